@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+/** The `saccade` command: settles what Dawn runs on, then hands the command line over. */
+import { main } from './main.ts';
+import { useVulkan } from './vulkan.ts';
+
+/** Commands that read files or print a list: no driver is looked for. */
+const WITHOUT_GPU = new Set(['inspect', 'modules', 'help']);
+
+function needsGpu(argv: readonly string[]): boolean {
+  const [command] = argv;
+  if (command === undefined || command.startsWith('-') || WITHOUT_GPU.has(command) || argv.includes('--help')) return false;
+  return !argv.some((word, i) => word === '--device=reference' || (word === '--device' && argv[i + 1] === 'reference'));
+}
+
+// `saccade modules | head` closes the pipe early; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const argv = process.argv.slice(2);
+if (needsGpu(argv)) {
+  try {
+    useVulkan();
+  } catch (error) {
+    process.stderr.write(`saccade: ${(error as Error).message}\n`);
+    process.exit(1);
+  }
+}
+const status = await main(argv);
+// Dawn keeps threads; leave once what was written is out.
+process.stdout.write('', () => process.exit(status));
