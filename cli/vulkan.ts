@@ -32,16 +32,18 @@ const PROBE = `
   const adapter = await (globalThis.gpu = create([])).requestAdapter();
   if (!adapter) process.exit(1);
   await adapter.requestDevice();
-  const { isFallbackAdapter, architecture } = adapter.info;
-  process.stdout.write(isFallbackAdapter || /software|swiftshader|llvmpipe/.test(architecture) ? 'software' : 'hardware', () => process.exit(0));
+  const { isFallbackAdapter, device } = adapter.info;
+  process.stdout.write(device.startsWith('llvmpipe') ? 'lavapipe' : isFallbackAdapter ? 'software' : 'hardware', () => process.exit(0));
 `;
 
-function probe(env: Environment): 'hardware' | 'software' | undefined {
+type Found = 'hardware' | 'lavapipe' | 'software';
+
+function probe(env: Environment): Found | undefined {
   const dawn = packageFile('webgpu', 'index.js');
   if (!dawn) return undefined;
   const args = ['--input-type=module', '--eval', PROBE, pathToFileURL(dawn).href];
   const child = spawnSync(process.execPath, args, { env, encoding: 'utf8', timeout: 30_000, killSignal: 'SIGKILL', stdio: ['ignore', 'pipe', 'ignore'] });
-  return child.status === 0 ? (child.stdout as 'hardware' | 'software') : undefined;
+  return child.status === 0 ? (child.stdout as Found) : undefined;
 }
 
 function lavapipe(env: Environment): Vulkan | undefined {
@@ -87,7 +89,7 @@ export function chooseVulkan(env: Environment = process.env): Vulkan {
   const asIs = probe(env);
   if (asIs === 'hardware') return { adapter: 'system', env: { SACCADE_ADAPTER: 'system' } };
   const mesa = lavapipe(env);
-  if (mesa && probe({ ...env, ...mesa.env })) return mesa;
+  if (mesa && (asIs ?? probe({ ...env, ...mesa.env })) === 'lavapipe') return mesa;
   return swiftshader(env) ?? { adapter: asIs ? 'system' : 'none', env: {} };
 }
 
