@@ -1,66 +1,75 @@
 /**
  * One configuration for everything that is built or run through Vite:
  *   vite, vite build          the page (index.html)
- *   vite build --mode lib     dist/saccade.mjs, the library: browsers and Node, nothing bundled that is not ours
+ *   vite build --mode lib     dist/saccade.mjs, the library; dist/lib holds what it loads with import(), in Node only
  *   vite build --mode cli     dist/cli.mjs, the `saccade` command
  *   vite build --mode bench   dist/bench.mjs, the benchmark with its peers inside; all it imports is `webgpu` and Node
  *   vitest                    the tests
  */
 import { chmodSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import type { Plugin, UserConfig } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig as Config } from 'vitest/config';
 import { useVulkan } from './cli/vulkan.ts';
+
+interface Target {
+  entry: string;
+  name: string;
+  /** What stays an import in the result. */
+  external: (id: string) => boolean;
+  /** The files that `import()` makes, or one file in all. */
+  chunks: string | false;
+}
 
 /** Names a package, not a file of ours. */
 const bare = (id: string) => !/^[./\0]|^[A-Za-z]:/.test(id);
 
-const executable: Plugin = {
-  name: 'executable',
-  writeBundle: (_, files) => Object.keys(files).forEach((file) => chmodSync(`dist/${file}`, 0o755)),
+const MODULES: Record<string, Target> = {
+  lib: { entry: 'train/saccade.ts', name: 'saccade.mjs', external: bare, chunks: 'lib/[name].mjs' },
+  cli: { entry: 'cli/bin.ts', name: 'cli.mjs', external: bare, chunks: 'lib/cli-[name].mjs' },
+  bench: { entry: 'bench/node.ts', name: 'bench.mjs', external: (id) => id === 'webgpu' || isBuiltin(id), chunks: false },
 };
 
-/** One ES module from one entry, readable, for the platforms that `engines` names and for browsers that have WebGPU. */
-function oneModule(entry: string, name: string, external: (id: string) => boolean, plugins: Plugin[] = []): UserConfig {
+/** A readable ES module, for the Node that package.json's `engines` names and for browsers that have WebGPU. */
+function esModule({ entry, name, external, chunks }: Target): Config {
   return {
-    plugins,
-    publicDir: false,
     logLevel: 'warn',
+    publicDir: false,
+    plugins: name === 'cli.mjs' ? [{ name: 'executable', writeBundle: () => chmodSync('dist/cli.mjs', 0o755) }] : [],
+    ssr: { noExternal: true },
     build: {
-      ssr: entry, // "ssr" is Vite's word for: do not assume a browser, touch neither process.env nor import.meta
+      ssr: entry, // Vite's word for: assume no browser, leave process.env and import.meta alone
       outDir: 'dist',
       emptyOutDir: false,
       target: 'es2023',
-      minify: false,
-      copyPublicDir: false,
-      rolldownOptions: { external, output: { format: 'es', entryFileNames: name, codeSplitting: false } },
+      rolldownOptions: {
+        external,
+        output: { entryFileNames: name, ...(chunks === false ? { codeSplitting: false } : { chunkFileNames: chunks }) },
+      },
     },
-    ssr: { noExternal: true },
   };
 }
 
-const page: UserConfig = {
+const page: Config = {
   base: './', // the built page works from any folder of any server
-  build: { outDir: 'dist/page', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 2000 },
-  server: { port: 5173 },
+  build: { outDir: 'dist/page', emptyOutDir: true, target: 'es2023' },
+};
+
+const tests: Config = {
+  test: {
+    include: ['test/**/*.test.ts'],
+    // A worker thread that ends with GPU work in flight aborts the whole process; a fork only ends itself.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    silent: 'passed-only',
+    reporters: ['default', './test/reporter.ts'],
+  },
 };
 
 export default defineConfig(({ mode }) => {
-  if (mode === 'lib') return oneModule('train/saccade.ts', 'saccade.mjs', bare);
-  if (mode === 'cli') return oneModule('cli/bin.ts', 'cli.mjs', bare, [executable]);
-  if (mode === 'bench') return oneModule('bench/node.ts', 'bench.mjs', (id) => id === 'webgpu' || isBuiltin(id));
+  if (mode in MODULES) return esModule(MODULES[mode]);
   if (mode !== 'test') return page;
   useVulkan(); // here, because the forks inherit the environment when they start
-  return {
-    test: {
-      include: ['test/**/*.test.ts'],
-      // A worker thread that ends with GPU work in flight aborts the whole process; a fork only ends itself.
-      pool: 'forks',
-      maxWorkers: 2,
-      testTimeout: 120_000,
-      hookTimeout: 120_000,
-      silent: 'passed-only',
-      reporters: ['default', './test/reporter.ts'],
-    },
-  };
+  return tests;
 });
