@@ -1,0 +1,154 @@
+/** The three sums that autograd itself needs: of two gradients, over repeated elements, and into the place a slice was taken from. */
+import { gather } from './indexing.ts';
+import type { Kernel } from './kernel.ts';
+import { each } from './kernel.ts';
+import { anyDType, defineOp, numberDTypes } from './op.ts';
+import type { Shape } from './shape.ts';
+import { broadcastStrides, rowMajor, sameShape, size } from './shape.ts';
+import type { Tensor } from './tensor.ts';
+import type { Snippet } from './wgsl.ts';
+import { name, u32, wgsl } from './wgsl.ts';
+
+/** a + b for equal shapes: two gradients of one tensor. */
+export const accumulateOp = defineOp({
+  name: 'accumulate',
+  inputs: ['a', 'b'],
+  shape: ({ a }) => a.shape,
+  reference: ({ a, b, out }) => {
+    for (let i = 0; i < out.data.length; i++) out.data[i] = a.data[i] + b.data[i];
+  },
+  strided: ['a', 'b'],
+  kernel: ({ a, b, out }) => {
+    const { at, setup, params } = gather(out.shape, { a, b });
+    return each(size(out.shape), wgsl`${setup}\n  out[i] = a[${at.a}] + b[${at.b}];`, { params });
+  },
+  grad: ({ dy }) => ({ a: () => dy.alias(), b: () => dy.alias() }),
+  samples: [{ shapes: { a: [2, 5], b: [2, 5] } }],
+});
+
+/** Summands that one invocation adds up; longer sums take another pass over the partial sums. */
+const chunk = 256;
+
+/**
+ * `dy` summed down to `to`, of which it is a broadcast: the adjoint of `expand`, and every sum there is.
+ * A tree of fixed chunks, each over four accumulators: long sums keep their digits and repeat to the bit. f32, i32 (exact, wraps), u32.
+ */
+export const sumToOp = defineOp<{ to: Shape }>({
+  name: 'sum_to',
+  inputs: ['dy'],
+  dtypes: { dy: numberDTypes },
+  shape: (_, { to }) => to,
+  reference: ({ dy, out }, { to }) => {
+    const strides = broadcastStrides(to, rowMajor(to), dy.shape);
+    const from = rowMajor(dy.shape);
+    for (let i = 0; i < dy.data.length; i++) {
+      const at = strides.reduce((sum, stride, axis) => sum + stride * (Math.floor(i / from[axis]) % dy.shape[axis]), 0);
+      out.data[at] += dy.data[i];
+    }
+  },
+  strided: ['dy'],
+  kernel: ({ dy, out }, { to }) => {
+    const lead = dy.shape.length - to.length;
+    const summed = dy.shape.map((n, axis) => axis < lead || (to[axis - lead] === 1 && n !== 1));
+    const rows = dy.shape.map((n, axis) => (summed[axis] ? 1 : n));
+    const copies = dy.shape.map((n, axis) => (summed[axis] ? n : 1));
+    const row = gather(rows, { dy: { ...dy, shape: rows } }, 'row_');
+    const copy = gather(copies, { copy: { ...dy, shape: copies, offset: 0 } }, 'copy_');
+    const functions = [
+      wgsl`fn row_at(i: u32) -> u32 {\n  ${row.setup}\n  return ${row.at.dy};\n}`,
+      wgsl`fn copy_at(i: u32) -> u32 {\n  ${copy.setup}\n  return ${copy.at.copy};\n}`,
+    ];
+    const type = name(dy.dtype);
+    if (size(copies) <= 2 * chunk || dy.dtype !== 'f32') {
+      return sumPass('dy', 'out', size(out.shape), size(copies), Math.max(1, size(copies)), type, { functions, params: { ...row.params, ...copy.params } });
+    }
+    const passes: Kernel[] = [];
+    const scratch: Record<string, number> = {};
+    let source = 'dy';
+    for (let length = size(copies), level = 0; length > 1; level++) {
+      const parts = Math.ceil(length / chunk);
+      const target = parts === 1 ? 'out' : `partial${level}`;
+      if (parts > 1) scratch[target] = size(rows) * parts;
+      passes.push(sumPass(source, target, size(rows), length, chunk, type, level === 0 ? { functions, params: { ...row.params, ...copy.params } } : undefined));
+      source = target;
+      length = parts;
+    }
+    return { passes, scratch };
+  },
+  grad: ({ dy, inputs }) => ({ dy: () => dy.expand(inputs.dy.shape) }),
+  cost: ({ dy, out }) => ({ flops: size(dy.shape), bytes: 4 * (size(dy.shape) + size(out.shape)) }),
+  samples: [{ shapes: { dy: [3, 4, 5] }, attrs: { to: [4, 1] } }, { shapes: { dy: [2, 1300] }, attrs: { to: [] } }, { shapes: { dy: [7, 2, 3] }, attrs: { to: [7, 1, 3] } }],
+});
+
+/** Sums `length` elements of each row in parts of `part`; without `indexing` the rows lie dense. */
+function sumPass(source: string, target: string, rows: number, length: number, part: number, type: Snippet, indexing?: { functions: Snippet[]; params: Kernel['params'] }): Kernel {
+  const parts = Math.max(1, Math.ceil(length / part));
+  const term = (k: Snippet) => (indexing ? wgsl`${name(source)}[start + copy_at(${k})]` : wgsl`${name(source)}[start + ${k}]`);
+  const body = wgsl`let row = i / ${u32(parts)};
+  let first = (i % ${u32(parts)}) * ${u32(part)};
+  let end = min(first + ${u32(part)}, p.terms);
+  let start = ${indexing ? wgsl`row_at(row)` : wgsl`row * p.terms`};
+  var a = ${type}(0);
+  var b = ${type}(0);
+  var c = ${type}(0);
+  var d = ${type}(0);
+  var k = first;
+  for (; k + 4 <= end; k += 4u) {
+    a += ${term(wgsl`k`)};
+    b += ${term(wgsl`(k + 1)`)};
+    c += ${term(wgsl`(k + 2)`)};
+    d += ${term(wgsl`(k + 3)`)};
+  }
+  for (; k < end; k++) { a += ${term(wgsl`k`)}; }
+  ${name(target)}[i] = (a + b) + (c + d);`;
+  return { ...each(rows * parts, body, { functions: indexing?.functions ?? [], params: { terms: length, ...indexing?.params } }), reads: [source], writes: [target] };
+}
+
+/** `dy` written into zeros of shape `to` at the places a slice was taken from: the adjoint of `slice`. */
+export const embedOp = defineOp<{ to: Shape; starts: readonly number[]; steps: readonly number[] }>({
+  name: 'embed',
+  inputs: ['dy'],
+  dtypes: { dy: anyDType },
+  shape: (_, { to }) => to,
+  reference: ({ dy, out }, { to, starts, steps }) => {
+    const strides = rowMajor(to);
+    const from = rowMajor(dy.shape);
+    for (let i = 0; i < dy.data.length; i++) {
+      const at = from.reduce((sum, step, axis) => sum + strides[axis] * (starts[axis] + steps[axis] * (Math.floor(i / step) % dy.shape[axis])), 0);
+      out.data[at] = dy.data[i];
+    }
+  },
+  kernel: ({ dy, out }, { to, starts, steps }) => {
+    const strides = rowMajor(dy.shape);
+    const lines = to.map((n, axis) => {
+      const backwards = steps[axis] < 0;
+      const distance = backwards ? wgsl`${u32(starts[axis])} - at` : wgsl`at - ${u32(starts[axis])}`;
+      const before = backwards ? wgsl`at > ${u32(starts[axis])}` : wgsl`at < ${u32(starts[axis])}`;
+      const step = u32(Math.abs(steps[axis]));
+      return { n, axis, code: wgsl`{
+    let at = rest % ${u32(n)};
+    rest /= ${u32(n)};
+    let distance = ${distance};
+    inside = inside && !(${before}) && distance % ${step} == 0u && distance / ${step} < ${u32(dy.shape[axis])};
+    from_at += (distance / ${step}) * ${u32(strides[axis])};
+  }` };
+    });
+    const zero = wgsl`${name(dy.dtype === 'bool' ? 'u32' : dy.dtype)}(0)`;
+    return each(size(out.shape), wgsl`var rest = i;
+  var from_at = 0u;
+  var inside = true;
+  ${lines.reverse().map(({ code }) => code)}
+  var value = ${zero};
+  if (inside) { value = dy[from_at]; }
+  out[i] = value;`);
+  },
+  grad: ({ dy, inputs, attrs: { starts, steps } }) => ({
+    dy: () => inputs.dy.shape.reduce((x, n, axis) => x.slice(axis, starts[axis], steps[axis] < 0 && starts[axis] + steps[axis] * n < 0 ? undefined : starts[axis] + steps[axis] * n, steps[axis]), dy),
+  }),
+  samples: [{ shapes: { dy: [2, 3] }, attrs: { to: [4, 7], starts: [1, 6], steps: [1, -3] } }],
+});
+
+export const accumulate = (a: Tensor, b: Tensor): Tensor => accumulateOp({ a, b });
+/** Sums `x` down to `to`, a shape it is a broadcast of. */
+export const sumTo = (x: Tensor, to: Shape): Tensor => (sameShape(x.shape, to) ? x.reshape(to) : sumToOp({ dy: x }, { to }));
+export const embed = (x: Tensor, to: Shape, starts: readonly number[], steps: readonly number[]): Tensor => embedOp({ dy: x }, { to, starts, steps });

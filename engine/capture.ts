@@ -1,0 +1,120 @@
+/** `capture`: what attention modules attended to, asked for from outside, without a trace in their `forward`. */
+import { ScopeError, ShapeError } from './errors.ts';
+import { scope, track } from './scope.ts';
+import type { Tensor } from './tensor.ts';
+
+/**
+ * What a map means. `dense`: each query over all positions; `window`, `cross`, `axial`: over a part of them; `bases`: each position over
+ * latent vectors; `channel`: each channel (or a weight for each); `spatial`: one weight for each position.
+ */
+export type MapKind = 'dense' | 'window' | 'cross' | 'axial' | 'bases' | 'channel' | 'spatial';
+
+/** How a module describes one map it used. */
+export interface MapSource {
+  /** Last part of the map's name; `attention` unless a module has several. */
+  name?: string;
+  kind: MapKind;
+  heads?: number;
+  /** Rows and columns of the positions a query attends over (or of the gate). */
+  grid: readonly [number, number];
+  /** Rows and columns of the queries; absent for gates, whose map is the same for all. */
+  queries?: readonly [number, number];
+  /** Tensors that the functions below read; kept alive with the map. */
+  keep: readonly Tensor[];
+  /** One query's weights over the grid, [rows·columns], for one image of the batch. Query is a row-major index. */
+  row: (query: number, head: number, batch: number) => Tensor;
+  /** The whole map, in the layout of the official code. Large: for checks and small inputs. */
+  full: () => Tensor;
+}
+
+export class AttentionMap {
+  readonly kind: MapKind;
+  readonly heads: number;
+  readonly grid: readonly [number, number];
+  readonly queries: readonly [number, number] | null;
+  private readonly source: MapSource;
+  private readonly held: Tensor[];
+
+  constructor(source: MapSource) {
+    this.kind = source.kind;
+    this.heads = source.heads ?? 1;
+    this.grid = source.grid;
+    this.queries = source.queries ?? null;
+    this.source = source;
+    this.held = source.keep.map((tensor) => tensor.alias());
+    for (const tensor of this.held) track(tensor);
+  }
+
+  /**
+   * The weights of one query over the grid, row by row; of the gate where there are no queries. Computed now, for this query alone.
+   * @param query row-major index, or [row, column], of the query position.
+   * @throws ShapeError for a query or head that is not there; DisposedError once the map was disposed.
+   */
+  async at(query: number | readonly [number, number] = 0, head = 0, batch = 0): Promise<Float32Array> {
+    const [rows, columns] = this.queries ?? [1, 1];
+    const [r, c] = typeof query === 'number' ? [Math.floor(query / columns), query % columns] : query;
+    if (!Number.isInteger(r) || !Number.isInteger(c) || r < 0 || r >= rows || c < 0 || c >= columns) throw new ShapeError('at', 'the query is outside the map', `[${r}, ${c}]`, `rows 0 to ${rows - 1}, columns 0 to ${columns - 1}`);
+    if (!Number.isInteger(head) || head < 0 || head >= this.heads) throw new ShapeError('at', 'there is no such head', String(head), `heads 0 to ${this.heads - 1}`);
+    for (const tensor of this.held) tensor.storage('at');
+    const row = scope(() => this.source.row(r * columns + c, head, batch));
+    try {
+      return (await row.data()) as Float32Array;
+    } finally {
+      row.dispose();
+    }
+  }
+
+  /** The whole map as a tensor, in the layout of the official code. */
+  full(): Tensor {
+    for (const tensor of this.held) tensor.storage('full');
+    return scope(() => this.source.full());
+  }
+
+  /** What a scope keeps alive with this map. */
+  tensors(): readonly Tensor[] {
+    return this.held;
+  }
+  dispose(): void {
+    for (const tensor of this.held) tensor.dispose();
+  }
+}
+
+interface Noted {
+  path: string;
+  map: AttentionMap;
+}
+let noted: Noted[] | null = null;
+/** Dotted names of the modules being run, innermost last: kept by `Module`. */
+export const path: string[] = [];
+
+/** Called by a module's `forward`; the source is made only while somebody captures. */
+export function attend(source: () => MapSource): void {
+  if (!noted) return;
+  const described = source();
+  const where = path.at(-1) ?? '';
+  noted.push({ path: `${where}${where && '.'}${described.name ?? 'attention'}`, map: new AttentionMap(described) });
+}
+
+/**
+ * Runs `fn` and gives its result with every attention map used in it, by the module's dotted name and the map's own: `cbam.spatial`.
+ * A module that runs twice gives `attention` and `attention.1`.
+ * @throws ScopeError when `fn` is async.
+ */
+export function capture<T>(fn: () => T): { out: T; maps: Map<string, AttentionMap> } {
+  const outer = noted;
+  const mine: Noted[] = [];
+  noted = mine;
+  try {
+    const out = fn();
+    if (out instanceof Promise) throw new ScopeError('capture', 'the callback is async', '', 'await outside');
+    const maps = new Map<string, AttentionMap>();
+    for (const { path: key, map } of mine) {
+      let unique = key;
+      for (let i = 1; maps.has(unique); i++) unique = `${key}.${i}`;
+      maps.set(unique, map);
+    }
+    return { out, maps };
+  } finally {
+    noted = outer;
+  }
+}

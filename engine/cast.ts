@@ -1,0 +1,25 @@
+/** Element type conversion, as an op that autograd knows. */
+import { copyStorage } from './copy.ts';
+import type { DType } from './dtype.ts';
+import { record } from './tape.ts';
+import { Tensor } from './tensor.ts';
+
+/**
+ * `x` with elements of type `dtype`; the same tensor's handle when it already is.
+ * Floats truncate towards zero and saturate as integers, NaN becomes 0; anything not zero becomes true; f32 rounds to f16 with ties to even.
+ */
+export function cast(x: Tensor, dtype: DType): Tensor {
+  x.device.check('cast');
+  if (x.dtype === dtype) return x.reshape(x.shape);
+  const out = new Tensor(copyStorage(x.device, x.storage('cast'), x, dtype), dtype, x.shape);
+  record('cast', [x], [out], { kind: 'cast' });
+  return out;
+}
+
+/** A dense copy of `x` in memory of its own. */
+export function copy(x: Tensor): Tensor {
+  x.device.check('copy');
+  const out = new Tensor(copyStorage(x.device, x.storage('copy'), x, x.dtype), x.dtype, x.shape);
+  record('copy', [x], [out], { kind: 'reshape' });
+  return out;
+}

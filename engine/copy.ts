@@ -1,0 +1,120 @@
+/**
+ * The one kernel under all views: reads a strided operand, converts its element type, writes a dense one.
+ * Conversions follow C and NumPy: floats truncate towards zero and saturate, NaN becomes 0 as an integer, anything not zero is true.
+ */
+import type { Device } from './device.ts';
+import type { DType } from './dtype.ts';
+import { isFloat } from './dtype.ts';
+import { fromHalf, toHalf } from './half.ts';
+import { gather } from './indexing.ts';
+import type { Kernel, Operand } from './kernel.ts';
+import { each } from './kernel.ts';
+import type { Place } from './plan.ts';
+import { makePlan, runPlan } from './plan.ts';
+import { rowMajor, show, size } from './shape.ts';
+import { Storage } from './storage.ts';
+import type { Snippet } from './wgsl.ts';
+import { name, wgsl } from './wgsl.ts';
+
+/** A fresh dense storage of type `to` with the elements of `x`. */
+export function copyStorage(device: Device, source: Storage, x: Operand, to: DType): Storage {
+  const length = size(x.shape);
+  const target = Storage.create(device, to, length);
+  if (!device.gpu) copyArray(source.array!, x, to, target.array!);
+  else if (length > 0) {
+    const key = `copy ${x.dtype}>${to} ${show(x.shape)}/${show(x.strides)}+${x.offset}`;
+    let plan = device.plans.get(key);
+    if (!plan) {
+      const out: Operand = { shape: x.shape, dtype: to, strides: rowMajor(x.shape), offset: 0 };
+      plan = makePlan('copy', copyKernel(x, to), { x, out }, ['x'], ['out']);
+      device.plans.set(key, plan);
+    }
+    const whole: Place = { storage: source, offset: 0, length: Infinity, dtype: x.dtype };
+    runPlan(device, plan, { x: whole, out: { storage: target, offset: 0, length, dtype: to } });
+  }
+  return target;
+}
+
+function copyKernel(x: Operand, to: DType): Kernel {
+  const { at, setup, params } = gather(x.shape, { x });
+  const length = size(x.shape);
+  const load = wgsl`fn load(i: u32) -> ${register(x.dtype)} {
+  ${setup}
+  return ${x.dtype === 'f16' ? wgsl`unpack2x16float(x[${at.x} / 2])[${at.x} % 2]` : wgsl`x[${at.x}]`};
+}`;
+  if (to !== 'f16') return each(length, wgsl`out[i] = ${convert(x.dtype, to, wgsl`load(i)`)};`, { params, functions: [nanSafe, load] });
+  // Two halves share a word, so one invocation writes both.
+  const half = (i: Snippet) => wgsl`half_bits(${convert(x.dtype, 'f32', wgsl`load(${i})`)})`;
+  const body = wgsl`let low = ${half(wgsl`2 * i`)};
+  var high = 0u;
+  if (2 * i + 1 < p.length) { high = ${half(wgsl`(2 * i + 1)`)}; }
+  out[i] = low | (high << 16);`;
+  return each(Math.ceil(length / 2), body, { params: { ...params, length }, functions: [nanSafe, load, halfBits] });
+}
+
+/** The WGSL type a value of `dtype` has in a register. */
+const register = (dtype: DType): Snippet => name(isFloat(dtype) ? 'f32' : dtype === 'i32' ? 'i32' : 'u32');
+
+function convert(from: DType, to: DType, value: Snippet): Snippet {
+  if (to === 'bool') return isFloat(from) ? wgsl`select(0u, 1u, (bitcast<u32>(${value}) & 0x7fffffffu) != 0u)` : wgsl`select(0u, 1u, ${value} != 0)`;
+  if (isFloat(to) || !isFloat(from)) return wgsl`${register(to)}(${value})`;
+  return to === 'i32' ? wgsl`to_i32(${value})` : wgsl`to_u32(${value})`;
+}
+
+const nanSafe = wgsl`fn is_nan_bits(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
+fn to_i32(x: f32) -> i32 {
+  if (is_nan_bits(x)) { return 0; }
+  if (x >= 2147483648.0) { return 2147483647; }
+  if (x <= -2147483648.0) { return -2147483647 - 1; }
+  return i32(x);
+}
+fn to_u32(x: f32) -> u32 {
+  if (is_nan_bits(x) || x <= 0.0) { return 0u; }
+  if (x >= 4294967296.0) { return 4294967295u; }
+  return u32(x);
+}`;
+
+/** f32 to half, ties to even, by integer arithmetic: the same bits on every adapter, and no f16 feature needed. */
+const halfBits = wgsl`fn half_bits(x: f32) -> u32 {
+  let bits = bitcast<u32>(x);
+  let sign = (bits >> 16) & 0x8000u;
+  let magnitude = bits & 0x7fffffffu;
+  if (magnitude > 0x7f800000u) { return sign | 0x7e00u; }
+  if (magnitude >= 0x47800000u) { return sign | 0x7c00u; }
+  if (magnitude < 0x33000001u) { return sign; }
+  if (magnitude < 0x38800000u) {
+    let shift = 126u - (magnitude >> 23);
+    let mantissa = (magnitude & 0x7fffffu) | 0x800000u;
+    let whole = mantissa >> shift;
+    let rest = mantissa & ((1u << shift) - 1u);
+    let tie = 1u << (shift - 1u);
+    return sign | (whole + select(0u, 1u, rest > tie || (rest == tie && (whole & 1u) == 1u)));
+  }
+  let rounded = magnitude + 0xfffu + ((magnitude >> 13) & 1u);
+  return sign | min(0x7c00u, (rounded - 0x38000000u) >> 13);
+}`;
+
+/** The same on host arrays. */
+function copyArray(source: ArrayLike<number>, x: Operand, to: DType, target: { [i: number]: number }): void {
+  const index = new Array<number>(x.shape.length).fill(0);
+  const length = size(x.shape);
+  let at = x.offset;
+  for (let i = 0; i < length; i++) {
+    target[i] = convertValue(source[at], x.dtype, to);
+    for (let axis = x.shape.length - 1; axis >= 0; axis--) {
+      at += x.strides[axis];
+      if (++index[axis] < x.shape[axis]) break;
+      at -= x.strides[axis] * x.shape[axis];
+      index[axis] = 0;
+    }
+  }
+}
+
+function convertValue(value: number, from: DType, to: DType): number {
+  if (from === to || to === 'f32') return value;
+  if (to === 'f16') return fromHalf(toHalf(value));
+  if (to === 'bool') return value !== 0 ? 1 : 0;
+  if (!isFloat(from)) return value;
+  if (Number.isNaN(value)) return 0;
+  return to === 'i32' ? Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, Math.trunc(value))) : Math.max(0, Math.min(2 ** 32 - 1, Math.trunc(value)));
+}

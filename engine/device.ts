@@ -1,0 +1,147 @@
+/** A WebGPU device, or the plain-loop reference backend, and everything that lives as long as it does. */
+import { DeviceError, DeviceLostError, KernelError, OutOfMemoryError, ScopeError } from './errors.ts';
+import { findGpu } from './host.ts';
+import type { Adapter } from './kernel.ts';
+import type { Plan } from './plan.ts';
+import { Pipelines } from './pipeline.ts';
+import { Pool } from './pool.ts';
+import { Queue } from './queue.ts';
+
+export interface DeviceOptions {
+  /** `webgpu` (default) or `reference`: every op by its plain loops, slowly, without a GPU. */
+  backend?: 'webgpu' | 'reference';
+  powerPreference?: GPUPowerPreference;
+  /** Reference only: keep f32 tensors in float64, for gradient checks by finite differences. */
+  exact?: boolean;
+}
+
+/** Features that are asked for where the adapter has them. */
+const wantedFeatures: readonly GPUFeatureName[] = ['shader-f16', 'subgroups', 'timestamp-query'];
+const wantedLimits = [
+  'maxBufferSize', 'maxStorageBufferBindingSize', 'maxStorageBuffersPerShaderStage', 'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup', 'maxComputeWorkgroupSizeX', 'maxComputeWorkgroupSizeY', 'minUniformBufferOffsetAlignment',
+] as const satisfies readonly (keyof GPUSupportedLimits)[];
+
+/** The WebGPU half of a device. */
+export interface Gpu {
+  readonly device: GPUDevice;
+  readonly pool: Pool;
+  readonly queue: Queue;
+  readonly pipelines: Pipelines;
+  readonly adapter: Adapter;
+}
+
+export class Device {
+  readonly backend: 'webgpu' | 'reference';
+  /** Vendor, architecture and description as the adapter tells them. */
+  readonly info: { readonly vendor: string; readonly architecture: string; readonly description: string; readonly software: boolean };
+  readonly gpu: Gpu | null;
+  readonly exact: boolean;
+  /** Compiled ops, by name, shapes and attributes. */
+  readonly plans = new Map<string, Plan>();
+  /** Tensors that are not disposed. */
+  tensors = 0;
+  private failure: Error | null = null;
+  private readonly options: DeviceOptions;
+
+  private constructor(options: DeviceOptions, info: Device['info'], found: { device: GPUDevice; adapter: Adapter } | null) {
+    this.options = options;
+    this.backend = found ? 'webgpu' : 'reference';
+    this.info = info;
+    this.exact = !found && options.exact === true;
+    this.gpu = found && this.attach(found.device, found.adapter);
+  }
+
+  /**
+   * Opens a device.
+   * @throws DeviceError when this machine has no WebGPU adapter; `{ backend: 'reference' }` works everywhere.
+   */
+  static async open(options: DeviceOptions = {}): Promise<Device> {
+    if (options.backend === 'reference') return new Device(options, { vendor: 'none', architecture: 'reference', description: 'plain loops in JavaScript', software: true }, null);
+    const host = await findGpu();
+    const adapter = await host?.requestAdapter({ powerPreference: options.powerPreference ?? 'high-performance' });
+    if (!adapter) {
+      throw new DeviceError('Device.open', 'no WebGPU adapter', host ? 'a WebGPU implementation without an adapter' : 'no WebGPU implementation',
+        "install a graphics driver (Linux without a GPU: mesa-vulkan-drivers 24 or later), npm package `webgpu` in Node, or pass { backend: 'reference' }");
+    }
+    const device = await adapter.requestDevice({
+      requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
+      requiredLimits: Object.fromEntries(wantedLimits.map((limit) => [limit, adapter.limits[limit]])),
+    });
+    const { vendor, architecture, description } = adapter.info;
+    const software = /llvmpipe|lavapipe|swiftshader|software|cpu/i.test(`${vendor} ${architecture} ${adapter.info.device} ${description}`);
+    return new Device(options, { vendor, architecture, description, software }, { device, adapter: { limits: device.limits, features: device.features as ReadonlySet<string>, software } });
+  }
+
+  private attach(device: GPUDevice, adapter: Adapter): Gpu {
+    void device.lost.then(({ reason, message }) => this.fail(new DeviceLostError('device', `GPU device lost (reason: ${reason || 'unknown'})`, message, 'open a new device (device.reopen()) and load the weights again')));
+    device.addEventListener('uncapturederror', ({ error }) => this.fail(new DeviceError('device', 'the GPU reported an error outside any call', error.message, 'this is a bug in a kernel: please report it')));
+    const pool: Pool = new Pool(device, (error, bytes) => this.fail(new OutOfMemoryError('allocate', `could not allocate ${mebibytes(bytes)}`, `in use ${mebibytes(pool.used)}: ${error.message}`, 'use a smaller batch, or dispose of tensors')));
+    const pipelines = new Pipelines(device, (error) => this.fail(error));
+    return { device, pool, queue: new Queue(device, pool), pipelines, adapter };
+  }
+
+  /** Throws what broke this device, if anything did. Every op calls it first. */
+  check(op: string): void {
+    if (!this.failure) return;
+    if (this.failure instanceof DeviceLostError) throw new DeviceLostError(op, this.failure.what, this.failure.got, this.failure.fix);
+    throw this.failure;
+  }
+
+  /** Resolves when all work submitted so far is done, and throws what went wrong in it. */
+  async settle(): Promise<void> {
+    this.check('settle');
+    if (!this.gpu) return;
+    this.gpu.queue.flush();
+    await this.gpu.device.queue.onSubmittedWorkDone();
+    this.check('settle');
+  }
+
+  /**
+   * Compiles every pipeline that `fn` needs, at once and off the main path. `fn` runs without a GPU: it must not read data.
+   * @throws KernelError with the source of a shader that does not compile.
+   */
+  async warmup(fn: () => unknown): Promise<void> {
+    this.check('warmup');
+    if (!this.gpu) return;
+    const planned = new Map<string, { label: string; signature: string }>();
+    this.gpu.pipelines.planned = planned;
+    try {
+      const result = fn();
+      if (result instanceof Promise) throw new ScopeError('warmup', 'the callback is async', '', 'read nothing inside warmup');
+    } finally {
+      this.gpu.pipelines.planned = null;
+    }
+    await this.gpu.pipelines.compile(planned);
+  }
+
+  /** Live tensors, bytes they hold, the most bytes held at once, and bytes kept for reuse. */
+  memory(): { tensors: number; bytes: number; peak: number; pooled: number } {
+    const pool = this.gpu?.pool;
+    return { tensors: this.tensors, bytes: pool?.used ?? 0, peak: pool?.peak ?? 0, pooled: pool?.spare ?? 0 };
+  }
+
+  /** Work done so far: what a benchmark counts. */
+  counters(): { dispatches: number; submits: number; pipelines: number; buffers: number } {
+    const gpu = this.gpu;
+    return { dispatches: gpu?.queue.dispatches ?? 0, submits: gpu?.queue.submits ?? 0, pipelines: gpu?.pipelines.size ?? 0, buffers: gpu?.pool.created ?? 0 };
+  }
+
+  /** A new device like this one, after this one was lost. Its tensors are gone with it: load the weights again. */
+  reopen(): Promise<Device> {
+    return Device.open(this.options);
+  }
+
+  /** Gives the GPU back. Every later call on its tensors throws DeviceLostError. */
+  destroy(): void {
+    this.gpu?.device.destroy();
+    this.fail(new DeviceLostError('device', 'GPU device lost (reason: destroyed)', '', 'open a new device'));
+  }
+
+  private fail(error: Error): void {
+    // The first failure is the cause; those after it are its echoes. A kernel's own error says more than the validation that follows.
+    if (!this.failure || (error instanceof KernelError && !(this.failure instanceof KernelError))) this.failure = error;
+  }
+}
+
+const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;

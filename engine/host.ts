@@ -1,0 +1,21 @@
+/** Where WebGPU comes from: the browser's own, or Dawn through the npm package `webgpu` in Node. */
+
+declare global {
+  /** Dawn frees its GPU object when JavaScript collects it, and then uses it after free; a global keeps it for the whole process. */
+  var saccadeGpu: GPU | undefined;
+}
+
+/** The `GPU` object of this host, or null when it has none. */
+export async function findGpu(): Promise<GPU | null> {
+  if (globalThis.navigator?.gpu) return navigator.gpu;
+  if (globalThis.saccadeGpu) return globalThis.saccadeGpu;
+  if (typeof process === 'undefined' || !process.versions?.node) return null;
+  try {
+    const { create, globals } = (await import(/* @vite-ignore */ 'webgpu')) as typeof import('webgpu');
+    Object.assign(globalThis, globals);
+    globalThis.saccadeGpu = create([]);
+    return globalThis.saccadeGpu;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,108 @@
+/** What an op hands to the GPU: shader text, its constants, its grid. */
+import type { DType } from './dtype.ts';
+import type { Shape } from './shape.ts';
+import type { Snippet } from './wgsl.ts';
+import { name, u32, wgsl } from './wgsl.ts';
+
+/** A tensor as a kernel meets it. Offsets and strides count elements. */
+export interface Operand {
+  readonly shape: Shape;
+  readonly dtype: DType;
+  readonly strides: Shape;
+  readonly offset: number;
+}
+
+/** A constant of the uniform block: u32 unless tagged. */
+export type Param = number | { readonly f32: number } | { readonly i32: number };
+
+/** The part of the adapter that a kernel may shape itself by. */
+export interface Adapter {
+  readonly limits: GPUSupportedLimits;
+  readonly features: ReadonlySet<string>;
+  /** A CPU pretending to be a GPU: no workgroup memory, small tiles. */
+  readonly software: boolean;
+}
+
+/** One dispatch. `code` sees each operand as a global array of its name and the constants as `p`. */
+export interface Kernel {
+  code: Snippet;
+  /** Workgroups to start: a count, folded to two dimensions over 65,535 (recover it with `groupIndex`), or a grid. */
+  workgroups: number | readonly [number, number, number];
+  params?: Readonly<Record<string, Param>>;
+  /** Operands bound read-only and for writing, where they are not just the op's inputs and outputs. */
+  reads?: readonly string[];
+  writes?: readonly string[];
+  /** Names that the code knows operands by, where it wants the operand's own name for a value. */
+  names?: Readonly<Record<string, string>>;
+  /** Operands viewed as something other than an array of their own element type, e.g. `vec4<f32>`. */
+  types?: Readonly<Record<string, Snippet>>;
+}
+
+/** Several dispatches in order, with scratch tensors (f32, by number of elements) that only they see. */
+export interface Program {
+  passes: readonly Kernel[];
+  scratch?: Readonly<Record<string, number>>;
+}
+
+/** The most workgroups in one dimension that every adapter takes. */
+const gridLimit = 65535;
+
+/** Rows that a folded grid adds to `workgroup_id`: the number of the workgroup. Use with `@builtin(workgroup_id) group: vec3<u32>`. */
+export const groupIndex = wgsl`(group.x + group.y * ${u32(gridLimit)})`;
+
+/** A grid of `count` workgroups, folded where one dimension does not hold them. The last row may be ragged: kernels must check. */
+export function fold(count: number): [number, number, number] {
+  return count <= gridLimit ? [count, 1, 1] : [gridLimit, Math.ceil(count / gridLimit), 1];
+}
+
+const threads = 64;
+
+/**
+ * The kernel that does `body` once for each `i` below `count`; `functions` are helpers it calls.
+ * Start here: most ops need nothing else.
+ */
+export function each(count: number, body: Snippet, options: { params?: Kernel['params']; functions?: readonly Snippet[]; types?: Kernel['types'] } = {}): Kernel {
+  return {
+    code: wgsl`${options.functions ?? []}
+@compute @workgroup_size(${threads})
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * ${u32(gridLimit * threads)};
+  if (i >= p.count) { return; }
+  ${body}
+}`,
+    workgroups: Math.ceil(count / threads),
+    params: { count, ...options.params },
+    ...(options.types && { types: options.types }),
+  };
+}
+
+const elementType: Record<DType, Snippet> = { f32: name('f32'), f16: name('u32'), i32: name('i32'), u32: name('u32'), bool: name('u32') };
+
+/** The whole shader: bindings in the order of `reads` then `writes`, the uniform block, then the kernel's own text. */
+export function assemble(kernel: Kernel, operands: Readonly<Record<string, { dtype: DType }>>, reads: readonly string[], writes: readonly string[], params: readonly (readonly [string, Param])[]): string {
+  const bind = (operand: string, binding: number, access: 'read' | 'read_write') => {
+    const type = kernel.types?.[operand] ?? elementType[operands[operand].dtype];
+    return wgsl`@group(0) @binding(${binding}) var<storage, ${name(access)}> ${name(kernel.names?.[operand] ?? operand)}: array<${type}>;`;
+  };
+  const lines = [...reads.map((operand, i) => bind(operand, i, 'read')), ...writes.map((operand, i) => bind(operand, reads.length + i, 'read_write'))];
+  if (params.length) {
+    const fields = params.map(([field, param]) => wgsl`  ${name(field)}: ${name(paramType(param))},`);
+    lines.push(wgsl`struct Params {\n${fields}\n}\n@group(0) @binding(${reads.length + writes.length}) var<uniform> p: Params;`);
+  }
+  return wgsl`${lines}\n${kernel.code}\n`.code;
+}
+
+/** The uniform block's words. */
+export function pack(params: readonly (readonly [string, Param])[]): Uint32Array<ArrayBuffer> {
+  const view = new DataView(new ArrayBuffer(params.length * 4));
+  params.forEach(([, param], i) => writeParam(view, i, param));
+  return new Uint32Array(view.buffer);
+}
+
+function writeParam(view: DataView, i: number, param: Param): void {
+  if (typeof param === 'number') view.setUint32(i * 4, param, true);
+  else if ('f32' in param) view.setFloat32(i * 4, param.f32, true);
+  else view.setInt32(i * 4, param.i32, true);
+}
+
+const paramType = (param: Param): 'u32' | 'f32' | 'i32' => (typeof param === 'number' ? 'u32' : 'f32' in param ? 'f32' : 'i32');

@@ -1,0 +1,252 @@
+/**
+ * `defineOp`: one op, one value. Its shape rule refuses wrong calls before any GPU work; its plain loops are the oracle and the reference
+ * backend; its kernel must equal them; its gradient is made of other ops. Tests, benchmarks and docs are built from `samples`.
+ */
+import { cast } from './cast.ts';
+import { copyStorage } from './copy.ts';
+import type { Data, DType } from './dtype.ts';
+import type { Device } from './device.ts';
+import { DeviceError, DTypeError, LimitError, ShapeError } from './errors.ts';
+import { fromHalf, toHalf } from './half.ts';
+import type { Adapter, Kernel, Operand, Program } from './kernel.ts';
+import type { Place } from './plan.ts';
+import { bindingAlignment, makePlan, runPlan } from './plan.ts';
+import type { Shape } from './shape.ts';
+import { checkShape, rowMajor, show, size } from './shape.ts';
+import { Storage } from './storage.ts';
+import { record } from './tape.ts';
+import { Tensor } from './tensor.ts';
+import { bytesPerElement } from './dtype.ts';
+
+/** A tensor as a reference loop meets it: dense, row-major. Outputs start as zeros and keep float64 until they are stored. */
+export interface HostArray {
+  readonly shape: Shape;
+  readonly dtype: DType;
+  readonly data: Data | Float64Array;
+}
+
+export interface Described {
+  readonly shape: Shape;
+  readonly dtype: DType;
+}
+
+export type Attrs = object;
+type Named<T> = Record<string, T>;
+
+/** What a gradient rule sees: every input and output by name, `dy` for the first output, `d` for each output that has a gradient. */
+export interface GradContext<A> {
+  readonly attrs: A;
+  readonly inputs: Named<Tensor>;
+  readonly outputs: Named<Tensor>;
+  readonly dy: Tensor;
+  readonly d: Named<Tensor | undefined>;
+}
+
+/** A case that tests, benchmarks and docs try the op on. */
+export interface Sample<A> {
+  shapes: Named<Shape>;
+  attrs?: A;
+  dtypes?: Named<DType>;
+  /** Inputs are uniform in this range; -1 to 1 by default. Integers count both ends in. */
+  range?: readonly [number, number];
+  /** Exact values in place of random ones. */
+  values?: Named<readonly number[]>;
+  /** False where finite differences make no sense (a kink, an integer input). */
+  differentiable?: boolean;
+}
+
+export interface OpSpec<A extends Attrs> {
+  name: string;
+  /** Names; `bias?` may be left out, `...xs` stands for any number (`xs0`, `xs1`, …). */
+  inputs: readonly string[];
+  /** Element types that each input takes; floats by default. f16 is computed in f32 and rounded back. */
+  dtypes?: Named<readonly DType[]>;
+  /** The output's shape; throws ShapeError for inputs that do not fit. */
+  shape?: (inputs: Named<Described>, attrs: A) => Shape;
+  /** The output's type; that of the first input by default. */
+  dtype?: (inputs: Named<Described>, attrs: A) => DType;
+  /** Several outputs, by name, in place of `shape` and `dtype`. */
+  outputs?: (inputs: Named<Described>, attrs: A) => Named<Described>;
+  /** Inputs that the kernel reads through strides and offset; all others arrive dense. */
+  strided?: readonly string[];
+  /** Attributes that change from call to call (a learning rate): f32 constants `p.NAME`, never part of the shader or its key. */
+  live?: readonly (keyof A & string)[];
+  /** Plain loops over inputs and outputs, float64 inside. */
+  reference: (arrays: Named<HostArray>, attrs: A) => void;
+  kernel: (operands: Named<Operand>, attrs: A, adapter: Adapter) => Kernel | Program;
+  /** Gradients by input name, computed only when asked for. */
+  grad?: (context: GradContext<A>) => Named<() => Tensor>;
+  /** Arithmetic and memory traffic of one call, for rooflines. */
+  cost?: (operands: Named<Described>, attrs: A) => { flops: number; bytes: number };
+  samples: readonly (Shape | Sample<A>)[];
+}
+
+export interface Op<A extends Attrs> {
+  /** Runs an op with one output. */
+  (inputs: Named<Tensor | undefined>, attrs?: A): Tensor;
+  /** Runs an op with several outputs. */
+  many(inputs: Named<Tensor | undefined>, attrs?: A): Named<Tensor>;
+  readonly spec: OpSpec<A>;
+}
+
+export function defineOp<A extends Attrs = object>(spec: OpSpec<A>): Op<A> {
+  const many = (inputs: Named<Tensor | undefined>, attrs: A = {} as A) => call(spec, inputs, attrs);
+  const one = (inputs: Named<Tensor | undefined>, attrs: A = {} as A) => Object.values(call(spec, inputs, attrs))[0];
+  return Object.assign(one, { many, spec });
+}
+
+/** The outputs' shapes and types by name. */
+export function describeOutputs<A extends Attrs>(spec: OpSpec<A>, inputs: Named<Described>, attrs: A): Named<Described> {
+  if (spec.outputs) return spec.outputs(inputs, attrs);
+  const shape = spec.shape!(inputs, attrs);
+  return { out: { shape, dtype: spec.dtype?.(inputs, attrs) ?? Object.values(inputs)[0].dtype } };
+}
+
+function call<A extends Attrs>(spec: OpSpec<A>, given: Named<Tensor | undefined>, attrs: A): Named<Tensor> {
+  const inputs: Named<Tensor> = {};
+  for (const [key, input] of Object.entries(given)) if (input) inputs[key] = input;
+  const device = checkInputs(spec, inputs);
+  const described = describeOutputs(spec, inputs, attrs);
+  for (const { shape } of Object.values(described)) checkShape(spec.name, shape);
+  if (spec.name !== 'cast' && Object.values(inputs).some((input) => input.dtype === 'f16')) return callInF32(spec, inputs, attrs, described);
+
+  const outputs = device.gpu ? runOnGpu(spec, device, inputs, attrs, described) : runOnHost(spec, device, inputs, attrs, described);
+  const names = Object.keys(inputs);
+  const outNames = Object.keys(outputs);
+  if (spec.grad) {
+    record(spec.name, Object.values(inputs), Object.values(outputs), {
+      kind: 'op',
+      gradients: (dys, saved, results, wanted) => {
+        const rules = spec.grad!({
+          attrs,
+          inputs: Object.fromEntries(names.map((name, i) => [name, saved[i]!])),
+          outputs: Object.fromEntries(outNames.map((name, i) => [name, results[i]])),
+          dy: dys[0]!,
+          d: Object.fromEntries(outNames.map((name, i) => [name, dys[i]])),
+        });
+        return names.map((name, i) => (wanted[i] ? rules[name]?.() : undefined));
+      },
+    });
+  }
+  return outputs;
+}
+
+function checkInputs<A extends Attrs>(spec: OpSpec<A>, inputs: Named<Tensor>): Device {
+  let device: Device | null = null;
+  for (const wanted of spec.inputs) {
+    if (wanted.endsWith('?') || wanted.startsWith('...') || inputs[wanted]) continue;
+    throw new ShapeError(spec.name, `input "${wanted}" is missing`, Object.keys(inputs).join(', ') || 'nothing', `pass a tensor as ${wanted}`);
+  }
+  for (const [name, input] of Object.entries(inputs)) {
+    if (!(input instanceof Tensor)) throw new DTypeError(spec.name, `input "${name}" is not a tensor`, typeof input, 'make one with tensor(gpu, values)');
+    input.storage(`${spec.name} (input "${name}")`);
+    device ??= input.device;
+    if (input.device !== device) throw new DeviceError(spec.name, `input "${name}" lives on another device`, '', 'make all inputs on the same device');
+    const family = spec.inputs.find((wanted) => wanted.startsWith('...') && name.startsWith(wanted.slice(3)));
+    const takes = spec.dtypes?.[name] ?? spec.dtypes?.[family ?? ''] ?? floats;
+    if (!takes.includes(input.dtype)) throw new DTypeError(spec.name, `input "${name}" cannot be ${input.dtype}`, `${input.dtype} ${show(input.shape)}`, `cast it to ${takes.join(' or ')}`);
+  }
+  if (!device) throw new ShapeError(spec.name, 'no input', 'an empty list', 'pass at least one tensor');
+  device.check(spec.name);
+  return device;
+}
+
+const floats: readonly DType[] = ['f32', 'f16'];
+/** Every element type: for ops that only move elements. */
+export const anyDType: readonly DType[] = ['f32', 'f16', 'i32', 'u32', 'bool'];
+/** Every element type that has arithmetic. */
+export const numberDTypes: readonly DType[] = ['f32', 'f16', 'i32', 'u32'];
+
+/** f16 tensors are storage: widen, compute, round back. */
+function callInF32<A extends Attrs>(spec: OpSpec<A>, inputs: Named<Tensor>, attrs: A, described: Named<Described>): Named<Tensor> {
+  const temporary: Tensor[] = [];
+  const wide = Object.fromEntries(Object.entries(inputs).map(([name, input]) => {
+    if (input.dtype !== 'f16') return [name, input];
+    temporary.push(cast(input, 'f32'));
+    return [name, temporary.at(-1)!];
+  }));
+  const results = call(spec, wide, attrs);
+  const outputs = Object.fromEntries(Object.entries(results).map(([name, result]) => {
+    if (described[name].dtype !== 'f16') return [name, result];
+    temporary.push(result);
+    return [name, cast(result, 'f16')];
+  }));
+  for (const tensor of temporary) tensor.dispose();
+  return outputs;
+}
+
+function runOnHost<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Named<Tensor>, attrs: A, described: Named<Described>): Named<Tensor> {
+  const arrays: Named<HostArray> = {};
+  for (const [name, input] of Object.entries(inputs)) {
+    const storage = input.storage(spec.name);
+    const dense = input.contiguous && input.offset === 0 && storage.array!.length === input.size ? storage : copyStorage(device, storage, input, input.dtype);
+    arrays[name] = { shape: input.shape, dtype: input.dtype, data: dense.array! };
+  }
+  for (const [name, { shape, dtype }] of Object.entries(described)) {
+    const length = size(shape);
+    const data = dtype === 'i32' ? new Int32Array(length) : dtype === 'u32' ? new Uint32Array(length) : dtype === 'bool' ? new Uint8Array(length) : new Float64Array(length);
+    arrays[name] = { shape, dtype, data };
+  }
+  spec.reference(arrays, attrs);
+  return Object.fromEntries(Object.entries(described).map(([name, { shape, dtype }]) => {
+    const storage = Storage.create(device, dtype, size(shape));
+    if (dtype === 'f16') storage.array!.set((arrays[name].data as Float64Array).map((value) => fromHalf(toHalf(value))));
+    else storage.array!.set(arrays[name].data);
+    return [name, new Tensor(storage, dtype, shape)];
+  }));
+}
+
+function runOnGpu<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Named<Tensor>, attrs: A, described: Named<Described>): Named<Tensor> {
+  const outputs: Named<Tensor> = {};
+  const limit = device.gpu!.adapter.limits.maxStorageBufferBindingSize;
+  for (const [name, { shape, dtype }] of Object.entries(described)) {
+    const bytes = size(shape) * bytesPerElement[dtype];
+    if (bytes > limit) throw new LimitError(spec.name, `${bytes} B exceeds maxStorageBufferBindingSize ${limit}`, show(shape), 'use a smaller batch or image');
+    outputs[name] = new Tensor(Storage.create(device, dtype, size(shape)), dtype, shape);
+  }
+  if (Object.values(outputs).every((output) => output.size === 0)) return outputs;
+
+  const operands: Named<Operand> = {};
+  const places: Named<Place> = {};
+  const copies: Storage[] = [];
+  let key = spec.name;
+  for (const [name, input] of Object.entries(inputs)) {
+    const storage = input.storage(spec.name);
+    if (spec.strided?.includes(name)) {
+      operands[name] = input;
+      places[name] = { storage, offset: 0, length: Infinity, dtype: input.dtype };
+      key += `|${name}:${input.dtype}${show(input.shape)}/${show(input.strides)}+${input.offset}`;
+      continue;
+    }
+    operands[name] = { shape: input.shape, dtype: input.dtype, strides: rowMajor(input.shape), offset: 0 };
+    key += `|${name}:${input.dtype}${show(input.shape)}`;
+    if (input.contiguous && (input.offset * bytesPerElement[input.dtype]) % bindingAlignment === 0) places[name] = { storage, offset: input.offset, length: input.size, dtype: input.dtype };
+    else {
+      const dense = copyStorage(device, storage, input, input.dtype);
+      copies.push(dense);
+      places[name] = { storage: dense, offset: 0, length: input.size, dtype: input.dtype };
+    }
+  }
+  const live = spec.live ?? [];
+  key += `|${attrsKey(attrs, live)}`;
+  for (const [name, output] of Object.entries(outputs)) {
+    operands[name] = output;
+    places[name] = { storage: output.storage(spec.name), offset: 0, length: output.size, dtype: output.dtype };
+  }
+  let plan = device.plans.get(key);
+  if (!plan) {
+    plan = makePlan(spec.name, spec.kernel(operands, attrs, device.gpu!.adapter), operands, Object.keys(inputs), Object.keys(outputs), live);
+    device.plans.set(key, plan);
+  }
+  runPlan(device, plan, places, live.map((name) => Number(attrs[name])));
+  for (const storage of copies) storage.release();
+  return outputs;
+}
+
+/** JSON that tells NaN, infinities and -0 apart, without the live attributes. */
+function attrsKey(attrs: Attrs, live: readonly string[]): string {
+  return JSON.stringify(attrs, (name, value: unknown) => {
+    if (live.includes(name)) return undefined;
+    return typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0)) ? `#${Object.is(value, -0) ? '-0' : value}` : value;
+  });
+}

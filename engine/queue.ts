@@ -1,0 +1,127 @@
+/**
+ * Batched recording: dispatches collect in one compute pass of one encoder, their constants in one uniform ring, and everything is
+ * submitted on a read, every so many dispatches, or in the next microtask.
+ */
+import type { Pool, PoolBuffer } from './pool.ts';
+import type { Pipeline } from './pipeline.ts';
+
+/** A buffer range as a kernel sees it. */
+export interface Binding {
+  buffer: PoolBuffer;
+  offset: number;
+  bytes: number;
+}
+
+const ringBytes = 1 << 17;
+/** Enough work to hide a submit, little enough that a GPU does not wait for the CPU. */
+const dispatchesPerSubmit = 128;
+const bindGroupLimit = 4096;
+
+export class Queue {
+  private readonly device: GPUDevice;
+  private readonly pool: Pool;
+  private readonly ring: GPUBuffer;
+  private readonly constants = new Uint32Array(ringBytes / 4);
+  private readonly alignment: number;
+  private ringUsed = 0;
+  private encoder: GPUCommandEncoder | null = null;
+  private pass: GPUComputePassEncoder | null = null;
+  private recorded = 0;
+  private readonly bindGroups = new Map<string, GPUBindGroup>();
+  dispatches = 0;
+  submits = 0;
+
+  constructor(device: GPUDevice, pool: Pool) {
+    this.device = device;
+    this.pool = pool;
+    this.alignment = device.limits.minUniformBufferOffsetAlignment;
+    this.ring = device.createBuffer({ size: ringBytes, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
+  }
+
+  /** Records one dispatch; `constants` fill the kernel's uniform block. */
+  dispatch(pipeline: Pipeline, bindings: readonly Binding[], constants: Uint32Array | null, workgroups: readonly [number, number, number]): void {
+    const room = constants ? Math.ceil((constants.byteLength + 16) / this.alignment) * this.alignment : 0;
+    if (this.ringUsed + room > ringBytes) this.flush();
+    const pass = this.open();
+    pass.setPipeline(pipeline.gpu);
+    const group = this.bindGroup(pipeline, bindings, constants?.byteLength ?? 0);
+    if (constants) {
+      this.constants.set(constants, this.ringUsed / 4);
+      pass.setBindGroup(0, group, [this.ringUsed]);
+      this.ringUsed += room;
+    } else pass.setBindGroup(0, group);
+    pass.dispatchWorkgroups(...workgroups);
+    this.dispatches++;
+    if (++this.recorded >= dispatchesPerSubmit) this.flush();
+  }
+
+  /** Submits what is recorded. Harmless when nothing is. */
+  flush(): void {
+    if (!this.encoder) return;
+    this.pass!.end();
+    if (this.ringUsed) this.device.queue.writeBuffer(this.ring, 0, this.constants, 0, this.ringUsed / 4);
+    this.device.queue.submit([this.encoder.finish()]);
+    this.encoder = this.pass = null;
+    this.recorded = this.ringUsed = 0;
+    this.submits++;
+    this.forget(this.pool.trim());
+  }
+
+  /** Writes host data. Recorded work goes first: the buffer may be recycled and still be read by it. */
+  write(buffer: PoolBuffer, data: ArrayBufferView<ArrayBuffer>): void {
+    this.flush();
+    const whole = data.byteLength % 4 === 0 ? data : padToWord(data);
+    this.device.queue.writeBuffer(buffer.gpu, 0, whole.buffer, whole.byteOffset, whole.byteLength);
+  }
+
+  /** The bytes of a buffer range, through a fresh staging buffer so that concurrent reads cannot meet. */
+  async read(buffer: PoolBuffer, offset: number, bytes: number): Promise<ArrayBuffer> {
+    const size = Math.max(4, Math.ceil(bytes / 4) * 4);
+    const staging = this.device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+    this.flush();
+    const encoder = this.device.createCommandEncoder();
+    encoder.copyBufferToBuffer(buffer.gpu, offset, staging, 0, size);
+    this.device.queue.submit([encoder.finish()]);
+    try {
+      await staging.mapAsync(GPUMapMode.READ);
+      return staging.getMappedRange().slice(0, bytes);
+    } finally {
+      staging.destroy();
+    }
+  }
+
+  private open(): GPUComputePassEncoder {
+    if (this.pass) return this.pass;
+    this.encoder = this.device.createCommandEncoder();
+    this.pass = this.encoder.beginComputePass();
+    queueMicrotask(() => this.flush());
+    return this.pass;
+  }
+
+  private bindGroup(pipeline: Pipeline, bindings: readonly Binding[], constantBytes: number): GPUBindGroup {
+    let key = pipeline.layoutKey + constantBytes;
+    for (const { buffer, offset, bytes } of bindings) key += `,${buffer.id}:${offset}:${bytes}`;
+    const cached = this.bindGroups.get(key);
+    if (cached) return cached;
+    if (this.bindGroups.size >= bindGroupLimit) this.bindGroups.clear();
+    const entries: GPUBindGroupEntry[] = bindings.map(({ buffer, offset, bytes }, binding) => ({ binding, resource: { buffer: buffer.gpu, offset, size: bytes } }));
+    if (constantBytes) entries.push({ binding: bindings.length, resource: { buffer: this.ring, size: Math.ceil(constantBytes / 16) * 16 } });
+    const group = this.device.createBindGroup({ layout: pipeline.bindGroupLayout, entries });
+    this.bindGroups.set(key, group);
+    return group;
+  }
+
+  private forget(ids: readonly number[]): void {
+    if (!ids.length) return;
+    const gone = new Set(ids);
+    for (const key of this.bindGroups.keys()) {
+      if (key.split(',').some((part, i) => i > 0 && gone.has(Number(part.split(':')[0])))) this.bindGroups.delete(key);
+    }
+  }
+}
+
+function padToWord(data: ArrayBufferView<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const padded = new Uint8Array(Math.ceil(data.byteLength / 4) * 4);
+  padded.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  return padded;
+}

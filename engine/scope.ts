@@ -1,0 +1,51 @@
+/** Who frees a tensor: the innermost scope it was made in, unless it is returned. */
+import { ScopeError } from './errors.ts';
+
+/** Something whose memory a scope can give back. */
+export interface Disposable {
+  dispose(): void;
+}
+
+const scopes: Set<Disposable>[] = [];
+
+/** Called by every new tensor. */
+export function track(tensor: Disposable): void {
+  scopes.at(-1)?.add(tensor);
+}
+
+/** Called by a tensor that is disposed of by hand. */
+export function untrack(tensor: Disposable): void {
+  for (const scope of scopes) scope.delete(tensor);
+}
+
+/**
+ * Runs `fn` and frees every tensor made in it that is not part of its result, even when it throws.
+ * Tensors are found in the result through arrays, maps, plain objects and anything with a `tensors()` method.
+ * @throws ScopeError when `fn` is async: its tensors would be freed while it still runs.
+ */
+export function scope<T>(fn: () => T extends Promise<unknown> ? never : T): T {
+  const made = new Set<Disposable>();
+  scopes.push(made);
+  let result: T | undefined;
+  try {
+    result = fn();
+    if (result instanceof Promise) throw new ScopeError('scope', 'the callback is async', '', 'await outside: const data = await scope(() => …).data()');
+    return result;
+  } finally {
+    scopes.pop();
+    const kept = new Set<unknown>();
+    if (!(result instanceof Promise)) collect(result, kept);
+    for (const tensor of made) {
+      if (kept.has(tensor)) track(tensor);
+      else tensor.dispose();
+    }
+  }
+}
+
+function collect(value: unknown, found: Set<unknown>): void {
+  if (typeof value !== 'object' || value === null || found.has(value) || ArrayBuffer.isView(value)) return;
+  found.add(value);
+  if ('tensors' in value && typeof value.tensors === 'function') collect((value.tensors as () => unknown)(), found);
+  else if (Array.isArray(value) || value instanceof Map || value instanceof Set) for (const item of value.values()) collect(item, found);
+  else if (Object.getPrototypeOf(value) === Object.prototype) for (const item of Object.values(value)) collect(item, found);
+}

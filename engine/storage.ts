@@ -1,0 +1,35 @@
+/** The memory behind tensors: counted, because views share it. */
+import type { Data, DType } from './dtype.ts';
+import { allocate, bytesPerElement } from './dtype.ts';
+import type { Device } from './device.ts';
+import type { PoolBuffer } from './pool.ts';
+
+export class Storage {
+  readonly device: Device;
+  /** GPU memory; null on the reference backend. */
+  readonly buffer: PoolBuffer | null;
+  /** Host memory of the reference backend; null on a GPU. */
+  readonly array: Data | Float64Array | null;
+  private references = 1;
+
+  private constructor(device: Device, buffer: PoolBuffer | null, array: Data | Float64Array | null) {
+    this.device = device;
+    this.buffer = buffer;
+    this.array = array;
+  }
+
+  /** Memory for `length` elements. On a GPU its contents are undefined until a kernel writes them. */
+  static create(device: Device, dtype: DType, length: number): Storage {
+    if (device.gpu) return new Storage(device, device.gpu.pool.take(length * bytesPerElement[dtype]), null);
+    return new Storage(device, null, device.exact && dtype === 'f32' ? new Float64Array(length) : allocate(dtype, length));
+  }
+
+  retain(): this {
+    this.references++;
+    return this;
+  }
+
+  release(): void {
+    if (--this.references === 0 && this.buffer) this.device.gpu!.pool.give(this.buffer);
+  }
+}

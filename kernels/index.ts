@@ -1,0 +1,6 @@
+/** Every op, as users import it. */
+export { add } from './add.ts';
+export { div } from './div.ts';
+export { mul } from './mul.ts';
+export { sub } from './sub.ts';
+export { mean, sum } from './sum.ts';

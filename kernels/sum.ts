@@ -1,0 +1,22 @@
+import { sumTo } from '../engine/accumulate.ts';
+import { normalizeAxes, reducedShape } from '../engine/shape.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import { div } from './div.ts';
+
+export interface ReduceOptions {
+  /** Keep reduced axes as size 1. */
+  keep?: boolean;
+}
+
+/** Sum over `axes` (all by default; none for []). Long sums go by a tree: 10⁶ terms stay within 1e-6 · Σ|x|. @throws ShapeError for axes that are not there. */
+export function sum(x: Tensor, axes?: number | readonly number[] | null, { keep = false }: ReduceOptions = {}): Tensor {
+  const over = normalizeAxes('sum', axes, x.rank);
+  const total = sumTo(x, reducedShape(x.shape, over, true));
+  return keep ? total : total.reshape(reducedShape(x.shape, over, false));
+}
+
+/** Mean over `axes` (all by default). The mean of nothing is NaN. */
+export function mean(x: Tensor, axes?: number | readonly number[] | null, options: ReduceOptions = {}): Tensor {
+  const count = normalizeAxes('mean', axes, x.rank).reduce((n, axis) => n * x.shape[axis], 1);
+  return div(sum(x, axes, options), count);
+}
