@@ -1,0 +1,3 @@
+import type { GoldenTable } from './table.ts';
+
+export const reduce: GoldenTable = {};

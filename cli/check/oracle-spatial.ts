@@ -1,0 +1,3 @@
+import type { OracleTable } from './table.ts';
+
+export const spatial: OracleTable = {};
