@@ -4,3 +4,4 @@ export { div } from './div.ts';
 export { mul } from './mul.ts';
 export { sub } from './sub.ts';
 export { mean, sum } from './sum.ts';
+export { matmul } from './matmul.ts';
