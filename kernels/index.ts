@@ -5,3 +5,4 @@ export { mul } from './mul.ts';
 export { sub } from './sub.ts';
 export { mean, sum } from './sum.ts';
 export { matmul } from './matmul.ts';
+export { concat, stack } from './concat.ts';
