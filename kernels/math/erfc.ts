@@ -1,13 +1,13 @@
 /**
  * Complementary error function. From 0.5: e^(-x²)·g(x)/(1 + 2x), where g is a polynomial of degree 9 in (x - 2)/(x + 2) (the map of
  * M. M. Shepherd and J. G. Laframboise, Math. Comp. 36, 1981; coefficients by Sollya fpminimax, relative error 1.1e-8) and x² is split as h² +
- * (x - h)(x + h) with h of 12 bits, so that h² is exact. Below 0.5: 1 - erf(x) by erf's series; below -0.5: 2 - erfc(-x).
+ * (x - h)(x + h) with h of 12 bits, so that h² is exact; the exponential is that of parts.ts. Below 0.5: 1 - erf(x) by erf's series; below -0.5: 2 - erfc(-x).
  * 0 from 10.06 and 2 to -3.84, gradual underflow, NaN at NaN.
  */
 import { name, wgsl } from '../../engine/wgsl.ts';
-import { expParts, scaleByPower } from './parts.ts';
+import { scaleByPower } from './parts.ts';
 
-export const m_erfc = wgsl`${expParts(name('m_erfc_exp'))}${scaleByPower(name('m_erfc_scale'))}
+export const m_erfc = wgsl`${scaleByPower(name('m_erfc_scale'))}
 fn m_erfc(x: f32) -> f32 {
   let b = bitcast<u32>(x);
   let a = b & 0x7fffffffu;
@@ -16,9 +16,11 @@ fn m_erfc(x: f32) -> f32 {
   let g = ((((((((-2.83295056e-4f * u - 1.244176994e-3f) * u + 1.189678558e-3f) * u + 8.647464216e-3f) * u - 8.016053587e-3f) * u - 5.421002582e-2f)
     * u + 0.1640496105f) * u - 0.166030705f) * u - 9.276378155e-2f) * u + 1.276978374f;
   let h = bitcast<f32>(bitcast<u32>(t) & 0xfffff000u);
-  let parts = m_erfc_exp(-(h * h));
-  let low = (t - h) * (t + h);
-  let tail = m_erfc_scale(((0.5f * low - 1.0f) * low + 1.0f) * parts.x * (g / (1.0f + 2.0f * t)), parts.y);
+  let k = round(h * h * -1.44269504f);
+  let r = ((-(h * h) - k * 0.693359375f) + k * 2.12194442e-4f) - (t - h) * (t + h);
+  let e = ((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * (r * r) + r;
+  let v = g / (1.0f + 2.0f * t);
+  let tail = m_erfc_scale(e * v + v, k);
   let z = t * t;
   let p = (((((7.846516382e-5f * z - 8.007974830e-4f) * z + 5.188081414e-3f) * z - 2.685369365e-2f) * z + 0.1128358319f) * z - 0.3761262595f) * z
     + 0.1283791661f;
