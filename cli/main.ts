@@ -1,5 +1,93 @@
-/** Runs one command line (without `node` and the script) and gives the exit status. */
-export async function main(argv: readonly string[]): Promise<number> {
-  process.stderr.write(`saccade: unknown command ${argv[0] ?? '(none)'}\n`);
-  return 2;
+/** The command line: words in, exit status out. */
+import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
+import { Device } from '../engine/device.ts';
+import { SaccadeError } from '../engine/errors.ts';
+
+const usage = `saccade: visual attention on WebGPU
+
+  saccade attend IMAGE.png --module NAME [--query ROW,COL] [--head N] [--layer NAME] [--size N] [--weights F.safetensors] [-o OUT.png] [--json]
+  saccade check PATH... [--json]
+  saccade inspect FILE [--as cifar10|stl10-images|stl10-labels|checkpoint]
+  saccade bench [--list] [--cases A,B] [--peers tfjs,ort,jax] [--seconds N] [--json]
+  saccade train TASK [--attention NAME] [--data FILE_OR_DIR] [--steps N] [--seed N] [--batch N] [--out DIR] [--resume DIR] [--json]
+  saccade modules [--json]
+  saccade devices
+
+Every command takes --device auto|reference.`;
+
+/** Words that are not the command's: exit status 2. */
+export class UsageError extends Error {}
+
+type Values = Record<string, string | boolean | undefined>;
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+interface Command {
+  options: Options;
+  run: (words: readonly string[], values: Values) => Promise<number>;
 }
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+const commands: Record<string, Command> = {
+  check: {
+    options: { json: flag },
+    run: async (words, { json, device }) => {
+      if (!words.length) throw new UsageError('check: name at least one file or folder');
+      const { check } = await import('./check.ts');
+      return check(await openDevice(device), words, json === true);
+    },
+  },
+  devices: {
+    options: { json: flag },
+    run: async (_, { json }) => (await import('./devices.ts')).devices(json === true),
+  },
+};
+
+/** Runs one command line. 0 done, 1 the work failed or the input was refused, 2 wrong usage. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    console.log(usage);
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : null;
+  try {
+    if (!command) throw new UsageError(`there is no command "${name}"`);
+    const { values, positionals } = parseWords(rest, command.options);
+    if (values.help) {
+      console.log(usage);
+      return 0;
+    }
+    return await command.run(positionals, values);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`saccade: ${error.message}\n${usage}\n`);
+      return 2;
+    }
+    if (error instanceof SaccadeError || isSystemError(error)) {
+      process.stderr.write(`saccade: ${error.message.replace(/\n\s*/g, '; ')}\n`);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+function parseWords(args: readonly string[], options: Options): { values: Values; positionals: string[] } {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { ...options, device: text, help: { type: 'boolean', short: 'h' } } });
+    return { values: values as Values, positionals };
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/** Opens what `--device` names. */
+export function openDevice(device: string | boolean | undefined): Promise<Device> {
+  if (device !== undefined && device !== 'auto' && device !== 'reference') throw new UsageError(`--device is auto or reference, not ${String(device)}`);
+  return Device.open({ backend: device === 'reference' ? 'reference' : 'webgpu' });
+}
+
+/** A file that is not there, a folder that cannot be written: the system's own one line says it best. */
+const isSystemError = (error: unknown): error is Error => error instanceof Error && 'syscall' in error;

@@ -24,11 +24,13 @@ export function toHalf(value: number): number {
   return sign | Math.min(0x7c00, (rounded - 0x38000000) >>> 13);
 }
 
+/** The weight of a mantissa's last bit, by exponent. A table, since files hold millions of halves. */
+const units = Float64Array.from({ length: 31 }, (_, exponent) => 2 ** (Math.max(exponent, 1) - 25));
+
 /** The value of a half's bits; exact. */
 export function fromHalf(half: number): number {
-  const sign = half & 0x8000 ? -1 : 1;
   const exponent = (half >>> 10) & 0x1f;
   const mantissa = half & 0x3ff;
-  if (exponent === 0x1f) return mantissa ? NaN : sign * Infinity;
-  return exponent === 0 ? sign * mantissa * 2 ** -24 : sign * (1024 + mantissa) * 2 ** (exponent - 25);
+  const magnitude = exponent === 0x1f ? (mantissa ? NaN : Infinity) : (exponent ? 1024 + mantissa : mantissa) * units[exponent];
+  return half & 0x8000 ? -magnitude : magnitude;
 }
