@@ -57,12 +57,14 @@ const page: Config = {
 const tests: Config = {
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/output/**'],
     // A worker thread that ends with GPU work in flight aborts the whole process; a fork only ends itself.
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     silent: 'passed-only',
+    slowTestThreshold: 10_000, // a slow case is named in the output; software adapters make many of them slow
     reporters: ['default', './test/reporter.ts'],
   },
 };

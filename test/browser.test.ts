@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browsers, openBrowser, type PageServer, servePage } from './browser.ts';
 
@@ -10,7 +11,7 @@ let server: PageServer;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'saccade-page-'));
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>blank</title>');
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>blank</title><p>x');
   server = await servePage(folder);
 });
 
@@ -29,6 +30,8 @@ test.each(browsers())('the %s browser has WebGPU', async (kind) => {
     const page = await browser.newPage();
     await page.goto(server.url);
     expect(await page.title()).toBe('blank');
+    const { data } = PNG.sync.read(await page.screenshot());
+    expect(data.some((value) => value < 128), 'the screenshot shows the text').toBe(true);
     const sum = await page.evaluate(async () => {
       const adapter = await navigator.gpu.requestAdapter();
       if (!adapter) return null;

@@ -44,9 +44,12 @@ function bundled(): Executable | undefined {
     writeFileSync(join(fresh, 'chromium'), brotliDecompressSync(readFileSync(join(bin, 'chromium.br'))), { mode: 0o755 });
     unpackArchive(join(bin, 'swiftshader.tar.br'), fresh);
     unpackArchive(join(bin, 'al2023.tar.br'), fresh);
-    unpackArchive(join(bin, 'fonts.tar.br'), join(fresh, 'fonts'));
+    unpackArchive(join(bin, 'fonts.tar.br'), fresh, (path) => path.endsWith('.ttf'));
+    writeFileSync(join(fresh, 'fonts.conf'), '<?xml version="1.0"?><fontconfig><dir prefix="relative">fonts</dir></fontconfig>');
   });
-  return { path: join(folder, 'chromium'), env: { LD_LIBRARY_PATH: join(folder, 'lib') } };
+  // A machine without fonts of its own would draw no text at all.
+  const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_FILE: join(folder, 'fonts.conf') };
+  return { path: join(folder, 'chromium'), env: { LD_LIBRARY_PATH: join(folder, 'lib'), ...fonts } };
 }
 
 const EXECUTABLES = { system, bundled };
