@@ -6,3 +6,4 @@ export { sub } from './sub.ts';
 export { mean, sum } from './sum.ts';
 export { matmul } from './matmul.ts';
 export { concat, stack } from './concat.ts';
+export { softmax } from './softmax.ts';
