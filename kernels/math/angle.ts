@@ -53,8 +53,8 @@ fn ${fn}_far(a: u32) -> vec2u {
   let f1 = (low << 2u) ^ flip;
   let zeros = countLeadingZeros(f0);
   let fraction = (f0 << zeros) | ((f1 >> 1u) >> (31u - zeros));
-  // π/2 is 0xc90fdaa2·2^-31; multiplied as an integer, r is rounded once.
-  let r = f32(${fn}_mulhi(fraction, 0xc90fdaa2u)) * bitcast<f32>((96u - zeros) << 23u);
+  // π/2 is 0xc90fdaa2·2^-31; multiplied as an integer, r is rounded once. Halved: f32(u32) rounds differently on two adapters from 2^31 on.
+  let r = f32(i32(${fn}_mulhi(fraction, 0xc90fdaa2u) >> 1u)) * bitcast<f32>((97u - zeros) << 23u);
   return vec2u(bitcast<u32>(r) | (flip & 0x80000000u), q);
 }
 

@@ -1,12 +1,12 @@
 /**
  * Error function: odd polynomial to 1 (degree 13, relative error 1.5e-9; Sollya fpminimax with 2/sqrt(pi) as 1 + 0.128…, so that the leading
  * term has no rounding), beyond 1 - e^q(x) with q fitting log(erfc) (degree 6, absolute error of erf 7e-9; Sollya remez weighted by
- * erfc). ±1 from 3.92 on, subnormals right on every adapter (1.128·x rounded as an integer), NaN at NaN.
+ * erfc). ±1 from 3.92 on, subnormals right on every adapter (tiny x is scaled up and back), NaN at NaN.
  */
 import { name, wgsl } from '../../engine/wgsl.ts';
-import { expParts } from './parts.ts';
+import { expParts, scaleByPower } from './parts.ts';
 
-export const m_erf = wgsl`${expParts(name('m_erf_exp'))}
+export const m_erf = wgsl`${expParts(name('m_erf_exp'))}${scaleByPower(name('m_erf_scale'))}
 fn m_erf(x: f32) -> f32 {
   let b = bitcast<u32>(x);
   let a = b & 0x7fffffffu;
@@ -19,7 +19,8 @@ fn m_erf(x: f32) -> f32 {
   let p = (((((7.846516382e-5f * z - 8.007974830e-4f) * z + 5.188081414e-3f) * z - 2.685369365e-2f) * z + 0.1128358319f) * z - 0.3761262595f) * z
     + 0.1283791661f;
   var y = bitcast<u32>(select(large, p * t + t, a < 0x3f800000u));
-  let n = f32(i32(a));
-  y = select(y, bitcast<u32>((n * 0.1283791661f + n) + 8388608.0f) - 0x4b000000u, a < 0x00700000u);
+  let subnormal = a < 0x00800000u;
+  let n = select(t * 0x1p64f, f32(i32(a)), subnormal);
+  y = select(y, bitcast<u32>(m_erf_scale(n * 0.1283791661f + n, select(-64.0f, -149.0f, subnormal))), a < 0x10000000u);
   return bitcast<f32>(select(y | (b & 0x80000000u), b, a > 0x7f800000u));
 }`;

@@ -1,5 +1,5 @@
 /**
- * Base-2 logarithm: k + f + (log2(e) - 1)·f + f²·q(f), so that the leading term has no rounding; degree 9, relative error 3.3e-8
+ * Base-2 logarithm: k + (f + f·q(f)), where q starts at log2(e) - 1, so that the leading term has no rounding; degree 9, relative error 3.3e-8
  * (Sollya fpminimax, relative). Exact at powers of two, subnormal ones too. Special values as log.
  */
 import { name, wgsl } from '../../engine/wgsl.ts';
@@ -10,6 +10,6 @@ fn m_log2(x: f32) -> f32 {
   let parts = m_log2_split(x);
   let f = parts.y;
   let q = (((((((0.1266573519f * f - 0.2063956559f) * f + 0.2149657011f) * f - 0.2390568554f) * f + 0.2880210876f) * f - 0.3606996536f) * f
-    + 0.4809060991f) * f - 0.7213473916f) * (f * f);
-  return m_log2_special(x, parts.x + (f + (q + f * 0.4426950514f)));
+    + 0.4809060991f) * f - 0.7213473916f) * f + 0.4426950514f;
+  return m_log2_special(x, parts.x + (q * f + f));
 }`;

@@ -4,6 +4,8 @@
  *
  * Rules kept throughout: only + - * / sqrt round, integers and select; NaN, infinities, subnormals and signed zeros are chosen as
  * integers (lavapipe keeps subnormals, SwiftShader flushes them, lavapipe folds x - x to 0); no (x + c) - c, which drivers fold.
+ * Mesa also turns (a·b + c·d) + e and (a·b + c) + constant round for its multiply-adds, so sums of three terms are written in an order that
+ * it leaves alone, and polynomials by Horner's rule down to the constant; that is what keeps the bits equal between adapters.
  */
 import { wgsl, type Snippet } from '../../engine/wgsl.ts';
 
@@ -15,8 +17,8 @@ export const expParts = (fn: Snippet): Snippet => wgsl`
 fn ${fn}(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let q = (((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f;
-  return vec2f((q * (r * r) + r) + 1.0f, k);
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  return vec2f(p, k);
 }`;
 
 /**
@@ -64,5 +66,5 @@ fn ${fn}(x: f32, extra: f32) -> f32 {
   let k = f32(bitcast<i32>(e) >> 23u) + extra;
   let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f) * f - 0.2500178814f) * f
     + 0.3333394825f) * f - 0.4999999106f) * (f * f);
-  return k * 0.693145752f + (f + (q + k * 1.42860677e-6f));
+  return ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f;
 }`;

@@ -54,7 +54,7 @@ fn m_pow(x: f32, y: f32) -> f32 {
   let p = (((((1.52380031e-4f * g + 1.339113689e-3f) * g + 9.618841112e-3f) * g + 5.55035919e-2f) * g + 0.2402264476f) * g + 0.6931471825f) * g
     + 1.0f;
   var power = bitcast<u32>(m_pow_scale(p, n));
-  power = select(power, 0x7f800000u, w >= 128.0f);
+  power = select(min(power, 0x7f800000u), 0x7f800000u, w > 128.5f);
   power = select(power, 0u, w < -151.0f);
 
   let unbounded = ax == 0u || ax == 0x7f800000u || ay == 0x7f800000u;
