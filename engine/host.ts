@@ -9,7 +9,7 @@ declare global {
 export async function findGpu(): Promise<GPU | null> {
   if (globalThis.navigator?.gpu) return navigator.gpu;
   if (globalThis.saccadeGpu) return globalThis.saccadeGpu;
-  if (typeof process === 'undefined' || !process.versions?.node) return null;
+  if (!isNode) return null;
   try {
     const { create, globals } = (await import(/* @vite-ignore */ 'webgpu')) as typeof import('webgpu');
     Object.assign(globalThis, globals);
@@ -18,4 +18,13 @@ export async function findGpu(): Promise<GPU | null> {
   } catch {
     return null;
   }
+}
+
+/** Whether this is Node: files come by path, pictures through pngjs. */
+export const isNode = typeof process !== 'undefined' && process.versions?.node !== undefined && typeof document === 'undefined';
+
+/** The bytes of a file, in Node. */
+export async function readPath(path: string | URL): Promise<Uint8Array> {
+  const { readFile } = (await import(/* @vite-ignore */ 'node:fs/promises')) as typeof import('node:fs/promises');
+  return readFile(path);
 }

@@ -1,0 +1,28 @@
+/** The engine, as users import it. */
+export { grad, stopGradient, valueAndGrad, vjp } from './autograd.ts';
+export { attend, AttentionMap, capture } from './capture.ts';
+export type { MapKind, MapSource } from './capture.ts';
+export { cast, copy } from './cast.ts';
+export { Device } from './device.ts';
+export type { DeviceOptions } from './device.ts';
+export type { Data, DType } from './dtype.ts';
+export {
+  DeviceError, DeviceLostError, DisposedError, DTypeError, FormatError, KernelError, LimitError, OutOfMemoryError, SaccadeError, ScopeError, ShapeError, WeightsError,
+} from './errors.ts';
+export { resizePixels } from './image.ts';
+export type { Pixels } from './image.ts';
+export { each } from './kernel.ts';
+export type { Kernel, Operand, Program } from './kernel.ts';
+export { loadImage, loadPixels, loadSafetensors } from './load.ts';
+export { Module } from './module.ts';
+export type { LoadOptions } from './module.ts';
+export { parseNpy, writeNpy } from './npy.ts';
+export { defineOp } from './op.ts';
+export type { Op, OpSpec, Sample } from './op.ts';
+export { Random } from './rng.ts';
+export { parseSafetensors, writeSafetensors } from './safetensors.ts';
+export { scope } from './scope.ts';
+export type { Shape } from './shape.ts';
+export { noGrad } from './tape.ts';
+export { buffer, full, ones, parameter, Tensor, tensor, Variable, zeros } from './tensor.ts';
+export { wgsl } from './wgsl.ts';
