@@ -1,0 +1,94 @@
+/** The three convolution ops. Each is linear in both its inputs and is differentiated by the other two, to any order. */
+import { defineOp } from '../../engine/op.ts';
+import type { Op } from '../../engine/op.ts';
+import { sum } from '../sum.ts';
+import { forwardKernel } from './forward.ts';
+import type { ConvAttrs } from './geometry.ts';
+import { checkBias, checkConv, convCost, eachProduct } from './geometry.ts';
+import { inputKernel } from './input.ts';
+import { weightKernel } from './weight.ts';
+
+const sizeOf = (x: { shape: readonly number[] }): [number, number] => [x.shape[2], x.shape[3]];
+
+/** y [B, O, oh, ow] = conv(x [B, C, H, W], w [O, C/groups, kh, kw]) + bias [O]. `size` is [oh, ow]. Cross-correlation. */
+export const conv2dOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
+  name: 'conv2d',
+  inputs: ['x', 'w', 'bias?'],
+  shape: ({ x, w, bias }, { groups, size }) => {
+    const y = [x.shape[0], w.shape[0], ...size];
+    checkConv('conv2d', x.shape, w.shape, y, groups);
+    checkBias('conv2d', bias, w.shape[0]);
+    return y;
+  },
+  reference: ({ x, w, bias, out }, attrs) => {
+    const pixels = attrs.size[0] * attrs.size[1];
+    if (bias) for (let i = 0; i < out.data.length; i++) out.data[i] = bias.data[Math.floor(i / pixels) % w.shape[0]];
+    eachProduct(x.shape, w.shape, out.shape, attrs, (xi, wi, yi) => (out.data[yi] += x.data[xi] * w.data[wi]));
+  },
+  kernel: ({ x, w, bias, out }, attrs) => forwardKernel(x, w, out, bias !== undefined, attrs),
+  grad: ({ inputs: { x, w }, dy, attrs }) => ({
+    x: () => conv2dInputOp({ y: dy, w }, { ...attrs, size: sizeOf(x) }),
+    w: () => conv2dWeightOp({ x, y: dy }, { ...attrs, size: sizeOf(w) }),
+    bias: () => sum(dy, [0, 2, 3]),
+  }),
+  cost: ({ x, w, out }) => convCost(x.shape, w.shape, out.shape),
+  samples: [
+    { shapes: { x: [2, 6, 7, 5], w: [9, 6, 3, 3], bias: [9] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [7, 5] } },
+    { shapes: { x: [2, 4, 9, 8], w: [6, 2, 3, 2] }, attrs: { stride: [2, 3], padding: [2, 0], dilation: [2, 1], groups: 2, size: [5, 3] } },
+    { shapes: { x: [1, 3, 6, 6], w: [3, 1, 5, 5], bias: [3] }, attrs: { stride: [1, 1], padding: [2, 2], dilation: [1, 1], groups: 3, size: [6, 6] } },
+    { shapes: { x: [1, 0, 2, 2], w: [2, 0, 1, 1], bias: [2] }, attrs: { stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 1, size: [2, 2] } },
+  ],
+});
+
+/** x [B, C, H, W] = convᵀ(y [B, O, oh, ow], w [O, C/groups, kh, kw]) + bias [C]. `size` is [H, W]. */
+export const conv2dInputOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
+  name: 'conv2d_input',
+  inputs: ['y', 'w', 'bias?'],
+  shape: ({ y, w, bias }, { groups, size }) => {
+    const x = [y.shape[0], w.shape[1] * groups, ...size];
+    checkConv('conv2d_input', x, w.shape, y.shape, groups);
+    checkBias('conv2d_input', bias, x[1]);
+    return x;
+  },
+  reference: ({ y, w, bias, out }, attrs) => {
+    const pixels = attrs.size[0] * attrs.size[1];
+    if (bias) for (let i = 0; i < out.data.length; i++) out.data[i] = bias.data[Math.floor(i / pixels) % out.shape[1]];
+    eachProduct(out.shape, w.shape, y.shape, attrs, (xi, wi, yi) => (out.data[xi] += y.data[yi] * w.data[wi]));
+  },
+  kernel: ({ y, w, bias, out }, attrs) => inputKernel(out, w, y, bias !== undefined, attrs),
+  grad: ({ inputs: { y, w }, dy, attrs }) => ({
+    y: () => conv2dOp({ x: dy, w }, { ...attrs, size: sizeOf(y) }),
+    w: () => conv2dWeightOp({ x: dy, y }, { ...attrs, size: sizeOf(w) }),
+    bias: () => sum(dy, [0, 2, 3]),
+  }),
+  cost: ({ y, w, out }) => convCost(out.shape, w.shape, y.shape),
+  samples: [
+    { shapes: { y: [2, 5, 4, 3], w: [5, 6, 3, 3], bias: [6] }, attrs: { stride: [2, 2], padding: [1, 1], dilation: [1, 1], groups: 1, size: [8, 6] } },
+    { shapes: { y: [1, 4, 3, 5], w: [4, 3, 2, 3] }, attrs: { stride: [3, 1], padding: [0, 2], dilation: [2, 2], groups: 2, size: [12, 5] } },
+  ],
+});
+
+/** w [O, C/groups, kh, kw] = Σ over batch and pixels of x [B, C, H, W] · y [B, O, oh, ow]. `size` is [kh, kw]. */
+export const conv2dWeightOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
+  name: 'conv2d_weight',
+  inputs: ['x', 'y'],
+  shape: ({ x, y }, { groups, size }) => {
+    const w = [y.shape[1], Math.floor(x.shape[1] / groups), ...size];
+    checkConv('conv2d_weight', x.shape, w, y.shape, groups);
+    return w;
+  },
+  reference: ({ x, y, out }, attrs) => {
+    eachProduct(x.shape, out.shape, y.shape, attrs, (xi, wi, yi) => (out.data[wi] += x.data[xi] * y.data[yi]));
+  },
+  kernel: ({ x, y, out }, attrs) => weightKernel(x, out, y, attrs),
+  grad: ({ inputs: { x, y }, dy, attrs }) => ({
+    x: () => conv2dInputOp({ y, w: dy }, { ...attrs, size: sizeOf(x) }),
+    y: () => conv2dOp({ x, w: dy }, { ...attrs, size: sizeOf(y) }),
+  }),
+  cost: ({ x, y, out }) => convCost(x.shape, out.shape, y.shape),
+  samples: [
+    { shapes: { x: [2, 3, 6, 7], y: [2, 4, 6, 7] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3] } },
+    { shapes: { x: [3, 4, 41, 30], y: [3, 2, 40, 28] }, attrs: { stride: [1, 1], padding: [2, 1], dilation: [3, 2], groups: 2, size: [2, 3] } },
+    { shapes: { x: [1, 2, 9, 9], y: [1, 2, 4, 3] }, attrs: { stride: [2, 3], padding: [0, 1], dilation: [1, 1], groups: 2, size: [3, 3] } },
+  ],
+});

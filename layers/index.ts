@@ -1,0 +1,3 @@
+/** Every layer and attention module, as users import it. */
+export { Conv1d, Conv2d, Conv3d, ConvTranspose2d } from './conv.ts';
+export { defaultInit, kaimingNormal, kaimingUniform, layerRandom, normal, truncNormal, uniform, xavierNormal, xavierUniform } from './init.ts';
