@@ -9,3 +9,4 @@ export { concat, stack } from './concat.ts';
 export { softmax } from './softmax.ts';
 export { conv1d, conv2d, conv3d, convTranspose2d } from './conv2d.ts';
 export type { Conv1dOptions as Conv1dArguments, ConvOptions, ConvTransposeOptions } from './conv2d.ts';
+export { batchNorm, batchNormTrain } from './batchnorm.ts';

@@ -1,0 +1,76 @@
+/** Batch normalisation by given statistics, and what its ops share: `x` seen as [images, channels, positions]. */
+import { ShapeError } from '../engine/errors.ts';
+import type { Kernel } from '../engine/kernel.ts';
+import { each } from '../engine/kernel.ts';
+import type { Described, HostArray, Op } from '../engine/op.ts';
+import { defineOp } from '../engine/op.ts';
+import type { Shape } from '../engine/shape.ts';
+import { show, size } from '../engine/shape.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import { zeros } from '../engine/tensor.ts';
+import { wgsl } from '../engine/wgsl.ts';
+import { add } from './add.ts';
+import { div } from './div.ts';
+import { m_rsqrt } from './math/sqrt.ts';
+import { mul } from './mul.ts';
+import { sub } from './sub.ts';
+import { sum } from './sum.ts';
+
+export interface EpsAttrs {
+  eps: number;
+}
+
+/** The shape of `x`, once every input but `dy` has a value for each channel. */
+export function checkChannels(inputs: Record<string, Described>): Shape {
+  const { x, ...rest } = inputs;
+  for (const [key, { shape }] of Object.entries(rest)) {
+    if (key !== 'dy' && (shape.length !== 1 || shape[0] !== x.shape[1])) throw new ShapeError('batchNorm', `${key} must have one value for each of ${x.shape[1]} channels`, show(shape));
+  }
+  return x.shape;
+}
+
+/** Calls `visit` with the channel, and the index, of each element. */
+export function eachElement([images, channels, positions]: Shape, visit: (channel: number, at: number) => void): void {
+  for (let at = 0; at < images * channels * positions; at++) visit(Math.floor(at / positions) % channels, at);
+}
+
+/** out = (x - mean) · rstd · weight + bias, the channel's numbers looked up for each element. */
+export function applyKernel(x: Described, weight: boolean, bias: boolean, eps: number): Kernel {
+  const scaled = weight ? wgsl`* weight[channel]` : wgsl``;
+  return each(size(x.shape), wgsl`let channel = i / p.positions % p.channels;
+  out[i] = (x[i] - mean[channel]) * m_rsqrt(variance[channel] + p.eps) ${scaled}${bias ? wgsl` + bias[channel]` : wgsl``};`, {
+    functions: [m_rsqrt],
+    params: { channels: x.shape[1], positions: x.shape[2], eps: { f32: eps } },
+  });
+}
+
+export function applyLoops({ x, weight, bias, out }: Record<string, HostArray>, mean: ArrayLike<number>, variance: ArrayLike<number>, eps: number): void {
+  eachElement(x.shape, (c, at) => (out.data[at] = ((x.data[at] - mean[c]) / Math.sqrt(variance[c] + eps)) * (weight?.data[c] ?? 1) + (bias?.data[c] ?? 0)));
+}
+
+/** Normalisation by given statistics: at inference, and as the last step of training. */
+export const batchNormEvalOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
+  name: 'batch_norm_eval',
+  inputs: ['x', 'mean', 'variance', 'weight?', 'bias?'],
+  shape: checkChannels,
+  reference: (arrays, { eps }) => applyLoops(arrays, arrays.mean.data, arrays.variance.data, eps),
+  kernel: ({ x, weight, bias }, { eps }) => applyKernel(x, Boolean(weight), Boolean(bias), eps),
+  grad: ({ inputs: { x, mean, variance, weight }, dy, attrs }) => {
+    const normalized = () => batchNormEvalOp({ x, mean, variance }, attrs);
+    // The derivative of an affine map is the map without its shifts.
+    const scaledBack = () => batchNormEvalOp({ x: dy, mean: zeros(x.device, mean.shape), variance, weight }, attrs);
+    const perChannel = (t: Tensor) => sum(t, [0, 2]);
+    return {
+      x: scaledBack,
+      mean: () => mul(perChannel(scaledBack()), -1),
+      variance: () => mul(div(perChannel(mul(scaledBack(), sub(x, mean.reshape(-1, 1)))), add(variance, attrs.eps)), -0.5),
+      weight: () => perChannel(mul(dy, normalized())),
+      bias: () => perChannel(dy),
+    };
+  },
+  cost: ({ x }) => ({ flops: 6 * size(x.shape), bytes: 8 * size(x.shape) }),
+  samples: [
+    { shapes: { x: [2, 3, 35], mean: [3], variance: [3], weight: [3], bias: [3] }, attrs: { eps: 1e-5 }, range: [0.25, 2] },
+    { shapes: { x: [5, 4, 1], mean: [4], variance: [4] }, attrs: { eps: 0.1 }, range: [0.25, 2] },
+  ],
+});
