@@ -1,12 +1,12 @@
 /** Convolutions as users call them. What is a matrix product runs as one. */
-import { ShapeError } from '../engine/errors.ts';
-import { show } from '../engine/shape.ts';
-import type { Tensor } from '../engine/tensor.ts';
-import { checkBias, checkConv } from './conv/geometry.ts';
-import { conv2dInputOp, conv2dOp } from './conv/ops.ts';
-import { matmul } from './matmul.ts';
-import type { Padding, Pair, PairLike } from './windows.ts';
-import { batched, imageSize, pair, sides, span } from './windows.ts';
+import { ShapeError } from '../../engine/errors.ts';
+import { show } from '../../engine/shape.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import { checkBias, checkConv } from './geometry.ts';
+import { conv2dInputOp, conv2dOp } from './ops.ts';
+import { matmul } from '../matmul.ts';
+import type { Padding, Pair, PairLike } from '../windows.ts';
+import { batched, imageSize, pair, sides, span } from '../windows.ts';
 
 export interface ConvOptions {
   stride?: PairLike;
