@@ -18,3 +18,5 @@ export { tril, triu } from './triangle.ts';
 export { unfoldDim } from './unfold-dim.ts';
 export { chunk, expand, flatten, flip, permute, reshape, slice, split, squeeze, transpose, unsqueeze } from './views.ts';
 export type { SliceOptions } from './views.ts';
+export { bmm, gemm, linear } from './linear.ts';
+export type { GemmOptions } from './linear.ts';

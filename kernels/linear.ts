@@ -1,0 +1,41 @@
+/** Matrix products in the forms that layers and files ask for. */
+import { ShapeError } from '../engine/errors.ts';
+import { show, size } from '../engine/shape.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import { add } from './add.ts';
+import { matmul } from './matmul.ts';
+import { mul } from './mul.ts';
+
+/**
+ * x · wᵀ + bias over the last axis: x [..., in], w [out, in], bias [out] → [..., out].
+ * @throws ShapeError when the widths differ.
+ */
+export function linear(x: Tensor, w: Tensor, bias?: Tensor | null): Tensor {
+  const width = x.shape.at(-1);
+  if (w.rank !== 2 || width !== w.shape[1]) throw new ShapeError('linear', 'the widths differ', `x ${show(x.shape)}, w ${show(w.shape)}`, 'x is [..., in], w is [out, in]');
+  const rows = x.shape.slice(0, -1);
+  return matmul(x.reshape(size(rows), width), w, { transposeB: true, ...(bias && { bias }) }).reshape([...rows, w.shape[0]]);
+}
+
+export interface GemmOptions {
+  /** Added to the product, broadcast to its shape. */
+  c?: Tensor;
+  alpha?: number;
+  beta?: number;
+  transposeA?: boolean;
+  transposeB?: boolean;
+}
+
+/** alpha · a · b + beta · c for matrices (BLAS). */
+export function gemm(a: Tensor, b: Tensor, { c, alpha = 1, beta = 1, transposeA = false, transposeB = false }: GemmOptions = {}): Tensor {
+  if (a.rank !== 2 || b.rank !== 2) throw new ShapeError('gemm', 'needs two matrices', `a ${show(a.shape)}, b ${show(b.shape)}`, 'use matmul for batches and vectors');
+  const product = matmul(a, b, { transposeA, transposeB });
+  const scaled = alpha === 1 ? product : mul(product, alpha);
+  return c ? add(scaled, beta === 1 ? c : mul(c, beta)) : scaled;
+}
+
+/** Products of matrices in pairs: [n, m, k] × [n, k, p] → [n, m, p]. */
+export function bmm(a: Tensor, b: Tensor): Tensor {
+  if (a.rank !== 3 || b.rank !== 3 || a.shape[0] !== b.shape[0]) throw new ShapeError('bmm', 'needs two batches of as many matrices', `a ${show(a.shape)}, b ${show(b.shape)}`, 'use matmul to broadcast');
+  return matmul(a, b);
+}

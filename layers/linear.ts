@@ -1,0 +1,38 @@
+/**
+ * A dense layer over the last axis, with PyTorch's parameter names and default initialisation.
+ *
+ *     const head = new Linear(gpu, 512, 10);
+ *     const logits = head.forward(x);   // [B, 512] → [B, 10]
+ */
+import type { Device } from '../engine/device.ts';
+import { Module } from '../engine/module.ts';
+import type { Tensor, Variable } from '../engine/tensor.ts';
+import { parameter } from '../engine/tensor.ts';
+import { linear } from '../kernels/linear.ts';
+import { defaultInit, layerRandom } from './init.ts';
+
+export interface LinearOptions {
+  /** On by default. */
+  bias?: boolean;
+  /** Fixes the initial values; without it each layer of a device draws its own. */
+  seed?: number;
+}
+
+/** nn.Linear: `weight` [out, in], `bias` [out], both drawn from U(±1/√in). */
+export class Linear extends Module {
+  weight: Variable;
+  bias: Variable | null;
+
+  constructor(gpu: Device, ins: number, outs: number, { bias = true, seed }: LinearOptions = {}) {
+    super(gpu);
+    const random = layerRandom(gpu, seed);
+    const shape = [outs, ins];
+    this.weight = parameter(defaultInit(gpu, shape, random, shape));
+    this.bias = bias ? parameter(defaultInit(gpu, [outs], random, shape)) : null;
+  }
+
+  /** [..., in] → [..., out]. */
+  forward(x: Tensor): Tensor {
+    return linear(x, this.weight, this.bias);
+  }
+}
