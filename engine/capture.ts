@@ -9,8 +9,11 @@ import type { Tensor } from './tensor.ts';
  */
 export type MapKind = 'dense' | 'window' | 'cross' | 'axial' | 'bases' | 'channel' | 'spatial';
 
+/** Tensors by name. */
+export type Kept = Readonly<Record<string, Tensor>>;
+
 /** How a module describes one map it used. */
-export interface MapSource {
+export interface MapSource<K extends Kept = Kept> {
   /** Last part of the map's name; `attention` unless a module has several. */
   name?: string;
   kind: MapKind;
@@ -19,12 +22,12 @@ export interface MapSource {
   grid: readonly [number, number];
   /** Rows and columns of the queries; absent for gates, whose map is the same for all. */
   queries?: readonly [number, number];
-  /** Tensors that the functions below read; kept alive with the map. */
-  keep: readonly Tensor[];
+  /** Tensors that the functions below read, and get back as handles that live as long as the map. */
+  keep: K;
   /** One query's weights over the grid, [rows·columns], for one image of the batch. Query is a row-major index. */
-  row: (query: number, head: number, batch: number) => Tensor;
+  row: (kept: K, query: number, head: number, batch: number) => Tensor;
   /** The whole map, in the layout of the official code. Large: for checks and small inputs. */
-  full: () => Tensor;
+  full: (kept: K) => Tensor;
 }
 
 export class AttentionMap {
@@ -33,7 +36,7 @@ export class AttentionMap {
   readonly grid: readonly [number, number];
   readonly queries: readonly [number, number] | null;
   private readonly source: MapSource;
-  private readonly held: Tensor[];
+  private readonly kept: Kept;
 
   constructor(source: MapSource) {
     this.kind = source.kind;
@@ -41,8 +44,8 @@ export class AttentionMap {
     this.grid = source.grid;
     this.queries = source.queries ?? null;
     this.source = source;
-    this.held = source.keep.map((tensor) => tensor.alias());
-    for (const tensor of this.held) track(tensor);
+    this.kept = Object.fromEntries(Object.entries(source.keep).map(([name, tensor]) => [name, tensor.alias()]));
+    for (const tensor of this.tensors()) track(tensor);
   }
 
   /**
@@ -55,8 +58,8 @@ export class AttentionMap {
     const [r, c] = typeof query === 'number' ? [Math.floor(query / columns), query % columns] : query;
     if (!Number.isInteger(r) || !Number.isInteger(c) || r < 0 || r >= rows || c < 0 || c >= columns) throw new ShapeError('at', 'the query is outside the map', `[${r}, ${c}]`, `rows 0 to ${rows - 1}, columns 0 to ${columns - 1}`);
     if (!Number.isInteger(head) || head < 0 || head >= this.heads) throw new ShapeError('at', 'there is no such head', String(head), `heads 0 to ${this.heads - 1}`);
-    for (const tensor of this.held) tensor.storage('at');
-    const row = scope(() => this.source.row(r * columns + c, head, batch));
+    for (const tensor of this.tensors()) tensor.storage('at');
+    const row = scope(() => this.source.row(this.kept, r * columns + c, head, batch));
     try {
       return (await row.data()) as Float32Array;
     } finally {
@@ -66,16 +69,16 @@ export class AttentionMap {
 
   /** The whole map as a tensor, in the layout of the official code. */
   full(): Tensor {
-    for (const tensor of this.held) tensor.storage('full');
-    return scope(() => this.source.full());
+    for (const tensor of this.tensors()) tensor.storage('full');
+    return scope(() => this.source.full(this.kept));
   }
 
   /** What a scope keeps alive with this map. */
   tensors(): readonly Tensor[] {
-    return this.held;
+    return Object.values(this.kept);
   }
   dispose(): void {
-    for (const tensor of this.held) tensor.dispose();
+    for (const tensor of this.tensors()) tensor.dispose();
   }
 }
 
@@ -88,9 +91,9 @@ let noted: Noted[] | null = null;
 export const path: string[] = [];
 
 /** Called by a module's `forward`; the source is made only while somebody captures. */
-export function attend(source: () => MapSource): void {
+export function attend<K extends Kept>(source: () => MapSource<K>): void {
   if (!noted) return;
-  const described = source();
+  const described = source() as unknown as MapSource;
   const where = path.at(-1) ?? '';
   noted.push({ path: `${where}${where && '.'}${described.name ?? 'attention'}`, map: new AttentionMap(described) });
 }

@@ -37,15 +37,17 @@ export function imageAttentionWeights(query: Tensor, key: Tensor, { heads = 1, s
 /** [B, heads·c, N] as [B, heads, c, N]. */
 const split = (x: Tensor, heads: number): Tensor => x.reshape(x.shape[0], heads, x.shape[1] / heads, x.shape[2]);
 
+type QueryKeyMap = MapSource<{ query: Tensor; key: Tensor }>;
+
 /** How a module describes such a map to `capture`: one query's row costs one row of the product. */
-export function imageAttentionMap(query: Tensor, key: Tensor, options: ImageAttentionOptions, rest: Pick<MapSource, 'kind' | 'grid' | 'queries'> & Partial<MapSource>): MapSource {
+export function imageAttentionMap(query: Tensor, key: Tensor, options: ImageAttentionOptions, rest: Pick<QueryKeyMap, 'kind' | 'grid' | 'queries'> & Partial<QueryKeyMap>): QueryKeyMap {
   const { heads = 1 } = options;
   const one = (x: Tensor, batch: number, head: number) => split(x.slice(0, batch, batch + 1), heads).slice(1, head, head + 1).reshape(1, x.shape[1] / heads, x.shape[2]);
   return {
     heads,
-    keep: [query, key],
-    row: (position, head, batch) => imageAttentionWeights(one(query, batch, head).slice(2, position, position + 1), one(key, batch, head), { ...options, heads: 1 }).reshape(key.shape[2]),
-    full: () => (heads === 1 ? imageAttentionWeights(query, key, options).reshape(query.shape[0], query.shape[2], key.shape[2]) : imageAttentionWeights(query, key, options)),
+    keep: { query, key },
+    row: ({ query, key }, position, head, batch) => imageAttentionWeights(one(query, batch, head).slice(2, position, position + 1), one(key, batch, head), { ...options, heads: 1 }).reshape(key.shape[2]),
+    full: ({ query, key }) => (heads === 1 ? imageAttentionWeights(query, key, options).reshape(query.shape[0], query.shape[2], key.shape[2]) : imageAttentionWeights(query, key, options)),
     ...rest,
   };
 }

@@ -42,7 +42,7 @@ export class SaganAttention extends Module {
     const [height, width] = [x.shape[2], pixels.shape[2] / x.shape[2]];
     attend(() => {
       const map = imageAttentionMap(g, f, {}, { kind: 'dense', grid: [height, width], queries: [height, width] });
-      return { ...map, full: () => map.full().transpose() };
+      return { ...map, full: (kept) => map.full(kept).transpose() };
     });
     return add(mul(imageAttention(g, f, h).reshape(x.shape), this.gamma), x);
   }
