@@ -20,3 +20,5 @@ export { chunk, expand, flatten, flip, permute, reshape, slice, split, squeeze, 
 export type { SliceOptions } from './views.ts';
 export { bmm, gemm, linear } from './linear.ts';
 export type { GemmOptions } from './linear.ts';
+export { layerNorm, rmsNorm } from './layernorm.ts';
+export { groupNorm, instanceNorm } from './groupnorm.ts';
