@@ -22,3 +22,5 @@ export { bmm, gemm, linear } from './linear.ts';
 export type { GemmOptions } from './linear.ts';
 export { layerNorm, rmsNorm } from './layernorm.ts';
 export { groupNorm, instanceNorm } from './groupnorm.ts';
+export { embedding, gather, indexAdd, indexSelect } from './gather.ts';
+export { gatherNd } from './gather-nd.ts';

@@ -31,7 +31,7 @@ export function gemm(a: Tensor, b: Tensor, { c, alpha = 1, beta = 1, transposeA 
   if (a.rank !== 2 || b.rank !== 2) throw new ShapeError('gemm', 'needs two matrices', `a ${show(a.shape)}, b ${show(b.shape)}`, 'use matmul for batches and vectors');
   const product = matmul(a, b, { transposeA, transposeB });
   const scaled = alpha === 1 ? product : mul(product, alpha);
-  return c ? add(scaled, beta === 1 ? c : mul(c, beta)) : scaled;
+  return c ? add(scaled, (beta === 1 ? c : mul(c, beta)).expand(product.shape)) : scaled;
 }
 
 /** Products of matrices in pairs: [n, m, k] × [n, k, p] → [n, m, p]. */
