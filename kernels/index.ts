@@ -24,3 +24,6 @@ export { layerNorm, rmsNorm } from './layernorm.ts';
 export { groupNorm, instanceNorm } from './groupnorm.ts';
 export { embedding, gather, indexAdd, indexSelect } from './gather.ts';
 export { gatherNd } from './gather-nd.ts';
+export { applyCrissCross, crissCrossWeights } from './criss-cross.ts';
+export { imageAttention, imageAttentionMap, imageAttentionWeights } from './image-attention.ts';
+export type { ImageAttentionOptions } from './image-attention.ts';

@@ -7,7 +7,7 @@ import { scope } from '../engine/scope.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import type { CatalogEntry } from './catalog.ts';
 import { PatchFeatures } from './models/patches.ts';
-import { seedWeights } from './init.ts';
+import { seeded } from './init.ts';
 
 /** Channels of the features that modules are shown on. */
 export const featureChannels = 64;
@@ -29,7 +29,7 @@ export function attendTo(gpu: Device, entry: CatalogEntry, image: Tensor, { weig
   try {
     return scope(() => {
       const x = features.forward(image);
-      const module = seedWeights(0, () => entry.make(gpu, featureChannels, x.shape[2], x.shape[3])).eval();
+      const module = seeded(gpu, 0, () => entry.make(gpu, featureChannels, x.shape[2], x.shape[3])).eval();
       try {
         if (weights) module.load(weights);
         return capture(() => module.forward(x)).maps;

@@ -5,13 +5,12 @@
  * similar channel counts most.
  */
 import { attend } from '../engine/capture.ts';
+import { copy } from '../engine/cast.ts';
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { parameter, zeros } from '../engine/tensor.ts';
-import { add } from '../kernels/add.ts';
-import { imageAttention, imageAttentionMap } from '../kernels/image-attention.ts';
-import { mul } from '../kernels/mul.ts';
+import { add, imageAttention, imageAttentionMap, matmul, mul, softmax } from '../kernels/index.ts';
 import { Conv2d } from './conv.ts';
 
 /** Position attention: y = gamma · v softmax_j(q_i · k_j)ᵀ + x. */
@@ -39,3 +38,31 @@ export class PositionAttention extends Module {
     return add(mul(imageAttention(q, k, v).reshape(x.shape), this.gamma), x);
   }
 }
+
+/** Channel attention: y = gamma · softmax(rowmax(E) - E) X + x with E = X Xᵀ. No weights but gamma. */
+export class ChannelAttention extends Module {
+  gamma: Variable;
+
+  constructor(gpu: Device) {
+    super(gpu);
+    this.gamma = parameter(zeros(gpu, [1]));
+  }
+
+  /** x and y [B, C, H, W]. */
+  forward(x: Tensor): Tensor {
+    const pixels = x.reshape(x.shape[0], x.shape[1], -1);
+    const weights = channelWeights(pixels);
+    attend(() => ({
+      kind: 'channel',
+      grid: [1, x.shape[1]],
+      queries: [1, x.shape[1]],
+      keep: { weights },
+      row: ({ weights: all }, channel, _, batch) => all.slice(0, batch, batch + 1).slice(1, channel, channel + 1).reshape(-1),
+      full: ({ weights: all }) => copy(all),
+    }));
+    return add(mul(matmul(weights, pixels).reshape(x.shape), this.gamma), x);
+  }
+}
+
+/** softmax(rowmax(E) - E): the shift by the row's maximum does not change a softmax, so -E has the same weights and gradients. */
+const channelWeights = (pixels: Tensor): Tensor => softmax(mul(matmul(pixels, pixels, { transposeB: true }), -1));

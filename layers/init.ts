@@ -7,18 +7,31 @@ import { show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/tensor.ts';
 
-const made = new WeakMap<Device, number>();
+/** The seed that layers of a device draw from, and the stream that the next one takes. */
+const sources = new WeakMap<Device, { seed: number; next: number }>();
 
 /**
  * The stream that a layer draws its parameters from, in the order it declares them.
- * Without a seed, layers of one device take streams 0, 1, 2, … of seed 0: two layers differ, and a program that runs again repeats itself.
+ * Without a seed, layers of one device take streams 1, 2, … of seed 0: two layers differ, and a program that runs again repeats itself.
  */
 export function layerRandom(gpu: Device, seed?: number): Random {
   if (seed !== undefined) return new Random(seed);
-  const stream = made.get(gpu) ?? 0;
-  made.set(gpu, stream + 1);
+  const source = sources.get(gpu) ?? { seed: 0, next: 1 };
+  sources.set(gpu, source);
   // Stream 0 of a seed belongs to those who give a seed.
-  return new Random(0, stream + 1);
+  return new Random(source.seed, source.next++);
+}
+
+/** Runs `make` with every layer in it drawing from `seed`, whatever was made on the device before. */
+export function seeded<T>(gpu: Device, seed: number, make: () => T): T {
+  const before = sources.get(gpu);
+  sources.set(gpu, { seed, next: 1 });
+  try {
+    return make();
+  } finally {
+    if (before) sources.set(gpu, before);
+    else sources.delete(gpu);
+  }
 }
 
 /** A tensor whose elements are drawn one after another. */

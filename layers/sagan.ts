@@ -9,9 +9,7 @@ import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { parameter, zeros } from '../engine/tensor.ts';
-import { add } from '../kernels/add.ts';
-import { imageAttention, imageAttentionMap } from '../kernels/image-attention.ts';
-import { mul } from '../kernels/mul.ts';
+import { add, imageAttention, imageAttentionMap, mul } from '../kernels/index.ts';
 import { Conv1d } from './conv.ts';
 
 export interface SaganOptions {

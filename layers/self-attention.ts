@@ -6,7 +6,7 @@ import { attend } from '../engine/capture.ts';
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { imageAttention, imageAttentionMap } from '../kernels/image-attention.ts';
+import { imageAttention, imageAttentionMap } from '../kernels/index.ts';
 import { Conv2d } from './conv.ts';
 
 export class SelfAttention extends Module {

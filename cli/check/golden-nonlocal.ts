@@ -1,5 +1,5 @@
 /** The non-local family. */
-import { PositionAttention } from '../../layers/danet.ts';
+import { ChannelAttention, PositionAttention } from '../../layers/danet.ts';
 import { SaganAttention } from '../../layers/sagan.ts';
 import { SelfAttention } from '../../layers/self-attention.ts';
 import { moduleSubject } from './module.ts';
@@ -10,4 +10,5 @@ export const nonlocal: GoldenTable = {
   sagan_plain: (golden) => moduleSubject(golden, new SaganAttention(golden.device, golden.args.n_channels as number, { spectral: false })),
   sagan_spectral: (golden) => moduleSubject(golden, new SaganAttention(golden.device, golden.args.n_channels as number)),
   danet_pam: (golden) => moduleSubject(golden, new PositionAttention(golden.device, golden.args.in_dim as number)),
+  danet_cam: (golden) => moduleSubject(golden, new ChannelAttention(golden.device)),
 };

@@ -8,13 +8,7 @@ import { Module } from '../../engine/module.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor, Variable } from '../../engine/tensor.ts';
 import { buffer, tensor } from '../../engine/tensor.ts';
-import { add } from '../../kernels/add.ts';
-import { conv2d } from '../../kernels/conv/conv2d.ts';
-import { div } from '../../kernels/div.ts';
-import { mul } from '../../kernels/mul.ts';
-import { mean } from '../../kernels/sum.ts';
-import { sqrt } from '../../kernels/sqrt.ts';
-import { sub } from '../../kernels/sub.ts';
+import { add, conv2d, div, mean, mul, sqrt, sub } from '../../kernels/index.ts';
 
 const side = 8;
 /** Rows of the YCbCr transform: luminance takes half the features, each colour difference a quarter. */
