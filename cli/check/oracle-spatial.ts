@@ -1,9 +1,17 @@
 /** Oracle ops of convolutions, pools and resampling. Padding comes as [top, left, bottom, right]. */
 import { conv1d, conv2d, convTranspose2d } from '../../kernels/conv/conv2d.ts';
-import type { OracleTable } from './table.ts';
+import { adaptiveAvgPool2d, adaptiveMaxPool2dWithIndices, avgPool2d, globalAvgPool, maxPool2dWithIndices } from '../../kernels/pool/pool2d.ts';
+import type { OracleTable, Options } from './table.ts';
+
+const poolOptions = ({ stride, pads, dilation, ceil_mode: ceilMode, out_size: outputSize }: Options) => ({ stride, padding: pads, dilation, ceilMode, outputSize });
 
 export const spatial: OracleTable = {
   conv1d: ({ x, w, b }, { stride, pads, dilation, groups }) => conv1d(x, w, b, { stride, padding: pads, dilation, groups }),
   conv2d: ({ x, w, b }, { stride, pads, dilation, groups }) => conv2d(x, w, b, { stride, padding: pads, dilation, groups }),
   conv_transpose2d: ({ x, w, b }, { stride, pads, dilation, groups, out_size }) => convTranspose2d(x, w, b, { stride, padding: pads, dilation, groups, outputSize: out_size }),
+  max_pool2d: ({ x }, attrs) => Object.values(maxPool2dWithIndices(x, attrs.kernel, poolOptions(attrs))),
+  avg_pool2d: ({ x }, attrs) => avgPool2d(x, attrs.kernel, { ...poolOptions(attrs), countIncludePad: attrs.count_include_pad, divisorOverride: attrs.divisor ?? undefined }),
+  adaptive_avg_pool2d: ({ x }, { out_size }) => adaptiveAvgPool2d(x, out_size),
+  adaptive_max_pool2d: ({ x }, { out_size }) => Object.values(adaptiveMaxPool2dWithIndices(x, out_size)),
+  global_avg_pool: ({ x }) => globalAvgPool(x),
 };

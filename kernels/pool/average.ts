@@ -1,0 +1,90 @@
+/** Average and sum pooling over regular windows or adaptive bins, and its adjoint: each is the other's gradient. */
+import { each } from '../../engine/kernel.ts';
+import type { Op } from '../../engine/op.ts';
+import { defineOp } from '../../engine/op.ts';
+import { size } from '../../engine/shape.ts';
+import type { Snippet } from '../../engine/wgsl.ts';
+import { wgsl } from '../../engine/wgsl.ts';
+import type { Pair } from '../windows.ts';
+import { imageSize } from '../windows.ts';
+import type { Windows } from './geometry.ts';
+import { eachHolder, eachWindow, outputPlace, paddedCount, windowFunctions, windowParams } from './geometry.ts';
+
+export interface AverageAttrs extends Windows {
+  /** What a window's sum is divided by: its pixels, its pixels and padding, or a number. */
+  divisor: 'pixels' | 'padded' | number;
+}
+
+/** x [B, C, H, W] → [B, C, oh, ow]. A window without pixels gives 0. */
+export const averagePoolOp: Op<AverageAttrs> = defineOp<AverageAttrs>({
+  name: 'avg_pool2d',
+  inputs: ['x'],
+  shape: ({ x }, { size }) => [...x.shape.slice(0, 2), ...size],
+  reference: ({ x, out }, attrs) => {
+    const image = imageSize('avg_pool2d', x);
+    eachWindow(attrs, x.shape[0] * x.shape[1], image, (o, plane, rows, columns, oy, ox) => {
+      for (const row of rows) for (const column of columns) out.data[o] += x.data[plane + row * image[1] + column];
+      if (rows.length && columns.length) out.data[o] /= divisorOf(attrs, image, rows.length * columns.length, oy, ox);
+    });
+  },
+  kernel: ({ x, out }, attrs) => {
+    const body = wgsl`${outputPlace}
+  var total = 0.0;
+  for (var y = first_h(oy); y < end_h(oy); y += p.dilation_h) {
+    var sum = 0.0;
+    for (var column = first_w(ox); column < end_w(ox); column += p.dilation_w) { sum += x[plane + y * p.in_w + column]; }
+    total += sum;
+  }
+  out[i] = total / divisor(oy, ox);`;
+    return each(size(out.shape), body, averageOptions(attrs, imageSize('avg_pool2d', x)));
+  },
+  grad: ({ inputs: { x }, dy, attrs }) => ({ x: () => averageInputOp({ dy }, { ...attrs, input: imageSize('avg_pool2d', x) }) }),
+  cost: ({ x, out }) => ({ flops: size(x.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
+  samples: [
+    { shapes: { x: [2, 3, 9, 8] }, attrs: { size: [5, 4], divisor: 'padded', regular: { kernel: [3, 2], stride: [2, 2], padding: [1, 0, 1, 1], dilation: [1, 1] } } },
+    { shapes: { x: [1, 2, 8, 9] }, attrs: { size: [4, 5], divisor: 'pixels', regular: { kernel: [3, 2], stride: [1, 2], padding: [0, 1, 0, 1], dilation: [2, 3] } } },
+    { shapes: { x: [1, 1, 4, 4] }, attrs: { size: [2, 3], divisor: 3, regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
+    { shapes: { x: [1, 2, 7, 5] }, attrs: { size: [3, 8], divisor: 'pixels', regular: null } },
+  ],
+});
+
+interface AverageInputAttrs extends AverageAttrs {
+  input: Pair;
+}
+
+/** The adjoint: each pixel takes its share of `dy` from every window that holds it. dy [B, C, oh, ow] → [B, C, H, W]. */
+export const averageInputOp: Op<AverageInputAttrs> = defineOp<AverageInputAttrs>({
+  name: 'avg_pool2d_input',
+  inputs: ['dy'],
+  shape: ({ dy }, { input }) => [...dy.shape.slice(0, 2), ...input],
+  reference: ({ dy, out }, attrs) => {
+    eachWindow(attrs, dy.shape[0] * dy.shape[1], attrs.input, (o, plane, rows, columns, oy, ox) => {
+      const share = dy.data[o] / divisorOf(attrs, attrs.input, rows.length * columns.length, oy, ox);
+      for (const row of rows) for (const column of columns) out.data[plane + row * attrs.input[1] + column] += share;
+    });
+  },
+  kernel: ({ out }, attrs) => each(size(out.shape), eachHolder(wgsl`sum += dy[o] / divisor(oy, ox);`), averageOptions(attrs, attrs.input)),
+  grad: ({ dy, attrs: { input: _, ...attrs } }) => ({ dy: () => averagePoolOp({ x: dy }, attrs) }),
+  cost: ({ dy, out }) => ({ flops: 2 * size(out.shape), bytes: 4 * (size(dy.shape) + size(out.shape)) }),
+  samples: [
+    { shapes: { dy: [2, 2, 3, 4] }, attrs: { input: [5, 8], size: [3, 4], divisor: 'padded', regular: { kernel: [3, 3], stride: [2, 2], padding: [1, 1, 1, 0], dilation: [1, 1] } } },
+    { shapes: { dy: [1, 2, 3, 8] }, attrs: { input: [7, 5], size: [3, 8], divisor: 'pixels', regular: null } },
+  ],
+});
+
+function divisorOf(attrs: AverageAttrs, input: Pair, pixels: number, oy: number, ox: number): number {
+  if (typeof attrs.divisor === 'number') return attrs.divisor;
+  return attrs.divisor === 'pixels' ? pixels : paddedCount(attrs, 0, input[0], oy) * paddedCount(attrs, 1, input[1], ox);
+}
+
+/** The divisor of a window without pixels is 1: its sum, 0, stays 0. */
+function averageOptions(attrs: AverageAttrs, input: Pair): { params: ReturnType<typeof windowParams>; functions: Snippet[] } {
+  const count = (axis: 'h' | 'w') => {
+    const o = axis === 'h' ? wgsl`oy` : wgsl`ox`;
+    const of = axis === 'h' ? { first: wgsl`first_h`, end: wgsl`end_h`, step: wgsl`p.dilation_h` } : { first: wgsl`first_w`, end: wgsl`end_w`, step: wgsl`p.dilation_w` };
+    return wgsl`((max(${of.end}(${o}), ${of.first}(${o})) - ${of.first}(${o}) + ${of.step} - 1) / ${of.step})`;
+  };
+  const value = attrs.divisor === 'pixels' ? wgsl`f32(max(1u, ${count('h')} * ${count('w')}))` : attrs.divisor === 'padded' ? wgsl`f32(max(1u, padded_h(oy) * padded_w(ox)))` : wgsl`p.divisor`;
+  const params = { ...windowParams(attrs, input), ...(typeof attrs.divisor === 'number' && { divisor: { f32: attrs.divisor } }) };
+  return { params, functions: [...windowFunctions(attrs), wgsl`fn divisor(oy: u32, ox: u32) -> f32 { return ${value}; }`] };
+}

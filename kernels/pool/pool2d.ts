@@ -1,0 +1,128 @@
+/** Pools as users call them: over windows (PyTorch's max_pool2d, avg_pool2d, lp_pool2d), over adaptive bins, over whole images. */
+import { ShapeError } from '../../engine/errors.ts';
+import { show } from '../../engine/shape.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import { mean } from '../sum.ts';
+import type { Padding, Pair, PairLike } from '../windows.ts';
+import { batched, imageSize, pair, sides, span } from '../windows.ts';
+import { averagePoolOp } from './average.ts';
+import type { Regular, Windows } from './geometry.ts';
+import { maxPoolOp } from './max.ts';
+
+export interface PoolOptions {
+  /** The kernel's size by default: windows side by side. */
+  stride?: PairLike;
+  /** One number, [rows, columns], or [top, left, bottom, right]. */
+  padding?: Padding;
+  dilation?: PairLike;
+  /** Round the number of windows up; the last one must still start inside the image or its top and left padding. */
+  ceilMode?: boolean;
+  /** The number of windows [rows, columns], in place of what follows from the sizes. */
+  outputSize?: PairLike;
+}
+
+/** @throws ShapeError when the options are not whole numbers, a window cannot fit, or one would lie in the padding alone. */
+function regularWindows(op: string, x: Tensor, kernel: PairLike, { stride = kernel, padding = 0, dilation = 1, ceilMode = false, outputSize }: PoolOptions): Windows & { regular: Regular } {
+  const image = imageSize(op, x);
+  const regular: Regular = { kernel: pair(op, 'kernel', kernel), stride: pair(op, 'stride', stride), padding: sides(op, padding), dilation: pair(op, 'dilation', dilation) };
+  checkPlanes(op, x);
+  const size = image.map((n, axis) => {
+    const reach = span(regular.kernel[axis], regular.dilation[axis]);
+    const [before, after] = [regular.padding[axis], regular.padding[axis + 2]];
+    const step = regular.stride[axis];
+    if (before >= reach || after >= reach) throw new ShapeError(op, 'a window would lie in the padding alone', `kernel ${show(regular.kernel)}, padding ${show(regular.padding)}`, 'pad less than the window spans');
+    const room = n + before + after - reach;
+    if (room < 0 && !(ceilMode && room + step > 0)) throw new ShapeError(op, 'the window does not fit into the padded image', `x ${show(x.shape)}, kernel ${show(regular.kernel)}`, 'pad more, or use a larger image');
+    const windows = (ceilMode ? Math.ceil(room / step) : Math.floor(room / step)) + 1;
+    return ceilMode && (windows - 1) * step >= n + before ? windows - 1 : windows;
+  }) as unknown as Pair;
+  return { size: outputSize === undefined ? size : pair(op, 'output size', outputSize), regular };
+}
+
+/** Adaptive bins; null keeps the image's own size. */
+export type BinSize = number | null | readonly [number | null, number | null];
+
+function bins(op: string, x: Tensor, size: BinSize): Windows {
+  const image = imageSize(op, x);
+  checkPlanes(op, x);
+  const list = Array.isArray(size) ? (size as readonly (number | null)[]) : [size as number | null, size as number | null];
+  return { size: pair(op, 'output size', list.map((n, axis) => n ?? image[axis]), 0), regular: null };
+}
+
+/** As PyTorch, only the batch may be empty. */
+function checkPlanes(op: string, x: Tensor): void {
+  if (x.shape.slice(1).includes(0)) throw new ShapeError(op, 'there are no pixels', show(x.shape), 'only the batch may be empty');
+}
+
+/** The largest pixel of each window. x [B, C, H, W] or [C, H, W]. Equal ones: the first gets the gradient. NaN counts as largest. */
+export function maxPool2d(x: Tensor, kernel: PairLike, options: PoolOptions = {}): Tensor {
+  const { out, indices } = maxPool2dWithIndices(x, kernel, options);
+  indices.dispose();
+  return out;
+}
+
+/** As `maxPool2d`, with the places h·W + w of the maxima (i32), each the first of its window. */
+export function maxPool2dWithIndices(x: Tensor, kernel: PairLike, options: PoolOptions = {}): { out: Tensor; indices: Tensor } {
+  return maxima(x, (x) => regularWindows('maxPool2d', x, kernel, options));
+}
+
+function maxima(x: Tensor, windows: (x: Tensor) => Windows): { out: Tensor; indices: Tensor } {
+  const images = x.rank === 3 ? x.reshape(1, ...x.shape) : x;
+  const { out, indices } = maxPoolOp.many({ x: images }, windows(images));
+  if (x.rank !== 3) return { out, indices };
+  return { out: out.reshape(out.shape.slice(1)), indices: indices.reshape(indices.shape.slice(1)) };
+}
+
+/** x [B, C, L] (or [C, L]) → [B, C, L']. */
+export function maxPool1d(x: Tensor, kernel: number, { stride = kernel, padding = 0, dilation = 1, ceilMode = false }: { stride?: number; padding?: number; dilation?: number; ceilMode?: boolean } = {}): Tensor {
+  if (x.rank !== 2 && x.rank !== 3) throw new ShapeError('maxPool1d', 'the input must be [B, C, L] or [C, L]', show(x.shape));
+  const out = maxPool2d(x.reshape(...x.shape.slice(0, -1), 1, x.shape.at(-1)!), [1, kernel], { stride: [1, stride], padding: [0, padding], dilation: [1, dilation], ceilMode });
+  return out.reshape(...out.shape.slice(0, -2), out.shape.at(-1)!);
+}
+
+/** Max pooling of each frame of x [B, C, T, H, W]: the kernel is [1, rows, columns]. → [B, C, T, H', W']. */
+export function maxPool3d(x: Tensor, kernel: readonly [1, number, number], options: PoolOptions = {}): Tensor {
+  if (x.rank !== 5 || kernel[0] !== 1) throw new ShapeError('maxPool3d', 'the input must be [B, C, T, H, W] and the kernel [1, rows, columns]', `x ${show(x.shape)}, kernel ${show(kernel)}`, 'only windows of one frame are there');
+  const [batch, channels, time, height, width] = x.shape;
+  const out = maxPool2d(x.reshape(batch, channels * time, height, width), [kernel[1], kernel[2]], options);
+  return out.reshape(batch, channels, time, out.shape[2], out.shape[3]);
+}
+
+export interface AvgPoolOptions extends PoolOptions {
+  /** Divide by the padding too (on by default), though never by what `ceilMode` reaches beyond it. */
+  countIncludePad?: boolean;
+  /** Divide by this in place of the number of pixels. */
+  divisorOverride?: number;
+}
+
+/** The mean of each window. x [B, C, H, W] or [C, H, W]. */
+export function avgPool2d(x: Tensor, kernel: PairLike, { countIncludePad = true, divisorOverride, ...options }: AvgPoolOptions = {}): Tensor {
+  if (divisorOverride !== undefined && !(Math.abs(divisorOverride) > 0)) throw new ShapeError('avgPool2d', 'the divisor must not be zero', String(divisorOverride));
+  return batched(x, 4, (x) => averagePoolOp({ x }, { ...regularWindows('avgPool2d', x, kernel, options), divisor: divisorOverride ?? (countIncludePad ? 'padded' : 'pixels') }));
+}
+
+/** The mean of each of `size` bins, which may overlap or repeat pixels. x [B, C, H, W] or [C, H, W]. */
+export function adaptiveAvgPool2d(x: Tensor, size: BinSize): Tensor {
+  return batched(x, 4, (x) => {
+    const windows = bins('adaptiveAvgPool2d', x, size);
+    // One bin for all goes by the tree of sums, which keeps more digits and more of a GPU busy.
+    return windows.size[0] === 1 && windows.size[1] === 1 ? mean(x, [2, 3], { keep: true }) : averagePoolOp({ x }, { ...windows, divisor: 'pixels' });
+  });
+}
+
+/** The largest pixel of each of `size` bins. x [B, C, H, W] or [C, H, W]. */
+export function adaptiveMaxPool2d(x: Tensor, size: BinSize): Tensor {
+  const { out, indices } = adaptiveMaxPool2dWithIndices(x, size);
+  indices.dispose();
+  return out;
+}
+
+/** As `adaptiveMaxPool2d`, with the places h·W + w of the maxima (i32). */
+export function adaptiveMaxPool2dWithIndices(x: Tensor, size: BinSize): { out: Tensor; indices: Tensor } {
+  return maxima(x, (x) => bins('adaptiveMaxPool2d', x, size));
+}
+
+/** The mean over each image: [B, C, H, W] → [B, C, 1, 1], or [B, C] without `keep`. */
+export function globalAvgPool(x: Tensor, { keep = true }: { keep?: boolean } = {}): Tensor {
+  return mean(x, [-2, -1], { keep });
+}
