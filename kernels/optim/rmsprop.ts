@@ -1,0 +1,39 @@
+import { wgsl } from '../../engine/wgsl.ts';
+import { optimizerStep } from './step.ts';
+
+export interface RmspropAttrs {
+  lr: number;
+  /** Smoothing of the squared gradients. */
+  alpha: number;
+  /** 1 - alpha, given by itself because f32 would lose it. */
+  gain: number;
+  eps: number;
+  weightDecay: number;
+  momentum: number;
+}
+
+/** RMSprop as torch.optim has it (Hinton's lecture 6e); slot `grad_avg` makes it centred, slot `momentum_buffer` gives it momentum. */
+export const rmspropStep = optimizerStep<RmspropAttrs>({
+  name: 'rmsprop_step',
+  slots: ['square_avg', 'grad_avg', 'momentum_buffer'],
+  live: ['lr', 'alpha', 'gain', 'eps', 'weightDecay', 'momentum'],
+  code: (_, has) => wgsl`g += p.weightDecay * x;
+  square_avg = p.alpha * square_avg + p.gain * g * g;
+  ${has('grad_avg') ? wgsl`grad_avg = p.alpha * grad_avg + p.gain * g;` : wgsl``}
+  var change = g / (m_sqrt(square_avg${has('grad_avg') ? wgsl` - grad_avg * grad_avg` : wgsl``}) + p.eps);
+  ${has('momentum_buffer') ? wgsl`momentum_buffer = p.momentum * momentum_buffer + change;\n  change = momentum_buffer;` : wgsl``}
+  x -= p.lr * change;`,
+  reference: (x, gradient, state, { lr, alpha, gain, eps, weightDecay, momentum }) => {
+    const g = gradient + weightDecay * x;
+    state.square_avg = alpha * state.square_avg + gain * g * g;
+    if (state.grad_avg !== undefined) state.grad_avg = alpha * state.grad_avg + gain * g;
+    const change = g / (Math.sqrt(state.square_avg - (state.grad_avg ?? 0) ** 2) + eps);
+    if (state.momentum_buffer === undefined) return x - lr * change;
+    state.momentum_buffer = momentum * state.momentum_buffer + change;
+    return x - lr * state.momentum_buffer;
+  },
+  samples: [
+    { shapes: { p: [70], grad: [70], square_avg: [70] }, attrs: { lr: 0.1, alpha: 0.9, gain: 0.1, eps: 1e-8, weightDecay: 0.1, momentum: 0 }, range: [0.25, 1] },
+    { shapes: { p: [7], grad: [7], square_avg: [7], grad_avg: [7], momentum_buffer: [7] }, attrs: { lr: 0.1, alpha: 0.5, gain: 0.5, eps: 1e-6, weightDecay: 0, momentum: 0.9 }, values: { square_avg: [2, 3, 4, 5, 6, 7, 8] } },
+  ],
+});

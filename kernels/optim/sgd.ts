@@ -1,0 +1,33 @@
+import { wgsl } from '../../engine/wgsl.ts';
+import { optimizerStep } from './step.ts';
+
+export interface SgdAttrs {
+  lr: number;
+  momentum: number;
+  /** 1 - dampening: the gradient's share of the momentum buffer; 1 at the first step. */
+  gain: number;
+  /** Added to the gradient, times the parameter. */
+  weightDecay: number;
+  nesterov: boolean;
+}
+
+/** Stochastic gradient descent as torch.optim.SGD does it; with slot `momentum_buffer` it has momentum. */
+export const sgdStep = optimizerStep<SgdAttrs>({
+  name: 'sgd_step',
+  slots: ['momentum_buffer'],
+  live: ['lr', 'momentum', 'gain', 'weightDecay'],
+  code: ({ nesterov }, has) => wgsl`g += p.weightDecay * x;
+  ${has('momentum_buffer') ? wgsl`momentum_buffer = p.momentum * momentum_buffer + p.gain * g;\n  g = ${nesterov ? wgsl`g + p.momentum * momentum_buffer` : wgsl`momentum_buffer`};` : wgsl``}
+  x -= p.lr * g;`,
+  reference: (x, gradient, state, { lr, momentum, gain, weightDecay, nesterov }) => {
+    const g = gradient + weightDecay * x;
+    if (state.momentum_buffer === undefined) return x - lr * g;
+    state.momentum_buffer = momentum * state.momentum_buffer + gain * g;
+    return x - lr * (nesterov ? g + momentum * state.momentum_buffer : state.momentum_buffer);
+  },
+  samples: [
+    { shapes: { p: [3, 5], grad: [3, 5] }, attrs: { lr: 0.1, momentum: 0, gain: 1, weightDecay: 0.5, nesterov: false } },
+    { shapes: { p: [70], grad: [70], momentum_buffer: [70] }, attrs: { lr: 0.1, momentum: 0.9, gain: 0.7, weightDecay: 0.01, nesterov: true } },
+    { shapes: { p: [7], grad: [7], momentum_buffer: [7] }, attrs: { lr: 0.1, momentum: 0.9, gain: 1, weightDecay: 0, nesterov: false } },
+  ],
+});

@@ -1,0 +1,203 @@
+/**
+ * Optimisers with torch.optim's formulas and state names. One dispatch a parameter; rates travel as constants, so changing them compiles nothing.
+ *
+ *     const opt = new AdamW(net.params(), { lr: 3e-4 });
+ *     opt.step(grads);
+ *     opt.lr *= 0.1;
+ */
+import { WeightsError } from '../engine/errors.ts';
+import { copy } from '../engine/cast.ts';
+import { sameShape, show } from '../engine/shape.ts';
+import { noGrad } from '../engine/tape.ts';
+import type { Tensor, Variable } from '../engine/tensor.ts';
+import { buffer, tensor } from '../engine/tensor.ts';
+import { adagradStep } from '../kernels/optim/adagrad.ts';
+import { adamStep } from '../kernels/optim/adam.ts';
+import { rmspropStep } from '../kernels/optim/rmsprop.ts';
+import { sgdStep } from '../kernels/optim/sgd.ts';
+import type { Stepped } from '../kernels/optim/step.ts';
+import { blankSlot } from '../kernels/optim/step.ts';
+
+type Slots = Readonly<Record<string, Variable>>;
+
+export abstract class Optimizer {
+  /** The learning rate; may be set between steps. */
+  lr: number;
+  /** Steps taken. */
+  steps = 0;
+  private readonly params: ReadonlyMap<string, Variable>;
+  private readonly slots = new Map<string, Slots>();
+
+  constructor(params: ReadonlyMap<string, Variable>, lr: number, slots: readonly string[]) {
+    this.params = params;
+    this.lr = lr;
+    for (const [name, param] of params) this.slots.set(name, Object.fromEntries(slots.map((slot) => [slot, buffer(blankSlot(param))])));
+  }
+
+  /** Moves every parameter that has a gradient, by name; the gradients stay the caller's. */
+  step(grads: ReadonlyMap<string, Tensor>): void {
+    this.steps++;
+    noGrad(() => {
+      for (const [name, param] of this.params) {
+        const grad = grads.get(name);
+        if (!grad) continue;
+        const slots = this.slots.get(name)!;
+        const next = this.update(param, grad, slots);
+        param.assign(next.p);
+        for (const [slot, value] of Object.entries(next.state)) slots[slot].assign(value);
+      }
+    });
+  }
+
+  /** The parameter and its state after this step. */
+  protected abstract update(param: Variable, grad: Tensor, slots: Slots): Stepped;
+
+  /** What a checkpoint needs: `step`, and each parameter's state as `NAME.SLOT`. The tensors stay the optimiser's, but `step`, which is new. */
+  state(): Map<string, Tensor> {
+    const [first] = this.params.values();
+    const all = new Map<string, Tensor>(this.named());
+    if (first) all.set('step', tensor(first.device, [this.steps], [], 'i32'));
+    return all;
+  }
+
+  /**
+   * Takes over a state that `state()` gave; the tensors stay the caller's. Async, since the step count is read back.
+   * @throws WeightsError when a tensor is missing or misshapen; nothing is changed then.
+   */
+  async load(state: ReadonlyMap<string, Tensor>): Promise<this> {
+    const own = this.named();
+    const problems = [...own].flatMap(([name, slot]) => {
+      const next = state.get(name);
+      return !next ? [`missing ${name} ${show(slot.shape)}`] : sameShape(next.shape, slot.shape) ? [] : [`${name} is ${show(next.shape)}, not ${show(slot.shape)}`];
+    });
+    const step = state.get('step');
+    if (!step) problems.push('missing step');
+    if (problems.length) throw new WeightsError('Optimizer.load', 'the state does not fit', problems.join('\n       '), 'use the optimiser and parameters that it was saved from');
+    const steps = await step!.item();
+    for (const [name, slot] of own) slot.assign(copy(state.get(name)!));
+    this.steps = steps;
+    return this;
+  }
+
+  /** Frees the state; the parameters stay. */
+  dispose(): void {
+    for (const slot of this.named().values()) slot.dispose();
+  }
+
+  private named(): Map<string, Variable> {
+    return new Map([...this.slots].flatMap(([name, slots]) => Object.entries(slots).map(([slot, value]) => [`${name}.${slot}`, value] as const)));
+  }
+}
+
+export interface SgdOptions {
+  lr: number;
+  momentum?: number;
+  dampening?: number;
+  weightDecay?: number;
+  nesterov?: boolean;
+}
+
+/** torch.optim.SGD. The momentum buffer starts as the first gradient, without dampening. */
+export class SGD extends Optimizer {
+  readonly options: Required<Omit<SgdOptions, 'lr'>>;
+
+  constructor(params: ReadonlyMap<string, Variable>, { lr, momentum = 0, dampening = 0, weightDecay = 0, nesterov = false }: SgdOptions) {
+    super(params, lr, momentum ? ['momentum_buffer'] : []);
+    this.options = { momentum, dampening, weightDecay, nesterov };
+  }
+
+  protected override update(param: Variable, grad: Tensor, slots: Slots): Stepped {
+    const { momentum, dampening, weightDecay, nesterov } = this.options;
+    return sgdStep(param, grad, slots, { lr: this.lr, momentum, gain: this.steps === 1 ? 1 : 1 - dampening, weightDecay, nesterov });
+  }
+}
+
+export interface AdamOptions {
+  lr?: number;
+  betas?: readonly [number, number];
+  eps?: number;
+  weightDecay?: number;
+  amsgrad?: boolean;
+}
+
+/** torch.optim.Adam: weight decay is added to the gradient. */
+export class Adam extends Optimizer {
+  readonly options: Required<Omit<AdamOptions, 'lr'>>;
+  /** Whether weight decay shrinks the parameter itself. */
+  protected readonly decoupled: boolean = false;
+
+  constructor(params: ReadonlyMap<string, Variable>, { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8, weightDecay = 0, amsgrad = false }: AdamOptions = {}) {
+    super(params, lr, ['exp_avg', 'exp_avg_sq', ...(amsgrad ? ['max_exp_avg_sq'] : [])]);
+    this.options = { betas, eps, weightDecay, amsgrad };
+  }
+
+  protected override update(param: Variable, grad: Tensor, slots: Slots): Stepped {
+    const { betas: [beta1, beta2], eps, weightDecay } = this.options;
+    return adamStep(param, grad, slots, {
+      stepSize: this.lr / (1 - beta1 ** this.steps),
+      rootCorrection: Math.sqrt(1 - beta2 ** this.steps),
+      beta1,
+      gain1: 1 - beta1,
+      beta2,
+      gain2: 1 - beta2,
+      eps,
+      weightDecay: this.decoupled ? 0 : weightDecay,
+      keep: this.decoupled ? 1 - this.lr * weightDecay : 1,
+    });
+  }
+}
+
+/** torch.optim.AdamW: weight decay shrinks the parameter, by lr · weightDecay. */
+export class AdamW extends Adam {
+  protected override readonly decoupled = true;
+
+  constructor(params: ReadonlyMap<string, Variable>, { weightDecay = 0.01, ...options }: AdamOptions = {}) {
+    super(params, { ...options, weightDecay });
+  }
+}
+
+export interface RmspropOptions {
+  lr?: number;
+  alpha?: number;
+  eps?: number;
+  weightDecay?: number;
+  momentum?: number;
+  centered?: boolean;
+}
+
+/** torch.optim.RMSprop. */
+export class RMSprop extends Optimizer {
+  readonly options: Required<Omit<RmspropOptions, 'lr'>>;
+
+  constructor(params: ReadonlyMap<string, Variable>, { lr = 1e-2, alpha = 0.99, eps = 1e-8, weightDecay = 0, momentum = 0, centered = false }: RmspropOptions = {}) {
+    super(params, lr, ['square_avg', ...(centered ? ['grad_avg'] : []), ...(momentum ? ['momentum_buffer'] : [])]);
+    this.options = { alpha, eps, weightDecay, momentum, centered };
+  }
+
+  protected override update(param: Variable, grad: Tensor, slots: Slots): Stepped {
+    const { alpha, eps, weightDecay, momentum } = this.options;
+    return rmspropStep(param, grad, slots, { lr: this.lr, alpha, gain: 1 - alpha, eps, weightDecay, momentum });
+  }
+}
+
+export interface AdagradOptions {
+  lr?: number;
+  lrDecay?: number;
+  eps?: number;
+  weightDecay?: number;
+}
+
+/** torch.optim.Adagrad. */
+export class Adagrad extends Optimizer {
+  readonly options: Required<Omit<AdagradOptions, 'lr'>>;
+
+  constructor(params: ReadonlyMap<string, Variable>, { lr = 1e-2, lrDecay = 0, eps = 1e-10, weightDecay = 0 }: AdagradOptions = {}) {
+    super(params, lr, ['sum']);
+    this.options = { lrDecay, eps, weightDecay };
+  }
+
+  protected override update(param: Variable, grad: Tensor, slots: Slots): Stepped {
+    const { lrDecay, eps, weightDecay } = this.options;
+    return adagradStep(param, grad, slots, { lr: this.lr / (1 + (this.steps - 1) * lrDecay), eps, weightDecay });
+  }
+}
