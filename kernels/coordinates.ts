@@ -4,7 +4,7 @@ import type { Operand, Param } from '../engine/kernel.ts';
 import type { Shape } from '../engine/shape.ts';
 import { size } from '../engine/shape.ts';
 import type { Snippet } from '../engine/wgsl.ts';
-import { f32, join, name, u32, wgsl } from '../engine/wgsl.ts';
+import { join, name, u32, wgsl } from '../engine/wgsl.ts';
 
 export interface Coordinates {
   /** Statements that define the coordinates of the row-major index `i`. */
@@ -40,11 +40,6 @@ export function elementAt(key: string, operand: Operand, at: readonly Snippet[])
 
 /** The WGSL type of an element in a register. */
 export const register = (dtype: DType): Snippet => name(dtype === 'bool' ? 'u32' : dtype);
-
-/** What a read outside gives: NaN, so that it is seen, or 0 where there is no NaN. */
-export const missing = (dtype: DType): Snippet => (dtype === 'f32' ? f32(NaN) : wgsl`${register(dtype)}(0)`);
-/** The same for loops. */
-export const missingValue = (dtype: DType): number => (dtype === 'f32' || dtype === 'f16' ? NaN : 0);
 
 /** Calls `visit` with each row-major index of `shape` and its coordinates, an array that is reused. */
 export function eachIndex(shape: Shape, visit: (i: number, at: readonly number[]) => void): void {

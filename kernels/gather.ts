@@ -10,37 +10,34 @@ import { normalizeAxis, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { u32, wgsl } from '../engine/wgsl.ts';
 import { add } from './add.ts';
-import { missing, missingValue, register } from './coordinates.ts';
-import { indexDTypes, rowIndex, rowIndexValue } from './row-index.ts';
+import { register } from './coordinates.ts';
+import type { GatherAttrs } from './row-index.ts';
+import { indexDTypes, missing, missingValue, rowIndex, rowIndexValue } from './row-index.ts';
 import { mul } from './mul.ts';
-
-interface AxisAttrs {
-  axis: number;
-}
 
 /** A shape seen as [outer, n, inner] around an axis. */
 const around = (shape: Shape, axis: number) => ({ n: shape[axis], inner: size(shape.slice(axis + 1)) });
 
-export const gatherOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
+export const gatherOp: Op<GatherAttrs> = defineOp<GatherAttrs>({
   name: 'gather',
   inputs: ['x', 'indices'],
   dtypes: { x: anyDType, indices: indexDTypes },
   shape: ({ x, indices }, { axis }) => [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)],
-  reference: ({ x, indices, out }, { axis }) => {
-    const { n, inner } = around(x.shape, axis);
+  reference: ({ x, indices, out }, attrs) => {
+    const { n, inner } = around(x.shape, attrs.axis);
     const picked = indices.data.length;
     for (let i = 0; i < out.data.length; i++) {
       const outer = Math.floor(i / (picked * inner));
       const row = rowIndexValue(indices.data[Math.floor(i / inner) % picked], n);
-      out.data[i] = row < 0 ? missingValue(x.dtype) : x.data[(outer * n + row) * inner + (i % inner)];
+      out.data[i] = row < 0 ? missingValue(x.dtype, attrs) : x.data[(outer * n + row) * inner + (i % inner)];
     }
   },
-  kernel: ({ x, indices, out }, { axis }) => {
+  kernel: ({ x, indices, out }, attrs) => {
     const body = wgsl`let row = row_index(i32(indices[(i / p.inner) % p.picked]), p.n);
-  var value = ${missing(x.dtype)};
+  var value = ${missing(x.dtype, attrs)};
   if (row < p.n) { value = x[((i / (p.picked * p.inner)) * p.n + row) * p.inner + i % p.inner]; }
   out[i] = value;`;
-    return each(size(out.shape), body, { params: { ...around(x.shape, axis), picked: size(indices.shape) }, functions: [runtimeBits, rowIndex] });
+    return each(size(out.shape), body, { params: { ...around(x.shape, attrs.axis), picked: size(indices.shape) }, functions: [runtimeBits, rowIndex] });
   },
   grad: ({ inputs: { x, indices }, dy, attrs: { axis } }) => ({
     x: () => scatterRowsOp({ updates: dy.reshape([...x.shape.slice(0, axis), indices.size, ...x.shape.slice(axis + 1)]), indices: indices.reshape(indices.size) }, { axis, rows: x.shape[axis] }),
@@ -53,7 +50,8 @@ export const gatherOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
   ],
 });
 
-interface RowsAttrs extends AxisAttrs {
+interface RowsAttrs {
+  axis: number;
   /** Size of the axis in the result. */
   rows: number;
 }
@@ -113,7 +111,7 @@ export const scatterRowsOp: Op<RowsAttrs> = defineOp<RowsAttrs>({
     };
     return { passes: [clear, ...(n ? [link] : []), walk], scratch: { first: rows, next: Math.max(1, n) } };
   },
-  grad: ({ inputs: { indices }, dy, attrs: { axis } }) => ({ updates: () => gatherOp({ x: dy, indices }, { axis }) }),
+  grad: ({ inputs: { indices }, dy, attrs: { axis } }) => ({ updates: () => gatherOp({ x: dy, indices }, { axis, outside: 'zero' }) }),
   samples: [
     { shapes: { updates: [2, 6, 3], indices: [6] }, attrs: { axis: 1, rows: 4 }, dtypes: { indices: 'i32' }, values: { indices: [1, -1, 1, 0, 3, 1] } },
     { shapes: { updates: [300, 2], indices: [300] }, attrs: { axis: 0, rows: 3 }, dtypes: { indices: 'u32' }, range: [0, 2] },

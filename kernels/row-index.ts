@@ -1,6 +1,20 @@
 /** Indices as users give them: i32 or u32, negative ones counting from the end. */
 import type { DType } from '../engine/dtype.ts';
-import { wgsl } from '../engine/wgsl.ts';
+import { isFloat } from '../engine/dtype.ts';
+import type { Snippet } from '../engine/wgsl.ts';
+import { f32, wgsl } from '../engine/wgsl.ts';
+import { register } from './coordinates.ts';
+
+export interface GatherAttrs {
+  axis: number;
+  /** What an index outside reads: NaN (0 for integers), so that it is seen, unless it shall be 0. */
+  outside?: 'zero';
+}
+
+/** What a read outside gives. */
+export const missing = (dtype: DType, { outside }: GatherAttrs): Snippet => (dtype === 'f32' && !outside ? f32(NaN) : wgsl`${register(dtype)}(0)`);
+/** The same for loops. */
+export const missingValue = (dtype: DType, { outside }: GatherAttrs): number => (isFloat(dtype) && !outside ? NaN : 0);
 
 export const indexDTypes: readonly DType[] = ['i32', 'u32'];
 
