@@ -1,7 +1,7 @@
-/** Makers for the elementwise family: one line of mathematics a side, and broadcasting, views and dtypes are taken care of. */
+/** The maker of ops of two inputs: one line of mathematics a side; broadcasting, views, numbers and dtypes are taken care of. `unary.ts` has the other. */
 import { sumTo } from '../engine/accumulate.ts';
 import type { DType } from '../engine/dtype.ts';
-import { isInteger } from '../engine/dtype.ts';
+import { isFloat } from '../engine/dtype.ts';
 import { DTypeError } from '../engine/errors.ts';
 import { gather } from '../engine/indexing.ts';
 import { each } from '../engine/kernel.ts';
@@ -14,52 +14,7 @@ import type { Snippet } from '../engine/wgsl.ts';
 import { name, wgsl } from '../engine/wgsl.ts';
 
 /** An op as users call it; `ops` are the values behind it, for tests, benchmarks and docs. */
-export type UnaryFunction<A extends object> = (object extends A ? (x: Tensor, attrs?: A) => Tensor : (x: Tensor, attrs: A) => Tensor) & { ops: readonly [Op<A>] };
 export type BinaryFunction = ((a: Tensor | number, b: Tensor | number) => Tensor) & { ops: readonly [Op<object>, Op<NumberAttrs>] };
-
-export interface UnarySpec<A extends object> {
-  name: string;
-  /** The value in WGSL, from `x`; live attributes are `p.NAME`. */
-  code: (attrs: A, dtype: DType) => Snippet;
-  /** WGSL functions that `code` calls. */
-  functions?: readonly Snippet[];
-  reference: (x: number, attrs: A) => number;
-  /** dx from x, out and dy. */
-  grad?: (context: { x: Tensor; out: Tensor; dy: Tensor; attrs: A }) => Tensor;
-  dtypes?: readonly DType[];
-  /** The result's type; that of x by default. */
-  dtype?: DType;
-  live?: readonly (keyof A & string)[];
-  /** Arithmetic operations an element. */
-  flops?: number;
-  samples?: readonly (Shape | Sample<A>)[];
-}
-
-/** An op of one input, element by element. NaN in gives NaN out unless the op's own line says otherwise. */
-export function unary<A extends object = object>(spec: UnarySpec<A>): UnaryFunction<A> {
-  const { grad } = spec;
-  const op = defineOp<A>({
-    name: spec.name,
-    inputs: ['x'],
-    dtypes: { x: spec.dtypes ?? ['f32', 'f16'] },
-    shape: ({ x }) => x.shape,
-    dtype: ({ x }) => spec.dtype ?? x.dtype,
-    strided: ['x'],
-    ...(spec.live && { live: spec.live }),
-    reference: ({ x, out }, attrs) => {
-      for (let i = 0; i < out.data.length; i++) out.data[i] = spec.reference(x.data[i], attrs);
-    },
-    kernel: ({ x, out }, attrs) => {
-      const { at, setup, params } = gather(out.shape, { source: x });
-      const body = wgsl`${setup}\n  let x = source[${at.source}];\n  out[i] = ${spec.code(attrs, x.dtype)};`;
-      return { ...each(size(out.shape), body, { params, functions: spec.functions ?? [] }), names: { x: 'source' } };
-    },
-    ...(grad && { grad: ({ inputs, outputs, dy, attrs }) => ({ x: () => grad({ x: inputs.x, out: outputs.out, dy, attrs }) }) }),
-    cost: ({ x, out }) => ({ flops: (spec.flops ?? 1) * size(x.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
-    samples: spec.samples ?? ([[2, 3, 7], [1025]] as readonly Shape[]),
-  });
-  return Object.assign((x: Tensor, attrs: A = {} as A) => op({ x }, attrs), { ops: [op] as const }) as UnaryFunction<A>;
-}
 
 export interface BinarySpec {
   name: string;
@@ -84,6 +39,7 @@ export interface NumberAttrs {
 }
 
 /** An op of two inputs under NumPy broadcasting, one of which may be a number. Tensors must have one dtype. */
+/* @__NO_SIDE_EFFECTS__ */
 export function binary(spec: BinarySpec): BinaryFunction {
   const { grad } = spec;
   const dtypes = spec.dtypes ?? numberDTypes;
@@ -130,7 +86,7 @@ export function binary(spec: BinarySpec): BinaryFunction {
     kernel: ({ x, out }, { side }) => {
       const { at, setup, params } = gather(out.shape, { source: x });
       const [tensor, number] = side === 'b' ? [name('a'), name('b')] : [name('b'), name('a')];
-      const body = wgsl`${setup}\n  let ${tensor} = source[${at.source}];\n  let ${number} = ${name(x.dtype)}(p.value);\n  out[i] = ${spec.code(x.dtype)};`;
+      const body = wgsl`${setup}\n  let ${tensor} = source[${at.source}];\n  let ${number} = ${name(x.dtype === 'bool' ? 'u32' : x.dtype)}(p.value);\n  out[i] = ${spec.code(x.dtype)};`;
       return { ...each(size(out.shape), body, { params, functions: spec.functions ?? [] }), names: { x: 'source' } };
     },
     ...(grad && { grad: ({ inputs: { x }, outputs: { out }, dy, attrs: { value, side } }) => ({ x: () => (side === 'b' ? grad({ a: x, b: value, out, dy }).a() : grad({ a: value, b: x, out, dy }).b()) }) }),
@@ -142,8 +98,8 @@ export function binary(spec: BinarySpec): BinaryFunction {
     if (typeof a !== 'number' && typeof b !== 'number') return op({ a, b });
     if (typeof a === 'number' && typeof b === 'number') throw new DTypeError(spec.name, 'one input must be a tensor', `${a}, ${b}`, 'use plain arithmetic for two numbers');
     const [x, value, side] = typeof b === 'number' ? ([a as Tensor, b, 'b'] as const) : ([b, a as number, 'a'] as const);
-    if (isInteger(x.dtype) && !(Number.isInteger(value) && Math.abs(value) <= 2 ** 24)) throw new DTypeError(spec.name, `a number beside ${x.dtype} must be whole and within 2^24`, String(value), `make it a tensor of ${x.dtype}`);
-    return withNumber({ x }, { value, side });
+    if (!isFloat(x.dtype) && !(Number.isInteger(value) && Math.abs(value) <= 2 ** 24)) throw new DTypeError(spec.name, `a number beside ${x.dtype} must be whole and within 2^24`, String(value), `make it a tensor of ${x.dtype}`);
+    return withNumber({ x }, { value: Math.fround(value), side }); // f32 on the GPU, so f32 in the reference loops: 0.1 is the same number to both
   };
   return Object.assign(fn, { ops: [op, withNumber] as const });
 }
