@@ -71,3 +71,4 @@ export type { Reduction } from './elements.ts';
 export { maskedFill } from './masked-fill.ts';
 export { oneHot } from './one-hot.ts';
 export type { OneHotOptions } from './one-hot.ts';
+export { powerIteration } from './power-iteration.ts';

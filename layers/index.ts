@@ -10,3 +10,5 @@ export type { LayerNormOptions } from './layernorm.ts';
 export { GroupNorm, InstanceNorm } from './groupnorm.ts';
 export type { GroupNormOptions } from './groupnorm.ts';
 export { AdaptiveAvgPool2d, AdaptiveMaxPool2d, AvgPool2d, MaxPool2d } from './pool.ts';
+export { spectralNormalize, spectralState } from './spectral.ts';
+export type { SpectralOptions, SpectralState } from './spectral.ts';

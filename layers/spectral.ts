@@ -1,0 +1,58 @@
+/**
+ * Spectral normalisation: a weight divided by an estimate of its largest singular value.
+ * Paper: Miyato et al., arXiv 1802.05957. Names and updates as torch.nn.utils.spectral_norm.
+ *
+ * A layer keeps `weight_orig`, `weight_u` and `weight_v` in place of `weight`, and asks for the weight in each forward:
+ *
+ *     const { weight_orig, weight_u, weight_v } = spectralState(initial, random);
+ *     const weight = spectralNormalize({ weight_orig, weight_u, weight_v }, this.training);
+ */
+import type { Random } from '../engine/rng.ts';
+import type { Tensor, Variable } from '../engine/tensor.ts';
+import { buffer, parameter } from '../engine/tensor.ts';
+import { div } from '../kernels/div.ts';
+import { matmul } from '../kernels/matmul.ts';
+import { powerIteration } from '../kernels/power-iteration.ts';
+import { normal } from './init.ts';
+
+export interface SpectralState {
+  weight_orig: Variable;
+  /** The left singular vector, one value for each output. */
+  weight_u: Variable;
+  /** The right singular vector. */
+  weight_v: Variable;
+}
+
+export interface SpectralOptions {
+  /** The axis of the outputs: 0, or 1 for transposed convolutions. */
+  axis?: number;
+  iterations?: number;
+  eps?: number;
+}
+
+/** Takes `weight` over, with singular vectors from one iteration on a random guess. */
+export function spectralState(weight: Tensor, random: Random, axis = 0): SpectralState {
+  const { u, v } = powerIteration(asMatrix(weight, axis), normal(weight.device, [weight.shape[axis]], random));
+  return { weight_orig: parameter(weight), weight_u: buffer(u), weight_v: buffer(v) };
+}
+
+/**
+ * weight_orig / σ with σ = uᵀWv. In training one more iteration refines u and v first; they are constants to the gradient.
+ * @returns the weight, of the shape of `weight_orig`.
+ */
+export function spectralNormalize({ weight_orig, weight_u, weight_v }: SpectralState, training: boolean, { axis = 0, iterations = 1, eps = 1e-12 }: SpectralOptions = {}): Tensor {
+  const matrix = asMatrix(weight_orig, axis);
+  if (training) {
+    const { u, v } = powerIteration(matrix, weight_u, iterations, eps);
+    weight_u.assign(u);
+    weight_v.assign(v);
+  }
+  const sigma = matmul(matmul(weight_u.reshape(1, -1), matrix), weight_v.reshape(-1, 1));
+  return div(weight_orig, sigma.reshape(weight_orig.shape.map(() => 1)));
+}
+
+/** [outputs, everything else]. */
+function asMatrix(weight: Tensor, axis: number): Tensor {
+  const order = [axis, ...weight.shape.map((_, i) => i).filter((i) => i !== axis)];
+  return weight.permute(order).reshape(weight.shape[axis], -1);
+}
