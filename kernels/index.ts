@@ -72,3 +72,6 @@ export { maskedFill } from './masked-fill.ts';
 export { oneHot } from './one-hot.ts';
 export type { OneHotOptions } from './one-hot.ts';
 export { powerIteration } from './power-iteration.ts';
+export { einsum } from './einsum.ts';
+export { scaledDotProductAttention } from './sdpa.ts';
+export type { AttentionOptions } from './sdpa.ts';

@@ -11,6 +11,8 @@ interface TriangleAttrs {
   half: 'lower' | 'upper';
   /** The diagonal that belongs to the half: 0 is the main one, positive ones lie above it. */
   diagonal: number;
+  /** What stands elsewhere. */
+  fill: number;
 }
 
 export const triangleOp: Op<TriangleAttrs> = defineOp<TriangleAttrs>({
@@ -23,10 +25,11 @@ export const triangleOp: Op<TriangleAttrs> = defineOp<TriangleAttrs>({
     return x.shape;
   },
   strided: ['x'],
-  reference: ({ x, out }, { half, diagonal }) => {
+  live: ['fill'],
+  reference: ({ x, out }, { half, diagonal, fill }) => {
     eachIndex(out.shape, (i, at) => {
       const above = at.at(-1)! - at.at(-2)!;
-      out.data[i] = (half === 'lower' ? above <= diagonal : above >= diagonal) ? x.data[i] : 0;
+      out.data[i] = (half === 'lower' ? above <= diagonal : above >= diagonal) ? x.data[i] : fill;
     });
   },
   kernel: ({ x, out }, { half, diagonal }) => {
@@ -36,20 +39,20 @@ export const triangleOp: Op<TriangleAttrs> = defineOp<TriangleAttrs>({
     // Not a product with 0 or 1: what is cut off may be NaN.
     const body = wgsl`${setup}
   let inside = ${half === 'lower' ? wgsl`${above} <= p.diagonal` : wgsl`${above} >= p.diagonal`};
-  var value = ${register(x.dtype)}(0);
+  var value = ${register(x.dtype)}(p.fill);
   if (inside) { value = x[${source.index}]; }
   out[i] = value;`;
     return each(size(out.shape), body, { params: { ...params, ...source.params, diagonal: { i32: diagonal } } });
   },
-  grad: ({ dy, attrs }) => ({ x: () => triangleOp({ x: dy }, attrs) }),
+  grad: ({ dy, attrs }) => ({ x: () => triangleOp({ x: dy }, { ...attrs, fill: 0 }) }),
   cost: ({ out }) => ({ flops: 0, bytes: 8 * size(out.shape) }),
   samples: [
-    { shapes: { x: [2, 5, 7] }, attrs: { half: 'lower', diagonal: 1 } },
-    { shapes: { x: [9, 8] }, attrs: { half: 'upper', diagonal: -2 } },
+    { shapes: { x: [2, 5, 7] }, attrs: { half: 'lower', diagonal: 1, fill: 0 } },
+    { shapes: { x: [9, 8] }, attrs: { half: 'upper', diagonal: -2, fill: -Infinity }, differentiable: false },
   ],
 });
 
-/** The lower triangles of matrices [..., rows, columns], zeros elsewhere; diagonals up to `diagonal` are kept. */
-export const tril = (x: Tensor, diagonal = 0): Tensor => triangleOp({ x }, { half: 'lower', diagonal });
-/** The upper triangles, from `diagonal` on. */
-export const triu = (x: Tensor, diagonal = 0): Tensor => triangleOp({ x }, { half: 'upper', diagonal });
+/** The lower triangles of matrices [..., rows, columns]: diagonals up to `diagonal` are kept, `fill` stands elsewhere. */
+export const tril = (x: Tensor, diagonal = 0, fill = 0): Tensor => triangleOp({ x }, { half: 'lower', diagonal, fill });
+/** The upper triangles: diagonals from `diagonal` on. */
+export const triu = (x: Tensor, diagonal = 0, fill = 0): Tensor => triangleOp({ x }, { half: 'upper', diagonal, fill });
