@@ -13,7 +13,7 @@ import { zeros } from '../engine/tensor.ts';
 import { add, matmul, mean, mul, relu, sigmoid, softmax } from '../kernels/index.ts';
 import { Conv2d } from './conv.ts';
 import { kaimingNormal, layerRandom } from './init.ts';
-import { LayerNorm } from './norm.ts';
+import { LayerNorm } from './layernorm.ts';
 
 export interface ContextBlockOptions {
   /** Weigh positions by a learned softmax (`att`), or all alike (`avg`). */

@@ -28,3 +28,6 @@ export function moduleSubject<M extends Module>(
     after: () => module.state(),
   };
 }
+
+/** The maps that the official code has; a map of several stages together is ours alone. */
+export const officialMaps = (captured: ReadonlyMap<string, AttentionMap>): AttentionMap[] => [...captured].filter(([name]) => !name.split('.').includes('composed')).map(([, map]) => map);
