@@ -1,5 +1,7 @@
 /** Oracle ops of convolutions, pools and resampling. Padding comes as [top, left, bottom, right]. */
 import { conv1d, conv2d, convTranspose2d } from '../../kernels/conv/conv2d.ts';
+import { depthToSpace, spaceToDepth } from '../../kernels/fold/depth.ts';
+import { fold, unfold } from '../../kernels/fold/unfold.ts';
 import { adaptiveAvgPool2d, adaptiveMaxPool2dWithIndices, avgPool2d, globalAvgPool, maxPool2dWithIndices } from '../../kernels/pool/pool2d.ts';
 import type { OracleTable, Options } from './table.ts';
 
@@ -14,4 +16,8 @@ export const spatial: OracleTable = {
   adaptive_avg_pool2d: ({ x }, { out_size }) => adaptiveAvgPool2d(x, out_size),
   adaptive_max_pool2d: ({ x }, { out_size }) => Object.values(adaptiveMaxPool2dWithIndices(x, out_size)),
   global_avg_pool: ({ x }) => globalAvgPool(x),
+  depth_to_space: ({ x }, { block, order }) => depthToSpace(x, block, order),
+  space_to_depth: ({ x }, { block, order }) => spaceToDepth(x, block, order),
+  im2col: ({ x }, { kernel, dilation, pad: padding, stride }) => unfold(x, kernel, { dilation, padding, stride }),
+  col2im: ({ x }, { out_size, kernel, dilation, pad: padding, stride }) => fold(x, out_size, kernel, { dilation, padding, stride }),
 };
