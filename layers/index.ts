@@ -12,3 +12,5 @@ export type { GroupNormOptions } from './groupnorm.ts';
 export { AdaptiveAvgPool2d, AdaptiveMaxPool2d, AvgPool2d, MaxPool2d } from './pool.ts';
 export { spectralNormalize, spectralState } from './spectral.ts';
 export type { SpectralOptions, SpectralState } from './spectral.ts';
+export { Embedding } from './embedding.ts';
+export type { EmbeddingOptions } from './embedding.ts';

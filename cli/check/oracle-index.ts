@@ -1,3 +1,51 @@
+/** Oracle ops of views, indexing and matrix products. */
+import type { Tensor } from '../../engine/tensor.ts';
+import { concat, stack } from '../../kernels/concat.ts';
+import { einsum } from '../../kernels/einsum.ts';
+import { gatherElements, scatterElements } from '../../kernels/elements.ts';
+import { gather, indexAdd } from '../../kernels/gather.ts';
+import { gatherNd } from '../../kernels/gather-nd.ts';
+import { gemm, linear } from '../../kernels/linear.ts';
+import { matmul } from '../../kernels/matmul.ts';
+import { oneHot } from '../../kernels/one-hot.ts';
+import { pad } from '../../kernels/pad.ts';
+import { roll } from '../../kernels/roll.ts';
+import { scaledDotProductAttention } from '../../kernels/sdpa.ts';
+import { tile } from '../../kernels/tile.ts';
+import { tril, triu } from '../../kernels/triangle.ts';
+import { expand, flip, permute, reshape, slice, split } from '../../kernels/views.ts';
 import type { OracleTable } from './table.ts';
+import { Unsupported } from './table.ts';
 
-export const index: OracleTable = {};
+/** `PREFIX0`, `PREFIX1`, … in order. */
+const numbered = (inputs: Record<string, Tensor>): Tensor[] => Object.keys(inputs).sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).map((key) => inputs[key]);
+
+export const index: OracleTable = {
+  reshape: ({ x }, { shape }) => reshape(x, shape),
+  transpose: ({ x }, { perm }) => permute(x, perm),
+  slice: ({ x }, { starts, lengths, steps }) => slice(x, { starts, lengths, steps }),
+  concat: (inputs, { axis }) => concat(numbered(inputs), axis),
+  stack: (inputs, { axis }) => stack(numbered(inputs), axis),
+  split: ({ x }, { axis, sizes }) => split(x, sizes, axis),
+  pad: ({ x }, { before, after, mode, value }) => pad(x, { before, after, mode, value }),
+  expand: ({ x }, { shape }) => expand(x, shape),
+  tile: ({ x }, { repeats }) => tile(x, repeats),
+  flip: ({ x }, { axes }) => flip(x, axes),
+  roll: ({ x }, { shifts, axes }) => roll(x, shifts, axes ?? undefined),
+  tril: ({ x }, { k }) => tril(x, k),
+  triu: ({ x }, { k }) => triu(x, k),
+  gather: ({ x, indices }, { axis }) => gather(x, indices, axis),
+  gather_elements: ({ x, indices }, { axis }) => gatherElements(x, indices, axis),
+  gather_nd: ({ x, indices }, { batch_dims }) => {
+    if (batch_dims) throw new Unsupported('gather_nd with batch axes');
+    return gatherNd(x, indices);
+  },
+  scatter_elements: ({ x, indices, updates }, { axis, reduction }) => scatterElements(x, indices, updates, { axis, reduction }),
+  index_add: ({ x, indices, updates, source }, { axis, alpha }) => indexAdd(x, axis, indices, updates ?? source, alpha),
+  one_hot: ({ indices }, { depth, on, off, axis }) => oneHot(indices, depth, { on, off, axis }),
+  matmul: ({ a, b }) => matmul(a, b),
+  gemm: ({ a, b, c }, { alpha, beta, trans_a, trans_b }) => gemm(a, b, { c, alpha, beta, transposeA: trans_a, transposeB: trans_b }),
+  linear: ({ x, w, b }) => linear(x, w, b),
+  einsum: (inputs, { equation }) => einsum(equation, ...numbered(inputs)),
+  sdpa: ({ q, k, v, mask }, { scale, causal, softcap }) => scaledDotProductAttention(q, k, v, { mask, scale: scale ?? undefined, causal, softcap }),
+};
