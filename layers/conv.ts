@@ -6,7 +6,6 @@
  */
 import type { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
-import { Module } from '../engine/module.ts';
 import type { Shape } from '../engine/shape.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { parameter } from '../engine/tensor.ts';
@@ -15,23 +14,25 @@ import { conv1d, conv2d, conv3d, convTranspose2d } from '../kernels/conv/conv2d.
 import type { PairLike } from '../kernels/windows.ts';
 import { pair } from '../kernels/windows.ts';
 import { defaultInit, layerRandom } from './init.ts';
+import type { SpectralOptions } from './spectral.ts';
+import { Weighted } from './spectral.ts';
 
 interface LayerOptions {
   /** On by default. */
   bias?: boolean;
   /** Fixes the initial values; without it each layer of a device draws its own. */
   seed?: number;
+  /** Divide the weight by its largest singular value, estimated by power iteration (torch.nn.utils.spectral_norm). */
+  spectral?: boolean | SpectralOptions;
 }
 
 /** A weight [out, in/groups, …] (transposed: [in, out/groups, …]) and a bias. */
-abstract class Conv extends Module {
-  weight: Variable;
+abstract class Conv extends Weighted {
   bias: Variable | null;
 
-  constructor(gpu: Device, weight: Shape, outs: number, { bias = true, seed }: LayerOptions) {
-    super(gpu);
+  constructor(gpu: Device, weight: Shape, outs: number, { bias = true, seed, spectral }: LayerOptions, axis = 0) {
     const random = layerRandom(gpu, seed);
-    this.weight = parameter(defaultInit(gpu, weight, random, weight));
+    super(gpu, defaultInit(gpu, weight, random, weight), random, spectral, axis);
     this.bias = bias ? parameter(defaultInit(gpu, [outs], random, weight)) : null;
   }
 }
@@ -53,14 +54,14 @@ export interface Conv2dOptions extends ConvOptions, LayerOptions {
 export class Conv2d extends Conv {
   readonly options: ConvOptions;
 
-  constructor(gpu: Device, ins: number, outs: number, { kernel = 1, bias, seed, ...options }: Conv2dOptions = {}) {
-    super(gpu, [outs, perGroup('Conv2d', ins, ins, outs, options.groups ?? 1), ...pair('Conv2d', 'kernel', kernel)], outs, { bias, seed });
+  constructor(gpu: Device, ins: number, outs: number, { kernel = 1, bias, seed, spectral, ...options }: Conv2dOptions = {}) {
+    super(gpu, [outs, perGroup('Conv2d', ins, ins, outs, options.groups ?? 1), ...pair('Conv2d', 'kernel', kernel)], outs, { bias, seed, spectral });
     this.options = options;
   }
 
   /** x [B, in, H, W] → [B, out, H', W']. */
   forward(x: Tensor): Tensor {
-    return conv2d(x, this.weight, this.bias ?? undefined, this.options);
+    return conv2d(x, this.currentWeight(), this.bias ?? undefined, this.options);
   }
 }
 
@@ -73,14 +74,14 @@ export interface Conv1dLayerOptions extends Conv1dOptions, LayerOptions {
 export class Conv1d extends Conv {
   readonly options: Conv1dOptions;
 
-  constructor(gpu: Device, ins: number, outs: number, { kernel = 1, bias, seed, ...options }: Conv1dLayerOptions = {}) {
-    super(gpu, [outs, perGroup('Conv1d', ins, ins, outs, options.groups ?? 1), pair('Conv1d', 'kernel', kernel)[0]], outs, { bias, seed });
+  constructor(gpu: Device, ins: number, outs: number, { kernel = 1, bias, seed, spectral, ...options }: Conv1dLayerOptions = {}) {
+    super(gpu, [outs, perGroup('Conv1d', ins, ins, outs, options.groups ?? 1), pair('Conv1d', 'kernel', kernel)[0]], outs, { bias, seed, spectral });
     this.options = options;
   }
 
   /** x [B, in, L] → [B, out, L']. */
   forward(x: Tensor): Tensor {
-    return conv1d(x, this.weight, this.bias ?? undefined, this.options);
+    return conv1d(x, this.currentWeight(), this.bias ?? undefined, this.options);
   }
 }
 
@@ -92,7 +93,7 @@ export class Conv3d extends Conv {
 
   /** x [B, in, T, H, W] → [B, out, T, H, W]. */
   forward(x: Tensor): Tensor {
-    return conv3d(x, this.weight, this.bias ?? undefined);
+    return conv3d(x, this.currentWeight(), this.bias ?? undefined);
   }
 }
 
@@ -105,13 +106,13 @@ export interface ConvTranspose2dOptions extends ConvTransposeOptions, LayerOptio
 export class ConvTranspose2d extends Conv {
   readonly options: ConvTransposeOptions;
 
-  constructor(gpu: Device, ins: number, outs: number, { kernel = 1, bias, seed, ...options }: ConvTranspose2dOptions = {}) {
-    super(gpu, [ins, perGroup('ConvTranspose2d', outs, ins, outs, options.groups ?? 1), ...pair('ConvTranspose2d', 'kernel', kernel)], outs, { bias, seed });
+  constructor(gpu: Device, ins: number, outs: number, { kernel = 1, bias, seed, spectral, ...options }: ConvTranspose2dOptions = {}) {
+    super(gpu, [ins, perGroup('ConvTranspose2d', outs, ins, outs, options.groups ?? 1), ...pair('ConvTranspose2d', 'kernel', kernel)], outs, { bias, seed, spectral }, 1);
     this.options = options;
   }
 
   /** x [B, in, H, W] → [B, out, H', W']. */
   forward(x: Tensor): Tensor {
-    return convTranspose2d(x, this.weight, this.bias ?? undefined, this.options);
+    return convTranspose2d(x, this.currentWeight(), this.bias ?? undefined, this.options);
   }
 }

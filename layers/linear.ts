@@ -5,34 +5,35 @@
  *     const logits = head.forward(x);   // [B, 512] → [B, 10]
  */
 import type { Device } from '../engine/device.ts';
-import { Module } from '../engine/module.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { parameter } from '../engine/tensor.ts';
 import { linear } from '../kernels/linear.ts';
 import { defaultInit, layerRandom } from './init.ts';
+import type { SpectralOptions } from './spectral.ts';
+import { Weighted } from './spectral.ts';
 
 export interface LinearOptions {
   /** On by default. */
   bias?: boolean;
   /** Fixes the initial values; without it each layer of a device draws its own. */
   seed?: number;
+  /** Divide the weight by its largest singular value, estimated by power iteration (torch.nn.utils.spectral_norm). */
+  spectral?: boolean | SpectralOptions;
 }
 
 /** nn.Linear: `weight` [out, in], `bias` [out], both drawn from U(±1/√in). */
-export class Linear extends Module {
-  weight: Variable;
+export class Linear extends Weighted {
   bias: Variable | null;
 
-  constructor(gpu: Device, ins: number, outs: number, { bias = true, seed }: LinearOptions = {}) {
-    super(gpu);
+  constructor(gpu: Device, ins: number, outs: number, { bias = true, seed, spectral }: LinearOptions = {}) {
     const random = layerRandom(gpu, seed);
     const shape = [outs, ins];
-    this.weight = parameter(defaultInit(gpu, shape, random, shape));
+    super(gpu, defaultInit(gpu, shape, random, shape), random, spectral);
     this.bias = bias ? parameter(defaultInit(gpu, [outs], random, shape)) : null;
   }
 
   /** [..., in] → [..., out]. */
   forward(x: Tensor): Tensor {
-    return linear(x, this.weight, this.bias);
+    return linear(x, this.currentWeight(), this.bias);
   }
 }
