@@ -10,7 +10,7 @@ import { m_exp } from './math/exp.ts';
 import { m_sigmoid } from './math/sigmoid.ts';
 import { mul } from './mul.ts';
 import { square } from './root.ts';
-import { sigmoid } from './sigmoid.ts';
+import { sigmoid, sigmoidSlope } from './sigmoid.ts';
 import { unary } from './unary.ts';
 
 export interface GeluOptions {
@@ -54,9 +54,9 @@ export const gelu = unary<GeluOptions>({
 /** (x·s(v))″ = s(1 - s)·(2v′ + x·v″ + x(1 - 2s)·v′²). */
 function tanhCurvature(x: Tensor): Tensor {
   const xx = square(x);
-  const s = sigmoid(mul(x, affine(xx, { alpha: cube, beta: slope })));
+  const z = mul(x, affine(xx, { alpha: cube, beta: slope }));
   const first = affine(xx, { alpha: 3 * cube, beta: slope });
-  const bend = mul(mul(x, affine(s, { alpha: -2, beta: 1 })), square(first));
+  const bend = mul(mul(x, affine(sigmoid(z), { alpha: -2, beta: 1 })), square(first));
   const sum = add(add(mul(first, 2), mul(xx, 6 * cube)), bend);
-  return mul(mul(s, affine(s, { alpha: -1, beta: 1 })), sum);
+  return mul(sigmoidSlope(z), sum);
 }

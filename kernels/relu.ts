@@ -3,6 +3,7 @@ import type { Sample } from '../engine/op.ts';
 import { wgsl } from '../engine/wgsl.ts';
 import { greater } from './compare.ts';
 import { binary } from './elementwise.ts';
+import { minimum } from './extremes.ts';
 import { mul } from './mul.ts';
 import { unary } from './unary.ts';
 import { where } from './where.ts';
@@ -57,7 +58,7 @@ export const prelu = binary({
   reference: (x, slope) => (x > 0 ? x : slope * x),
   grad: ({ a: x, b: slope, dy }) => ({
     a: () => where(greater(x, 0), dy, mul(dy, slope)),
-    b: () => where(greater(x, 0), 0, mul(dy, x)),
+    b: () => mul(dy, typeof x === 'number' ? Math.min(x, 0) : minimum(x, 0)),
   }),
 });
 

@@ -1,4 +1,5 @@
 /** The logistic function and its logarithm. */
+import type { Tensor } from '../engine/tensor.ts';
 import { wgsl } from '../engine/wgsl.ts';
 import { affine } from './affine.ts';
 import { m_exp } from './math/exp.ts';
@@ -24,6 +25,9 @@ export const sigmoid = unary({
   samples: [{ shapes: { x: [5, 27] }, range: [-6, 6] }, { shapes: { x: [4] }, values: { x: [-Infinity, -90, 90, Infinity] }, differentiable: false }],
 });
 
+/** The derivative of sigmoid by composed ops, to its last digits on both sides. For second derivatives. */
+export const sigmoidSlope = (x: Tensor): Tensor => mul(sigmoid(x), sigmoid(neg(x)));
+
 /** ln sigmoid(x), without overflow or cancellation. */
 export const logsigmoid = unary({
   name: 'logsigmoid',
@@ -35,10 +39,7 @@ export const logsigmoid = unary({
     code: () => wgsl`dy * m_sigmoid(-x)`,
     functions: [m_sigmoid],
     reference: (x, dy) => dy / (1 + Math.exp(x)),
-    second: (x, dy) => {
-      const s = sigmoid(x);
-      return neg(mul(dy, mul(s, affine(s, { alpha: -1, beta: 1 }))));
-    },
+    second: (x, dy) => neg(mul(dy, sigmoidSlope(x))),
   },
   flops: 40,
   samples: [{ shapes: { x: [5, 27] }, range: [-6, 6] }, { shapes: { x: [4] }, values: { x: [-Infinity, -90, 90, Infinity] }, differentiable: false }],

@@ -6,12 +6,11 @@ import { m_exp } from './math/exp.ts';
 import { m_sigmoid } from './math/sigmoid.ts';
 import { mul } from './mul.ts';
 import { square } from './root.ts';
-import { sigmoid } from './sigmoid.ts';
+import { sigmoid, sigmoidSlope } from './sigmoid.ts';
+import { neg } from './sign.ts';
 import { softplus } from './softplus.ts';
 import { tanh } from './tanh.ts';
 import { unary } from './unary.ts';
-
-const oneMinus = { alpha: -1, beta: 1 };
 
 /** x · sigmoid(x), also called swish. Elfwing et al., "Sigmoid-weighted linear units", Neural Networks 2018. */
 export const silu = unary({
@@ -28,10 +27,7 @@ export const silu = unary({
       return dy * s * (1 + x * (1 - s));
     },
     // s(1 - s)(2 + x(1 - 2s))
-    second: (x, dy) => {
-      const s = sigmoid(x);
-      return mul(mul(dy, mul(s, affine(s, oneMinus))), affine(mul(x, affine(s, { alpha: -2, beta: 1 })), { beta: 2 }));
-    },
+    second: (x, dy) => mul(mul(dy, sigmoidSlope(x)), affine(mul(x, affine(sigmoid(x), { alpha: -2, beta: 1 })), { beta: 2 })),
   },
   flops: 21,
   samples: [{ shapes: { x: [5, 27] }, range: [-6, 6] }],
@@ -72,8 +68,8 @@ export const mish = unary({
     second: (x, dy) => {
       const s = sigmoid(x);
       const t = tanh(softplus(x));
-      const slope = mul(s, affine(square(t), oneMinus));
-      const bend = add(mul(x, affine(s, oneMinus)), mul(mul(x, -2), mul(t, s)));
+      const slope = mul(s, affine(square(t), { alpha: -1, beta: 1 }));
+      const bend = add(mul(x, sigmoid(neg(x))), mul(mul(x, -2), mul(t, s)));
       return mul(mul(dy, slope), affine(bend, { beta: 2 }));
     },
   },

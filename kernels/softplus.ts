@@ -5,7 +5,7 @@ import { m_exp } from './math/exp.ts';
 import { m_log1p } from './math/log1p.ts';
 import { m_sigmoid } from './math/sigmoid.ts';
 import { mul } from './mul.ts';
-import { sigmoid } from './sigmoid.ts';
+import { sigmoidSlope } from './sigmoid.ts';
 import { unary } from './unary.ts';
 import { where } from './where.ts';
 
@@ -24,8 +24,7 @@ export const softplus = unary<{ beta: number; threshold: number }>({
     reference: (x, dy, { beta, threshold }) => (beta * x > threshold ? dy : dy / (1 + Math.exp(-beta * x))),
     second: (x, dy, { beta, threshold }) => {
       const z = affine(x, { alpha: beta });
-      const s = sigmoid(z);
-      return where(lessEqual(z, threshold), mul(mul(dy, beta), mul(s, affine(s, { alpha: -1, beta: 1 }))), 0);
+      return where(lessEqual(z, threshold), mul(mul(dy, beta), sigmoidSlope(z)), 0);
     },
   },
   flops: 40,

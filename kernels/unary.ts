@@ -81,13 +81,9 @@ export function unary<A extends object = object>(spec: UnarySpec<A>): UnaryFunct
     samples,
   });
   const fill = (options: Partial<A>): A => {
-    const filled: Partial<A> = {};
-    for (const key in spec.defaults) {
-      const value = options[key] ?? spec.defaults[key];
-      // A live number is f32 on the GPU: the reference loops get the same one, or they would see another kink.
-      filled[key] = (spec.live?.includes(key) ? Math.fround(Number(value)) : value) as A[typeof key];
-    }
-    return filled as A;
+    // A live number is f32 on the GPU: the reference loops get the same one, or they would see another kink.
+    const value = (key: keyof A & string, given: unknown) => (spec.live?.includes(key) ? Math.fround(given as number) : given);
+    return Object.fromEntries(Object.entries(spec.defaults ?? {}).map(([key, usual]) => [key, value(key as keyof A & string, options[key as keyof A] ?? usual)])) as A;
   };
   return Object.assign((x: Tensor, options: Partial<A> = {}) => op({ x }, fill(options)), { ops: slope ? [op, slope] : [op] });
 }
