@@ -75,3 +75,5 @@ export { powerIteration } from './power-iteration.ts';
 export { einsum } from './einsum.ts';
 export { scaledDotProductAttention } from './sdpa.ts';
 export type { AttentionOptions } from './sdpa.ts';
+export { interpolate, resize } from './resample/resize.ts';
+export type { InterpolateOptions, ResizeOptions } from './resample/resize.ts';

@@ -1,6 +1,7 @@
 /** Golden subjects of convolutions, pools and resampling. */
 import { Conv1d, Conv2d, ConvTranspose2d } from '../../layers/conv.ts';
 import { adaptiveAvgPool2d, adaptiveMaxPool2dWithIndices, avgPool2d, maxPool2dWithIndices } from '../../kernels/pool/pool2d.ts';
+import { interpolate } from '../../kernels/resample/resize.ts';
 import { moduleSubject } from './module.ts';
 import type { GoldenTable, Options } from './table.ts';
 import { plainOp } from './table.ts';
@@ -18,5 +19,8 @@ export const spatial: GoldenTable = {
   max_pool2d: plainOp(([x], call) => Object.values(maxPool2dWithIndices(x, call.kernel_size, poolOptions(call)))),
   avg_pool2d: plainOp(([x], call) => avgPool2d(x, call.kernel_size, { ...poolOptions(call), countIncludePad: call.count_include_pad, divisorOverride: call.divisor_override ?? undefined })),
   adaptive_avg_pool2d: plainOp(([x], { output_size }) => adaptiveAvgPool2d(x, output_size)),
+  interpolate: plainOp(([x], call) => interpolate(x, {
+    size: call.size ?? undefined, scaleFactor: call.scale_factor ?? undefined, mode: call.mode, alignCorners: call.align_corners ?? undefined, recomputeScaleFactor: call.recompute_scale_factor ?? undefined,
+  })),
   adaptive_max_pool2d: plainOp(([x], { output_size }) => Object.values(adaptiveMaxPool2dWithIndices(x, output_size))),
 };
