@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { Device } from '../engine/device.ts';
 import { SaccadeError } from '../engine/errors.ts';
+import { cell, oneOf, onlyFile, text as word, UsageError, whole } from './words.ts';
 
 const usage = `saccade: visual attention on WebGPU
 
@@ -16,9 +17,6 @@ const usage = `saccade: visual attention on WebGPU
 
 Every command takes --device auto|reference.`;
 
-/** Words that are not the command's: exit status 2. */
-export class UsageError extends Error {}
-
 type Values = Record<string, string | boolean | undefined>;
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -31,6 +29,18 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
 const commands: Record<string, Command> = {
+  attend: {
+    options: { module: text, query: text, head: text, layer: text, size: text, weights: text, out: { ...text, short: 'o' }, json: flag },
+    run: async (words, { module, query, head, layer, size, weights, out, json, device }) => {
+      const picture = onlyFile('attend', words);
+      if (module === undefined) throw new UsageError('attend: --module NAME is missing; saccade modules lists the names');
+      const side = whole('--size', size, 16, 1024) ?? 256;
+      if (side % 8) throw new UsageError(`--size is a multiple of 8, not ${side}`);
+      const { attend } = await import('./attend.ts');
+      const options = { picture, module: String(module), query: cell('--query', query), head: whole('--head', head, 0, 4095) ?? 0, layer: word(layer), size: side, weights: word(weights), out: word(out), json: json === true };
+      return attend(opener(device), options);
+    },
+  },
   check: {
     options: { json: flag },
     run: async (words, { json, device }) => {
@@ -38,6 +48,17 @@ const commands: Record<string, Command> = {
       const { check } = await import('./check.ts');
       return check(await openDevice(device), words, json === true);
     },
+  },
+  inspect: {
+    options: { as: text },
+    run: async (words, { as }) => {
+      const { datasets, inspect } = await import('./inspect.ts');
+      return inspect(onlyFile('inspect', words), oneOf('--as', as, datasets));
+    },
+  },
+  modules: {
+    options: { json: flag },
+    run: async (_, { json }) => (await import('./modules.ts')).modules(json === true),
   },
   devices: {
     options: { json: flag },
@@ -83,11 +104,14 @@ function parseWords(args: readonly string[], options: Options): { values: Values
   }
 }
 
-/** Opens what `--device` names. */
-export function openDevice(device: string | boolean | undefined): Promise<Device> {
-  if (device !== undefined && device !== 'auto' && device !== 'reference') throw new UsageError(`--device is auto or reference, not ${String(device)}`);
-  return Device.open({ backend: device === 'reference' ? 'reference' : 'webgpu' });
+/** Checks what `--device` names, and gives what opens it. */
+function opener(device: string | boolean | undefined): () => Promise<Device> {
+  const backend = oneOf('--device', device, ['auto', 'reference']) === 'reference' ? 'reference' : 'webgpu';
+  return () => Device.open({ backend });
 }
+
+/** Opens what `--device` names. */
+export const openDevice = (device: string | boolean | undefined): Promise<Device> => opener(device)();
 
 /** A file that is not there, a folder that cannot be written: the system's own one line says it best. */
 const isSystemError = (error: unknown): error is Error => error instanceof Error && 'syscall' in error;

@@ -22,9 +22,11 @@ export interface HeatmapStyle {
   smooth: boolean;
 }
 
-export const plainStyle: HeatmapStyle = { colors: 'viridis', scale: 'linear', opacity: 0.65, smooth: true };
+export const plainStyle: HeatmapStyle = { colors: 'viridis', scale: 'sqrt', opacity: 0.8, smooth: true };
 
 const decades = 4;
+/** Share of the opacity that the lowest weights get. */
+const veil = 0.3;
 
 /** The range that shows all of a row. Attention starts at 0; a gate, whose weights may differ little, at its smallest. NaN and ∞ do not count. */
 export function rangeOf(row: Float32Array, gate: boolean): Range {
@@ -58,16 +60,20 @@ export function paintHeatmap(picture: Pixels, row: Float32Array, grid: Grid, ran
   const across = neighbours(width, columns, smooth);
   const down = neighbours(height, rows, smooth);
   const table = colorTable(colors);
+  const dim = 1 - 0.4 * opacity;
   for (let y = 0, i = 0; y < height; y++) {
     const { low: top, high: bottom, share: v } = down[y];
     for (let x = 0; x < width; x++, i += 4) {
       const { low: left, high: right, share: u } = across[x];
       const upper = places[top * columns + left] * (1 - u) + places[top * columns + right] * u;
       const lower = places[bottom * columns + left] * (1 - u) + places[bottom * columns + right] * u;
-      const color = 3 * Math.round(255 * (upper * (1 - v) + lower * v));
+      const place = upper * (1 - v) + lower * v;
+      const color = 3 * Math.round(255 * place);
+      // Where there is little weight, the picture shows through, darkened; a veil of the lowest colour would hide it.
+      const cover = opacity * (veil + (1 - veil) * place);
       // A transparent pixel shows white, as modules see it.
       const alpha = picture.data[i + 3] / 255;
-      for (let c = 0; c < 3; c++) data[i + c] = (picture.data[i + c] * alpha + 255 * (1 - alpha)) * (1 - opacity) + table[color + c] * opacity;
+      for (let c = 0; c < 3; c++) data[i + c] = (picture.data[i + c] * alpha + 255 * (1 - alpha)) * (1 - cover) * dim + table[color + c] * cover;
       data[i + 3] = 255;
     }
   }

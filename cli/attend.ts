@@ -1,0 +1,85 @@
+/** `saccade attend`: where a module attends in a picture, as numbers and as a heatmap over the picture. */
+import { writeFileSync } from 'node:fs';
+import type { AttentionMap } from '../engine/capture.ts';
+import type { Device } from '../engine/device.ts';
+import { SaccadeError, ShapeError } from '../engine/errors.ts';
+import type { Pixels } from '../engine/image.ts';
+import { decodePng, encodePng } from '../engine/image-node.ts';
+import { quote } from '../engine/json.ts';
+import { loadImage } from '../engine/load.ts';
+import { parseSafetensors } from '../engine/safetensors.ts';
+import { tensor } from '../engine/tensor.ts';
+import { attendTo } from '../layers/attend.ts';
+import type { CatalogEntry } from '../layers/catalog.ts';
+import { catalog } from '../layers/catalogue/index.ts';
+import { asksByPlace, coversPicture, readMap, sentence, weightText } from '../layers/reading.ts';
+import type { Reading } from '../layers/reading.ts';
+import type { Cell } from '../layers/heatmap.ts';
+import { markCell, paintBars, paintHeatmap, plainStyle } from '../layers/heatmap.ts';
+import { checkOutput, readFile } from './file.ts';
+
+export interface AttendOptions {
+  picture: string;
+  module: string;
+  query?: Cell;
+  head: number;
+  layer?: string;
+  /** Side that the picture is resized to; a multiple of 8. */
+  size: number;
+  weights?: string;
+  out?: string;
+  json: boolean;
+}
+
+/** @param open opens the device, once the input is known to be good. */
+export async function attend(open: () => Promise<Device>, { picture, module, query, head, layer, size, weights, out, json }: AttendOptions): Promise<number> {
+  const entry = pickModule(module);
+  if (out !== undefined) checkOutput(out, picture);
+  const pixels = decodePng(readFile(picture));
+  const state = weights === undefined ? null : parseSafetensors(readFile(weights)).tensors;
+  const gpu = await open();
+  const image = await loadImage(gpu, pixels, { size });
+  const loaded = state && new Map([...state].map(([name, { data, shape, dtype }]) => [name, tensor(gpu, data, shape, dtype)]));
+  const maps = attendTo(gpu, entry, image, loaded ? { weights: loaded } : {});
+  const [name, map] = pickMap(maps, layer, entry.name);
+  if (head >= map.heads) throw new ShapeError('attend', `the map ${name} has no head ${head}`, '', `heads 0 to ${map.heads - 1}`);
+  const reading = await readMap(map, query, head);
+  const adapter = gpu.backend === 'reference' ? 'reference' : `${gpu.info.vendor} ${gpu.info.architecture}`.trim();
+  const source = weights ?? 'random seed 0';
+  if (out !== undefined) writeFileSync(out, encodePng(draw(pixels, reading)));
+  const { kind, grid, queries, strongest, near } = reading;
+  if (json) console.log(JSON.stringify({ module: entry.name, kind, heads: map.heads, grid, queries, query: reading.query, head, layer: name, adapter, strongest, near, weights: source }));
+  else {
+    const weight = weightText(reading);
+    console.log(`${entry.name}: ${entry.className}, ${entry.paper}, ${entry.year}`);
+    console.log(`  map       ${name}, ${kind}, ${map.heads === 1 ? '1 head' : `head ${head} of ${map.heads}`}, over ${grid[0]}×${grid[1]}${maps.size > 1 ? `; --layer ${[...maps.keys()].join(', ')}` : ''}`);
+    console.log(`  weights   ${source}`);
+    console.log(`  adapter   ${adapter}`);
+    console.log(`  strongest ${strongest.map((cell) => `${cell.row},${cell.column} ${weight(cell.weight)}`).join('   ')}`);
+    console.log(sentence(reading));
+  }
+  return 0;
+}
+
+function pickModule(name: string): CatalogEntry {
+  const entry = catalog.find((candidate) => candidate.name === name);
+  if (!entry) throw new SaccadeError('attend', `there is no module ${quote(name)}`, '', `the modules are ${catalog.map((candidate) => candidate.name).join(', ')}`);
+  return entry;
+}
+
+function pickMap(maps: ReadonlyMap<string, AttentionMap>, layer: string | undefined, module: string): [string, AttentionMap] {
+  const names = [...maps.keys()];
+  const name = layer ?? names[0];
+  const map = maps.get(name);
+  if (!map) throw new SaccadeError('attend', layer === undefined ? `${module} has no attention map` : `${module} has no map ${quote(layer)}`, '', names.length ? `its maps are ${names.join(', ')}` : '');
+  return [name, map];
+}
+
+/** The picture in its own size with the row over it. */
+function draw(picture: Pixels, reading: Reading): Pixels {
+  const { row, grid, range, query, queries } = reading;
+  const onPicture = coversPicture(reading);
+  const painted = onPicture ? paintHeatmap(picture, row, grid, range, plainStyle) : paintBars(picture, row, range, plainStyle, query && !asksByPlace(reading) ? query[1] : null);
+  if (query && queries && asksByPlace(reading)) markCell(painted, query, queries);
+  return painted;
+}

@@ -1,0 +1,129 @@
+/** `saccade inspect`: what a file holds, read whole and checked. */
+import { FormatError } from '../engine/errors.ts';
+import type { FileTensor } from '../engine/file-tensor.ts';
+import { decodePng } from '../engine/image-node.ts';
+import { quote } from '../engine/json.ts';
+import { parseNpy } from '../engine/npy.ts';
+import { checkPng, isPng } from '../engine/png.ts';
+import { parseSafetensors } from '../engine/safetensors.ts';
+import { parseCifar10 } from '../train/cifar10.ts';
+import { parseStl10Images, parseStl10Labels } from '../train/stl10.ts';
+import { readFile } from './file.ts';
+import { table } from './table.ts';
+
+const readers = {
+  safetensors: inspectSafetensors,
+  npy: inspectNpy,
+  png: inspectPng,
+  cifar10: inspectCifar10,
+  'stl10-images': inspectStl10Images,
+  'stl10-labels': inspectStl10Labels,
+} as const;
+
+/** What `--as` may say. The other formats say themselves what they are. */
+export const datasets = ['cifar10', 'stl10-images', 'stl10-labels'] as const;
+
+export function inspect(path: string, as?: (typeof datasets)[number]): number {
+  const bytes = readFile(path);
+  console.log(readers[as ?? detect(path, bytes)](bytes).join('\n'));
+  return 0;
+}
+
+/** By the first bytes; by the name where these say nothing, so that a damaged file is told from an unknown one. */
+function detect(path: string, bytes: Uint8Array): keyof typeof readers {
+  if (isPng(bytes)) return 'png';
+  if (bytes[0] === 0x93 && String.fromCharCode(...bytes.subarray(1, 6)) === 'NUMPY') return 'npy';
+  const ending = /\.(png|npy|safetensors)$/i.exec(path)?.[1].toLowerCase();
+  if (ending) return ending as 'png' | 'npy' | 'safetensors';
+  if (bytes[8] === 0x7b) return 'safetensors';
+  throw new FormatError('inspect', `${path} is no PNG, npy or safetensors`, bytes.length ? `a file that begins ${quote(String.fromCharCode(...bytes.subarray(0, 8)))}` : 'an empty file', `a dataset needs --as ${datasets.join('|')}`);
+}
+
+function inspectSafetensors(bytes: Uint8Array): string[] {
+  const { tensors, metadata } = parseSafetensors(bytes);
+  const elements = [...tensors.values()].reduce((sum, { data }) => sum + data.length, 0);
+  const lines = [`safetensors: ${count(tensors.size, 'tensor')}, ${count(elements, 'element')}, ${count(bytes.length, 'byte')}`];
+  for (const [key, value] of metadata) lines.push(`  ${shown(key)}: ${shown(value)}`);
+  if (tensors.size) lines.push(table(['name', ...tensorColumns], [...tensors].map(([name, tensor]) => [shown(name), ...tensorCells(tensor)])));
+  return lines;
+}
+
+function inspectNpy(bytes: Uint8Array): string[] {
+  const tensor = parseNpy(bytes);
+  return [`npy: ${count(tensor.data.length, 'element')}, ${count(bytes.length, 'byte')}`, table(tensorColumns, [tensorCells(tensor)])];
+}
+
+const tensorColumns = ['type', 'shape', 'least', 'most', 'mean', 'NaN', '±Inf', 'note'];
+
+/** One tensor in numbers; least, most and mean are of its finite elements. */
+function tensorCells({ fileDtype, shape, data, note = '' }: FileTensor): string[] {
+  let [least, most, sum, nan, infinite] = [Infinity, -Infinity, 0, 0, 0];
+  for (const value of data) {
+    if (Number.isNaN(value)) nan++;
+    else if (Number.isFinite(value)) {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+      sum += value;
+    } else infinite++;
+  }
+  const finite = data.length - nan - infinite;
+  const range = finite ? [least, most, sum / finite].map((value) => String(Number(value.toPrecision(5)))) : ['', '', ''];
+  return [fileDtype, `[${shape.join(', ')}]`, ...range, String(nan), String(infinite), note];
+}
+
+const colors: Record<number, string> = { 0: 'gray', 2: 'RGB', 3: 'palette', 4: 'gray and alpha', 6: 'RGB and alpha' };
+
+function inspectPng(bytes: Uint8Array): string[] {
+  const { width, height, bitDepth, colorType, interlace, transparency } = checkPng(bytes);
+  const { data } = decodePng(bytes);
+  const channels = [0, 1, 2, 3].map((channel) => channelCells(data, channel));
+  return [
+    `png: ${width}×${height}, ${bitDepth} bits, ${colors[colorType]}${transparency ? ', transparent colours' : ''}${interlace ? ', interlaced' : ''}, ${count(bytes.length, 'byte')}`,
+    table(['channel', 'least', 'most', 'mean'], channels.map((cells, channel) => ['RGBA'[channel], ...cells])),
+  ];
+}
+
+function channelCells(data: Uint8ClampedArray, channel: number): string[] {
+  let [least, most, sum] = [255, 0, 0];
+  for (let i = channel; i < data.length; i += 4) {
+    least = Math.min(least, data[i]);
+    most = Math.max(most, data[i]);
+    sum += data[i];
+  }
+  return [String(least), String(most), ((4 * sum) / data.length).toFixed(1)];
+}
+
+function inspectCifar10(bytes: Uint8Array): string[] {
+  const { images, labels } = parseCifar10(bytes);
+  return [`cifar10: ${count(labels.length, 'picture')} of 32×32 with labels, ${planeMeans(images, 32)}`, histogram(labels)];
+}
+
+function inspectStl10Images(bytes: Uint8Array): string[] {
+  const images = parseStl10Images(bytes);
+  return [`stl10: ${count(images.length / (3 * 96 * 96), 'picture')} of 96×96, ${planeMeans(images, 96)}`];
+}
+
+function inspectStl10Labels(bytes: Uint8Array): string[] {
+  const labels = parseStl10Labels(bytes);
+  return [`stl10: ${count(labels.length, 'label')}, written 1 to 10, here 0 to 9`, histogram(labels)];
+}
+
+function histogram(labels: Uint8Array): string {
+  const counts = new Array<number>(10).fill(0);
+  for (const label of labels) counts[label]++;
+  return table(['label', 'count'], counts.map((many, label) => [String(label), String(many)]));
+}
+
+/** A file that is no pictures at all has means near 127.5 and gives itself away. */
+function planeMeans(images: Uint8Array, side: number): string {
+  const sums = [0, 0, 0];
+  images.forEach((level, i) => {
+    sums[Math.floor(i / (side * side)) % 3] += level;
+  });
+  return `mean red, green, blue ${sums.map((sum) => ((3 * sum) / images.length).toFixed(1)).join(', ')}`;
+}
+
+const count = (many: number, what: string): string => `${many.toLocaleString('en')} ${what}${many === 1 ? '' : 's'}`;
+
+/** Text from a file: control characters would reach the terminal, so such text is quoted. */
+const shown = (text: string): string => (/^[\x21-\x7e]+$/.test(text) ? text : JSON.stringify(text).replace(/[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`));
