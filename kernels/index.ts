@@ -77,3 +77,5 @@ export { scaledDotProductAttention } from './sdpa.ts';
 export type { AttentionOptions } from './sdpa.ts';
 export { interpolate, resize } from './resample/resize.ts';
 export type { InterpolateOptions, ResizeOptions } from './resample/resize.ts';
+export { gridSample2d } from './resample/grid-sample.ts';
+export type { GridSampleOptions } from './resample/grid-sample.ts';
