@@ -20,11 +20,20 @@ import { Unsupported } from './table.ts';
 /** `PREFIX0`, `PREFIX1`, … in order. */
 const numbered = (inputs: Record<string, Tensor>): Tensor[] => Object.keys(inputs).sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).map((key) => inputs[key]);
 
+/** PyTorch takes a scalar for a list of one element. */
+const asList = (x: Tensor): Tensor => (x.rank ? x : x.reshape(1));
+
+/** PyTorch's cat passes over empty lists, whatever the rank of the others. */
+function withoutEmptyLists(xs: readonly Tensor[]): readonly Tensor[] {
+  const others = xs.filter(({ rank, size }) => rank !== 1 || size > 0);
+  return others.length ? others : xs;
+}
+
 export const index: OracleTable = {
   reshape: ({ x }, { shape }) => reshape(x, shape),
   transpose: ({ x }, { perm }) => permute(x, perm),
   slice: ({ x }, { starts, lengths, steps }) => slice(x, { starts, lengths, steps }),
-  concat: (inputs, { axis }) => concat(numbered(inputs), axis),
+  concat: (inputs, { axis }) => concat(withoutEmptyLists(numbered(inputs)), axis),
   stack: (inputs, { axis }) => stack(numbered(inputs), axis),
   split: ({ x }, { axis, sizes }) => split(x, sizes, axis),
   pad: ({ x }, { before, after, mode, value }) => pad(x, { before, after, mode, value }),
@@ -34,14 +43,14 @@ export const index: OracleTable = {
   roll: ({ x }, { shifts, axes }) => roll(x, shifts, axes ?? undefined),
   tril: ({ x }, { k }) => tril(x, k),
   triu: ({ x }, { k }) => triu(x, k),
-  gather: ({ x, indices }, { axis }) => gather(x, indices, axis),
-  gather_elements: ({ x, indices }, { axis }) => gatherElements(x, indices, axis),
+  gather: ({ x, indices }, { axis }) => (x.rank ? gather(x, indices, axis) : gather(asList(x), indices, axis).reshape(x.shape)),
+  gather_elements: ({ x, indices }, { axis }) => gatherElements(asList(x), asList(indices), axis).reshape(indices.shape),
   gather_nd: ({ x, indices }, { batch_dims }) => {
     if (batch_dims) throw new Unsupported('gather_nd with batch axes');
     return gatherNd(x, indices);
   },
-  scatter_elements: ({ x, indices, updates }, { axis, reduction }) => scatterElements(x, indices, updates, { axis, reduction }),
-  index_add: ({ x, indices, updates, source }, { axis, alpha }) => indexAdd(x, axis, indices, updates ?? source, alpha),
+  scatter_elements: ({ x, indices, updates }, { axis, reduction }) => scatterElements(asList(x), asList(indices), asList(updates), { axis, reduction }).reshape(x.shape),
+  index_add: ({ x, indices, updates, source }, { axis, alpha }) => indexAdd(asList(x), axis, indices, asList(updates ?? source), alpha).reshape(x.shape),
   one_hot: ({ indices }, { depth, on, off, axis }) => oneHot(indices, depth, { on, off, axis }),
   matmul: ({ a, b }) => matmul(a, b),
   gemm: ({ a, b, c }, { alpha, beta, trans_a, trans_b }) => gemm(a, b, { c, alpha, beta, transposeA: trans_a, transposeB: trans_b }),
