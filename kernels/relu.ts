@@ -4,6 +4,7 @@ import { wgsl } from '../engine/wgsl.ts';
 import { greater } from './compare.ts';
 import { binary } from './elementwise.ts';
 import { minimum } from './extremes.ts';
+import { m_is_nan } from './math/bits.ts';
 import { mul } from './mul.ts';
 import { unary } from './unary.ts';
 import { where } from './where.ts';
@@ -16,7 +17,8 @@ export const relu = unary({
   reference: (x) => (x > 0 ? x : 0),
   derivative: {
     from: 'x',
-    code: () => wgsl`select(dy, 0.0f, x <= 0.0f)`,
+    code: () => wgsl`select(0.0f, dy, bitcast<i32>(x) > 0 || m_is_nan(x))`,
+    functions: [m_is_nan],
     reference: (x, dy) => (x <= 0 ? 0 : dy),
   },
   samples: [[5, 27], { shapes: { x: [6] }, values: { x: [-0, 0, -1e-40, 1e-40, Infinity, -Infinity] }, differentiable: false }, { shapes: { x: [9] }, dtypes: { x: 'i32' }, range: [-3, 3] }] satisfies (readonly number[] | Sample<object>)[],
