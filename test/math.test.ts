@@ -114,12 +114,12 @@ const binary: [name: string, code: Snippet, call: Snippet, reference: (x: number
   ['remainder', m_remainder, wgsl`m_remainder(x, y)`, remainder, 0],
 ];
 
-/** Bits of f32 worth a test of their own, in either sign: zeros, subnormals, powers, odd and even integers, limits, infinity, NaN. */
+/** Bits of f32 worth a test of their own, in either sign: zeros, subnormals, powers, odd and even integers, near multiples of π/2, limits, NaN. */
 const special = [
   0x00000000, 0x00000001, 0x00400000, 0x007fffff, 0x00800000, 0x33000000, 0x39000000, 0x3eaaaaab, 0x3f000000, 0x3f3504f3, 0x3f490fdb, 0x3f7fffff,
   0x3f800000, 0x3f800001, 0x3fc00000, 0x3fc90fdb, 0x40000000, 0x40400000, 0x40490fdb, 0x41200000, 0x42aeac50, 0x42b17217, 0x42b17218, 0x42b2d4fc,
-  0x42b2d4fd, 0x42cff1b4, 0x42cff1b5, 0x43000000, 0x43160000, 0x43ffffff, 0x44000000, 0x4b7fffff, 0x4b800000, 0x4b800001, 0x501502f9, 0x7149f2ca, 0x7f7fffff,
-  0x7f800000, 0x7fc00000,
+  0x42b2d4fd, 0x42cff1b4, 0x42cff1b5, 0x42ffffff, 0x43000000, 0x43160000, 0x437ce5f1, 0x43fce5f1, 0x4b7fffff, 0x4b800000, 0x4b800001, 0x501502f9,
+  0x7149f2ca, 0x7f7fffff, 0x7f800000, 0x7fc00000,
 ].flatMap((bits) => [bits, (bits | 0x80000000) >>> 0]);
 
 const points = Uint32Array.from({ length: 200_000 }, (_, i) => (i < special.length ? special[i] : (i * 2_654_435_761) >>> 0));
@@ -219,34 +219,34 @@ it('gives the same bits on lavapipe and SwiftShader', ({ skip }) => {
   skip(!sameBits, 'a GPU whose driver fuses a·b + c has other last bits');
   expect(Object.fromEntries(digests)).toMatchInlineSnapshot(`
     {
-      "acos": "8fe64c8b711bf46c",
-      "acosh": "ce5cf4822bb357f9",
-      "asin": "03a306496129343f",
-      "asinh": "fd33973aa84c6caa",
-      "atan": "b5a644dfcde233e9",
-      "atan2": "c0316544e45debd5",
-      "atanh": "18a1183ca6fd3376",
-      "cos": "0440673c7a4a26f5",
-      "cosh": "392798154ac54b0e",
-      "erf": "e048d1b9ee5c278d",
-      "erfc": "ecaa9f187e70912d",
-      "exp": "f954168e38bae9e0",
-      "exp2": "3a460977676f5558",
-      "expm1": "a2f99ba6c6850a7d",
-      "fmod": "46158c83489fbe8a",
-      "log": "f50dd989ec524fad",
-      "log10": "24b2751539495931",
-      "log1p": "5c7b108a6a62df75",
-      "log2": "70e7709cef07785e",
-      "pow": "e02c60a72d25da38",
-      "remainder": "cbb2d77deb3cbc9c",
-      "rsqrt": "ba7ed551521b8e6c",
-      "sigmoid": "0a6c3232f08fc362",
-      "sin": "5d9a0a1dde40c825",
-      "sinh": "827bb94e39224cde",
-      "sqrt": "917e135d6974f7ff",
-      "tan": "8d607e814299bdef",
-      "tanh": "5f6bdecfaa7f2bb2",
+      "acos": "b691921d9b504e8a",
+      "acosh": "c54784ecf96c637e",
+      "asin": "e6ab529df687539a",
+      "asinh": "f9b768bc1ac2a977",
+      "atan": "1cbcfd76fd7ee177",
+      "atan2": "a0b2e6da90f24628",
+      "atanh": "658f0f4877e83903",
+      "cos": "2ca62c575793731c",
+      "cosh": "3b71312eb9170bbb",
+      "erf": "89dabb53dd9ed11e",
+      "erfc": "0ece4a11f47b3c67",
+      "exp": "c207e2f0c770ce50",
+      "exp2": "b6777991cd870957",
+      "expm1": "5d16d4fa9ea94269",
+      "fmod": "a893ab2512ed3d4e",
+      "log": "3c10b5d2f745ca7f",
+      "log10": "2aeb7c304cce587e",
+      "log1p": "28d29651e73411e3",
+      "log2": "7be5c6403a48d3b3",
+      "pow": "138656e238e30762",
+      "remainder": "773c822854d84a2c",
+      "rsqrt": "39dcdcb38be023e4",
+      "sigmoid": "293697045c9b0ed6",
+      "sin": "6f8e966944960572",
+      "sinh": "a4121a8d2a04e0a0",
+      "sqrt": "94f9f1a129d1b99c",
+      "tan": "13ea94fcf0121eb1",
+      "tanh": "fa45e7defd2f0c23",
     }
   `);
 });

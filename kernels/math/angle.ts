@@ -1,9 +1,10 @@
 /**
  * Argument reduction for sin, cos and tan: |x| = q·π/2 + r with |r| <= π/4, r to about 1 ULP for every finite f32.
  *
- * Below 512: Cody-Waite with π/2 in three parts of 15, 15 and 24 bits, so that q times the first two is exact. Beyond: the method of
- * Payne and Hanek (SIGNUM 18, 1983). The 96 bits of 2/π that matter for the exponent of x, times the 24-bit mantissa, modulo 2^96: two
- * bits of quadrant and 94 of fraction, of which 62 are used; no f32 comes nearer than 2^-30 to a multiple of π/2.
+ * Below 128: Cody-Waite with π/2 in three parts of 17, 17 and 24 bits, so that q times the first two is exact (252.898209, 4e-9 from a
+ * multiple, would need a fourth part). Beyond: the method of Payne and Hanek (SIGNUM 18, 1983): the 96 bits of 2/π that matter for the exponent
+ * of x, times the 24-bit mantissa, modulo 2^96, are two bits of quadrant and 94 of fraction, of which 62 are used; no f32 comes nearer than
+ * 2^-30 to a multiple of π/2.
  */
 import { wgsl, type Snippet } from '../../engine/wgsl.ts';
 
@@ -59,11 +60,11 @@ fn ${fn}_far(a: u32) -> vec2u {
 }
 
 fn ${fn}(a: u32) -> vec2u {
-  if (a >= 0x44000000u) {
+  if (a >= 0x43000000u) {
     return ${fn}_far(min(a, 0x7f7fffffu));
   }
   let x = bitcast<f32>(a);
   let k = round(x * 0.636619772f);
-  let r = ((x - k * 1.57073975f) - k * 5.65797091e-5f) - k * 9.92093629e-10f;
+  let r = ((x - k * 1.570785522f) - k * 1.080427319e-5f) - k * 6.077100628e-11f;
   return vec2u(bitcast<u32>(r), bitcast<u32>(k + 12582912.0f));
 }`;
