@@ -79,3 +79,4 @@ export { interpolate, resize } from './resample/resize.ts';
 export type { InterpolateOptions, ResizeOptions } from './resample/resize.ts';
 export { gridSample2d } from './resample/grid-sample.ts';
 export type { GridSampleOptions } from './resample/grid-sample.ts';
+export { lpPool2d } from './pool/lp.ts';

@@ -1,5 +1,6 @@
 /** Golden subjects of convolutions, pools and resampling. */
 import { Conv1d, Conv2d, ConvTranspose2d } from '../../layers/conv.ts';
+import { lpPool2d } from '../../kernels/pool/lp.ts';
 import { adaptiveAvgPool2d, adaptiveMaxPool2dWithIndices, avgPool2d, maxPool2dWithIndices } from '../../kernels/pool/pool2d.ts';
 import { interpolate } from '../../kernels/resample/resize.ts';
 import { moduleSubject } from './module.ts';
@@ -18,6 +19,7 @@ export const spatial: GoldenTable = {
   conv_transpose2d: (golden) => moduleSubject(golden, new ConvTranspose2d(golden.device, golden.args.in_channels, golden.args.out_channels, convOptions(golden.args))),
   max_pool2d: plainOp(([x], call) => Object.values(maxPool2dWithIndices(x, call.kernel_size, poolOptions(call)))),
   avg_pool2d: plainOp(([x], call) => avgPool2d(x, call.kernel_size, { ...poolOptions(call), countIncludePad: call.count_include_pad, divisorOverride: call.divisor_override ?? undefined })),
+  lp_pool2d: plainOp(([x], call) => lpPool2d(x, call.norm_type, call.kernel_size, poolOptions(call))),
   adaptive_avg_pool2d: plainOp(([x], { output_size }) => adaptiveAvgPool2d(x, output_size)),
   interpolate: plainOp(([x], call) => interpolate(x, {
     size: call.size ?? undefined, scaleFactor: call.scale_factor ?? undefined, mode: call.mode, alignCorners: call.align_corners ?? undefined, recomputeScaleFactor: call.recompute_scale_factor ?? undefined,

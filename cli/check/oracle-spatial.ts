@@ -2,6 +2,7 @@
 import { conv1d, conv2d, convTranspose2d } from '../../kernels/conv/conv2d.ts';
 import { depthToSpace, spaceToDepth } from '../../kernels/fold/depth.ts';
 import { fold, unfold } from '../../kernels/fold/unfold.ts';
+import { lpPool2d } from '../../kernels/pool/lp.ts';
 import { adaptiveAvgPool2d, adaptiveMaxPool2dWithIndices, avgPool2d, globalAvgPool, maxPool2dWithIndices } from '../../kernels/pool/pool2d.ts';
 import { gridSample2d } from '../../kernels/resample/grid-sample.ts';
 import { resize } from '../../kernels/resample/resize.ts';
@@ -18,6 +19,7 @@ export const spatial: OracleTable = {
   conv_transpose2d: ({ x, w, b }, { stride, pads, dilation, groups, out_size }) => convTranspose2d(x, w, b, { stride, padding: pads, dilation, groups, outputSize: out_size }),
   max_pool2d: ({ x }, attrs) => Object.values(maxPool2dWithIndices(x, attrs.kernel, poolOptions(attrs))),
   avg_pool2d: ({ x }, attrs) => avgPool2d(x, attrs.kernel, { ...poolOptions(attrs), countIncludePad: attrs.count_include_pad, divisorOverride: attrs.divisor ?? undefined }),
+  lp_pool2d: ({ x }, attrs) => lpPool2d(x, attrs.p, attrs.kernel, poolOptions(attrs)),
   adaptive_avg_pool2d: ({ x }, { out_size }) => adaptiveAvgPool2d(x, out_size),
   adaptive_max_pool2d: ({ x }, { out_size }) => Object.values(adaptiveMaxPool2dWithIndices(x, out_size)),
   global_avg_pool: ({ x }) => globalAvgPool(x),
