@@ -88,7 +88,7 @@ export const conv2dWeightOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
   cost: ({ x, y, out }) => convCost(x.shape, out.shape, y.shape),
   samples: [
     { shapes: { x: [2, 3, 6, 7], y: [2, 4, 6, 7] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3] } },
-    { shapes: { x: [3, 4, 41, 30], y: [3, 2, 40, 28] }, attrs: { stride: [1, 1], padding: [2, 1], dilation: [3, 2], groups: 2, size: [2, 3] } },
+    { shapes: { x: [3, 4, 61, 40], y: [3, 2, 60, 38] }, attrs: { stride: [1, 1], padding: [2, 1], dilation: [3, 2], groups: 2, size: [2, 3] } },
     { shapes: { x: [1, 2, 9, 9], y: [1, 2, 4, 3] }, attrs: { stride: [2, 3], padding: [0, 1], dilation: [1, 1], groups: 2, size: [3, 3] } },
   ],
 });
