@@ -87,3 +87,4 @@ function lanesFor({ count, length, step }: Rows, adapter: Adapter): number {
 
 /** The finite number below all others: where a running maximum starts, so that -Inf never meets -Inf in a subtraction. */
 export const lowest = f32(-3.4028234663852886e38);
+export const highest = f32(3.4028234663852886e38);

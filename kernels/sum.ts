@@ -1,7 +1,8 @@
 import { sumTo } from '../engine/accumulate.ts';
-import { normalizeAxes, reducedShape } from '../engine/shape.ts';
+import { reducedShape } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { div } from './div.ts';
+import { reducedAxes } from './reduction.ts';
 
 export interface ReduceOptions {
   /** Keep reduced axes as size 1. */
@@ -10,13 +11,13 @@ export interface ReduceOptions {
 
 /** Sum over `axes` (all by default; none for []). Long sums go by a tree: 10⁶ terms stay within 1e-6 · Σ|x|. @throws ShapeError for axes that are not there. */
 export function sum(x: Tensor, axes?: number | readonly number[] | null, { keep = false }: ReduceOptions = {}): Tensor {
-  const over = normalizeAxes('sum', axes, x.rank);
+  const over = reducedAxes('sum', axes, x.rank);
   const total = sumTo(x, reducedShape(x.shape, over, true));
   return keep ? total : total.reshape(reducedShape(x.shape, over, false));
 }
 
 /** Mean over `axes` (all by default). The mean of nothing is NaN. */
 export function mean(x: Tensor, axes?: number | readonly number[] | null, options: ReduceOptions = {}): Tensor {
-  const count = normalizeAxes('mean', axes, x.rank).reduce((n, axis) => n * x.shape[axis], 1);
+  const count = reducedAxes('mean', axes, x.rank).reduce((n, axis) => n * x.shape[axis], 1);
   return div(sum(x, axes, options), count);
 }

@@ -11,7 +11,7 @@ export interface Fold {
   words: number;
   /** The value of no elements. */
   start: Snippet;
-  /** The value of `a` and `b` together; all of `a` came first. */
+  /** The value of `a` and `b` together, which took different elements. */
   merge: Snippet;
   functions?: readonly Snippet[];
 }

@@ -1,0 +1,43 @@
+import type { Tensor } from '../engine/tensor.ts';
+import { wgsl } from '../engine/wgsl.ts';
+import { exp } from './exponential.ts';
+import { m_exp } from './math/exp.ts';
+import { m_log } from './math/log.ts';
+import { mul } from './mul.ts';
+import type { AxesAttrs } from './reduction.ts';
+import { reduceAxes, reduction, reductionSamples } from './reduction.ts';
+import { highest, lowest } from './rows.ts';
+import { sub } from './sub.ts';
+import type { ReduceOptions } from './sum.ts';
+
+const logsumexpOp = reduction<AxesAttrs>({
+  name: 'logsumexp',
+  dtypes: ['f32', 'f16'],
+  // (top, Σ exp(x - top)). The top stays finite, so that neither infinity meets its like in a subtraction.
+  fold: () => ({
+    type: wgsl`vec2<f32>`,
+    words: 2,
+    start: wgsl`vec2<f32>(${lowest}, 0.0)`,
+    merge: wgsl`join_sums(a, b)`,
+    functions: [m_exp, m_log, wgsl`fn join_sums(a: vec2<f32>, b: vec2<f32>) -> vec2<f32> {
+  let top = select(a.x, b.x, b.x > a.x);
+  return vec2<f32>(top, a.y * m_exp(a.x - top) + b.y * m_exp(b.x - top));
+}`],
+  }),
+  take: () => wgsl`let top = select(acc.x, min(value, ${highest}), value > acc.x);
+    acc = vec2<f32>(top, acc.y * m_exp(acc.x - top) + m_exp(value - top));`,
+  result: () => wgsl`m_log(acc.y) + acc.x`,
+  reference: (values) => {
+    const top = values.reduce((a, b) => Math.max(a, b), -Infinity);
+    return Number.isFinite(top) ? Math.log(values.reduce((a, b) => a + Math.exp(b - top), 0)) + top : top;
+  },
+  grad: ({ x, out, dy }) => mul(dy, exp(sub(x, out))),
+  samples: [
+    ...reductionSamples({}, [-30, 30]),
+    { shapes: { x: [5, 3] }, attrs: { axes: [1] }, values: { x: [-Infinity, 1, 2, -Infinity, -Infinity, -Infinity, 1, Infinity, 2, 1, NaN, 2, 3e38, -3e38, 3e38] }, differentiable: false },
+  ],
+});
+
+/** log Σ exp(x) over `axes` (all by default), without overflow. Of -Inf alone it is -Inf. @throws ShapeError for axes that are not there. */
+export const logsumexp = Object.assign((x: Tensor, axes?: number | readonly number[] | null, options: ReduceOptions = {}): Tensor =>
+  reduceAxes('logsumexp', x, axes, options, (over) => logsumexpOp({ x }, { axes: over })), { ops: [logsumexpOp] as const });
