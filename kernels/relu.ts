@@ -1,5 +1,10 @@
 /** Rectifiers: straight lines with a kink. */
+import { isFloat } from '../engine/dtype.ts';
+import { ShapeError } from '../engine/errors.ts';
 import type { Sample } from '../engine/op.ts';
+import { numberDTypes } from '../engine/op.ts';
+import { broadcastShapes, sameShape, show } from '../engine/shape.ts';
+import type { Tensor } from '../engine/tensor.ts';
 import { wgsl } from '../engine/wgsl.ts';
 import { greater } from './compare.ts';
 import { binary } from './elementwise.ts';
@@ -12,8 +17,8 @@ import { where } from './where.ts';
 /** max(x, 0). Its derivative at 0 is 0. */
 export const relu = unary({
   name: 'relu',
-  dtypes: ['f32', 'f16', 'i32'],
-  code: (_, dtype) => (dtype === 'i32' ? wgsl`max(x, 0)` : wgsl`select(x, 0.0f, bitcast<i32>(x) < 0)`),
+  dtypes: numberDTypes,
+  code: (_, dtype) => (!isFloat(dtype) ? wgsl`max(x, 0)` : wgsl`select(x, 0.0f, bitcast<i32>(x) < 0)`),
   reference: (x) => (x > 0 ? x : 0),
   derivative: {
     from: 'x',
@@ -52,8 +57,7 @@ export const leakyRelu = unary<{ slope: number }>({
   samples: [{ shapes: { x: [5, 27] }, attrs: { slope: 0.2 } }],
 });
 
-/** Leaky relu with slopes that are learnt: a tensor that broadcasts to x ([C, 1, 1] for channels). He et al., "Delving deep into rectifiers", ICCV 2015. */
-export const prelu = binary({
+const twoSlopes = binary({
   name: 'prelu',
   dtypes: ['f32', 'f16'],
   code: () => wgsl`select(b * a, a, a > 0.0f)`,
@@ -63,6 +67,15 @@ export const prelu = binary({
     b: () => mul(dy, typeof x === 'number' ? Math.min(x, 0) : minimum(x, 0)),
   }),
 });
+
+/**
+ * Leaky relu with slopes that are learnt: a tensor that broadcasts to x ([C, 1, 1] for channels). He et al., "Delving deep into rectifiers", ICCV 2015.
+ * @throws ShapeError when the slopes do not broadcast to x's own shape.
+ */
+export const prelu = Object.assign((x: Tensor, slope: Tensor): Tensor => {
+  if (!sameShape(broadcastShapes('prelu', x.shape, slope.shape), x.shape)) throw new ShapeError('prelu', 'the slopes do not broadcast to x', `x ${show(x.shape)}, slope ${show(slope.shape)}`, 'one slope, or one a channel as [C, 1, 1]');
+  return twoSlopes(x, slope);
+}, { ops: twoSlopes.ops });
 
 /** x above `alpha` (1 by default), else 0. Its derivative at alpha is 0. */
 export const thresholdRelu = unary<{ alpha: number }>({

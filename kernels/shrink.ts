@@ -1,4 +1,6 @@
 /** Thresholding towards 0. Derivatives at the thresholds are 0. */
+import { ShapeError } from '../engine/errors.ts';
+import type { Tensor } from '../engine/tensor.ts';
 import { wgsl } from '../engine/wgsl.ts';
 import { unary } from './unary.ts';
 
@@ -17,8 +19,7 @@ export const hardshrink = unary<{ lambda: number }>({
   samples: [{ shapes: { x: [5, 27] }, attrs: { lambda: 0.4 } }],
 });
 
-/** x moved towards 0 by lambda (0.5 by default), no further than 0. */
-export const softshrink = unary<{ lambda: number }>({
+const base = unary<{ lambda: number }>({
   name: 'softshrink',
   defaults: { lambda: 0.5 },
   live: ['lambda'],
@@ -31,3 +32,12 @@ export const softshrink = unary<{ lambda: number }>({
   },
   samples: [{ shapes: { x: [5, 27] }, attrs: { lambda: 0.4 } }],
 });
+
+/**
+ * x moved towards 0 by lambda (0.5 by default), no further than 0.
+ * @throws ShapeError when lambda is below 0.
+ */
+export const softshrink = Object.assign((x: Tensor, { lambda = 0.5 }: { lambda?: number } = {}): Tensor => {
+  if (!(lambda >= 0)) throw new ShapeError('softshrink', 'lambda must not be negative', String(lambda));
+  return base(x, { lambda });
+}, { ops: base.ops });

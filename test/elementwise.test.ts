@@ -165,6 +165,8 @@ describe.each(backends)('%s', (backend) => {
     expect(() => ops.where(make([1], 'bool'), make([1], 'i32'), 0.5)).toThrow(/whole/);
     expect(() => ops.clamp(make([1], 'i32'), { min: 0.5 })).toThrow(/whole/);
     expect(() => ops.celu(x, { alpha: 0 })).toThrow(/alpha/);
+    expect(() => ops.softshrink(x, { lambda: -1 })).toThrow(/lambda/);
+    expect(() => ops.prelu(x.slice(0, 0, 1), x)).toThrow(/slopes/);
   });
 });
 

@@ -70,7 +70,7 @@ export const elementwise: OracleTable = {
   },
   where: ({ cond, a, b }) => {
     const [left, right] = promote(a, b);
-    return where(isFloat(cond.dtype) ? cast(cond, 'bool') : cond, left, right);
+    return where(cond, left, right);
   },
   lerp: ({ a, b, w }) => lerp(a, b, w),
   prelu: ({ x, slope }) => prelu(x, slope),
