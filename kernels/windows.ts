@@ -45,3 +45,13 @@ export function batched(x: Tensor, rank: number, fn: (x: Tensor) => Tensor): Ten
   const out = fn(x.reshape(1, ...x.shape));
   return out.reshape(out.shape.slice(1));
 }
+
+/** @throws ShapeError unless `value` is one of `names`: options also come from files and from JavaScript. */
+export function checkName(op: string, what: string, value: string, names: readonly string[]): void {
+  if (!names.includes(value)) throw new ShapeError(op, `there is no ${what} of that name`, String(value), `use ${names.join(', ')}`);
+}
+
+/** As PyTorch, only the batch may be empty. @throws ShapeError */
+export function checkPixels(op: string, x: Tensor): void {
+  if (x.shape.slice(1).includes(0)) throw new ShapeError(op, 'there are no pixels', show(x.shape), 'only the batch may be empty');
+}

@@ -9,7 +9,7 @@ import { show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/wgsl.ts';
 import type { Padding, Pair, PairLike } from '../windows.ts';
-import { batched, imageSize, pair, sides, span } from '../windows.ts';
+import { batched, checkPixels, imageSize, pair, sides, span } from '../windows.ts';
 
 interface FoldAttrs {
   image: Pair;
@@ -124,7 +124,11 @@ function foldAttrs(op: string, image: Pair, kernel: PairLike, { stride = 1, padd
 
 /** Windows as columns: x [B, C, H, W] (or [C, H, W]) → [B, C·kh·kw, windows]. */
 export function unfold(x: Tensor, kernel: PairLike, options: FoldOptions = {}): Tensor {
-  return batched(x, 4, (x) => unfoldOp({ x }, foldAttrs('unfold', imageSize('unfold', x), kernel, options)));
+  return batched(x, 4, (x) => {
+    const attrs = foldAttrs('unfold', imageSize('unfold', x), kernel, options);
+    checkPixels('unfold', x);
+    return unfoldOp({ x }, attrs);
+  });
 }
 
 /**
@@ -136,6 +140,7 @@ export function fold(x: Tensor, outputSize: PairLike, kernel: PairLike, options:
     const attrs = foldAttrs('fold', pair('fold', 'output size', outputSize), kernel, options);
     const taps = attrs.kernel[0] * attrs.kernel[1];
     if (x.rank !== 3 || x.shape[1] % taps || x.shape[2] !== attrs.windows[0] * attrs.windows[1]) throw new ShapeError('fold', `x must be [B, C·${taps}, ${attrs.windows[0] * attrs.windows[1]}]`, show(x.shape), 'the kernel, stride, padding and size must be those of unfold');
+    checkPixels('fold', x);
     return foldOp({ x }, attrs);
   });
 }

@@ -4,7 +4,7 @@ import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { mean } from '../sum.ts';
 import type { Padding, Pair, PairLike } from '../windows.ts';
-import { batched, imageSize, pair, sides, span } from '../windows.ts';
+import { batched, checkPixels, imageSize, pair, sides, span } from '../windows.ts';
 import { averagePoolOp } from './average.ts';
 import type { Regular, Windows } from './geometry.ts';
 import { maxPoolOp } from './max.ts';
@@ -25,7 +25,7 @@ export interface PoolOptions {
 function regularWindows(op: string, x: Tensor, kernel: PairLike, { stride = kernel, padding = 0, dilation = 1, ceilMode = false, outputSize }: PoolOptions): Windows & { regular: Regular } {
   const image = imageSize(op, x);
   const regular: Regular = { kernel: pair(op, 'kernel', kernel), stride: pair(op, 'stride', stride), padding: sides(op, padding), dilation: pair(op, 'dilation', dilation) };
-  checkPlanes(op, x);
+  checkPixels(op, x);
   const size = image.map((n, axis) => {
     const reach = span(regular.kernel[axis], regular.dilation[axis]);
     const [before, after] = [regular.padding[axis], regular.padding[axis + 2]];
@@ -44,14 +44,9 @@ export type BinSize = number | null | readonly [number | null, number | null];
 
 function bins(op: string, x: Tensor, size: BinSize): Windows {
   const image = imageSize(op, x);
-  checkPlanes(op, x);
+  checkPixels(op, x);
   const list = Array.isArray(size) ? (size as readonly (number | null)[]) : [size as number | null, size as number | null];
   return { size: pair(op, 'output size', list.map((n, axis) => n ?? image[axis]), 0), regular: null };
-}
-
-/** As PyTorch, only the batch may be empty. */
-function checkPlanes(op: string, x: Tensor): void {
-  if (x.shape.slice(1).includes(0)) throw new ShapeError(op, 'there are no pixels', show(x.shape), 'only the batch may be empty');
 }
 
 /** The largest pixel of each window. x [B, C, H, W] or [C, H, W]. Equal ones: the first gets the gradient. NaN counts as largest. */

@@ -12,6 +12,7 @@ import { m_is_nan, m_nan } from '../math/bits.ts';
 import { mul } from '../mul.ts';
 import { sum } from '../sum.ts';
 import type { Pair } from '../windows.ts';
+import { checkName } from '../windows.ts';
 import type { GridAttrs, GridMode, GridPadding } from './grid-taps.ts';
 import { eachTapPair, gridFunctions, gridParams, gridTaps } from './grid-taps.ts';
 
@@ -140,5 +141,7 @@ export interface GridSampleOptions {
  * @throws ShapeError when the shapes do not fit or the image has no pixels.
  */
 export function gridSample2d(x: Tensor, grid: Tensor, { mode = 'bilinear', padding = 'zeros', alignCorners = false }: GridSampleOptions = {}): Tensor {
+  checkName('gridSample2d', 'mode', mode, ['nearest', 'bilinear', 'bicubic']);
+  checkName('gridSample2d', 'padding', padding, ['zeros', 'border', 'reflection']);
   return gridSampleOp({ x, grid }, { mode, padding, alignCorners, order: [0, 0] });
 }

@@ -3,6 +3,7 @@ import { ShapeError } from '../../engine/errors.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
+import { checkName } from '../windows.ts';
 import { resizeAxisOp } from './axis.ts';
 import type { Coordinates, ResizeMode, Rounding } from './taps.ts';
 import { cachedTable, tapCount } from './taps.ts';
@@ -23,6 +24,7 @@ export interface ResizeOptions {
  * @throws ShapeError when there are not as many sizes as axes, or an axis without elements should grow.
  */
 export function resize(x: Tensor, shape: Shape, { mode = 'linear', coordinates = 'half_pixel', rounding = 'round_prefer_floor', cubic = -0.75, scales }: ResizeOptions = {}): Tensor {
+  checkName('resize', 'mode', mode, Object.keys(tapCount));
   if (shape.length !== x.rank || (scales && scales.length !== x.rank)) throw new ShapeError('resize', `there must be ${x.rank} sizes, and as many scales`, `${show(shape)} for ${show(x.shape)}`);
   let out = x;
   x.shape.forEach((from, axis) => {
@@ -55,6 +57,7 @@ export interface InterpolateOptions {
 export function interpolate(x: Tensor, { size, scaleFactor, mode = 'nearest', alignCorners = false, recomputeScaleFactor = false }: InterpolateOptions): Tensor {
   const op = 'interpolate';
   const given = size ?? scaleFactor;
+  checkName(op, 'mode', mode, ['nearest', 'nearest-exact', 'linear', 'bilinear', 'trilinear', 'bicubic']);
   if (x.rank < 3) throw new ShapeError(op, 'the input must be [B, C, …]', show(x.shape));
   if (given === undefined || (size !== undefined && scaleFactor !== undefined)) throw new ShapeError(op, 'give either size or scaleFactor', JSON.stringify({ size, scaleFactor }));
   const sides = x.shape.slice(2);
