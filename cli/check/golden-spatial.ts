@@ -1,7 +1,8 @@
 /** Golden subjects of convolutions, pools and resampling. */
 import { Conv1d, Conv2d, ConvTranspose2d } from '../../layers/conv.ts';
+import { logsumexp } from '../../kernels/logsumexp.ts';
 import { lpPool2d } from '../../kernels/pool/lp.ts';
-import { adaptiveAvgPool2d, adaptiveMaxPool2dWithIndices, avgPool2d, maxPool2dWithIndices } from '../../kernels/pool/pool2d.ts';
+import { adaptiveAvgPool2d, adaptiveMaxPool2dWithIndices, avgPool2d, globalAvgPool, globalMaxPool, maxPool2dWithIndices } from '../../kernels/pool/pool2d.ts';
 import { interpolate } from '../../kernels/resample/resize.ts';
 import { moduleSubject } from './module.ts';
 import type { GoldenTable, Options } from './table.ts';
@@ -21,6 +22,7 @@ export const spatial: GoldenTable = {
   avg_pool2d: plainOp(([x], call) => avgPool2d(x, call.kernel_size, { ...poolOptions(call), countIncludePad: call.count_include_pad, divisorOverride: call.divisor_override ?? undefined })),
   lp_pool2d: plainOp(([x], call) => lpPool2d(x, call.norm_type, call.kernel_size, poolOptions(call))),
   adaptive_avg_pool2d: plainOp(([x], { output_size }) => adaptiveAvgPool2d(x, output_size)),
+  global_pool: plainOp(([x], { kind, keepdim: keep }) => (kind === 'avg' ? globalAvgPool(x, { keep }) : kind === 'max' ? globalMaxPool(x, { keep }) : logsumexp(x, [-2, -1], { keep }))),
   interpolate: plainOp(([x], call) => interpolate(x, {
     size: call.size ?? undefined, scaleFactor: call.scale_factor ?? undefined, mode: call.mode, alignCorners: call.align_corners ?? undefined, recomputeScaleFactor: call.recompute_scale_factor ?? undefined,
   })),

@@ -3,7 +3,7 @@ import { conv1d, conv2d, convTranspose2d } from '../../kernels/conv/conv2d.ts';
 import { depthToSpace, spaceToDepth } from '../../kernels/fold/depth.ts';
 import { fold, unfold } from '../../kernels/fold/unfold.ts';
 import { lpPool2d } from '../../kernels/pool/lp.ts';
-import { adaptiveAvgPool2d, adaptiveMaxPool2dWithIndices, avgPool2d, globalAvgPool, maxPool2dWithIndices } from '../../kernels/pool/pool2d.ts';
+import { adaptiveAvgPool2d, adaptiveMaxPool2dWithIndices, avgPool2d, globalAvgPool, globalMaxPool, maxPool2dWithIndices } from '../../kernels/pool/pool2d.ts';
 import { gridSample2d } from '../../kernels/resample/grid-sample.ts';
 import { resize } from '../../kernels/resample/resize.ts';
 import type { OracleTable, Options } from './table.ts';
@@ -23,6 +23,7 @@ export const spatial: OracleTable = {
   adaptive_avg_pool2d: ({ x }, { out_size }) => adaptiveAvgPool2d(x, out_size),
   adaptive_max_pool2d: ({ x }, { out_size }) => Object.values(adaptiveMaxPool2dWithIndices(x, out_size)),
   global_avg_pool: ({ x }) => globalAvgPool(x),
+  global_max_pool: ({ x }) => globalMaxPool(x),
   depth_to_space: ({ x }, { block, order }) => depthToSpace(x, block, order),
   space_to_depth: ({ x }, { block, order }) => spaceToDepth(x, block, order),
   resize: ({ x }, { out_size, scales, mode, coord: coordinates, nearest: rounding, cubic_a: cubic }) => resize(x, out_size, { scales: scales ?? undefined, mode, coordinates, rounding: rounding ?? undefined, cubic: cubic ?? undefined }),

@@ -2,6 +2,7 @@
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
+import { amax } from '../amax.ts';
 import { mean } from '../sum.ts';
 import type { Padding, Pair, PairLike } from '../windows.ts';
 import { batched, checkPixels, imageSize, pair, sides, span } from '../windows.ts';
@@ -120,4 +121,9 @@ export function adaptiveMaxPool2dWithIndices(x: Tensor, size: BinSize): { out: T
 /** The mean over each image: [B, C, H, W] → [B, C, 1, 1], or [B, C] without `keep`. */
 export function globalAvgPool(x: Tensor, { keep = true }: { keep?: boolean } = {}): Tensor {
   return mean(x, [-2, -1], { keep });
+}
+
+/** The largest pixel of each image: [B, C, H, W] → [B, C, 1, 1], or [B, C] without `keep`. Equal maxima share the gradient. */
+export function globalMaxPool(x: Tensor, { keep = true }: { keep?: boolean } = {}): Tensor {
+  return amax(x, [-2, -1], { keep });
 }
