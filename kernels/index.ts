@@ -8,7 +8,7 @@ export { matmul } from './matmul.ts';
 export { concat, stack } from './concat.ts';
 export { softmax } from './softmax.ts';
 export { conv1d, conv2d, conv3d, convTranspose2d } from './conv/conv2d.ts';
-export type { Conv1dOptions as Conv1dArguments, ConvOptions, ConvTransposeOptions } from './conv/conv2d.ts';
+export type { Conv1dOptions, ConvOptions, ConvTransposeOptions } from './conv/conv2d.ts';
 export { batchNorm, batchNormTrain } from './batchnorm.ts';
 export { pad } from './pad.ts';
 export type { PadOptions } from './pad.ts';
