@@ -1,15 +1,15 @@
 /** Batched matrix products over strided operands: transposed views cost nothing, batch axes broadcast, a bias is added on the way out. */
 import { sumTo } from '../engine/accumulate.ts';
 import { ShapeError } from '../engine/errors.ts';
-import { gather } from '../engine/indexing.ts';
-import type { Kernel, Operand } from '../engine/kernel.ts';
 import type { Described, Op } from '../engine/op.ts';
 import { defineOp } from '../engine/op.ts';
 import type { Shape } from '../engine/shape.ts';
 import { broadcastShapes, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { repeat, u32, wgsl } from '../engine/wgsl.ts';
 import { eachBroadcast } from './elementwise.ts';
+import { laneKernel } from './matmul/lanes.ts';
+import { productOf } from './matmul/product.ts';
+import { tileKernel } from './matmul/tiles.ts';
 
 interface MatmulAttrs {
   /** Whether `bias` has one value for each row of the product or for each column. */
@@ -39,7 +39,10 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
       }
     });
   },
-  kernel: ({ a, b, bias, out }, { biasAxis }) => tiles(a, b, out, bias && (biasAxis ?? 'column')),
+  kernel: ({ a, b, bias, out }, { biasAxis }, { software }) => {
+    const product = productOf(a, b, out, bias && (biasAxis ?? 'column'));
+    return software ? laneKernel(product) : tileKernel(product);
+  },
   grad: ({ inputs: { a, b, bias }, dy, attrs: { biasAxis } }) => ({
     a: () => sumTo(matmulOp({ a: dy, b: b.transpose() }), a.shape),
     b: () => sumTo(matmulOp({ a: a.transpose(), b: dy }), b.shape),
@@ -50,6 +53,8 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
     { shapes: { a: [2, 5, 7], b: [2, 7, 6] } },
     { shapes: { a: [3, 1, 4, 9], b: [2, 9, 5], bias: [5] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [17, 33], b: [3, 33, 18], bias: [17] }, attrs: { biasAxis: 'row' } },
+    { shapes: { a: [2, 12, 8], b: [8, 20], bias: [20] }, attrs: { biasAxis: 'column' } },
+    { shapes: { a: [70, 40], b: [40, 68] } },
   ],
 });
 
@@ -58,50 +63,6 @@ function dimensions(a: Described, b: Described): { m: number; n: number; k: numb
   const [inner, n] = b.shape.slice(-2);
   if (k !== inner) throw new ShapeError('matmul', 'inner dimensions differ', `a ${show(a.shape)}, b ${show(b.shape)}`, 'pass { transposeB: true }, or permute b');
   return { m, n, k };
-}
-
-/** A 4×4 tile of the product for each invocation, held in four vec4s. Rows and columns over the edge are clamped on loading and not stored. */
-function tiles(a: Operand, b: Operand, out: Operand, biasAxis: 'row' | 'column' | undefined): Kernel {
-  const [m, n] = out.shape.slice(-2);
-  const k = a.shape.at(-1)!;
-  const batchShape = out.shape.slice(0, -2);
-  const batches = size(batchShape);
-  const matrices = (x: Operand): Operand => ({ ...x, shape: x.shape.slice(0, -2), strides: x.strides.slice(0, -2) });
-  const { at, setup, params } = gather(batchShape, { a: matrices(a), b: matrices(b) });
-  const columns = repeat(4, (c) => wgsl`let column${c} = b_start + min(column + ${c}, p.n - 1) * p.b_column;`);
-  const rows = repeat(4, (r) => wgsl`var row${r} = a_start + min(row + ${r}, p.m - 1) * p.a_row;`);
-  const steps = repeat(4, (r) => wgsl`    total${r} += a[row${r}] * values;
-    row${r} += p.a_k;`);
-  const store = (r: number, c: number) => wgsl`    if (column + ${c} < p.n) { out[at + ${c}] = total${r}[${c}]${biasAxis === 'row' ? wgsl` + bias[row + ${r}]` : biasAxis ? wgsl` + bias[column + ${c}]` : wgsl``}; }`;
-  const stores = repeat(4, (r) => wgsl`  if (row + ${r} < p.m) {
-    let at = (i * p.m + row + ${r}) * p.n + column;
-${repeat(4, (c) => store(r, c))}
-  }`);
-  return {
-    code: wgsl`@compute @workgroup_size(8, 8)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let column = id.x * 4;
-  let row = id.y * 4;
-  if (column >= p.n || row >= p.m) { return; }
-  for (var i = id.z; i < p.batches; i += ${u32(65535)}) {
-  ${setup}
-  let a_start = ${at.a};
-  let b_start = ${at.b};
-  ${columns}
-  ${rows}
-  ${repeat(4, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}
-  var b_row = 0u;
-  for (var step = 0u; step < p.k; step++) {
-    let values = vec4<f32>(${repeat(4, (c) => wgsl`b[column${c} + b_row]${c < 3 ? wgsl`,` : wgsl``}`)});
-${steps}
-    b_row += p.b_k;
-  }
-${stores}
-  }
-}`,
-    workgroups: [Math.ceil(n / 32), Math.ceil(m / 32), Math.min(batches, 65535)],
-    params: { ...params, batches, m, n, k, a_row: a.strides.at(-2)! >>> 0, a_k: a.strides.at(-1)! >>> 0, b_k: b.strides.at(-2)! >>> 0, b_column: b.strides.at(-1)! >>> 0 },
-  };
 }
 
 export interface MatmulOptions {
