@@ -21,7 +21,6 @@ const total: Fold = { type: name('f32'), words: 1, start: wgsl`0.0`, merge: wgsl
 
 const l1Op = reduction<AxesAttrs>({
   name: 'l1',
-  dtypes: ['f32', 'f16', 'i32'],
   fold: (dtype) => ({ ...total, type: name(dtype), start: wgsl`${name(dtype)}(0)` }),
   take: () => wgsl`acc += abs(value);`,
   result: () => wgsl`acc`,

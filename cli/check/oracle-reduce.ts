@@ -1,3 +1,74 @@
+/** Oracle ops of reductions, normalisations, losses and optimisers. */
+import { amax, amin } from '../../kernels/amax.ts';
+import { argmax, argmin } from '../../kernels/argmax.ts';
+import { batchNorm, batchNormTrain } from '../../kernels/batchnorm.ts';
+import { groupNorm, instanceNorm } from '../../kernels/groupnorm.ts';
+import { layerNorm, rmsNorm } from '../../kernels/layernorm.ts';
+import { logSoftmax } from '../../kernels/logsoftmax.ts';
+import { logsumexp } from '../../kernels/logsumexp.ts';
+import { bceLoss, bceWithLogits } from '../../kernels/loss/binary-cross-entropy.ts';
+import { crossEntropy, nllLoss } from '../../kernels/loss/cross-entropy.ts';
+import { klDiv } from '../../kernels/loss/kl-divergence.ts';
+import { huberLoss, l1Loss, mseLoss, smoothL1Loss } from '../../kernels/loss/regression.ts';
+import { lrn } from '../../kernels/lrn.ts';
+import { l1, l2, logSum, sumSquare } from '../../kernels/norm.ts';
+import { cosineSimilarity, normalize } from '../../kernels/normalize.ts';
+import { prod } from '../../kernels/prod.ts';
+import { cumprod, cumsum } from '../../kernels/scan.ts';
+import { softmax } from '../../kernels/softmax.ts';
+import { mean, sum } from '../../kernels/sum.ts';
+import { topk } from '../../kernels/topk.ts';
+import { std, variance } from '../../kernels/variance.ts';
+import { optimizerRun } from './golden-reduce.ts';
 import type { OracleTable } from './table.ts';
 
-export const reduce: OracleTable = {};
+export const reduce: OracleTable = {
+  reduce_sum: ({ x }, { axes, keepdim: keep }) => sum(x, axes, { keep }),
+  reduce_mean: ({ x }, { axes, keepdim: keep }) => mean(x, axes, { keep }),
+  reduce_max: ({ x }, { axes, keepdim: keep }) => amax(x, axes, { keep }),
+  reduce_min: ({ x }, { axes, keepdim: keep }) => amin(x, axes, { keep }),
+  reduce_prod: ({ x }, { axes, keepdim: keep }) => prod(x, axes, { keep }),
+  reduce_l1: ({ x }, { axes, keepdim: keep }) => l1(x, axes, { keep }),
+  reduce_l2: ({ x }, { axes, keepdim: keep }) => l2(x, axes, { keep }),
+  reduce_sum_square: ({ x }, { axes, keepdim: keep }) => sumSquare(x, axes, { keep }),
+  reduce_log_sum: ({ x }, { axes, keepdim: keep }) => logSum(x, axes, { keep }),
+  reduce_log_sum_exp: ({ x }, { axes, keepdim: keep }) => logsumexp(x, axes, { keep }),
+  reduce_var: ({ x }, { axes, keepdim: keep, correction }) => variance(x, axes, { keep, correction }),
+  reduce_std: ({ x }, { axes, keepdim: keep, correction }) => std(x, axes, { keep, correction }),
+  argmax: ({ x }, { axis, keepdim: keep, last }) => argmax(x, axis, { keep, last }),
+  argmin: ({ x }, { axis, keepdim: keep, last }) => argmin(x, axis, { keep, last }),
+  cumsum: ({ x }, { axis, exclusive, reverse }) => cumsum(x, axis, { exclusive, reverse }),
+  cumprod: ({ x }, { axis, exclusive, reverse }) => cumprod(x, axis, { exclusive, reverse }),
+  topk: ({ x }, { k, axis, largest }) => {
+    const { values, indices } = topk(x, k, axis, { largest });
+    return [values, indices];
+  },
+  softmax: ({ x }, { axis }) => softmax(x, axis),
+  log_softmax: ({ x }, { axis }) => logSoftmax(x, axis),
+  batch_norm: ({ x, mean: average, var: spread, scale: weight, bias }, { axis, eps }) => batchNorm(x, average, spread, { weight, bias, eps, axis }),
+  batch_norm_train: ({ x, scale: weight, bias, running_mean: runningMean, running_var: runningVariance }, { eps, momentum, running_var }) => {
+    const result = batchNormTrain(x, { weight, bias, eps, momentum, runningMean, runningVariance, unbiased: running_var !== 'biased' });
+    return [result.out, result.runningMean ?? null, result.runningVariance ?? null];
+  },
+  layer_norm: ({ x, scale: weight, bias }, { axes, eps }) => layerNorm(x, axes, { weight, bias, eps }),
+  rms_norm: ({ x, scale: weight, bias }, { axes, eps }) => rmsNorm(x, axes, { weight, bias, eps }),
+  instance_norm: ({ x, scale: weight, bias }, { eps }) => instanceNorm(x, { weight, bias, eps }),
+  group_norm: ({ x, scale: weight, bias }, { groups, eps }) => groupNorm(x, groups, { weight, bias, eps }),
+  lrn: ({ x }, { size, alpha, beta, k }) => lrn(x, { size, alpha, beta, k }),
+  lp_normalize: ({ x }, { p, axis, eps }) => normalize(x, axis, { p, eps }),
+  cosine_similarity: ({ a, b }, { axis, eps }) => cosineSimilarity(a, b, axis, { eps }),
+  cross_entropy: ({ x, target, weight }, { reduction, ignore_index: ignoreIndex, label_smoothing: labelSmoothing }) => crossEntropy(x, target, { weight, reduction, ignoreIndex, labelSmoothing }),
+  cross_entropy_prob: ({ x, target, weight }, { reduction, label_smoothing: labelSmoothing }) => crossEntropy(x, target, { weight, reduction, labelSmoothing }),
+  nll_loss: ({ x, target, weight }, { reduction, ignore_index: ignoreIndex }) => nllLoss(x, target, { weight, reduction, ignoreIndex }),
+  mse_loss: ({ x, target }, { reduction }) => mseLoss(x, target, { reduction }),
+  l1_loss: ({ x, target }, { reduction }) => l1Loss(x, target, { reduction }),
+  smooth_l1_loss: ({ x, target }, { reduction, beta }) => smoothL1Loss(x, target, { reduction, beta }),
+  huber_loss: ({ x, target }, { reduction, delta }) => huberLoss(x, target, { reduction, delta }),
+  kl_div: ({ x, target }, { reduction, log_target: logTarget }) => klDiv(x, target, { reduction, logTarget }),
+  bce: ({ x, target, weight }, { reduction }) => bceLoss(x, target, { weight, reduction }),
+  bce_logits: ({ x, target, weight, pos_weight: posWeight }, { reduction }) => bceWithLogits(x, target, { weight, posWeight, reduction }),
+  optim: ({ p, grads }, { name, steps = grads.shape[0], ...options }) => {
+    const { path } = optimizerRun(name, p, grads, options);
+    return path[steps - 1];
+  },
+};

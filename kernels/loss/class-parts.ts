@@ -1,0 +1,70 @@
+/** What the losses of true classes share. `x` is [N, C, S] to them, targets and losses [N, S]. */
+import { ShapeError } from '../../engine/errors.ts';
+import type { Described, HostArray } from '../../engine/op.ts';
+import type { Shape } from '../../engine/shape.ts';
+import { sameShape, show } from '../../engine/shape.ts';
+import type { Snippet } from '../../engine/wgsl.ts';
+import { wgsl } from '../../engine/wgsl.ts';
+import { eachRow, lowest, rowsAlong, rowValues } from '../rows.ts';
+
+export interface ClassAttrs {
+  /** Whether `x` are logits, to be normalised, or log-probabilities. */
+  logits: boolean;
+  /** Share of the loss that is spread evenly over all classes. */
+  smoothing: number;
+  /** Targets of this value have no loss; none with null. */
+  ignoreIndex: number | null;
+}
+
+/** The shape of targets and losses, once everything fits. */
+export function checkClasses(inputs: Record<string, Described>): Shape {
+  const [n, c, s] = inputs.x.shape;
+  for (const key of ['target', 'dy']) {
+    if (inputs[key] && !sameShape(inputs[key].shape, [n, s])) throw new ShapeError('crossEntropy', `${key} must be ${show([n, s])}`, show(inputs[key].shape), 'targets have the shape of the logits without the class axis');
+  }
+  if (inputs.weight && !sameShape(inputs.weight.shape, [c])) throw new ShapeError('crossEntropy', `weight must have one value for each of ${c} classes`, show(inputs.weight.shape));
+  return [n, s];
+}
+
+/** Statements that leave `top` and `shift` with log p_k = x_k - top - shift, `label`, and whether the row is `ignored` or its label `wrong`. */
+export const classRow = ({ logits, ignoreIndex }: ClassAttrs): Snippet => wgsl`let label = target_label[row];
+  let ignored = ${ignoreIndex === null ? wgsl`false` : wgsl`label == p.ignored`};
+  let wrong = label < 0 || u32(label) >= p.length;
+  ${logits ? wgsl`var highest = ${lowest};
+  for (var k = lane; k < p.length; k += lanes) {
+    let value = x[at + k * p.step];
+    highest = select(highest, value, value > highest);
+  }
+  let top = row_max(highest, lane);
+  var powers = 0.0;
+  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  let shift = m_log(row_sum(powers, lane));` : wgsl`let top = 0.0;\n  let shift = 0.0;`}`;
+
+export const classParams = ({ smoothing, ignoreIndex }: ClassAttrs, classes: number) => ({
+  certain: { f32: 1 - smoothing },
+  spread: { f32: smoothing / classes },
+  ...(ignoreIndex !== null && { ignored: { i32: ignoreIndex } }),
+});
+
+export interface ClassRow {
+  row: number;
+  at: (k: number) => number;
+  logs: readonly number[];
+  label: number;
+  /** The loss does not count. */
+  ignored: boolean;
+  /** There is no such class. */
+  wrong: boolean;
+}
+
+/** For reference loops: calls `visit` with the log-probabilities of each row. */
+export function eachClassRow(x: HostArray, target: HostArray, { logits, ignoreIndex }: ClassAttrs, visit: (row: ClassRow) => void): void {
+  const rows = rowsAlong(x.shape, 1);
+  eachRow(rows, (row, at) => {
+    const values = rowValues(x, rows.length, at);
+    const top = logits ? values.reduce((a, b) => Math.max(a, b), -Infinity) : 0;
+    const shift = logits ? Math.log(values.reduce((a, b) => a + Math.exp(b - top), 0)) : 0;
+    const label = target.data[row];
+    visit({ row, at, logs: values.map((value) => value - top - shift), label, ignored: label === ignoreIndex, wrong: label < 0 || label >= rows.length });
+  });
+}

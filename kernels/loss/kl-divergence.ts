@@ -1,0 +1,58 @@
+import type { Tensor } from '../../engine/tensor.ts';
+import { wgsl } from '../../engine/wgsl.ts';
+import { div } from '../div.ts';
+import { binary } from '../elementwise.ts';
+import { affine } from '../affine.ts';
+import { exp } from '../exponential.ts';
+import { log } from '../logarithm.ts';
+import { m_exp } from '../math/exp.ts';
+import { m_log } from '../math/log.ts';
+import { mul } from '../mul.ts';
+import { neg } from '../sign.ts';
+import { sub } from '../sub.ts';
+import { sum } from '../sum.ts';
+import { ShapeError } from '../../engine/errors.ts';
+import type { LossReduction } from './reduce.ts';
+import { reduceLoss } from './reduce.ts';
+
+/** b·(log b - a); 0·log 0 is 0. */
+const ofTarget = binary({
+  name: 'kl_divergence',
+  dtypes: ['f32', 'f16'],
+  code: () => wgsl`select(b * m_log(b), 0.0f, b == 0.0f) - b * a`,
+  functions: [m_log],
+  reference: (a, b) => (b === 0 ? 0 : b * Math.log(b)) - b * a,
+  grad: ({ a, b, dy }) => ({ a: () => neg(mul(dy, b)), b: () => mul(dy, sub(affine(log(b as Tensor), { beta: 1 }), a)) }),
+  samples: [{ shapes: { a: [3, 5], b: [3, 5] }, range: [0.1, 0.9] }, { shapes: { a: [2], b: [2] }, values: { a: [-1, -2], b: [0, 1] }, differentiable: false }],
+});
+
+/** e^b·(b - a). */
+const ofLogTarget = binary({
+  name: 'kl_divergence_log',
+  dtypes: ['f32', 'f16'],
+  code: () => wgsl`m_exp(b) * (b - a)`,
+  functions: [m_exp],
+  reference: (a, b) => Math.exp(b) * (b - a),
+  grad: ({ a, b, dy }) => {
+    const power = () => exp(b as Tensor);
+    return { a: () => neg(mul(dy, power())), b: () => mul(dy, mul(power(), affine(sub(b, a) as Tensor, { beta: 1 }))) };
+  },
+});
+
+export interface KlOptions {
+  /** `batchmean`, the divergence proper, sums and divides by the first axis; `mean` divides by all elements. */
+  reduction?: LossReduction | 'batchmean';
+  /** The target is given as logarithms. */
+  logTarget?: boolean;
+}
+
+/**
+ * Kullback-Leibler divergence target·(log target - input) of log-probabilities from a target distribution, as torch.nn.functional.kl_div.
+ * @throws ShapeError when the shapes do not broadcast.
+ */
+export const klDiv = Object.assign((input: Tensor, target: Tensor, { reduction = 'mean', logTarget = false }: KlOptions = {}): Tensor => {
+  const losses = (logTarget ? ofLogTarget : ofTarget)(input, target);
+  if (reduction !== 'batchmean') return reduceLoss('klDiv', losses, reduction);
+  if (input.rank === 0) throw new ShapeError('klDiv', 'batchmean needs a batch axis', '[]');
+  return div(sum(losses), input.shape[0]);
+}, { ops: [ofTarget.ops[0], ofLogTarget.ops[0]] as const });
