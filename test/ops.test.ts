@@ -19,6 +19,20 @@ beforeAll(async () => {
   exact = await Device.open({ backend: 'reference', exact: true });
 });
 
+/** Runs `fn` with the kernels that an adapter of this kind gets. Kernels that are the same for both compile once. */
+function as<T>(software: boolean, fn: () => T): T {
+  const adapter = gpu.gpu!.adapter as { software: boolean };
+  const own = adapter.software;
+  adapter.software = software;
+  gpu.plans.clear();
+  try {
+    return fn();
+  } finally {
+    adapter.software = own;
+    gpu.plans.clear();
+  }
+}
+
 const values = async (tensors: readonly Tensor[]) => Promise.all(tensors.map(async (t) => Float64Array.from(await t.data())));
 
 /** Gradients of Σ outputs·cotangents for every float input, the cotangents drawn from a fixed stream. */
@@ -46,14 +60,17 @@ function expectClose(got: ArrayLike<number>, want: ArrayLike<number>, tolerance:
 
 describe.each(allOps().map((op) => [op.spec.name, op] as const))('%s', (_, op) => {
   it.each(samplesOf(op).map((sample) => [JSON.stringify(sample.shapes) + JSON.stringify(sample.attrs ?? {}), sample] as const))('kernel = reference %s', async (_, sample) => {
-    const got = Object.values(op.many(sampleInputs(gpu, sample), sample.attrs));
     const want = Object.values(op.many(sampleInputs(loops, sample), sample.attrs));
-    const [gotValues, wantValues] = [await values(got), await values(want)];
-    want.forEach((tensor, i) => {
-      expect(got[i].shape).toEqual(tensor.shape);
-      expect(got[i].dtype).toEqual(tensor.dtype);
-      expectClose(gotValues[i], wantValues[i], isFloat(tensor.dtype) ? 2e-6 : 0, `output ${i}`);
-    });
+    const wantValues = await values(want);
+    for (const software of [true, false]) {
+      const got = as(software, () => Object.values(op.many(sampleInputs(gpu, sample), sample.attrs)));
+      const gotValues = await values(got);
+      want.forEach((tensor, i) => {
+        expect(got[i].shape).toEqual(tensor.shape);
+        expect(got[i].dtype).toEqual(tensor.dtype);
+        expectClose(gotValues[i], wantValues[i], isFloat(tensor.dtype) ? 2e-6 : 0, `output ${i}, kernel for ${software ? 'CPU adapters' : 'GPUs'}`);
+      });
+    }
   });
 
   if (!op.spec.grad) return;
@@ -88,8 +105,11 @@ describe.each(allOps().map((op) => [op.spec.name, op] as const))('%s', (_, op) =
   });
 
   it.each(samplesOf(op).map((sample) => [JSON.stringify(sample.shapes) + JSON.stringify(sample.attrs ?? {}), sample] as const))('gradient kernel = reference %s', async (_, sample) => {
-    const got = await values(gradients(op, gpu, sample).grads);
     const { wrt, grads } = gradients(op, loops, sample);
-    (await values(grads)).forEach((want, k) => expectClose(got[k], want, 1e-5, `d ${wrt[k]}`));
+    const wanted = await values(grads);
+    for (const software of [true, false]) {
+      const got = await values(as(software, () => gradients(op, gpu, sample).grads));
+      wanted.forEach((want, k) => expectClose(got[k], want, 1e-5, `d ${wrt[k]}, kernel for ${software ? 'CPU adapters' : 'GPUs'}`));
+    }
   });
 });
