@@ -68,9 +68,10 @@ export class Device {
       requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
       requiredLimits: Object.fromEntries(wantedLimits.map((limit) => [limit, adapter.limits[limit]])),
     });
-    const { vendor, architecture, description } = adapter.info;
+    const { vendor, architecture, description, subgroupMinSize, subgroupMaxSize } = adapter.info;
     const software = /llvmpipe|lavapipe|swiftshader|software|cpu/i.test(`${vendor} ${architecture} ${adapter.info.device} ${description}`);
-    return new Device(options, { vendor, architecture, description, software }, { device, adapter: { limits: device.limits, features: device.features as ReadonlySet<string>, software } });
+    const subgroup = device.features.has('subgroups') && subgroupMinSize === subgroupMaxSize ? (subgroupMaxSize ?? 0) : 0;
+    return new Device(options, { vendor, architecture, description, software }, { device, adapter: { limits: device.limits, features: device.features as ReadonlySet<string>, software, subgroup } });
   }
 
   private attach(device: GPUDevice, adapter: Adapter): Gpu {

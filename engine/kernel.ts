@@ -21,6 +21,8 @@ export interface Adapter {
   readonly features: ReadonlySet<string>;
   /** A CPU pretending to be a GPU: no workgroup memory, small tiles. */
   readonly software: boolean;
+  /** Invocations of a subgroup where every shader has the same number; 0 where it varies or shaders have no subgroup functions. */
+  readonly subgroup: number;
 }
 
 /** One dispatch. `code` sees each operand as a global array of its name and the constants as `p`. */
@@ -36,6 +38,8 @@ export interface Kernel {
   names?: Readonly<Record<string, string>>;
   /** Operands viewed as something other than an array of their own element type, e.g. `vec4<f32>`. */
   types?: Readonly<Record<string, Snippet>>;
+  /** Calls subgroup functions: for adapters whose `subgroup` is not 0. */
+  subgroups?: boolean;
 }
 
 /** Several dispatches in order, with scratch tensors (f32, by number of elements) that only they see. */
@@ -89,7 +93,7 @@ export function assemble(kernel: Kernel, operands: Readonly<Record<string, { dty
     const fields = params.map(([field, param]) => wgsl`  ${name(field)}: ${name(paramType(param))},`);
     lines.push(wgsl`struct Params {\n${fields}\n}\n@group(0) @binding(${reads.length + writes.length}) var<uniform> p: Params;`);
   }
-  return wgsl`${lines}\n${kernel.code}\n`.code;
+  return wgsl`${kernel.subgroups ? wgsl`enable subgroups;\n` : wgsl``}${lines}\n${kernel.code}\n`.code;
 }
 
 /** The uniform block's words. */
