@@ -3,7 +3,6 @@ import { writeFileSync } from 'node:fs';
 import type { AttentionMap } from '../engine/capture.ts';
 import type { Device } from '../engine/device.ts';
 import { SaccadeError, ShapeError } from '../engine/errors.ts';
-import type { Pixels } from '../engine/image.ts';
 import { decodePng, encodePng } from '../engine/image-node.ts';
 import { quote } from '../engine/json.ts';
 import { loadImage } from '../engine/load.ts';
@@ -12,10 +11,9 @@ import { tensor } from '../engine/tensor.ts';
 import { attendTo } from '../layers/attend.ts';
 import type { CatalogEntry } from '../layers/catalog.ts';
 import { catalog } from '../layers/catalogue/index.ts';
-import { asksByPlace, coversPicture, readMap, sentence, weightText } from '../layers/reading.ts';
-import type { Reading } from '../layers/reading.ts';
+import { paintReading, readMap, sentence, weightText } from '../layers/reading.ts';
 import type { Cell } from '../layers/heatmap.ts';
-import { markCell, paintBars, paintHeatmap, plainStyle } from '../layers/heatmap.ts';
+import { plainStyle } from '../layers/heatmap.ts';
 import { checkOutput, readFile } from './file.ts';
 
 export interface AttendOptions {
@@ -46,7 +44,7 @@ export async function attend(open: () => Promise<Device>, { picture, module, que
   const reading = await readMap(map, query, head);
   const adapter = gpu.backend === 'reference' ? 'reference' : `${gpu.info.vendor} ${gpu.info.architecture}`.trim();
   const source = weights ?? 'random seed 0';
-  if (out !== undefined) writeFileSync(out, encodePng(draw(pixels, reading)));
+  if (out !== undefined) writeFileSync(out, encodePng(paintReading(pixels, reading, reading.range, plainStyle)));
   const { kind, grid, queries, strongest, near } = reading;
   if (json) console.log(JSON.stringify({ module: entry.name, kind, heads: map.heads, grid, queries, query: reading.query, head, layer: name, adapter, strongest, near, weights: source }));
   else {
@@ -73,13 +71,4 @@ function pickMap(maps: ReadonlyMap<string, AttentionMap>, layer: string | undefi
   const map = maps.get(name);
   if (!map) throw new SaccadeError('attend', layer === undefined ? `${module} has no attention map` : `${module} has no map ${quote(layer)}`, '', names.length ? `its maps are ${names.join(', ')}` : '');
   return [name, map];
-}
-
-/** The picture in its own size with the row over it. */
-function draw(picture: Pixels, reading: Reading): Pixels {
-  const { row, grid, range, query, queries } = reading;
-  const onPicture = coversPicture(reading);
-  const painted = onPicture ? paintHeatmap(picture, row, grid, range, plainStyle) : paintBars(picture, row, range, plainStyle, query && !asksByPlace(reading) ? query[1] : null);
-  if (query && queries && asksByPlace(reading)) markCell(painted, query, queries);
-  return painted;
 }

@@ -26,7 +26,7 @@ export const plainStyle: HeatmapStyle = { colors: 'viridis', scale: 'sqrt', opac
 
 const decades = 4;
 /** Share of the opacity that the lowest weights get. */
-const veil = 0.3;
+const veil = 0.2;
 
 /** The range that shows all of a row. Attention starts at 0; a gate, whose weights may differ little, at its smallest. NaN and ∞ do not count. */
 export function rangeOf(row: Float32Array, gate: boolean): Range {

@@ -1,10 +1,11 @@
 /** One row of an attention map, read off: what the page and `saccade attend` print about it. */
 import type { AttentionMap, MapKind } from '../engine/capture.ts';
 import { ShapeError } from '../engine/errors.ts';
+import type { Pixels } from '../engine/image.ts';
 import type { MapSummary } from './attend.ts';
 import { nearCells, summarize } from './attend.ts';
-import type { Cell, Grid, Range } from './heatmap.ts';
-import { rangeOf } from './heatmap.ts';
+import type { Cell, Grid, HeatmapStyle, Range } from './heatmap.ts';
+import { markCell, paintBars, paintHeatmap, rangeOf } from './heatmap.ts';
 
 export interface Reading {
   kind: MapKind;
@@ -67,4 +68,16 @@ export function weightText({ row }: { row: Float32Array }): (weight: number) => 
   return percent;
 }
 
-const percent = (share: number): string => `${Number((100 * share).toPrecision(share < 0.1 ? 2 : 3))}%`;
+function percent(share: number): string {
+  if (share > 0 && share < 1e-5) return '<0.001%';
+  return `${Number((100 * share).toPrecision(share < 0.1 ? 2 : 3))}%`;
+}
+
+/** A copy of the picture with the row over it and the query marked. */
+export function paintReading(picture: Pixels, reading: Reading, range: Range, style: HeatmapStyle): Pixels {
+  const { row, grid, queries, query } = reading;
+  const byPlace = asksByPlace(reading);
+  const painted = coversPicture(reading) ? paintHeatmap(picture, row, grid, range, style) : paintBars(picture, row, range, style, query && !byPlace ? query[1] : null);
+  if (query && queries && byPlace) markCell(painted, query, queries);
+  return painted;
+}

@@ -1,0 +1,23 @@
+/** The page: header, tabs, and what they compute on. */
+import { pictureSize } from '../layers/attend.ts';
+import { adapterChip, openAdapter } from './adapter.ts';
+import { AttentionTab, moduleNames } from './attention/index.ts';
+import { pictureNames } from './attention/pictures.ts';
+import { el } from './dom.ts';
+import { Store } from './store.ts';
+import type { Tab } from './tabs.ts';
+import { makeTabs } from './tabs.ts';
+import { themeButton } from './theme.ts';
+
+const header = document.querySelector('header')!;
+const main = document.querySelector('main')!;
+const store = new Store(moduleNames, pictureNames);
+const opened = await openAdapter(pictureSize);
+
+const tabs: Tab[] = [{ id: 'attention', title: 'Attention', fill: (panel) => new AttentionTab(opened, store).fill(panel) }];
+
+const { list, panels, open } = makeTabs(tabs, (tab) => store.set({ tab }));
+header.append(list, el('div', { class: 'header-end' }, adapterChip(opened.gpu), themeButton()));
+main.replaceChildren(...(opened.banner ? [opened.banner] : []), ...panels);
+store.listen(() => open(store.state.tab));
+open(store.state.tab);
