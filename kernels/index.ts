@@ -111,3 +111,5 @@ export type { VarianceOptions } from './variance.ts';
 export type { ScanOptions } from './scan.ts';
 export type { ArgOptions } from './argmax.ts';
 export type { ReduceOptions } from './sum.ts';
+export { localAttention, localAttentionMap } from './attention/local.ts';
+export type { LocalAttentionOptions } from './attention/local.ts';

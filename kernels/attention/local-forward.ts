@@ -1,0 +1,93 @@
+/**
+ * Local attention: each query attends to a window of keys around it, and no score leaves the kernel that made it. Forward and backward
+ * recompute scores; the log of each softmax sum is all that is kept.
+ */
+import type { Adapter, Kernel, Operand } from '../../engine/kernel.ts';
+import type { Op } from '../../engine/op.ts';
+import { defineOp } from '../../engine/op.ts';
+import type { Shape } from '../../engine/shape.ts';
+import { size } from '../../engine/shape.ts';
+import { f32, wgsl } from '../../engine/wgsl.ts';
+import { m_log } from '../math/log.ts';
+import { lowest } from '../rows.ts';
+import { localGradients } from './local-grad.ts';
+import { overKeys } from './local-loops.ts';
+import type { LocalAttrs } from './local-parts.ts';
+import { channel, channels, checkLocal, localKernel, sizesOf, termsOf } from './local-parts.ts';
+import { eachQuery } from './local-reference.ts';
+import { softmax_exp } from './softmax-exp.ts';
+
+/**
+ * One invocation a query: its channels and its sums stay in registers while keys stream by. Either the old maximum or the new score is the
+ * greater, so a single exponential serves both the rescaling and the weight.
+ */
+function forwardKernel(operands: Readonly<Record<string, Operand>>, attrs: LocalAttrs, _adapter: Adapter): Kernel {
+  const { depth, width, axes } = sizesOf(operands, attrs);
+  const terms = termsOf(operands, attrs);
+  const weight = terms.form === 'zero' ? wgsl`select(0.0, weight, seen)` : wgsl`weight`;
+  const pair = wgsl`let fall = softmax_exp(-abs(logit - top));
+      let higher = logit > top;
+      let shrink = select(1.0, fall, higher);
+      let weight = select(fall, 1.0, higher);
+      top = select(top, logit, higher);
+      sum = sum * shrink + weight;
+      let share = ${weight};
+${channels(width, (c) => wgsl`      sum${c} = sum${c} * shrink + share * ${channel('v', wgsl`v_here`, c)};`)}`;
+  // A score of +Inf makes the row NaN, as it does in an ordinary softmax; bits, since compilers fold Inf - Inf.
+  const body = wgsl`let q_here = q_at(b, head, y, x);
+${channels(depth, (c) => wgsl`  let q${c} = p.scale * ${channel('q', wgsl`q_here`, c)};`)}
+  var top = ${lowest};
+  var sum = 0.0;
+${channels(width, (c) => wgsl`  var sum${c} = 0.0;`)}
+  let query_row = i32(y);
+  let query_column = i32(x);
+  ${overKeys(terms, depth, axes[1].kernel, { pair })}
+  sum = bitcast<f32>(select(bitcast<u32>(sum), 0x7fc00000u, top > ${f32(3.4028234663852886e38)}));
+  let out_here = out_at(b, head, y, x);
+${channels(width, (c) => wgsl`  ${channel('out', wgsl`out_here`, c)} = sum${c} / sum;`)}
+  lse[i] = top + m_log(sum);`;
+  return localKernel(operands, attrs, 'queries', ['q', 'k', 'v', 'out'], body, [softmax_exp, m_log]);
+}
+
+export const localAttentionOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
+  name: 'local_attention',
+  inputs: ['q', 'k', 'v', 'rel?', 'bias?', 'mask?'],
+  strided: ['q', 'k', 'v', 'bias'],
+  outputs: (inputs, attrs) => {
+    const { batch, heads, width, axes: [rows, columns] } = checkLocal(inputs, attrs);
+    return { out: { shape: [batch, heads, width, rows.queries, columns.queries], dtype: 'f32' }, lse: { shape: [batch, heads, rows.queries, columns.queries], dtype: 'f32' } };
+  },
+  reference: (arrays, attrs) => {
+    const { v, out, lse } = arrays;
+    const queries = size(lse.shape.slice(2));
+    const keys = size(v.shape.slice(3));
+    const width = v.shape[2];
+    eachQuery(arrays, attrs, (query) => {
+      const top = query.taps.reduce((high, { logit }) => Math.max(high, logit), -Infinity);
+      const sum = query.taps.reduce((total, { logit }) => total + Math.exp(logit - top), 0);
+      lse.data[query.image * queries + query.at] = top + Math.log(sum);
+      for (const { key, logit } of query.taps) {
+        if (key >= 0) for (let c = 0; c < width; c++) out.data[(query.image * width + c) * queries + query.at] += (Math.exp(logit - top) / sum) * v.data[(query.image * width + c) * keys + key];
+      }
+    });
+  },
+  kernel: forwardKernel,
+  grad: localGradients,
+  cost: ({ q, k, v, out, lse }, { kernel }) => ({ flops: size(lse.shape) * kernel[0] * kernel[1] * (2 * q.shape[2] + 2 * v.shape[2] + 16), bytes: 4 * (size(q.shape) + size(k.shape) + size(v.shape) + size(out.shape) + size(lse.shape)) }),
+  samples: localSamples(),
+});
+
+/** Every form once, with what it is used with; heads of different widths, odd sizes. */
+function localSamples(): { shapes: Record<string, Shape>; attrs: LocalAttrs; range?: readonly [number, number]; differentiable?: boolean }[] {
+  const plain = { dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: [0, 0], relRows: 0, relColumns: 0 } as const;
+  return [
+    { shapes: { q: [2, 3, 4, 5, 6], k: [2, 3, 4, 5, 6], v: [2, 3, 5, 5, 6], rel: [3, 16] }, attrs: { ...plain, relRows: 2, relColumns: 2, form: 'zero', kernel: [5, 3], pad: [2, 1], scale: 0.8 }, range: [-2, 2] },
+    { shapes: { q: [1, 2, 3, 3, 3], k: [1, 2, 3, 6, 5], v: [1, 2, 1, 6, 5] }, attrs: { ...plain, form: 'mask', kernel: [3, 3], pad: [1, 1], stride: [2, 2], scale: 1 }, range: [-2, 2] },
+    { shapes: { q: [1, 2, 1, 5, 6], k: [1, 2, 1, 5, 6], v: [1, 2, 2, 5, 6], rel: [2, 5] }, attrs: { ...plain, relRows: 1, form: 'mask', kernel: [5, 5], pad: [4, 4], dilation: [2, 2], scale: 1 } },
+    { shapes: { q: [1, 2, 3, 5, 6], k: [1, 2, 3, 5, 6], v: [1, 2, 2, 5, 6], rel: [2, 6] }, attrs: { ...plain, relColumns: 2, form: 'zero', kernel: [1, 3], pad: [0, 1], scale: 1 } },
+    { shapes: { q: [2, 2, 4, 7, 9], k: [2, 2, 4, 7, 9], v: [2, 2, 4, 7, 9], bias: [2, 5, 5] }, attrs: { ...plain, form: 'shift', kernel: [3, 3], dilation: [2, 2], scale: 0.5 }, range: [-2, 2] },
+    { shapes: { q: [2, 2, 3, 6, 8], k: [2, 2, 3, 6, 8], v: [2, 2, 2, 6, 8], bias: [2, 5, 7] }, attrs: { ...plain, form: 'block', kernel: [3, 4], roll: [1, 2], scale: 0.5 }, range: [-2, 2] },
+    { shapes: { q: [4, 2, 2, 3, 2], k: [4, 2, 2, 3, 2], v: [4, 2, 2, 3, 2], mask: [2, 6, 6] }, attrs: { ...plain, form: 'block', kernel: [3, 2], scale: 1 }, differentiable: false },
+    { shapes: { q: [1, 1, 2, 4, 4], k: [1, 1, 2, 4, 4], v: [1, 1, 2, 4, 4], rel: [1, 14] }, attrs: { ...plain, relRows: 1, relColumns: 1, form: 'block', kernel: [4, 4], scale: 1 } },
+  ];
+}

@@ -1,0 +1,128 @@
+/** What the kernels of local attention have in common: sizes, addresses, and the loops over a query's keys and a key's queries. */
+import { ShapeError } from '../../engine/errors.ts';
+import type { Kernel, Operand, Param } from '../../engine/kernel.ts';
+import { each } from '../../engine/kernel.ts';
+import type { Described } from '../../engine/op.ts';
+import type { Shape } from '../../engine/shape.ts';
+import { show } from '../../engine/shape.ts';
+import type { Snippet } from '../../engine/wgsl.ts';
+import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Axis, WindowAttrs } from './window.ts';
+import { axesOf, offsets, windowCode, windowParams } from './window.ts';
+
+export interface LocalAttrs extends WindowAttrs {
+  /** Factor on q·k and on the relative terms. */
+  scale: number;
+  /** Relative terms: q's first `relRows` channels meet one vector for each relative row, its last `relColumns` one for each relative column. */
+  relRows: number;
+  relColumns: number;
+}
+
+/** Sizes of a call; q [B, heads, d, …], k [B, heads, d, …], v [B, heads, e, …] with rows and columns behind. */
+export interface LocalSizes {
+  batch: number;
+  heads: number;
+  depth: number;
+  width: number;
+  axes: [Axis, Axis];
+}
+
+type Inputs = Readonly<Record<string, { readonly shape: Shape }>>;
+
+export function sizesOf({ q, k, v }: Inputs, attrs: LocalAttrs): LocalSizes {
+  const [batch, heads, depth, ...queries] = q.shape;
+  const keys = k.shape.slice(3);
+  return { batch, heads, depth, width: v.shape[2], axes: axesOf(attrs, [keys[0], keys[1]], [queries[0], queries[1]]) };
+}
+
+/** @throws ShapeError where the inputs do not fit together. */
+export function checkLocal(inputs: Readonly<Record<string, Described>>, attrs: LocalAttrs): LocalSizes {
+  const { q, k, v, rel, bias, mask } = inputs;
+  const fail = (what: string, got: string): never => { throw new ShapeError('localAttention', what, got); };
+  const shapes = `q ${show(q.shape)}, k ${show(k.shape)}, v ${show(v.shape)}`;
+  if ([q, k, v].some(({ shape }) => shape.length !== 5)) fail('q, k and v must be [B, heads, channels, rows, columns]', shapes);
+  const sizes = sizesOf(inputs, attrs);
+  const alike = [0, 1].every((axis) => q.shape[axis] === k.shape[axis] && k.shape[axis] === v.shape[axis]) && q.shape[2] === k.shape[2] && [3, 4].every((axis) => k.shape[axis] === v.shape[axis]);
+  if (!alike) fail('q and k must have the same channels, k and v the same image, all the same batch and heads', shapes);
+  for (const axis of sizes.axes) {
+    if (axis.form === 'shift' && axis.keys < axis.kernel * axis.dilation) fail(`a window of ${axis.kernel} with dilation ${axis.dilation} does not fit in the image`, shapes);
+    if (axis.form === 'block' && axis.keys % axis.kernel) fail(`the image is not a multiple of the window ${axis.kernel}`, shapes);
+    if ((axis.form === 'shift' || axis.form === 'block') && axis.keys !== axis.queries) fail('queries and keys must be of one image', shapes);
+  }
+  const [rows, columns] = sizes.axes.map(offsets);
+  const relSize = attrs.relRows * rows + attrs.relColumns * columns;
+  if (rel && (Math.max(attrs.relRows, attrs.relColumns) > sizes.depth || show(rel.shape) !== show([sizes.heads, relSize]))) fail(`relative terms must be [${sizes.heads}, ${attrs.relRows}·${rows} + ${attrs.relColumns}·${columns}]`, show(rel.shape));
+  if (rel && bias) fail('relative terms and a table of biases do not go together', '');
+  if (bias && show(bias.shape) !== show([sizes.heads, rows, columns])) fail(`the bias must be [${sizes.heads}, ${rows}, ${columns}]`, show(bias.shape));
+  const positions = sizes.axes[0].keys * sizes.axes[1].keys;
+  if (mask && (show(mask.shape.slice(1)) !== show([positions, positions]) || sizes.batch % mask.shape[0])) fail(`the mask must be [windows, ${positions}, ${positions}], and the batch ${sizes.batch} a multiple of the windows`, show(mask.shape));
+  return sizes;
+}
+
+/** `NAME_at(b, head, y, x)`: where channel 0 of an operand [B, heads, channels, rows, columns] lies; channel c is c·`p.NAME_c` further. */
+function placed(operand: string, { strides, offset }: Pick<Operand, 'strides' | 'offset'>): { code: Snippet; params: Record<string, Param> } {
+  const field = (axis: string) => name(`${operand}_${axis}`);
+  return {
+    code: wgsl`fn ${field('at')}(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.${field('offset')} + b * p.${field('b')} + head * p.${field('h')} + y * p.${field('y')} + x * p.${field('x')}; }`,
+    params: Object.fromEntries([...['b', 'h', 'c', 'y', 'x'].map((axis, i) => [`${operand}_${axis}`, strides[i] >>> 0]), [`${operand}_offset`, offset]]),
+  };
+}
+
+/** `channels(d, (c) => …)`: one line a channel. Loops over channels are unrolled, so that queries and sums stay in registers. */
+export const channels = repeat;
+/** `from[at + c·p.NAME_c]`. */
+export const channel = (operand: string, at: Snippet, c: number): Snippet => wgsl`${name(operand)}[${at} + ${u32(c)} * p.${name(`${operand}_c`)}]`;
+/** Σ_c terms. */
+export const total = (count: number, term: (c: number) => Snippet): Snippet => (count ? join(repeat(count, term), ' + ') : wgsl`0.0`);
+
+/** The functions that every kernel of local attention calls: windows, and the places of the operands it names. */
+export const localFunctions = (operands: Readonly<Record<string, Operand>>, { form }: LocalAttrs, placedNames: readonly string[]): Snippet[] => [
+  windowCode(form), ...placedNames.map((operand) => placed(operand, operands[operand]).code),
+];
+
+/** Their constants. */
+export function localParams(operands: Readonly<Record<string, Operand>>, attrs: LocalAttrs, placedNames: readonly string[]): Record<string, Param> {
+  const { heads, axes } = sizesOf(operands, attrs);
+  const { rel, bias, mask } = operands;
+  return {
+    heads, ...windowParams(axes), scale: { f32: attrs.scale },
+    ...Object.assign({}, ...placedNames.map((operand) => placed(operand, operands[operand]).params)),
+    ...(rel && { rel_size: rel.shape[1], rel_rows: offsets(axes[0]), rel_columns: offsets(axes[1]) }),
+    ...(bias && { bias_h: bias.strides[0] >>> 0, bias_y: bias.strides[1] >>> 0, bias_x: bias.strides[2] >>> 0, bias_offset: bias.offset }),
+    ...(mask && { mask_windows: mask.shape[0], mask_positions: mask.shape[1] }),
+  };
+}
+
+/** A kernel with one invocation for each (batch, head, row, column) of an image; it sees `b`, `head`, `y`, `x`. */
+export function localKernel(operands: Readonly<Record<string, Operand>>, attrs: LocalAttrs, image: 'queries' | 'keys', placedNames: readonly string[], body: Snippet, functions: readonly Snippet[], params: Kernel['params'] = {}): Kernel {
+  const { batch, heads, axes } = sizesOf(operands, attrs);
+  const [height, width] = axes.map((axis) => axis[image]);
+  const code = wgsl`let x = i % p.image_width;
+  var rest = i / p.image_width;
+  let y = rest % p.image_height;
+  rest /= p.image_height;
+  let head = rest % p.heads;
+  let b = rest / p.heads;
+  ${body}`;
+  return each(batch * heads * height * width, code, {
+    functions: [...localFunctions(operands, attrs, placedNames), ...functions],
+    params: { ...localParams(operands, attrs, placedNames), image_height: height, image_width: width, ...params },
+  });
+}
+
+/** What a kernel's loops depend on, apart from sizes. */
+export interface Terms {
+  form: WindowAttrs['form'];
+  regions: boolean;
+  /** Channels with relative terms. */
+  relRows: number;
+  relColumns: number;
+  bias: boolean;
+  mask: boolean;
+}
+
+export const termsOf = ({ bias, mask }: Inputs, { form, roll, relRows, relColumns }: LocalAttrs): Terms => ({ form, regions: form === 'block' && roll.some(Boolean), relRows, relColumns, bias: bias !== undefined, mask: mask !== undefined });
+
+/** Where channel c of the relative rows, or columns, lies in `rel` for the head at `rel_at`. */
+export const relRow = (c: number, offset: Snippet): Snippet => wgsl`rel[rel_at + ${u32(c)} * p.rel_rows + ${offset}]`;
+export const relColumn = (c: number, { relRows }: Terms, offset: Snippet): Snippet => wgsl`rel[rel_at + ${u32(relRows)} * p.rel_rows + ${u32(c)} * p.rel_columns + ${offset}]`;

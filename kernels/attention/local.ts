@@ -1,0 +1,130 @@
+/**
+ * Local attention: each query attends to a window of keys, and no score leaves the kernel that made it. Forward and backward recompute
+ * scores; the log of each softmax sum is all that is kept. `window.ts` says what the borders mean.
+ */
+import type { MapSource } from '../../engine/capture.ts';
+import { ShapeError } from '../../engine/errors.ts';
+import { show } from '../../engine/shape.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import { tensor, zeros } from '../../engine/tensor.ts';
+import { concat } from '../concat.ts';
+import { indexSelect } from '../gather.ts';
+import type { PairLike } from '../windows.ts';
+import { pair, span } from '../windows.ts';
+import { localBiasGradOp } from './local-bias-grad.ts';
+import { localAttentionOp } from './local-forward.ts';
+import { localStatsOp } from './local-grad.ts';
+import { localKeyGradOp } from './local-key-grad.ts';
+import type { LocalAttrs } from './local-parts.ts';
+import { sizesOf } from './local-parts.ts';
+import { localQueryGradOp } from './local-query-grad.ts';
+import { localWeightsOp } from './local-weights.ts';
+import { positionAt, windowOf } from './window.ts';
+
+export interface LocalAttentionOptions {
+  /** Heads own consecutive channels. */
+  heads?: number;
+  /** Keys in a window, 1 to 13 or more, odd unless the border is `none`. */
+  kernel: PairLike;
+  dilation?: PairLike;
+  /** Keys from one query to the next. */
+  stride?: PairLike;
+  /**
+   * What a window meets outside the image. `zero`: keys and values of 0 that keep their softmax weight. `mask`: nothing. `shift`: the window
+   * moves inward and stays whole (neighbourhood attention). `none`: no window reaches outside, since the first begins at the first key.
+   */
+  border?: 'zero' | 'mask' | 'shift' | 'none';
+  /** Factor on q·k and on the relative terms; 1, as in stand-alone self-attention. */
+  scale?: number;
+  /** [heads, d', rows of the window]: q's first d' channels meet the vector of the key's row in the window. */
+  relH?: Tensor;
+  /** [heads, d', columns of the window]: q's last d' channels meet the vector of the key's column. */
+  relW?: Tensor;
+  /** [heads, 2k - 1, 2k - 1] for `shift`: added to the score by relative place, key minus query. [heads, k, k] for the others, by place in the window. */
+  bias?: Tensor;
+}
+
+/** What the op takes: [B, heads, channels, rows, columns], and tables. */
+export interface WindowInputs extends Record<string, Tensor | undefined> {
+  q: Tensor;
+  k: Tensor;
+  rel?: Tensor;
+  bias?: Tensor;
+  mask?: Tensor;
+}
+
+interface Call {
+  inputs: WindowInputs & { v: Tensor };
+  attrs: LocalAttrs;
+}
+
+function callOf(q: Tensor, k: Tensor, v: Tensor, { heads = 1, border = 'zero', scale = 1, relH, relW, bias, ...rest }: LocalAttentionOptions): Call {
+  const [kernel, dilation, stride] = [pair('localAttention', 'kernel', rest.kernel), pair('localAttention', 'dilation', rest.dilation ?? 1), pair('localAttention', 'stride', rest.stride ?? 1)];
+  if ([q, k, v].some((x) => x.rank !== 4 || x.shape[1] % heads)) throw new ShapeError('localAttention', `q, k and v must be [B, channels, rows, columns] with channels for ${heads} heads`, `q ${show(q.shape)}, k ${show(k.shape)}, v ${show(v.shape)}`);
+  if (border !== 'none' && kernel.some((size) => size % 2 === 0)) throw new ShapeError('localAttention', 'the window must be odd, so that a query is its centre', show(kernel), "pad the keys yourself and pass border: 'none'");
+  const fits = [0, 1].every((axis) => {
+    const keys = k.shape[2 + axis];
+    return q.shape[2 + axis] === Math.floor((keys - (border === 'none' ? span(kernel[axis], dilation[axis]) : 1)) / stride[axis]) + 1;
+  });
+  if (!fits) throw new ShapeError('localAttention', 'queries and keys do not fit', `q ${show(q.shape)}, k ${show(k.shape)}, stride ${show(stride)}, border ${border}`, 'take every stride-th position of the keys\' image as a query');
+  const split = (x: Tensor) => x.reshape(x.shape[0], heads, x.shape[1] / heads, x.shape[2], x.shape[3]);
+  const terms = [relH, relW].filter((rel) => rel !== undefined).map((rel) => rel.reshape(heads, -1));
+  return {
+    inputs: { q: split(q), k: split(k), v: split(v), rel: terms.length > 1 ? concat(terms, 1) : terms[0], bias },
+    attrs: {
+      form: border === 'none' ? 'mask' : border, kernel, dilation, stride, roll: [0, 0], scale,
+      pad: border === 'none' ? [0, 0] : [Math.floor(kernel[0] / 2) * dilation[0], Math.floor(kernel[1] / 2) * dilation[1]],
+      relRows: relH?.shape[1] ?? 0, relColumns: relW?.shape[1] ?? 0,
+    },
+  };
+}
+
+/**
+ * Each query's weighted mean of the values in its window, softmax_δ(scale · q_p·(k_{p+δ} + rel_δ) + bias_δ).
+ * @param q [B, heads·d, ⌈H/stride⌉, ⌈W/stride⌉] @param k [B, heads·d, H, W] @param v [B, heads·e, H, W]
+ * @returns [B, heads·e, ⌈H/stride⌉, ⌈W/stride⌉]
+ * @throws ShapeError when sizes do not fit, or a `shift` window is larger than the image.
+ */
+export function localAttention(q: Tensor, k: Tensor, v: Tensor, options: LocalAttentionOptions): Tensor {
+  const { inputs, attrs } = callOf(q, k, v, options);
+  return localAttentionOp.many(inputs, attrs).out.reshape(q.shape[0], v.shape[1], q.shape[2], q.shape[3]);
+}
+localAttention.ops = [localAttentionOp, localStatsOp, localQueryGradOp, localKeyGradOp, localBiasGradOp, localWeightsOp] as const;
+
+/** How a module describes its local attention to `capture`: `full` is [B, heads, rows, columns, taps], padded taps included. */
+export function localAttentionMap(q: Tensor, k: Tensor, options: LocalAttentionOptions): MapSource {
+  const { inputs, attrs } = callOf(q, k, k, options);
+  return windowMap(inputs, attrs);
+}
+
+/** The same for an op's own inputs. */
+export function windowMap({ q, k, rel, bias, mask }: WindowInputs, attrs: LocalAttrs): MapSource {
+  const { heads, axes } = sizesOf({ q, k, v: k }, attrs);
+  const [rows, columns] = axes;
+  return {
+    kind: 'window',
+    heads,
+    grid: [rows.keys, columns.keys],
+    queries: [rows.queries, columns.queries],
+    keep: { q, k, ...(rel && { rel }), ...(bias && { bias }), ...(mask && { mask }) } as Record<string, Tensor>,
+    row: (kept, query, head, batch) => {
+      const [y, x] = [Math.floor(query / columns.queries), query % columns.queries];
+      const one = (t: Tensor, ...places: number[]) => places.reduce((part, place, axis) => part.slice(axis, place, place + 1), t);
+      const inputs = {
+        q: one(kept.q, batch, head).slice(3, y, y + 1).slice(4, x, x + 1),
+        k: one(kept.k, batch, head),
+        rel: kept.rel && one(kept.rel, head), bias: kept.bias && one(kept.bias, head), mask: kept.mask && one(kept.mask, batch % kept.mask.shape[0]),
+      };
+      const weights = localWeightsOp(inputs, { ...attrs, originRow: y, originColumn: x });
+      const [rowSpan, columnSpan] = [windowOf(rows, y), windowOf(columns, x)];
+      // Cells outside the window take the zero behind the last tap.
+      const taps = new Int32Array(rows.keys * columns.keys).fill(weights.size);
+      for (let tap = 0; tap < weights.size; tap++) {
+        const [r, c] = [positionAt(rows, rowSpan, Math.floor(tap / columns.kernel)), positionAt(columns, columnSpan, tap % columns.kernel)];
+        if (r >= 0 && r < rows.keys && c >= 0 && c < columns.keys) taps[r * columns.keys + c] = tap;
+      }
+      return indexSelect(concat([weights.reshape(-1), zeros(weights.device, [1])]), 0, tensor(weights.device, taps));
+    },
+    full: (kept) => localWeightsOp(kept, { ...attrs, originRow: 0, originColumn: 0 }),
+  };
+}
