@@ -18,19 +18,21 @@ interface Target {
   external: (id: string) => boolean;
   /** The files that `import()` makes, or one file in all. */
   chunks: string | false;
+  /** A file for each source file, so that an app's bundler can leave out those it does not need. */
+  modules?: boolean;
 }
 
 /** Names a package, not a file of ours. */
 const bare = (id: string) => !/^[./\0]|^[A-Za-z]:/.test(id);
 
 const MODULES: Record<string, Target> = {
-  lib: { entry: 'train/saccade.ts', name: 'saccade.mjs', external: bare, chunks: 'lib/[name].mjs' },
+  lib: { entry: 'train/saccade.ts', name: 'saccade.mjs', external: bare, chunks: 'lib/[name].mjs', modules: true },
   cli: { entry: 'cli/bin.ts', name: 'cli.mjs', external: bare, chunks: 'lib/cli-[name].mjs' },
   bench: { entry: 'bench/node.ts', name: 'bench.mjs', external: (id) => id === 'webgpu' || isBuiltin(id), chunks: false },
 };
 
 /** A readable ES module, for the Node that package.json's `engines` names and for browsers that have WebGPU. */
-function esModule({ entry, name, external, chunks }: Target): Config {
+function esModule({ entry, name, external, chunks, modules = false }: Target): Config {
   return {
     logLevel: 'warn',
     publicDir: false,
@@ -43,7 +45,9 @@ function esModule({ entry, name, external, chunks }: Target): Config {
       target: 'es2023',
       rolldownOptions: {
         external,
-        output: { entryFileNames: name, ...(chunks === false ? { codeSplitting: false } : { chunkFileNames: chunks }) },
+        output: modules
+          ? { preserveModules: true, preserveModulesRoot: '.', entryFileNames: ({ name: file }) => (`${file}.ts` === entry ? name : `lib/${file}.mjs`) }
+          : { entryFileNames: name, ...(chunks === false ? { codeSplitting: false } : { chunkFileNames: chunks }) },
       },
     },
   };
