@@ -21,13 +21,13 @@ export class Painter {
   }
 
   disc(x: number, y: number, radius: number, color: string, opacity = 1): this {
-    return this.fill([x - radius, y - radius, x + radius, y + radius], color, opacity, (u, v) => Math.hypot(u - x, v - y) - radius);
+    return this.cover([x - radius, y - radius, x + radius, y + radius], color, opacity, (u, v) => Math.hypot(u - x, v - y) - radius);
   }
 
   /** An ellipse along the axes. */
   oval(x: number, y: number, wide: number, tall: number, color: string, opacity = 1): this {
     // Distance to first order: exact enough for the one pixel that an edge takes.
-    return this.fill([x - wide, y - tall, x + wide, y + tall], color, opacity, (u, v) => {
+    return this.cover([x - wide, y - tall, x + wide, y + tall], color, opacity, (u, v) => {
       const k = Math.hypot((u - x) / wide, (v - y) / tall);
       return (k * (k - 1)) / Math.max(1e-6, Math.hypot((u - x) / wide ** 2, (v - y) / tall ** 2));
     });
@@ -35,7 +35,7 @@ export class Painter {
 
   /** A box by its corner, corners rounded. */
   box(x: number, y: number, wide: number, tall: number, color: string, round = 0, opacity = 1): this {
-    return this.fill([x, y, x + wide, y + tall], color, opacity, (u, v) => {
+    return this.cover([x, y, x + wide, y + tall], color, opacity, (u, v) => {
       const [dx, dy] = [Math.abs(u - x - wide / 2) - wide / 2 + round, Math.abs(v - y - tall / 2) - tall / 2 + round];
       return Math.hypot(Math.max(dx, 0), Math.max(dy, 0)) + Math.min(0, Math.max(dx, dy)) - round;
     });
@@ -44,13 +44,13 @@ export class Painter {
   /** A stroke with round ends through the points. */
   stroke(points: readonly Point[], thick: number, color: string, opacity = 1): this {
     const parts = segments(points);
-    return this.fill(around(points, thick / 2), color, opacity, (u, v) => nearest(u, v, parts) - thick / 2);
+    return this.cover(around(points, thick / 2), color, opacity, (u, v) => nearest(u, v, parts) - thick / 2);
   }
 
   /** A closed shape. */
   polygon(points: readonly Point[], color: string, opacity = 1): this {
     const edges = [...segments(points), [points[points.length - 1], points[0]] as const];
-    return this.fill(around(points, 0), color, opacity, (u, v) => {
+    return this.cover(around(points, 0), color, opacity, (u, v) => {
       const crossings = edges.filter(([[ax, ay], [bx, by]]) => ay > v !== by > v && u < ((bx - ax) * (v - ay)) / (by - ay) + ax).length;
       return (crossings % 2 ? -1 : 1) * nearest(u, v, edges);
     });
@@ -59,7 +59,7 @@ export class Painter {
   /** Stripes that rise to the right, over all. */
   hatch(gap: number, thick: number, color: string): this {
     const { width, height } = this.pixels;
-    return this.fill([0, 0, width, height], color, 1, (u, v) => Math.abs((((u + v) / Math.SQRT2) % gap) - gap / 2) - thick / 2);
+    return this.cover([0, 0, width, height], color, 1, (u, v) => Math.abs((((u + v) / Math.SQRT2) % gap) - gap / 2) - thick / 2);
   }
 
   /** Light and dark speckles: no surface in a photograph is quite flat. */
@@ -75,13 +75,13 @@ export class Painter {
   }
 
   /** @param distance to the shape's edge, negative inside. */
-  private fill([left, top, right, bottom]: readonly number[], color: string, opacity: number, distance: (x: number, y: number) => number): this {
+  private cover([left, top, right, bottom]: readonly number[], color: string, opacity: number, distance: (x: number, y: number) => number): this {
     const { width, height } = this.pixels;
     const paint = rgb(color);
     for (let y = Math.max(0, Math.floor(top - 1)); y < Math.min(height, bottom + 1); y++) {
       for (let x = Math.max(0, Math.floor(left - 1)); x < Math.min(width, right + 1); x++) {
-        const cover = Math.min(1, Math.max(0, 0.5 - distance(x + 0.5, y + 0.5)));
-        if (cover > 0) this.blend(x, y, paint, cover * opacity);
+        const share = Math.min(1, Math.max(0, 0.5 - distance(x + 0.5, y + 0.5)));
+        if (share > 0) this.blend(x, y, paint, share * opacity);
       }
     }
     return this;

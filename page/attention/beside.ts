@@ -36,7 +36,7 @@ export class Beside {
   }
 
   /** @param key names the picture @param query a place in it. */
-  async update(state: State, key: string, image: Tensor, picture: Pixels, query: Cell | null, style: HeatmapStyle): Promise<void> {
+  async update(state: State, key: string, image: Tensor, picture: () => Pixels, query: Cell | null, style: HeatmapStyle): Promise<void> {
     for (const [name, { viewer, element }] of this.shown) {
       if (state.beside.includes(name)) continue;
       viewer.dispose();
@@ -48,7 +48,7 @@ export class Beside {
       const { viewer, canvas, words } = this.shown.get(name) ?? this.open(entry);
       await viewer.run(key, entry, image, null);
       const reading = await viewer.read(null, asksByPlace(viewer.pick(null)[1]) ? query : null, 0, 1);
-      show(canvas, paintReading(picture, reading, state.held ?? reading.range, style));
+      show(canvas, paintReading(picture(), reading, state.held ?? reading.range, style));
       words.textContent = sentence(reading);
     }
     this.add.value = '';

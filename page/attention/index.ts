@@ -25,7 +25,8 @@ import { Viewer } from './viewer.ts';
 
 /** Longest side of the picture as it is drawn: fine enough for the marks, small enough to follow the pointer. */
 const drawnSide = 800;
-const smallSide = 320;
+/** The same for the small pictures beside. */
+const besideSide = 320;
 
 export const moduleNames: readonly string[] = catalog.map(({ name }) => name);
 
@@ -46,7 +47,7 @@ export class AttentionTab {
   private readonly redraw = latest(() => this.draw());
   private weights: Weights | null = null;
   private hovered: Cell | null = null;
-  private picture: { key: string; image: Tensor; drawn: Pixels; small: Pixels } | null = null;
+  private picture: { key: string; image: Tensor; drawn: Pixels; beside: () => Pixels } | null = null;
   private reading: Reading | null = null;
 
   constructor(opened: Opened, store: Store) {
@@ -114,7 +115,7 @@ export class AttentionTab {
     const entry = catalog.find(({ name }) => name === state.module)!;
     this.pictures.mark(state.picture);
     this.modules.mark(state.module);
-    const { key, image, drawn, small } = await this.usePicture(state.picture);
+    const { key, image, drawn, beside } = await this.usePicture(state.picture);
     const weights = this.weights?.module === entry.name ? this.weights : null;
     this.stage.busy(true);
     await this.viewer.run(`${key}|${entry.name}|${weights?.key ?? ''}`, entry, image, weights?.tensors ?? null);
@@ -126,7 +127,7 @@ export class AttentionTab {
     this.look.set(state, range, weightText(reading));
     this.numbers.set(reading, entry);
     this.showModule(entry, weights);
-    await this.beside.update(state, key, image, small, asksByPlace(reading) ? reading.query : null, style);
+    await this.beside.update(state, key, image, beside, asksByPlace(reading) ? reading.query : null, style);
   }
 
   private showModule(entry: CatalogEntry, weights: Weights | null): void {
@@ -143,13 +144,17 @@ export class AttentionTab {
     this.picture?.image.dispose();
     this.picture = null;
     const image = await loadImage(this.opened.gpu, pixels, { size: this.opened.pictureSide });
-    this.picture = { key, image, drawn: fit(pixels, drawnSide), small: fit(pixels, smallSide) };
+    let small: Pixels | undefined;
+    this.picture = { key, image, drawn: fit(pixels, drawnSide), beside: () => (small ??= fit(pixels, besideSide)) };
     return this.picture;
   }
 
-  private newPicture(picture: string): void {
-    // The next own picture has the same name as the one before: there may be nothing new in the address.
-    this.store.set({ picture, held: null });
+  private newPicture(picture: string): Promise<void> {
+    // A sentence for every frame of the camera would never let a screen reader finish one.
+    this.numbers.sentence.setAttribute('aria-live', this.pictures.live ? 'off' : 'polite');
+    // The next own picture has the name of the one before: the address may not change, the pixels do.
+    this.store.set({ picture });
+    return this.redraw();
   }
 
   private turnHead(by: number): void {
@@ -194,8 +199,9 @@ export class AttentionTab {
   }
 }
 
-/** The picture with its longer side at `side`. */
+/** The picture with its longer side near `side`. One that is near it already, such as a camera's, is left as it is: resizing takes longer than a frame. */
 function fit(pixels: Pixels, side: number): Pixels {
   const scale = side / Math.max(pixels.width, pixels.height);
+  if (scale > 0.7 && scale < 1.3) return pixels;
   return resizePixels(pixels, Math.max(1, Math.round(pixels.width * scale)), Math.max(1, Math.round(pixels.height * scale)));
 }

@@ -4,13 +4,15 @@ import { resizePixels } from '../../engine/image.ts';
 import { loadPixels } from '../../engine/load.ts';
 import { el, show } from '../dom.ts';
 import { scenes } from '../scenes.ts';
+import { Camera } from './camera.ts';
 
 export const pictureNames: readonly string[] = [...scenes.map((_, i) => `scene-${i + 1}`), 'own'];
 
 const thumbnail = 96;
 
 export interface PictureEvents {
-  chosen: (name: string) => void;
+  /** Resolves when the picture is shown. */
+  chosen: (name: string) => Promise<void>;
   refused: (why: string) => void;
 }
 
@@ -21,16 +23,20 @@ export class Pictures {
   private readonly strip = el('div', { class: 'strip', role: 'group', 'aria-label': 'Pictures' });
   private readonly buttons = new Map<string, HTMLButtonElement>();
   private readonly file = el('input', { type: 'file', accept: 'image/*', hidden: true, onchange: () => this.takeFile() });
+  private readonly slot = el('span', { class: 'slot', 'aria-hidden': 'true' });
+  private readonly camera: Camera;
   /** Counts own pictures, so that a new one is told from the one before. */
   private own = 0;
 
   constructor(events: PictureEvents) {
     this.events = events;
+    this.camera = new Camera({ frame: (pixels) => this.keep(pixels), refused: events.refused });
     scenes.forEach(({ name, description }, i) => this.addButton(`scene-${i + 1}`, name, description));
+    this.strip.append(this.slot);
     this.element = el('section', { class: 'card pictures', 'aria-labelledby': 'pictures-title' },
       el('h2', { id: 'pictures-title' }, 'Picture'), this.strip,
-      el('div', { class: 'row' }, el('button', { type: 'button', onclick: () => this.file.click() }, 'Open a picture…'), this.file),
-      el('p', { class: 'hint' }, 'or drop or paste one. It stays on this machine.'));
+      el('div', { class: 'row' }, el('button', { type: 'button', onclick: () => this.file.click() }, 'Open…'), this.file, this.camera.button),
+      el('p', { class: 'hint' }, 'Or drop or paste one. It stays on this machine. ', this.camera.rate));
     addEventListener('dragover', (event) => event.preventDefault());
     addEventListener('drop', (event) => this.takeTransfer(event, event.dataTransfer));
     addEventListener('paste', (event) => this.takeTransfer(event, event.clipboardData));
@@ -57,22 +63,36 @@ export class Pictures {
   async drawThumbnails(): Promise<void> {
     for (const name of this.buttons.keys()) {
       this.drawThumbnail(name);
-      await new Promise((resume) => setTimeout(resume));
+      await new Promise((resolve) => {
+        setTimeout(resolve);
+      });
     }
   }
 
-  /** @throws FormatError for what is no picture. */
-  async take(source: Blob): Promise<void> {
-    const pixels = await loadPixels(source);
+  /** Whether pictures come by themselves. */
+  get live(): boolean {
+    return this.camera.on;
+  }
+
+  private choose(name: string): void {
+    this.camera.stop();
+    void this.events.chosen(name);
+  }
+
+  private keep(pixels: Pixels): Promise<void> {
+    const first = !this.buttons.has('own');
     this.drawn.set('own', pixels);
     this.own++;
-    if (!this.buttons.has('own')) this.addButton('own', 'Own', 'Your own picture');
-    this.drawThumbnail('own');
-    this.events.chosen('own');
+    if (first) {
+      this.addButton('own', 'Own', 'Your own picture');
+      this.slot.remove();
+    }
+    if (first || !this.live) this.drawThumbnail('own');
+    return this.events.chosen('own');
   }
 
   private addButton(name: string, title: string, description: string): void {
-    const button = el('button', { type: 'button', class: 'thumbnail', 'aria-pressed': 'false', 'aria-label': `${title}: ${description}`, title, onclick: () => this.events.chosen(name) },
+    const button = el('button', { type: 'button', class: 'thumbnail', 'aria-pressed': 'false', 'aria-label': `${title}: ${description}`, title, onclick: () => this.choose(name) },
       el('canvas', { width: thumbnail, height: thumbnail, 'aria-hidden': 'true' }));
     this.buttons.set(name, button);
     this.strip.append(button);
@@ -103,7 +123,9 @@ export class Pictures {
 
   private async tryTake(file: Blob): Promise<void> {
     try {
-      await this.take(file);
+      const pixels = await loadPixels(file);
+      this.camera.stop();
+      await this.keep(pixels);
     } catch (error) {
       this.events.refused((error as Error).message);
     }

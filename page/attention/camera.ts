@@ -1,0 +1,61 @@
+/** The camera, frame after frame, at the rate that the adapter keeps up with. */
+import type { Pixels } from '../../engine/image.ts';
+import { el } from '../dom.ts';
+
+/** Frames over which the rate is told. */
+const window = 8;
+
+export class Camera {
+  readonly button = el('button', { type: 'button', onclick: () => void this.toggle() }, 'Camera');
+  readonly rate = el('output', { class: 'rate' });
+  private stream: MediaStream | null = null;
+  private readonly events: { frame: (pixels: Pixels) => Promise<void>; refused: (why: string) => void };
+
+  /** @param events `frame` resolves when the frame has been shown: only then is the next one taken. */
+  constructor(events: { frame: (pixels: Pixels) => Promise<void>; refused: (why: string) => void }) {
+    this.events = events;
+    this.button.hidden = !navigator.mediaDevices;
+  }
+
+  get on(): boolean {
+    return this.stream !== null;
+  }
+
+  stop(): void {
+    for (const track of this.stream?.getTracks() ?? []) track.stop();
+    this.stream = null;
+    this.button.textContent = 'Camera';
+    this.rate.textContent = '';
+  }
+
+  private async toggle(): Promise<void> {
+    if (this.stream) return this.stop();
+    try {
+      this.stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 640 }, facingMode: 'environment' } });
+    } catch (error) {
+      return this.events.refused(`camera: ${(error as Error).message}`);
+    }
+    this.button.textContent = 'Stop camera';
+    await this.run(this.stream);
+  }
+
+  private async run(stream: MediaStream): Promise<void> {
+    const video = el('video', { playsinline: true });
+    video.muted = true;
+    video.srcObject = stream;
+    await video.play();
+    const canvas = el('canvas', { width: video.videoWidth, height: video.videoHeight });
+    const context = canvas.getContext('2d', { willReadFrequently: true })!;
+    const times: number[] = [];
+    while (this.stream === stream) {
+      context.drawImage(video, 0, 0);
+      const { width, height, data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      await this.events.frame({ width, height, data });
+      await new Promise(requestAnimationFrame);
+      times.push(performance.now());
+      if (times.length > window) times.shift();
+      if (this.stream === stream && times.length > 1) this.rate.textContent = `${((1000 * (times.length - 1)) / (times[times.length - 1] - times[0])).toFixed(1)} frames/s`;
+    }
+    video.srcObject = null;
+  }
+}
