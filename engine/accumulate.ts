@@ -28,6 +28,8 @@ export const accumulateOp = defineOp({
 
 /** Summands that one invocation adds up; longer sums take another pass over the partial sums. */
 const chunk = 256;
+/** Invocations that share a block of `chunk` summands each, taking turns: neighbours read neighbouring memory, and a block stays near itself. */
+const team = 64;
 
 /**
  * `dy` summed down to `to`, of which it is a broadcast: the adjoint of `expand`, and every sum there is.
@@ -59,17 +61,18 @@ export const sumToOp = defineOp<{ to: Shape }>({
       wgsl`fn copy_at(i: u32) -> u32 {\n  ${copy.setup}\n  return ${copy.at.copy};\n}`,
     ];
     const type = name(dy.dtype);
-    if (size(copies) <= 2 * chunk || dy.dtype !== 'f32') {
-      return sumPass('dy', 'out', size(out.shape), size(copies), Math.max(1, size(copies)), type, { functions, params: { ...row.params, ...copy.params } });
-    }
+    const nearest = (wanted: boolean) => Math.min(...dy.strides.filter((_, axis) => summed[axis] === wanted && dy.shape[axis] > 1).map(Math.abs));
+    const across = nearest(false) < nearest(true);
+    const indexing = { functions, params: { ...row.params, ...copy.params } };
+    if (size(copies) <= 2 * chunk) return sumPass('dy', 'out', size(out.shape), size(copies), 1, across, type, indexing);
     const passes: Kernel[] = [];
     const scratch: Record<string, number> = {};
     let source = 'dy';
     for (let length = size(copies), level = 0; length > 1; level++) {
-      const parts = Math.ceil(length / chunk);
+      const parts = partsOf(length, across);
       const target = parts === 1 ? 'out' : `partial${level}`;
       if (parts > 1) scratch[target] = size(rows) * parts;
-      passes.push(sumPass(source, target, size(rows), length, chunk, type, level === 0 ? { functions, params: { ...row.params, ...copy.params } } : undefined));
+      passes.push(sumPass(source, target, size(rows), length, parts, across, type, level === 0 ? indexing : undefined));
       source = target;
       length = parts;
     }
@@ -77,31 +80,39 @@ export const sumToOp = defineOp<{ to: Shape }>({
   },
   grad: ({ dy, inputs }) => ({ dy: () => dy.expand(inputs.dy.shape) }),
   cost: ({ dy, out }) => ({ flops: size(dy.shape), bytes: 4 * (size(dy.shape) + size(out.shape)) }),
-  samples: [{ shapes: { dy: [3, 4, 5] }, attrs: { to: [4, 1] } }, { shapes: { dy: [2, 1300] }, attrs: { to: [] } }, { shapes: { dy: [7, 2, 3] }, attrs: { to: [7, 1, 3] } }],
+  samples: [{ shapes: { dy: [3, 4, 5] }, attrs: { to: [4, 1] } }, { shapes: { dy: [2, 1300] }, attrs: { to: [] } }, { shapes: { dy: [1300, 3] }, attrs: { to: [3] } }, { shapes: { dy: [1300] }, attrs: { to: [] }, dtypes: { dy: 'i32' }, range: [-9, 9] }, { shapes: { dy: [7, 2, 3] }, attrs: { to: [7, 1, 3] } }],
 });
 
-/** Sums `length` elements of each row in parts of `part`; without `indexing` the rows lie dense. */
-function sumPass(source: string, target: string, rows: number, length: number, part: number, type: Snippet, indexing?: { functions: Snippet[]; params: Kernel['params'] }): Kernel {
-  const parts = Math.max(1, Math.ceil(length / part));
-  const term = (k: Snippet) => (indexing ? wgsl`${name(source)}[start + copy_at(${k})]` : wgsl`${name(source)}[start + ${k}]`);
-  const body = wgsl`let row = i / ${u32(parts)};
-  let first = (i % ${u32(parts)}) * ${u32(part)};
-  let end = min(first + ${u32(part)}, p.terms);
-  let start = ${indexing ? wgsl`row_at(row)` : wgsl`row * p.terms`};
+/** Partial sums that `length` summands make: a whole number of teams, or one smaller team. Rows that go across need none. */
+const partsOf = (length: number, across: boolean): number => (length > team * chunk && !across ? Math.ceil(length / (team * chunk)) * team : Math.ceil(length / chunk));
+
+/**
+ * Sums `length` elements of each row in `parts`. Neighbouring invocations take parts of a row, or rows where `across`. Without `indexing` the
+ * terms are sums of an earlier pass.
+ */
+function sumPass(source: string, target: string, rows: number, length: number, parts: number, across: boolean, type: Snippet, indexing?: { functions: Snippet[]; params: Kernel['params'] }): Kernel {
+  const term = (k: Snippet) => (indexing ? wgsl`${name(source)}[start + copy_at(${k})]` : wgsl`${name(source)}[start + ${k}${across ? wgsl` * p.rows` : wgsl``}]`);
+  const body = wgsl`let row = ${across ? wgsl`i % p.rows` : wgsl`i / p.parts`};
+  let part = ${across ? wgsl`i / p.rows` : wgsl`i % p.parts`};
+  let first = part / p.step * p.block;
+  let end = min(first + p.block, p.terms);
+  let start = ${indexing ? wgsl`row_at(row)` : across ? wgsl`row` : wgsl`row * p.terms`};
   var a = ${type}(0);
   var b = ${type}(0);
   var c = ${type}(0);
   var d = ${type}(0);
-  var k = first;
-  for (; k + 4 <= end; k += 4u) {
+  var k = first + part % p.step;
+  for (; k + 3 * p.step < end; k += 4 * p.step) {
     a += ${term(wgsl`k`)};
-    b += ${term(wgsl`(k + 1)`)};
-    c += ${term(wgsl`(k + 2)`)};
-    d += ${term(wgsl`(k + 3)`)};
+    b += ${term(wgsl`(k + p.step)`)};
+    c += ${term(wgsl`(k + 2 * p.step)`)};
+    d += ${term(wgsl`(k + 3 * p.step)`)};
   }
-  for (; k < end; k++) { a += ${term(wgsl`k`)}; }
+  for (; k < end; k += p.step) { a += ${term(wgsl`k`)}; }
   ${name(target)}[i] = (a + b) + (c + d);`;
-  return { ...each(rows * parts, body, { functions: indexing?.functions ?? [], params: { terms: length, ...indexing?.params } }), reads: [source], writes: [target] };
+  const step = across ? 1 : Math.min(team, parts);
+  const block = parts === 1 ? length : step * chunk;
+  return { ...each(rows * parts, body, { functions: indexing?.functions ?? [], params: { rows, parts, step, block, terms: length, ...indexing?.params } }), reads: [source], writes: [target], types: { [source]: type, [target]: type } };
 }
 
 /** `dy` written into zeros of shape `to` at the places a slice was taken from: the adjoint of `slice`. */

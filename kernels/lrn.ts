@@ -17,12 +17,12 @@ export interface LrnOptions {
 
 /**
  * Local response normalisation of [images, channels, …]: x / (k + alpha/size · Σ x²)^beta over `size` neighbouring channels
- * (Krizhevsky, Sutskever and Hinton 2012). An even size takes one more channel after than before, as ONNX does.
+ * (Krizhevsky, Sutskever and Hinton 2012). An even size takes one more channel before than after, as PyTorch does.
  * @throws ShapeError without a channel axis.
  */
 export function lrn(x: Tensor, { size, alpha = 1e-4, beta = 0.75, k = 1 }: LrnOptions): Tensor {
   if (x.rank < 2) throw new ShapeError('lrn', 'x must be [images, channels, …]', show(x.shape));
   if (!Number.isInteger(size) || size < 1) throw new ShapeError('lrn', 'the size must be a whole number of at least 1', String(size));
-  const total = windowSum(square(x), { axis: 1, before: Math.floor((size - 1) / 2), after: Math.ceil((size - 1) / 2) });
+  const total = windowSum(square(x), { axis: 1, before: Math.floor(size / 2), after: Math.floor((size - 1) / 2) });
   return mul(x, pow(affine(total, { alpha: alpha / size, beta: k }), -beta));
 }

@@ -34,12 +34,27 @@ export interface Tree extends Fold {
   tag?: string;
 }
 
-/** Below this a row is walked by one invocation. */
-const shortest = 128;
-/** Invocations that share a row: parts near the root of its length, so that two levels do for 65,536 elements and three for 16 million. */
-const partsOf = (length: number): number => (length <= shortest ? 1 : Math.ceil(length / Math.min(256, Math.max(32, Math.round(Math.sqrt(length))))));
+/** How a row is shared: by `parts` invocations, `step` of which take turns in a block of `block` elements. */
+interface Split {
+  parts: number;
+  step: number;
+  block: number;
+}
 
-/** The passes of a reduction. Each part takes every `parts`-th element, so neighbouring invocations read neighbouring memory. */
+/** Up to this a row is walked by one invocation. */
+const shortest = 128;
+/**
+ * Parts of near the root of a row's length, so that two levels do for 65,536 elements and three for 16 million. 64 invocations walk a block
+ * together: neighbours read neighbouring memory, and a block stays near itself, which matters to a CPU's caches. Rows that go across need no turns.
+ */
+function split(length: number, across: boolean): Split {
+  if (length <= shortest) return { parts: 1, step: 1, block: length };
+  const part = Math.min(256, Math.max(32, Math.round(Math.sqrt(length))));
+  const step = across ? 1 : Math.min(64, Math.ceil(length / part));
+  return { parts: Math.ceil(length / (step * part)) * step, step, block: step * part };
+}
+
+/** The passes of a reduction. */
 export function treeReduce(tree: Tree): Program & { scratch: Record<string, number> } {
   const passes: Kernel[] = [];
   const scratch: Record<string, number> = {};
@@ -47,26 +62,27 @@ export function treeReduce(tree: Tree): Program & { scratch: Record<string, numb
   let source: string | null = null;
   let length = tree.length;
   for (;;) {
-    const parts = partsOf(length);
-    const target = parts === 1 ? null : `${tag}${passes.length}`;
-    if (target) scratch[target] = tree.rows * parts * tree.words;
-    passes.push(treePass(tree, length, parts, source, target));
+    const shared = split(length, tree.across ?? false);
+    const target = shared.parts === 1 ? null : `${tag}${passes.length}`;
+    if (target) scratch[target] = tree.rows * shared.parts * tree.words;
+    passes.push(treePass(tree, length, shared, source, target));
     if (!target) return { passes, scratch };
     source = target;
-    length = parts;
+    length = shared.parts;
   }
 }
 
-function treePass(tree: Tree, length: number, parts: number, source: string | null, target: string | null): Kernel {
+function treePass(tree: Tree, length: number, { parts, step, block }: Split, source: string | null, target: string | null): Kernel {
   const from = source && wgsl`${name(source)}[${tree.across ? wgsl`k * p.rows + row` : wgsl`row * p.length + k`}]`;
   const body = wgsl`let row = ${tree.across ? wgsl`i % p.rows` : wgsl`i / p.parts`};
   let part = ${tree.across ? wgsl`i / p.rows` : wgsl`i % p.parts`};
   var acc: ${tree.type} = ${tree.start};
-  for (var k = part; k < p.length; k += p.parts) {
+  let first = part / p.turn * p.block;
+  for (var k = first + part % p.turn; k < min(first + p.block, p.length); k += p.turn) {
     ${from ? wgsl`let a = acc;\n    let b = ${from};\n    acc = ${tree.merge};` : tree.take}
   }
   ${target ? wgsl`${name(target)}[i] = acc;` : tree.finish}`;
-  const params = { rows: tree.rows, length, parts, ...tree.params };
+  const params = { rows: tree.rows, length, parts, turn: step, block, ...tree.params };
   return {
     ...each(tree.rows * parts, body, { functions: tree.functions ?? [], params }),
     // The last pass may name inputs again in `finish`; the passes between see only what came before.

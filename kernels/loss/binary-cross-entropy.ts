@@ -1,4 +1,6 @@
 /** Losses of yes-or-no probabilities. */
+import { ShapeError } from '../../engine/errors.ts';
+import { sameShape, show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/wgsl.ts';
 import { add } from '../add.ts';
@@ -50,6 +52,10 @@ const ofLogit = binary({
   samples: [{ shapes: { a: [3, 5], b: [3, 5] } }, { shapes: { a: [4], b: [4] }, values: { a: [-200, 200, 30, -30], b: [0, 1, 0, 0.5] } }],
 });
 
+function checkTarget(op: string, input: Tensor, target: Tensor): void {
+  if (!sameShape(input.shape, target.shape)) throw new ShapeError(op, 'the target must have the shape of the input', `input ${show(input.shape)}, target ${show(target.shape)}`);
+}
+
 export interface BceOptions extends LossOptions {
   /** Scales each element's loss; broadcast. */
   weight?: Tensor;
@@ -57,9 +63,10 @@ export interface BceOptions extends LossOptions {
 
 /**
  * Binary cross entropy of probabilities. @param input 0 to 1 @param target 0 to 1, of the same shape.
- * @throws ShapeError when the shapes do not broadcast.
+ * @throws ShapeError when the target has another shape, or a weight does not broadcast.
  */
 export const bceLoss = Object.assign((input: Tensor, target: Tensor, { weight, reduction }: BceOptions = {}): Tensor => {
+  checkTarget('bceLoss', input, target);
   const losses = ofProbability(input, target);
   return reduceLoss('bceLoss', weight ? mul(losses, weight) : losses, reduction);
 }, { ops: [ofProbability.ops[0]] as const });
@@ -71,9 +78,10 @@ export interface BceWithLogitsOptions extends BceOptions {
 
 /**
  * Binary cross entropy of logits, stable for any of them. @param target 0 to 1, of the same shape.
- * @throws ShapeError when the shapes do not broadcast.
+ * @throws ShapeError when the target has another shape, or a weight does not broadcast.
  */
 export const bceWithLogits = Object.assign((input: Tensor, target: Tensor, { weight, posWeight, reduction }: BceWithLogitsOptions = {}): Tensor => {
+  checkTarget('bceWithLogits', input, target);
   const losses = posWeight
     ? neg(add(mul(mul(posWeight, target), logsigmoid(input)), mul(affine(target, { alpha: -1, beta: 1 }), logsigmoid(neg(input)))))
     : ofLogit(input, target);

@@ -1,0 +1,85 @@
+/** Optimisers between steps: rates that change, states that travel, nothing compiled twice. Their formulas are held by the golden files. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Device } from '../engine/device.ts';
+import { Random } from '../engine/rng.ts';
+import { copy } from '../engine/cast.ts';
+import type { Tensor, Variable } from '../engine/tensor.ts';
+import { parameter, tensor } from '../engine/tensor.ts';
+import type { Optimizer } from '../train/optim.ts';
+import { Adagrad, Adam, AdamW, RMSprop, SGD } from '../train/optim.ts';
+
+let gpu: Device;
+beforeAll(async () => {
+  gpu = await Device.open();
+});
+
+const drawn = (stream: number) => {
+  const random = new Random(3, stream);
+  return tensor(gpu, Float32Array.from({ length: 130 }, () => random.uniform(-1, 1)), [130]);
+};
+const params = () => new Map<string, Variable>([['layer.weight', parameter(drawn(0))]]);
+const grads = (step: number) => new Map<string, Tensor>([['layer.weight', drawn(step)]]);
+const list = async (x: Tensor) => Array.from(await x.data());
+
+const kinds: [string, (params: ReadonlyMap<string, Variable>) => Optimizer][] = [
+  ['SGD', (p) => new SGD(p, { lr: 0.1, momentum: 0.9, dampening: 0.1, nesterov: false })],
+  ['Adam', (p) => new Adam(p, { lr: 0.1, amsgrad: true })],
+  ['AdamW', (p) => new AdamW(p, { lr: 0.1 })],
+  ['RMSprop', (p) => new RMSprop(p, { lr: 0.1, momentum: 0.9, centered: true })],
+  ['Adagrad', (p) => new Adagrad(p, { lr: 0.1, lrDecay: 0.1 })],
+];
+
+describe.each(kinds)('%s', (_, make) => {
+  it('goes on from a saved state to the same bits', async () => {
+    const [whole, first] = [params(), params()];
+    const straight = make(whole);
+    for (let step = 1; step <= 4; step++) straight.step(grads(step));
+
+    const before = make(first);
+    for (let step = 1; step <= 2; step++) before.step(grads(step));
+    const second = new Map([['layer.weight', parameter(copy(first.get('layer.weight')!))]]);
+    const after = await make(second).load(before.state());
+    for (let step = 3; step <= 4; step++) after.step(grads(step));
+    expect(await list(second.get('layer.weight')!)).toEqual(await list(whole.get('layer.weight')!));
+    expect(after.steps).toBe(4);
+  });
+
+  it('compiles once, whatever the rate', () => {
+    const opt = make(params());
+    opt.step(grads(1));
+    const { size } = gpu.gpu!.pipelines;
+    const plans = gpu.plans.size;
+    for (let step = 2; step < 6; step++) {
+      opt.lr *= 0.5;
+      opt.step(grads(step));
+    }
+    expect([gpu.gpu!.pipelines.size, gpu.plans.size]).toEqual([size, plans]);
+  });
+
+  it('moves by what lr says', async () => {
+    const still = params();
+    const opt = make(still);
+    opt.lr = 0;
+    opt.step(grads(1));
+    expect(await list(still.get('layer.weight')!)).toEqual(await list(drawn(0)));
+  });
+});
+
+it('leaves parameters without a gradient, and refuses a state that does not fit', async () => {
+  const p = params();
+  const opt = new AdamW(p, { lr: 0.1 });
+  opt.step(new Map());
+  expect(await list(p.get('layer.weight')!)).toEqual(await list(drawn(0)));
+  const state = opt.state();
+  state.delete('layer.weight.exp_avg');
+  await expect(opt.load(state)).rejects.toThrow(/missing layer\.weight\.exp_avg/);
+});
+
+it('holds no more tensors after many steps than after one', () => {
+  const opt = new AdamW(params(), { lr: 0.1 });
+  const one = grads(1);
+  opt.step(one);
+  const { tensors } = gpu;
+  for (let step = 0; step < 20; step++) opt.step(one);
+  expect(gpu.tensors).toBe(tensors);
+});
