@@ -111,5 +111,7 @@ export type { VarianceOptions } from './variance.ts';
 export type { ScanOptions } from './scan.ts';
 export type { ArgOptions } from './argmax.ts';
 export type { ReduceOptions } from './sum.ts';
-export { localAttention, localAttentionMap } from './attention/local.ts';
+export { localAttention, localAttentionMap, localAttentionWithSums } from './attention/local.ts';
 export type { LocalAttentionOptions } from './attention/local.ts';
+export { blockAttention, blockAttentionMap } from './attention/block-attention.ts';
+export type { BlockAttentionOptions } from './attention/block-attention.ts';

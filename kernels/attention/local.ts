@@ -86,10 +86,16 @@ function callOf(q: Tensor, k: Tensor, v: Tensor, { heads = 1, border = 'zero', s
  * @throws ShapeError when sizes do not fit, or a `shift` window is larger than the image.
  */
 export function localAttention(q: Tensor, k: Tensor, v: Tensor, options: LocalAttentionOptions): Tensor {
-  const { inputs, attrs } = callOf(q, k, v, options);
-  return localAttentionOp.many(inputs, attrs).out.reshape(q.shape[0], v.shape[1], q.shape[2], q.shape[3]);
+  return localAttentionWithSums(q, k, v, options).out;
 }
 localAttention.ops = [localAttentionOp, localStatsOp, localQueryGradOp, localKeyGradOp, localBiasGradOp, localWeightsOp] as const;
+
+/** The same, with the log of each query's sum of exponentials, [B, heads, rows, columns]: what it takes to merge two attentions of one query. */
+export function localAttentionWithSums(q: Tensor, k: Tensor, v: Tensor, options: LocalAttentionOptions): { out: Tensor; lse: Tensor } {
+  const { inputs, attrs } = callOf(q, k, v, options);
+  const { out, lse } = localAttentionOp.many(inputs, attrs);
+  return { out: out.reshape(q.shape[0], v.shape[1], q.shape[2], q.shape[3]), lse };
+}
 
 /** How a module describes its local attention to `capture`: `full` is [B, heads, rows, columns, taps], padded taps included. */
 export function localAttentionMap(q: Tensor, k: Tensor, options: LocalAttentionOptions): MapSource {
