@@ -33,7 +33,12 @@ export class LayerNorm extends Module {
 
   /** x and y [..., ...shape]. @throws ShapeError for other last axes. */
   forward(x: Tensor): Tensor {
-    return layerNorm(x, lastAxes('LayerNorm', x, this.shape), { weight: this.weight ?? undefined, bias: this.bias ?? undefined, eps: this.eps });
+    return this.over(x, lastAxes('LayerNorm', x, this.shape));
+  }
+
+  /** The same over other axes of x, as many as `shape` has: 1 for the channels of [B, C, …]. */
+  over(x: Tensor, axes: number | readonly number[]): Tensor {
+    return layerNorm(x, axes, { weight: this.weight ?? undefined, bias: this.bias ?? undefined, eps: this.eps });
   }
 }
 

@@ -10,7 +10,7 @@ import { ShapeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
 import { show } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { add, concat, conv1d, imageAttention, imageAttentionMap, imageAttentionWeights, layerNorm, relu } from '../kernels/index.ts';
+import { add, concat, conv1d, imageAttention, imageAttentionMap, imageAttentionWeights, relu } from '../kernels/index.ts';
 import { Conv1d } from './conv.ts';
 import { LayerNorm } from './layernorm.ts';
 
@@ -69,8 +69,8 @@ export class ConvMultihead extends Module {
       full: (kept) => imageAttentionWeights(kept.query, kept.key, options).permute(1, 0, 3, 2),
     }));
     const z1 = imageAttention(q, k, v, options);
-    const z2 = overChannels(this.norm1, add(this.proj_down.forward(z1), from));
-    const z3 = overChannels(this.norm2, add(this.mixing_layer2.forward(relu(this.mixing_layer1.forward(z2))), z2));
+    const z2 = this.norm1.over(add(this.proj_down.forward(z1), from), 1);
+    const z3 = this.norm2.over(add(this.mixing_layer2.forward(relu(this.mixing_layer1.forward(z2))), z2), 1);
     return [z3.reshape(query.shape), z1];
   }
 
@@ -80,6 +80,3 @@ export class ConvMultihead extends Module {
     return conv1d(x, concat(all.map(({ weight }) => weight)), concat(all.map(({ bias }) => bias!)));
   }
 }
-
-/** A layer norm whose axis is the channels of [B, C, N]. */
-const overChannels = ({ weight, bias, eps }: LayerNorm, x: Tensor): Tensor => layerNorm(x, 1, { weight: weight!, bias: bias!, eps });
