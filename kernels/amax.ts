@@ -3,7 +3,6 @@ import { cast } from '../engine/cast.ts';
 import type { DType } from '../engine/dtype.ts';
 import { isFloat } from '../engine/dtype.ts';
 import type { Op } from '../engine/op.ts';
-import type { Tensor } from '../engine/tensor.ts';
 import type { Snippet } from '../engine/wgsl.ts';
 import { f32, i32, name, u32, wgsl } from '../engine/wgsl.ts';
 import { equal } from './compare.ts';
@@ -12,10 +11,10 @@ import { m_is_nan } from './math/bits.ts';
 import { m_total_rank } from './math/order.ts';
 import { mul } from './mul.ts';
 import type { AxesAttrs } from './reduction.ts';
-import { reduceAxes, reduction, reductionSamples } from './reduction.ts';
-import type { ReduceOptions } from './sum.ts';
+import { reducer, reduction, reductionSamples } from './reduction.ts';
 import { sum } from './sum.ts';
 
+/* @__NO_SIDE_EFFECTS__ */
 function extreme(op: string, operator: Snippet, start: Record<'f32' | 'i32' | 'u32', Snippet>, reference: (a: number, b: number) => number): Op<AxesAttrs> {
   const further = (dtype: DType) => (isFloat(dtype)
     ? wgsl`select(select(a, b, m_total_rank(b) ${operator} m_total_rank(a) || m_is_nan(b)), a, m_is_nan(a))`
@@ -50,6 +49,6 @@ const amaxOp = extreme('amax', wgsl`>`, { f32: f32(-Infinity), i32: i32(-(2 ** 3
 const aminOp = extreme('amin', wgsl`<`, { f32: f32(Infinity), i32: i32(2 ** 31 - 1), u32: u32(2 ** 32 - 1) }, (a, b) => Math.min(a, b));
 
 /** The largest value over `axes` (all by default). Equal ones share the gradient evenly. @throws ShapeError for axes that are not there, and where there is no value. */
-export const amax = Object.assign((x: Tensor, axes?: number | readonly number[] | null, options: ReduceOptions = {}): Tensor => reduceAxes('amax', x, axes, options, (over) => amaxOp({ x }, { axes: over })), { ops: [amaxOp] as const });
+export const amax = reducer('amax', amaxOp);
 /** The smallest value, as `amax`. */
-export const amin = Object.assign((x: Tensor, axes?: number | readonly number[] | null, options: ReduceOptions = {}): Tensor => reduceAxes('amin', x, axes, options, (over) => aminOp({ x }, { axes: over })), { ops: [aminOp] as const });
+export const amin = reducer('amin', aminOp);

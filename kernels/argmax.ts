@@ -23,6 +23,7 @@ function key(dtype: DType, largest: boolean): Snippet {
   return isFloat(dtype) ? wgsl`select(${ordered}, 0x7fffffffi, m_is_nan(value))` : ordered;
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 function argExtreme(op: string, largest: boolean): Op<ArgAttrs> {
   return reduction<ArgAttrs>({
     name: op,

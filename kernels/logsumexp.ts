@@ -1,14 +1,12 @@
-import type { Tensor } from '../engine/tensor.ts';
 import { wgsl } from '../engine/wgsl.ts';
 import { exp } from './exponential.ts';
 import { m_exp } from './math/exp.ts';
 import { m_log } from './math/log.ts';
 import { mul } from './mul.ts';
 import type { AxesAttrs } from './reduction.ts';
-import { reduceAxes, reduction, reductionSamples } from './reduction.ts';
+import { reducer, reduction, reductionSamples } from './reduction.ts';
 import { highest, lowest } from './rows.ts';
 import { sub } from './sub.ts';
-import type { ReduceOptions } from './sum.ts';
 
 const logsumexpOp = reduction<AxesAttrs>({
   name: 'logsumexp',
@@ -39,5 +37,4 @@ const logsumexpOp = reduction<AxesAttrs>({
 });
 
 /** log Σ exp(x) over `axes` (all by default), without overflow. Of -Inf alone it is -Inf. @throws ShapeError for axes that are not there. */
-export const logsumexp = Object.assign((x: Tensor, axes?: number | readonly number[] | null, options: ReduceOptions = {}): Tensor =>
-  reduceAxes('logsumexp', x, axes, options, (over) => logsumexpOp({ x }, { axes: over })), { ops: [logsumexpOp] as const });
+export const logsumexp = reducer('logsumexp', logsumexpOp);

@@ -5,6 +5,7 @@ import type { Tensor } from '../engine/tensor.ts';
 import { amax, amin } from './amax.ts';
 import { argmax, argmin } from './argmax.ts';
 import { gatherElements } from './elements.ts';
+import type { Axes } from './reduction.ts';
 import { reducedAxes } from './reduction.ts';
 import type { ReduceOptions } from './sum.ts';
 
@@ -12,11 +13,11 @@ import type { ReduceOptions } from './sum.ts';
  * The largest value over `axes`; the first of equal ones gets the gradient. Over all axes, the default, it is `amax`, as in PyTorch.
  * @throws ShapeError for axes that are not there, and where there is no value.
  */
-export const max = (x: Tensor, axes?: number | readonly number[] | null, options: ReduceOptions = {}): Tensor => extreme('max', x, axes, options);
+export const max = (x: Tensor, axes?: Axes, options: ReduceOptions = {}): Tensor => extreme('max', x, axes, options);
 /** The smallest value, as `max`. */
-export const min = (x: Tensor, axes?: number | readonly number[] | null, options: ReduceOptions = {}): Tensor => extreme('min', x, axes, options);
+export const min = (x: Tensor, axes?: Axes, options: ReduceOptions = {}): Tensor => extreme('min', x, axes, options);
 
-function extreme(op: 'max' | 'min', x: Tensor, axes: number | readonly number[] | null | undefined, { keep = false }: ReduceOptions): Tensor {
+function extreme(op: 'max' | 'min', x: Tensor, axes: Axes | undefined, { keep = false }: ReduceOptions): Tensor {
   if (axes === undefined || axes === null) return (op === 'max' ? amax : amin)(x, axes, { keep });
   const over = reducedAxes(op, axes, x.rank);
   const others = x.shape.map((_, axis) => axis).filter((axis) => !over.includes(axis));

@@ -9,8 +9,8 @@ import { log } from './logarithm.ts';
 import { m_sqrt } from './math/sqrt.ts';
 import { mul } from './mul.ts';
 import { pow } from './pow.ts';
-import type { AxesAttrs } from './reduction.ts';
-import { reduceAxes, reduction, reductionSamples } from './reduction.ts';
+import type { Axes, AxesAttrs } from './reduction.ts';
+import { reducer, reduction, reductionSamples } from './reduction.ts';
 import { abs, sign } from './sign.ts';
 import type { ReduceOptions } from './sum.ts';
 import { sum } from './sum.ts';
@@ -52,19 +52,19 @@ const l2Op = reduction<AxesAttrs>({
 });
 
 /** Σ |x| over `axes` (all by default). Its derivative at 0 is 0. @throws ShapeError for axes that are not there. */
-export const l1 = Object.assign((x: Tensor, axes?: number | readonly number[] | null, options: ReduceOptions = {}): Tensor => reduceAxes('l1', x, axes, options, (over) => l1Op({ x }, { axes: over })), { ops: [l1Op] as const });
+export const l1 = reducer('l1', l1Op);
 /** √Σ x² over `axes` (all by default). Its derivative at a row of zeros is 0. @throws ShapeError for axes that are not there. */
-export const l2 = Object.assign((x: Tensor, axes?: number | readonly number[] | null, options: ReduceOptions = {}): Tensor => reduceAxes('l2', x, axes, options, (over) => l2Op({ x }, { axes: over })), { ops: [l2Op] as const });
+export const l2 = reducer('l2', l2Op);
 /** Σ x² over `axes` (all by default). @throws ShapeError for axes that are not there. */
-export const sumSquare = Object.assign((x: Tensor, axes?: number | readonly number[] | null, options: ReduceOptions = {}): Tensor => reduceAxes('sumSquare', x, axes, options, (over) => sumSquareOp({ x }, { axes: over })), { ops: [sumSquareOp] as const });
+export const sumSquare = reducer('sumSquare', sumSquareOp);
 /** log Σ x over `axes` (all by default). @throws ShapeError for axes that are not there. */
-export const logSum = (x: Tensor, axes?: number | readonly number[] | null, options: ReduceOptions = {}): Tensor => log(sum(x, axes, options));
+export const logSum = (x: Tensor, axes?: Axes, options: ReduceOptions = {}): Tensor => log(sum(x, axes, options));
 
 /**
  * The `p`-norm (Σ |x|^p)^(1/p) over `axes` (all by default): ±Infinity the largest and smallest magnitude, 0 the number of elements that are not 0.
  * @throws ShapeError for axes that are not there.
  */
-export function norm(x: Tensor, axes?: number | readonly number[] | null, { p = 2, ...options }: ReduceOptions & { p?: number } = {}): Tensor {
+export function norm(x: Tensor, axes?: Axes, { p = 2, ...options }: ReduceOptions & { p?: number } = {}): Tensor {
   switch (p) {
     case 0: return sum(cast(notEqual(x, 0), x.dtype), axes, options);
     case 1: return l1(x, axes, options);

@@ -3,9 +3,8 @@ import type { Tensor } from '../engine/tensor.ts';
 import { name, wgsl } from '../engine/wgsl.ts';
 import { mul } from './mul.ts';
 import type { AxesAttrs } from './reduction.ts';
-import { reduceAxes, reduction, reductionSamples } from './reduction.ts';
+import { reducer, reduction, reductionSamples } from './reduction.ts';
 import { cumprod } from './scan.ts';
-import type { ReduceOptions } from './sum.ts';
 
 const prodOp = reduction<AxesAttrs>({
   name: 'prod',
@@ -32,5 +31,4 @@ function others(x: Tensor, axes: readonly number[]): Tensor {
 }
 
 /** Π x over `axes` (all by default); integers wrap. The product of nothing is 1. @throws ShapeError for axes that are not there. */
-export const prod = Object.assign((x: Tensor, axes?: number | readonly number[] | null, options: ReduceOptions = {}): Tensor =>
-  reduceAxes('prod', x, axes, options, (over) => prodOp({ x }, { axes: over })), { ops: [prodOp] as const });
+export const prod = reducer('prod', prodOp);

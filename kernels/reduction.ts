@@ -41,6 +41,7 @@ export interface ReductionSpec<A extends AxesAttrs> {
 }
 
 /** The op keeps reduced axes as size 1. */
+/* @__NO_SIDE_EFFECTS__ */
 export function reduction<A extends AxesAttrs>(spec: ReductionSpec<A>): Op<A> {
   const { grad } = spec;
   return defineOp<A>({
@@ -99,16 +100,28 @@ function rowsOf(x: HostArray, out: Shape): number[][] {
 }
 
 /** As normalizeAxes; a scalar may name the axis it does not have, as in PyTorch. */
-export function reducedAxes(op: string, axes: number | readonly number[] | null | undefined, rank: number): number[] {
+export function reducedAxes(op: string, axes: Axes | undefined, rank: number): number[] {
   const over = normalizeAxes(op, axes, Math.max(1, rank));
   return rank ? over : [];
 }
 
 /** Runs a reduction that keeps its axes, and drops them unless they are to be kept. */
-export function reduceAxes(op: string, x: Tensor, axes: number | readonly number[] | null | undefined, { keep = false }: ReduceOptions, run: (axes: number[]) => Tensor): Tensor {
+export function reduceAxes(op: string, x: Tensor, axes: Axes | undefined, { keep = false }: ReduceOptions, run: (axes: number[]) => Tensor): Tensor {
   const over = reducedAxes(op, axes, x.rank);
   const out = run(over);
   return keep ? out : out.reshape(reducedShape(x.shape, over, false));
+}
+
+/** Which axes: one, several, or all with null or undefined. */
+export type Axes = number | readonly number[] | null;
+
+/** A reduction as users call it. */
+export type ReduceFunction = ((x: Tensor, axes?: Axes, options?: ReduceOptions) => Tensor) & { ops: readonly [Op<AxesAttrs>] };
+
+/** The public function of a reduction without options of its own. */
+/* @__NO_SIDE_EFFECTS__ */
+export function reducer(name: string, op: Op<AxesAttrs>): ReduceFunction {
+  return Object.assign((x: Tensor, axes?: Axes, options: ReduceOptions = {}) => reduceAxes(name, x, axes, options, (over) => op({ x }, { axes: over })), { ops: [op] as const });
 }
 
 /** Samples of three kinds of rows: along the last axis, across the first, over several levels of the tree. */

@@ -57,6 +57,7 @@ function scanPasses(x: Operand, product: boolean, { axis, exclusive, reverse }: 
   return { passes: [totals, starts, last], scratch: { totals: rows.count * parts, starts: rows.count * parts } };
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 function scan(op: string, product: boolean, grad: (context: { x: Tensor; dy: Tensor; attrs: ScanAttrs }) => Tensor): Op<ScanAttrs> {
   const join = (dtype: DType) => (product ? (a: number, b: number) => (dtype === 'f32' ? a * b : Math.imul(a, b)) : (a: number, b: number) => a + b);
   return defineOp<ScanAttrs>({

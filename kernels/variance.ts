@@ -7,7 +7,7 @@ import { div } from './div.ts';
 import { m_sqrt } from './math/sqrt.ts';
 import { moments, takeMoment } from './moments.ts';
 import { mul } from './mul.ts';
-import type { AxesAttrs } from './reduction.ts';
+import type { Axes, AxesAttrs } from './reduction.ts';
 import { reduceAxes, reduction, reductionSamples } from './reduction.ts';
 import { sub } from './sub.ts';
 import type { ReduceOptions } from './sum.ts';
@@ -57,8 +57,8 @@ const stdOp = reduction<VarianceAttrs>({
 });
 
 /** Variance over `axes` (all by default), unbiased unless told otherwise. @throws ShapeError for axes that are not there. */
-export const variance = Object.assign((x: Tensor, axes?: number | readonly number[] | null, { correction = 1, ...options }: VarianceOptions = {}): Tensor =>
+export const variance = Object.assign((x: Tensor, axes?: Axes, { correction = 1, ...options }: VarianceOptions = {}): Tensor =>
   reduceAxes('variance', x, axes, options, (over) => varianceOp({ x }, { axes: over, correction })), { ops: [varianceOp] as const });
 /** Standard deviation over `axes` (all by default), unbiased unless told otherwise. @throws ShapeError for axes that are not there. */
-export const std = Object.assign((x: Tensor, axes?: number | readonly number[] | null, { correction = 1, ...options }: VarianceOptions = {}): Tensor =>
+export const std = Object.assign((x: Tensor, axes?: Axes, { correction = 1, ...options }: VarianceOptions = {}): Tensor =>
   reduceAxes('std', x, axes, options, (over) => stdOp({ x }, { axes: over, correction })), { ops: [stdOp] as const });

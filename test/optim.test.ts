@@ -5,8 +5,8 @@ import { Random } from '../engine/rng.ts';
 import { copy } from '../engine/cast.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { parameter, tensor } from '../engine/tensor.ts';
-import type { Optimizer } from '../train/optim.ts';
 import { Adagrad, Adam, AdamW, RMSprop, SGD } from '../train/optim.ts';
+import type { Optimizer } from '../train/optimizer.ts';
 
 let gpu: Device;
 beforeAll(async () => {

@@ -2,4 +2,6 @@
 export * from '../engine/index.ts';
 export * from '../kernels/index.ts';
 export * from '../layers/index.ts';
-export { Adam, AdamW, RMSprop, SGD } from './optim.ts';
+export { Adagrad, Adam, AdamW, RMSprop, SGD } from './optim.ts';
+export type { AdagradOptions, AdamOptions, RmspropOptions, SgdOptions } from './optim.ts';
+export { Optimizer } from './optimizer.ts';

@@ -31,6 +31,7 @@ export interface Stepped {
 
 export type StepFunction<A extends object> = ((p: Tensor, grad: Tensor, state: Readonly<Record<string, Tensor>>, attrs: A) => Stepped) & { ops: readonly [Op<A>] };
 
+/* @__NO_SIDE_EFFECTS__ */
 export function optimizerStep<A extends object>(spec: StepSpec<A>): StepFunction<A> {
   const op = defineOp<A>({
     name: spec.name,
