@@ -46,7 +46,7 @@ export class MapChoice {
 
   set(layers: readonly string[], layer: string, heads: number, head: number): void {
     fill(this.layer, layers, layers);
-    fill(this.head, Array.from({ length: heads }, (_, i) => String(i)), heads === 1 ? ['only one'] : Array.from({ length: heads }, (_, i) => `${i} of ${heads}`));
+    fill(this.head, Array.from({ length: heads }, (_, i) => String(i)), heads === 1 ? ['0'] : Array.from({ length: heads }, (_, i) => `${i} of ${heads}`));
     this.layer.value = layer;
     this.head.value = String(head);
     this.layer.disabled = layers.length < 2;

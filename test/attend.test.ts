@@ -1,0 +1,189 @@
+/** `saccade attend` and `saccade modules`: the numbers are the library's, the picture shows them, bad input is refused before a device is opened. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Device } from '../engine/device.ts';
+import { decodePng, encodePng } from '../engine/image-node.ts';
+import type { Pixels } from '../engine/image.ts';
+import { loadImage } from '../engine/load.ts';
+import { writeSafetensors } from '../engine/safetensors.ts';
+import { attendTo, featureChannels } from '../layers/attend.ts';
+import { catalog } from '../layers/catalogue/index.ts';
+import { seeded } from '../layers/init.ts';
+import { run } from './command.ts';
+
+const fruit = fileURLToPath(new URL('pictures/fruit.png', import.meta.url));
+const picture = decodePng(readFileSync(fruit));
+const entryOf = (name: string) => catalog.find((entry) => entry.name === name)!;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'saccade-attend-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function attend(...words: string[]): Promise<string> {
+  const { status, out, err } = await run('attend', fruit, ...words);
+  expect(err).toBe('');
+  expect(status).toBe(0);
+  return out;
+}
+
+describe('numbers', () => {
+  test('--json: the fields, and the values of attendTo', async () => {
+    const told = JSON.parse(await attend('--module', 'sagan', '--query', '3,14', '--size', '128', '--json'));
+    expect(Object.keys(told)).toEqual(['module', 'kind', 'heads', 'grid', 'queries', 'query', 'head', 'layer', 'adapter', 'strongest', 'near', 'weights']);
+    expect(told).toMatchObject({ module: 'sagan', kind: 'dense', heads: 1, grid: [16, 16], queries: [16, 16], query: [3, 14], head: 0, layer: 'attention', weights: 'random seed 0' });
+    const gpu = await Device.open();
+    const row = await attendTo(gpu, entryOf('sagan'), await loadImage(gpu, picture, { size: 128 })).get('attention')!.at([3, 14]);
+    const order = [...row.keys()].sort((a, b) => row[b] - row[a]).slice(0, 5);
+    expect(told.strongest).toEqual(order.map((cell) => ({ row: Math.floor(cell / 16), column: cell % 16, weight: row[cell] })));
+    let near = 0;
+    for (let r = 0; r <= 8; r++) for (let c = 9; c < 16; c++) near += row[16 * r + c];
+    expect(told.near).toBeCloseTo(near / row.reduce((a, b) => a + b), 6);
+    expect(told.adapter).not.toBe('');
+    gpu.destroy();
+  });
+
+  test('the query is the middle unless one is given; both devices agree', async () => {
+    const words = ['--module', 'danet_pam', '--size', '64', '--json'];
+    const ours = JSON.parse(await attend(...words));
+    const plain = JSON.parse(await attend(...words, '--device', 'reference'));
+    expect(ours.query).toEqual([4, 4]);
+    expect(plain.adapter).toBe('reference');
+    expect(ours.strongest[0]).toMatchObject({ row: plain.strongest[0].row, column: plain.strongest[0].column });
+    expect(ours.strongest[0].weight / plain.strongest[0].weight).toBeCloseTo(1, 4);
+  });
+
+  test('for people: what was asked of what, and one closing sentence', async () => {
+    const out = await attend('--module', 'ccnet', '--query', '2,5', '--layer', 'composed', '--size', '64');
+    expect(out).toMatch(/^ccnet: CrissCrossAttention, /);
+    expect(out).toContain('--layer attention, attention.1, composed');
+    expect(out).toContain('weights   random seed 0');
+    expect(out).toMatch(/\nQuery 2,5; strongest \d,\d, [\d.]+%; mass within 5 cells, [\d.]+%\.\n$/);
+  });
+
+  test('a gate has no query, and channels no place', async () => {
+    const gate = JSON.parse(await attend('--module', 'gcnet', '--size', '64', '--json'));
+    expect(gate).toMatchObject({ queries: null, query: null, near: null, grid: [8, 8] });
+    const channels = JSON.parse(await attend('--module', 'danet_cam', '--query', '0,7', '--size', '64', '--json'));
+    expect(channels).toMatchObject({ kind: 'channel', grid: [1, featureChannels], query: [0, 7], near: null });
+  });
+
+  test('weights of a file change the map; those of another module are refused', async () => {
+    const gpu = await Device.open({ backend: 'reference' });
+    const module = seeded(gpu, 5, () => entryOf('danet_pam').make(gpu, featureChannels, 8, 8));
+    const tensors = await Promise.all([...module.state()].map(async ([name, { dtype, shape, data }]) => [name, { dtype, shape, data: await data.call(module.state().get(name)!) }] as const));
+    const path = join(folder, 'pam.safetensors');
+    writeFileSync(path, writeSafetensors(tensors));
+    const words = ['--size', '64', '--query', '1,2', '--json'];
+    const random = JSON.parse(await attend('--module', 'danet_pam', ...words));
+    const loaded = JSON.parse(await attend('--module', 'danet_pam', '--weights', path, ...words));
+    expect(loaded.weights).toBe(path);
+    expect(loaded.strongest).not.toEqual(random.strongest);
+    const { status, err } = await run('attend', fruit, '--module', 'self_attention', '--weights', path);
+    expect(status).toBe(1);
+    expect(err).toMatch(/^saccade: attend: [^\n]*missing f\.weight[^\n]*\n$/);
+  });
+});
+
+describe('the picture', () => {
+  const drawn = async (name: string, ...words: string[]): Promise<Pixels> => {
+    const path = join(folder, `${name}.png`);
+    await attend(...words, '--size', '64', '-o', path);
+    return decodePng(readFileSync(path));
+  };
+  /** How yellow a cell of an 8×8 grid is: the last colour of viridis is, the first is not. */
+  const yellow = ({ width, height, data }: Pixels, row: number, column: number): number => {
+    const at = 4 * (Math.floor(((row + 0.5) * height) / 8) * width + Math.floor(((column + 0.5) * width) / 8));
+    return data[at] + data[at + 1] - 2 * data[at + 2];
+  };
+
+  test('keeps its size; the strongest cell is the yellowest; the query has its mark', async () => {
+    const query = [6, 1];
+    const { strongest } = JSON.parse(await attend('--module', 'danet_pam', '--query', query.join(), '--size', '64', '--json'));
+    const pixels = await drawn('pam', '--module', 'danet_pam', '--query', query.join());
+    expect([pixels.width, pixels.height]).toEqual([picture.width, picture.height]);
+    const before = (row: number, column: number) => yellow(pixels, row, column) - yellow(picture, row, column);
+    const cells = Array.from({ length: 64 }, (_, cell) => [Math.floor(cell / 8), cell % 8]).filter((cell) => cell.join() !== query.join());
+    const most = cells.reduce((best, cell) => (before(cell[0], cell[1]) > before(best[0], best[1]) ? cell : best));
+    expect(most).toEqual([strongest[0].row, strongest[0].column]);
+    // White lines edged with black around the query's cell, which is 20×15 pixels.
+    const line = (x: number, y: number) => [...pixels.data.subarray(4 * (y * pixels.width + x), 4 * (y * pixels.width + x) + 3)];
+    expect(line(30, 89)).toEqual([255, 255, 255]);
+    expect(line(22, 87)).toEqual([0, 0, 0]);
+    const gate = await drawn('gate', '--module', 'gcnet');
+    expect(gate.data.some((_, i) => i % 4 === 0 && gate.data[i] + gate.data[i + 1] + gate.data[i + 2] === 0)).toBe(false);
+  });
+
+  test('channels become bars at the foot, the tallest where the weight is', async () => {
+    const { strongest } = JSON.parse(await attend('--module', 'danet_cam', '--size', '64', '--json'));
+    const { width, height, data } = await drawn('cam', '--module', 'danet_cam');
+    const y = Math.round(height * 0.6) + 8;
+    const bright = Array.from({ length: featureChannels }, (_, channel) => data[4 * (y * width + Math.floor(((channel + 0.5) * width) / featureChannels))]);
+    expect(bright.indexOf(Math.max(...bright))).toBe(strongest[0].column);
+    expect([...data.subarray(0, 400)]).toEqual([...picture.data.subarray(0, 400)]);
+  });
+});
+
+describe('refusals, before any device is opened', () => {
+  const refused = async (...words: string[]): Promise<string> => {
+    const open = vi.spyOn(Device, 'open').mockRejectedValue(new Error('a device was opened'));
+    try {
+      const { status, out, err } = await run('attend', ...words);
+      expect(out).toBe('');
+      expect(status).toBe(1);
+      expect(err).toMatch(/^saccade: [^\n]+\n$/);
+      return err;
+    } finally {
+      open.mockRestore();
+    }
+  };
+
+  test('module, picture, weights, output', async () => {
+    expect(await refused(fruit, '--module', 'resnet')).toContain(catalog.map(({ name }) => name).join(', '));
+    expect(await refused(fruit, '--module', 'constructor')).toContain('no module "constructor"');
+    expect(await refused(join(folder, 'none.png'), '--module', 'sagan')).toContain('ENOENT');
+    const cut = join(folder, 'cut.png');
+    writeFileSync(cut, readFileSync(fruit).subarray(0, 4000));
+    expect(await refused(cut, '--module', 'sagan')).toContain('png: ');
+    expect(await refused(fruit, '--module', 'sagan', '--weights', cut)).toContain('safetensors: ');
+    expect(await refused(fruit, '--module', 'sagan', '-o', join(folder, 'nowhere', 'a.png'))).toContain('ENOENT');
+    const own = join(folder, 'own.png');
+    writeFileSync(own, encodePng(picture));
+    expect(await refused(own, '--module', 'sagan', '-o', own)).toContain('also the input');
+    expect(existsSync(own)).toBe(true);
+  });
+
+  test('wrong usage: status 2', async () => {
+    for (const words of [[], ['--module', 'sagan'], [fruit], ...['--query=3', '--query=-1,2', '--query=0x1,2', '--head=-1', '--head=1.5', '--head=', '--size=0', '--size=100', '--size=1e3', '--size=4096', '--device=cuda', '--nonsense'].map((word) => [fruit, '--module', 'sagan', word])]) {
+      const { status, err } = await run('attend', ...words);
+      expect(status, words.join(' ')).toBe(2);
+      expect(err).toContain('saccade attend IMAGE.png');
+    }
+  });
+
+  test('a query, head or map that is not there: what there is instead', async () => {
+    const late = async (...words: string[]) => {
+      const { status, err } = await run('attend', fruit, '--size', '64', '--device', 'reference', ...words);
+      expect(status).toBe(1);
+      expect(err).toMatch(/^saccade: [^\n]+\n$/);
+      return err;
+    };
+    expect(await late('--module', 'sagan', '--query', '8,0')).toContain('rows 0 to 7, columns 0 to 7');
+    expect(await late('--module', 'sagan', '--head', '1')).toContain('heads 0 to 0');
+    expect(await late('--module', 'ccnet', '--layer', 'cross')).toContain('its maps are attention, attention.1, composed');
+  });
+});
+
+describe('saccade modules', () => {
+  test('a line each, and the same as JSON', async () => {
+    const { out } = await run('modules');
+    for (const { name, className, year } of catalog) expect(out).toMatch(new RegExp(`^${name} +${className} +${year} `, 'm'));
+    const told = JSON.parse((await run('modules', '--json')).out) as { name: string; cost: { flops: number } }[];
+    expect(told.map(({ name }) => name)).toEqual(catalog.map(({ name }) => name));
+    expect(told.every(({ cost }) => cost.flops > 0)).toBe(true);
+  });
+});
