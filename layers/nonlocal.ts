@@ -5,7 +5,6 @@
  * concatenation forms divide by the number of pooled positions; logits are not scaled. The block starts as the identity.
  */
 import { attend } from '../engine/capture.ts';
-import { copy } from '../engine/cast.ts';
 import type { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
@@ -69,7 +68,7 @@ export class NonLocalBlock extends Module {
     const theta = flat(this.theta ? this.theta.forward(x) : x);
     const phi = this.phi ? project(this.phi) : this.pool(x);
     const [values, keys, sampled] = [flat(g), flat(phi), grid(phi.shape)];
-    const y = this.mode.includes('gaussian') ? this.softmaxed(theta, keys, values, grid(x.shape), sampled) : this.averaged(theta, keys, values, grid(x.shape), sampled);
+    const y = this[methods[this.mode]](theta, keys, values, grid(x.shape), sampled);
     const mixed = y.reshape(x.shape[0], -1, ...x.shape.slice(2));
     return add(Array.isArray(this.W) ? this.W[1].forward(this.W[0].forward(mixed)) : this.W.forward(mixed), x);
   }
@@ -79,23 +78,31 @@ export class NonLocalBlock extends Module {
     return imageAttention(theta, phi, g);
   }
 
-  /** p = f / M: no softmax. */
-  private averaged(theta: Tensor, phi: Tensor, g: Tensor, queries: Grid, sampled: Grid): Tensor {
-    const weights = div(this.concat_project ? this.concatenated(theta, phi) : matmul(theta, phi, { transposeA: true }), phi.shape[2]);
+  /** p = θ·φ / M without softmax: the sum over m comes first, and no N×M map is formed. */
+  private dotProduct(theta: Tensor, phi: Tensor, g: Tensor, queries: Grid, sampled: Grid): Tensor {
+    const count = phi.shape[2];
+    const map = ({ theta: t, phi: p }: { theta: Tensor; phi: Tensor }) => div(matmul(t, p, { transposeA: true }), count);
     attend(() => ({
-      kind: 'dense', grid: sampled, queries, keep: { weights },
-      row: (kept, query, _, batch) => kept.weights.slice(0, batch, batch + 1).slice(1, query, query + 1).reshape(-1),
-      full: (kept) => copy(kept.weights),
+      kind: 'dense', grid: sampled, queries, keep: { theta, phi },
+      row: (kept, query, _, batch) => map({ theta: one(kept.theta, batch).slice(2, query, query + 1), phi: one(kept.phi, batch) }).reshape(-1),
+      full: map,
     }));
-    return matmul(g, weights, { transposeB: true });
+    return div(matmul(matmul(g, phi, { transposeB: true }), theta), count);
   }
 
-  /** ReLU(w · [θ_n; φ_m]) is ReLU(w₁ · θ_n + w₂ · φ_m): the pairs are never formed. */
-  private concatenated(theta: Tensor, phi: Tensor): Tensor {
-    const [batch, inner] = theta.shape;
+  /** p = ReLU(w · [θ_n; φ_m]) / M, which is ReLU(w₁ · θ_n + w₂ · φ_m) / M: the pairs are never formed. */
+  private concatenation(theta: Tensor, phi: Tensor, g: Tensor, queries: Grid, sampled: Grid): Tensor {
+    const [batch, inner, count] = phi.shape;
     const { weight } = this.concat_project![0];
     const score = (x: Tensor, half: number) => conv2d(x.reshape(batch, inner, -1, 1), weight.slice(1, half * inner, (half + 1) * inner));
-    return relu(add(score(theta, 0).reshape(batch, -1, 1), score(phi, 1).reshape(batch, 1, -1)));
+    const [forQueries, forKeys] = [score(theta, 0).reshape(batch, -1, 1), score(phi, 1).reshape(batch, 1, -1)];
+    const map = (q: Tensor, k: Tensor) => div(relu(add(q, k)), count);
+    attend(() => ({
+      kind: 'dense', grid: sampled, queries, keep: { forQueries, forKeys },
+      row: (kept, query, _, image) => map(one(kept.forQueries, image).slice(1, query, query + 1), one(kept.forKeys, image)).reshape(-1),
+      full: (kept) => map(kept.forQueries, kept.forKeys),
+    }));
+    return matmul(g, map(forQueries, forKeys), { transposeB: true });
   }
 
   private pool(x: Tensor): Tensor {
@@ -109,6 +116,8 @@ export class NonLocalBlock extends Module {
 }
 
 type Grid = [number, number];
+const methods = { gaussian: 'softmaxed', embedded_gaussian: 'softmaxed', dot_product: 'dotProduct', concatenation: 'concatenation' } as const;
+const one = (x: Tensor, image: number): Tensor => x.slice(0, image, image + 1);
 const flat = (x: Tensor): Tensor => x.reshape(x.shape[0], x.shape[1], -1);
 /** Rows and columns that a map over the positions is shown with; frames of a video stand one under the other. */
 const grid = (shape: readonly number[]): Grid => (shape.length === 3 ? [1, shape[2]] : [shape.slice(2, -1).reduce((a, b) => a * b, 1), shape.at(-1)!]);
