@@ -6,18 +6,26 @@ import { valueAndGrad, vjp } from '../engine/autograd.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { parameter } from '../engine/tensor.ts';
 import { copy } from '../engine/cast.ts';
-import { add, applyCrissCross, concat, conv2d, crissCrossWeights, crossEntropy, globalAvgPool, imageAttention, linear, matmul, maxPool2d, mul, relu, scaledDotProductAttention, softmax } from '../kernels/index.ts';
+import { localAttention } from '../kernels/attention/local.ts';
+import { add, applyCrissCross, concat, conv2d, crissCrossWeights, crossEntropy, globalAvgPool, imageAttention, linear, matmul, maxPool2d, mul, pad, relu, scaledDotProductAttention, softmax } from '../kernels/index.ts';
 import { Adam } from '../train/optim.ts';
 
 export interface WorkloadSpec {
   pad?: number;
+  groups?: number;
   heads?: number;
+  /** Side of a local window. */
   k?: number;
   lr?: number;
 }
 
-/** Makes the step of a case. The step records work and gives what its answer is read from. */
-export type Workload = (inputs: Record<string, Tensor>, spec: WorkloadSpec) => () => readonly Tensor[];
+/** Records a case's work and gives what its answer is read from. It owns what it `keeps`. */
+export type Step = (() => readonly Tensor[]) & { keeps?: readonly { dispose(): void }[] };
+
+/** Makes the step of a case from its inputs, which stay the caller's. */
+export type Workload = (inputs: Record<string, Tensor>, spec: WorkloadSpec) => Step;
+
+const keeping = (keeps: Step['keeps'], step: () => readonly Tensor[]): Step => Object.assign(step, { keeps });
 
 /** [O, C, 1, 1] as the matrix it is. */
 const matrix = (w: Tensor): Tensor => w.reshape(w.shape[0], w.shape[1]);
@@ -38,52 +46,108 @@ function sagan(weights: Tensor, rows: readonly number[], wv: Tensor, gamma: Tens
   return add(mul(matmul(matrix(wv), imageAttention(g, f, h)), gamma), flat).reshape(x.shape);
 }
 
+/** The tables of stand-alone self-attention, for all heads: the first half of the channels looks at rows, the second at columns. */
+function sasaTables(relh: Tensor, relw: Tensor, heads: number): { relH: Tensor; relW: Tensor } {
+  const [rows, taps] = relh.shape;
+  const half = (table: Tensor) => table.reshape(heads / 2, rows / (heads / 2), taps);
+  return { relH: pad(half(relh), { before: [0, 0, 0], after: [heads / 2, 0, 0] }), relW: pad(half(relw), { before: [heads / 2, 0, 0], after: [0, 0, 0] }) };
+}
+
+function sasa(weights: Tensor, rows: readonly number[], tables: { relH: Tensor; relW: Tensor }, x: Tensor, heads: number, kernel: number): Tensor {
+  const [q, k, v] = project(weights, rows, pixels(x)).map((t) => t.reshape(t.shape[0], t.shape[1], x.shape[2], x.shape[3]));
+  return localAttention(q, k, v, { heads, kernel, ...tables });
+}
+
+/** Gradients of stacked weights, apart again. */
+function unstack(stacked: Tensor, rows: readonly number[]): Tensor[] {
+  let start = 0;
+  return rows.map((count) => stacked.slice(0, start, (start += count)));
+}
+
+type Images = Record<string, Tensor>;
+const conv = ({ x, w }: Images, { pad: padding = 0, groups = 1 }: WorkloadSpec): Tensor => conv2d(x, w, undefined, { padding, groups });
+const sdpa = ({ q, k, v }: Images): Tensor => scaledDotProductAttention(q, k, v);
+const local = ({ q, k, v }: Images, { heads = 1, k: kernel = 7 }: WorkloadSpec): Tensor => localAttention(q, k, v, { heads, kernel });
+const crissCross = ({ q, k, v }: Images): Tensor => applyCrissCross(crissCrossWeights(q, k), v);
+
+/** Attention along each row, or each column, of [B, heads·d, H, W]. */
+function alongAxis({ q, k, v }: Images, heads: number, axis: 'row' | 'column'): Tensor {
+  const order = axis === 'row' ? [0, 1, 3, 4, 2] : [0, 1, 4, 3, 2];
+  const lines = (x: Tensor) => x.reshape(x.shape[0], heads, x.shape[1] / heads, x.shape[2], x.shape[3]).permute(order);
+  const back = order.map((_, at) => order.indexOf(at));
+  return copy(scaledDotProductAttention(lines(q), lines(k), lines(v)).permute(back)).reshape(v.shape);
+}
+const axialRow = (images: Images, { heads = 1 }: WorkloadSpec): Tensor => alongAxis(images, heads, 'row');
+
+/** The gradients of all inputs but `ct`, which is that of the result. */
+const gradients = (run: (inputs: Images, spec: WorkloadSpec) => Tensor): Workload => ({ ct, ...inputs }, spec) => () => vjp(() => run(inputs, spec), Object.values(inputs), ct).grads;
+
 export const workloads: Readonly<Record<string, Workload>> = {
   matmul: ({ a, b }) => () => [matmul(a, b)],
   softmax: ({ x }) => () => [softmax(x)],
-  conv2d: ({ x, w }, { pad = 0 }) => () => [conv2d(x, w, undefined, { padding: pad })],
+  copy: ({ x }) => () => [copy(x)],
+  conv2d: (inputs, spec) => () => [conv(inputs, spec)],
+  conv2dGrad: gradients(conv),
   maxpool2: ({ x }) => () => [maxPool2d(x, 2)],
   gap: ({ x }) => () => [globalAvgPool(x)],
-  sdpa: ({ q, k, v }) => () => [scaledDotProductAttention(q, k, v)],
+  sdpa: (inputs) => () => [sdpa(inputs)],
+  sdpaPlain: (inputs) => () => [sdpa(inputs)],
+  sdpaGrad: gradients(sdpa),
+  local: (inputs, spec) => () => [local(inputs, spec)],
+  localGrad: gradients(local),
+  crissCrossCore: (inputs) => () => [crissCross(inputs)],
+  crissCrossCoreGrad: gradients(crissCross),
+  axialRow: (inputs, spec) => () => [axialRow(inputs, spec)],
+  axialRowGrad: gradients(axialRow),
   sagan: ({ x, wf, wg, wh, wv, gamma }) => {
     const { stacked, rows } = stackRows([wf, wg, wh]);
-    return () => [sagan(stacked, rows, wv, gamma, x)];
+    return keeping([stacked], () => [sagan(stacked, rows, wv, gamma, x)]);
   },
   saganGrad: ({ x, wf, wg, wh, wv, gamma, ct }) => {
     const { stacked, rows } = stackRows([wf, wg, wh]);
-    return () => {
+    return keeping([stacked], () => {
       const { grads: [dx, dw, dwv, dgamma] } = vjp(() => sagan(stacked, rows, wv, gamma, x), [x, stacked, wv, gamma], ct);
-      let start = 0;
-      return [dx, ...rows.map((count) => dw.slice(0, start, (start += count))), dwv, dgamma];
-    };
+      return [dx, ...unstack(dw, rows), dwv, dgamma];
+    });
+  },
+  sasa: ({ x, wq, wk, wv, relh, relw }, { heads = 8, k = 7 }) => {
+    const { stacked, rows } = stackRows([wq, wk, wv]);
+    const tables = sasaTables(relh, relw, heads);
+    return keeping([stacked, tables.relH, tables.relW], () => [sasa(stacked, rows, tables, x, heads, k)]);
+  },
+  sasaGrad: ({ x, wq, wk, wv, relh, relw, ct }, { heads = 8, k = 7 }) => {
+    const { stacked, rows } = stackRows([wq, wk, wv]);
+    const tables = sasaTables(relh, relw, heads);
+    return keeping([stacked, tables.relH, tables.relW], () => {
+      const { grads: [dx, dw, dh, dv] } = vjp(() => sasa(stacked, rows, tables, x, heads, k), [x, stacked, tables.relH, tables.relW], ct);
+      return [dx, ...unstack(dw, rows), dh.slice(0, 0, heads / 2), dv.slice(0, heads / 2)];
+    });
   },
   crisscross: ({ x, wq, wk, wv, gamma }) => {
     const { stacked, rows } = stackRows([wq, wk, wv]);
-    return () => {
+    return keeping([stacked], () => {
       const [q, k, v] = project(stacked, rows, pixels(x)).map((t) => t.reshape(t.shape[0], t.shape[1], x.shape[2], x.shape[3]));
-      return [add(mul(applyCrissCross(crissCrossWeights(q, k), v), gamma), x)];
-    };
+      return [add(mul(crissCross({ q, k, v }), gamma), x)];
+    });
   },
   axial: ({ x, ...w }, { heads = 8 }) => {
     const row = stackRows([w.wq1, w.wk1, w.wv1]);
     const column = stackRows([w.wq2, w.wk2, w.wv2]);
-    const [, channels, height, width] = x.shape;
-    const along = ({ stacked, rows }: typeof row, image: Tensor, order: readonly number[]) => {
-      const [q, k, v] = project(stacked, rows, pixels(image)).map((t) => t.reshape(heads, channels / heads, height, width).permute(order));
-      const back = order.map((_, axis) => order.indexOf(axis));
-      return copy(scaledDotProductAttention(q, k, v).permute(back)).reshape(image.shape);
+    const along = ({ stacked, rows }: typeof row, image: Tensor, axis: 'row' | 'column') => {
+      const [q, k, v] = project(stacked, rows, pixels(image)).map((t) => t.reshape(image.shape));
+      return alongAxis({ q, k, v }, heads, axis);
     };
-    return () => [along(column, along(row, x, [0, 2, 3, 1]), [0, 3, 2, 1])];
+    return keeping([row.stacked, column.stacked], () => [along(column, along(row, x, 'row'), 'column')]);
   },
   trainStep: ({ x, y, ...weights }, { lr = 1e-3 }) => {
     const params = new Map(Object.entries(weights).map(([name, w]) => [name, parameter(copy(w))]));
     const optimizer = new Adam(params, { lr });
     const [w1, b1, w2, b2, w3, b3] = params.values();
     const block = (input: Tensor, w: Tensor, b: Tensor) => maxPool2d(relu(conv2d(input, w, b, { padding: 1 })), 2);
-    return () => {
+    return keeping([...params.values(), optimizer], () => {
       const { value, grads } = valueAndGrad(() => crossEntropy(linear(block(block(x, w1, b1), w2, b2).reshape(x.shape[0], -1), w3, b3), y), params);
       optimizer.step(grads);
       return [value];
-    };
+    });
   },
 };
