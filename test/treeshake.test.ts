@@ -17,8 +17,8 @@ async function bundle(line: string): Promise<string> {
       resolve: { alias: { saccade: resolve('dist/saccade.mjs') } },
       build: { write: false, minify: true, lib: { entry: 'app.js', formats: ['es'] }, rolldownOptions: { external: /^(webgpu|pngjs|node:)/ } },
     });
-    const [{ output }] = Array.isArray(result) ? result : [result as never];
-    return output.map((chunk: { code?: string }) => chunk.code ?? '').join('');
+    if (!Array.isArray(result)) throw new Error('one library, one list of outputs');
+    return result.flatMap(({ output }) => output.map((file) => (file.type === 'chunk' ? file.code : ''))).join('');
   } finally {
     rmSync(folder, { recursive: true });
   }
