@@ -63,3 +63,7 @@ export { PositionSensitiveAxial } from './axial-deeplab.ts';
 export type { AxialDeepLabOptions } from './axial-deeplab.ts';
 export { AxialImageTransformer, AxialPositions } from './axial-transformer.ts';
 export type { AxialTransformerOptions } from './axial-transformer.ts';
+export { PatchNet, patchLoss } from './models/patch-net.ts';
+export type { PatchAttention } from './models/patch-net.ts';
+export { AttentionUNet } from './models/unet.ts';
+export type { UNetOptions } from './models/unet.ts';

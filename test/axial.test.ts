@@ -82,9 +82,9 @@ it.each([['AxialAttention', () => new AxialAttention(gpu, 8, { heads: 2, sum: fa
   expect(Array.from(await maps.get('composed')!.at(7, 0, 1))).toEqual(Array.from(whole.slice((count + 7) * count, (count + 8) * count)));
   // Query 7 is row 1, column 2; lines come column by column, or row by row, heads inside.
   const column = await maps.get('column')!.full().data();
-  const line = ((1 * width + 2) * 2 + 1) * height ** 2 + 1 * height;
+  const line = ((width + 2) * 2 + 1) * height ** 2 + height;
   expect(Array.from(await maps.get('column')!.at([1, 2], 1, 1)).filter((_weight, i) => i % width === 2)).toEqual(Array.from(column.slice(line, line + height)));
   const row = await maps.get('row')!.full().data();
-  const start = ((1 * height + 1) * 2 + 1) * width ** 2 + 2 * width;
+  const start = ((height + 1) * 2 + 1) * width ** 2 + 2 * width;
   expect(Array.from(await maps.get('row')!.at([1, 2], 1, 1)).slice(width, 2 * width)).toEqual(Array.from(row.slice(start, start + width)));
 });

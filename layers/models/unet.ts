@@ -1,0 +1,109 @@
+/**
+ * A small U-Net for masks, with self-attention where the picture is smallest.
+ * Papers: Ronneberger et al., "U-Net", MICCAI 2015, arXiv 1505.04597; Zhang et al., "Self-Attention Generative Adversarial Networks", ICML 2019,
+ * arXiv 1805.08318. Source: a definition of this project's own.
+ * Status: two levels, batch-normalised 3×3 convolutions, attention with the softmax over keys and without scale. With `up: 'bilinear'` pictures
+ * of any size of at least 4 work; 'transpose' needs multiples of 4.
+ */
+import { attend } from '../../engine/capture.ts';
+import type { Device } from '../../engine/device.ts';
+import { Module } from '../../engine/module.ts';
+import type { Tensor, Variable } from '../../engine/tensor.ts';
+import { parameter, zeros } from '../../engine/tensor.ts';
+import { add, concat, imageAttention, imageAttentionMap, interpolate, maxPool2d, mul, relu } from '../../kernels/index.ts';
+import { BatchNorm } from '../batchnorm.ts';
+import { Conv2d, ConvTranspose2d } from '../conv.ts';
+
+class DoubleConv extends Module {
+  conv1: Conv2d;
+  bn1: BatchNorm;
+  conv2: Conv2d;
+  bn2: BatchNorm;
+
+  constructor(gpu: Device, ins: number, outs: number) {
+    super(gpu);
+    const conv = (from: number) => new Conv2d(gpu, from, outs, { kernel: 3, padding: 1, bias: false });
+    this.conv1 = conv(ins);
+    this.bn1 = new BatchNorm(gpu, outs);
+    this.conv2 = conv(outs);
+    this.bn2 = new BatchNorm(gpu, outs);
+  }
+
+  forward(x: Tensor): Tensor {
+    return relu(this.bn2.forward(this.conv2.forward(relu(this.bn1.forward(this.conv1.forward(x))))));
+  }
+}
+
+/** y = x + gamma · Σ_j softmax_j(q_i · k_j) v_j, without biases. */
+class BottleneckAttention extends Module {
+  query: Conv2d;
+  key: Conv2d;
+  value: Conv2d;
+  gamma: Variable;
+
+  constructor(gpu: Device, channels: number) {
+    super(gpu);
+    const project = (outs: number) => new Conv2d(gpu, channels, outs, { bias: false });
+    this.query = project(Math.floor(channels / 8));
+    this.key = project(Math.floor(channels / 8));
+    this.value = project(channels);
+    this.gamma = parameter(zeros(gpu, [1]));
+  }
+
+  forward(x: Tensor): Tensor {
+    const [, , height, width] = x.shape;
+    const [q, k, v] = [this.query, this.key, this.value].map((project) => project.forward(x).reshape(x.shape[0], -1, height * width));
+    attend(() => imageAttentionMap(q, k, {}, { kind: 'dense', grid: [height, width], queries: [height, width] }));
+    return add(x, mul(imageAttention(q, k, v).reshape(x.shape), this.gamma));
+  }
+}
+
+export interface UNetOptions {
+  /** Channels of the pictures. */
+  channels?: number;
+  /** Channels at full size; twice and four times as many below. At least 2. */
+  base?: number;
+  /** Masks. */
+  outs?: number;
+  /** How pictures grow again: resized to the size they had, or by a transposed convolution. */
+  up?: 'bilinear' | 'transpose';
+}
+
+export class AttentionUNet extends Module {
+  enc1: DoubleConv;
+  enc2: DoubleConv;
+  mid: DoubleConv;
+  attn: BottleneckAttention;
+  up2: ConvTranspose2d | null;
+  up1: ConvTranspose2d | null;
+  dec2: DoubleConv;
+  dec1: DoubleConv;
+  head: Conv2d;
+
+  constructor(gpu: Device, { channels = 3, base = 16, outs = 1, up = 'bilinear' }: UNetOptions = {}) {
+    super(gpu);
+    const growing = (width: number) => (up === 'transpose' ? new ConvTranspose2d(gpu, width, width, { kernel: 2, stride: 2 }) : null);
+    this.enc1 = new DoubleConv(gpu, channels, base);
+    this.enc2 = new DoubleConv(gpu, base, 2 * base);
+    this.mid = new DoubleConv(gpu, 2 * base, 4 * base);
+    this.attn = new BottleneckAttention(gpu, 4 * base);
+    this.up2 = growing(4 * base);
+    this.up1 = growing(2 * base);
+    this.dec2 = new DoubleConv(gpu, 6 * base, 2 * base);
+    this.dec1 = new DoubleConv(gpu, 3 * base, base);
+    this.head = new Conv2d(gpu, base, outs);
+  }
+
+  /** Logits of the masks: [B, channels, H, W] → [B, outs, H, W]. */
+  forward(x: Tensor): Tensor {
+    const e1 = this.enc1.forward(x);
+    const e2 = this.enc2.forward(maxPool2d(e1, 2));
+    const m = this.attn.forward(this.mid.forward(maxPool2d(e2, 2)));
+    const d2 = this.dec2.forward(concat([enlarged(m, e2, this.up2), e2], 1));
+    const d1 = this.dec1.forward(concat([enlarged(d2, e1, this.up1), e1], 1));
+    return this.head.forward(d1);
+  }
+}
+
+/** x with as many rows and columns as `like`. */
+const enlarged = (x: Tensor, like: Tensor, up: ConvTranspose2d | null): Tensor => (up ? up.forward(x) : interpolate(x, { size: like.shape.slice(2), mode: 'bilinear' }));
