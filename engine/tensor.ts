@@ -159,7 +159,7 @@ export class Tensor implements Operand {
     const count = Math.max(0, Math.ceil((last - first) / step));
     const shape = this.shape.map((size, i) => (i === at ? count : size));
     const strides = this.strides.map((stride, i) => (i === at ? stride * step : stride));
-    const starts = this.shape.map((_, i) => (i === at ? first : 0));
+    const starts = this.shape.map((_, i) => (i === at && count ? first : 0));
     const steps = this.shape.map((_, i) => (i === at ? step : 1));
     return this.view(shape, strides, this.offset + (count ? first * this.strides[at] : 0), { kind: 'slice', starts, steps }, 'slice');
   }
