@@ -8,6 +8,9 @@ import { EmaUnit } from '../emanet.ts';
 import { PyramidNonLocal } from '../ann.ts';
 import { LightNonLocal } from '../lightnl.ts';
 import { DualMultiScaleAttention } from '../dmsanet.ts';
+import { ConvMultihead } from '../multihead-conv.ts';
+import { ResidualMultihead } from '../multihead-residual.ts';
+import { MultiheadAttention } from '../multihead.ts';
 import type { CatalogEntry } from '../catalog.ts';
 
 const descriptors = 16;
@@ -77,5 +80,26 @@ export const dense: readonly CatalogEntry[] = [
     formula: 'parameters about 10.4C²; FLOPs 20.5C²N + C²N/8·3 + 2CN²; maps 16N² bytes',
     cost: (c, h, w) => ({ parameters: (164 * c * c) / 16 + (3 * c * c) / 16, flops: 20.5 * c * c * h * w + (3 * c * c * h * w) / 8 + 2 * c * (h * w) ** 2, mapBytes: 16 * (h * w) ** 2 }),
     make: (gpu, channels) => new DualMultiScaleAttention(gpu, channels),
+  },
+  {
+    name: 'mha_torch', className: 'MultiheadAttention', paper: 'Attention Is All You Need', year: 2017, source: 'arXiv 1706.03762', group: 'dense', kind: 'dense',
+    meaning: 'How much the query pixel takes from this pixel, in one of eight heads.',
+    formula: 'parameters 4C²+4C; FLOPs 8C²N + 4CN²; map 32N² bytes',
+    cost: (c, h, w) => ({ parameters: 4 * c * c + 4 * c, flops: 8 * c * c * h * w + 4 * c * (h * w) ** 2, mapBytes: 32 * (h * w) ** 2 }),
+    make: (gpu, channels) => new MultiheadAttention(gpu, channels, 8, { batchFirst: true }),
+  },
+  {
+    name: 'mha_article', className: 'ResidualMultihead', paper: 'Attention Is All You Need', year: 2017, source: 'arXiv 1706.03762', group: 'dense', kind: 'dense',
+    meaning: 'How much the query pixel takes from this pixel, in one of four heads; a residual and layer norm follow.',
+    formula: 'parameters 4C²+2C; FLOPs 8C²N + 4CN²; map 16N² bytes',
+    cost: (c, h, w) => ({ parameters: 4 * c * c + 2 * c, flops: 8 * c * c * h * w + 4 * c * (h * w) ** 2, mapBytes: 16 * (h * w) ** 2 }),
+    make: (gpu, channels) => new ResidualMultihead(gpu, channels, 4),
+  },
+  {
+    name: 'mha_article_conv1d', className: 'ConvMultihead', paper: 'Attention Is All You Need', year: 2017, source: 'arXiv 1706.03762', group: 'dense', kind: 'dense',
+    meaning: 'How much the query pixel takes from this pixel, in one of four heads that are each as wide as the input.',
+    formula: 'parameters 18C²+19C; FLOPs 36C²N + 16CN²; map 16N² bytes',
+    cost: (c, h, w) => ({ parameters: 18 * c * c + 19 * c, flops: 36 * c * c * h * w + 16 * c * (h * w) ** 2, mapBytes: 16 * (h * w) ** 2 }),
+    make: (gpu, channels) => new ConvMultihead(gpu, { context: channels, query: channels, key: channels, value: channels }),
   },
 ];
