@@ -1,11 +1,8 @@
 /** What a case is: an operation, its inputs, the arithmetic and traffic its result cannot do without, and how its answer is checked. */
 import type { Shape } from '../engine/shape.ts';
 import { size } from '../engine/shape.ts';
-import type { InputSpec } from './inputs.ts';
+import type { InputSpec, Range } from './inputs.ts';
 import type { WorkloadSpec } from './workloads.ts';
-
-/** A range of one axis: every `step`-th place from `start` up to but not including `end`. */
-export type Range = readonly [axis: number, start: number, end: number, step: number];
 
 /** A smaller problem whose answer is part of the whole answer: what plain loops can do of a case that is too large for them. */
 export interface Part {
@@ -34,9 +31,11 @@ export interface BenchCase {
   checked: number;
   /** What is checked; all of the answer where there is nothing here. */
   parts: readonly Part[];
+  /** Inputs that differ while the answer is checked: zeros that leave a part of the result to a smaller problem. */
+  checkInputs?: Readonly<Record<string, InputSpec>>;
 }
 
-type Described = Pick<BenchCase, 'id' | 'label' | 'op' | 'inputs' | 'flops'> & Partial<Pick<BenchCase, 'spec' | 'parts'>>;
+type Described = Pick<BenchCase, 'id' | 'label' | 'op' | 'inputs' | 'flops'> & Partial<Pick<BenchCase, 'spec' | 'parts' | 'checkInputs'>>;
 
 /** Bytes of f32 and i32 arrays. */
 const traffic = (shapes: readonly Shape[]): number => shapes.reduce((bytes, shape) => bytes + 4 * size(shape), 0);

@@ -2,11 +2,11 @@
  * Cases for a discrete GPU, named as the native yardstick names them. Plain loops cannot do them whole, so parts are checked: some rows and
  * columns, some images, some heads, spread over the whole result.
  */
-import type { BenchCase, Part, Range } from '../case.ts';
+import type { BenchCase, Part } from '../case.ts';
 import { backward, forward } from '../case.ts';
-import type { InputSpec } from '../inputs.ts';
+import type { InputSpec, Range } from '../inputs.ts';
 
-const uniform = (...shape: number[]): InputSpec => ({ shape, scale: 1 });
+const uniform = (...shape: number[]) => ({ shape, scale: 1 }) satisfies InputSpec;
 const weight = (...shape: number[]): InputSpec => ({ shape, scale: 1 / Math.sqrt(shape[1] * shape[2] * shape[3]) });
 /** Every `step`-th place of an axis, from the first on. */
 const every = (axis: number, step: number): Range => [axis, 0, Infinity, step];
@@ -19,20 +19,20 @@ const matmul = (n: number): BenchCase => forward({
   parts: [{ inputs: { a: [every(0, n / 32 - 1)], b: [every(1, n / 32 + 3)] }, results: [[every(0, n / 32 - 1), every(1, n / 32 + 3)]] }],
 });
 
-/** A convolution, and the same with its gradients. Each output channel is a problem of its own forward and for dw; each image for dx. */
+/** A convolution, and the same with its gradients. Forward, each image and output channel is a problem of its own; for dx each image and input channel; for dw each pair of channels. */
 function conv(id: string, label: string, x: InputSpec, w: InputSpec, pad: number): BenchCase[] {
   const [images, ins, height, width] = x.shape;
   const [outs] = w.shape;
   const result = [images, outs, height, width];
   const flops = 2 * images * height * width * outs * ins * w.shape[2] * w.shape[3];
-  const [someOuts, someImages] = [Math.floor(outs / 5), 7];
+  const [someIns, someOuts] = [ins, outs].map((channels) => Math.floor(channels / 5));
   return [
-    forward({ id, label, op: 'conv2d', inputs: { x, w }, spec: { pad }, result, flops, parts: [{ inputs: { x: [every(0, someImages)], w: [every(0, someOuts)] }, results: [[every(0, someImages), every(1, someOuts)]] }] }),
+    forward({ id, label, op: 'conv2d', inputs: { x, w }, spec: { pad }, result, flops, parts: [{ inputs: { x: [every(0, 7)], w: [every(0, someOuts)] }, results: [[every(0, 7), every(1, someOuts)]] }] }),
     backward({
       id: `${id}/fwd+bwd`, label: `${label}, forward + backward`, op: 'conv2dGrad', inputs: { x, w, ct: uniform(...result) }, spec: { pad }, flops: 3 * flops,
       parts: [
-        { inputs: { x: [only(0, 3)], ct: [only(0, 3)] }, results: [[only(0, 3)], null] },
-        { inputs: { w: [every(0, someOuts)], ct: [every(1, someOuts)] }, results: [null, [every(0, someOuts)]] },
+        { inputs: { x: [only(0, 3), every(1, someIns)], w: [every(1, someIns)], ct: [only(0, 3)] }, results: [[only(0, 3), every(1, someIns)], null] },
+        { inputs: { x: [every(1, someIns)], w: [every(0, someOuts), every(1, someIns)], ct: [every(1, someOuts)] }, results: [null, [every(0, someOuts), every(1, someIns)]] },
       ],
     }),
   ];
@@ -42,21 +42,35 @@ const attention = { q: uniform(1, 8, 4096, 64), k: uniform(1, 8, 4096, 64), v: u
 const attentionFlops = 4 * 8 * 4096 ** 2 * 64;
 const heads = uniform(128, 8, 576, 32);
 
-/** Attention over feature maps: forward, and with the gradients of q, k and v. `forwards` and `backwards` say what is checked. */
-function imageAttention(id: string, label: string, op: string, q: InputSpec, v: InputSpec, spec: BenchCase['spec'], flops: number, forwards: Part, backwards: Part): BenchCase[] {
+interface OverMaps {
+  id: string;
+  label: string;
+  op: string;
+  q: InputSpec;
+  v: InputSpec;
+  spec: BenchCase['spec'];
+  flops: number;
+  /** Cuts of q and k, and of v and the result, that are a problem of their own. */
+  some: readonly [keys: readonly Range[], values: readonly Range[]];
+  /** What differs in the smaller problem. */
+  somehow?: BenchCase['spec'];
+  checkInputs?: BenchCase['checkInputs'];
+}
+
+/** Attention over feature maps: forward, and with the gradients of q, k and v. */
+function overMaps({ id, label, op, q, v, spec, flops, some: [keys, values], somehow, checkInputs }: OverMaps): BenchCase[] {
+  const part = { inputs: { q: keys, k: keys, v: values }, results: [values], spec: somehow };
   return [
-    forward({ id, label, op, inputs: { q, k: q, v }, spec, result: v.shape, flops, parts: [forwards] }),
-    backward({ id: `${id}/fwd+bwd`, label: `${label}, forward + backward`, op: `${op}Grad`, inputs: { q, k: q, v, ct: v }, spec, flops: 3.5 * flops, parts: [backwards] }),
+    forward({ id, label, op, inputs: { q, k: q, v }, spec, result: v.shape, flops, parts: [part] }),
+    backward({
+      id: `${id}/fwd+bwd`, label: `${label}, forward + backward`, op: `${op}Grad`, inputs: { q, k: q, v, ct: v }, spec, flops: 3.5 * flops,
+      parts: [{ ...part, inputs: { ...part.inputs, ct: values }, results: [keys, keys, values] }], checkInputs,
+    }),
   ];
 }
 
-/** The same cut of q, k, v, the result's gradient, and all three gradients. */
-const cut = (ranges: readonly Range[], spec?: BenchCase['spec']): [forwards: Part, backwards: Part] => {
-  const part = alike(ranges, 'q', 'k', 'v');
-  return [{ ...part, spec }, { inputs: { ...part.inputs, ct: ranges }, results: [ranges, ranges, ranges], spec }];
-};
-
 const local = uniform(4, 64, 56, 56);
+const oneHead = [every(0, 3), only(1, 16, 8)];
 const [narrow, wide] = [uniform(2, 64, 97, 97), uniform(2, 512, 97, 97)];
 const axial = uniform(2, 128, 97, 97);
 const stack = 64 * 2 ** 20;
@@ -79,14 +93,16 @@ export const gpuCases: readonly BenchCase[] = [
   }),
   backward({
     id: 'attention/1x8x4096x64/fwd+bwd', label: 'attention, forward + backward', op: 'sdpaGrad', inputs: { ...attention, ct: attention.q }, flops: 3.5 * attentionFlops,
-    parts: [{ inputs: { q: [only(1, 5)], k: [only(1, 5)], v: [only(1, 5)], ct: [only(1, 5)] }, results: [[only(1, 5)], [only(1, 5)], [only(1, 5)]] }],
+    // Queries whose results do not count leave nothing in dk and dv.
+    checkInputs: { ct: { ...attention.q, within: [every(2, 127)] } },
+    parts: [{ inputs: { q: [only(1, 5), every(2, 127)], k: [only(1, 5)], v: [only(1, 5)], ct: [only(1, 5), every(2, 127)] }, results: [[only(1, 5), every(2, 127)], [only(1, 5)], [only(1, 5)]] }],
   }),
   forward({ id: 'mha-image/128x256x24x24/8heads', label: 'attention over 24², 128 images, 8 heads', op: 'sdpa', inputs: { q: heads, k: heads, v: heads }, result: heads.shape, flops: 4 * 128 * 8 * 576 ** 2 * 32, parts: [alike([every(0, 63), every(1, 7)], 'q', 'k', 'v')] }),
-  ...imageAttention('local/4x64x56x56/k7/8heads', 'local window k = 7, 56², 4 images, 8 heads', 'local', local, local, { heads: 8, k: 7 }, 4 * 4 * 3136 * 64 * 49, ...cut([every(0, 3), only(1, 16, 8)], { heads: 1, k: 7 })),
-  ...imageAttention(
-    'criss-cross/2x64:512x97x97', 'criss-cross, 64:512 channels at 97², 2 images', 'crissCrossCore', narrow, wide, {}, 2 * 2 * 9409 * 194 * (64 + 512),
-    { inputs: { q: [only(0, 1)], k: [only(0, 1)], v: [only(0, 1), every(1, 73)] }, results: [[only(0, 1), every(1, 73)]] }, cut([only(0, 1)])[1],
-  ),
-  ...imageAttention('axial-row/2x128x97x97/8heads', 'attention along rows, 128 channels at 97², 2 images, 8 heads', 'axialRow', axial, axial, { heads: 8 }, 4 * 2 * 9409 * 97 * 128, ...cut([every(2, 31)])),
+  ...overMaps({ id: 'local/4x64x56x56/k7/8heads', label: 'local window k = 7, 56², 4 images, 8 heads', op: 'local', q: local, v: local, spec: { heads: 8, k: 7 }, flops: 4 * 4 * 3136 * 64 * 49, some: [oneHead, oneHead], somehow: { heads: 1, k: 7 } }),
+  ...overMaps({
+    id: 'criss-cross/2x64:512x97x97', label: 'criss-cross, 64:512 channels at 97², 2 images', op: 'crissCrossCore', q: narrow, v: wide, spec: {}, flops: 2 * 2 * 9409 * 194 * (64 + 512),
+    some: [[only(0, 1)], [only(0, 1), every(1, 73)]], checkInputs: { ct: { ...wide, within: [every(1, 73)] } },
+  }),
+  ...overMaps({ id: 'axial-row/2x128x97x97/8heads', label: 'attention along rows, 128 channels at 97², 2 images, 8 heads', op: 'axialRow', q: axial, v: axial, spec: { heads: 8 }, flops: 4 * 2 * 9409 * 97 * 128, some: [[every(2, 31)], [every(2, 31)]] }),
   forward({ id: 'copy/256MiB', label: 'copy of 256 MiB', op: 'copy', inputs: { x: uniform(stack) }, result: [stack], flops: 0, parts: [alike([every(0, 65521)], 'x')] }),
 ];
