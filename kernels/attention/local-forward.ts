@@ -2,18 +2,19 @@
  * Local attention: each query attends to a window of keys around it, and no score leaves the kernel that made it. Forward and backward
  * recompute scores; the log of each softmax sum is all that is kept.
  */
-import type { Adapter, Kernel, Operand } from '../../engine/kernel.ts';
+import type { Kernel } from '../../engine/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { size } from '../../engine/shape.ts';
-import { f32, wgsl } from '../../engine/wgsl.ts';
+import { f32, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import { m_log } from '../math/log.ts';
 import { lowest } from '../rows.ts';
 import { localGradients } from './local-grad.ts';
 import { overKeys } from './local-loops.ts';
-import type { LocalAttrs } from './local-parts.ts';
-import { channel, channels, checkLocal, localKernel, sizesOf, termsOf } from './local-parts.ts';
+import { packKeys, recordSizes } from './local-pack.ts';
+import type { LocalAttrs, Operands } from './local-parts.ts';
+import { checkLocal, lane, localKernel, quadOf, quads, sizesOf, storeChannels, tablesOf, termsOf } from './local-parts.ts';
 import { eachQuery } from './local-reference.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
@@ -21,32 +22,32 @@ import { softmax_exp } from './softmax-exp.ts';
  * One invocation a query: its channels and its sums stay in registers while keys stream by. Either the old maximum or the new score is the
  * greater, so a single exponential serves both the rescaling and the weight.
  */
-function forwardKernel(operands: Readonly<Record<string, Operand>>, attrs: LocalAttrs, _adapter: Adapter): Kernel {
-  const { depth, width, axes } = sizesOf(operands, attrs);
+function forwardKernel(operands: Operands, attrs: LocalAttrs): Kernel {
+  const sizes = sizesOf(operands, attrs);
+  const { depth, width } = sizes;
   const terms = termsOf(operands, attrs);
-  const weight = terms.form === 'zero' ? wgsl`select(0.0, weight, seen)` : wgsl`weight`;
   const pair = wgsl`let fall = softmax_exp(-abs(logit - top));
       let higher = logit > top;
       let shrink = select(1.0, fall, higher);
       let weight = select(fall, 1.0, higher);
       top = select(top, logit, higher);
-      sum = sum * shrink + weight;
-      let share = ${weight};
-${channels(width, (c) => wgsl`      sum${c} = sum${c} * shrink + share * ${channel('v', wgsl`v_here`, c)};`)}`;
+      total = total * shrink + weight;
+      let share = ${terms.form === 'zero' ? wgsl`select(0.0, weight, seen)` : wgsl`weight`};
+${repeat(quads(width), (j) => wgsl`      sum${j} = sum${j} * shrink + share * key_records[v_here + ${u32(j)}];`)}`;
   // A score of +Inf makes the row NaN, as it does in an ordinary softmax; bits, since compilers fold Inf - Inf.
   const body = wgsl`let q_here = q_at(b, head, y, x);
-${channels(depth, (c) => wgsl`  let q${c} = p.scale * ${channel('q', wgsl`q_here`, c)};`)}
+${repeat(quads(depth), (j) => wgsl`  let q${j} = p.scale * ${quadOf('q', wgsl`q_here`, j, depth)};`)}
   var top = ${lowest};
-  var sum = 0.0;
-${channels(width, (c) => wgsl`  var sum${c} = 0.0;`)}
+  var total = 0.0;
+${repeat(quads(width), (j) => wgsl`  var sum${j} = vec4<f32>(0.0);`)}
   let query_row = i32(y);
   let query_column = i32(x);
-  ${overKeys(terms, depth, axes[1].kernel, { pair })}
-  sum = bitcast<f32>(select(bitcast<u32>(sum), 0x7fc00000u, top > ${f32(3.4028234663852886e38)}));
+  ${overKeys(terms, sizes, { pair })}
+  total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > ${f32(3.4028234663852886e38)}));
   let out_here = out_at(b, head, y, x);
-${channels(width, (c) => wgsl`  ${channel('out', wgsl`out_here`, c)} = sum${c} / sum;`)}
-  lse[i] = top + m_log(sum);`;
-  return localKernel(operands, attrs, 'queries', ['q', 'k', 'v', 'out'], body, [softmax_exp, m_log]);
+${storeChannels('out', wgsl`out_here`, width, (c) => wgsl`${lane('sum', c)} / total`)}
+  lse[i] = top + m_log(total);`;
+  return localKernel(operands, attrs, body, { image: 'queries', places: ['q', 'out'], functions: [softmax_exp, m_log], reads: ['q', 'key_records', ...tablesOf(operands)], writes: ['out', 'lse'] });
 }
 
 export const localAttentionOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
@@ -71,7 +72,7 @@ export const localAttentionOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
       }
     });
   },
-  kernel: forwardKernel,
+  kernel: (operands, attrs) => ({ passes: [packKeys(operands, attrs), forwardKernel(operands, attrs)], scratch: { key_records: recordSizes(operands, attrs).key_records } }),
   grad: localGradients,
   cost: ({ q, k, v, out, lse }, { kernel }) => ({ flops: size(lse.shape) * kernel[0] * kernel[1] * (2 * q.shape[2] + 2 * v.shape[2] + 16), bytes: 4 * (size(q.shape) + size(k.shape) + size(v.shape) + size(out.shape) + size(lse.shape)) }),
   samples: localSamples(),

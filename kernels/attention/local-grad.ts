@@ -1,81 +1,90 @@
-/** The gradients of local attention: statistics of each query, then dq by queries and dk, dv by keys, each gathered in a fixed order. */
+/** The gradients of local attention. */
 import { sumTo } from '../../engine/accumulate.ts';
-import type { Kernel, Operand } from '../../engine/kernel.ts';
-import { each } from '../../engine/kernel.ts';
+import type { Program } from '../../engine/kernel.ts';
 import type { GradContext, Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { zeros } from '../../engine/tensor.ts';
-import { wgsl } from '../../engine/wgsl.ts';
 import { concat } from '../concat.ts';
 import { matmul } from '../matmul.ts';
-import { localBiasGradOp } from './local-bias-grad.ts';
-import { localKeyGradOp } from './local-key-grad.ts';
-import type { LocalAttrs } from './local-parts.ts';
-import { localQueryGradOp } from './local-query-grad.ts';
+import { biasGradKernel, rowsPerPart } from './local-bias-grad.ts';
+import { keyGradKernel } from './local-key-grad.ts';
+import { packKeys, packQueries, recordSizes } from './local-pack.ts';
+import type { LocalAttrs, Operands } from './local-parts.ts';
+import { sizesOf } from './local-parts.ts';
+import { queryGradKernel } from './local-query-grad.ts';
+import { eachLogitGradient, relativeAt } from './local-reference.ts';
 import { offsets } from './window.ts';
 
-/** For each query the log of its softmax sum, then Δ = out · dout - dlse: what every backward kernel needs. [2, B, heads, rows, columns]. */
-export const localStatsOp: Op<object> = defineOp({
-  name: 'local_attention_stats',
-  inputs: ['out', 'dout', 'lse', 'dlse?'],
-  strided: ['dout'],
-  outputs: ({ lse }) => ({ stats: { shape: [2, ...lse.shape], dtype: 'f32' } }),
-  reference: ({ out, dout, lse, dlse, stats }) => {
-    const count = lse.data.length;
-    const pixels = size(lse.shape.slice(2));
-    const width = out.shape[2];
-    for (let i = 0; i < count; i++) {
-      const at = Math.floor(i / pixels) * width * pixels + (i % pixels);
-      stats.data[i] = lse.data[i];
-      for (let c = 0; c < width; c++) stats.data[count + i] += out.data[at + c * pixels] * dout.data[at + c * pixels];
-      if (dlse) stats.data[count + i] -= dlse.data[i];
-    }
-  },
-  kernel: statsKernel,
-  samples: [{ shapes: { out: [2, 2, 3, 4, 5], dout: [2, 2, 3, 4, 5], lse: [2, 2, 4, 5], dlse: [2, 2, 4, 5] } }],
-});
-
-function statsKernel({ out, dout, lse, dlse }: Readonly<Record<string, Operand>>): Kernel {
-  const [, heads, width, height, columns] = out.shape;
-  const [b, h, c, y, x] = dout.strides;
-  const body = wgsl`let column = i % p.columns;
-  let row = i / p.columns % p.height;
-  let image = i / (p.columns * p.height);
-  let pixels = p.columns * p.height;
-  var at = image * p.width * pixels + i % pixels;
-  var dout_at = p.dout_offset + image / p.heads * p.dout_b + image % p.heads * p.dout_h + row * p.dout_y + column * p.dout_x;
-  var total = ${dlse ? wgsl`-dlse[i]` : wgsl`0.0`};
-  for (var c = 0u; c < p.width; c++) {
-    total += out[at] * dout[dout_at];
-    at += pixels;
-    dout_at += p.dout_c;
-  }
-  stats[i] = lse[i];
-  stats[p.count + i] = total;`;
-  const params = { heads, width, height, columns, dout_offset: dout.offset, dout_b: b >>> 0, dout_h: h >>> 0, dout_c: c >>> 0, dout_y: y >>> 0, dout_x: x >>> 0 };
-  return each(size(lse.shape), body, { params });
+function gradPasses(operands: Operands, attrs: LocalAttrs): Program {
+  return {
+    passes: [packKeys(operands, attrs), packQueries(operands, attrs), queryGradKernel(operands, attrs), keyGradKernel(operands, attrs), ...(operands.bias ? [biasGradKernel(operands, attrs)] : [])],
+    scratch: { ...recordSizes(operands, attrs), ...(operands.terms && { logit_terms: size(operands.terms.shape) }) },
+  };
 }
 
-export function localGradients({ inputs, outputs, d, attrs }: GradContext<LocalAttrs>): Record<string, () => Tensor> {
-  const { out, lse } = outputs;
-  const once = <T>(make: () => T): (() => T) => {
-    let made: { value: T } | undefined;
-    return () => (made ??= { value: make() }).value;
-  };
-  const saved = once(() => {
-    const dout = d.out ?? zeros(out.device, out.shape);
-    return { ...inputs, dout, stats: localStatsOp({ out, dout, lse, dlse: d.lse }) };
-  });
-  const byQuery = once(() => localQueryGradOp.many(saved(), attrs));
-  const byKey = once(() => localKeyGradOp.many(saved(), attrs));
+/**
+ * dq, dk, dv; with relative terms also the gradients of each query's row and column terms, [B, heads, rows + columns, …], and with a table of
+ * biases its gradient in parts, [parts, heads, …], to be added up.
+ */
+export const localGradOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
+  name: 'local_attention_grad',
+  inputs: ['q', 'k', 'v', 'out', 'dout', 'lse', 'dlse?', 'rel?', 'bias?', 'mask?'],
+  strided: ['q', 'k', 'v', 'dout', 'bias'],
+  outputs: (inputs, attrs) => {
+    const { q, k, v, rel, bias } = inputs;
+    const { batch, heads, axes: [rows], offsets: [relRows, relColumns] } = sizesOf(inputs, attrs);
+    const lines = batch * rows.queries;
+    return {
+      dq: { shape: q.shape, dtype: 'f32' }, dk: { shape: k.shape, dtype: 'f32' }, dv: { shape: v.shape, dtype: 'f32' },
+      ...(rel && { terms: { shape: [batch, heads, relRows + relColumns, ...q.shape.slice(3)], dtype: 'f32' } }),
+      ...(bias && { parts: { shape: [Math.ceil(lines / rowsPerPart(lines)), ...bias.shape], dtype: 'f32' } }),
+    };
+  },
+  reference: (arrays, attrs) => {
+    const { q, k, rel, dout, dq, dk, dv, terms, parts } = arrays;
+    const { batch, heads, depth, width, axes, offsets: [rows, columns] } = sizesOf(arrays, attrs);
+    const queries = size(q.shape.slice(3));
+    const keys = size(k.shape.slice(3));
+    const perPart = rowsPerPart(batch * axes[0].queries);
+    eachLogitGradient(arrays, attrs, ({ image, head, at }, tap, weight, dLogit) => {
+      const { key, row, column } = tap;
+      for (let c = 0; c < depth; c++) {
+        const relative = rel ? relativeAt(rel, head, c, depth, tap, attrs, axes) : 0;
+        dq.data[(image * depth + c) * queries + at] += attrs.scale * dLogit * ((key < 0 ? 0 : k.data[(image * depth + c) * keys + key]) + relative);
+        if (key >= 0) dk.data[(image * depth + c) * keys + key] += attrs.scale * dLogit * q.data[(image * depth + c) * queries + at];
+      }
+      if (key >= 0) for (let c = 0; c < width; c++) dv.data[(image * width + c) * keys + key] += weight * dout.data[(image * width + c) * queries + at];
+      if (attrs.relRows) terms.data[(image * (rows + columns) + row) * queries + at] += attrs.scale * dLogit;
+      if (attrs.relColumns) terms.data[(image * (rows + columns) + rows + column) * queries + at] += attrs.scale * dLogit;
+      const line = Math.floor(image / heads) * axes[0].queries + Math.floor(at / axes[1].queries);
+      if (parts) parts.data[((Math.floor(line / perPart) * heads + head) * rows + row) * columns + column] += dLogit;
+    });
+  },
+  kernel: gradPasses,
+  cost: ({ q, k, v }, { kernel }) => ({ flops: (size(q.shape) / q.shape[2]) * kernel[0] * kernel[1] * (8 * q.shape[2] + 6 * v.shape[2] + 40), bytes: 12 * (size(q.shape) + size(k.shape) + size(v.shape)) }),
+  samples: [
+    {
+      shapes: { q: [1, 2, 2, 2, 2], k: [1, 2, 2, 3, 4], v: [1, 2, 5, 3, 4], out: [1, 2, 5, 2, 2], dout: [1, 2, 5, 2, 2], lse: [1, 2, 2, 2], dlse: [1, 2, 2, 2], rel: [2, 6] },
+      attrs: { form: 'zero', kernel: [3, 3], dilation: [1, 1], stride: [2, 2], pad: [1, 1], roll: [0, 0], scale: 0.7, relRows: 1, relColumns: 1 },
+    },
+    {
+      shapes: { q: [70, 1, 2, 3, 4], k: [70, 1, 2, 3, 4], v: [70, 1, 3, 3, 4], out: [70, 1, 3, 3, 4], dout: [70, 1, 3, 3, 4], lse: [70, 1, 3, 4], bias: [1, 5, 5] },
+      attrs: { form: 'shift', kernel: [3, 3], dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: [0, 0], scale: 0.7, relRows: 0, relColumns: 0 },
+    },
+  ],
+});
+
+export function localGradients({ inputs, outputs: { out, lse }, d, attrs }: GradContext<LocalAttrs>): Record<string, () => Tensor> {
+  let made: Record<string, Tensor> | undefined;
+  const all = () => (made ??= localGradOp.many({ ...inputs, out, lse, dout: d.out ?? zeros(out.device, out.shape), dlse: d.lse }, attrs));
   return {
-    q: () => byQuery().dq,
-    k: () => byKey().dk,
-    v: () => byKey().dv,
-    rel: () => relGradient(byQuery().terms, inputs.q, attrs),
-    bias: () => sumTo(localBiasGradOp(saved(), attrs), inputs.bias.shape),
+    q: () => all().dq,
+    k: () => all().dk,
+    v: () => all().dv,
+    rel: () => relGradient(all().terms, inputs.q, attrs),
+    bias: () => sumTo(all().parts, inputs.bias.shape),
   };
 }
 

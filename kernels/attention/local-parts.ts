@@ -24,15 +24,19 @@ export interface LocalSizes {
   heads: number;
   depth: number;
   width: number;
+  /** Relative places in rows and columns. */
+  offsets: [number, number];
   axes: [Axis, Axis];
 }
 
 type Inputs = Readonly<Record<string, { readonly shape: Shape }>>;
+export type Operands = Readonly<Record<string, Operand>>;
 
 export function sizesOf({ q, k, v }: Inputs, attrs: LocalAttrs): LocalSizes {
   const [batch, heads, depth, ...queries] = q.shape;
   const keys = k.shape.slice(3);
-  return { batch, heads, depth, width: v.shape[2], axes: axesOf(attrs, [keys[0], keys[1]], [queries[0], queries[1]]) };
+  const axes = axesOf(attrs, [keys[0], keys[1]], [queries[0], queries[1]]);
+  return { batch, heads, depth, width: v?.shape[2] ?? 0, offsets: [offsets(axes[0]), offsets(axes[1])], axes };
 }
 
 /** @throws ShapeError where the inputs do not fit together. */
@@ -49,7 +53,7 @@ export function checkLocal(inputs: Readonly<Record<string, Described>>, attrs: L
     if (axis.form === 'block' && axis.keys % axis.kernel) fail(`the image is not a multiple of the window ${axis.kernel}`, shapes);
     if ((axis.form === 'shift' || axis.form === 'block') && axis.keys !== axis.queries) fail('queries and keys must be of one image', shapes);
   }
-  const [rows, columns] = sizes.axes.map(offsets);
+  const [rows, columns] = sizes.offsets;
   const relSize = attrs.relRows * rows + attrs.relColumns * columns;
   if (rel && (Math.max(attrs.relRows, attrs.relColumns) > sizes.depth || show(rel.shape) !== show([sizes.heads, relSize]))) fail(`relative terms must be [${sizes.heads}, ${attrs.relRows}·${rows} + ${attrs.relColumns}·${columns}]`, show(rel.shape));
   if (rel && bias) fail('relative terms and a table of biases do not go together', '');
@@ -60,7 +64,7 @@ export function checkLocal(inputs: Readonly<Record<string, Described>>, attrs: L
 }
 
 /** `NAME_at(b, head, y, x)`: where channel 0 of an operand [B, heads, channels, rows, columns] lies; channel c is c·`p.NAME_c` further. */
-function placed(operand: string, { strides, offset }: Pick<Operand, 'strides' | 'offset'>): { code: Snippet; params: Record<string, Param> } {
+function placed(operand: string, { strides, offset }: Operand): { code: Snippet; params: Record<string, Param> } {
   const field = (axis: string) => name(`${operand}_${axis}`);
   return {
     code: wgsl`fn ${field('at')}(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.${field('offset')} + b * p.${field('b')} + head * p.${field('h')} + y * p.${field('y')} + x * p.${field('x')}; }`,
@@ -68,47 +72,74 @@ function placed(operand: string, { strides, offset }: Pick<Operand, 'strides' | 
   };
 }
 
-/** `channels(d, (c) => …)`: one line a channel. Loops over channels are unrolled, so that queries and sums stay in registers. */
-export const channels = repeat;
-/** `from[at + c·p.NAME_c]`. */
-export const channel = (operand: string, at: Snippet, c: number): Snippet => wgsl`${name(operand)}[${at} + ${u32(c)} * p.${name(`${operand}_c`)}]`;
+/** Channels travel in fours; those beyond the last are 0. */
+export const quads = (channels: number): number => Math.ceil(channels / 4);
+/** Channel c of the fours `q0`, `q1`, …. */
+export const lane = (quad: 'q' | 'k' | 'v' | 'dout' | 'dq' | 'dk' | 'dv' | 'sum', c: number): Snippet => wgsl`${name(`${quad}${Math.floor(c / 4)}`)}[${c % 4}]`;
+/** Four channels of an operand, from where its channel 0 lies. */
+export function quadOf(operand: string, at: Snippet, quad: number, channels: number): Snippet {
+  const parts = repeat(4, (k) => (4 * quad + k < channels ? wgsl`${name(operand)}[${at} + ${u32(4 * quad + k)} * p.${name(`${operand}_c`)}]` : wgsl`0.0`));
+  return wgsl`vec4<f32>(${join(parts, ', ')})`;
+}
+/** `operand[at + c·step] = value_c` for each channel. */
+export const storeChannels = (operand: string, at: Snippet, channels: number, value: (c: number) => Snippet): Snippet[] =>
+  repeat(channels, (c) => wgsl`  ${name(operand)}[${at} + ${u32(c)} * p.${name(`${operand}_c`)}] = ${value(c)};`);
+/** The product of two vectors in fours: the same order of sums everywhere. */
+export const product = (a: 'q' | 'dout', b: 'k' | 'v', count: number): Snippet => wgsl`across(${join(repeat(count, (j) => wgsl`${name(`${a}${j}`)} * ${name(`${b}${j}`)}`), ' + ')})`;
 /** Σ_c terms. */
-export const total = (count: number, term: (c: number) => Snippet): Snippet => (count ? join(repeat(count, term), ' + ') : wgsl`0.0`);
+export const total = (count: number, term: (c: number) => Snippet): Snippet => join(repeat(count, term), ' + ');
 
-/** The functions that every kernel of local attention calls: windows, and the places of the operands it names. */
-export const localFunctions = (operands: Readonly<Record<string, Operand>>, { form }: LocalAttrs, placedNames: readonly string[]): Snippet[] => [
-  windowCode(form), ...placedNames.map((operand) => placed(operand, operands[operand]).code),
-];
-
-/** Their constants. */
-export function localParams(operands: Readonly<Record<string, Operand>>, attrs: LocalAttrs, placedNames: readonly string[]): Record<string, Param> {
-  const { heads, axes } = sizesOf(operands, attrs);
-  const { rel, bias, mask } = operands;
-  return {
-    heads, ...windowParams(axes), scale: { f32: attrs.scale },
-    ...Object.assign({}, ...placedNames.map((operand) => placed(operand, operands[operand]).params)),
-    ...(rel && { rel_size: rel.shape[1], rel_rows: offsets(axes[0]), rel_columns: offsets(axes[1]) }),
-    ...(bias && { bias_h: bias.strides[0] >>> 0, bias_y: bias.strides[1] >>> 0, bias_x: bias.strides[2] >>> 0, bias_offset: bias.offset }),
-    ...(mask && { mask_windows: mask.shape[0], mask_positions: mask.shape[1] }),
-  };
+export interface LocalKernelOptions {
+  /** Whether there is one invocation for each (batch, head, row, column) of the queries' image or of the keys'. */
+  image: 'queries' | 'keys';
+  /** Operands [B, heads, channels, rows, columns] that the body finds by `NAME_at`. */
+  places: readonly string[];
+  reads: readonly string[];
+  writes: readonly string[];
+  functions?: readonly Snippet[];
+  params?: Kernel['params'];
 }
 
-/** A kernel with one invocation for each (batch, head, row, column) of an image; it sees `b`, `head`, `y`, `x`. */
-export function localKernel(operands: Readonly<Record<string, Operand>>, attrs: LocalAttrs, image: 'queries' | 'keys', placedNames: readonly string[], body: Snippet, functions: readonly Snippet[], params: Kernel['params'] = {}): Kernel {
+const vec4 = name('vec4<f32>');
+/** What `local-pack.ts` writes and the other kernels read, four channels at a time. */
+const recordTypes = { key_records: vec4, query_records: vec4 };
+
+/** A pass of local attention; its body sees `b`, `head`, `y`, `x`, and `image`: batch and head in one. */
+export function localKernel(operands: Operands, attrs: LocalAttrs, body: Snippet, { image, places, reads, writes, functions = [], params = {} }: LocalKernelOptions): Kernel {
   const { batch, heads, axes } = sizesOf(operands, attrs);
   const [height, width] = axes.map((axis) => axis[image]);
   const code = wgsl`let x = i % p.image_width;
-  var rest = i / p.image_width;
-  let y = rest % p.image_height;
-  rest /= p.image_height;
-  let head = rest % p.heads;
-  let b = rest / p.heads;
+  let y = i / p.image_width % p.image_height;
+  let image = i / (p.image_width * p.image_height);
+  let head = image % p.heads;
+  let b = image / p.heads;
   ${body}`;
-  return each(batch * heads * height * width, code, {
-    functions: [...localFunctions(operands, attrs, placedNames), ...functions],
-    params: { ...localParams(operands, attrs, placedNames), image_height: height, image_width: width, ...params },
-  });
+  const common = localCommon(operands, attrs, places);
+  return {
+    ...each(batch * heads * height * width, code, { functions: [...common.functions, ...functions], params: { ...common.params, image_height: height, image_width: width, ...params } }),
+    types: recordTypes, reads, writes,
+  };
 }
+
+/** Functions and constants that every pass has: windows, tables, and the places of the operands it names. */
+export function localCommon(operands: Operands, attrs: LocalAttrs, places: readonly string[]): { functions: Snippet[]; params: Record<string, Param> } {
+  const { heads, depth, width, axes, offsets: [rows, columns] } = sizesOf(operands, attrs);
+  const { rel, bias, mask } = operands;
+  const found = places.map((operand) => placed(operand, operands[operand]));
+  return {
+    functions: [windowCode(attrs.form), wgsl`fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }`, ...found.map(({ code }) => code)],
+    params: {
+      heads, ...windowParams(axes), scale: { f32: attrs.scale }, key_record: quads(depth) + quads(width), query_record: quads(depth) + quads(width) + 1,
+      ...Object.assign({}, ...found.map(({ params }) => params)),
+      ...(rel && { rel_size: rel.shape[1], rel_rows: rows, rel_columns: columns }),
+      ...(bias && { bias_h: bias.strides[0] >>> 0, bias_y: bias.strides[1] >>> 0, bias_x: bias.strides[2] >>> 0, bias_offset: bias.offset }),
+      ...(mask && { mask_windows: mask.shape[0], mask_positions: mask.shape[1] }),
+    },
+  };
+}
+
+/** The tables of a call, as a pass names them in `reads`. */
+export const tablesOf = ({ rel, bias, mask }: Inputs): string[] => Object.entries({ rel, bias, mask }).flatMap(([table, given]) => (given ? [table] : []));
 
 /** What a kernel's loops depend on, apart from sizes. */
 export interface Terms {

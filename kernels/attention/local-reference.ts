@@ -78,19 +78,22 @@ export function relativeAt(rel: HostArray, head: number, c: number, depth: numbe
   return ofRow + (c >= depth - relColumns ? rel.data[start + relRows * rows + (c - depth + relColumns) * columns + column] : 0);
 }
 
-/** Calls `visit` with each tap, its softmax weight and the gradient of its logit, from the statistics and the output's gradient. */
+/** Calls `visit` with each tap, its softmax weight and the gradient of its logit. */
 export function eachLogitGradient(arrays: Arrays, attrs: LocalAttrs, visit: (query: Query, tap: Tap, weight: number, dLogit: number) => void): void {
-  const { v, dout, stats } = arrays;
+  const { v, out, dout, lse, dlse } = arrays;
   const { width } = sizesOf(arrays, attrs);
   const keys = v.shape[3] * v.shape[4];
   const queries = dout.shape[3] * dout.shape[4];
   eachQuery(arrays, attrs, (query) => {
     const place = query.image * queries + query.at;
+    const outputAt = (c: number) => (query.image * width + c) * queries + query.at;
+    let delta = dlse ? -dlse.data[place] : 0;
+    for (let c = 0; c < width; c++) delta += out.data[outputAt(c)] * dout.data[outputAt(c)];
     for (const tap of query.taps) {
-      const weight = Math.exp(tap.logit - stats.data[place]);
+      const weight = Math.exp(tap.logit - lse.data[place]);
       let dWeight = 0;
-      if (tap.key >= 0) for (let c = 0; c < width; c++) dWeight += dout.data[(query.image * width + c) * queries + query.at] * v.data[(query.image * width + c) * keys + tap.key];
-      visit(query, tap, weight, weight * (dWeight - stats.data[stats.data.length / 2 + place]));
+      if (tap.key >= 0) for (let c = 0; c < width; c++) dWeight += dout.data[outputAt(c)] * v.data[(query.image * width + c) * keys + tap.key];
+      visit(query, tap, weight, weight * (dWeight - delta));
     }
   });
 }

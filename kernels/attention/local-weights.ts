@@ -1,12 +1,13 @@
-import type { Kernel, Operand } from '../../engine/kernel.ts';
+import type { Kernel } from '../../engine/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
-import { wgsl } from '../../engine/wgsl.ts';
+import { repeat, wgsl } from '../../engine/wgsl.ts';
 import { lowest } from '../rows.ts';
 import { overKeys } from './local-loops.ts';
-import type { LocalAttrs } from './local-parts.ts';
-import { channel, channels, localKernel, sizesOf, termsOf } from './local-parts.ts';
+import { packKeys, recordSizes } from './local-pack.ts';
+import type { LocalAttrs, Operands } from './local-parts.ts';
+import { localKernel, quadOf, quads, sizesOf, tablesOf, termsOf } from './local-parts.ts';
 import { eachQuery } from './local-reference.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
@@ -17,20 +18,18 @@ interface WeightsAttrs extends LocalAttrs {
 }
 
 /** Logits go to their places first, then each query's are exponentiated; keys left out have weight 0. */
-function weightsKernel(given: Readonly<Record<string, Operand>>, attrs: WeightsAttrs): Kernel {
-  const operands = { ...given, v: given.k }; // The walk over keys also finds the places of their values; here nobody reads them.
-  const { depth, axes } = sizesOf(operands, attrs);
-  const taps = axes[0].kernel * axes[1].kernel;
+function weightsKernel(operands: Operands, attrs: WeightsAttrs): Kernel {
+  const sizes = sizesOf(operands, attrs);
   const pair = wgsl`weights[at + u32(ty * p.column_kernel + tx)] = logit;
       top = select(top, logit, logit > top);`;
   const body = wgsl`let q_here = q_at(b, head, y, x);
-${channels(depth, (c) => wgsl`  let q${c} = p.scale * ${channel('q', wgsl`q_here`, c)};`)}
+${repeat(quads(sizes.depth), (j) => wgsl`  let q${j} = p.scale * ${quadOf('q', wgsl`q_here`, j, sizes.depth)};`)}
   let query_row = i32(p.originRow) + i32(y);
   let query_column = i32(p.originColumn) + i32(x);
   let at = i * p.taps;
   for (var t = 0u; t < p.taps; t++) { weights[at + t] = ${lowest}; }
   var top = ${lowest};
-  ${overKeys(termsOf(operands, attrs), depth, axes[1].kernel, { pair })}
+  ${overKeys(termsOf(operands, attrs), sizes, { pair })}
   var sum = 0.0;
   for (var t = 0u; t < p.taps; t++) {
     let weight = softmax_exp(weights[at + t] - top);
@@ -38,7 +37,7 @@ ${channels(depth, (c) => wgsl`  let q${c} = p.scale * ${channel('q', wgsl`q_here
     sum += weight;
   }
   for (var t = 0u; t < p.taps; t++) { weights[at + t] = weights[at + t] / sum; }`;
-  return localKernel(operands, attrs, 'queries', ['q', 'k', 'v'], body, [softmax_exp], { taps });
+  return localKernel(operands, attrs, body, { image: 'queries', places: ['q'], functions: [softmax_exp], params: { taps: attrs.kernel[0] * attrs.kernel[1] }, reads: ['q', 'key_records', ...tablesOf(operands)], writes: ['weights'] });
 }
 
 /** The weights themselves, [B, heads, rows, columns, taps]: only for maps that are asked for. Not differentiable. */
@@ -49,16 +48,16 @@ export const localWeightsOp: Op<WeightsAttrs> = defineOp<WeightsAttrs>({
   live: ['originRow', 'originColumn'],
   outputs: ({ q }, { kernel }) => ({ weights: { shape: [q.shape[0], q.shape[1], q.shape[3], q.shape[4], kernel[0] * kernel[1]], dtype: 'f32' } }),
   reference: (arrays, attrs) => {
-    const { q, k, weights } = arrays;
+    const { q, weights } = arrays;
     const queries = size(q.shape.slice(3));
     const taps = weights.shape[4];
-    eachQuery({ ...arrays, v: k }, attrs, (query) => {
+    eachQuery(arrays, attrs, (query) => {
       const top = query.taps.reduce((high, { logit }) => Math.max(high, logit), -Infinity);
       const sum = query.taps.reduce((total, { logit }) => total + Math.exp(logit - top), 0);
       for (const { tap, logit } of query.taps) weights.data[(query.image * queries + query.at) * taps + tap] = Math.exp(logit - top) / sum;
     }, [attrs.originRow, attrs.originColumn]);
   },
-  kernel: weightsKernel,
+  kernel: (operands, attrs) => ({ passes: [packKeys(operands, attrs), weightsKernel(operands, attrs)], scratch: { key_records: recordSizes(operands, attrs).key_records } }),
   samples: [
     { shapes: { q: [2, 2, 2, 1, 2], k: [2, 2, 2, 5, 6], rel: [2, 6] }, attrs: { form: 'mask', kernel: [3, 3], dilation: [1, 1], stride: [1, 1], pad: [1, 1], roll: [0, 0], scale: 0.7, relRows: 1, relColumns: 1, originRow: 4, originColumn: 3 } },
     { shapes: { q: [1, 2, 3, 6, 4], k: [1, 2, 3, 6, 4], bias: [2, 5, 3] }, attrs: { form: 'block', kernel: [3, 2], dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: [1, 1], scale: 1, relRows: 0, relColumns: 0, originRow: 0, originColumn: 0 } },

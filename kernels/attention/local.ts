@@ -11,13 +11,10 @@ import { concat } from '../concat.ts';
 import { indexSelect } from '../gather.ts';
 import type { PairLike } from '../windows.ts';
 import { pair, span } from '../windows.ts';
-import { localBiasGradOp } from './local-bias-grad.ts';
 import { localAttentionOp } from './local-forward.ts';
-import { localStatsOp } from './local-grad.ts';
-import { localKeyGradOp } from './local-key-grad.ts';
+import { localGradOp } from './local-grad.ts';
 import type { LocalAttrs } from './local-parts.ts';
 import { sizesOf } from './local-parts.ts';
-import { localQueryGradOp } from './local-query-grad.ts';
 import { localWeightsOp } from './local-weights.ts';
 import { positionAt, windowOf } from './window.ts';
 
@@ -88,7 +85,7 @@ function callOf(q: Tensor, k: Tensor, v: Tensor, { heads = 1, border = 'zero', s
 export function localAttention(q: Tensor, k: Tensor, v: Tensor, options: LocalAttentionOptions): Tensor {
   return localAttentionWithSums(q, k, v, options).out;
 }
-localAttention.ops = [localAttentionOp, localStatsOp, localQueryGradOp, localKeyGradOp, localBiasGradOp, localWeightsOp] as const;
+localAttention.ops = [localAttentionOp, localGradOp, localWeightsOp] as const;
 
 /** The same, with the log of each query's sum of exponentials, [B, heads, rows, columns]: what it takes to merge two attentions of one query. */
 export function localAttentionWithSums(q: Tensor, k: Tensor, v: Tensor, options: LocalAttentionOptions): { out: Tensor; lse: Tensor } {
@@ -105,7 +102,7 @@ export function localAttentionMap(q: Tensor, k: Tensor, options: LocalAttentionO
 
 /** The same for an op's own inputs. */
 export function windowMap({ q, k, rel, bias, mask }: WindowInputs, attrs: LocalAttrs): MapSource {
-  const { heads, axes } = sizesOf({ q, k, v: k }, attrs);
+  const { heads, axes } = sizesOf({ q, k }, attrs);
   const [rows, columns] = axes;
   return {
     kind: 'window',
