@@ -64,6 +64,6 @@ export type { AxialDeepLabOptions } from './axial-deeplab.ts';
 export { AxialImageTransformer, AxialPositions } from './axial-transformer.ts';
 export type { AxialTransformerOptions } from './axial-transformer.ts';
 export { PatchNet, patchLoss } from './models/patch-net.ts';
-export type { PatchAttention } from './models/patch-net.ts';
+export type { PatchAttention, PatchNetOptions } from './models/patch-net.ts';
 export { AttentionUNet } from './models/unet.ts';
 export type { UNetOptions } from './models/unet.ts';

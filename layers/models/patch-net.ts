@@ -16,6 +16,7 @@ import { add, affine, leakyRelu, log, maxPool2d, mean, mul, neg, sigmoid } from 
 import { BatchNorm } from '../batchnorm.ts';
 import { CBAM } from '../cbam.ts';
 import { Conv2d } from '../conv.ts';
+import { seeded } from '../init.ts';
 import { Linear } from '../linear.ts';
 import { ConvMultihead } from '../multihead-conv.ts';
 import { ResidualMultihead } from '../multihead-residual.ts';
@@ -32,17 +33,26 @@ const attentions = {
 /** What PatchNet attends with: CBAM (or its channel gate alone), one of the two multi-head modules, or nothing. */
 export type PatchAttention = keyof typeof attentions | 'none';
 
+export interface PatchNetOptions {
+  attention?: PatchAttention;
+  /** Fixes the initial values; without it each network of a device draws its own. */
+  seed?: number;
+}
+
 export class PatchNet extends Module {
   conv: { c1a: Conv2d; bn1a: BatchNorm; c2a: Conv2d; bn2a: BatchNorm; c3: Conv2d };
   attn1: CBAM | ResidualMultihead | ConvMultihead | null;
   final: Linear;
 
-  constructor(gpu: Device, { attention = 'cbam' }: { attention?: PatchAttention } = {}) {
+  constructor(gpu: Device, { attention = 'cbam', seed }: PatchNetOptions = {}) {
     super(gpu);
     const conv = (ins: number) => new Conv2d(gpu, ins, width, { kernel: 5, padding: 2 });
-    this.conv = { c1a: conv(3), bn1a: new BatchNorm(gpu, width), c2a: conv(width), bn2a: new BatchNorm(gpu, width), c3: conv(width) };
-    this.attn1 = attention === 'none' ? null : attentions[attention](gpu);
-    this.final = new Linear(gpu, width, 1);
+    const make = () => ({
+      conv: { c1a: conv(3), bn1a: new BatchNorm(gpu, width), c2a: conv(width), bn2a: new BatchNorm(gpu, width), c3: conv(width) },
+      attn1: attention === 'none' ? null : attentions[attention](gpu),
+      final: new Linear(gpu, width, 1),
+    });
+    ({ conv: this.conv, attn1: this.attn1, final: this.final } = seed === undefined ? make() : seeded(gpu, seed, make));
   }
 
   /** The probability that there is a patch: [B, 3, H, W] → [B]. */
