@@ -1,4 +1,5 @@
 /** Element types, their arrays in JavaScript and their types in WGSL. */
+import { DTypeError } from './errors.ts';
 
 /** `f16` and `bool` are storage types: kernels compute on them in f32 and u32. */
 export type DType = 'f32' | 'f16' | 'i32' | 'u32' | 'bool';
@@ -15,6 +16,11 @@ export type Data = DataOf[DType];
 
 /** Bytes of one element in GPU memory; bool takes a whole word so that kernels may write single elements. */
 export const bytesPerElement: Record<DType, number> = { f32: 4, f16: 2, i32: 4, u32: 4, bool: 4 };
+
+/** Throws DTypeError for what is no element type: callers in plain JavaScript pass anything. */
+export function checkDType(op: string, dtype: DType): void {
+  if (!Object.hasOwn(bytesPerElement, dtype)) throw new DTypeError(op, 'no such element type', String(dtype), `one of ${Object.keys(bytesPerElement).join(', ')}`);
+}
 
 export const isFloat = (dtype: DType): boolean => dtype === 'f32' || dtype === 'f16';
 export const isInteger = (dtype: DType): boolean => dtype === 'i32' || dtype === 'u32';

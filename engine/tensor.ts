@@ -1,7 +1,7 @@
 /** Tensors: a shape and strides over shared storage. Functions compute; methods only look, so views cost no GPU work. */
 import { copyStorage } from './copy.ts';
 import type { Data, DataOf, DType } from './dtype.ts';
-import { allocate, bytesPerElement } from './dtype.ts';
+import { allocate, bytesPerElement, checkDType, isInteger } from './dtype.ts';
 import type { Device } from './device.ts';
 import { DeviceError, DisposedError, DTypeError, ScopeError, ShapeError } from './errors.ts';
 import { fromHalf, toHalf } from './half.ts';
@@ -12,6 +12,9 @@ import { broadcastStrides, checkShape, normalizeAxis, rowMajor, sameShape, show,
 import { Storage } from './storage.ts';
 import type { Adjoint } from './tape.ts';
 import { record } from './tape.ts';
+
+/** Least and greatest. */
+export type Bounds = readonly [number, number];
 
 let nextId = 1;
 /** A safety net for tensors that are dropped without `dispose`: their memory comes back when JavaScript collects them. */
@@ -32,11 +35,13 @@ export class Tensor implements Operand {
   readonly contiguous: boolean;
   /** The same for handles of the same value: gradients go by it. */
   readonly id: number;
+  /** Least and greatest element of whole numbers made on the host, and of their views: ops that take indices refuse by it. */
+  readonly bounds: Bounds | undefined;
   /** The memory; swapped only by `Variable.assign`. */
   protected memory: Storage | null;
 
   /** Takes over one reference to `storage`. Made by functions; users have no need to call it. */
-  constructor(storage: Storage, dtype: DType, shape: Shape, view: { strides?: Shape; offset?: number; id?: number; tracked?: boolean } = {}) {
+  constructor(storage: Storage, dtype: DType, shape: Shape, view: { strides?: Shape; offset?: number; id?: number; tracked?: boolean; bounds?: Bounds } = {}) {
     this.device = storage.device;
     this.memory = storage;
     this.dtype = dtype;
@@ -47,6 +52,7 @@ export class Tensor implements Operand {
     this.contiguous = this.strides.every((stride, axis) => stride === dense[axis] || shape[axis] === 1);
     this.offset = view.offset ?? 0;
     this.id = view.id ?? nextId++;
+    this.bounds = view.bounds;
     this.device.tensors++;
     if (view.tracked !== false) track(this);
     dropped.register(this, { storage, device: this.device }, this);
@@ -80,7 +86,7 @@ export class Tensor implements Operand {
 
   /** Another handle of the same value, outside every scope. For recordings and modules that outlive the caller's handle. */
   alias(): Tensor {
-    return new Tensor(this.storage('alias').retain(), this.dtype, this.shape, { strides: this.strides, offset: this.offset, id: this.id, tracked: false });
+    return new Tensor(this.storage('alias').retain(), this.dtype, this.shape, { strides: this.strides, offset: this.offset, id: this.id, bounds: this.bounds, tracked: false });
   }
 
   /**
@@ -125,7 +131,7 @@ export class Tensor implements Operand {
     const strides = viewStrides(this, shape);
     if (strides) return this.view(shape, strides, this.offset, { kind: 'reshape' }, 'reshape');
     const storage = copyStorage(this.device, this.storage('reshape'), this, this.dtype);
-    const out = new Tensor(storage, this.dtype, shape);
+    const out = new Tensor(storage, this.dtype, shape, { bounds: this.bounds });
     record('reshape', [this], [out], { kind: 'reshape' });
     return out;
   }
@@ -176,7 +182,9 @@ export class Tensor implements Operand {
 
   private view(shape: Shape, strides: Shape, offset: number, adjoint: Adjoint, op: string): Tensor {
     checkShape(op, shape);
-    const out = new Tensor(this.storage(op).retain(), this.dtype, shape, { strides, offset });
+    // A part of the elements may keep to narrower bounds: nothing is known of it.
+    const bounds = size(shape) < this.size ? undefined : this.bounds;
+    const out = new Tensor(this.storage(op).retain(), this.dtype, shape, { strides, offset, bounds });
     record(op, [this], [out], adjoint);
     return out;
   }
@@ -230,19 +238,29 @@ export function tensor<D extends DType>(device: Device, values: Nested | Data | 
   const flat = typed ? values : typeof values === 'number' ? [values] : ((values as unknown[]).flat(Infinity) as number[]);
   if (flat.length !== size(dims)) throw new ShapeError('tensor', `the shape holds ${size(dims)} elements`, `${flat.length} for ${show(dims)}`, 'pass the shape of the data');
   const type = dtype ?? (values instanceof Int32Array ? 'i32' : values instanceof Uint32Array ? 'u32' : values instanceof Uint8Array ? 'bool' : 'f32');
+  checkDType('tensor', type);
   const storage = Storage.create(device, type, flat.length);
   if (!device.gpu) {
     const target = storage.array!;
     for (let i = 0; i < flat.length; i++) target[i] = type === 'bool' ? Number(flat[i] !== 0) : type === 'f16' ? fromHalf(toHalf(flat[i])) : flat[i];
   } else if (flat.length && !device.gpu.pipelines.planned) device.gpu.queue.write(storage.buffer!, toBytes(type, flat));
-  return new Tensor(storage, type, dims);
+  return new Tensor(storage, type, dims, isInteger(type) && flat.length ? { bounds: boundsOf(flat) } : {});
+}
+
+function boundsOf(values: ArrayLike<number>): Bounds {
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] < low) low = values[i];
+    if (values[i] > high) high = values[i];
+  }
+  return [low, high];
 }
 
 /** A tensor of one value: a single element in memory, seen under every index. */
 export function full(device: Device, shape: Shape, value: number, dtype: DType = 'f32'): Tensor {
   checkShape('full', shape);
   const one = tensor(device, [value], [1], dtype);
-  const out = new Tensor(one.storage('full').retain(), dtype, shape, { strides: shape.map(() => 0) });
+  const out = new Tensor(one.storage('full').retain(), dtype, shape, { strides: shape.map(() => 0), bounds: one.bounds });
   one.dispose();
   return out;
 }
