@@ -1,19 +1,21 @@
 /** Batched matrix products over strided operands: transposed views cost nothing, batch axes broadcast, a bias is added on the way out. */
 import { sumTo } from '../engine/accumulate.ts';
 import { ShapeError } from '../engine/errors.ts';
-import type { Described, Op } from '../engine/op.ts';
+import type { Adapter, Kernel, Operand, Program } from '../engine/kernel.ts';
+import type { Described, HostArray, Op } from '../engine/op.ts';
 import { defineOp } from '../engine/op.ts';
 import type { Shape } from '../engine/shape.ts';
 import { broadcastShapes, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { eachBroadcast } from './elementwise.ts';
 import { laneKernel } from './matmul/lanes.ts';
-import { productOf } from './matmul/product.ts';
+import type { BiasAxis } from './matmul/product.ts';
+import { productOf, withParts } from './matmul/product.ts';
 import { tileKernel } from './matmul/tiles.ts';
 
 interface MatmulAttrs {
   /** Whether `bias` has one value for each row of the product or for each column. */
-  biasAxis?: 'row' | 'column';
+  biasAxis?: BiasAxis;
 }
 
 export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
@@ -27,25 +29,14 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
   },
   strided: ['a', 'b'],
   reference: ({ a, b, bias, out }, { biasAxis }) => {
-    const { m, n, k } = dimensions(a, b);
-    const matrices = (x: Shape) => x.slice(0, -2);
-    eachBroadcast(matrices(out.shape), [matrices(a.shape), matrices(b.shape)], (batch, [ai, bi]) => {
-      for (let row = 0; row < m; row++) {
-        for (let column = 0; column < n; column++) {
-          let total = bias ? bias.data[biasAxis === 'row' ? row : column] : 0;
-          for (let i = 0; i < k; i++) total += a.data[(ai * m + row) * k + i] * b.data[(bi * k + i) * n + column];
-          out.data[(batch * m + row) * n + column] = total;
-        }
-      }
-    });
+    const [m, n] = out.shape.slice(-2);
+    if (bias) for (let i = 0; i < out.data.length; i++) out.data[i] = bias.data[biasAxis === 'row' ? Math.floor(i / n) % m : i % n];
+    addProducts(a, b, out, out.shape.slice(0, -2));
   },
-  kernel: ({ a, b, bias, out }, { biasAxis }, { software }) => {
-    const product = productOf(a, b, out, bias && (biasAxis ?? 'column'));
-    return software ? laneKernel(product) : tileKernel(product);
-  },
+  kernel: ({ a, b, bias, out }, { biasAxis = 'column' }, adapter) => productKernel(a, b, out.shape, adapter, { summed: false, biasAxis: bias && biasAxis }),
   grad: ({ inputs: { a, b, bias }, dy, attrs: { biasAxis } }) => ({
-    a: () => sumTo(matmulOp({ a: dy, b: b.transpose() }), a.shape),
-    b: () => sumTo(matmulOp({ a: a.transpose(), b: dy }), b.shape),
+    a: () => productTo(dy, b.transpose(), a.shape),
+    b: () => productTo(a.transpose(), dy, b.shape),
     bias: () => sumTo(dy, biasAxis === 'row' ? [bias.size, 1] : [bias.size]).reshape(bias.shape),
   }),
   cost: ({ a, b, out }) => ({ flops: 2 * size(out.shape) * a.shape.at(-1)!, bytes: 4 * (size(a.shape) + size(b.shape) + size(out.shape)) }),
@@ -55,8 +46,80 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
     { shapes: { a: [17, 33], b: [3, 33, 18], bias: [17] }, attrs: { biasAxis: 'row' } },
     { shapes: { a: [2, 12, 8], b: [8, 20], bias: [20] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [70, 40], b: [40, 68] } },
+    { shapes: { a: [37, 1028], b: [1028, 3], bias: [3] }, attrs: { biasAxis: 'column' } },
+    { shapes: { a: [2, 1030], b: [1030, 5], bias: [2] }, attrs: { biasAxis: 'row' } },
   ],
 });
+
+/** Σ over batches of a [..., m, k] · b [..., k, n] → [m, n]: the gradient of an operand that all batches share. */
+export const matmulSumOp: Op<object> = defineOp({
+  name: 'matmul_sum',
+  inputs: ['a', 'b'],
+  shape: ({ a, b }) => {
+    const { m, n } = dimensions(a, b);
+    broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2));
+    return [m, n];
+  },
+  strided: ['a', 'b'],
+  reference: ({ a, b, out }) => addProducts(a, b, out, broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2))),
+  kernel: ({ a, b, out }, _, adapter) => productKernel(a, b, [...broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2)), ...out.shape], adapter, { summed: true }),
+  grad: ({ inputs: { a, b }, dy }) => {
+    const each = dy.expand([...broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2)), ...dy.shape]);
+    return { a: () => productTo(each, b.transpose(), a.shape), b: () => productTo(a.transpose(), each, b.shape) };
+  },
+  cost: ({ a, b, out }) => ({ flops: 2 * size(a.shape) * out.shape[1], bytes: 4 * (size(a.shape) + size(b.shape) + size(out.shape)) }),
+  samples: [
+    { shapes: { a: [3, 5, 8], b: [3, 8, 6] } },
+    { shapes: { a: [2, 3, 4, 9], b: [3, 9, 5] } },
+    { shapes: { a: [9, 3, 700], b: [9, 700, 2] } },
+    { shapes: { a: [0, 3, 4], b: [0, 4, 5] } },
+  ],
+});
+
+/** Adds a · b to `out`, each batch of `batches` to its own place, or to the only one there is. */
+function addProducts(a: HostArray, b: HostArray, out: HostArray, batches: Shape): void {
+  const { m, n, k } = dimensions(a, b);
+  const matrices = (x: Shape) => x.slice(0, -2);
+  eachBroadcast(batches, [matrices(a.shape), matrices(b.shape), matrices(out.shape)], (_, [ai, bi, oi]) => {
+    for (let row = 0; row < m; row++) {
+      for (let column = 0; column < n; column++) {
+        let total = 0;
+        for (let i = 0; i < k; i++) total += a.data[(ai * m + row) * k + i] * b.data[(bi * k + i) * n + column];
+        out.data[(oi * m + row) * n + column] += total;
+      }
+    }
+  });
+}
+
+/** Columns that the lanes of a CPU adapter make together; a narrower product runs the other way round if that fills more of them. */
+const laneColumns = 32;
+
+function productKernel(a: Operand, b: Operand, shape: Shape, adapter: Adapter, { summed, biasAxis }: { summed: boolean; biasAxis?: BiasAxis | undefined }): Kernel | Program {
+  const [m, n] = shape.slice(-2);
+  if (!adapter.software) {
+    const product = productOf({ a, b, shape, biasAxis, summed, enough: 2 ** 20 });
+    return withParts(product, tileKernel(product), biasAxis);
+  }
+  if (n >= laneColumns || m <= n) {
+    const product = productOf({ a, b, shape, biasAxis, summed, enough: 2 ** 12 });
+    return withParts(product, laneKernel(product, adapter), biasAxis);
+  }
+  const turn = (x: Operand): Operand => ({ ...x, shape: exchange(x.shape), strides: exchange(x.strides) });
+  const product = productOf({ a: turn(b), b: turn(a), shape: exchange(shape), biasAxis: biasAxis && (biasAxis === 'row' ? 'column' : 'row'), summed, enough: 2 ** 12, turned: true });
+  const kernel = laneKernel(product, adapter);
+  const { a: left, b: right, ...types } = kernel.types ?? {};
+  return withParts(product, { ...kernel, names: { a: 'b', b: 'a' }, types: { ...types, ...(left && { b: left }), ...(right && { a: right }) } }, biasAxis);
+}
+
+/** `shape` or strides with the last two axes exchanged. */
+const exchange = (shape: Shape): number[] => [...shape.slice(0, -2), shape.at(-1)!, shape.at(-2)!];
+
+/** a · b summed down to `to`, of whose batch axes it is a broadcast; without making the batches where all are added up. */
+function productTo(a: Tensor, b: Tensor, to: Shape): Tensor {
+  const batches = Math.max(size(a.shape.slice(0, -2)), size(b.shape.slice(0, -2)));
+  if (batches > 1 && size(to.slice(0, -2)) === 1) return matmulSumOp({ a, b }).reshape(to);
+  return sumTo(matmulOp({ a, b }), to);
+}
 
 function dimensions(a: Described, b: Described): { m: number; n: number; k: number } {
   const [m, k] = a.shape.slice(-2);

@@ -1,52 +1,99 @@
 /**
  * The product for adapters whose lanes are a CPU's SIMD slots (lavapipe: 8). Neighbouring lanes take neighbouring vec4s of columns of the
- * same rows, so that the left operand is read at one address for all of them; no workgroup memory, which costs such adapters most.
- * Measured on lavapipe, 512³: 4 rows a lane over an 8×8 group 6.8 GFLOP/s, 8 rows over 16×1 8.3, 8 rows and four steps of k at once 9.0.
+ * same rows, so that all need the same numbers of the left operand: each lane loads a different vec4 of them and `subgroupBroadcast` hands
+ * them round. Without subgroup functions every lane loads them at one address. No workgroup memory, which costs such adapters most.
  */
-import type { Kernel } from '../../engine/kernel.ts';
+import type { Adapter, Kernel } from '../../engine/kernel.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { Product } from './product.ts';
-import { batchLoop } from './product.ts';
+import { batchLoop, partGrid } from './product.ts';
 
-const lanes = 16;
+/** Along which axis an operand is read four numbers at a time. */
+type Along = 'k' | 'row' | 'column' | 'one';
 
-export function laneKernel(product: Product): Kernel {
-  const { m, n, k, batches, biasAxis } = product;
-  const rows = m >= 8 ? 8 : m >= 4 ? 4 : m;
-  const wide = k % 4 === 0;
-  const a = wide && product.vectors.a.k ? 'k' : rows % 4 === 0 && m % 4 === 0 && product.vectors.a.row ? 'row' : 'one';
-  const b = product.vectors.b.column ? 'column' : wide && product.vectors.b.k ? 'k' : 'one';
-  // Four steps at once pay where an operand is read four steps at a time.
-  const steps = a === 'k' || b === 'k' ? 4 : 1;
+const component = (i: number): Snippet => name('xyzw'[i]);
+
+export function laneKernel(product: Product, { subgroup }: Adapter): Kernel {
+  const { m, n, k, batches, vectors } = product;
+  const lanes = subgroup || 16;
+  // 16 rows need fewer loads, and twice the time to compile: for products that take a while.
+  const most = subgroup && m * n * k * batches >= 2 ** 23 ? 16 : 8;
+  const rows = [16, 8, 4, 2, 1].find((count) => count <= Math.min(m, most)) ?? 1;
+  const a: Along = vectors.a.k ? 'k' : rows % 4 === 0 && vectors.a.row ? 'row' : 'one';
+  const b: Along = vectors.b.column ? 'column' : vectors.b.k ? 'k' : 'one';
   const vec4 = name('vec4<f32>');
+  const left = subgroup ? broadcastLeft(a, rows, subgroup) : uniformLeft(a, rows);
+  const step = (steps: number) => {
+    const numbers = left(steps);
+    return wgsl`${numbers.load}
+      ${loadRight(b, steps)}
+      ${repeat(steps, (s) => wgsl`${repeat(rows, (r) => wgsl`total${r} = fma(vec4<f32>(${numbers.at(r, s)}), value${s}, total${r});`)}`)}`;
+  };
+  const tail = k % 4 === 0 ? wgsl`` : wgsl`for (; k < k_end; k++) {
+      ${step(1)}
+    }`;
+  // Lanes beyond the last column take part in broadcasts: they repeat it, and store nothing.
   const code = wgsl`fn row_at(r: u32) -> u32 { return min(r, p.m - 1) * p.a_row; }
 fn column_at(c: u32) -> u32 { return min(c, p.n - 1) * p.b_column; }
 @compute @workgroup_size(${lanes})
-fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
+fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>, @builtin(${subgroup ? name('subgroup_invocation_id') : name('local_invocation_index')}) lane: u32) {
   let column = id.x * 4;
   let row = group.y * ${rows};
-  ${batchLoop(product, wgsl`if (column < p.n) {
-    ${repeat(rows, (r) => wgsl`let row${r} = a_start + ${a === 'row' ? wgsl`row + ${r}` : wgsl`row_at(row + ${r})`};`)}
-    ${b === 'column' ? wgsl`let column0 = b_start + column;` : wgsl`${repeat(4, (c) => wgsl`let column${c} = b_start + column_at(column + ${c});`)}`}
-    ${repeat(rows, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}
-    for (var k = 0u; k < p.k; k += ${u32(steps)}) {
-      ${loadRight(b, steps)}
-      ${multiply(a, rows, steps)}
+  ${batchLoop(product, wgsl`${repeat(rows, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}`, wgsl`
+    ${b === 'column' ? wgsl`let column0 = b_start + min(column, p.n - 4);` : wgsl`${repeat(4, (c) => wgsl`let column${c} = b_start + column_at(column + ${c});`)}`}
+    var k = k_first;
+    for (; k + 3 < k_end; k += 4u) {
+      ${step(4)}
     }
-    ${repeat(rows, (r) => store(r, b === 'column', biasAxis))}
-  }`)}
+    ${tail}`, wgsl`${repeat(rows, (r) => store(r, product))}`)}
 }`;
   return {
     code,
-    workgroups: [Math.ceil(n / (4 * lanes)), Math.ceil(m / rows), Math.min(batches, 65535)],
+    workgroups: [Math.ceil(n / (4 * lanes)), Math.ceil(m / rows), partGrid(product)],
     params: product.params,
-    types: { ...(a !== 'one' && { a: vec4 }), ...(b !== 'one' && { b: vec4 }), ...(b === 'column' && { out: vec4 }) },
+    types: { ...(a !== 'one' && { a: vec4 }), ...(b !== 'one' && { b: vec4 }), ...(vectors.out && { [product.target]: vec4 }) },
+    subgroups: subgroup > 0,
   };
 }
 
-/** `value0` … `value3`: four columns at each step. */
-function loadRight(b: 'column' | 'k' | 'one', steps: number): Snippet {
+/** The numbers of the left operand in the next `steps` steps: how to load them, and the one of row r and step s. */
+type Left = (steps: number) => { load: Snippet; at: (r: number, s: number) => Snippet };
+
+/** Number i of the block is loaded by lane i % lanes, in its load i / lanes; a number is a vec4 where the operand allows. */
+function broadcastLeft(along: Along, rows: number, lanes: number): Left {
+  return (steps) => {
+    const [wide, tall] = [along === 'k' ? 4 : 1, along === 'row' ? 4 : 1];
+    const perRow = steps / wide;
+    const part = (r: number, s: number) => Math.floor(r / tall) * perRow + Math.floor(s / wide);
+    const load = (i: number) => {
+      const number = wgsl`(lane + ${u32(i * lanes)})`;
+      const at = wgsl`a_start + row_at(row + ${number} / ${u32(perRow)} * ${u32(tall)}) + (k + ${number} % ${u32(perRow)} * ${u32(wide)}) * p.a_k`;
+      return wgsl`let left${i} = a[${along === 'one' ? at : wgsl`(${at}) / 4`}];`;
+    };
+    return {
+      load: wgsl`${repeat(Math.ceil(((rows / tall) * perRow) / lanes), load)}`,
+      at: (r, s) => {
+        const held = name(`left${Math.floor(part(r, s) / lanes)}`);
+        return wgsl`subgroupBroadcast(${along === 'one' ? held : wgsl`${held}.${component(along === 'k' ? s : r % 4)}`}, ${u32(part(r, s) % lanes)})`;
+      },
+    };
+  };
+}
+
+function uniformLeft(along: Along, rows: number): Left {
+  return (steps) => {
+    const at = (r: number, s: number) => wgsl`a_start + row_at(row + ${r}) + (k + ${s}) * p.a_k`;
+    switch (along) {
+      case 'k': return { load: wgsl`${repeat(rows, (r) => wgsl`let left${r} = a[(${at(r, 0)}) / 4];`)}`, at: (r, s) => wgsl`left${r}[${s}]` };
+      case 'row': return { load: wgsl`${repeat(steps, (s) => wgsl`${repeat(rows / 4, (q) => wgsl`let left${s}_${q} = a[(${at(4 * q, s)}) / 4];`)}`)}`, at: (r, s) => wgsl`left${s}_${r >> 2}[${r % 4}]` };
+      default: return { load: wgsl``, at: (r, s) => wgsl`a[${at(r, s)}]` };
+    }
+  };
+}
+
+/** `value0` …: this lane's four columns at each step. */
+function loadRight(b: Along, steps: number): Snippet {
   if (b === 'k') {
     // Four columns of four steps, read along k and turned.
     return wgsl`${repeat(4, (c) => wgsl`let turned${c} = b[(column${c} + k) / 4];`)}
@@ -58,28 +105,15 @@ function loadRight(b: 'column' | 'k' | 'one', steps: number): Snippet {
   })}`;
 }
 
-/** total_r += a[row r, step] · value_step. */
-function multiply(a: 'k' | 'row' | 'one', rows: number, steps: number): Snippet {
-  if (a === 'k') {
-    return wgsl`${repeat(rows, (r) => wgsl`let left${r} = a[(row${r} + k) / 4];
-      ${repeat(4, (s) => wgsl`total${r} += left${r}[${s}] * value${s};`)}`)}`;
-  }
-  return wgsl`${repeat(steps, (s) => {
-    const at = wgsl`(k + ${s}) * p.a_k`;
-    if (a === 'one') return wgsl`${repeat(rows, (r) => wgsl`total${r} += a[row${r} + ${at}] * value${s};`)}`;
-    return wgsl`${repeat(rows / 4, (q) => wgsl`let left${s}_${q} = a[(row${4 * q} + ${at}) / 4];
-      ${repeat(4, (r) => wgsl`total${4 * q + r} += left${s}_${q}[${r}] * value${s};`)}`)}`;
-  })}`;
-}
-
-function store(r: number, vectors: boolean, biasAxis: Product['biasAxis']): Snippet {
-  const at = wgsl`(i * p.m + row + ${r}) * p.n + column`;
+function store(r: number, { vectors, biasAxis, target }: Product): Snippet {
+  const out = name(target);
+  const at = wgsl`part * p.m * p.n + (row + ${r}) * p.out_row + column * p.out_column`;
   const rowBias = biasAxis === 'row' ? wgsl` + bias[row + ${r}]` : wgsl``;
-  if (vectors) {
+  if (vectors.out) {
     const columnBias = biasAxis === 'column' ? wgsl` + vec4<f32>(bias[column], bias[column + 1], bias[column + 2], bias[column + 3])` : wgsl``;
-    return wgsl`if (row + ${r} < p.m) { out[(${at}) / 4] = total${r}${rowBias}${columnBias}; }`;
+    return wgsl`if (row + ${r} < p.m && column < p.n) { ${out}[(${at}) / 4] = total${r}${rowBias}${columnBias}; }`;
   }
   return wgsl`if (row + ${r} < p.m) {
-      ${repeat(4, (c) => wgsl`if (column + ${c} < p.n) { out[${at} + ${c}] = total${r}[${c}]${rowBias}${biasAxis === 'column' ? wgsl` + bias[column + ${c}]` : wgsl``}; }`)}
+      ${repeat(4, (c) => wgsl`if (column + ${c} < p.n) { ${out}[${at} + ${c} * p.out_column] = total${r}[${c}]${rowBias}${biasAxis === 'column' ? wgsl` + bias[column + ${c}]` : wgsl``}; }`)}
     }`;
 }

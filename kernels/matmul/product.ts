@@ -1,47 +1,117 @@
 /** What a matrix product's kernels have in common: sizes, strides, how operands may be read as vec4s, the loop over batches. */
 import type { Gather } from '../../engine/indexing.ts';
 import { gather } from '../../engine/indexing.ts';
-import type { Kernel, Operand } from '../../engine/kernel.ts';
+import type { Kernel, Operand, Program } from '../../engine/kernel.ts';
 import { size } from '../../engine/shape.ts';
+import type { Shape } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { u32, wgsl } from '../../engine/wgsl.ts';
+import { addParts, partialLimit } from '../parts.ts';
+
+export type BiasAxis = 'row' | 'column';
 
 export interface Product {
   m: number;
   n: number;
   k: number;
   batches: number;
-  biasAxis: 'row' | 'column' | undefined;
+  /** Results that are made: one for each batch, or partial sums over batches and k. */
+  parts: number;
+  /** Whether the batches are added up. */
+  summed: boolean;
+  /** The bias that kernels add. */
+  biasAxis: BiasAxis | undefined;
+  /** Where they write. */
+  target: 'out' | 'partial';
   params: NonNullable<Kernel['params']>;
   /** Along which axis each operand lies dense in whole, aligned vec4s. */
-  vectors: { a: { row: boolean; k: boolean }; b: { k: boolean; column: boolean } };
+  vectors: { a: { row: boolean; k: boolean }; b: { k: boolean; column: boolean }; out: boolean };
   starts: Gather;
 }
 
-export function productOf(a: Operand, b: Operand, out: Operand, biasAxis: 'row' | 'column' | undefined): Product {
-  const [m, n] = out.shape.slice(-2);
+export interface ProductSpec {
+  a: Operand;
+  b: Operand;
+  /** Batch axes, then m and n. */
+  shape: Shape;
+  biasAxis?: BiasAxis;
+  /** Add the batches up. */
+  summed: boolean;
+  /** Parts that sums are split in are made until this many results are: what keeps an adapter busy. */
+  enough: number;
+  /** Whether rows and columns have changed places, and the result is to be stored the other way round. */
+  turned?: boolean;
+}
+
+/** Terms that one chain of additions should hold at most, and those below which splitting it does not pay. */
+const longest = 4096;
+const shortest = 256;
+
+export function productOf({ a, b, shape, biasAxis, summed, enough, turned = false }: ProductSpec): Product {
+  const [m, n] = shape.slice(-2);
   const k = a.shape.at(-1)!;
-  const batchShape = out.shape.slice(0, -2);
+  const batchShape = shape.slice(0, -2);
   const batches = size(batchShape);
+  const adds = summed || batches === 1;
+  const terms = k * Math.max(1, batches);
+  const wanted = adds ? Math.max(1, Math.min(Math.max(Math.ceil(terms / longest), Math.min(Math.ceil(enough / (m * n)), Math.floor(terms / shortest))), Math.floor(partialLimit / (m * n)))) : 1;
+  const batchesEach = adds ? Math.max(1, Math.ceil(batches / wanted)) : 1;
+  // Whole slabs of 16, so that vec4s stay aligned.
+  const chunk = Math.max(16, Math.ceil(k / (adds ? Math.max(1, Math.floor(wanted / Math.max(1, batches))) : 1) / 16) * 16);
+  const kParts = Math.max(1, Math.ceil(k / chunk));
+  const parts = Math.max(1, Math.ceil(batches / batchesEach)) * kParts;
+  const split = adds && parts > 1;
   const matrices = (x: Operand): Operand => ({ ...x, shape: x.shape.slice(0, -2), strides: x.strides.slice(0, -2) });
   const starts = gather(batchShape, { a: matrices(a), b: matrices(b) });
   return {
-    m, n, k, batches, biasAxis, starts,
-    params: { ...starts.params, batches, m, n, k, a_row: a.strides.at(-2)! >>> 0, a_k: a.strides.at(-1)! >>> 0, b_k: b.strides.at(-2)! >>> 0, b_column: b.strides.at(-1)! >>> 0 },
-    vectors: { a: { row: dense(a, -2), k: dense(a, -1) }, b: { k: dense(b, -2), column: dense(b, -1) && n % 4 === 0 } },
+    m, n, k, batches, parts, summed, starts, biasAxis: split ? undefined : biasAxis, target: split ? 'partial' : 'out',
+    params: {
+      ...starts.params, batches, batches_each: batchesEach, parts, k_parts: kParts, chunk, m, n, k, a_row: a.strides.at(-2)! >>> 0, a_k: a.strides.at(-1)! >>> 0,
+      b_k: b.strides.at(-2)! >>> 0, b_column: b.strides.at(-1)! >>> 0, out_row: turned ? 1 : n, out_column: turned ? m : 1,
+    },
+    vectors: { a: { row: dense(a, -2), k: dense(a, -1) }, b: { k: dense(b, -2), column: dense(b, -1) }, out: !turned && n % 4 === 0 },
   };
 }
 
 /** Whether `axis` steps by one and every row along it starts on a whole vec4. */
 function dense(x: Operand, axis: -1 | -2): boolean {
   const at = x.strides.length + axis;
-  return x.strides[at] === 1 && x.shape[at] % 4 === 0 && x.offset % 4 === 0 && x.strides.every((stride, i) => i === at || stride % 4 === 0);
+  return x.strides[at] === 1 && x.shape[at] % 4 === 0 && x.offset % 4 === 0 && x.strides.every((stride, i) => i === at || x.shape[i] === 1 || stride % 4 === 0);
 }
 
-/** Runs `body` for the batches of this workgroup; it sees `i`, `a_start` and `b_start`. */
-export const batchLoop = ({ starts }: Product, body: Snippet): Snippet => wgsl`for (var i = group.z; i < p.batches; i += ${u32(65535)}) {
-    ${starts.setup}
+/** Workgroups along z. */
+export const partGrid = ({ parts }: Product): number => Math.min(parts, 65535);
+
+/**
+ * Makes the parts of this workgroup: `before`, `body` for each batch (it sees `a_start`, `b_start`, and k from `k_first` to `k_end`), `after`
+ * for the result number `part`.
+ */
+export function batchLoop({ starts, summed }: Product, before: Snippet, body: Snippet, after: Snippet): Snippet {
+  const batch = wgsl`${starts.setup}
     let a_start = ${starts.at.a};
     let b_start = ${starts.at.b};
-    ${body}
+    ${body}`;
+  return wgsl`for (var part = group.z; part < p.parts; part += ${u32(65535)}) {
+    let k_first = part % p.k_parts * p.chunk;
+    let k_end = min(k_first + p.chunk, p.k);
+    let first = part / p.k_parts * p.batches_each;
+    ${before}
+    ${summed ? wgsl`for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+    ${batch}
+    }` : wgsl`let i = first;
+    ${batch}`}
+    ${after}
   }`;
+}
+
+/** The kernel, and the pass that adds its parts where there are some. */
+export function withParts(product: Product, kernel: Kernel, biasAxis: BiasAxis | undefined): Kernel | Program {
+  if (product.target === 'out') return kernel;
+  const { m, n, parts } = product;
+  const columns = product.params.out_column === 1 ? n : m;
+  const extra = biasAxis === 'row' ? wgsl` + bias[i / p.columns]` : biasAxis === 'column' ? wgsl` + bias[i % p.columns]` : wgsl``;
+  return {
+    passes: [{ ...kernel, reads: ['a', 'b'], writes: ['partial'] }, addParts(m * n, parts, extra, biasAxis && { reads: ['bias'], params: { columns } })],
+    scratch: { partial: m * n * parts },
+  };
+}

@@ -4,26 +4,60 @@
  */
 import type { Kernel } from '../../engine/kernel.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
-import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { Product } from './product.ts';
-import { batchLoop } from './product.ts';
+import { batchLoop, partGrid } from './product.ts';
 
-const side = 64;
-const depth = 16;
+export const side = 64;
+export const depth = 16;
 const threads = 256;
 
 export function tileKernel(product: Product): Kernel {
-  const { m, n, batches, biasAxis, params } = product;
-  const code = wgsl`var<workgroup> left: array<vec4<f32>, ${(depth * side) / 4}>;
-var<workgroup> right: array<vec4<f32>, ${(depth * side) / 4}>;
+  const { m, n, biasAxis, params, target } = product;
+  const strided = (operand: 'a' | 'b', lineStride: Snippet, stepStride: Snippet) => (line: Snippet, step: Snippet) => wgsl`${name(operand)}[${name(`${operand}_start`)} + ${line} * ${lineStride} + ${step} * ${stepStride}]`;
+  const plain = (operand: 'a' | 'b', limit: Snippet, value: (line: Snippet, step: Snippet) => Snippet, alongK: boolean): Slab => ({
+    alongK,
+    element: (c) => wgsl`if (${name(`${operand}_line`)} + ${c} < ${limit} && step < k_end) { part[${c}] = ${value(wgsl`(${name(`${operand}_line`)} + ${c})`, wgsl`step`)}; }`,
+  });
+  const left = plain('a', wgsl`p.m`, strided('a', wgsl`p.a_row`, wgsl`p.a_k`), params.a_k === 1);
+  const right = plain('b', wgsl`p.n`, strided('b', wgsl`p.b_column`, wgsl`p.b_k`), params.b_k === 1);
+  const code = wgsl`${tileMemory}
 @compute @workgroup_size(${threads})
 fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) group: vec3<u32>) {
-  let column = group.x * ${side} + (t % 16) * 4;
+  ${tilePlace(left, right)}
+  ${batchLoop(product, zeroTile, tileLoop(left, right), eachOfTile((r, c) => wgsl`if (row + ${r} < p.m && column + ${c} < p.n) { ${name(target)}[part * p.m * p.n + (row + ${r}) * p.out_row + (column + ${c}) * p.out_column] = total${r}[${c}]${bias(biasAxis, r, c)}; }`))}
+}`;
+  return { code, workgroups: [Math.ceil(n / side), Math.ceil(m / side), partGrid(product)], params };
+}
+
+/** How one operand's 64 lines × 16 steps come into workgroup memory; what lies outside stays zero. */
+export interface Slab {
+  /** Neighbouring invocations take neighbouring steps, not lines. */
+  alongK: boolean;
+  /** What follows from the step `step` alone. */
+  setup?: Snippet;
+  /** Sets `part[c]`, the operand at line `a_line + c` (or `b_line + c`) and step `step`. */
+  element: (c: number) => Snippet;
+}
+
+export const tileMemory = wgsl`var<workgroup> left: array<vec4<f32>, ${(depth * side) / 4}>;
+var<workgroup> right: array<vec4<f32>, ${(depth * side) / 4}>;`;
+
+const placeInSlab = ({ alongK }: Slab): { line: Snippet; step: Snippet } => (alongK ? { line: wgsl`t / ${depth} * 4`, step: wgsl`t % ${depth}` } : { line: wgsl`t % 16 * 4`, step: wgsl`t / 16` });
+
+/** The first of an invocation's 4×4 outputs, and of the lines that it stages. */
+export const tilePlace = (left: Slab, right: Slab): Snippet => wgsl`let column = group.x * ${side} + (t % 16) * 4;
   let row = group.y * ${side} + (t / 16) * 4;
-  ${batchLoop(product, wgsl`${repeat(4, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}
-    for (var k = 0u; k < p.k; k += ${u32(depth)}) {
-      ${slab('left', 'a', wgsl`group.y`, wgsl`p.m`, wgsl`p.a_row`, wgsl`p.a_k`, params.a_k === 1)}
-      ${slab('right', 'b', wgsl`group.x`, wgsl`p.n`, wgsl`p.b_column`, wgsl`p.b_k`, params.b_k === 1)}
+  let a_line = group.y * ${side} + ${placeInSlab(left).line};
+  let b_line = group.x * ${side} + ${placeInSlab(right).line};`;
+
+export const zeroTile = wgsl`${repeat(4, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}`;
+export const eachOfTile = (body: (r: number, c: number) => Snippet): Snippet => wgsl`${repeat(4, (r) => wgsl`${repeat(4, (c) => body(r, c))}`)}`;
+
+/** total_r[c] += Σ left · right over k from `k_first` to `k_end`, the same for the whole workgroup. */
+export const tileLoop = (left: Slab, right: Slab): Snippet => wgsl`for (var k = k_first; k < k_end; k += ${u32(depth)}) {
+      ${stage('left', left)}
+      ${stage('right', right)}
       workgroupBarrier();
       ${repeat(depth, (s) => wgsl`{
         let a4 = left[${(s * side) / 4} + t / 16];
@@ -31,31 +65,17 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) group: v
         ${repeat(4, (r) => wgsl`total${r} += a4[${r}] * b4;`)}
       }`)}
       workgroupBarrier();
-    }
-    ${repeat(4, (r) => wgsl`if (row + ${r} < p.m) {
-      ${repeat(4, (c) => wgsl`if (column + ${c} < p.n) { out[(i * p.m + row + ${r}) * p.n + column + ${c}] = total${r}[${c}]${bias(biasAxis, r, c)}; }`)}
-    }`)}`)}
-}`;
-  return { code, workgroups: [Math.ceil(n / side), Math.ceil(m / side), Math.min(batches, 65535)], params };
-}
+    }`;
 
-/** Stages 64×16 elements; zeros stand for what lies outside. Element (line, step) goes to place step·64 + line. */
-function slab(target: 'left' | 'right', source: 'a' | 'b', tile: Snippet, limit: Snippet, lineStride: Snippet, stepStride: Snippet, alongK: boolean): Snippet {
-  const memory = target === 'left' ? wgsl`left` : wgsl`right`;
-  const operand = source === 'a' ? wgsl`a` : wgsl`b`;
-  const start = source === 'a' ? wgsl`a_start` : wgsl`b_start`;
-  // Each invocation fills one vec4 of four lines at one step; dense k means four invocations read along k together.
-  const [line, step] = alongK ? [wgsl`(t / ${depth}) * 4`, wgsl`t % ${depth}`] : [wgsl`(t % 16) * 4`, wgsl`t / 16`];
-  const element = (c: number) => wgsl`{
-          let line = first + ${c};
-          if (line < ${limit} && step < p.k) { part[${c}] = ${operand}[${start} + line * ${lineStride} + step * ${stepStride}]; }
-        }`;
+/** Each invocation fills one vec4 of four lines at one step; element (line, step) goes to place step·64 + line. */
+function stage(memory: 'left' | 'right', slab: Slab): Snippet {
+  const { line, step } = placeInSlab(slab);
   return wgsl`{
-        let first = ${tile} * ${side} + ${line};
         let step = k + ${step};
         var part = vec4<f32>(0.0);
-        ${repeat(4, element)}
-        ${memory}[(${step}) * ${side / 4} + (${line}) / 4] = part;
+        ${slab.setup ?? wgsl``}
+        ${repeat(4, slab.element)}
+        ${name(memory)}[(${step}) * ${side / 4} + (${line}) / 4] = part;
       }`;
 }
 

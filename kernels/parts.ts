@@ -1,0 +1,23 @@
+/** Long sums in parts: workgroups each make a partial result, and a second pass adds these in a fixed order. No atomics. */
+import type { Kernel } from '../engine/kernel.ts';
+import { each } from '../engine/kernel.ts';
+import type { Snippet } from '../engine/wgsl.ts';
+import { name, wgsl } from '../engine/wgsl.ts';
+
+/** The most partial sums kept, in elements. */
+export const partialLimit = 2 ** 23;
+
+/** out[i] = Σ partial[part · count + i] + `extra`, over four sums of every fourth part: shorter chains keep more digits. */
+export function addParts(count: number, parts: number, extra: Snippet = wgsl``, rest: { reads?: readonly string[]; params?: Kernel['params'] } = {}): Kernel {
+  const wide = count % 4 === 0 && extra.code === '';
+  const type = name(wide ? 'vec4<f32>' : 'f32');
+  const body = wgsl`var sums: array<${type}, 4>;
+  for (var s = 0u; s < 4; s++) { sums[s] = ${type}(0.0); }
+  for (var part = 0u; part < p.parts; part++) { sums[part % 4] += partial[part * p.count + i]; }
+  out[i] = (sums[0] + sums[1]) + (sums[2] + sums[3])${extra};`;
+  return {
+    ...each(wide ? count / 4 : count, body, { params: { parts, ...rest.params }, ...(wide && { types: { partial: type, out: type } }) }),
+    reads: ['partial', ...(rest.reads ?? [])],
+    writes: ['out'],
+  };
+}
