@@ -15,8 +15,8 @@ export function modules(json: boolean): number {
     return 0;
   }
   console.log(table(
-    ['name', 'class', 'year', 'group', 'map', 'cost', 'paper'],
-    entries.map(({ name, className, year, group, kind, formula, paper, source }) => [name, className, String(year), group, kind, formula, `${paper} (${source})`]),
+    ['name', 'class', 'year', 'group', 'map', 'paper', 'cost'],
+    entries.map(({ name, className, year, group, kind, formula, paper, source }) => [name, className, String(year), group, kind, `${paper} (${source})`, formula]),
   ));
   console.log(`\n${entries.length} modules`);
   return 0;

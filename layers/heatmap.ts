@@ -25,8 +25,6 @@ export interface HeatmapStyle {
 export const plainStyle: HeatmapStyle = { colors: 'viridis', scale: 'sqrt', opacity: 0.8, smooth: true };
 
 const decades = 4;
-/** Share of the opacity that the lowest weights get. */
-const veil = 0.2;
 
 /** The range that shows all of a row. Attention starts at 0; a gate, whose weights may differ little, at its smallest. NaN and ∞ do not count. */
 export function rangeOf(row: Float32Array, gate: boolean): Range {
@@ -60,7 +58,10 @@ export function paintHeatmap(picture: Pixels, row: Float32Array, grid: Grid, ran
   const across = neighbours(width, columns, smooth);
   const down = neighbours(height, rows, smooth);
   const table = colorTable(colors);
-  const dim = 1 - 0.4 * opacity;
+  // Under little weight the picture shows through, paler and darker so that no colour of its own is taken for one of the heatmap's.
+  const dim = 1 - 0.35 * opacity;
+  const fade = 0.7 * opacity;
+  const under = [0, 0, 0];
   for (let y = 0, i = 0; y < height; y++) {
     const { low: top, high: bottom, share: v } = down[y];
     for (let x = 0; x < width; x++, i += 4) {
@@ -69,11 +70,12 @@ export function paintHeatmap(picture: Pixels, row: Float32Array, grid: Grid, ran
       const lower = places[bottom * columns + left] * (1 - u) + places[bottom * columns + right] * u;
       const place = upper * (1 - v) + lower * v;
       const color = 3 * Math.round(255 * place);
-      // Where there is little weight, the picture shows through, darkened; a veil of the lowest colour would hide it.
-      const cover = opacity * (veil + (1 - veil) * place);
+      const cover = opacity * Math.min(1, 0.1 + place);
       // A transparent pixel shows white, as modules see it.
       const alpha = picture.data[i + 3] / 255;
-      for (let c = 0; c < 3; c++) data[i + c] = (picture.data[i + c] * alpha + 255 * (1 - alpha)) * (1 - cover) * dim + table[color + c] * cover;
+      for (let c = 0; c < 3; c++) under[c] = picture.data[i + c] * alpha + 255 * (1 - alpha);
+      const grey = 0.299 * under[0] + 0.587 * under[1] + 0.114 * under[2];
+      for (let c = 0; c < 3; c++) data[i + c] = ((1 - fade) * under[c] + fade * grey) * dim * (1 - cover) + table[color + c] * cover;
       data[i + 3] = 255;
     }
   }

@@ -19,7 +19,7 @@ export interface Reading {
   /** Weights that fill the colours. */
   range: Range;
   strongest: MapSummary['strongest'];
-  /** Share of the weight within five cells of the query; null where query and weights are not places of one picture. */
+  /** Share of the weight within five cells of the query; null where query and weights are not places of one picture, and where some weigh less than nothing. */
   near: number | null;
 }
 
@@ -45,7 +45,7 @@ export async function readMap(map: AttentionMap, query: Cell | null = middleQuer
   // A pooled map has fewer cells than queries: the query's own is the one that covers its middle.
   const own: Cell | null = asked && places ? [Math.floor(((asked[0] + 0.5) * grid[0]) / queries[0]), Math.floor(((asked[1] + 0.5) * grid[1]) / queries[1])] : null;
   const { strongest, near } = summarize(row, grid, own, count);
-  return { kind, grid, queries, query: asked, head, row, range: rangeOf(row, !queries), strongest, near: own && near };
+  return { kind, grid, queries, query: asked, head, row, range: rangeOf(row, !queries), strongest, near: own && row.every((weight) => weight >= 0) ? near : null };
 }
 
 /** `Query 12,30; strongest 14,31, 8%; mass within 5 cells, 62%.` */

@@ -157,7 +157,7 @@ describe('the page', () => {
       const words = await said(page);
       const picture = await save(page, 'Save PNG');
       expect(await page.locator('.legend-numbers').innerText()).toContain('25%');
-      expect(await page.locator('.beside-one h3').allInnerTexts()).toEqual(['gcnet', 'danet_cam']);
+      await expect.poll(() => page.locator('.beside-one h3').allInnerTexts()).toEqual(['gcnet', 'danet_cam']);
       await page.locator('.look').getByRole('checkbox', { name: 'Smooth' }).check();
       await page.waitForFunction(() => !location.hash.includes('cells'));
       await page.locator('.look').getByRole('checkbox', { name: 'Smooth' }).uncheck();

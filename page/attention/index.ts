@@ -95,7 +95,8 @@ export class AttentionTab {
         el('div', { class: 'column left' }, this.pictures.element, this.modules.element),
         el('div', { class: 'column centre' }, this.trouble, this.stage.element, this.numbers.sentence, this.look.legend, this.look.element, el('div', { class: 'row foot' }, this.choice.element, saves)),
         el('div', { class: 'column right' }, this.weightsCard.element, this.numbers.element, this.beside.element, this.costs.element)));
-    void this.redraw().then(() => this.pictures.drawThumbnails());
+    void this.redraw();
+    void this.pictures.drawThumbnails();
   }
 
   private async draw(): Promise<void> {
@@ -124,6 +125,7 @@ export class AttentionTab {
     const style: HeatmapStyle = { colors: state.colors, scale: state.scale, opacity: state.opacity / 100, smooth: state.smooth };
     this.reading = reading;
     this.stage.paint(drawn, reading, range, style, state.query !== null);
+    this.stage.busy(false);
     this.look.set(state, range, weightText(reading));
     this.numbers.set(reading, entry);
     this.showModule(entry, weights);
