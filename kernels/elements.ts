@@ -14,11 +14,11 @@ import { coordinates, eachIndex, elementAt, indexOf, register, replaced } from '
 import { m_is_nan } from './math/bits.ts';
 import { m_total_rank } from './math/order.ts';
 import type { GatherAttrs } from './row-index.ts';
-import { indexDTypes, missing, missingValue, rowIndex, rowIndexValue } from './row-index.ts';
+import { checkIndices, indexDTypes, missing, missingValue, rowIndex, rowIndexValue } from './row-index.ts';
 import { scatterGradient } from './scatter-gradient.ts';
 
 /** Indices may be smaller than the tensor outside the axis, as in PyTorch. */
-function checkIndices(op: string, shape: Shape, indices: Shape, axis: number): void {
+function checkShapes(op: string, shape: Shape, indices: Shape, axis: number): void {
   if (indices.length !== shape.length || indices.some((n, i) => i !== axis && n > shape[i])) {
     throw new ShapeError(op, 'the indices do not fit', `indices ${show(indices)}, x ${show(shape)}`, `equal ranks; outside axis ${axis} no index size above that of x`);
   }
@@ -29,7 +29,7 @@ export const gatherElementsOp: Op<GatherAttrs> = defineOp<GatherAttrs>({
   inputs: ['x', 'indices'],
   dtypes: { x: anyDType, indices: indexDTypes },
   shape: ({ x, indices }, { axis }) => {
-    checkIndices('gatherElements', x.shape, indices.shape, axis);
+    checkShapes('gatherElements', x.shape, indices.shape, axis);
     return indices.shape;
   },
   strided: ['x', 'indices'],
@@ -74,7 +74,7 @@ export const scatterElementsOp: Op<ScatterAttrs> = defineOp<ScatterAttrs>({
   dtypes: { x: anyDType, indices: indexDTypes, updates: anyDType },
   shape: ({ x, indices, updates }, { axis, to, reduction }) => {
     checkScatter(x, indices, updates, reduction);
-    checkIndices('scatterElements', to, indices.shape, axis);
+    checkShapes('scatterElements', to, indices.shape, axis);
     return to;
   },
   dtype: ({ updates }) => updates.dtype,
@@ -155,16 +155,20 @@ function combineValues(reduction: Reduction, total: number, value: number, integ
   }
 }
 
-/** Elements of `x` at `indices` along `axis` (PyTorch's gather): out[i, j] = x[i, indices[i, j]]. What lies outside gives NaN, or 0 for integers. */
+/** Elements of `x` at `indices` along `axis` (PyTorch's gather): out[i, j] = x[i, indices[i, j]]. What lies outside gives NaN, or 0 for integers. @throws ShapeError as `gather`. */
 export function gatherElements(x: Tensor, indices: Tensor, axis = 0): Tensor {
-  return gatherElementsOp({ x, indices }, { axis: normalizeAxis('gatherElements', axis, x.rank) });
+  const at = normalizeAxis('gatherElements', axis, x.rank);
+  checkIndices('gatherElements', indices, x.shape[at]);
+  return gatherElementsOp({ x, indices }, { axis: at });
 }
 
 /**
  * `x` with `updates` placed at `indices` along `axis`, or combined with what is there. Of several updates for one place the last one stays
  * (`none`), or all count, in order. Indices outside are left out.
- * @throws ShapeError when indices and updates differ in shape or do not fit x.
+ * @throws ShapeError when indices and updates differ in shape or do not fit x, and as `gather`.
  */
 export function scatterElements(x: Tensor, indices: Tensor, updates: Tensor, { axis = 0, reduction = 'none' }: { axis?: number; reduction?: Reduction } = {}): Tensor {
-  return scatterElementsOp({ x, indices, updates }, { axis: normalizeAxis('scatterElements', axis, x.rank), reduction, to: x.shape });
+  const at = normalizeAxis('scatterElements', axis, x.rank);
+  checkIndices('scatterElements', indices, x.shape[at]);
+  return scatterElementsOp({ x, indices, updates }, { axis: at, reduction, to: x.shape });
 }

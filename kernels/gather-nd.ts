@@ -7,7 +7,7 @@ import { rowMajor, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { repeat, wgsl } from '../engine/wgsl.ts';
 import { gather } from './gather.ts';
-import { indexDTypes, rowIndex, rowIndexValue } from './row-index.ts';
+import { checkIndices, indexDTypes, rowIndex, rowIndexValue } from './row-index.ts';
 
 /** Index tuples in the last axis, as row-major indices into `shape`; what lies outside becomes size(shape), outside as well. */
 export const linearIndexOp: Op<{ shape: Shape }> = defineOp<{ shape: Shape }>({
@@ -39,10 +39,12 @@ ${steps}
 /**
  * Slices of `x` at index tuples: indices [..., k] name the first k axes of `x`, which gives [..., the rest of x's axes].
  * Negative indices count from the end. What lies outside gives NaN, or 0 for integers. Gradients of repeated tuples are added in order.
+ * @throws ShapeError when the tuples name more axes than there are, and for host indices outside of every one.
  */
 export function gatherNd(x: Tensor, indices: Tensor): Tensor {
   const depth = indices.shape.at(-1);
   if (!depth || depth > x.rank) throw new ShapeError('gatherNd', 'the last axis of the indices must name axes of x', `indices ${show(indices.shape)}, x ${show(x.shape)}`, `its size goes from 1 to ${x.rank}`);
   const named = x.shape.slice(0, depth);
+  checkIndices('gatherNd', indices, Math.max(...named));
   return gather(x.reshape([size(named), ...x.shape.slice(depth)]), linearIndexOp({ indices }, { shape: named }), 0);
 }

@@ -12,7 +12,7 @@ import { u32, wgsl } from '../engine/wgsl.ts';
 import { add } from './add.ts';
 import { register } from './coordinates.ts';
 import type { GatherAttrs } from './row-index.ts';
-import { indexDTypes, missing, missingValue, rowIndex, rowIndexValue } from './row-index.ts';
+import { checkIndices, indexDTypes, missing, missingValue, rowIndex, rowIndexValue } from './row-index.ts';
 import { mul } from './mul.ts';
 
 /** A shape seen as [outer, n, inner] around an axis. */
@@ -122,26 +122,32 @@ export const scatterRowsOp: Op<RowsAttrs> = defineOp<RowsAttrs>({
 /**
  * Slices of `x` along `axis` at `indices` (i32 or u32, any shape, which takes the place of the axis): NumPy's take.
  * Negative indices count from the end. What lies outside gives NaN, or 0 for integers. Gradients of repeated indices are added in order.
+ * @throws ShapeError for an axis that is not there, and for host indices outside.
  */
-export function gather(x: Tensor, indices: Tensor, axis = 0): Tensor {
-  return gatherOp({ x, indices }, { axis: normalizeAxis('gather', axis, x.rank) });
+export const gather = (x: Tensor, indices: Tensor, axis = 0): Tensor => take('gather', x, indices, axis);
+
+function take(op: string, x: Tensor, indices: Tensor, axis: number): Tensor {
+  const at = normalizeAxis(op, axis, x.rank);
+  checkIndices(op, indices, x.shape[at]);
+  return gatherOp({ x, indices }, { axis: at });
 }
 
-/** `gather` with a list of indices. @throws ShapeError when `indices` has more than one axis. */
+/** `gather` with a list of indices. @throws ShapeError as there, and when `indices` has more than one axis. */
 export function indexSelect(x: Tensor, axis: number, indices: Tensor): Tensor {
   if (indices.rank > 1) throw new ShapeError('indexSelect', 'indices must be a list', show(indices.shape), 'use gather');
-  return gather(x, indices.reshape(indices.size), axis);
+  return take('indexSelect', x, indices.reshape(indices.size), axis);
 }
 
-/** Rows of a table `weight` [entries, width]: indices [...] → [..., width]. */
+/** Rows of a table `weight` [entries, width]: indices [...] → [..., width]. @throws ShapeError as `gather`. */
 export function embedding(indices: Tensor, weight: Tensor): Tensor {
   if (weight.rank !== 2) throw new ShapeError('embedding', 'the table must be [entries, width]', show(weight.shape));
-  return gather(weight, indices, 0);
+  return take('embedding', weight, indices, 0);
 }
 
-/** `x` plus alpha · updates at `indices` along `axis`. Repeated indices add up, in order; those outside are left out. */
+/** `x` plus alpha · updates at `indices` along `axis`. Repeated indices add up, in order; those outside are left out. @throws ShapeError as `gather`. */
 export function indexAdd(x: Tensor, axis: number, indices: Tensor, updates: Tensor, alpha = 1): Tensor {
   const at = normalizeAxis('indexAdd', axis, x.rank);
+  checkIndices('indexAdd', indices, x.shape[at]);
   const added = scatterRowsOp({ updates, indices: indices.reshape(indices.size) }, { axis: at, rows: x.shape[at] });
   if (show(added.shape) !== show(x.shape)) throw new ShapeError('indexAdd', 'updates do not fit', `x ${show(x.shape)}, updates ${show(updates.shape)}`, `sizes must be equal outside axis ${at}`);
   return add(x, alpha === 1 ? added : mul(added, alpha));

@@ -8,7 +8,7 @@ import { normalizeAxis, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { wgsl } from '../engine/wgsl.ts';
 import { register } from './coordinates.ts';
-import { indexDTypes, rowIndex, rowIndexValue } from './row-index.ts';
+import { checkIndices, indexDTypes, rowIndex, rowIndexValue } from './row-index.ts';
 
 interface OneHotAttrs {
   axis: number;
@@ -54,9 +54,10 @@ export interface OneHotOptions {
   dtype?: DType;
 }
 
-/** A new axis of `depth` that is `on` at the index and `off` elsewhere. Negative indices count from the end; one outside gives `off` everywhere. */
+/** A new axis of `depth` that is `on` at the index and `off` elsewhere. Negative indices count from the end; one outside gives `off` everywhere. @throws ShapeError as `gather`. */
 export function oneHot(indices: Tensor, depth: number, { axis = -1, on = 1, off = 0, dtype = 'f32' }: OneHotOptions = {}): Tensor {
   const at = normalizeAxis('oneHot', axis, indices.rank + 1);
+  checkIndices('oneHot', indices, depth);
   if (dtype !== 'f16') return oneHotOp({ indices }, { axis: at, depth, on, off, dtype });
   return cast(oneHotOp({ indices }, { axis: at, depth, on, off, dtype: 'f32' }), 'f16');
 }

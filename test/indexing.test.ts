@@ -6,7 +6,7 @@ import { DTypeError, ShapeError } from '../engine/errors.ts';
 import { Random } from '../engine/rng.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/tensor.ts';
-import { concat, einsum, embedding, flip, gather, gatherElements, gatherNd, maskedFill, mul, oneHot, pad, roll, scaledDotProductAttention, scatterElements, slice, split, squeeze, stack, sum, tile, tril, unsqueeze } from '../kernels/index.ts';
+import { concat, crossEntropy, einsum, embedding, flip, gather, gatherElements, gatherNd, indexAdd, indexSelect, maskedFill, mul, nllLoss, oneHot, pad, roll, scaledDotProductAttention, scatterElements, slice, split, squeeze, stack, sum, tile, tril, unsqueeze } from '../kernels/index.ts';
 
 let gpu: Device;
 beforeAll(async () => {
@@ -65,12 +65,22 @@ describe('joins and borders', () => {
 });
 
 describe('indices', () => {
-  it('outside ones read NaN (0 for integers) and write nothing', async () => {
-    expect(await list(gather(iota(3), ints([-1, 3, -4])))).toEqual([2, NaN, NaN]);
-    expect(await list(gatherElements(ints([5, 6]), ints([1, 2])))).toEqual([6, 0]);
-    expect(await list(gatherNd(iota(2, 3), ints([1, -1, 0, 3], [2, 2])))).toEqual([5, NaN]);
-    expect(await list(scatterElements(iota(3), ints([3, 0]), tensor(gpu, [7, 8])))).toEqual([8, 1, 2]);
-    expect(await list(oneHot(ints([2, -3]), 2))).toEqual([0, 0, 0, 0]);
+  /** Indices that a kernel made: nothing is known of them at the call. */
+  const computed = (values: number[], shape?: number[]): Tensor => mul(ints(values, shape), 1);
+  it('computed ones that lie outside read NaN (0 for integers) and write nothing', async () => {
+    expect(await list(gather(iota(3), computed([-1, 3, -4])))).toEqual([2, NaN, NaN]);
+    expect(await list(gatherElements(ints([5, 6]), computed([1, 2])))).toEqual([6, 0]);
+    expect(await list(gatherNd(iota(2, 3), computed([1, -1, 0, 3], [2, 2])))).toEqual([5, NaN]);
+    expect(await list(scatterElements(iota(3), computed([3, 0]), tensor(gpu, [7, 8])))).toEqual([8, 1, 2]);
+    expect(await list(oneHot(computed([2, -3]), 2))).toEqual([0, 0, 0, 0]);
+  });
+  it('refuses host indices that lie outside, through views of all of them, and not what a part may not have', async () => {
+    const [high, low] = [ints([0, 3]), ints([0, -4])];
+    for (const bad of [high, low, high.reshape(2, 1).expand(2, 2), flip(low)]) expect(() => gather(iota(3), bad)).toThrow(ShapeError);
+    expect(() => gather(iota(3), tensor(gpu, Uint32Array.of(3)))).toThrow('gather: an index is outside\n  got: indices from 3 to 3 into 3 entries\n  fix: use -3 to 2');
+    for (const call of [() => gatherElements(iota(3), high), () => scatterElements(iota(3), high, iota(2)), () => indexAdd(iota(3), 0, low, iota(2)), () => indexSelect(iota(3), 0, low), () => embedding(high, iota(3, 1)), () => oneHot(high, 3), () => gatherNd(iota(3), high.reshape(2, 1)), () => nllLoss(iota(2, 3), high), () => crossEntropy(iota(2, 3), ints([0, -1]))]) expect(call).toThrow(ShapeError);
+    expect(await list(gather(iota(3), high.slice(0, 0, 1)))).toEqual([0]);
+    expect(await nllLoss(iota(2, 3), ints([1, -100])).item()).toBe(-1);
   });
   it('the last of several writers stays, and it alone gets a gradient', async () => {
     const [x, updates] = [iota(3), tensor(gpu, [7, 8, 9])];

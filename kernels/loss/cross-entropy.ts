@@ -7,6 +7,7 @@ import { affine } from '../affine.ts';
 import { div } from '../div.ts';
 import { logSoftmax } from '../logsoftmax.ts';
 import { mul } from '../mul.ts';
+import { checkIndices } from '../row-index.ts';
 import { neg } from '../sign.ts';
 import { sum } from '../sum.ts';
 import { classLossOp } from './class-loss.ts';
@@ -29,7 +30,7 @@ export interface CrossEntropyOptions extends NllOptions {
  * Cross entropy of logits.
  * @param x [N, C], [N, C, …] or [C] @param target classes as i32 or u32, of that shape without C; or probabilities of x's own shape.
  * @returns a scalar; losses of the targets' shape with reduction none. A target that is no class makes NaN.
- * @throws ShapeError when the target or weight does not fit x.
+ * @throws ShapeError when the target or weight does not fit x, and for host targets that are no classes.
  */
 export function crossEntropy(x: Tensor, target: Tensor, { labelSmoothing = 0, ...options }: CrossEntropyOptions = {}): Tensor {
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) throw new ShapeError('crossEntropy', 'label smoothing lies between 0 and 1', String(labelSmoothing));
@@ -46,6 +47,8 @@ function ofClasses(op: string, x: Tensor, target: Tensor, logits: boolean, smoot
   const expected = x.rank === 1 ? [] : [x.shape[0], ...x.shape.slice(2)];
   if (x.rank === 0 || !sameShape(target.shape, expected)) throw new ShapeError(op, 'the target must have the shape of x without the class axis', `x ${show(x.shape)}, target ${show(target.shape)}`, `expected ${show(expected)}, or probabilities as f32`);
   const [n, c, s] = x.rank === 1 ? [1, x.shape[0], 1] : [x.shape[0], x.shape[1], size(x.shape.slice(2))];
+  // Between an ignored value and the classes other targets may hide.
+  if (!target.bounds?.includes(ignoreIndex!)) checkIndices(op, target, c, 0);
   const labels = target.dtype === 'i32' ? target : cast(target, 'i32');
   const { loss, share } = classLossOp.many({ x: x.reshape(n, c, s), target: labels.reshape(n, s), weight }, { logits, smoothing, ignoreIndex });
   if (reduction === 'mean') return div(sum(loss), sum(share));
