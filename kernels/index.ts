@@ -115,3 +115,5 @@ export { localAttention, localAttentionMap, localAttentionWithSums } from './att
 export type { LocalAttentionOptions } from './attention/local.ts';
 export { blockAttention, blockAttentionMap } from './attention/block-attention.ts';
 export type { BlockAttentionOptions } from './attention/block-attention.ts';
+export { axialAttention, axialWeights } from './axial-attention.ts';
+export type { AxialOptions } from './axial-attention.ts';
