@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 /** Opens the page at a link, waits for its map, runs `use`, and expects that nothing was said on the console. */
-async function visit(hash: string, use: (page: Page) => Promise<void>, options: BrowserContextOptions & { webgpu?: boolean } = {}): Promise<void> {
+async function visit(hash: string, use: (page: Page) => Promise<void>, options: BrowserContextOptions & { init?: string } = {}): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, acceptDownloads: true, ...options });
   const page = await context.newPage();
   const said: string[] = [];
@@ -42,7 +42,7 @@ async function visit(hash: string, use: (page: Page) => Promise<void>, options: 
   page.on('pageerror', (error) => said.push(error.message));
   page.on('dialog', (dialog) => said.push(`dialog ${dialog.message()}`));
   try {
-    if (options.webgpu === false) await page.addInitScript("Object.defineProperty(Navigator.prototype, 'gpu', { value: undefined })");
+    if (options.init !== undefined) await page.addInitScript(options.init);
     await page.goto(server.url + hash);
     await settled(page);
     await use(page);
@@ -203,6 +203,20 @@ describe('the page', () => {
     });
   });
 
+  test('a lost graphics device: what happened, and a way back to the same view', async () => {
+    await visit('#attention?module=danet_pam&q=7,7', async (page) => {
+      const words = await said(page);
+      // The browser has no button for losing a device; the page's own device is reached where it is made.
+      await page.evaluate(() => (globalThis as unknown as { lostDevice: GPUDevice }).lostDevice.destroy());
+      await page.getByRole('radio', { name: /^sagan / }).check();
+      await expect.poll(() => page.locator('.trouble').innerText()).toMatch(/GPU device lost/);
+      await page.getByRole('radio', { name: /^danet_pam / }).check();
+      await page.waitForFunction(() => location.hash.includes('danet_pam'));
+      await page.getByRole('button', { name: 'Start again' }).click();
+      await page.waitForFunction((text) => document.querySelector('.sentence')?.textContent === text, words);
+    }, { init: `const request = GPUAdapter.prototype.requestDevice; GPUAdapter.prototype.requestDevice = async function (...given) { return (globalThis.lostDevice = await request.apply(this, given)); };` });
+  });
+
   test('without WebGPU: a banner with why, and maps from plain loops', async () => {
     const reference = await Device.open({ backend: 'reference' });
     const image = await loadImage(reference, scenes[0].draw(), { size: 128 });
@@ -210,7 +224,7 @@ describe('the page', () => {
     await visit('#attention?module=danet_pam&q=3,5', async (page) => {
       expect(await page.locator('.banner').innerText()).toContain('This browser has no WebGPU.');
       expect(await said(page)).toBe(sentence(wanted));
-    }, { webgpu: false });
+    }, { init: "Object.defineProperty(Navigator.prototype, 'gpu', { value: undefined })" });
   });
 
   test.each([

@@ -1,4 +1,5 @@
 /** The Attention tab: a picture, a module, a query, and where it looks. */
+import { DeviceError } from '../../engine/errors.ts';
 import { resizePixels } from '../../engine/image.ts';
 import type { Pixels } from '../../engine/image.ts';
 import { loadImage } from '../../engine/load.ts';
@@ -93,7 +94,7 @@ export class AttentionTab {
     panel.append(
       el('div', { class: 'attention' },
         el('div', { class: 'column left' }, this.pictures.element, this.modules.element),
-        el('div', { class: 'column centre' }, this.trouble, this.stage.element, this.numbers.sentence, this.look.legend, this.look.element, el('div', { class: 'row foot' }, this.choice.element, saves)),
+        el('div', { class: 'column centre' }, this.trouble, this.stage.element, this.numbers.sentence, this.look.legend, this.look.element, el('div', { class: 'row foot' }, this.choice.element, saves), this.stage.keys),
         el('div', { class: 'column right' }, this.weightsCard.element, this.numbers.element, this.beside.element, this.costs.element)));
     void this.redraw();
     void this.pictures.drawThumbnails();
@@ -104,6 +105,8 @@ export class AttentionTab {
       await this.drawNow();
     } catch (error) {
       this.complain((error as Error).message);
+      // A lost graphics device takes all maps with it; the address has what is needed to come back.
+      if (error instanceof DeviceError) this.trouble.append(' ', el('button', { type: 'button', onclick: () => location.reload() }, 'Start again'));
       // Weights that do not fit leave nothing to show: back to what did work.
       if (this.weights) this.useWeights(null);
     } finally {

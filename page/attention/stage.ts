@@ -12,12 +12,13 @@ export interface StageEvents {
   turnHead: (by: number) => void;
 }
 
-const keys: Record<string, Cell> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const steps: Record<string, Cell> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 export class Stage {
   readonly element: HTMLElement;
   /** The weight under the pointer. */
   private readonly pointed = el('output', { class: 'pointed' });
+  readonly keys = el('p', { class: 'hint', id: 'stage-keys' }, 'Hover to preview, click to pin. Arrow keys move the query, with Shift ten cells; [ and ] change the head; Esc unpins.');
   readonly canvas = el('canvas', { 'aria-hidden': 'true' });
   private readonly surface: HTMLElement;
   private readonly events: StageEvents;
@@ -27,7 +28,7 @@ export class Stage {
   constructor(events: StageEvents) {
     this.events = events;
     this.surface = el('div', {
-      class: 'surface', role: 'application', tabindex: 0, 'aria-label': 'Picture with the attention map. Arrow keys move the query, with Shift ten cells; square brackets change the head; Escape unpins.',
+      class: 'surface', role: 'application', tabindex: 0, 'aria-label': 'Picture with the attention map', 'aria-describedby': 'stage-keys',
       onkeydown: (event: KeyboardEvent) => this.key(event),
       onpointermove: (event: PointerEvent) => this.point(event),
       onpointerleave: () => this.leave(),
@@ -82,7 +83,7 @@ export class Stage {
   private key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || !this.reading) return;
     const { queries, query } = this.reading;
-    const step = keys[event.key];
+    const step = steps[event.key];
     if (step && queries && query) {
       const far = event.shiftKey ? 10 : 1;
       this.events.pin([0, 1].map((axis) => Math.min(queries[axis] - 1, Math.max(0, query[axis] + far * step[axis]))) as [number, number]);
