@@ -55,7 +55,7 @@ export class Costs {
   set({ cost, formula }: CatalogEntry, pictureSide: number, milliseconds: number): void {
     const at = (side: number): Cost => cost(featureChannels, side / 8, side / 8);
     const { parameters, flops, mapBytes } = at(pictureSide);
-    const facts = [['Parameters', Math.round(parameters).toLocaleString('en')], ['FLOPs', si(flops, '')], ['Map, if formed whole', si(mapBytes, 'B')], ['This run, compiling included', `${milliseconds.toPrecision(3)} ms`]];
+    const facts = [['Parameters', Math.round(parameters).toLocaleString('en')], ['FLOPs', si(flops, '')], ['Map, if formed whole', si(mapBytes, 'B')], ['Run, with compiling', milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`]];
     this.facts.replaceChildren(...facts.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
     this.formula.textContent = formula;
     this.body.replaceChildren(...sides.map((side) => {
