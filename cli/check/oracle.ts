@@ -42,8 +42,9 @@ export async function checkOracle(device: Device, given: OracleCase): Promise<Ca
   const keep = <T extends Tensor>(t: T): T => (made.push(t), t);
   try {
     const attrs = revive(given.attrs) as Options;
-    const inputs = Object.fromEntries(Object.entries(given.inputs).map(([key, t]) => [key, keep(makeTensor(device, t))]));
-    if (given.expect === 'throw') return { name, failures: await mustThrow(() => runner(inputs, attrs, device)) };
+    const makeInputs = () => Object.fromEntries(Object.entries(given.inputs).map(([key, t]) => [key, keep(makeTensor(device, t))]));
+    if (given.expect === 'throw') return { name, failures: await mustThrow(() => runner(makeInputs(), attrs, device)) };
+    const inputs = makeInputs();
     const { outputs, grads } = scope(() => {
       const { grad } = given;
       let found: readonly (Tensor | null)[] = [];
