@@ -11,7 +11,7 @@ import { tensor } from '../engine/tensor.ts';
 import { attendTo } from '../layers/attend.ts';
 import type { CatalogEntry } from '../layers/catalog.ts';
 import { catalog } from '../layers/catalogue/index.ts';
-import { paintReading, readMap, sentence, weightText } from '../layers/reading.ts';
+import { asksByPlace, paintReading, readMap, sentence, weightText } from '../layers/reading.ts';
 import type { Cell } from '../layers/heatmap.ts';
 import { plainStyle } from '../layers/heatmap.ts';
 import { checkOutput, readFile } from './file.ts';
@@ -39,9 +39,9 @@ export async function attend(open: () => Promise<Device>, { picture, module, que
   const image = await loadImage(gpu, pixels, { size });
   const loaded = state && new Map([...state].map(([name, { data, shape, dtype }]) => [name, tensor(gpu, data, shape, dtype)]));
   const maps = attendTo(gpu, entry, image, loaded ? { weights: loaded } : {});
-  const [name, map] = pickMap(maps, layer, entry.name);
+  const [name, map] = pickMap(maps, layer, entry);
   if (head >= map.heads) throw new ShapeError('attend', `the map ${name} has no head ${head}`, '', `heads 0 to ${map.heads - 1}`);
-  const reading = await readMap(map, query, head);
+  const reading = await readMap(map, fitting(map, query), head);
   const adapter = gpu.backend === 'reference' ? 'reference' : `${gpu.info.vendor} ${gpu.info.architecture}`.trim();
   const source = weights ?? 'random seed 0';
   if (out !== undefined) writeFileSync(out, encodePng(paintReading(pixels, reading, reading.range, plainStyle)));
@@ -65,10 +65,17 @@ function pickModule(name: string): CatalogEntry {
   return entry;
 }
 
-function pickMap(maps: ReadonlyMap<string, AttentionMap>, layer: string | undefined, module: string): [string, AttentionMap] {
+/** The map that was asked for; else the first of the kind that the catalogue promises. */
+function pickMap(maps: ReadonlyMap<string, AttentionMap>, layer: string | undefined, { name: module, kind }: CatalogEntry): [string, AttentionMap] {
   const names = [...maps.keys()];
-  const name = layer ?? names[0];
+  const name = layer ?? names.find((candidate) => maps.get(candidate)!.kind === kind) ?? names[0];
   const map = maps.get(name);
   if (!map) throw new SaccadeError('attend', layer === undefined ? `${module} has no attention map` : `${module} has no map ${quote(layer)}`, '', names.length ? `its maps are ${names.join(', ')}` : '');
   return [name, map];
+}
+
+/** A place in the picture says nothing to a map between channels, which then shows its middle one; `0,CHANNEL` names another. */
+function fitting(map: AttentionMap, query: Cell | undefined): Cell | undefined {
+  const named = asksByPlace(map) || !map.queries || (query !== undefined && query[0] < map.queries[0] && query[1] < map.queries[1]);
+  return named ? query : undefined;
 }

@@ -25,7 +25,7 @@ export const gate: readonly CatalogEntry[] = [
   },
   {
     name: 'cbam', className: 'CBAM', paper: 'CBAM: Convolutional Block Attention Module', year: 2018, source: 'arXiv 1807.06521', group: 'gate', kind: 'spatial',
-    meaning: 'How much of this pixel passes (`spatial`), of this channel (`channel`); the same for every query.',
+    meaning: 'How much of this pixel passes (spatial), of this channel (channel); the same for every query.',
     formula: 'parameters C²/8 + 1.06C + 100; FLOPs 8CN + 196N; maps 4(C + N) bytes',
     cost: (c, h, w) => ({ parameters: (c * c) / 8 + (17 * c) / 16 + 100, flops: 8 * c * h * w + 196 * h * w, mapBytes: 4 * (c + h * w) }),
     make: (gpu, channels) => new CBAM(gpu, channels),
