@@ -19,16 +19,21 @@ beforeAll(async () => {
   exact = await Device.open({ backend: 'reference', exact: true });
 });
 
-/** Runs `fn` with the kernels that an adapter of this kind gets. Kernels that are the same for both compile once. */
-function as<T>(software: boolean, fn: () => T): T {
-  const adapter = gpu.gpu!.adapter as { software: boolean };
-  const own = adapter.software;
-  adapter.software = software;
+type Kind = 'GPUs' | 'CPU adapters' | 'CPU adapters without subgroups';
+/** Kinds of adapters whose kernels this one can run. */
+const kinds: readonly Kind[] = ['GPUs', 'CPU adapters', 'CPU adapters without subgroups'];
+
+/** Runs `fn` with the kernels that an adapter of this kind gets. Kernels that are the same for several compile once. */
+function as<T>(kind: Kind, fn: () => T): T {
+  const adapter = gpu.gpu!.adapter as { software: boolean; subgroup: number };
+  const own = { ...adapter };
+  adapter.software = kind !== 'GPUs';
+  if (kind === 'CPU adapters without subgroups') adapter.subgroup = 0;
   gpu.plans.clear();
   try {
     return fn();
   } finally {
-    adapter.software = own;
+    Object.assign(adapter, own);
     gpu.plans.clear();
   }
 }
@@ -62,13 +67,13 @@ describe.each(allOps().map((op) => [op.spec.name, op] as const))('%s', (_, op) =
   it.each(samplesOf(op).map((sample) => [JSON.stringify(sample.shapes) + JSON.stringify(sample.attrs ?? {}), sample] as const))('kernel = reference %s', async (_, sample) => {
     const want = Object.values(op.many(sampleInputs(loops, sample), sample.attrs));
     const wantValues = await values(want);
-    for (const software of [true, false]) {
-      const got = as(software, () => Object.values(op.many(sampleInputs(gpu, sample), sample.attrs)));
+    for (const kind of kinds) {
+      const got = as(kind, () => Object.values(op.many(sampleInputs(gpu, sample), sample.attrs)));
       const gotValues = await values(got);
       want.forEach((tensor, i) => {
         expect(got[i].shape).toEqual(tensor.shape);
         expect(got[i].dtype).toEqual(tensor.dtype);
-        expectClose(gotValues[i], wantValues[i], isFloat(tensor.dtype) ? 2e-6 : 0, `output ${i}, kernel for ${software ? 'CPU adapters' : 'GPUs'}`);
+        expectClose(gotValues[i], wantValues[i], isFloat(tensor.dtype) ? 2e-6 : 0, `output ${i}, kernel for ${kind}`);
       });
     }
   });
@@ -107,9 +112,9 @@ describe.each(allOps().map((op) => [op.spec.name, op] as const))('%s', (_, op) =
   it.each(samplesOf(op).map((sample) => [JSON.stringify(sample.shapes) + JSON.stringify(sample.attrs ?? {}), sample] as const))('gradient kernel = reference %s', async (_, sample) => {
     const { wrt, grads } = gradients(op, loops, sample);
     const wanted = await values(grads);
-    for (const software of [true, false]) {
-      const got = await values(as(software, () => gradients(op, gpu, sample).grads));
-      wanted.forEach((want, k) => expectClose(got[k], want, 1e-5, `d ${wrt[k]}, kernel for ${software ? 'CPU adapters' : 'GPUs'}`));
+    for (const kind of kinds) {
+      const got = await values(as(kind, () => gradients(op, gpu, sample).grads));
+      wanted.forEach((want, k) => expectClose(got[k], want, 1e-5, `d ${wrt[k]}, kernel for ${kind}`));
     }
   });
 });

@@ -5,7 +5,7 @@ import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { ConvAttrs } from './geometry.ts';
 import { constants } from './geometry.ts';
 
-export function forwardKernel(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs): Kernel {
+export function plainForward(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs): Kernel {
   const params = constants(x.shape, w.shape, y.shape, attrs);
   const outs = w.shape[0] / attrs.groups;
   const lanes = Math.min(4, outs);

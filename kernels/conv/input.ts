@@ -8,7 +8,7 @@ import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { ConvAttrs } from './geometry.ts';
 import { constants } from './geometry.ts';
 
-export function inputKernel(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs): Kernel {
+export function plainInput(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs): Kernel {
   const params = constants(x.shape, w.shape, y.shape, attrs);
   const lanes = Math.min(4, w.shape[1]);
   const blocks = Math.ceil(w.shape[1] / lanes);

@@ -2,11 +2,9 @@
 import { defineOp } from '../../engine/op.ts';
 import type { Op } from '../../engine/op.ts';
 import { sum } from '../sum.ts';
-import { forwardKernel } from './forward.ts';
 import type { ConvAttrs } from './geometry.ts';
 import { checkBias, checkConv, convCost, eachProduct } from './geometry.ts';
-import { inputKernel } from './input.ts';
-import { weightKernel } from './weight.ts';
+import { forwardKernel, inputKernel, weightKernel } from './kernels.ts';
 
 const sizeOf = (x: { shape: readonly number[] }): [number, number] => [x.shape[2], x.shape[3]];
 
@@ -25,7 +23,7 @@ export const conv2dOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
     if (bias) for (let i = 0; i < out.data.length; i++) out.data[i] = bias.data[Math.floor(i / pixels) % w.shape[0]];
     eachProduct(x.shape, w.shape, out.shape, attrs, (xi, wi, yi) => (out.data[yi] += x.data[xi] * w.data[wi]));
   },
-  kernel: ({ x, w, bias, out }, attrs) => forwardKernel(x, w, out, bias !== undefined, attrs),
+  kernel: ({ x, w, bias, out }, attrs, adapter) => forwardKernel(x, w, out, bias !== undefined, attrs, adapter),
   grad: ({ inputs: { x, w }, dy, attrs }) => ({
     x: () => conv2dInputOp({ y: dy, w }, { ...attrs, size: sizeOf(x) }),
     w: () => conv2dWeightOp({ x, y: dy }, { ...attrs, size: sizeOf(w) }),
@@ -36,6 +34,8 @@ export const conv2dOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
     { shapes: { x: [2, 6, 7, 5], w: [9, 6, 3, 3], bias: [9] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [7, 5] } },
     { shapes: { x: [2, 4, 9, 8], w: [6, 2, 3, 2] }, attrs: { stride: [2, 3], padding: [2, 0], dilation: [2, 1], groups: 2, size: [5, 3] } },
     { shapes: { x: [1, 3, 6, 6], w: [3, 1, 5, 5], bias: [3] }, attrs: { stride: [1, 1], padding: [2, 2], dilation: [1, 1], groups: 3, size: [6, 6] } },
+    { shapes: { x: [2, 5, 9, 12], w: [18, 5, 3, 3], bias: [18] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [9, 12] } },
+    { shapes: { x: [1, 10, 9, 8], w: [36, 5, 3, 2] }, attrs: { stride: [2, 2], padding: [1, 0], dilation: [1, 3], groups: 2, size: [5, 4] } },
     { shapes: { x: [1, 0, 2, 2], w: [2, 0, 1, 1], bias: [2] }, attrs: { stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 1, size: [2, 2] } },
   ],
 });
@@ -55,7 +55,7 @@ export const conv2dInputOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
     if (bias) for (let i = 0; i < out.data.length; i++) out.data[i] = bias.data[Math.floor(i / pixels) % out.shape[1]];
     eachProduct(out.shape, w.shape, y.shape, attrs, (xi, wi, yi) => (out.data[xi] += y.data[yi] * w.data[wi]));
   },
-  kernel: ({ y, w, bias, out }, attrs) => inputKernel(out, w, y, bias !== undefined, attrs),
+  kernel: ({ y, w, bias, out }, attrs, adapter) => inputKernel(out, w, y, bias !== undefined, attrs, adapter),
   grad: ({ inputs: { y, w }, dy, attrs }) => ({
     y: () => conv2dOp({ x: dy, w }, { ...attrs, size: sizeOf(y) }),
     w: () => conv2dWeightOp({ x: dy, y }, { ...attrs, size: sizeOf(w) }),
@@ -64,6 +64,7 @@ export const conv2dInputOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
   cost: ({ y, w, out }) => convCost(out.shape, w.shape, y.shape),
   samples: [
     { shapes: { y: [2, 5, 4, 3], w: [5, 6, 3, 3], bias: [6] }, attrs: { stride: [2, 2], padding: [1, 1], dilation: [1, 1], groups: 1, size: [8, 6] } },
+    { shapes: { y: [2, 17, 5, 8], w: [17, 5, 3, 3], bias: [5] }, attrs: { stride: [1, 2], padding: [1, 1], dilation: [1, 1], groups: 1, size: [5, 16] } },
     { shapes: { y: [1, 4, 3, 5], w: [4, 3, 2, 3] }, attrs: { stride: [3, 1], padding: [0, 2], dilation: [2, 2], groups: 2, size: [12, 5] } },
   ],
 });
@@ -80,7 +81,7 @@ export const conv2dWeightOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
   reference: ({ x, y, out }, attrs) => {
     eachProduct(x.shape, out.shape, y.shape, attrs, (xi, wi, yi) => (out.data[wi] += x.data[xi] * y.data[yi]));
   },
-  kernel: ({ x, y, out }, attrs) => weightKernel(x, out, y, attrs),
+  kernel: ({ x, y, out }, attrs, adapter) => weightKernel(x, out, y, attrs, adapter),
   grad: ({ inputs: { x, y }, dy, attrs }) => ({
     x: () => conv2dInputOp({ y, w: dy }, { ...attrs, size: sizeOf(x) }),
     y: () => conv2dOp({ x, w: dy }, { ...attrs, size: sizeOf(y) }),
@@ -88,6 +89,7 @@ export const conv2dWeightOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
   cost: ({ x, y, out }) => convCost(x.shape, out.shape, y.shape),
   samples: [
     { shapes: { x: [2, 3, 6, 7], y: [2, 4, 6, 7] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3] } },
+    { shapes: { x: [2, 5, 21, 16], y: [2, 18, 21, 16] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3] } },
     { shapes: { x: [3, 4, 61, 40], y: [3, 2, 60, 38] }, attrs: { stride: [1, 1], padding: [2, 1], dilation: [3, 2], groups: 2, size: [2, 3] } },
     { shapes: { x: [1, 2, 9, 9], y: [1, 2, 4, 3] }, attrs: { stride: [2, 3], padding: [0, 1], dilation: [1, 1], groups: 2, size: [3, 3] } },
   ],

@@ -6,19 +6,18 @@ import type { Kernel, Operand, Program } from '../../engine/kernel.ts';
 import { each } from '../../engine/kernel.ts';
 import { size } from '../../engine/shape.ts';
 import { wgsl } from '../../engine/wgsl.ts';
+import { addParts, partialLimit } from '../parts.ts';
 import type { ConvAttrs } from './geometry.ts';
 import { constants } from './geometry.ts';
 
 /** Output pixels that one invocation should sum. The split goes by shapes alone, so that every adapter adds in the same order. */
 const pixelsPerPart = 1024;
-/** The most partial sums kept, in elements. */
-const scratchLimit = 2 ** 23;
 
-export function weightKernel(x: Operand, w: Operand, y: Operand, attrs: ConvAttrs): Program {
+export function plainWeight(x: Operand, w: Operand, y: Operand, attrs: ConvAttrs): Program {
   const weights = size(w.shape);
   const rows = y.shape[0] * y.shape[2];
   const wanted = Math.ceil((rows * y.shape[3]) / pixelsPerPart);
-  const rowsPerPart = Math.max(1, Math.ceil(rows / Math.max(1, Math.min(wanted, Math.floor(scratchLimit / weights)))));
+  const rowsPerPart = Math.max(1, Math.ceil(rows / Math.max(1, Math.min(wanted, Math.floor(partialLimit / weights)))));
   const parts = Math.max(1, Math.ceil(rows / rowsPerPart));
   const params = { ...constants(x.shape, w.shape, y.shape, attrs), weights, rows, rows_per_part: rowsPerPart };
   const body = wgsl`let weight = i % p.weights;
@@ -55,12 +54,4 @@ export function weightKernel(x: Operand, w: Operand, y: Operand, attrs: ConvAttr
   });
   if (parts === 1) return { passes: [partial('out')] };
   return { passes: [partial('partial'), addParts(weights, parts)], scratch: { partial: weights * parts } };
-}
-
-/** Four sums over every fourth part: shorter chains keep more digits. */
-function addParts(weights: number, parts: number): Kernel {
-  const body = wgsl`var sums = vec4<f32>(0.0);
-  for (var part = 0u; part < p.parts; part++) { sums[part % 4] += partial[part * p.count + i]; }
-  out[i] = (sums[0] + sums[1]) + (sums[2] + sums[3]);`;
-  return { ...each(weights, body, { params: { parts } }), reads: ['partial'], writes: ['out'] };
 }

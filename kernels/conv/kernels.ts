@@ -1,0 +1,31 @@
+/** Which kernel makes which tensor of a convolution: fast ones where shapes and adapter allow, the plain ones everywhere else. */
+import type { Adapter, Kernel, Operand, Program } from '../../engine/kernel.ts';
+import { plainForward } from './forward.ts';
+import type { ConvAttrs } from './geometry.ts';
+import { plainInput } from './input.ts';
+import { hasLanes, laneConv } from './lanes.ts';
+import { hasTiles, tileForward, tileInput, tileWeight } from './tiles.ts';
+import { plainWeight } from './weight.ts';
+import { laneWeight } from './weight-lanes.ts';
+
+/** Lanes of a CPU adapter that can hand numbers round; 0 elsewhere. */
+const lanesOf = ({ software, subgroup }: Adapter): number => (software ? subgroup : 0);
+
+export function forwardKernel(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
+  const lanes = lanesOf(adapter);
+  if (lanes && hasLanes('y', w, attrs)) return laneConv('y', x, w, y, withBias, attrs, lanes);
+  return hasTiles(w, attrs, adapter) ? tileForward(x, w, y, withBias, attrs) : plainForward(x, w, y, withBias, attrs);
+}
+
+export function inputKernel(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
+  const lanes = lanesOf(adapter);
+  if (lanes && hasLanes('x', w, attrs)) return laneConv('x', x, w, y, withBias, attrs, lanes);
+  return hasTiles(w, attrs, adapter) ? tileInput(x, w, y, withBias, attrs) : plainInput(x, w, y, withBias, attrs);
+}
+
+export function weightKernel(x: Operand, w: Operand, y: Operand, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
+  const lanes = lanesOf(adapter);
+  // One channel in and out a group leaves the lanes nothing to share.
+  if (lanes && w.shape[0] > attrs.groups && w.shape[1]) return laneWeight(x, w, y, attrs, lanes);
+  return hasTiles(w, attrs, adapter) ? tileWeight(x, w, y, attrs) : plainWeight(x, w, y, attrs);
+}
