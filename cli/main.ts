@@ -9,9 +9,8 @@ const usage = `saccade: visual attention on WebGPU
 
   saccade attend IMAGE.png --module NAME [--query ROW,COL] [--head N] [--layer NAME] [--size N] [--weights F.safetensors] [-o OUT.png] [--json]
   saccade check PATH... [--json]
-  saccade inspect FILE [--as cifar10|stl10-images|stl10-labels|checkpoint]
+  saccade inspect FILE [--as cifar10|stl10-images|stl10-labels]
   saccade bench [--list] [--cases A,B] [--peers tfjs,ort,jax] [--seconds N] [--json]
-  saccade train TASK [--attention NAME] [--data FILE_OR_DIR] [--steps N] [--seed N] [--batch N] [--out DIR] [--resume DIR] [--json]
   saccade modules [--json]
   saccade devices
 
