@@ -3,7 +3,6 @@ import type { MapSource } from '../../engine/capture.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { concat } from '../concat.ts';
 import { roll } from '../roll.ts';
 import type { PairLike } from '../windows.ts';
 import { pair } from '../windows.ts';
@@ -33,12 +32,8 @@ function callOf(q: Tensor, k: Tensor, { window, shift = 0, scale = 1, bias, relH
   const rolled = pair('blockAttention', 'shift', shift, 0);
   if (rolled.some((by, axis) => by >= kernel[axis])) throw new ShapeError('blockAttention', 'the shift must be smaller than the window', `shift ${show(rolled)}, window ${show(kernel)}`);
   if (mask && kernel.some((size, axis) => size !== k.shape[3 + axis])) throw new ShapeError('blockAttention', 'a mask needs the window to be the whole image', `window ${show(kernel)}, k ${show(k.shape)}`, 'pass the windows as a batch');
-  const terms = [relH, relW].filter((rel) => rel !== undefined).map((rel) => rel.reshape(rel.shape[0], -1));
-  const attrs: LocalAttrs = {
-    form: 'block', kernel, dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: rolled, scale,
-    relRows: relH?.shape[1] ?? 0, relColumns: relW?.shape[1] ?? 0,
-  };
-  return { inputs: { q, k, rel: terms.length > 1 ? concat(terms, 1) : terms[0], bias, mask }, attrs };
+  const attrs: LocalAttrs = { form: 'block', kernel, dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: rolled, scale };
+  return { inputs: { q, k, relH, relW, bias, mask }, attrs };
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Kernel } from '../../engine/kernel.ts';
 import { each } from '../../engine/kernel.ts';
 import { size } from '../../engine/shape.ts';
-import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { LocalAttrs, Operands } from './local-parts.ts';
-import { localCommon, product, quads, sizesOf, tablesOf, termsOf } from './local-parts.ts';
+import { localCommon, product, quads, recordTypes, sizesOf, tablesOf, termsOf } from './local-parts.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
 /** Parts that the rows of all images are shared out to; each makes a table of its own, and the tables are added in order. */
@@ -15,13 +15,13 @@ export const rowsPerPart = (rows: number): number => Math.max(1, Math.ceil(rows 
  * queries of its rows, each with the one key that lies there.
  */
 export function biasGradKernel(operands: Operands, attrs: LocalAttrs): Kernel {
-  const { batch, depth, width, axes: [rows], offsets: [tableHeight, tableWidth] } = sizesOf(operands, attrs);
+  const { batch, depth, width, axes: [rows] } = sizesOf(operands, attrs);
   const { form, regions, mask } = termsOf(operands, attrs);
   const none = wgsl``;
-  const body = wgsl`let column_offset = i % p.table_width;
-  let row_offset = i / p.table_width % p.table_height;
-  let head = i / (p.table_width * p.table_height) % p.heads;
-  let part = i / (p.table_width * p.table_height * p.heads);
+  const body = wgsl`let column_offset = i % p.table_columns;
+  let row_offset = i / p.table_columns % p.table_rows;
+  let head = i / (p.table_columns * p.table_rows) % p.heads;
+  let part = i / (p.table_columns * p.table_rows * p.heads);
   let bias_here = bias[p.bias_offset + head * p.bias_h + row_offset * p.bias_y + column_offset * p.bias_x];
   var sum = 0.0;
   for (var line = part * p.rows_per_part; line < min((part + 1) * p.rows_per_part, p.lines); line++) {
@@ -61,8 +61,8 @@ ${repeat(quads(width), (j) => wgsl`      let dout${j} = query_records[q_here + $
   const lines = batch * rows.queries;
   const { functions, params } = localCommon(operands, attrs, []);
   return {
-    ...each(size(operands.parts.shape), body, { functions: [...functions, softmax_exp], params: { ...params, lines, rows_per_part: rowsPerPart(lines), table_height: tableHeight, table_width: tableWidth } }),
-    types: { key_records: name('vec4<f32>'), query_records: name('vec4<f32>') },
+    ...each(size(operands.parts.shape), body, { functions: [...functions, softmax_exp], params: { ...params, lines, rows_per_part: rowsPerPart(lines)} }),
+    types: recordTypes,
     reads: ['query_records', 'key_records', ...tablesOf(operands)],
     writes: ['parts'],
   };

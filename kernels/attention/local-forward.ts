@@ -12,9 +12,9 @@ import { m_log } from '../math/log.ts';
 import { lowest } from '../rows.ts';
 import { localGradients } from './local-grad.ts';
 import { overKeys } from './local-loops.ts';
-import { packKeys, recordSizes } from './local-pack.ts';
+import { packed } from './local-pack.ts';
 import type { LocalAttrs, Operands } from './local-parts.ts';
-import { checkLocal, lane, localKernel, quadOf, quads, sizesOf, storeChannels, tablesOf, termsOf } from './local-parts.ts';
+import { checkLocal, isRelative, lane, localKernel, quadOf, quads, sizesOf, storeChannels, tablesOf, termsOf } from './local-parts.ts';
 import { eachQuery } from './local-reference.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
@@ -47,12 +47,12 @@ ${repeat(quads(width), (j) => wgsl`  var sum${j} = vec4<f32>(0.0);`)}
   let out_here = out_at(b, head, y, x);
 ${storeChannels('out', wgsl`out_here`, width, (c) => wgsl`${lane('sum', c)} / total`)}
   lse[i] = top + m_log(total);`;
-  return localKernel(operands, attrs, body, { image: 'queries', places: ['q', 'out'], functions: [softmax_exp, m_log], reads: ['q', 'key_records', ...tablesOf(operands)], writes: ['out', 'lse'] });
+  return localKernel(operands, attrs, body, { image: 'queries', places: ['q', 'out'], functions: [softmax_exp, m_log], reads: ['q', 'key_records', ...(isRelative(operands) ? ['rel_records'] : []), ...tablesOf(operands)], writes: ['out', 'lse'] });
 }
 
 export const localAttentionOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
   name: 'local_attention',
-  inputs: ['q', 'k', 'v', 'rel?', 'bias?', 'mask?'],
+  inputs: ['q', 'k', 'v', 'relH?', 'relW?', 'bias?', 'mask?'],
   strided: ['q', 'k', 'v', 'bias'],
   outputs: (inputs, attrs) => {
     const { batch, heads, width, axes: [rows, columns] } = checkLocal(inputs, attrs);
@@ -72,7 +72,10 @@ export const localAttentionOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
       }
     });
   },
-  kernel: (operands, attrs) => ({ passes: [packKeys(operands, attrs), forwardKernel(operands, attrs)], scratch: { key_records: recordSizes(operands, attrs).key_records } }),
+  kernel: (operands, attrs) => {
+    const { passes, scratch } = packed(operands, attrs);
+    return { passes: [...passes, forwardKernel(operands, attrs)], scratch };
+  },
   grad: localGradients,
   cost: ({ q, k, v, out, lse }, { kernel }) => ({ flops: size(lse.shape) * kernel[0] * kernel[1] * (2 * q.shape[2] + 2 * v.shape[2] + 16), bytes: 4 * (size(q.shape) + size(k.shape) + size(v.shape) + size(out.shape) + size(lse.shape)) }),
   samples: localSamples(),
@@ -80,15 +83,15 @@ export const localAttentionOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
 
 /** Every form once, with what it is used with; heads of different widths, odd sizes. */
 function localSamples(): { shapes: Record<string, Shape>; attrs: LocalAttrs; range?: readonly [number, number]; differentiable?: boolean }[] {
-  const plain = { dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: [0, 0], relRows: 0, relColumns: 0 } as const;
+  const plain = { dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: [0, 0] } as const;
   return [
-    { shapes: { q: [2, 3, 4, 5, 6], k: [2, 3, 4, 5, 6], v: [2, 3, 5, 5, 6], rel: [3, 16] }, attrs: { ...plain, relRows: 2, relColumns: 2, form: 'zero', kernel: [5, 3], pad: [2, 1], scale: 0.8 }, range: [-2, 2] },
+    { shapes: { q: [2, 3, 4, 5, 6], k: [2, 3, 4, 5, 6], v: [2, 3, 5, 5, 6], relH: [3, 2, 5], relW: [3, 2, 3] }, attrs: { ...plain, form: 'zero', kernel: [5, 3], pad: [2, 1], scale: 0.8 }, range: [-2, 2] },
     { shapes: { q: [1, 2, 3, 3, 3], k: [1, 2, 3, 6, 5], v: [1, 2, 1, 6, 5] }, attrs: { ...plain, form: 'mask', kernel: [3, 3], pad: [1, 1], stride: [2, 2], scale: 1 }, range: [-2, 2] },
-    { shapes: { q: [1, 2, 1, 5, 6], k: [1, 2, 1, 5, 6], v: [1, 2, 2, 5, 6], rel: [2, 5] }, attrs: { ...plain, relRows: 1, form: 'mask', kernel: [5, 5], pad: [4, 4], dilation: [2, 2], scale: 1 } },
-    { shapes: { q: [1, 2, 3, 5, 6], k: [1, 2, 3, 5, 6], v: [1, 2, 2, 5, 6], rel: [2, 6] }, attrs: { ...plain, relColumns: 2, form: 'zero', kernel: [1, 3], pad: [0, 1], scale: 1 } },
+    { shapes: { q: [1, 2, 1, 5, 6], k: [1, 2, 1, 5, 6], v: [1, 2, 2, 5, 6], relH: [2, 1, 5] }, attrs: { ...plain, form: 'mask', kernel: [5, 5], pad: [4, 4], dilation: [2, 2], scale: 1 } },
+    { shapes: { q: [1, 2, 3, 5, 6], k: [1, 2, 3, 5, 6], v: [1, 2, 2, 5, 6], relW: [2, 2, 3] }, attrs: { ...plain, form: 'zero', kernel: [1, 3], pad: [0, 1], scale: 1 } },
     { shapes: { q: [2, 2, 4, 7, 9], k: [2, 2, 4, 7, 9], v: [2, 2, 4, 7, 9], bias: [2, 5, 5] }, attrs: { ...plain, form: 'shift', kernel: [3, 3], dilation: [2, 2], scale: 0.5 }, range: [-2, 2] },
     { shapes: { q: [2, 2, 3, 6, 8], k: [2, 2, 3, 6, 8], v: [2, 2, 2, 6, 8], bias: [2, 5, 7] }, attrs: { ...plain, form: 'block', kernel: [3, 4], roll: [1, 2], scale: 0.5 }, range: [-2, 2] },
     { shapes: { q: [4, 2, 2, 3, 2], k: [4, 2, 2, 3, 2], v: [4, 2, 2, 3, 2], mask: [2, 6, 6] }, attrs: { ...plain, form: 'block', kernel: [3, 2], scale: 1 }, differentiable: false },
-    { shapes: { q: [1, 1, 2, 4, 4], k: [1, 1, 2, 4, 4], v: [1, 1, 2, 4, 4], rel: [1, 14] }, attrs: { ...plain, relRows: 1, relColumns: 1, form: 'block', kernel: [4, 4], scale: 1 } },
+    { shapes: { q: [1, 1, 2, 4, 4], k: [1, 1, 2, 4, 4], v: [1, 1, 2, 4, 4], relH: [1, 2, 7], relW: [1, 1, 7] }, attrs: { ...plain, form: 'block', kernel: [4, 4], scale: 1 } },
   ];
 }

@@ -2,7 +2,7 @@ import type { Kernel } from '../../engine/kernel.ts';
 import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import { overQueries } from './local-loops.ts';
 import type { LocalAttrs, Operands } from './local-parts.ts';
-import { lane, localKernel, product, quads, sizesOf, storeChannels, tablesOf, termsOf } from './local-parts.ts';
+import { isRelative, lane, localKernel, product, quads, sizesOf, storeChannels, tablesOf, termsOf } from './local-parts.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
 /** dk and dv, by keys: one invocation gathers from the queries that see its key, so no two write to one place and nothing needs atomics. */
@@ -27,6 +27,6 @@ ${storeChannels('dk', wgsl`dk_here`, depth, (c) => lane('dk', c))}
 ${storeChannels('dv', wgsl`dv_here`, width, (c) => lane('dv', c))}`;
   return localKernel(operands, attrs, body, {
     image: 'keys', places: ['dk', 'dv'], functions: [softmax_exp], params: { query_pixels: axes[0].queries * axes[1].queries },
-    reads: ['query_records', 'key_records', ...tablesOf(operands).filter((table) => table !== 'rel'), ...(operands.rel ? ['logit_terms'] : [])], writes: ['dk', 'dv'],
+    reads: ['query_records', 'key_records', ...tablesOf(operands), ...(isRelative(operands) ? ['logit_terms'] : [])], writes: ['dk', 'dv'],
   });
 }

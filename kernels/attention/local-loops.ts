@@ -2,7 +2,7 @@
 import type { Snippet } from '../../engine/wgsl.ts';
 import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { LocalSizes, Terms } from './local-parts.ts';
-import { lane, product, quads, relColumn, relRow, total } from './local-parts.ts';
+import { product, quads, relTerm } from './local-parts.ts';
 
 const none = wgsl``;
 
@@ -17,12 +17,9 @@ export function overKeys(terms: Terms, { depth, axes }: LocalSizes, parts: { row
   const dot = product('q', 'k', quads(depth));
   return wgsl`let row_span = window_of(rows(), query_row);
   let column_span = window_of(columns(), query_column);
-${relRows || relColumns ? wgsl`  let rel_at = head * p.rel_size;` : none}
+${relRows || relColumns ? wgsl`  let rel_at = head * (p.table_rows + p.table_columns);` : none}
 ${relColumns ? wgsl`  var column_term: array<f32, ${u32(axes[1].kernel)}>;
-  for (var tx = 0; tx < column_span.count; tx++) {
-    let offset = u32(column_span.offset + tx * column_span.turn);
-    column_term[tx] = ${total(relColumns, (c) => wgsl`${lane('q', depth - relColumns + c)} * ${relColumn(c, terms, wgsl`offset`)}`)};
-  }` : none}
+  for (var tx = 0; tx < column_span.count; tx++) { column_term[tx] = ${relTerm(wgsl`p.table_rows + u32(column_span.offset + tx * column_span.turn)`, depth)}; }` : none}
 ${regions ? wgsl`  let row_region = region_at(rows(), row_span, row_span.offset - p.row_kernel + 1);
   let column_region = region_at(columns(), column_span, column_span.offset - p.column_kernel + 1);` : none}
 ${mask ? wgsl`  let mask_at = ((b % p.mask_windows) * p.mask_positions + u32(query_row * p.column_keys + query_column)) * p.mask_positions;` : none}
@@ -33,7 +30,7 @@ ${form === 'zero' ? wgsl`    let row_seen = !(${outside('row')});
     let row_at = u32(clamp(row_key, 0, p.row_keys - 1));` : wgsl`    let row_at = u32(row_key);`}
     let keys_row = (image * u32(p.row_keys) + row_at) * u32(p.column_keys);
     let row_offset = u32(row_span.offset + ty * row_span.turn);
-${relRows ? wgsl`    let row_term = ${total(relRows, (c) => wgsl`${lane('q', c)} * ${relRow(c, wgsl`row_offset`)}`)};` : none}
+${relRows ? wgsl`    let row_term = ${relTerm(wgsl`row_offset`, depth)};` : none}
 ${bias ? wgsl`    let bias_row = p.bias_offset + head * p.bias_h + row_offset * p.bias_y;` : none}
 ${regions ? wgsl`    let row_parts = region_at(rows(), row_span, ty) != row_region;` : none}
     ${parts.rowStart ?? none}
@@ -84,8 +81,8 @@ ${mask ? wgsl`  let mask_at = (b % p.mask_windows) * p.mask_positions * p.mask_p
     let row_offset = u32(row_span.offset + ty * row_span.turn);
     let line = qy * u32(p.column_queries);
     let queries_row = image * p.query_pixels + line;
-${relRows ? wgsl`    let row_terms = (image * (p.rel_rows + p.rel_columns) + row_offset) * p.query_pixels + line;` : none}
-${relColumns ? wgsl`    let column_terms = (image * (p.rel_rows + p.rel_columns) + p.rel_rows) * p.query_pixels + line;` : none}
+${relRows ? wgsl`    let row_terms = (image * (p.table_rows + p.table_columns) + row_offset) * p.query_pixels + line;` : none}
+${relColumns ? wgsl`    let column_terms = (image * (p.table_rows + p.table_columns) + p.table_rows) * p.query_pixels + line;` : none}
 ${bias ? wgsl`    let bias_row = p.bias_offset + head * p.bias_h + row_offset * p.bias_y;` : none}
 ${regions ? wgsl`    let row_parts = region_at(rows(), row_span, ty) != row_region;` : none}
     for (var tx = 0; tx < column_span.count; tx++) {

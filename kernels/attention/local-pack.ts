@@ -1,21 +1,51 @@
 /**
- * Keys and queries as records, pixel by pixel, in fours of channels: a window's loop then reads four numbers at a time from one place,
+ * Keys, queries and tables as records, place by place, in fours of channels: a window's loop then reads four numbers at a time from one place,
  * whatever strides and widths the tensors came with.
  */
 import type { Kernel } from '../../engine/kernel.ts';
+import { each } from '../../engine/kernel.ts';
 import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { LocalAttrs, Operands } from './local-parts.ts';
-import { localKernel, quadOf, quads, sizesOf } from './local-parts.ts';
+import { isRelative, localKernel, quadOf, quads, recordTypes, sizesOf } from './local-parts.ts';
 
-/** Elements of the scratch that holds the records. */
-export function recordSizes(operands: Operands, attrs: LocalAttrs): { key_records: number; query_records: number } {
+/** The passes that pack what every query of a call meets, and the scratch they fill. */
+export function packed(operands: Operands, attrs: LocalAttrs): { passes: Kernel[]; scratch: Record<string, number> } {
+  const { batch, heads, depth, width, axes: [rows, columns], offsets } = sizesOf(operands, attrs);
+  const relative = isRelative(operands);
+  return {
+    passes: [packKeys(operands, attrs), ...(relative ? [packTables(operands, attrs)] : [])],
+    scratch: {
+      key_records: batch * heads * rows.keys * columns.keys * 4 * (quads(depth) + quads(width)),
+      ...(relative && { rel_records: heads * (offsets[0] + offsets[1]) * 4 * quads(depth) }),
+    },
+  };
+}
+
+/** Vectors of relative rows, then columns, for each head: rows on the first channels, columns on the last, 0 elsewhere. */
+function packTables(operands: Operands, attrs: LocalAttrs): Kernel {
+  const { heads, depth, offsets: [rows, columns] } = sizesOf(operands, attrs);
+  const { relH, relW } = operands;
+  const value = wgsl`fn rel_value(head: u32, offset: u32, c: u32) -> f32 {
+${relH ? wgsl`  if (offset < p.rows && c < p.row_channels) { return relH[(head * p.row_channels + c) * p.rows + offset]; }` : wgsl``}
+${relW ? wgsl`  if (offset >= p.rows && c >= p.column_start && c < p.depth) { return relW[(head * p.column_channels + c - p.column_start) * p.columns + offset - p.rows]; }` : wgsl``}
+  return 0.0;
+}`;
+  const body = wgsl`let c = i % p.quads * 4;
+  let offset = i / p.quads % (p.rows + p.columns);
+  let head = i / (p.quads * (p.rows + p.columns));
+  rel_records[i] = vec4<f32>(rel_value(head, offset, c), rel_value(head, offset, c + 1), rel_value(head, offset, c + 2), rel_value(head, offset, c + 3));`;
+  const params = { rows, columns, quads: quads(depth), depth, row_channels: relH?.shape[1] ?? 0, column_channels: relW?.shape[1] ?? 0, column_start: depth - (relW?.shape[1] ?? 0) };
+  return { ...each(heads * (rows + columns) * quads(depth), body, { functions: [value], params }), types: recordTypes, reads: [...(relH ? ['relH'] : []), ...(relW ? ['relW'] : [])], writes: ['rel_records'] };
+}
+
+/** Elements of the queries' records. */
+export function querySize(operands: Operands, attrs: LocalAttrs): number {
   const { batch, heads, depth, width, axes: [rows, columns] } = sizesOf(operands, attrs);
-  const channels = 4 * (quads(depth) + quads(width));
-  return { key_records: batch * heads * rows.keys * columns.keys * channels, query_records: batch * heads * rows.queries * columns.queries * (channels + 4) };
+  return batch * heads * rows.queries * columns.queries * 4 * (quads(depth) + quads(width) + 1);
 }
 
 /** A key and its value. */
-export function packKeys(operands: Operands, attrs: LocalAttrs): Kernel {
+function packKeys(operands: Operands, attrs: LocalAttrs): Kernel {
   const { depth, width } = sizesOf(operands, attrs);
   const inputs = width ? ['k', 'v'] : ['k'];
   const body = wgsl`let k_here = k_at(b, head, y, x);

@@ -13,9 +13,6 @@ import { axesOf, offsets, windowCode, windowParams } from './window.ts';
 export interface LocalAttrs extends WindowAttrs {
   /** Factor on q·k and on the relative terms. */
   scale: number;
-  /** Relative terms: q's first `relRows` channels meet one vector for each relative row, its last `relColumns` one for each relative column. */
-  relRows: number;
-  relColumns: number;
 }
 
 /** Sizes of a call; q [B, heads, d, …], k [B, heads, d, …], v [B, heads, e, …] with rows and columns behind. */
@@ -41,7 +38,7 @@ export function sizesOf({ q, k, v }: Inputs, attrs: LocalAttrs): LocalSizes {
 
 /** @throws ShapeError where the inputs do not fit together. */
 export function checkLocal(inputs: Readonly<Record<string, Described>>, attrs: LocalAttrs): LocalSizes {
-  const { q, k, v, rel, bias, mask } = inputs;
+  const { q, k, v, relH, relW, bias, mask } = inputs;
   const fail = (what: string, got: string): never => { throw new ShapeError('localAttention', what, got); };
   const shapes = `q ${show(q.shape)}, k ${show(k.shape)}, v ${show(v.shape)}`;
   if ([q, k, v].some(({ shape }) => shape.length !== 5)) fail('q, k and v must be [B, heads, channels, rows, columns]', shapes);
@@ -54,9 +51,11 @@ export function checkLocal(inputs: Readonly<Record<string, Described>>, attrs: L
     if ((axis.form === 'shift' || axis.form === 'block') && axis.keys !== axis.queries) fail('queries and keys must be of one image', shapes);
   }
   const [rows, columns] = sizes.offsets;
-  const relSize = attrs.relRows * rows + attrs.relColumns * columns;
-  if (rel && (Math.max(attrs.relRows, attrs.relColumns) > sizes.depth || show(rel.shape) !== show([sizes.heads, relSize]))) fail(`relative terms must be [${sizes.heads}, ${attrs.relRows}·${rows} + ${attrs.relColumns}·${columns}]`, show(rel.shape));
-  if (rel && bias) fail('relative terms and a table of biases do not go together', '');
+  const relative = (rel: Described | undefined, what: string, places: number) => {
+    if (rel && (rel.shape.length !== 3 || rel.shape[0] !== sizes.heads || rel.shape[1] > sizes.depth || rel.shape[2] !== places)) fail(`relative ${what} must be [${sizes.heads}, at most ${sizes.depth}, ${places}]`, show(rel.shape));
+  };
+  relative(relH, 'rows', rows);
+  relative(relW, 'columns', columns);
   if (bias && show(bias.shape) !== show([sizes.heads, rows, columns])) fail(`the bias must be [${sizes.heads}, ${rows}, ${columns}]`, show(bias.shape));
   const positions = sizes.axes[0].keys * sizes.axes[1].keys;
   if (mask && (show(mask.shape.slice(1)) !== show([positions, positions]) || sizes.batch % mask.shape[0])) fail(`the mask must be [windows, ${positions}, ${positions}], and the batch ${sizes.batch} a multiple of the windows`, show(mask.shape));
@@ -86,9 +85,6 @@ export const storeChannels = (operand: string, at: Snippet, channels: number, va
   repeat(channels, (c) => wgsl`  ${name(operand)}[${at} + ${u32(c)} * p.${name(`${operand}_c`)}] = ${value(c)};`);
 /** The product of two vectors in fours: the same order of sums everywhere. */
 export const product = (a: 'q' | 'dout', b: 'k' | 'v', count: number): Snippet => wgsl`across(${join(repeat(count, (j) => wgsl`${name(`${a}${j}`)} * ${name(`${b}${j}`)}`), ' + ')})`;
-/** Σ_c terms. */
-export const total = (count: number, term: (c: number) => Snippet): Snippet => join(repeat(count, term), ' + ');
-
 export interface LocalKernelOptions {
   /** Whether there is one invocation for each (batch, head, row, column) of the queries' image or of the keys'. */
   image: 'queries' | 'keys';
@@ -102,7 +98,7 @@ export interface LocalKernelOptions {
 
 const vec4 = name('vec4<f32>');
 /** What `local-pack.ts` writes and the other kernels read, four channels at a time. */
-const recordTypes = { key_records: vec4, query_records: vec4 };
+export const recordTypes = { key_records: vec4, query_records: vec4, rel_records: vec4 };
 
 /** A pass of local attention; its body sees `b`, `head`, `y`, `x`, and `image`: batch and head in one. */
 export function localKernel(operands: Operands, attrs: LocalAttrs, body: Snippet, { image, places, reads, writes, functions = [], params = {} }: LocalKernelOptions): Kernel {
@@ -124,36 +120,42 @@ export function localKernel(operands: Operands, attrs: LocalAttrs, body: Snippet
 /** Functions and constants that every pass has: windows, tables, and the places of the operands it names. */
 export function localCommon(operands: Operands, attrs: LocalAttrs, places: readonly string[]): { functions: Snippet[]; params: Record<string, Param> } {
   const { heads, depth, width, axes, offsets: [rows, columns] } = sizesOf(operands, attrs);
-  const { rel, bias, mask } = operands;
+  const { bias, mask } = operands;
   const found = places.map((operand) => placed(operand, operands[operand]));
   return {
     functions: [windowCode(attrs.form), wgsl`fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }`, ...found.map(({ code }) => code)],
     params: {
       heads, ...windowParams(axes), scale: { f32: attrs.scale }, key_record: quads(depth) + quads(width), query_record: quads(depth) + quads(width) + 1,
       ...Object.assign({}, ...found.map(({ params }) => params)),
-      ...(rel && { rel_size: rel.shape[1], rel_rows: rows, rel_columns: columns }),
+      table_rows: rows, table_columns: columns,
       ...(bias && { bias_h: bias.strides[0] >>> 0, bias_y: bias.strides[1] >>> 0, bias_x: bias.strides[2] >>> 0, bias_offset: bias.offset }),
       ...(mask && { mask_windows: mask.shape[0], mask_positions: mask.shape[1] }),
     },
   };
 }
 
-/** The tables of a call, as a pass names them in `reads`. */
-export const tablesOf = ({ rel, bias, mask }: Inputs): string[] => Object.entries({ rel, bias, mask }).flatMap(([table, given]) => (given ? [table] : []));
+/** The tables that are added to logits, as a pass names them in `reads`. */
+export const tablesOf = ({ bias, mask }: Inputs): string[] => Object.entries({ bias, mask }).flatMap(([table, given]) => (given ? [table] : []));
 
 /** What a kernel's loops depend on, apart from sizes. */
 export interface Terms {
   form: WindowAttrs['form'];
   regions: boolean;
-  /** Channels with relative terms. */
-  relRows: number;
-  relColumns: number;
+  /** Whether relative rows, and columns, have vectors. */
+  relRows: boolean;
+  relColumns: boolean;
   bias: boolean;
   mask: boolean;
 }
 
-export const termsOf = ({ bias, mask }: Inputs, { form, roll, relRows, relColumns }: LocalAttrs): Terms => ({ form, regions: form === 'block' && roll.some(Boolean), relRows, relColumns, bias: bias !== undefined, mask: mask !== undefined });
+export const termsOf = ({ relH, relW, bias, mask }: Inputs, { form, roll }: LocalAttrs): Terms => ({
+  form, regions: form === 'block' && roll.some(Boolean), relRows: relH !== undefined, relColumns: relW !== undefined, bias: bias !== undefined, mask: mask !== undefined,
+});
 
-/** Where channel c of the relative rows, or columns, lies in `rel` for the head at `rel_at`. */
-export const relRow = (c: number, offset: Snippet): Snippet => wgsl`rel[rel_at + ${u32(c)} * p.rel_rows + ${offset}]`;
-export const relColumn = (c: number, { relRows }: Terms, offset: Snippet): Snippet => wgsl`rel[rel_at + ${u32(relRows)} * p.rel_rows + ${u32(c)} * p.rel_columns + ${offset}]`;
+/** Whether a call has vectors for relative places at all, and the pass that packs them. */
+export const isRelative = ({ relH, relW }: Inputs): boolean => relH !== undefined || relW !== undefined;
+
+/** Four channels of the vector for a relative row; columns come behind the rows. `rel_at` is where the head's rows begin. */
+export const relQuad = (offset: Snippet, j: number, depth: number): Snippet => wgsl`rel_records[(rel_at + ${offset}) * ${u32(quads(depth))} + ${u32(j)}]`;
+/** The product of the query with such a vector. */
+export const relTerm = (offset: Snippet, depth: number): Snippet => wgsl`across(${join(repeat(quads(depth), (j) => wgsl`q${j} * ${relQuad(offset, j, depth)}`), ' + ')})`;

@@ -3,7 +3,6 @@ import type { HostArray } from '../../engine/op.ts';
 import type { LocalAttrs } from './local-parts.ts';
 import { sizesOf } from './local-parts.ts';
 import type { Pair } from '../windows.ts';
-import type { Axis } from './window.ts';
 import { offsets, positionAt, regionAt, windowOf } from './window.ts';
 
 /** One key of a query's window. */
@@ -30,7 +29,7 @@ type Arrays = Readonly<Record<string, HostArray>>;
 
 /** Calls `visit` for each query, in order; the first is at `origin` of the image. */
 export function eachQuery(arrays: Arrays, attrs: LocalAttrs, visit: (query: Query) => void, [originRow, originColumn]: Pair = [0, 0]): void {
-  const { q, k, rel, bias, mask } = arrays;
+  const { q, k, bias, mask } = arrays;
   const { batch, heads, depth, axes } = sizesOf(arrays, attrs);
   const [rows, columns] = axes;
   const queries = rows.queries * columns.queries;
@@ -53,8 +52,7 @@ export function eachQuery(arrays: Arrays, attrs: LocalAttrs, visit: (query: Quer
           const column = columnSpan.offset + tx * columnSpan.turn;
           let logit = 0;
           for (let c = 0; c < depth; c++) {
-            const relative = rel ? relativeAt(rel, head, c, depth, { row, column }, attrs, axes) : 0;
-            logit += attrs.scale * q.data[(image * depth + c) * queries + at] * ((inside ? k.data[(image * depth + c) * keys + key] : 0) + relative);
+            logit += attrs.scale * q.data[(image * depth + c) * queries + at] * ((inside ? k.data[(image * depth + c) * keys + key] : 0) + relativeAt(arrays, head, c, { row, column }));
           }
           if (bias) logit += bias.data[(head * tableRows + row) * tableColumns + column];
           if (mask) logit += mask.data[((Math.floor(image / heads) % mask.shape[0]) * keys + (originRow + y) * columns.keys + originColumn + x) * keys + key];
@@ -70,12 +68,11 @@ export function eachQuery(arrays: Arrays, attrs: LocalAttrs, visit: (query: Quer
   }
 }
 
-/** What is added to channel c of a key at a relative place. */
-export function relativeAt(rel: HostArray, head: number, c: number, depth: number, { row, column }: Pick<Tap, 'row' | 'column'>, { relRows, relColumns }: LocalAttrs, axes: readonly [Axis, Axis]): number {
-  const [rows, columns] = axes.map(offsets);
-  const start = head * rel.shape[1];
-  const ofRow = c < relRows ? rel.data[start + c * rows + row] : 0;
-  return ofRow + (c >= depth - relColumns ? rel.data[start + relRows * rows + (c - depth + relColumns) * columns + column] : 0);
+/** What is added to channel c of a key at a relative place: rows have vectors for the first channels, columns for the last. */
+export function relativeAt({ q, relH, relW }: Arrays, head: number, c: number, { row, column }: Pick<Tap, 'row' | 'column'>): number {
+  const [fromRows, fromColumns] = [relH?.shape[1] ?? 0, relW?.shape[1] ?? 0];
+  const start = q.shape[2] - fromColumns;
+  return (c < fromRows ? relH.data[(head * fromRows + c) * relH.shape[2] + row] : 0) + (c >= start && relW ? relW.data[(head * fromColumns + c - start) * relW.shape[2] + column] : 0);
 }
 
 /** Calls `visit` with each tap, its softmax weight and the gradient of its logit. */

@@ -5,9 +5,9 @@ import { size } from '../../engine/shape.ts';
 import { repeat, wgsl } from '../../engine/wgsl.ts';
 import { lowest } from '../rows.ts';
 import { overKeys } from './local-loops.ts';
-import { packKeys, recordSizes } from './local-pack.ts';
+import { packed } from './local-pack.ts';
 import type { LocalAttrs, Operands } from './local-parts.ts';
-import { localKernel, quadOf, quads, sizesOf, tablesOf, termsOf } from './local-parts.ts';
+import { isRelative, localKernel, quadOf, quads, sizesOf, tablesOf, termsOf } from './local-parts.ts';
 import { eachQuery } from './local-reference.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
@@ -37,13 +37,13 @@ ${repeat(quads(sizes.depth), (j) => wgsl`  let q${j} = p.scale * ${quadOf('q', w
     sum += weight;
   }
   for (var t = 0u; t < p.taps; t++) { weights[at + t] = weights[at + t] / sum; }`;
-  return localKernel(operands, attrs, body, { image: 'queries', places: ['q'], functions: [softmax_exp], params: { taps: attrs.kernel[0] * attrs.kernel[1] }, reads: ['q', 'key_records', ...tablesOf(operands)], writes: ['weights'] });
+  return localKernel(operands, attrs, body, { image: 'queries', places: ['q'], functions: [softmax_exp], params: { taps: attrs.kernel[0] * attrs.kernel[1] }, reads: ['q', 'key_records', ...(isRelative(operands) ? ['rel_records'] : []), ...tablesOf(operands)], writes: ['weights'] });
 }
 
 /** The weights themselves, [B, heads, rows, columns, taps]: only for maps that are asked for. Not differentiable. */
 export const localWeightsOp: Op<WeightsAttrs> = defineOp<WeightsAttrs>({
   name: 'local_attention_weights',
-  inputs: ['q', 'k', 'rel?', 'bias?', 'mask?'],
+  inputs: ['q', 'k', 'relH?', 'relW?', 'bias?', 'mask?'],
   strided: ['q', 'k', 'bias'],
   live: ['originRow', 'originColumn'],
   outputs: ({ q }, { kernel }) => ({ weights: { shape: [q.shape[0], q.shape[1], q.shape[3], q.shape[4], kernel[0] * kernel[1]], dtype: 'f32' } }),
@@ -57,9 +57,12 @@ export const localWeightsOp: Op<WeightsAttrs> = defineOp<WeightsAttrs>({
       for (const { tap, logit } of query.taps) weights.data[(query.image * queries + query.at) * taps + tap] = Math.exp(logit - top) / sum;
     }, [attrs.originRow, attrs.originColumn]);
   },
-  kernel: (operands, attrs) => ({ passes: [packKeys(operands, attrs), weightsKernel(operands, attrs)], scratch: { key_records: recordSizes(operands, attrs).key_records } }),
+  kernel: (operands, attrs) => {
+    const { passes, scratch } = packed(operands, attrs);
+    return { passes: [...passes, weightsKernel(operands, attrs)], scratch };
+  },
   samples: [
-    { shapes: { q: [2, 2, 2, 1, 2], k: [2, 2, 2, 5, 6], rel: [2, 6] }, attrs: { form: 'mask', kernel: [3, 3], dilation: [1, 1], stride: [1, 1], pad: [1, 1], roll: [0, 0], scale: 0.7, relRows: 1, relColumns: 1, originRow: 4, originColumn: 3 } },
-    { shapes: { q: [1, 2, 3, 6, 4], k: [1, 2, 3, 6, 4], bias: [2, 5, 3] }, attrs: { form: 'block', kernel: [3, 2], dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: [1, 1], scale: 1, relRows: 0, relColumns: 0, originRow: 0, originColumn: 0 } },
+    { shapes: { q: [2, 2, 2, 1, 2], k: [2, 2, 2, 5, 6], relH: [2, 1, 3], relW: [2, 1, 3] }, attrs: { form: 'mask', kernel: [3, 3], dilation: [1, 1], stride: [1, 1], pad: [1, 1], roll: [0, 0], scale: 0.7, originRow: 4, originColumn: 3 } },
+    { shapes: { q: [1, 2, 3, 6, 4], k: [1, 2, 3, 6, 4], bias: [2, 5, 3] }, attrs: { form: 'block', kernel: [3, 2], dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: [1, 1], scale: 1, originRow: 0, originColumn: 0 } },
   ],
 });

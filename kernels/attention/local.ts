@@ -45,7 +45,8 @@ export interface LocalAttentionOptions {
 export interface WindowInputs extends Record<string, Tensor | undefined> {
   q: Tensor;
   k: Tensor;
-  rel?: Tensor;
+  relH?: Tensor;
+  relW?: Tensor;
   bias?: Tensor;
   mask?: Tensor;
 }
@@ -65,13 +66,11 @@ function callOf(q: Tensor, k: Tensor, v: Tensor, { heads = 1, border = 'zero', s
   });
   if (!fits) throw new ShapeError('localAttention', 'queries and keys do not fit', `q ${show(q.shape)}, k ${show(k.shape)}, stride ${show(stride)}, border ${border}`, 'take every stride-th position of the keys\' image as a query');
   const split = (x: Tensor) => x.reshape(x.shape[0], heads, x.shape[1] / heads, x.shape[2], x.shape[3]);
-  const terms = [relH, relW].filter((rel) => rel !== undefined).map((rel) => rel.reshape(heads, -1));
   return {
-    inputs: { q: split(q), k: split(k), v: split(v), rel: terms.length > 1 ? concat(terms, 1) : terms[0], bias },
+    inputs: { q: split(q), k: split(k), v: split(v), relH, relW, bias },
     attrs: {
       form: border === 'none' ? 'mask' : border, kernel, dilation, stride, roll: [0, 0], scale,
       pad: border === 'none' ? [0, 0] : [Math.floor(kernel[0] / 2) * dilation[0], Math.floor(kernel[1] / 2) * dilation[1]],
-      relRows: relH?.shape[1] ?? 0, relColumns: relW?.shape[1] ?? 0,
     },
   };
 }
@@ -101,7 +100,7 @@ export function localAttentionMap(q: Tensor, k: Tensor, options: LocalAttentionO
 }
 
 /** The same for an op's own inputs. */
-export function windowMap({ q, k, rel, bias, mask }: WindowInputs, attrs: LocalAttrs): MapSource {
+export function windowMap({ q, k, ...tables }: WindowInputs, attrs: LocalAttrs): MapSource {
   const { heads, axes } = sizesOf({ q, k }, attrs);
   const [rows, columns] = axes;
   return {
@@ -109,14 +108,15 @@ export function windowMap({ q, k, rel, bias, mask }: WindowInputs, attrs: LocalA
     heads,
     grid: [rows.keys, columns.keys],
     queries: [rows.queries, columns.queries],
-    keep: { q, k, ...(rel && { rel }), ...(bias && { bias }), ...(mask && { mask }) } as Record<string, Tensor>,
+    keep: { q, k, ...Object.fromEntries(Object.entries(tables).filter((entry): entry is [string, Tensor] => entry[1] !== undefined)) },
     row: (kept, query, head, batch) => {
       const [y, x] = [Math.floor(query / columns.queries), query % columns.queries];
       const one = (t: Tensor, ...places: number[]) => places.reduce((part, place, axis) => part.slice(axis, place, place + 1), t);
       const inputs = {
         q: one(kept.q, batch, head).slice(3, y, y + 1).slice(4, x, x + 1),
         k: one(kept.k, batch, head),
-        rel: kept.rel && one(kept.rel, head), bias: kept.bias && one(kept.bias, head), mask: kept.mask && one(kept.mask, batch % kept.mask.shape[0]),
+        relH: kept.relH && one(kept.relH, head), relW: kept.relW && one(kept.relW, head), bias: kept.bias && one(kept.bias, head),
+        mask: kept.mask && one(kept.mask, batch % kept.mask.shape[0]),
       };
       const weights = localWeightsOp(inputs, { ...attrs, originRow: y, originColumn: x });
       const [rowSpan, columnSpan] = [windowOf(rows, y), windowOf(columns, x)];
