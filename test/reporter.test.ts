@@ -13,7 +13,7 @@ function run(source: string): { status: number | null; last: string } {
     writeFileSync(join(root, 'test/a.test.ts'), `import { beforeAll, describe, expect, test } from 'vitest';\n${source}`);
     const args = [
       packageFile('vitest', 'vitest.mjs')!, 'run',
-      ...['--root', root, '--config', resolve('vite.config.ts'), '--reporter', resolve('test/reporter.ts')],
+      '--root', root, '--config', resolve('vite.config.ts'), '--reporter', resolve('test/reporter.ts'),
     ];
     // A run within a run must not take itself for a worker of the outer one.
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')));

@@ -8,7 +8,8 @@ import type { FileTensor } from '../../engine/file-tensor.ts';
 import { parseSafetensors } from '../../engine/safetensors.ts';
 import { scope } from '../../engine/scope.ts';
 import { sameShape, show } from '../../engine/shape.ts';
-import { Tensor, tensor, Variable } from '../../engine/tensor.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import { tensor, Variable } from '../../engine/tensor.ts';
 import { SGD } from '../../train/optim.ts';
 import type { Tolerance } from './compare.ts';
 import { compare } from './compare.ts';
@@ -31,7 +32,10 @@ export async function checkGolden(device: Device, name: string, bytes: Uint8Arra
   const dtypes = option('input_dtypes') as string[];
   const inputs = numbered('input', file).map((entry, i) => {
     const raw = tensor(device, entry.data, entry.shape, entry.dtype);
-    return dtypes[i] === 'bool' ? cast(raw, 'bool') : raw;
+    if (dtypes[i] !== 'bool') return raw;
+    const truth = cast(raw, 'bool');
+    raw.dispose();
+    return truth;
   });
   const params = new Map(prefixed('param.', file).map(([key, entry]) => [key, tensor(device, entry.data, entry.shape, entry.dtype)]));
   const mode = metadata.get('mode') === 'train' ? 'train' : 'eval';
