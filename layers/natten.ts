@@ -24,6 +24,8 @@ export interface NeighborhoodOptions {
   qkvBias?: boolean;
   /** In place of 1 / √(channels of a head). */
   qkScale?: number | null;
+  /** Take and give [B, C, H, W], as convolutions do; [B, H, W, C] by default. */
+  channelsFirst?: boolean;
 }
 
 export class NeighborhoodAttention2d extends Module {
@@ -31,18 +33,24 @@ export class NeighborhoodAttention2d extends Module {
   qkv: Linear;
   proj: Linear;
   readonly options: { heads: number; kernel: number; dilation: number; scale: number };
+  readonly channelsFirst: boolean;
 
-  constructor(gpu: Device, dim: number, { heads, kernel, dilation = 1, bias = true, qkvBias = true, qkScale }: NeighborhoodOptions) {
+  constructor(gpu: Device, dim: number, { heads, kernel, dilation = 1, bias = true, qkvBias = true, qkScale, channelsFirst = false }: NeighborhoodOptions) {
     super(gpu);
     if (dim % heads) throw new ShapeError('NeighborhoodAttention2d', 'the heads must divide the channels', `${dim} channels, ${heads} heads`);
     this.options = { heads, kernel, dilation, scale: qkScale ?? (dim / heads) ** -0.5 };
+    this.channelsFirst = channelsFirst;
     this.qkv = new Linear(gpu, dim, 3 * dim, { bias: qkvBias });
     this.rpb = bias ? parameter(truncNormal(gpu, [heads, 2 * kernel - 1, 2 * kernel - 1], layerRandom(gpu), 0.02)) : null;
     this.proj = new Linear(gpu, dim, dim);
   }
 
-  /** proj(Σ_j softmax_j(q_i · k_j · scale + rpb[j - i]) v_j). x and y channel-last, [B, H, W, C]. */
+  /** proj(Σ_j softmax_j(q_i · k_j · scale + rpb[j - i]) v_j). x and y [B, H, W, C], or [B, C, H, W] with `channelsFirst`. */
   forward(x: Tensor): Tensor {
+    return this.channelsFirst ? this.attended(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2) : this.attended(x);
+  }
+
+  private attended(x: Tensor): Tensor {
     const [, height, width, dim] = x.shape;
     // An image smaller than the window grows by zeros, which take part.
     const least = this.options.kernel * this.options.dilation;

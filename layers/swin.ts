@@ -130,8 +130,9 @@ export class SwinBlock extends Module {
     this.attn_mask = this.shift ? buffer(shiftMask(gpu, grid, side, this.shift)) : null;
   }
 
-  /** x += attention(LN(x)); x += MLP(LN(x)). x and y [B, H·W, C]. */
+  /** x += attention(LN(x)); x += MLP(LN(x)). x and y [B, H·W, C], or a picture [B, C, H, W]. */
   forward(x: Tensor): Tensor {
+    if (x.rank === 4) return this.forward(x.reshape(x.shape[0], x.shape[1], -1).transpose()).transpose().reshape(x.shape);
     const attended = add(x, this.attn.forward(this.norm1.forward(x), undefined, { grid: this.grid, shift: this.shift }));
     return add(attended, this.mlp.forward(this.norm2.forward(attended)));
   }

@@ -11,6 +11,7 @@ import { DualMultiScaleAttention } from '../dmsanet.ts';
 import { ConvMultihead } from '../multihead-conv.ts';
 import { ResidualMultihead } from '../multihead-residual.ts';
 import { MultiheadAttention } from '../multihead.ts';
+import { SasaArticle } from '../sasa-article.ts';
 import type { CatalogEntry } from '../catalog.ts';
 
 const descriptors = 16;
@@ -101,5 +102,12 @@ export const dense: readonly CatalogEntry[] = [
     formula: 'parameters 18C²+19C; FLOPs 36C²N + 16CN²; map 16N² bytes',
     cost: (c, h, w) => ({ parameters: 18 * c * c + 19 * c, flops: 36 * c * c * h * w + 16 * c * (h * w) ** 2, mapBytes: 16 * (h * w) ** 2 }),
     make: (gpu, channels) => new ConvMultihead(gpu, { context: channels, query: channels, key: channels, value: channels }),
+  },
+  {
+    name: 'sasa_article', className: 'SasaArticle', paper: 'Stand-Alone Self-Attention in Vision Models', year: 2019, source: 'arXiv 1906.05909', group: 'dense', kind: 'dense',
+    meaning: 'How much the query pixel takes from this pixel, in one of four heads that know how far rows and columns are apart.',
+    formula: 'parameters 4C²+4C+C(2H-1)/4; FLOPs 8C²N + 4CN²; map 16N² bytes',
+    cost: (c, h, w) => ({ parameters: 4 * c * c + 4 * c + (c * (2 * h - 1)) / 4, flops: 8 * c * c * h * w + 4 * c * (h * w) ** 2, mapBytes: 16 * (h * w) ** 2 }),
+    make: (gpu, channels, height) => new SasaArticle(gpu, channels, channels, { heads: 4, width: channels / 4, positions: height }),
   },
 ];

@@ -3,7 +3,14 @@ import { CrissCrossAttention } from '../ccnet.ts';
 import { InterlacedBlock } from '../isanet.ts';
 import { AxialBlock } from '../axial-block.ts';
 import { AxialAttention } from '../axial.ts';
+import { NeighborhoodAttention2d } from '../natten.ts';
+import { SasaConv } from '../sasa-conv.ts';
+import { StandAloneSelfAttention } from '../sasa.ts';
+import { SwinBlock } from '../swin.ts';
 import type { CatalogEntry } from '../catalog.ts';
+
+/** The largest window of up to 8 that both sides of the picture are multiples of. */
+const blockSide = (height: number, width: number): number => [8, 7, 6, 5, 4, 3, 2, 1].find((side) => height % side === 0 && width % side === 0)!;
 
 export const sparse: readonly CatalogEntry[] = [
   {
@@ -33,5 +40,36 @@ export const sparse: readonly CatalogEntry[] = [
     formula: 'parameters 2C²+11C+48 + C(H+W-1)/2; FLOPs 4C²N + 3.5CN(H+W); maps 16N(H+W) bytes',
     cost: (c, h, w) => ({ parameters: 2 * c * c + 11 * c + 48 + (c * (h + w - 1)) / 2, flops: 4 * c * c * h * w + 3.5 * c * h * w * (h + w), mapBytes: 16 * h * w * (h + w) }),
     make: (gpu, channels, height, width) => new AxialBlock(gpu, channels, channels / 2, { groups: 4, size: [height, width] }),
+  },
+  {
+    name: 'sasa', className: 'StandAloneSelfAttention', paper: 'Stand-Alone Self-Attention in Vision Models', year: 2019, source: 'arXiv 1906.05909', group: 'sparse', kind: 'window',
+    meaning: 'How much the query pixel takes from this pixel of the 7×7 window around it, in one of eight heads; what is missing to 1 went to the padding.',
+    formula: 'parameters 3C²+7C; FLOPs 6C²N + 210CN; map 1568N bytes',
+    cost: (c, h, w) => ({ parameters: 3 * c * c + 7 * c, flops: 6 * c * c * h * w + 210 * c * h * w, mapBytes: 1568 * h * w }),
+    make: (gpu, channels) => new StandAloneSelfAttention(gpu, channels, channels),
+  },
+  {
+    name: 'sasa_conv', className: 'SasaConv', paper: 'Stand-Alone Self-Attention in Vision Models', year: 2019, source: 'leaderj1001/Stand-Alone-Self-Attention', group: 'sparse', kind: 'window',
+    meaning: 'How much one channel of the query pixel takes from this pixel of the 7×7 window around it: every channel has a map of its own.',
+    formula: 'parameters 3C²+7C; FLOPs 6C²N + 224CN; map 196CN bytes',
+    cost: (c, h, w) => ({ parameters: 3 * c * c + 7 * c, flops: 6 * c * c * h * w + 224 * c * h * w, mapBytes: 196 * c * h * w }),
+    make: (gpu, channels) => new SasaConv(gpu, channels, channels, { kernel: 7, groups: 8 }),
+  },
+  {
+    name: 'swin', className: 'SwinBlock', paper: 'Swin Transformer: Hierarchical Vision Transformer using Shifted Windows', year: 2021, source: 'arXiv 2103.14030', group: 'sparse', kind: 'window',
+    meaning: 'How much the query pixel takes from this pixel of its shifted window, in one of four heads.',
+    formula: 'parameters 12C²+13C+900; FLOPs 24C²N + 256CN; map 1024N bytes (windows of 8×8)',
+    cost: (c, h, w) => ({ parameters: 12 * c * c + 13 * c + 900, flops: 24 * c * c * h * w + 256 * c * h * w, mapBytes: 1024 * h * w }),
+    make: (gpu, channels, height, width) => {
+      const window = blockSide(height, width);
+      return new SwinBlock(gpu, channels, [height, width], { heads: 4, window, shift: Math.floor(window / 2) });
+    },
+  },
+  {
+    name: 'natten', className: 'NeighborhoodAttention2d', paper: 'Neighborhood Attention Transformer', year: 2023, source: 'arXiv 2204.07143', group: 'sparse', kind: 'window',
+    meaning: 'How much the query pixel takes from this pixel of the 7×7 nearest to it, in one of four heads.',
+    formula: 'parameters 4C²+4C+676; FLOPs 8C²N + 196CN; map 784N bytes',
+    cost: (c, h, w) => ({ parameters: 4 * c * c + 4 * c + 676, flops: 8 * c * c * h * w + 196 * c * h * w, mapBytes: 784 * h * w }),
+    make: (gpu, channels) => new NeighborhoodAttention2d(gpu, channels, { heads: 4, kernel: 7, channelsFirst: true }),
   },
 ];
