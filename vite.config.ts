@@ -3,9 +3,11 @@
  *   vite, vite build          the page (index.html)
  *   vite build --mode lib     dist/saccade.mjs, the library; dist/lib holds what it loads with import(), in Node only
  *   vite build --mode cli     dist/cli.mjs, the `saccade` command
+ *   vite build --mode yardstick   dist/yardstick.mjs, this engine as a plug-in of the outside yardstick
  *   vite build --mode bench   dist/bench.mjs, the benchmark with its peers inside; all it imports is `webgpu` and Node
  *   vitest                    the tests
  */
+import { execFileSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { defineConfig, type ViteUserConfig as Config } from 'vitest/config';
@@ -28,6 +30,7 @@ const bare = (id: string) => !/^[./\0]|^[A-Za-z]:/.test(id);
 const MODULES: Record<string, Target> = {
   lib: { entry: 'train/saccade.ts', name: 'saccade.mjs', external: bare, chunks: 'lib/[name].mjs', modules: true },
   cli: { entry: 'cli/bin.ts', name: 'cli.mjs', external: bare, chunks: 'lib/cli-[name].mjs' },
+  yardstick: { entry: 'bench/yardstick.ts', name: 'yardstick.mjs', external: (id) => id === 'webgpu' || isBuiltin(id), chunks: false },
   bench: { entry: 'bench/node.ts', name: 'bench.mjs', external: (id) => id === 'webgpu' || isBuiltin(id), chunks: false },
 };
 
@@ -73,7 +76,17 @@ const tests: Config = {
   },
 };
 
+/** The commit that is built, for benchmark results: `import.meta.env.VITE_COMMIT`. None where there is no repository. */
+function nameCommit(): void {
+  try {
+    process.env.VITE_COMMIT ??= execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    // an unpacked archive, or no git
+  }
+}
+
 export default defineConfig(({ mode }) => {
+  nameCommit();
   if (mode in MODULES) return esModule(MODULES[mode]);
   if (mode !== 'test') return page;
   useVulkan(); // here, because the forks inherit the environment when they start

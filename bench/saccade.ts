@@ -9,11 +9,27 @@ import type { HostTensor } from './inputs.ts';
 import type { WorkloadSpec } from './workloads.ts';
 import { workloads } from './workloads.ts';
 
-export const saccade = (gpu: Device): Library => ({
-  version,
-  prepare: (op, inputs, spec) => prepare(gpu, op, inputs, spec),
-  tidy: () => void gpu.gpu?.pool.trim(0),
-});
+export function saccade(first: Device): Library {
+  let gpu = first;
+  return {
+    version,
+    async prepare(op, inputs, spec) {
+      gpu = await working(gpu);
+      return prepare(gpu, op, inputs, spec);
+    },
+    tidy: () => void gpu.gpu?.pool.trim(0),
+  };
+}
+
+/** The device, or a new one where a case before has broken it: each case stands alone. */
+async function working(gpu: Device): Promise<Device> {
+  try {
+    gpu.check('bench');
+    return gpu;
+  } catch {
+    return gpu.reopen();
+  }
+}
 
 function prepare(gpu: Device, op: string, inputs: Record<string, HostTensor>, spec: WorkloadSpec): Prepared {
   if (!Object.hasOwn(workloads, op)) throw new Error(`no workload is called ${op}`);

@@ -1,0 +1,22 @@
+/** The bundle `dist/bench.mjs`: the benchmark on a machine that has Node and a GPU and nothing else, and the process of a peer. */
+import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { selectCases } from './cases.ts';
+import { runInNode } from './node-run.ts';
+import { isPeer } from './peers/index.ts';
+
+const { values } = parseArgs({ options: { peer: { type: 'string' }, peers: { type: 'string' }, cases: { type: 'string' }, size: { type: 'string', default: 'gpu' }, seconds: { type: 'string', default: '2' } } });
+
+if (values.peer !== undefined) {
+  if (!isPeer(values.peer)) throw new Error(`no peer is called ${values.peer}`);
+  await (await import('./peers/child.ts')).serve(values.peer);
+} else {
+  const cases = selectCases(values.cases?.split(',') ?? null, values.size === 'desk' ? 'desk' : 'gpu');
+  const peers = (values.peers?.split(',') ?? []).filter(isPeer);
+  const { rows } = await runInNode({
+    cases, peers, script: fileURLToPath(import.meta.url), protocol: { samples: 30, seconds: Number(values.seconds) },
+    started: ({ roofline, adapter }) => console.log(JSON.stringify({ adapter, roofline })),
+    rows: (finished) => finished.forEach((row) => console.log(JSON.stringify(row))),
+  });
+  process.stdout.write('', () => process.exit(rows.some(({ engine, ok }) => engine === 'saccade' && ok !== true) ? 1 : 0)); // Dawn keeps threads
+}
