@@ -60,7 +60,7 @@ export function vjp<W extends Wrt, O extends Tensor | readonly Tensor[]>(fn: () 
     const cotangents: readonly (Tensor | undefined)[] = seeds instanceof Tensor ? [seeds] : seeds;
     outputs.forEach((output, i) => {
       const seed = cotangents[i];
-      if (seed && !sameShape(seed.shape, output.shape)) throw new ShapeError('vjp', 'the cotangent must have the shape of the output', `${show(seed.shape)} for ${show(output.shape)}`);
+      if (seed && !sameShape(seed.shape, output.shape)) throw new ShapeError('vjp', 'the cotangent must have the shape of the output', `${show(seed.shape)} for ${show(output.shape)}`, 'one cotangent an output, or undefined');
     });
     grads = scope(() => walk(recording, outputs, cotangents, targets));
   } finally {

@@ -141,7 +141,7 @@ function checkInputs<A extends Attrs>(spec: OpSpec<A>, inputs: Named<Tensor>): D
     if (!(input instanceof Tensor)) throw new DTypeError(spec.name, `input "${name}" is not a tensor`, typeof input, 'make one with tensor(gpu, values)');
     input.storage(`${spec.name} (input "${name}")`);
     device ??= input.device;
-    if (input.device !== device) throw new DeviceError(spec.name, `input "${name}" lives on another device`, '', 'make all inputs on the same device');
+    if (input.device !== device) throw new DeviceError(spec.name, `input "${name}" lives on another device`, `${device.info.description} and ${input.device.info.description}`, 'make all inputs on the same device');
     const family = spec.inputs.find((wanted) => wanted.startsWith('...') && name.startsWith(wanted.slice(3)));
     const takes = spec.dtypes?.[name] ?? spec.dtypes?.[family ?? ''] ?? floats;
     if (!takes.includes(input.dtype)) throw new DTypeError(spec.name, `input "${name}" cannot be ${input.dtype}`, `${input.dtype} ${show(input.shape)}`, `cast it to ${takes.join(' or ')}`);

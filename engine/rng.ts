@@ -41,7 +41,7 @@ export class Random {
   private words: number[] = [];
 
   constructor(seed: number, stream = 0) {
-    if (!Number.isInteger(seed) || seed < 0 || seed > maxElements) throw new ShapeError('Random', 'the seed must be a whole number below 2^32', String(seed));
+    if (!Number.isInteger(seed) || seed < 0 || seed > maxElements) throw new ShapeError('Random', 'the seed must be a whole number below 2^32', String(seed), 'use 0 to 4294967295');
     this.seed = seed;
     this.stream = stream;
   }

@@ -30,9 +30,9 @@ export function rowMajor(shape: Shape): number[] {
 export function checkShape(op: string, shape: Shape): void {
   if (shape.length > maxRank) throw new ShapeError(op, `rank ${shape.length} exceeds ${maxRank}`, show(shape), 'merge axes with reshape');
   for (const n of shape) {
-    if (!Number.isInteger(n) || n < 0) throw new ShapeError(op, 'sizes must be whole numbers, zero or more', show(shape));
+    if (!Number.isInteger(n) || n < 0) throw new ShapeError(op, 'sizes must be whole numbers, zero or more', show(shape), 'give sizes of 0, 1, 2, …');
   }
-  if (size(shape) > maxElements) throw new ShapeError(op, `${size(shape)} elements exceed ${maxElements}`, show(shape));
+  if (size(shape) > maxElements) throw new ShapeError(op, `${size(shape)} elements exceed ${maxElements}`, show(shape), 'split it into smaller tensors');
 }
 
 /** The non-negative form of an axis that may count from the end. */

@@ -139,7 +139,7 @@ export class Tensor implements Operand {
   /** Axes in another order: `order[i]` is the axis that becomes axis `i`. */
   permute(...axes: number[] | [readonly number[]]): Tensor {
     const order = axes.flat().map((axis) => normalizeAxis('permute', axis, this.rank));
-    if (order.length !== this.rank || new Set(order).size !== order.length) throw new ShapeError('permute', 'every axis must be named once', `${show(order)} for ${show(this.shape)}`);
+    if (order.length !== this.rank || new Set(order).size !== order.length) throw new ShapeError('permute', 'every axis must be named once', `${show(order)} for ${show(this.shape)}`, 'give a permutation of all axes');
     return this.view(order.map((axis) => this.shape[axis]), order.map((axis) => this.strides[axis]), this.offset, { kind: 'permute', order }, 'permute');
   }
 
@@ -157,7 +157,8 @@ export class Tensor implements Operand {
    */
   slice(axis: number, start: number, end?: number, step = 1): Tensor {
     const at = normalizeAxis('slice', axis, this.rank);
-    if (!Number.isInteger(step) || step === 0) throw new ShapeError('slice', 'the step must be a whole number other than 0', String(step));
+    if (!Number.isInteger(step) || step === 0) throw new ShapeError('slice', 'the step must be a whole number other than 0', String(step), 'use 1, or -1 for the other way round');
+    for (const place of [start, end ?? 0]) if (Number.isNaN(place) || (Number.isFinite(place) && !Number.isInteger(place))) throw new ShapeError('slice', 'start and end must be whole numbers', `${start} to ${end}`, 'round them');
     const n = this.shape[at];
     const clamp = (i: number, low: number, high: number) => Math.max(low, Math.min(high, i < 0 ? i + n : i));
     const first = step > 0 ? clamp(start, 0, n) : clamp(start, -1, n - 1);
@@ -176,7 +177,7 @@ export class Tensor implements Operand {
     const lead = asked.length - this.rank;
     const shape = asked.map((n, axis) => (n === -1 && axis >= lead ? this.shape[axis - lead] : n));
     checkShape('expand', shape);
-    if (lead < 0 || this.shape.some((n, axis) => n !== 1 && n !== shape[axis + lead])) throw new ShapeError('expand', 'only axes of size 1 can be repeated', `${show(this.shape)} to ${show(asked)}`);
+    if (lead < 0 || this.shape.some((n, axis) => n !== 1 && n !== shape[axis + lead])) throw new ShapeError('expand', 'only axes of size 1 can be repeated', `${show(this.shape)} to ${show(asked)}`, 'sizes other than 1 stay as they are (-1 keeps one)');
     return this.view(shape, broadcastStrides(this.shape, this.strides, shape), this.offset, { kind: 'expand' }, 'expand');
   }
 
@@ -207,8 +208,8 @@ export class Variable extends Tensor {
    * @throws ShapeError, DTypeError when it differs in shape or type.
    */
   assign(next: Tensor): void {
-    if (!sameShape(next.shape, this.shape)) throw new ShapeError('assign', 'the shapes differ', `${show(next.shape)} for ${show(this.shape)}`);
-    if (next.dtype !== this.dtype) throw new DTypeError('assign', 'the dtypes differ', `${next.dtype} for ${this.dtype}`);
+    if (!sameShape(next.shape, this.shape)) throw new ShapeError('assign', 'the shapes differ', `${show(next.shape)} for ${show(this.shape)}`, 'reshape it first');
+    if (next.dtype !== this.dtype) throw new DTypeError('assign', 'the dtypes differ', `${next.dtype} for ${this.dtype}`, 'cast it first');
     const storage = next.contiguous && next.offset === 0 ? next.storage('assign').retain() : copyStorage(this.device, next.storage('assign'), next, next.dtype);
     this.storage('assign').release();
     this.memory = storage;
@@ -270,7 +271,7 @@ export const ones = (device: Device, shape: Shape, dtype: DType = 'f32'): Tensor
 function nestedShape(values: Nested): number[] {
   if (typeof values === 'number') return [];
   const inner = values.map(nestedShape);
-  if (inner.some((shape) => !sameShape(shape, inner[0]))) throw new ShapeError('tensor', 'nested lists are ragged', inner.map(show).join(', '));
+  if (inner.some((shape) => !sameShape(shape, inner[0]))) throw new ShapeError('tensor', 'nested lists are ragged', inner.map(show).join(', '), 'make all lists of one level equally long');
   return [values.length, ...(inner[0] ?? [])];
 }
 
@@ -278,7 +279,7 @@ function inferShape(shape: Shape, asked: readonly number[]): number[] {
   const holes = asked.filter((n) => n === -1).length;
   const known = asked.reduce((product, n) => (n === -1 ? product : product * n), 1);
   const out = asked.map((n) => (n === -1 ? size(shape) / known : n));
-  if (holes > 1 || out.some((n) => !Number.isInteger(n)) || size(out) !== size(shape)) throw new ShapeError('reshape', 'the sizes do not hold the same elements', `${show(shape)} to ${show(asked)}`, 'their products must be equal; one size may be -1');
+  if (holes > 1 || out.some((n) => !Number.isInteger(n) || n < 0) || size(out) !== size(shape)) throw new ShapeError('reshape', 'the sizes do not hold the same elements', `${show(shape)} to ${show(asked)}`, 'their products must be equal; one size may be -1');
   return out;
 }
 
@@ -330,6 +331,6 @@ function fromBytes(dtype: DType, bytes: ArrayBuffer): Data {
 
 /** `data()` of a tensor whose type the caller knows. */
 export const readAs = async <D extends DType>(x: Tensor, dtype: D): Promise<DataOf[D]> => {
-  if (x.dtype !== dtype) throw new DTypeError('data', `the tensor is ${x.dtype}`, `asked for ${dtype}`);
+  if (x.dtype !== dtype) throw new DTypeError('data', `the tensor is ${x.dtype}`, `asked for ${dtype}`, 'cast it first');
   return (await x.data()) as DataOf[D];
 };

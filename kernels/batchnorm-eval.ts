@@ -24,7 +24,7 @@ export interface EpsAttrs {
 export function checkChannels(inputs: Record<string, Described>): Shape {
   const { x, ...rest } = inputs;
   for (const [key, { shape }] of Object.entries(rest)) {
-    if (key !== 'dy' && (shape.length !== 1 || shape[0] !== x.shape[1])) throw new ShapeError('batchNorm', `${key} must have one value for each of ${x.shape[1]} channels`, show(shape));
+    if (key !== 'dy' && (shape.length !== 1 || shape[0] !== x.shape[1])) throw new ShapeError('batchNorm', `${key} must have one value for each of ${x.shape[1]} channels`, show(shape), 'pass it as [channels]');
   }
   return x.shape;
 }

@@ -12,6 +12,7 @@ import { batchNormGradOp, channelElement, channelRows } from './batchnorm-grad.t
 import { div } from './div.ts';
 import { moments, takeMoment } from './moments.ts';
 import { mul } from './mul.ts';
+import { checkNumber } from './options.ts';
 import { runningStatistics } from './running.ts';
 import { sub } from './sub.ts';
 import { mean } from './sum.ts';
@@ -108,6 +109,7 @@ function asChannels(x: Tensor, axis: number): Tensor {
  * @throws ShapeError when a statistic does not have one value for each channel.
  */
 export function batchNorm(x: Tensor, mean: Tensor, variance: Tensor, { weight, bias, eps = 1e-5, axis = 1 }: BatchNormOptions = {}): Tensor {
+  checkNumber('batchNorm', 'eps', eps);
   return batchNormEvalOp({ x: asChannels(x, axis), mean, variance, weight, bias }, { eps }).reshape(x.shape);
 }
 
@@ -119,6 +121,8 @@ export function batchNorm(x: Tensor, mean: Tensor, variance: Tensor, { weight, b
 export function batchNormTrain(x: Tensor, { weight, bias, eps = 1e-5, axis = 1, runningMean, runningVariance, momentum = 0.1, unbiased = true }: BatchNormTrainOptions = {}): BatchNormResult {
   const view = asChannels(x, axis);
   const count = view.shape[0] * view.shape[2];
+  checkNumber('batchNorm', 'eps', eps);
+  checkChannels({ x: view, ...(runningMean && { runningMean }), ...(runningVariance && { runningVariance }) });
   if (count === 1) throw new ShapeError('batchNorm', 'training needs more than one value per channel', show(x.shape), 'use a larger batch, or eval()');
   const { out, mean, variance } = batchNormTrainOp.many({ x: view, weight, bias }, { eps });
   const result: BatchNormResult = { out: out.reshape(x.shape), mean, variance };

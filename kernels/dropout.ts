@@ -72,7 +72,7 @@ export interface DropoutOptions {
 export const dropout = Object.assign((x: Tensor, { p = 0.5, seed, stream = 0, counter = 0 }: DropoutOptions): Tensor => {
   if (!(p >= 0 && p <= 1)) throw new ShapeError('dropout', 'p must be within 0 … 1', String(p), 'p is the probability of being dropped');
   for (const [name, value] of Object.entries({ seed, stream, counter })) {
-    if (!(Number.isInteger(value) && value >= 0 && value <= maxElements)) throw new ShapeError('dropout', `${name} must be a whole number below 2^32`, String(value));
+    if (!(Number.isInteger(value) && value >= 0 && value <= maxElements)) throw new ShapeError('dropout', `${name} must be a whole number below 2^32`, String(value), 'use 0 to 4294967295');
   }
   const [high, low] = [(word: number) => word >>> 16, (word: number) => word & 0xffff];
   return op({ x }, { p: Math.fround(p), seedHigh: high(seed), seedLow: low(seed), streamHigh: high(stream), streamLow: low(stream), counterHigh: high(counter), counterLow: low(counter) });

@@ -55,7 +55,7 @@ function diagonals(x: Tensor, labels: readonly string[]): Labelled {
   if (second < 0) return { x, labels };
   const first = labels.indexOf(labels[second]);
   const n = x.shape[first];
-  if (x.shape[second] !== n) throw new ShapeError('einsum', `"${labels[first]}" means two sizes`, `axes ${first} and ${second} of ${show(x.shape)}`);
+  if (x.shape[second] !== n) throw new ShapeError('einsum', `"${labels[first]}" means two sizes`, `axes ${first} and ${second} of ${show(x.shape)}`, 'a letter that stands twice needs equal sizes');
   const others = labels.map((_, axis) => axis).filter((axis) => axis !== first && axis !== second);
   const flat = x.permute([...others, first, second]).reshape([...others.map((axis) => x.shape[axis]), n * n]);
   return diagonals(flat.slice(-1, 0, undefined, n + 1), [...others.map((axis) => labels[axis]), labels[first]]);

@@ -130,7 +130,7 @@ export const scatterElementsOp: Op<ScatterAttrs> = defineOp<ScatterAttrs>({
 function checkScatter(x: Described | undefined, indices: Described, updates: Described, reduction: Reduction): void {
   if (!['none', 'add', 'mul', 'max', 'min'].includes(reduction)) throw new ShapeError('scatterElements', 'no such reduction', reduction, 'none, add, mul, max or min');
   if (x && x.dtype !== updates.dtype) throw new DTypeError('scatterElements', 'the dtypes differ', `x ${x.dtype}, updates ${updates.dtype}`, 'cast one of them');
-  if (!sameShape(indices.shape, updates.shape)) throw new ShapeError('scatterElements', 'needs one update for each index', `indices ${show(indices.shape)}, updates ${show(updates.shape)}`);
+  if (!sameShape(indices.shape, updates.shape)) throw new ShapeError('scatterElements', 'needs one update for each index', `indices ${show(indices.shape)}, updates ${show(updates.shape)}`, 'indices and updates must have one shape');
   if (updates.dtype === 'bool' && reduction !== 'none') throw new DTypeError('scatterElements', 'bool elements cannot be combined', reduction, 'use reduction none, or cast to i32');
 }
 

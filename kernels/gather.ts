@@ -6,7 +6,7 @@ import { each } from '../engine/kernel.ts';
 import type { Op } from '../engine/op.ts';
 import { anyDType, defineOp, numberDTypes } from '../engine/op.ts';
 import type { Shape } from '../engine/shape.ts';
-import { normalizeAxis, show, size } from '../engine/shape.ts';
+import { normalizeAxis, sameShape, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { u32, wgsl } from '../engine/wgsl.ts';
 import { add } from './add.ts';
@@ -64,7 +64,7 @@ export const scatterRowsOp: Op<RowsAttrs> = defineOp<RowsAttrs>({
   inputs: ['updates', 'indices'],
   dtypes: { updates: numberDTypes, indices: indexDTypes },
   shape: ({ updates, indices }, { axis, rows }) => {
-    if (indices.shape.length !== 1 || updates.shape[axis] !== indices.shape[0]) throw new ShapeError('indexAdd', 'needs one index for each row of the updates', `updates ${show(updates.shape)} along axis ${axis}, indices ${show(indices.shape)}`);
+    if (indices.shape.length !== 1 || updates.shape[axis] !== indices.shape[0]) throw new ShapeError('indexAdd', 'needs one index for each row of the updates', `updates ${show(updates.shape)} along axis ${axis}, indices ${show(indices.shape)}`, 'give as many indices as rows');
     return updates.shape.map((n, i) => (i === axis ? rows : n));
   },
   reference: ({ updates, indices, out }, { axis, rows }) => {
@@ -140,7 +140,7 @@ export function indexSelect(x: Tensor, axis: number, indices: Tensor): Tensor {
 
 /** Rows of a table `weight` [entries, width]: indices [...] → [..., width]. @throws ShapeError as `gather`. */
 export function embedding(indices: Tensor, weight: Tensor): Tensor {
-  if (weight.rank !== 2) throw new ShapeError('embedding', 'the table must be [entries, width]', show(weight.shape));
+  if (weight.rank !== 2) throw new ShapeError('embedding', 'the table must be [entries, width]', show(weight.shape), 'use gather for tables of other ranks');
   return take('embedding', weight, indices, 0);
 }
 
@@ -148,7 +148,8 @@ export function embedding(indices: Tensor, weight: Tensor): Tensor {
 export function indexAdd(x: Tensor, axis: number, indices: Tensor, updates: Tensor, alpha = 1): Tensor {
   const at = normalizeAxis('indexAdd', axis, x.rank);
   checkIndices('indexAdd', indices, x.shape[at]);
+  const wanted = x.shape.map((n, i) => (i === at ? indices.size : n));
+  if (!sameShape(updates.shape, wanted)) throw new ShapeError('indexAdd', 'updates do not fit', `x ${show(x.shape)}, ${indices.size} indices, updates ${show(updates.shape)}`, `updates must be ${show(wanted)}`);
   const added = scatterRowsOp({ updates, indices: indices.reshape(indices.size) }, { axis: at, rows: x.shape[at] });
-  if (show(added.shape) !== show(x.shape)) throw new ShapeError('indexAdd', 'updates do not fit', `x ${show(x.shape)}, updates ${show(updates.shape)}`, `sizes must be equal outside axis ${at}`);
   return add(x, alpha === 1 ? added : mul(added, alpha));
 }

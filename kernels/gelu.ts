@@ -9,6 +9,7 @@ import { m_erfc } from './math/erfc.ts';
 import { m_exp } from './math/exp.ts';
 import { m_sigmoid } from './math/sigmoid.ts';
 import { mul } from './mul.ts';
+import { checkName } from './options.ts';
 import { square } from './root.ts';
 import { sigmoid, sigmoidSlope } from './sigmoid.ts';
 import { unary } from './unary.ts';
@@ -27,8 +28,7 @@ const logistic = (x: number) => 1 / (1 + Math.exp(-(slope + cube * x * x) * x));
 const cdf = wgsl`0.5f * m_erfc(${f32(-Math.SQRT1_2)} * x)`;
 const density = 1 / Math.sqrt(2 * Math.PI);
 
-/** x · Φ(x), Φ the normal distribution function; `{ approximate: 'none' }` by default. */
-export const gelu = unary<GeluOptions>({
+const base = unary<GeluOptions>({
   name: 'gelu',
   defaults: { approximate: 'none' },
   code: ({ approximate }) => (approximate === 'tanh' ? wgsl`x * m_sigmoid(${v})` : wgsl`x * ${cdf}`),
@@ -50,6 +50,12 @@ export const gelu = unary<GeluOptions>({
   flops: 50,
   samples: [{ shapes: { x: [5, 27] }, range: [-5, 5], attrs: { approximate: 'none' } }, { shapes: { x: [5, 27] }, range: [-5, 5], attrs: { approximate: 'tanh' } }],
 });
+
+/** x · Φ(x), Φ the normal distribution function; `{ approximate: 'none' }` by default. @throws ShapeError for an approximation that there is not. */
+export const gelu = Object.assign((x: Tensor, options: Partial<GeluOptions> = {}): Tensor => {
+  checkName('gelu', 'approximation', options.approximate ?? 'none', ['none', 'tanh']);
+  return base(x, options);
+}, { ops: base.ops });
 
 /** (x·s(v))″ = s(1 - s)·(2v′ + x·v″ + x(1 - 2s)·v′²). */
 function tanhCurvature(x: Tensor): Tensor {

@@ -1,6 +1,7 @@
 import { ShapeError } from '../engine/errors.ts';
 import { normalizeAxes, normalizeAxis, sameShape, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
+import { checkNumber } from './options.ts';
 import { rowNormOp } from './rownorm.ts';
 
 export interface AxesNormOptions {
@@ -20,13 +21,14 @@ export const layerNorm = (x: Tensor, axes: number | readonly number[] = -1, opti
 export const rmsNorm = (x: Tensor, axes: number | readonly number[] = -1, options: AxesNormOptions = {}): Tensor => overAxes('rmsNorm', x, axes, false, options);
 
 function overAxes(op: string, x: Tensor, axes: number | readonly number[], center: boolean, { weight, bias, eps = 1e-5 }: AxesNormOptions): Tensor {
+  checkNumber(op, 'eps', eps);
   // Weight and bias have the axes in the order they are named in.
   const named = typeof axes === 'number' ? [axes] : axes;
   normalizeAxes(op, named, x.rank);
   const over = named.map((axis) => normalizeAxis(op, axis, x.rank));
   const shape = over.map((axis) => x.shape[axis]);
   for (const [key, affine] of Object.entries({ weight, bias })) {
-    if (affine && !sameShape(affine.shape, shape)) throw new ShapeError(op, `${key} must have the shape of the normalised axes`, `${show(affine.shape)} for ${show(shape)}`);
+    if (affine && !sameShape(affine.shape, shape)) throw new ShapeError(op, `${key} must have the shape of the normalised axes`, `${show(affine.shape)} for ${show(shape)}`, 'reshape it, in the order in which the axes are named');
   }
   const others = x.shape.map((_, axis) => axis).filter((axis) => !over.includes(axis));
   const order = [...others, ...over];

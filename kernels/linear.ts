@@ -29,9 +29,10 @@ export interface GemmOptions {
 /** alpha · a · b + beta · c for matrices (BLAS). */
 export function gemm(a: Tensor, b: Tensor, { c, alpha = 1, beta = 1, transposeA = false, transposeB = false }: GemmOptions = {}): Tensor {
   if (a.rank !== 2 || b.rank !== 2) throw new ShapeError('gemm', 'needs two matrices', `a ${show(a.shape)}, b ${show(b.shape)}`, 'use matmul for batches and vectors');
+  const added = c?.expand(a.shape[transposeA ? 1 : 0], b.shape[transposeB ? 0 : 1]);
   const product = matmul(a, b, { transposeA, transposeB });
   const scaled = alpha === 1 ? product : mul(product, alpha);
-  return c ? add(scaled, (beta === 1 ? c : mul(c, beta)).expand(product.shape)) : scaled;
+  return added ? add(scaled, beta === 1 ? added : mul(added, beta)) : scaled;
 }
 
 /** Products of matrices in pairs: [n, m, k] × [n, k, p] → [n, m, p]. */

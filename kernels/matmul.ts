@@ -24,7 +24,7 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
   shape: ({ a, b, bias }, { biasAxis }) => {
     const { m, n } = dimensions(a, b);
     const wanted = biasAxis === 'row' ? m : n;
-    if (bias && (bias.shape.length !== 1 || bias.shape[0] !== wanted)) throw new ShapeError('matmul', `the bias must have ${wanted} values`, show(bias.shape));
+    if (bias && (bias.shape.length !== 1 || bias.shape[0] !== wanted)) throw new ShapeError('matmul', `the bias must have ${wanted} values`, show(bias.shape), 'one value for each column, or for each row with biasAxis row');
     return [...broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2)), m, n];
   },
   strided: ['a', 'b'],

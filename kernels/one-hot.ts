@@ -23,7 +23,7 @@ export const oneHotOp: Op<OneHotAttrs> = defineOp<OneHotAttrs>({
   inputs: ['indices'],
   dtypes: { indices: indexDTypes },
   shape: ({ indices }, { axis, depth }) => {
-    if (!Number.isInteger(depth) || depth < 0) throw new ShapeError('oneHot', 'the depth must be a whole number, zero or more', String(depth));
+    if (!Number.isInteger(depth) || depth < 0) throw new ShapeError('oneHot', 'the depth must be a whole number, zero or more', String(depth), 'use the number of classes');
     return [...indices.shape.slice(0, axis), depth, ...indices.shape.slice(axis)];
   },
   dtype: (_, { dtype }) => dtype,

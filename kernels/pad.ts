@@ -9,6 +9,7 @@ import { join, name, wgsl } from '../engine/wgsl.ts';
 import type { BorderMode } from './border.ts';
 import { border } from './border.ts';
 import { coordinates, eachIndex, elementAt, indexOf, register } from './coordinates.ts';
+import { checkName } from './options.ts';
 
 interface PadAttrs {
   before: readonly number[];
@@ -74,6 +75,7 @@ export interface PadOptions {
 
 /** `x` with a border. @throws ShapeError when more is cut off than there is, or a mode other than constant finds an empty axis. */
 export function pad(x: Tensor, { before, after = before, mode = 'constant', value = 0 }: PadOptions): Tensor {
+  checkName('pad', 'mode', mode, ['constant', 'reflect', 'symmetric', 'edge', 'wrap']);
   const lead = x.rank - before.length;
   if (after.length !== before.length || lead < 0) throw new ShapeError('pad', 'the amounts do not fit the rank', `before ${show(before)}, after ${show(after)} for ${show(x.shape)}`, 'give one amount an axis, at most');
   const [low, high] = [before, after].map((amounts) => [...new Array<number>(lead).fill(0), ...amounts]);

@@ -21,8 +21,8 @@ export const powerIterationOp = defineOp<PowerAttrs>({
   inputs: ['w', 'u'],
   outputs: ({ w, u }, { iterations }) => {
     const [m, n] = w.shape;
-    if (w.shape.length !== 2 || u.shape.length !== 1 || u.shape[0] !== m) throw new ShapeError('powerIteration', 'u must have one value for each row of the matrix', `w ${show(w.shape)}, u ${show(u.shape)}`);
-    if (!Number.isInteger(iterations) || iterations < 1) throw new ShapeError('powerIteration', 'at least one iteration is needed', String(iterations));
+    if (w.shape.length !== 2 || u.shape.length !== 1 || u.shape[0] !== m) throw new ShapeError('powerIteration', 'u must have one value for each row of the matrix', `w ${show(w.shape)}, u ${show(u.shape)}`, 'pass it as [rows]');
+    if (!Number.isInteger(iterations) || iterations < 1) throw new ShapeError('powerIteration', 'at least one iteration is needed', String(iterations), 'use 1');
     return { left: { shape: [m], dtype: w.dtype }, right: { shape: [n], dtype: w.dtype } };
   },
   reference: ({ w, u, left, right }, { iterations, eps }) => {

@@ -41,7 +41,7 @@ export const rollOp: Op<{ shifts: readonly number[] }> = defineOp<{ shifts: read
  */
 export function roll(x: Tensor, shifts: number | readonly number[], axes?: number | readonly number[]): Tensor {
   const by = [shifts].flat();
-  if (by.some((shift) => !Number.isInteger(shift))) throw new ShapeError('roll', 'shifts must be whole numbers', show(by));
+  if (by.some((shift) => !Number.isInteger(shift))) throw new ShapeError('roll', 'shifts must be whole numbers', show(by), 'round them');
   if (axes === undefined) {
     if (by.length !== 1) throw new ShapeError('roll', 'several shifts need axes', show(by), 'name one axis a shift');
     return roll(x.reshape(x.size), by[0], 0).reshape(x.shape);

@@ -17,7 +17,7 @@ export interface RowNormAttrs {
 export function checkRows({ x, weight, bias }: Record<string, Described>, { groups, span }: RowNormAttrs): Described {
   const wanted = (groups * x.shape[1]) / span;
   for (const [key, affine] of Object.entries({ weight, bias })) {
-    if (affine && size(affine.shape) !== wanted) throw new ShapeError('normalize', `${key} must have ${wanted} values`, show(affine.shape));
+    if (affine && size(affine.shape) !== wanted) throw new ShapeError('normalize', `${key} must have ${wanted} values`, show(affine.shape), 'one value for each channel');
   }
   return { shape: x.shape, dtype: x.dtype };
 }

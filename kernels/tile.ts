@@ -7,7 +7,7 @@ import type { Tensor } from '../engine/tensor.ts';
  * One copy for each axis that is repeated.
  */
 export function tile(x: Tensor, repeats: readonly number[]): Tensor {
-  if (repeats.some((count) => !Number.isInteger(count) || count < 0)) throw new ShapeError('tile', 'repeats must be whole numbers, zero or more', show(repeats));
+  if (repeats.some((count) => !Number.isInteger(count) || count < 0)) throw new ShapeError('tile', 'repeats must be whole numbers, zero or more', show(repeats), 'use 1 for axes that stay as they are');
   const rank = Math.max(x.rank, repeats.length);
   const pad = (list: readonly number[]) => [...new Array<number>(rank - list.length).fill(1), ...list];
   const counts = pad(repeats);

@@ -29,7 +29,7 @@ export const topkOp = defineOp<TopkAttrs>({
   dtypes: { x: numberDTypes },
   shape: ({ x }, { k, axis }) => {
     const length = x.shape[axis] ?? 1;
-    if (!Number.isInteger(k) || k < 0 || k > length) throw new ShapeError('topk', `k must be between 0 and ${length}`, `k ${k}, x ${show(x.shape)}`);
+    if (!Number.isInteger(k) || k < 0 || k > length) throw new ShapeError('topk', `k must be between 0 and ${length}`, `k ${k}, x ${show(x.shape)}`, 'ask for no more than the axis holds');
     return x.shape.map((n, i) => (i === axis ? k : n));
   },
   dtype: () => 'i32',

@@ -16,7 +16,7 @@ export const expand = (x: Tensor, shape: Shape): Tensor => x.expand(shape);
 /** Removes `axes`, all of size 1; every such axis by default. @throws ShapeError for an axis of another size. */
 export function squeeze(x: Tensor, axes?: number | readonly number[]): Tensor {
   const gone = axes === undefined ? x.shape.flatMap((n, axis) => (n === 1 ? [axis] : [])) : normalizeAxes('squeeze', axes, x.rank);
-  if (gone.some((axis) => x.shape[axis] !== 1)) throw new ShapeError('squeeze', 'only axes of size 1 can be removed', `axes ${show(gone)} of ${show(x.shape)}`);
+  if (gone.some((axis) => x.shape[axis] !== 1)) throw new ShapeError('squeeze', 'only axes of size 1 can be removed', `axes ${show(gone)} of ${show(x.shape)}`, 'slice or reduce the axis first');
   return x.reshape(x.shape.filter((_, axis) => !gone.includes(axis)));
 }
 
@@ -32,7 +32,7 @@ export function unsqueeze(x: Tensor, axes: number | readonly number[]): Tensor {
 export function flatten(x: Tensor, start = 0, end = -1): Tensor {
   if (x.rank === 0) return x.reshape(1);
   const [first, last] = [normalizeAxis('flatten', start, x.rank), normalizeAxis('flatten', end, x.rank)];
-  if (first > last) throw new ShapeError('flatten', 'the first axis comes after the last', `${start} to ${end} of ${show(x.shape)}`);
+  if (first > last) throw new ShapeError('flatten', 'the first axis comes after the last', `${start} to ${end} of ${show(x.shape)}`, 'exchange them');
   return x.reshape([...x.shape.slice(0, first), size(x.shape.slice(first, last + 1)), ...x.shape.slice(last + 1)]);
 }
 
@@ -81,10 +81,10 @@ export function slice(x: Tensor, { starts, ends, lengths, steps, axes }: SliceOp
 export function split(x: Tensor, sizes: number | readonly number[], axis = 0): Tensor[] {
   const at = normalizeAxis('split', axis, x.rank);
   const n = x.shape[at];
-  if (typeof sizes === 'number' && (!Number.isInteger(sizes) || sizes < (n ? 1 : 0))) throw new ShapeError('split', 'the size must be a whole number above 0', String(sizes));
+  if (typeof sizes === 'number' && (!Number.isInteger(sizes) || sizes < (n ? 1 : 0))) throw new ShapeError('split', 'the size must be a whole number above 0', String(sizes), 'use the size of a part');
   const parts = typeof sizes === 'number' ? Array.from({ length: Math.max(1, Math.ceil(n / sizes) || 0) }, (_, i) => Math.min(sizes, n - i * sizes)) : sizes;
   if (parts.some((part) => !Number.isInteger(part) || part < 0) || parts.reduce((sum, part) => sum + part, 0) !== n) {
-    throw new ShapeError('split', `the sizes must add up to ${n}`, `${show(parts)} along axis ${at} of ${show(x.shape)}`);
+    throw new ShapeError('split', `the sizes must add up to ${n}`, `${show(parts)} along axis ${at} of ${show(x.shape)}`, 'name the sizes of all parts');
   }
   let start = 0;
   return parts.map((part) => x.slice(at, start, (start += part)));
@@ -92,6 +92,6 @@ export function split(x: Tensor, sizes: number | readonly number[], axis = 0): T
 
 /** An axis cut into `count` parts of ⌈n/count⌉ elements; the last may be smaller, and there may be fewer. */
 export function chunk(x: Tensor, count: number, axis = 0): Tensor[] {
-  if (!Number.isInteger(count) || count < 1) throw new ShapeError('chunk', 'the count must be a whole number above 0', String(count));
+  if (!Number.isInteger(count) || count < 1) throw new ShapeError('chunk', 'the count must be a whole number above 0', String(count), 'use the number of parts');
   return split(x, Math.ceil(x.shape[normalizeAxis('chunk', axis, x.rank)] / count), axis);
 }

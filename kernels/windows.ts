@@ -15,7 +15,7 @@ export type Sides = readonly [top: number, left: number, bottom: number, right: 
 export function pair(op: string, what: string, value: PairLike, low = 1): Pair {
   const list = typeof value === 'number' ? [value, value] : value;
   if (list.length !== 2 || list.some((n) => !Number.isInteger(n) || n < low)) {
-    throw new ShapeError(op, `the ${what} must be one or two whole numbers of at least ${low}`, JSON.stringify(value));
+    throw new ShapeError(op, `the ${what} must be one or two whole numbers of at least ${low}`, JSON.stringify(value), 'use n or [rows, columns]');
   }
   return [list[0], list[1]];
 }
@@ -35,7 +35,7 @@ export const span = (kernel: number, dilation: number): number => dilation * (ke
 
 /** The image size [H, W] of x. @throws ShapeError unless x is [B, C, H, W]. */
 export function imageSize(op: string, x: { shape: readonly number[] }): Pair {
-  if (x.shape.length !== 4) throw new ShapeError(op, 'the input must be images [B, C, H, W], or one image [C, H, W]', show(x.shape));
+  if (x.shape.length !== 4) throw new ShapeError(op, 'the input must be images [B, C, H, W], or one image [C, H, W]', show(x.shape), 'add the missing axes with reshape');
   return [x.shape[2], x.shape[3]];
 }
 
@@ -44,11 +44,6 @@ export function batched(x: Tensor, rank: number, fn: (x: Tensor) => Tensor): Ten
   if (x.rank !== rank - 1) return fn(x);
   const out = fn(x.reshape(1, ...x.shape));
   return out.reshape(out.shape.slice(1));
-}
-
-/** @throws ShapeError unless `value` is one of `names`: options also come from files and from JavaScript. */
-export function checkName(op: string, what: string, value: string, names: readonly string[]): void {
-  if (!names.includes(value)) throw new ShapeError(op, `there is no ${what} of that name`, String(value), `use ${names.join(', ')}`);
 }
 
 /** As PyTorch, only the batch may be empty. @throws ShapeError */

@@ -11,8 +11,14 @@ import { adamStep } from '../kernels/optim/adam.ts';
 import { rmspropStep } from '../kernels/optim/rmsprop.ts';
 import { sgdStep } from '../kernels/optim/sgd.ts';
 import type { Stepped } from '../kernels/optim/step.ts';
+import { checkNumber } from '../kernels/options.ts';
 import type { Slots } from './optimizer.ts';
 import { Optimizer } from './optimizer.ts';
+
+/** @throws ShapeError for a rate that is negative or no number. */
+function checkRates(op: string, rates: Record<string, number>): void {
+  for (const [name, rate] of Object.entries(rates)) checkNumber(op, name, rate);
+}
 
 export interface SgdOptions {
   lr: number;
@@ -27,6 +33,7 @@ export class SGD extends Optimizer {
   readonly options: Required<Omit<SgdOptions, 'lr'>>;
 
   constructor(params: ReadonlyMap<string, Variable>, { lr, momentum = 0, dampening = 0, weightDecay = 0, nesterov = false }: SgdOptions) {
+    checkRates('SGD', { lr, momentum, weightDecay });
     super(params, lr, momentum ? ['momentum_buffer'] : []);
     this.options = { momentum, dampening, weightDecay, nesterov };
   }
@@ -52,6 +59,8 @@ export class Adam extends Optimizer {
   protected readonly decoupled: boolean = false;
 
   constructor(params: ReadonlyMap<string, Variable>, { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8, weightDecay = 0, amsgrad = false }: AdamOptions = {}) {
+    checkRates('Adam', { lr, eps, weightDecay });
+    for (const beta of betas) checkNumber('Adam', 'a beta', beta, 'below 1');
     super(params, lr, ['exp_avg', 'exp_avg_sq', ...(amsgrad ? ['max_exp_avg_sq'] : [])]);
     this.options = { betas, eps, weightDecay, amsgrad };
   }
@@ -95,6 +104,7 @@ export class RMSprop extends Optimizer {
   readonly options: Required<Omit<RmspropOptions, 'lr'>>;
 
   constructor(params: ReadonlyMap<string, Variable>, { lr = 1e-2, alpha = 0.99, eps = 1e-8, weightDecay = 0, momentum = 0, centered = false }: RmspropOptions = {}) {
+    checkRates('RMSprop', { lr, alpha, eps, weightDecay, momentum });
     super(params, lr, ['square_avg', ...(centered ? ['grad_avg'] : []), ...(momentum ? ['momentum_buffer'] : [])]);
     this.options = { alpha, eps, weightDecay, momentum, centered };
   }
@@ -117,6 +127,7 @@ export class Adagrad extends Optimizer {
   readonly options: Required<Omit<AdagradOptions, 'lr'>>;
 
   constructor(params: ReadonlyMap<string, Variable>, { lr = 1e-2, lrDecay = 0, eps = 1e-10, weightDecay = 0 }: AdagradOptions = {}) {
+    checkRates('Adagrad', { lr, lrDecay, eps, weightDecay });
     super(params, lr, ['sum']);
     this.options = { lrDecay, eps, weightDecay };
   }

@@ -53,7 +53,7 @@ export interface Conv1dOptions {
 /** x [B, C, L] (or [C, L]), w [O, C/groups, k], bias [O] → [B, O, L']. */
 export function conv1d(x: Tensor, w: Tensor, bias?: Tensor, { stride = 1, padding = 0, dilation = 1, groups = 1 }: Conv1dOptions = {}): Tensor {
   return batched(x, 3, (x) => {
-    if (x.rank !== 3 || w.rank !== 3) throw new ShapeError('conv1d', 'x must be [B, C, L] and w [O, C/groups, k]', `x ${show(x.shape)}, w ${show(w.shape)}`);
+    if (x.rank !== 3 || w.rank !== 3) throw new ShapeError('conv1d', 'x must be [B, C, L] and w [O, C/groups, k]', `x ${show(x.shape)}, w ${show(w.shape)}`, 'add the missing axes with reshape');
     const [before, after] = typeof padding === 'number' ? [padding, padding] : padding;
     const row = (t: Tensor) => t.reshape(t.shape[0], t.shape[1], 1, t.shape[2]);
     const out = conv2d(row(x), row(w), bias, { stride: [1, stride], padding: [0, before, 0, after], dilation: [1, dilation], groups });
@@ -94,7 +94,7 @@ export function convTranspose2d(x: Tensor, w: Tensor, bias?: Tensor, { stride = 
     checkGroups(op, groups);
     if (w.rank !== 4 || x.shape[1] !== w.shape[0] || w.shape[0] % groups) throw new ShapeError(op, 'x and w do not fit', `x ${show(x.shape)}, w ${show(w.shape)}, groups ${groups}`, 'x [B, C, H, W], w [C, O/groups, kh, kw]');
     const size = outputSize !== undefined ? pair(op, 'output size', outputSize) : [top + bottom, left + right].map((pad, axis) => {
-      if (extra[axis] >= Math.max(strides[axis], dilations[axis])) throw new ShapeError(op, 'the output padding must be smaller than the stride or the dilation', show(extra));
+      if (extra[axis] >= Math.max(strides[axis], dilations[axis])) throw new ShapeError(op, 'the output padding must be smaller than the stride or the dilation', show(extra), 'use 0 up to one less');
       const n = (image[axis] - 1) * strides[axis] - pad + span(w.shape[2 + axis], dilations[axis]) + extra[axis];
       if (n < 1) throw new ShapeError(op, 'no output is left', `x ${show(x.shape)}, w ${show(w.shape)}`, 'pad less');
       return n;
@@ -105,5 +105,5 @@ export function convTranspose2d(x: Tensor, w: Tensor, bias?: Tensor, { stride = 
 }
 
 function checkGroups(op: string, groups: number): void {
-  if (!Number.isInteger(groups) || groups < 1) throw new ShapeError(op, 'groups must be a whole number of at least 1', String(groups));
+  if (!Number.isInteger(groups) || groups < 1) throw new ShapeError(op, 'groups must be a whole number of at least 1', String(groups), 'use 1, or what divides the channels');
 }

@@ -21,14 +21,14 @@ export interface ConvAttrs {
 export function checkConv(op: string, x: Shape, w: Shape, y: Shape, groups: number): void {
   const got = `x ${show(x)}, w ${show(w)}, y ${show(y)}, groups ${groups}`;
   if (x.length !== 4 || w.length !== 4 || y.length !== 4) throw new ShapeError(op, 'x, w and y must have four axes', got, 'x [B, C, H, W], w [O, C/groups, kh, kw], y [B, O, H, W]');
-  if (x[0] !== y[0]) throw new ShapeError(op, 'the batch sizes differ', got);
+  if (x[0] !== y[0]) throw new ShapeError(op, 'the batch sizes differ', got, 'both must be one batch');
   if (x[1] !== w[1] * groups) throw new ShapeError(op, `w takes ${w[1] * groups} channels`, got, 'w must be [O, C/groups, kh, kw]');
   if (y[1] !== w[0] || w[0] % groups) throw new ShapeError(op, 'the output channels do not fit', got, 'w must be [O, C/groups, kh, kw], groups must divide O');
 }
 
 /** @throws ShapeError unless the bias has one value for each of `channels`. */
 export function checkBias(op: string, bias: { shape: Shape } | undefined, channels: number): void {
-  if (bias && (bias.shape.length !== 1 || bias.shape[0] !== channels)) throw new ShapeError(op, `the bias must have ${channels} values`, show(bias.shape));
+  if (bias && (bias.shape.length !== 1 || bias.shape[0] !== channels)) throw new ShapeError(op, `the bias must have ${channels} values`, show(bias.shape), 'one value for each output channel');
 }
 
 /** Calls `visit` with the places in x, w and y of every product that a convolution adds up. */

@@ -1,6 +1,6 @@
 /** Losses of yes-or-no probabilities. */
 import { ShapeError } from '../../engine/errors.ts';
-import { sameShape, show } from '../../engine/shape.ts';
+import { broadcastShapes, sameShape, show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/wgsl.ts';
 import { add } from '../add.ts';
@@ -52,8 +52,9 @@ const ofLogit = binary({
   samples: [{ shapes: { a: [3, 5], b: [3, 5] } }, { shapes: { a: [4], b: [4] }, values: { a: [-200, 200, 30, -30], b: [0, 1, 0, 0.5] } }],
 });
 
-function checkTarget(op: string, input: Tensor, target: Tensor): void {
-  if (!sameShape(input.shape, target.shape)) throw new ShapeError(op, 'the target must have the shape of the input', `input ${show(input.shape)}, target ${show(target.shape)}`);
+function checkTarget(op: string, input: Tensor, target: Tensor, ...weights: (Tensor | undefined)[]): void {
+  if (!sameShape(input.shape, target.shape)) throw new ShapeError(op, 'the target must have the shape of the input', `input ${show(input.shape)}, target ${show(target.shape)}`, 'reshape or expand the target');
+  for (const weight of weights) if (weight) broadcastShapes(op, input.shape, weight.shape);
 }
 
 export interface BceOptions extends LossOptions {
@@ -66,9 +67,11 @@ export interface BceOptions extends LossOptions {
  * @throws ShapeError when the target has another shape, or a weight does not broadcast.
  */
 export const bceLoss = Object.assign((input: Tensor, target: Tensor, { weight, reduction }: BceOptions = {}): Tensor => {
-  checkTarget('bceLoss', input, target);
-  const losses = ofProbability(input, target);
-  return reduceLoss('bceLoss', weight ? mul(losses, weight) : losses, reduction);
+  checkTarget('bceLoss', input, target, weight);
+  return reduceLoss('bceLoss', reduction, () => {
+    const losses = ofProbability(input, target);
+    return weight ? mul(losses, weight) : losses;
+  });
 }, { ops: [ofProbability.ops[0]] as const });
 
 export interface BceWithLogitsOptions extends BceOptions {
@@ -81,9 +84,11 @@ export interface BceWithLogitsOptions extends BceOptions {
  * @throws ShapeError when the target has another shape, or a weight does not broadcast.
  */
 export const bceWithLogits = Object.assign((input: Tensor, target: Tensor, { weight, posWeight, reduction }: BceWithLogitsOptions = {}): Tensor => {
-  checkTarget('bceWithLogits', input, target);
-  const losses = posWeight
-    ? neg(add(mul(mul(posWeight, target), logsigmoid(input)), mul(affine(target, { alpha: -1, beta: 1 }), logsigmoid(neg(input)))))
-    : ofLogit(input, target);
-  return reduceLoss('bceWithLogits', weight ? mul(losses, weight) : losses, reduction);
+  checkTarget('bceWithLogits', input, target, weight, posWeight);
+  return reduceLoss('bceWithLogits', reduction, () => {
+    const losses = posWeight
+      ? neg(add(mul(mul(posWeight, target), logsigmoid(input)), mul(affine(target, { alpha: -1, beta: 1 }), logsigmoid(neg(input)))))
+      : ofLogit(input, target);
+    return weight ? mul(losses, weight) : losses;
+  });
 }, { ops: [ofLogit.ops[0]] as const });

@@ -9,7 +9,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/wgsl.ts';
 import { add } from '../add.ts';
 import { notEqual } from '../compare.ts';
-import { gatherElements } from '../elements.ts';
+import { gatherElementsOp } from '../elements.ts';
 import { logSoftmax } from '../logsoftmax.ts';
 import { m_nan } from '../math/bits.ts';
 import { m_exp } from '../math/exp.ts';
@@ -86,7 +86,7 @@ function composite(x: Tensor, target: Tensor, weight: Tensor | undefined, { logi
   const weighted = weight ? mul(logs, weight.reshape(1, c, 1)) : logs;
   const counted = ignoreIndex === null ? null : notEqual(target, ignoreIndex);
   const label = counted ? where(counted, target, 0) : target;
-  const chosen = gatherElements(weighted, label.reshape(n, 1, s), 1).reshape(n, s);
+  const chosen = gatherElementsOp({ x: weighted, indices: label.reshape(n, 1, s) }, { axis: 1 }).reshape(n, s);
   const losses = add(mul(chosen, smoothing - 1), mul(sum(weighted, 1), -smoothing / c));
   return counted ? mul(losses, cast(counted, x.dtype)) : losses;
 }

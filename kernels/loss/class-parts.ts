@@ -22,7 +22,7 @@ export function checkClasses(inputs: Record<string, Described>): Shape {
   for (const key of ['target', 'dy']) {
     if (inputs[key] && !sameShape(inputs[key].shape, [n, s])) throw new ShapeError('crossEntropy', `${key} must be ${show([n, s])}`, show(inputs[key].shape), 'targets have the shape of the logits without the class axis');
   }
-  if (inputs.weight && !sameShape(inputs.weight.shape, [c])) throw new ShapeError('crossEntropy', `weight must have one value for each of ${c} classes`, show(inputs.weight.shape));
+  if (inputs.weight && !sameShape(inputs.weight.shape, [c])) throw new ShapeError('crossEntropy', `weight must have one value for each of ${c} classes`, show(inputs.weight.shape), 'pass it as [classes]');
   return [n, s];
 }
 

@@ -1,5 +1,5 @@
 import { cast } from '../../engine/cast.ts';
-import { isFloat } from '../../engine/dtype.ts';
+import { isFloat, isInteger } from '../../engine/dtype.ts';
 import { DTypeError, ShapeError } from '../../engine/errors.ts';
 import { sameShape, show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -33,35 +33,39 @@ export interface CrossEntropyOptions extends NllOptions {
  * @throws ShapeError when the target or weight does not fit x, and for host targets that are no classes.
  */
 export function crossEntropy(x: Tensor, target: Tensor, { labelSmoothing = 0, ...options }: CrossEntropyOptions = {}): Tensor {
-  if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) throw new ShapeError('crossEntropy', 'label smoothing lies between 0 and 1', String(labelSmoothing));
+  if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) throw new ShapeError('crossEntropy', 'label smoothing lies between 0 and 1', String(labelSmoothing), '0 for none');
   return isFloat(target.dtype) ? ofProbabilities(x, target, labelSmoothing, options) : ofClasses('crossEntropy', x, target, true, labelSmoothing, options);
 }
 
 /** The negative of the target's log-probability: `crossEntropy` without its softmax. @throws ShapeError as there; DTypeError for targets that are no integers. */
 export function nllLoss(x: Tensor, target: Tensor, options: NllOptions = {}): Tensor {
-  if (isFloat(target.dtype)) throw new DTypeError('nllLoss', 'targets are classes', target.dtype, 'pass i32');
   return ofClasses('nllLoss', x, target, false, 0, options);
 }
 
 function ofClasses(op: string, x: Tensor, target: Tensor, logits: boolean, smoothing: number, { weight, ignoreIndex = -100, reduction = 'mean' }: NllOptions): Tensor {
+  if (!isInteger(target.dtype)) throw new DTypeError(op, 'targets are classes', target.dtype, 'pass i32');
   const expected = x.rank === 1 ? [] : [x.shape[0], ...x.shape.slice(2)];
   if (x.rank === 0 || !sameShape(target.shape, expected)) throw new ShapeError(op, 'the target must have the shape of x without the class axis', `x ${show(x.shape)}, target ${show(target.shape)}`, `expected ${show(expected)}, or probabilities as f32`);
   const [n, c, s] = x.rank === 1 ? [1, x.shape[0], 1] : [x.shape[0], x.shape[1], size(x.shape.slice(2))];
   // Between an ignored value and the classes other targets may hide.
   if (!target.bounds?.includes(ignoreIndex!)) checkIndices(op, target, c, 0);
-  const labels = target.dtype === 'i32' ? target : cast(target, 'i32');
-  const { loss, share } = classLossOp.many({ x: x.reshape(n, c, s), target: labels.reshape(n, s), weight }, { logits, smoothing, ignoreIndex });
-  if (reduction === 'mean') return div(sum(loss), sum(share));
-  return reduceLoss(op, loss.reshape(expected), reduction);
+  const compute = () => {
+    const labels = target.dtype === 'i32' ? target : cast(target, 'i32');
+    return classLossOp.many({ x: x.reshape(n, c, s), target: labels.reshape(n, s), weight }, { logits, smoothing, ignoreIndex });
+  };
+  if (reduction !== 'mean') return reduceLoss(op, reduction, () => compute().loss.reshape(expected));
+  const { loss, share } = compute();
+  return div(sum(loss), sum(share));
 }
 
 function ofProbabilities(x: Tensor, target: Tensor, smoothing: number, { weight, reduction = 'mean' }: NllOptions): Tensor {
   if (x.rank === 0 || !sameShape(x.shape, target.shape)) throw new ShapeError('crossEntropy', 'probabilities must have the shape of x', `x ${show(x.shape)}, target ${show(target.shape)}`, 'classes are i32');
   const axis = x.rank === 1 ? 0 : 1;
   const classes = x.shape[axis];
-  if (weight && !sameShape(weight.shape, [classes])) throw new ShapeError('crossEntropy', `weight must have one value for each of ${classes} classes`, show(weight.shape));
-  const smoothed = smoothing ? affine(target, { alpha: 1 - smoothing, beta: smoothing / classes }) : target;
-  const terms = mul(logSoftmax(x, axis), smoothed);
-  const losses = neg(sum(weight ? mul(terms, weight.reshape(x.shape.map((_, i) => (i === axis ? classes : 1)))) : terms, axis));
-  return reduceLoss('crossEntropy', losses, reduction);
+  if (weight && !sameShape(weight.shape, [classes])) throw new ShapeError('crossEntropy', `weight must have one value for each of ${classes} classes`, show(weight.shape), 'pass it as [classes]');
+  return reduceLoss('crossEntropy', reduction, () => {
+    const smoothed = smoothing ? affine(target, { alpha: 1 - smoothing, beta: smoothing / classes }) : target;
+    const terms = mul(logSoftmax(x, axis), smoothed);
+    return neg(sum(weight ? mul(terms, weight.reshape(x.shape.map((_, i) => (i === axis ? classes : 1)))) : terms, axis));
+  });
 }

@@ -51,8 +51,8 @@ export interface KlOptions {
  * @throws ShapeError when the shapes do not broadcast.
  */
 export const klDiv = Object.assign((input: Tensor, target: Tensor, { reduction = 'mean', logTarget = false }: KlOptions = {}): Tensor => {
-  const losses = (logTarget ? ofLogTarget : ofTarget)(input, target);
-  if (reduction !== 'batchmean') return reduceLoss('klDiv', losses, reduction);
-  if (input.rank === 0) throw new ShapeError('klDiv', 'batchmean needs a batch axis', '[]');
-  return div(sum(losses), input.shape[0]);
+  const losses = () => (logTarget ? ofLogTarget : ofTarget)(input, target);
+  if (reduction !== 'batchmean') return reduceLoss('klDiv', reduction, losses);
+  if (input.rank === 0) throw new ShapeError('klDiv', 'batchmean needs a batch axis', '[]', 'use sum');
+  return div(sum(losses()), input.shape[0]);
 }, { ops: [ofTarget.ops[0], ofLogTarget.ops[0]] as const });

@@ -1,5 +1,5 @@
-import { ShapeError } from '../../engine/errors.ts';
 import type { Tensor } from '../../engine/tensor.ts';
+import { checkName } from '../options.ts';
 import { mean, sum } from '../sum.ts';
 
 /** What becomes of the losses of single elements. */
@@ -10,12 +10,10 @@ export interface LossOptions {
   reduction?: LossReduction;
 }
 
-/** @throws ShapeError for a reduction that there is not. */
-export function reduceLoss(op: string, losses: Tensor, reduction: LossReduction = 'mean'): Tensor {
-  switch (reduction) {
-    case 'mean': return mean(losses);
-    case 'sum': return sum(losses);
-    case 'none': return losses;
-    default: throw new ShapeError(op, 'the reduction is mean, sum or none', String(reduction));
-  }
+/** Reduces the losses that `compute` gives. @throws ShapeError, before they are computed, for a reduction that there is not. */
+export function reduceLoss(op: string, reduction: LossReduction | undefined, compute: () => Tensor): Tensor {
+  const how = reduction ?? 'mean';
+  checkName(op, 'reduction', how, ['mean', 'sum', 'none']);
+  const losses = compute();
+  return how === 'mean' ? mean(losses) : how === 'sum' ? sum(losses) : losses;
 }

@@ -38,7 +38,7 @@ export function optimizerStep<A extends object>(spec: StepSpec<A>): StepFunction
     inputs: ['p', 'grad', ...spec.slots.map((slot) => `${slot}?`)],
     outputs: (inputs) => {
       const { shape, dtype } = inputs.p;
-      for (const [key, input] of Object.entries(inputs)) if (!sameShape(input.shape, shape)) throw new ShapeError(spec.name, `${key} must have the parameter's shape`, `${show(input.shape)} for ${show(shape)}`);
+      for (const [key, input] of Object.entries(inputs)) if (!sameShape(input.shape, shape)) throw new ShapeError(spec.name, `${key} must have the parameter's shape`, `${show(input.shape)} for ${show(shape)}`, 'pass the gradient of that parameter');
       return Object.fromEntries(['p', ...spec.slots.filter((slot) => inputs[slot])].map((key) => [`next_${key}`, { shape, dtype }]));
     },
     live: spec.live,

@@ -6,8 +6,9 @@ import { sqrt, square } from '../root.ts';
 import { abs } from '../sign.ts';
 import { where } from '../where.ts';
 import type { PairLike } from '../windows.ts';
+import { batched } from '../windows.ts';
 import type { PoolOptions } from './pool2d.ts';
-import { avgPool2d } from './pool2d.ts';
+import { avgPool2d, regularWindows } from './pool2d.ts';
 
 /**
  * The p-norm (Σ|x|ᵖ)^(1/p) of each window. x [B, C, H, W] or [C, H, W]. A window of zeros gives 0 and, unlike in PyTorch, no NaN to the gradient.
@@ -15,11 +16,14 @@ import { avgPool2d } from './pool2d.ts';
  */
 export function lpPool2d(x: Tensor, p: number, kernel: PairLike, options: PoolOptions = {}): Tensor {
   if (!(p > 0 && p < Infinity)) throw new ShapeError('lpPool2d', 'p must be a positive number', String(p), 'use maxPool2d for the infinity norm');
-  const powers = p === 1 ? abs(x) : p === 2 ? square(x) : pow(abs(x), p);
-  const sums = avgPool2d(powers, kernel, { ...options, divisorOverride: 1 });
-  if (p === 1) return sums;
-  // The root is infinitely steep at 0: it is taken of 1 there, and that result left out.
-  const empty = equal(sums, 0);
-  const safe = where(empty, 1, sums);
-  return where(empty, 0, p === 2 ? sqrt(safe) : pow(safe, 1 / p));
+  return batched(x, 4, (x) => {
+    regularWindows('lpPool2d', x, kernel, options);
+    const powers = p === 1 ? abs(x) : p === 2 ? square(x) : pow(abs(x), p);
+    const sums = avgPool2d(powers, kernel, { ...options, divisorOverride: 1 });
+    if (p === 1) return sums;
+    // The root is infinitely steep at 0: it is taken of 1 there, and that result left out.
+    const empty = equal(sums, 0);
+    const safe = where(empty, 1, sums);
+    return where(empty, 0, p === 2 ? sqrt(safe) : pow(safe, 1 / p));
+  });
 }

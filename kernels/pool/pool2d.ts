@@ -23,7 +23,7 @@ export interface PoolOptions {
 }
 
 /** @throws ShapeError when the options are not whole numbers, a window cannot fit, or one would lie in the padding alone. */
-function regularWindows(op: string, x: Tensor, kernel: PairLike, { stride = kernel, padding = 0, dilation = 1, ceilMode = false, outputSize }: PoolOptions): Windows & { regular: Regular } {
+export function regularWindows(op: string, x: Tensor, kernel: PairLike, { stride = kernel, padding = 0, dilation = 1, ceilMode = false, outputSize }: PoolOptions): Windows & { regular: Regular } {
   const image = imageSize(op, x);
   const regular: Regular = { kernel: pair(op, 'kernel', kernel), stride: pair(op, 'stride', stride), padding: sides(op, padding), dilation: pair(op, 'dilation', dilation) };
   checkPixels(op, x);
@@ -31,7 +31,9 @@ function regularWindows(op: string, x: Tensor, kernel: PairLike, { stride = kern
     const reach = span(regular.kernel[axis], regular.dilation[axis]);
     const [before, after] = [regular.padding[axis], regular.padding[axis + 2]];
     const step = regular.stride[axis];
-    if (before >= reach || after >= reach) throw new ShapeError(op, 'a window would lie in the padding alone', `kernel ${show(regular.kernel)}, padding ${show(regular.padding)}`, 'pad less than the window spans');
+    // PyTorch allows half a window of padding; ONNX's own cases go up to the window, but not with dilation.
+    const most = regular.dilation[axis] > 1 ? Math.floor(reach / 2) : reach - 1;
+    if (before > most || after > most) throw new ShapeError(op, 'a window would lie in the padding alone', `kernel ${show(regular.kernel)}, padding ${show(regular.padding)}`, `pad by ${most} at most`);
     const room = n + before + after - reach;
     if (room < 0 && !(ceilMode && room + step > 0)) throw new ShapeError(op, 'the window does not fit into the padded image', `x ${show(x.shape)}, kernel ${show(regular.kernel)}`, 'pad more, or use a larger image');
     const windows = (ceilMode ? Math.ceil(room / step) : Math.floor(room / step)) + 1;
@@ -71,7 +73,7 @@ function maxima(x: Tensor, windows: (x: Tensor) => Windows): { out: Tensor; indi
 
 /** x [B, C, L] (or [C, L]) → [B, C, L']. */
 export function maxPool1d(x: Tensor, kernel: number, { stride = kernel, padding = 0, dilation = 1, ceilMode = false }: { stride?: number; padding?: number; dilation?: number; ceilMode?: boolean } = {}): Tensor {
-  if (x.rank !== 2 && x.rank !== 3) throw new ShapeError('maxPool1d', 'the input must be [B, C, L] or [C, L]', show(x.shape));
+  if (x.rank !== 2 && x.rank !== 3) throw new ShapeError('maxPool1d', 'the input must be [B, C, L] or [C, L]', show(x.shape), 'add the missing axes with reshape');
   const out = maxPool2d(x.reshape(...x.shape.slice(0, -1), 1, x.shape.at(-1)!), [1, kernel], { stride: [1, stride], padding: [0, padding], dilation: [1, dilation], ceilMode });
   return out.reshape(...out.shape.slice(0, -2), out.shape.at(-1)!);
 }
@@ -93,7 +95,7 @@ export interface AvgPoolOptions extends PoolOptions {
 
 /** The mean of each window. x [B, C, H, W] or [C, H, W]. */
 export function avgPool2d(x: Tensor, kernel: PairLike, { countIncludePad = true, divisorOverride, ...options }: AvgPoolOptions = {}): Tensor {
-  if (divisorOverride !== undefined && !(Math.abs(divisorOverride) > 0)) throw new ShapeError('avgPool2d', 'the divisor must not be zero', String(divisorOverride));
+  if (divisorOverride !== undefined && !(Math.abs(divisorOverride) > 0)) throw new ShapeError('avgPool2d', 'the divisor must not be zero', String(divisorOverride), 'leave it out to divide by the pixels of a window');
   return batched(x, 4, (x) => averagePoolOp({ x }, { ...regularWindows('avgPool2d', x, kernel, options), divisor: divisorOverride ?? (countIncludePad ? 'padded' : 'pixels') }));
 }
 

@@ -12,7 +12,7 @@ import { m_is_nan, m_nan } from '../math/bits.ts';
 import { mul } from '../mul.ts';
 import { sum } from '../sum.ts';
 import type { Pair } from '../windows.ts';
-import { checkName } from '../windows.ts';
+import { checkName } from '../options.ts';
 import type { GridAttrs, GridMode, GridPadding } from './grid-taps.ts';
 import { eachTapPair, gridFunctions, gridParams, gridTaps } from './grid-taps.ts';
 
@@ -40,8 +40,8 @@ function gridGradient(x: Tensor, grid: Tensor, dy: Tensor, attrs: GridAttrs): Te
 }
 
 const checkGrid = (x: Shape, grid: Shape): void => {
-  if (x.length !== 4 || grid.length !== 4 || grid[3] !== 2 || x[0] !== grid[0]) throw new ShapeError('gridSample2d', 'x must be [B, C, H, W] and the grid [B, h, w, 2]', `x ${show(x)}, grid ${show(grid)}`);
-  if (x[2] === 0 || x[3] === 0) throw new ShapeError('gridSample2d', 'the image has no pixels', show(x));
+  if (x.length !== 4 || grid.length !== 4 || grid[3] !== 2 || x[0] !== grid[0]) throw new ShapeError('gridSample2d', 'x must be [B, C, H, W] and the grid [B, h, w, 2]', `x ${show(x)}, grid ${show(grid)}`, 'one [x, y] for each output pixel, one grid for each image');
+  if (x[2] === 0 || x[3] === 0) throw new ShapeError('gridSample2d', 'the image has no pixels', show(x), 'sides must be 1 or more');
 };
 
 const smooth: GridAttrs = { mode: 'bicubic', padding: 'zeros', alignCorners: false, order: [0, 0] };
