@@ -3,6 +3,7 @@ import { gather } from './indexing.ts';
 import type { Kernel } from './kernel.ts';
 import { each } from './kernel.ts';
 import { anyDType, defineOp, numberDTypes } from './op.ts';
+import { pointwise } from './pointwise.ts';
 import type { Shape } from './shape.ts';
 import { broadcastStrides, rowMajor, sameShape, size } from './shape.ts';
 import type { Tensor } from './tensor.ts';
@@ -18,10 +19,7 @@ export const accumulateOp = defineOp({
     for (let i = 0; i < out.data.length; i++) out.data[i] = a.data[i] + b.data[i];
   },
   strided: ['a', 'b'],
-  kernel: ({ a, b, out }) => {
-    const { at, setup, params } = gather(out.shape, { a, b });
-    return each(size(out.shape), wgsl`${setup}\n  out[i] = a[${at.a}] + b[${at.b}];`, { params });
-  },
+  kernel: ({ a, b, out }) => pointwise(out, { a, b }, wgsl`a + b`),
   grad: ({ dy }) => ({ a: () => dy.alias(), b: () => dy.alias() }),
   samples: [{ shapes: { a: [2, 5], b: [2, 5] } }],
 });

@@ -80,7 +80,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   };
 }
 
-const elementType: Record<DType, Snippet> = { f32: name('f32'), f16: name('u32'), i32: name('i32'), u32: name('u32'), bool: name('u32') };
+/** What an element is in WGSL. */
+export const elementType: Readonly<Record<DType, Snippet>> = { f32: name('f32'), f16: name('u32'), i32: name('i32'), u32: name('u32'), bool: name('u32') };
 
 /** The whole shader: bindings in the order of `reads` then `writes`, the uniform block, then the kernel's own text. */
 export function assemble(kernel: Kernel, operands: Readonly<Record<string, { dtype: DType }>>, reads: readonly string[], writes: readonly string[], params: readonly (readonly [string, Param])[]): string {

@@ -3,15 +3,15 @@ import { sumTo } from '../engine/accumulate.ts';
 import type { DType } from '../engine/dtype.ts';
 import { isFloat } from '../engine/dtype.ts';
 import { DTypeError } from '../engine/errors.ts';
-import { gather } from '../engine/indexing.ts';
-import { each } from '../engine/kernel.ts';
+import { elementType } from '../engine/kernel.ts';
 import type { Op, Sample } from '../engine/op.ts';
 import { defineOp, numberDTypes } from '../engine/op.ts';
+import { pointwise } from '../engine/pointwise.ts';
 import type { Shape } from '../engine/shape.ts';
 import { broadcastShapes, broadcastStrides, rowMajor, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import type { Snippet } from '../engine/wgsl.ts';
-import { name, wgsl } from '../engine/wgsl.ts';
+import { wgsl } from '../engine/wgsl.ts';
 
 /** An op as users call it; `ops` are the values behind it, for tests, benchmarks and docs. */
 export type BinaryFunction = ((a: Tensor | number, b: Tensor | number) => Tensor) & { ops: readonly [Op<object>, Op<NumberAttrs>] };
@@ -58,9 +58,7 @@ export function binary(spec: BinarySpec): BinaryFunction {
       eachBroadcast(out.shape, [a.shape, b.shape], (i, [ai, bi]) => (out.data[i] = spec.reference(a.data[ai], b.data[bi], a.dtype)));
     },
     kernel: ({ a, b, out }) => {
-      const { at, setup, params } = gather(out.shape, { left: a, right: b });
-      const body = wgsl`${setup}\n  let a = left[${at.left}];\n  let b = right[${at.right}];\n  out[i] = ${spec.code(a.dtype)};`;
-      return { ...each(size(out.shape), body, { params, functions: spec.functions ?? [] }), names: { a: 'left', b: 'right' } };
+      return pointwise(out, { a, b }, spec.code(a.dtype), spec.functions);
     },
     ...(grad && {
       grad: ({ inputs: { a, b }, outputs: { out }, dy }) => {
@@ -84,10 +82,11 @@ export function binary(spec: BinarySpec): BinaryFunction {
       for (let i = 0; i < out.data.length; i++) out.data[i] = side === 'b' ? spec.reference(x.data[i], value, x.dtype) : spec.reference(value, x.data[i], x.dtype);
     },
     kernel: ({ x, out }, { side }) => {
-      const { at, setup, params } = gather(out.shape, { source: x });
-      const [tensor, number] = side === 'b' ? [name('a'), name('b')] : [name('b'), name('a')];
-      const body = wgsl`${setup}\n  let ${tensor} = source[${at.source}];\n  let ${number} = ${name(x.dtype === 'bool' ? 'u32' : x.dtype)}(p.value);\n  out[i] = ${spec.code(x.dtype)};`;
-      return { ...each(size(out.shape), body, { params, functions: spec.functions ?? [] }), names: { x: 'source' } };
+      const type = elementType[x.dtype];
+      const [tensor, number] = [wgsl`x`, wgsl`${type}(p.value)`];
+      const [a, b] = side === 'b' ? [tensor, number] : [number, tensor];
+      const beside = wgsl`fn beside(a: ${type}, b: ${type}) -> ${elementType[out.dtype]} { return ${spec.code(x.dtype)}; }`;
+      return pointwise(out, { x }, wgsl`beside(${a}, ${b})`, [...(spec.functions ?? []), beside]);
     },
     ...(grad && { grad: ({ inputs: { x }, outputs: { out }, dy, attrs: { value, side } }) => ({ x: () => (side === 'b' ? grad({ a: x, b: value, out, dy }).a() : grad({ a: value, b: x, out, dy }).b()) }) }),
     cost: ({ x, out }) => ({ flops: size(out.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),

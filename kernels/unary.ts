@@ -1,10 +1,9 @@
 /** The maker of ops of one input: one line of mathematics a side; views, dtypes, NaN and the gradient's own kernel are taken care of. */
 import type { DType } from '../engine/dtype.ts';
 import { isFloat } from '../engine/dtype.ts';
-import { gather } from '../engine/indexing.ts';
-import { each } from '../engine/kernel.ts';
 import type { Op, Sample } from '../engine/op.ts';
 import { defineOp } from '../engine/op.ts';
+import { pointwise } from '../engine/pointwise.ts';
 import type { Shape } from '../engine/shape.ts';
 import { size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
@@ -69,11 +68,10 @@ export function unary<A extends object = object>(spec: UnarySpec<A>): UnaryFunct
       for (let i = 0; i < out.data.length; i++) out.data[i] = Number.isNaN(x.data[i]) && isFloat(out.dtype) ? NaN : spec.reference(x.data[i], options);
     },
     kernel: ({ x, out }, options) => {
-      const { at, setup, params } = gather(out.shape, { source: x });
       const value = spec.code(options, x.dtype);
       const kept = isFloat(out.dtype) ? wgsl`select(${value}, x, m_is_nan(x))` : value;
       const functions = new Set([...(isFloat(out.dtype) ? [m_is_nan] : []), ...(spec.functions ?? [])]);
-      return { ...each(size(out.shape), wgsl`${setup}\n  let x = source[${at.source}];\n  out[i] = ${kept};`, { params, functions: [...functions] }), names: { x: 'source' } };
+      return pointwise(out, { x }, kept, [...functions]);
     },
     ...(grad && { grad: ({ inputs: { x }, outputs: { out }, dy }) => ({ x: () => grad({ x, out, dy }) }) }),
     ...(slope && { grad: ({ inputs: { x }, outputs: { out }, dy, attrs }) => ({ x: () => slope({ at: derivative.from === 'x' ? x : out, dy }, attrs) }) }),
@@ -99,10 +97,9 @@ function derivativeOp<A extends object>(spec: UnarySpec<A>, derivative: Derivati
     reference: ({ at, dy, out }, options) => {
       for (let i = 0; i < out.data.length; i++) out.data[i] = derivative.reference(at.data[i], dy.data[i], options);
     },
-    kernel: ({ at: operand, dy, out }, options) => {
-      const { at, setup, params } = gather(out.shape, { source: operand, upstream: dy });
-      const body = wgsl`${setup}\n  let ${name(derivative.from)} = source[${at.source}];\n  let dy = upstream[${at.upstream}];\n  out[i] = ${derivative.code(options)};`;
-      return { ...each(size(out.shape), body, { params, functions: derivative.functions ?? [] }), names: { at: 'source', dy: 'upstream' } };
+    kernel: ({ at, dy, out }, options) => {
+      const slope = wgsl`fn slope(${name(derivative.from)}: f32, dy: f32) -> f32 { return ${derivative.code(options)}; }`;
+      return pointwise(out, { at, dy }, wgsl`slope(at, dy)`, [...(derivative.functions ?? []), slope]);
     },
     grad: ({ inputs: { at, dy }, dy: d, attrs }) => ({
       ...(second && { at: () => mul(d, second(at, dy, attrs)) }),

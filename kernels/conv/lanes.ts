@@ -1,17 +1,18 @@
 /**
- * A convolution, or its adjoint, for adapters whose subgroups are a CPU's SIMD slots: a lane makes four neighbouring pixels of eight channels.
+ * A convolution, or its adjoint, for adapters whose subgroups are a CPU's SIMD slots: a lane makes four neighbouring pixels of up to 16 channels.
  * All lanes need the same weights, so a first pass packs these by the step that needs them; then each lane loads a different vec4 of a step's
  * weights and `subgroupBroadcast` hands them round. On lavapipe 30 GFLOP/s a core, against 4 with a load for every weight.
  */
 import type { Kernel, Operand, Program } from '../../engine/kernel.ts';
 import { each } from '../../engine/kernel.ts';
+import type { Shape } from '../../engine/shape.ts';
 import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { i32, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { Columns } from './columns.ts';
 import { columnsOf, grid, placePiece, readPiece } from './columns.ts';
 import type { ConvAttrs } from './geometry.ts';
-import { constants } from './geometry.ts';
+import { constants, convCost } from './geometry.ts';
 
 const gridLimit = 65535;
 
@@ -36,7 +37,8 @@ export function laneConv(made: 'x' | 'y', x: Operand, w: Operand, y: Operand, wi
     : { from: 'y', made: ins, read: outs, distance: (j, kx) => ((j + left - kx * dilation) % stride === 0 ? (j + left - kx * dilation) / stride : null) };
   const [source, target] = made === 'y' ? [x, y] : [y, x];
   const taps = w.shape[3];
-  const rows = [1, 2, 4].find((count) => count >= direction.made) ?? 8;
+  // 16 rows need fewer loads, and more time to compile: for convolutions that take a while.
+  const rows = [1, 2, 4, 8].find((count) => count >= direction.made) ?? (convCost(x.shape, w.shape, y.shape).flops >= 2 ** 25 ? 16 : 8);
   const blocks = Math.ceil(direction.made / rows);
   /** vec4s of weights that one row of taps of one channel has for a block. */
   const packs = Math.ceil((taps * rows) / 4);
@@ -47,7 +49,7 @@ export function laneConv(made: 'x' | 'y', x: Operand, w: Operand, y: Operand, wi
   const params = { ...constants(x.shape, w.shape, y.shape, attrs), blocks, packs, quads, count, made: direction.made, read: direction.read };
   const groupsOf = Math.ceil(count / lanes);
   const main: Kernel = {
-    code: mainCode(direction, columns, rows, taps, target.shape[3] % 4 === 0, withBias, lanes),
+    code: mainCode(direction, columns, rows, w.shape, attrs.stride[0], target.shape[3] % 4 === 0, withBias, lanes),
     workgroups: [Math.min(groupsOf, gridLimit), groups * blocks, Math.ceil(groupsOf / gridLimit)],
     params,
     reads: [direction.from, 'packed', ...(withBias ? ['bias'] : [])],
@@ -57,29 +59,40 @@ export function laneConv(made: 'x' | 'y', x: Operand, w: Operand, y: Operand, wi
     subgroups: true,
   };
   const numbers = groups * blocks * direction.read * w.shape[2] * packs * 4;
-  return { passes: [packKernel(made, numbers, rows, params), main], scratch: { packed: numbers } };
+  return { passes: [packKernel(made, groups * blocks * direction.read, rows, params), main], scratch: { packed: numbers } };
 }
 
-/** packed[group and block][channel read][ky][kx · rows + r] = the weight of row r; zero where there is none. */
-function packKernel(made: 'x' | 'y', numbers: number, rows: number, params: NonNullable<Kernel['params']>): Kernel {
+/**
+ * packed[group and block][channel read][ky][kx · rows + r] = the weight of row r; zero where there is none. An invocation packs all of a
+ * channel's, since divisions to find its place cost a CPU adapter more than the numbers.
+ */
+function packKernel(made: 'x' | 'y', count: number, rows: number, { count: _, ...params }: NonNullable<Kernel['params']>): Kernel {
   const [o, c] = made === 'y' ? [wgsl`row`, wgsl`channel`] : [wgsl`channel`, wgsl`row`];
-  const body = wgsl`let number = i % (p.packs * 4);
-  var rest = i / (p.packs * 4);
-  let ky = rest % p.kernel_h;
-  rest /= p.kernel_h;
-  let channel = rest % p.read;
-  rest /= p.read;
-  let row = rest % p.blocks * ${u32(rows)} + number % ${u32(rows)};
-  let group = rest / p.blocks;
-  let kx = number / ${u32(rows)};
-  var value = 0.0;
-  if (kx < p.kernel_w && row < p.made) { value = w[(((group * p.outs + ${o}) * p.ins + ${c}) * p.kernel_h + ky) * p.kernel_w + kx]; }
-  packed[i] = value;`;
-  const { count: _, ...rest } = params;
-  return { ...each(numbers, body, { params: rest }), reads: ['w'], writes: ['packed'] };
+  const body = wgsl`let channel = i % p.read;
+  let first = i / p.read % p.blocks * ${u32(rows)};
+  let group = i / p.read / p.blocks;
+  let taps = p.kernel_h * p.kernel_w;
+  let kernel_w = p.kernel_w;
+  let width = p.packs * 4;
+  for (var r = 0u; r < ${u32(rows)}; r++) {
+    let row = min(first + r, p.made - 1);
+    let start = ((group * p.outs + ${o}) * p.ins + ${c}) * taps;
+    var at = i * p.kernel_h * width + r;
+    var kx = 0u;
+    for (var tap = 0u; tap < taps; tap++) {
+      packed[at] = select(0.0, w[start + tap], first + r < p.made);
+      at += ${u32(rows)};
+      kx++;
+      if (kx == kernel_w) {
+        at += width - kernel_w * ${u32(rows)};
+        kx = 0;
+      }
+    }
+  }`;
+  return { ...each(count, body, { params }), reads: ['w'], writes: ['packed'] };
 }
 
-function mainCode({ from, distance: distanceOf }: Direction, columns: Columns, rows: number, taps: number, wideOut: boolean, withBias: boolean, lanes: number): Snippet {
+function mainCode({ from, distance: distanceOf }: Direction, columns: Columns, rows: number, [, , kernelRows, taps]: Shape, strideRows: number, wideOut: boolean, withBias: boolean, lanes: number): Snippet {
   const forward = from === 'x';
   // Names of the image that is read and of the one that is made.
   const [readH, readW, madeH, madeW] = forward ? [wgsl`p.height`, wgsl`p.width`, wgsl`p.out_height`, wgsl`p.out_width`] : [wgsl`p.out_height`, wgsl`p.out_width`, wgsl`p.height`, wgsl`p.width`];
@@ -99,10 +112,9 @@ function mainCode({ from, distance: distanceOf }: Direction, columns: Columns, r
   let step = i32(p.dilation_h);`, wgsl`let iy = first + i32(ky) * step;
       let inside = iy >= 0 && iy < height;`]
     : [wgsl`let first = i32(oy) + p.top;
-  let step = i32(p.dilation_h);
-  let stride = i32(p.stride_h);`, wgsl`let reach = first - i32(ky) * step;
-      let iy = reach / stride;
-      let inside = reach >= 0 && iy * stride == reach && iy < height;`];
+  let step = i32(p.dilation_h);`, wgsl`let reach = first - i32(ky) * step;
+      let iy = reach / ${strideRows};
+      let inside = reach >= 0 && iy * ${strideRows} == reach && iy < height;`];
   const store = (r: number) => {
     const at = wgsl`(((b * p.groups + group) * p.made + channel + ${r}) * ${madeH} + oy) * ${madeW} + ox`;
     const bias = withBias ? wgsl` + bias[group * p.made + channel + ${r}]` : wgsl``;
@@ -123,7 +135,6 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let oy = rest % ${madeH};
   let b = rest / ${madeH};
   let read = p.read;
-  let kernel_h = p.kernel_h;
   let packs = p.packs;
   let height = i32(${readH});
   let width = ${readW}${unit};
@@ -133,18 +144,18 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   ${columns.places.map((place, i) => placePiece(columns, name(`piece${i}`), i32(place), readW))}
   ${repeat(packLoads, (n) => wgsl`let pack${n} = min(lane + ${u32(n * lanes)}, packs - 1);`)}
   ${repeat(rows, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}
-  var from = (b * p.groups + group) * read * plane;
-  var weights = id.y * read * kernel_h * packs;
+  var start = (b * p.groups + group) * read * plane;
+  var weights = id.y * read * ${u32(kernelRows)} * packs;
   for (var c = 0u; c < read; c++) {
-    for (var ky = 0u; ky < kernel_h; ky++) {
+    for (var ky = 0u; ky < ${u32(kernelRows)}; ky++) {
       ${rowOf}
-      let row = from + u32(clamp(iy, 0, height - 1)) * width;
+      let row = start + u32(clamp(iy, 0, height - 1)) * width;
       ${repeat(packLoads, (n) => wgsl`let ${name(`packed${n}`)} = packed[weights + pack${n}];`)}
       ${columns.places.map((_, i) => wgsl`let ${piece(i)} = ${readPiece(columns, name('source'), name('row'), piece(i), name('inside'))};`)}
       ${repeat(taps, tap)}
       weights += packs;
     }
-    from += plane;
+    start += plane;
   }
   ${repeat(rows, store)}
 }`;

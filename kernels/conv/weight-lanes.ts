@@ -1,6 +1,6 @@
 /**
  * The weight gradient for adapters whose subgroups are a CPU's SIMD slots: a lane has one output channel, and sums one row of taps of some
- * input channels over rows of pixels, four pixels at a time. The lanes share the input: each loads other pieces, broadcast hands them round.
+ * input channels over rows of pixels. The lanes share the input: each loads other pieces, broadcast hands them round.
  */
 import type { Kernel, Operand, Program } from '../../engine/kernel.ts';
 import { size } from '../../engine/shape.ts';
@@ -15,6 +15,8 @@ import { constants } from './geometry.ts';
 const pixelsPerPart = 2048;
 /** Sums that a lane should keep. */
 const sumsPerLane = 24;
+/** Products that the loop over pixels should be unrolled to at most: longer code takes longer to compile. */
+const productsPerTurn = 200;
 
 export function laneWeight(x: Operand, w: Operand, y: Operand, attrs: ConvAttrs, lanes: number): Program | Kernel {
   const [outs, ins, kernelRows, taps] = [w.shape[0] / attrs.groups, ...w.shape.slice(1)];
@@ -27,7 +29,9 @@ export function laneWeight(x: Operand, w: Operand, y: Operand, attrs: ConvAttrs,
   const parts = Math.max(1, Math.ceil(rows / rowsPerPart));
   const wide = y.shape[3] % 4 === 0 && x.shape[3] % 4 === 0;
   const target = parts === 1 ? 'out' : 'partial';
-  const [four, one] = [4, 1].map((pixels) => stepCode({ pixels, wide, channels, taps, lanes }, attrs));
+  // More pixels a turn need fewer loads each, as the turns share the pieces at their ends.
+  const turn = wide ? [16, 8].find((n) => y.shape[3] % n === 0 && n * channels * taps <= productsPerTurn) ?? 4 : 4;
+  const [main, one] = [turn, 1].map((pixels) => stepCode({ pixels, wide, channels, taps, lanes }, attrs));
   const unit = wide ? wgsl` / 4` : wgsl``;
   // Every constant is read before the loops: inside, an adapter of this kind would read it from memory each time.
   const code = wgsl`@compute @workgroup_size(${lanes})
@@ -51,7 +55,7 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let x_group = group * p.ins * p.height * width;
   let y_image = p.groups * p.outs * out_height * out_width;
   let y_group = (group * p.outs + min(o, p.outs - 1)) * out_height * out_width;
-  ${four.before}
+  ${main.before}
   ${wide ? wgsl`` : one.before}
   ${grid(channels, taps, (c, kx) => wgsl`var ${sumOf(c, kx)} = 0.0;`)}
   let end = min((part + 1) * p.rows_per_part, p.rows);
@@ -63,8 +67,8 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
     let x_row = b * x_image + x_group + u32(iy) * width;
     let y_row = b * y_image + y_group + oy * out_width;
     var ox = 0u;
-    for (; ox + 3 < out_width; ox += 4u) {
-      ${four.step}
+    for (; ox + ${turn - 1} < out_width; ox += ${u32(turn)}) {
+      ${main.step}
     }
     ${wide ? wgsl`` : wgsl`for (; ox < out_width; ox++) {
       ${one.step}
@@ -103,12 +107,12 @@ function stepCode({ pixels, wide, channels, taps, lanes }: { pixels: number; wid
       let ${held(n)} = select(${wide ? wgsl`vec4<f32>(0.0)` : wgsl`0.0`}, x[x_row + ${held(n)}_row + u32(clamp(${held(n)}_column, 0, last))${wide ? wgsl` / 4` : wgsl``}], ${held(n)}_column >= 0 && ${held(n)}_column <= last);`;
   const number = (c: number, j: number, kx: number) => columns.index(place(j, kx)) * channels + c;
   const pixel = (c: number, j: number, kx: number) => columns.at(place(j, kx), () => held(Math.floor(number(c, j, kx) / lanes)));
-  const dy = (j: number) => (wide ? wgsl`dy.${name('xyzw'[j])}` : name(`dy${j}`));
+  const dy = (j: number) => (wide ? wgsl`dy${j >> 2}.${name('xyzw'[j % 4])}` : name(`dy${j}`));
   return {
     before: wgsl`let places${pixels} = array<i32, ${u32(columns.places.length)}>(${join(columns.places.map(i32), ', ')});
   ${repeat(loads, before)}`,
     step: wgsl`${repeat(loads, load)}
-      ${wide ? wgsl`let dy = y[(y_row + ox) / 4];` : wgsl`${repeat(pixels, (j) => wgsl`let dy${j} = y[y_row + ox + ${j}];`)}`}
+      ${wide ? wgsl`${repeat(pixels / 4, (j) => wgsl`let dy${j} = y[(y_row + ox) / 4 + ${j}];`)}` : wgsl`${repeat(pixels, (j) => wgsl`let dy${j} = y[y_row + ox + ${j}];`)}`}
       ${grid(pixels, channels, (j, c) => wgsl`${repeat(taps, (kx) => wgsl`${sumOf(c, kx)} = fma(${dy(j)}, subgroupBroadcast(${pixel(c, j, kx)}, ${u32(number(c, j, kx) % lanes)}), ${sumOf(c, kx)});`)}`)}`,
   };
 }

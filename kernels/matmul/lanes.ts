@@ -30,23 +30,27 @@ export function laneKernel(product: Product, { subgroup }: Adapter): Kernel {
       ${loadRight(b, steps)}
       ${repeat(steps, (s) => wgsl`${repeat(rows, (r) => wgsl`total${r} = fma(vec4<f32>(${numbers.at(r, s)}), value${s}, total${r});`)}`)}`;
   };
-  const tail = k % 4 === 0 ? wgsl`` : wgsl`for (; k < k_end; k++) {
-      ${step(1)}
-    }`;
+  const tail = k % 4 !== 0;
+  // Every constant is read before the loops: inside, an adapter of this kind would read it from memory each time.
   // Lanes beyond the last column take part in broadcasts: they repeat it, and store nothing.
-  const code = wgsl`fn row_at(r: u32) -> u32 { return min(r, p.m - 1) * p.a_row; }
-fn column_at(c: u32) -> u32 { return min(c, p.n - 1) * p.b_column; }
-@compute @workgroup_size(${lanes})
+  const code = wgsl`@compute @workgroup_size(${lanes})
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>, @builtin(${subgroup ? name('subgroup_invocation_id') : name('local_invocation_index')}) lane: u32) {
   let column = id.x * 4;
   let row = group.y * ${rows};
+  let m = p.m;
+  let a_k = p.a_k;
+  let b_k = p.b_k;
   ${batchLoop(product, wgsl`${repeat(rows, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}`, wgsl`
-    ${b === 'column' ? wgsl`let column0 = b_start + min(column, p.n - 4);` : wgsl`${repeat(4, (c) => wgsl`let column${c} = b_start + column_at(column + ${c});`)}`}
+    ${left(4).before}
+    ${tail ? left(1).before : wgsl``}
+    ${b === 'column' ? wgsl`let column0 = b_start + min(column, p.n - 4);` : wgsl`${repeat(4, (c) => wgsl`let column${c} = b_start + min(column + ${c}, p.n - 1) * p.b_column;`)}`}
     var k = k_first;
     for (; k + 3 < k_end; k += 4u) {
       ${step(4)}
     }
-    ${tail}`, wgsl`${repeat(rows, (r) => store(r, product))}`)}
+    ${tail ? wgsl`for (; k < k_end; k++) {
+      ${step(1)}
+    }` : wgsl``}`, wgsl`${repeat(rows, (r) => store(r, product))}`)}
 }`;
   return {
     code,
@@ -57,22 +61,21 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) gro
   };
 }
 
-/** The numbers of the left operand in the next `steps` steps: how to load them, and the one of row r and step s. */
-type Left = (steps: number) => { load: Snippet; at: (r: number, s: number) => Snippet };
+/** The numbers of the left operand in the next `steps` steps: statements before the loop, how to load them, and the one of row r and step s. */
+type Left = (steps: number) => { before: Snippet; load: Snippet; at: (r: number, s: number) => Snippet };
 
 /** Number i of the block is loaded by lane i % lanes, in its load i / lanes; a number is a vec4 where the operand allows. */
 function broadcastLeft(along: Along, rows: number, lanes: number): Left {
   return (steps) => {
     const [wide, tall] = [along === 'k' ? 4 : 1, along === 'row' ? 4 : 1];
-    const perRow = steps / wide;
+    const perRow = Math.ceil(steps / wide);
+    const loads = Math.ceil(((rows / tall) * perRow) / lanes);
     const part = (r: number, s: number) => Math.floor(r / tall) * perRow + Math.floor(s / wide);
-    const load = (i: number) => {
-      const number = wgsl`(lane + ${u32(i * lanes)})`;
-      const at = wgsl`a_start + row_at(row + ${number} / ${u32(perRow)} * ${u32(tall)}) + (k + ${number} % ${u32(perRow)} * ${u32(wide)}) * p.a_k`;
-      return wgsl`let left${i} = a[${along === 'one' ? at : wgsl`(${at}) / 4`}];`;
-    };
+    const place = (i: number) => name(`place${steps}_${i}`);
+    const number = (i: number) => wgsl`(lane + ${u32(i * lanes)})`;
     return {
-      load: wgsl`${repeat(Math.ceil(((rows / tall) * perRow) / lanes), load)}`,
+      before: wgsl`${repeat(loads, (i) => wgsl`let ${place(i)} = a_start + min(row + ${number(i)} / ${u32(perRow)} * ${u32(tall)}, m - 1) * p.a_row + ${number(i)} % ${u32(perRow)} * ${u32(wide)} * a_k;`)}`,
+      load: wgsl`${repeat(loads, (i) => wgsl`let left${i} = a[${along === 'one' ? wgsl`${place(i)} + k * a_k` : wgsl`(${place(i)} + k * a_k) / 4`}];`)}`,
       at: (r, s) => {
         const held = name(`left${Math.floor(part(r, s) / lanes)}`);
         return wgsl`subgroupBroadcast(${along === 'one' ? held : wgsl`${held}.${component(along === 'k' ? s : r % 4)}`}, ${u32(part(r, s) % lanes)})`;
@@ -83,11 +86,12 @@ function broadcastLeft(along: Along, rows: number, lanes: number): Left {
 
 function uniformLeft(along: Along, rows: number): Left {
   return (steps) => {
-    const at = (r: number, s: number) => wgsl`a_start + row_at(row + ${r}) + (k + ${s}) * p.a_k`;
+    const at = (r: number, s: number) => wgsl`row${r} + (k + ${s}) * a_k`;
+    const before = steps === 1 ? wgsl`` : wgsl`${repeat(rows, (r) => wgsl`let row${r} = a_start + min(row + ${r}, m - 1) * p.a_row;`)}`;
     switch (along) {
-      case 'k': return { load: wgsl`${repeat(rows, (r) => wgsl`let left${r} = a[(${at(r, 0)}) / 4];`)}`, at: (r, s) => wgsl`left${r}[${s}]` };
-      case 'row': return { load: wgsl`${repeat(steps, (s) => wgsl`${repeat(rows / 4, (q) => wgsl`let left${s}_${q} = a[(${at(4 * q, s)}) / 4];`)}`)}`, at: (r, s) => wgsl`left${s}_${r >> 2}[${r % 4}]` };
-      default: return { load: wgsl``, at: (r, s) => wgsl`a[${at(r, s)}]` };
+      case 'k': return { before, load: wgsl`${repeat(rows, (r) => wgsl`let left${r} = a[(${at(r, 0)}) / 4];`)}`, at: (r, s) => wgsl`left${r}[${s}]` };
+      case 'row': return { before, load: wgsl`${repeat(steps, (s) => wgsl`${repeat(rows / 4, (q) => wgsl`let left${s}_${q} = a[(${at(4 * q, s)}) / 4];`)}`)}`, at: (r, s) => wgsl`left${s}_${r >> 2}[${r % 4}]` };
+      default: return { before, load: wgsl``, at: (r, s) => wgsl`a[${at(r, s)}]` };
     }
   };
 }
@@ -100,7 +104,7 @@ function loadRight(b: Along, steps: number): Snippet {
       ${repeat(4, (s) => wgsl`let value${s} = vec4<f32>(turned0[${s}], turned1[${s}], turned2[${s}], turned3[${s}]);`)}`;
   }
   return wgsl`${repeat(steps, (s) => {
-    const at = wgsl`(k + ${s}) * p.b_k`;
+    const at = wgsl`(k + ${s}) * b_k`;
     return b === 'column' ? wgsl`let value${s} = b[(column0 + ${at}) / 4];` : wgsl`let value${s} = vec4<f32>(b[column0 + ${at}], b[column1 + ${at}], b[column2 + ${at}], b[column3 + ${at}]);`;
   })}`;
 }

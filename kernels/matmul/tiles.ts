@@ -59,11 +59,13 @@ export const tileLoop = (left: Slab, right: Slab): Snippet => wgsl`for (var k = 
       ${stage('left', left)}
       ${stage('right', right)}
       workgroupBarrier();
-      ${repeat(depth, (s) => wgsl`{
-        let a4 = left[${(s * side) / 4} + t / 16];
-        let b4 = right[${(s * side) / 4} + t % 16];
-        ${repeat(4, (r) => wgsl`total${r} += a4[${r}] * b4;`)}
-      }`)}
+      for (var s = 0u; s < ${u32(depth)}; s += 4u) {
+        ${repeat(4, (s) => wgsl`{
+          let a4 = left[(s + ${s}) * ${side / 4} + t / 16];
+          let b4 = right[(s + ${s}) * ${side / 4} + t % 16];
+          ${repeat(4, (r) => wgsl`total${r} += a4[${r}] * b4;`)}
+        }`)}
+      }
       workgroupBarrier();
     }`;
 

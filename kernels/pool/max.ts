@@ -9,6 +9,7 @@ import { m_is_nan } from '../math/bits.ts';
 import type { Pair } from '../windows.ts';
 import { imageSize } from '../windows.ts';
 import type { Windows } from './geometry.ts';
+import { areSquares, squaresForward, squaresPlace } from './max-squares.ts';
 import { eachHolder, eachWindow, outputPlace, windowFunctions, windowParams } from './geometry.ts';
 
 /**
@@ -40,6 +41,7 @@ export const maxPoolOp: Op<Windows> = defineOp<Windows>({
     });
   },
   kernel: ({ x, out }, windows) => {
+    if (areSquares(x.shape, windows)) return squaresForward(out.shape);
     const body = wgsl`${outputPlace}
   var best = ${f32(-Infinity)};
   var place = -1i;
@@ -62,6 +64,8 @@ export const maxPoolOp: Op<Windows> = defineOp<Windows>({
     { shapes: { x: [2, 3, 9, 8] }, attrs: { size: [5, 4], regular: { kernel: [3, 2], stride: [2, 2], padding: [1, 0, 1, 0], dilation: [1, 1] } } },
     { shapes: { x: [1, 2, 8, 9] }, attrs: { size: [4, 4], regular: { kernel: [3, 2], stride: [1, 2], padding: [0, 1, 0, 1], dilation: [2, 3] } } },
     { shapes: { x: [1, 2, 7, 5] }, attrs: { size: [3, 8], regular: null } },
+    { shapes: { x: [2, 3, 6, 16] }, attrs: { size: [3, 8], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
+    { shapes: { x: [1, 1, 2, 8] }, values: { x: [3, 3, 1, NaN, -Infinity, -Infinity, -0, 0, 3, 5, NaN, 2, -Infinity, -Infinity, 0, -0] }, differentiable: false, attrs: { size: [1, 4], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
     { shapes: { x: [1, 1, 2, 4] }, values: { x: [1, 3, NaN, NaN, 3, 3, 0, -Infinity] }, differentiable: false, attrs: { size: [1, 2], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
   ],
 });
@@ -80,7 +84,8 @@ export const placeOp: Op<PlaceAttrs> = defineOp<PlaceAttrs>({
     const windows = dy.shape[2] * dy.shape[3];
     for (let o = 0; o < dy.data.length; o++) if (indices.data[o] >= 0) out.data[Math.floor(o / windows) * input[0] * input[1] + indices.data[o]] += dy.data[o];
   },
-  kernel: ({ out }, { input, ...windows }) => {
+  kernel: ({ dy, out }, { input, ...windows }) => {
+    if (areSquares(out.shape, windows)) return squaresPlace(dy.shape);
     const body = eachHolder(wgsl`if (indices[o] == i32(y * p.in_w + x)) { sum += dy[o]; }`);
     return each(size(out.shape), body, { params: windowParams(windows, input), functions: windowFunctions(windows) });
   },

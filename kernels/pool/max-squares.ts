@@ -1,0 +1,59 @@
+/** Max pooling over 2×2 windows side by side, the most common there is: four windows an invocation, read and written as vec4s. */
+import { quotient } from '../../engine/indexing.ts';
+import type { Kernel } from '../../engine/kernel.ts';
+import { each } from '../../engine/kernel.ts';
+import type { Shape } from '../../engine/shape.ts';
+import { size } from '../../engine/shape.ts';
+import { name, repeat, wgsl } from '../../engine/wgsl.ts';
+import type { Windows } from './geometry.ts';
+
+/** Whether windows of `size` tile images of shape [B, C, H, W] by twos, in whole vec4s. */
+export function areSquares(image: Shape, { size: [rows, columns], regular }: Windows): boolean {
+  if (!regular || columns % 4 || image[0] * image[1] * rows > 2 ** 22) return false;
+  const { kernel, stride, padding, dilation } = regular;
+  return [...kernel, ...stride].every((n) => n === 2) && padding.every((n) => n === 0) && dilation.every((n) => n === 1) && image[2] === 2 * rows && image[3] === 2 * columns;
+}
+
+/** Invocation i has windows 4·i … of a row of windows, and the vec4s `upper` and `lower`, and those after them, of the image. */
+const place = wgsl`let row = quotient(i, p.quads, p.per_quads);
+  let quad = i - row * p.quads;
+  let oy = row - quotient(row, p.rows, p.per_rows) * p.rows;
+  let upper = row * p.quads * 4 + quad * 2;
+  let lower = upper + p.quads * 2;
+  let first = vec4<i32>(i32(oy * 2 * p.width + quad * 8)) + vec4<i32>(0, 2, 4, 6);
+  let width = i32(p.width);`;
+const paramsOf = (out: Shape) => ({ quads: out[3] / 4, per_quads: { f32: 4 / out[3] }, rows: out[2], per_rows: { f32: 1 / out[2] }, width: 2 * out[3] });
+const [vec4, places] = [name('vec4<f32>'), name('vec4<i32>')];
+
+export function squaresForward(out: Shape): Kernel {
+  const body = wgsl`${place}
+  let a = x[upper];
+  let b = x[upper + 1];
+  let c = x[lower];
+  let d = x[lower + 1];
+  var best = vec4<f32>(a.xz, b.xz);
+  var at = first;
+  ${repeat(3, (k) => wgsl`{
+    let next = ${[wgsl`vec4<f32>(a.yw, b.yw)`, wgsl`vec4<f32>(c.xz, d.xz)`, wgsl`vec4<f32>(c.yw, d.yw)`][k]};
+    let better = !is_nan(best) & (is_nan(next) | (next > best));
+    best = select(best, next, better);
+    at = select(at, first + ${[wgsl`1`, wgsl`width`, wgsl`(width + 1)`][k]}, better);
+  }`)}
+  out[i] = best;
+  indices[i] = at;`;
+  const isNan = wgsl`fn is_nan(x: vec4<f32>) -> vec4<bool> { return (bitcast<vec4<u32>>(x) & vec4<u32>(0x7fffffffu)) > vec4<u32>(0x7f800000u); }`;
+  return each(size(out) / 4, body, { params: paramsOf(out), functions: [quotient, isNan], types: { x: vec4, out: vec4, indices: places } });
+}
+
+/** `dy` of each window at the pixel that its index names. */
+export function squaresPlace(windows: Shape): Kernel {
+  const body = wgsl`${place}
+  let value = dy[i];
+  let at = indices[i] - first;
+  ${['a', 'b', 'c', 'd'].map((pixel, k) => wgsl`let ${name(pixel)} = select(vec4<f32>(0.0), value, at == vec4<i32>(${[wgsl`0`, wgsl`1`, wgsl`width`, wgsl`width + 1`][k]}));`)}
+  out[upper] = vec4<f32>(a.x, b.x, a.y, b.y);
+  out[upper + 1] = vec4<f32>(a.z, b.z, a.w, b.w);
+  out[lower] = vec4<f32>(c.x, d.x, c.y, d.y);
+  out[lower + 1] = vec4<f32>(c.z, d.z, c.w, d.w);`;
+  return each(size(windows) / 4, body, { params: paramsOf(windows), functions: [quotient], types: { dy: vec4, indices: places, out: vec4 } });
+}
