@@ -28,13 +28,15 @@ declare global {
   var saccadeMeter: Meter | undefined;
 }
 
-/** Installs the meter, once a process. The WebGPU classes must be global already. */
+/** Installs the meter, once a process. The WebGPU classes must be global already; without them it stays at 0. */
 export function installMeter(): Meter {
   return (globalThis.saccadeMeter ??= install());
 }
 
 function install(): Meter {
   const work: Work = { dispatches: 0, submits: 0, pipelines: 0, buffers: 0, bytes: 0, peak: 0 };
+  const meter = { work, mark: () => void (work.peak = work.bytes) };
+  if (typeof GPUDevice === 'undefined') return meter;
   const count = (owner: { prototype: object }, method: string, key: keyof Work) => wrap(owner, method, (original) => function (...args) {
     work[key]++;
     return original.apply(this, args);
@@ -58,7 +60,7 @@ function install(): Meter {
     sizes.delete(this);
     return original.call(this);
   });
-  return { work, mark: () => void (work.peak = work.bytes) };
+  return meter;
 }
 
 function wrap(owner: { prototype: object }, method: string, around: (original: Method) => Method): void {

@@ -7,19 +7,13 @@ import { installMeter } from './meter.ts';
 import type { PeerName } from './peers/index.ts';
 import { adapterName } from './peers/messages.ts';
 import { startPeer } from './peers/process.ts';
-import type { Roofline } from './roofline.ts';
+import type { Environment } from './report.ts';
+import { ours } from './report.ts';
 import { measureRoofline } from './roofline.ts';
 import type { Row } from './row.ts';
 import type { Progress, Protocol } from './runner.ts';
 import { runCases } from './runner.ts';
 import { saccade } from './saccade.ts';
-
-export interface Environment {
-  adapter: string;
-  software: boolean;
-  commit: string;
-  roofline: Roofline;
-}
 
 interface NodeRun {
   cases: readonly BenchCase[];
@@ -27,6 +21,8 @@ interface NodeRun {
   /** The file that serves a peer when it is started with `--peer NAME`. */
   script: string;
   protocol: Protocol;
+  /** Plain loops in place of WebGPU. */
+  reference?: boolean;
   started?: (environment: Environment) => void;
   rows?: (rows: readonly Row[]) => void;
   progress?: (progress: Progress) => void;
@@ -35,18 +31,18 @@ interface NodeRun {
 /** Compiled shaders kept on disk from an earlier run would make first calls look fast. */
 const noShaderCaches = { MESA_SHADER_CACHE_DISABLE: 'true', __GL_SHADER_DISK_CACHE: '0' };
 
-export async function runInNode({ cases, peers, script, protocol, started, ...hooks }: NodeRun): Promise<{ environment: Environment; rows: Row[] }> {
+export async function runInNode({ cases, peers, script, protocol, reference, started, ...hooks }: NodeRun): Promise<{ environment: Environment; rows: Row[] }> {
   Object.assign(process.env, noShaderCaches);
-  const gpu = await Device.open();
+  const gpu = await Device.open({ backend: reference ? 'reference' : 'webgpu' });
   const meter = installMeter();
   const adapter = adapterName(gpu.info);
-  const ours = new Local('saccade', saccade(gpu), adapter, meter);
+  const own = new Local(ours, saccade(gpu), adapter, meter);
   const others = await Promise.all(peers.map((name) => startPeer(name, script)));
   try {
-    const environment = { adapter, software: gpu.info.software, commit: import.meta.env.VITE_COMMIT ?? 'unknown', roofline: await measureRoofline(gpu) };
+    const environment: Environment = { adapter, software: gpu.info.software, host: `Node ${process.versions.node} on ${process.platform} ${process.arch}`, commit: import.meta.env.VITE_COMMIT ?? 'unknown', roofline: await measureRoofline(gpu) };
     started?.(environment);
-    return { environment, rows: await runCases([ours, ...others], cases, protocol, { rightAnswers, ...hooks }) };
+    return { environment, rows: await runCases([own, ...others], cases, protocol, { rightAnswers, ...hooks }) };
   } finally {
-    for (const contestant of [ours, ...others]) contestant.close();
+    for (const contestant of [own, ...others]) contestant.close();
   }
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { selectCases } from './cases.ts';
 import { runInNode } from './node-run.ts';
 import { isPeer } from './peers/index.ts';
+import { ours } from './report.ts';
 
 const { values } = parseArgs({ options: { peer: { type: 'string' }, peers: { type: 'string' }, cases: { type: 'string' }, size: { type: 'string', default: 'gpu' }, seconds: { type: 'string', default: '2' } } });
 
@@ -15,8 +16,8 @@ if (values.peer !== undefined) {
   const peers = (values.peers?.split(',') ?? []).filter(isPeer);
   const { rows } = await runInNode({
     cases, peers, script: fileURLToPath(import.meta.url), protocol: { samples: 30, seconds: Number(values.seconds) },
-    started: ({ roofline, adapter }) => console.log(JSON.stringify({ adapter, roofline })),
+    started: (environment) => console.log(JSON.stringify(environment)),
     rows: (finished) => finished.forEach((row) => console.log(JSON.stringify(row))),
   });
-  process.stdout.write('', () => process.exit(rows.some(({ engine, ok }) => engine === 'saccade' && ok !== true) ? 1 : 0)); // Dawn keeps threads
+  process.stdout.write('', () => process.exit(rows.some(({ engine, ok }) => engine === ours && ok !== true) ? 1 : 0)); // Dawn keeps threads
 }

@@ -10,7 +10,7 @@ const usage = `saccade: visual attention on WebGPU
   saccade attend IMAGE.png --module NAME [--query ROW,COL] [--head N] [--layer NAME] [--size N] [--weights F.safetensors] [-o OUT.png] [--json]
   saccade check PATH... [--json]
   saccade inspect FILE [--as cifar10|stl10-images|stl10-labels]
-  saccade bench [--list] [--cases A,B] [--peers tfjs,ort,jax] [--seconds N] [--json]
+  saccade bench [--list] [--cases A,B] [--size desk|gpu] [--peers tfjs,ort,jax] [--seconds N] [--out DIR] [--json]
   saccade modules [--json]
   saccade devices
 
@@ -53,6 +53,18 @@ const commands: Record<string, Command> = {
     run: async (words, { as }) => {
       const { datasets, inspect } = await import('./inspect.ts');
       return inspect(onlyFile('inspect', words), oneOf('--as', as, datasets));
+    },
+  },
+  bench: {
+    options: { list: flag, cases: text, size: text, peers: text, seconds: text, out: text, json: flag },
+    run: async (words, { list, cases, size, peers, seconds, out, json, device }) => {
+      if (words.length) throw new UsageError(`bench takes options only, not ${words.join(' ')}`);
+      const { bench, listCases } = await import('./bench.ts');
+      if (list) return listCases(json === true);
+      return bench({
+        cases: word(cases), size: oneOf('--size', size, ['desk', 'gpu']) ?? 'desk', peers: word(peers), seconds: whole('--seconds', seconds, 1, 3600), out: word(out),
+        json: json === true, reference: oneOf('--device', device, ['auto', 'reference']) === 'reference',
+      });
     },
   },
   modules: {

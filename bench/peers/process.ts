@@ -1,6 +1,7 @@
 /** The parent's end of a peer in a process of its own. */
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { Contestant, Task, Timed } from '../contestant.ts';
 import type { PeerName } from './index.ts';
 import { absent, peers } from './index.ts';
@@ -14,6 +15,7 @@ const nodeOptions = ['--no-warnings', '--no-wasm-async-compilation', '--wasm-dyn
 
 /** Starts a peer. One that does not come up still takes part, with rows that say why. @param script takes `--peer NAME` and serves it. */
 export async function startPeer(name: PeerName, script: string): Promise<Contestant> {
+  if (!existsSync(script)) return absent(name, peers[name].version, `${script} is not there: peers come with a checkout of the project, where npm ci builds them`);
   const child = fork(script, ['--peer', name], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced', execArgv: nodeOptions });
   const line = new Line(child);
   try {

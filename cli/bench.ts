@@ -1,0 +1,87 @@
+/** `saccade bench`: this engine beside the libraries that people would pick instead, in one run on one adapter. */
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { BenchCase } from '../bench/case.ts';
+import { runInNode } from '../bench/node-run.ts';
+import type { PeerName } from '../bench/peers/index.ts';
+import { isPeer, peerNames, peers } from '../bench/peers/index.ts';
+import type { CaseSize } from '../bench/cases.ts';
+import { caseLists, selectCases } from '../bench/cases.ts';
+import type { Environment } from '../bench/report.ts';
+import { cells, columns, markdown, means, meanSentence, ours, protocolText, short } from '../bench/report.ts';
+import type { Row } from '../bench/row.ts';
+import { usual } from '../bench/runner.ts';
+import { Progress } from './progress.ts';
+import { table } from './table.ts';
+import { UsageError } from './words.ts';
+
+export interface BenchOptions {
+  cases: string | undefined;
+  size: CaseSize;
+  peers: string | undefined;
+  seconds: number | undefined;
+  /** A folder for `ADAPTER-COMMIT.json` and `.md`. */
+  out: string | undefined;
+  json: boolean;
+  reference: boolean;
+}
+
+const listed = (words: string | undefined): string[] | null => words?.split(',').filter((word) => word !== '') ?? null;
+
+export function listCases(json: boolean): number {
+  const lines = Object.entries(caseLists).flatMap(([size, cases]) => cases.map(({ id, label, flops, bytes }) => ({ case: id, size, label, flops, bytes })));
+  if (json) for (const line of lines) console.log(JSON.stringify(line));
+  else {
+    console.log(table(['case', 'size', 'GFLOP', 'MB', 'what'], lines.map(({ case: id, size, label, flops, bytes }) => [id, size, short(flops / 1e9), short(bytes / 1e6), label])));
+    console.log(`\npeers: ${peerNames.map((name) => `${name} (${peers[name].title} ${peers[name].version})`).join(', ')}`);
+  }
+  return 0;
+}
+
+export async function bench({ cases: names, size, peers: peerWords, seconds, out, json, reference }: BenchOptions): Promise<number> {
+  const cases = chooseCases(listed(names), size);
+  const progress = new Progress('bench');
+  const { environment, rows } = await runInNode({
+    cases, peers: choosePeers(listed(peerWords) ?? []), reference, script: join(dirname(realpathSync(process.argv[1])), 'bench.mjs'), protocol: { ...usual, seconds: seconds ?? usual.seconds },
+    progress: ({ case: id, engine, doing, done, secondsLeft }) => progress.tick(`${id} ${engine} ${doing}, ${Math.round(done * 100)}%${secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`}`),
+    rows: (finished) => {
+      progress.end();
+      if (json) for (const row of finished) console.log(JSON.stringify(row));
+    },
+  });
+  if (!json) print(environment, rows, cases);
+  if (out !== undefined) save(out, environment, rows, cases);
+  return rows.every(({ engine, ok }) => engine !== ours || ok === true) ? 0 : 1;
+}
+
+function chooseCases(names: readonly string[] | null, size: CaseSize): readonly BenchCase[] {
+  try {
+    return selectCases(names, size);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function choosePeers(names: readonly string[]): PeerName[] {
+  return names.map((name) => {
+    if (!isPeer(name)) throw new UsageError(`there is no peer "${name}"; there are ${peerNames.join(', ')}`);
+    return name;
+  });
+}
+
+function print(environment: Environment, rows: readonly Row[], cases: readonly BenchCase[]): void {
+  const { adapter, software, host, commit, roofline } = environment;
+  console.log(`${adapter}${software ? ' (software: ratios count, times do not)' : ''}; ${host}; commit ${commit}; peaks ${short(roofline.gflops)} GFLOP/s, ${short(roofline.gbps)} GB/s\n`);
+  console.log(table(columns, rows.map((row) => cells(row, rows, cases, environment))));
+  console.log(`\n${[...means(rows).map(meanSentence), '', ...protocolText].join('\n')}`);
+}
+
+/** Keeps a run for the record: numbers as JSON, a table to read. */
+function save(folder: string, environment: Environment, rows: readonly Row[], cases: readonly BenchCase[]): void {
+  const [hardware] = environment.adapter.split(/[:(]/);
+  const name = `${hardware} ${environment.commit}`.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ ...environment, rows }, null, 1)}\n`);
+  writeFileSync(join(folder, `${name}.md`), markdown(environment, rows, cases));
+  process.stderr.write(`bench: wrote ${join(folder, name)}.json and .md\n`);
+}
