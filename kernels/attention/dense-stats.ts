@@ -1,0 +1,61 @@
+/** What the backward ops of dense attention share: each query's statistics, and the cases they are tried on. */
+import { gather } from '../../engine/indexing.ts';
+import type { Kernel, Operand } from '../../engine/kernel.ts';
+import { each } from '../../engine/kernel.ts';
+import type { HostArray, Sample } from '../../engine/op.ts';
+import type { Shape } from '../../engine/shape.ts';
+import { rowMajor, size } from '../../engine/shape.ts';
+import { wgsl } from '../../engine/wgsl.ts';
+import { lowest } from '../rows.ts';
+
+export interface DenseGradAttrs {
+  scale: number;
+  causal: boolean;
+  /** The axes of dq, dk and dv in memory, slowest first. */
+  orders: { q: readonly number[]; k: readonly number[]; v: readonly number[] };
+}
+
+/** `stats` [queries, 2]: log-sum-exp, and Σ dy · out - dlse, from which a weight's gradient is measured. */
+export function statsPass({ dy, out, lse, dlse }: Readonly<Record<string, Operand>>): Kernel {
+  const rows = lse.shape;
+  const firstOf = (x: Operand): Operand => ({ ...x, shape: rows, strides: x.strides.slice(0, 4) });
+  const { at, setup, params } = gather(rows, { dy: firstOf(dy), y: firstOf(out) });
+  return {
+    ...each(size(rows), wgsl`${setup}
+  let dy_first = ${at.dy};
+  let y_first = ${at.y};
+  var sum = 0.0;
+  for (var c = 0u; c < p.channels; c++) { sum += dy[dy_first + c * p.dy_channel] * out[y_first + c * p.out_channel]; }
+  // A query that looks nowhere has -Inf; its scores are -Inf too, and from a finite number they give weight 0.
+  stats[2 * i] = select(lse[i], ${lowest}, lse[i] < ${lowest});
+  stats[2 * i + 1] = sum${dlse ? wgsl` - dlse[i]` : wgsl``};`, { params: { ...params, channels: dy.shape[4], dy_channel: dy.strides[4] >>> 0, out_channel: out.strides[4] >>> 0 } }),
+    reads: ['dy', 'out', 'lse', ...(dlse ? ['dlse'] : [])],
+    writes: ['stats'],
+  };
+}
+
+/** The same as an operand of a pass. */
+export const statsOperand = (lse: Operand): Operand => ({ shape: [...lse.shape, 2], dtype: 'f32', strides: rowMajor([...lse.shape, 2]), offset: 0 });
+
+/** Σ dy · out - dlse of one query: the reference of `stats`. */
+export function deltaOf({ out, dy, dlse }: Readonly<Record<string, HostArray>>, row: number, width: number): number {
+  let sum = dlse ? -dlse.data[row] : 0;
+  for (let c = 0; c < width; c++) sum += dy.data[row * width + c] * out.data[row * width + c];
+  return sum;
+}
+
+const orders = { q: [0, 1, 2, 3, 4], k: [0, 1, 2, 4, 3], v: [0, 2, 1, 3, 4] };
+const sample = (batch: Shape, n: number, m: number, d: number, e: number, change: Partial<Sample<DenseGradAttrs>> & { causal?: boolean; mask?: Shape } = {}): Sample<DenseGradAttrs> => {
+  const { causal = false, mask, ...rest } = change;
+  const rows = [...batch, n];
+  return { shapes: { q: [...rows, d], k: [...batch, m, d], v: [...batch, m, e], ...(mask && { mask }), lse: rows, out: [...rows, e], dy: [...rows, e] }, attrs: { scale: 0.6, causal, orders }, ...rest };
+};
+/** Log-sum-exp need not fit the scores here: the rule holds for any. */
+export const gradSamples: readonly Sample<DenseGradAttrs>[] = [
+  sample([1, 2, 1], 5, 7, 3, 2),
+  sample([1, 1, 2], 37, 41, 8, 12),
+  sample([2, 1, 3], 11, 6, 4, 4, { causal: true, mask: [1, 1, 3, 11, 6] }),
+  sample([1, 2, 2], 6, 11, 4, 5, { mask: [1, 1, 1, 1, 11] }),
+  sample([2, 1, 1], 9, 10, 5, 3, { mask: [2, 1, 1, 9, 10], dtypes: { mask: 'bool' } }),
+  sample([1, 1, 1], 6, 5, 148, 148),
+];

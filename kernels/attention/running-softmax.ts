@@ -1,0 +1,30 @@
+/** The softmax that is never seen whole: a running maximum and sum, rescaled as larger scores arrive (Milakov and Gimelshein, arXiv 1805.02867). */
+import type { Snippet } from '../../engine/wgsl.ts';
+import { name, repeat, wgsl } from '../../engine/wgsl.ts';
+import { m_log } from '../math/log.ts';
+import { lowest } from '../rows.ts';
+import type { Pass } from './pass.ts';
+import { chunk } from './pass.ts';
+import { softmax_exp } from './softmax-exp.ts';
+
+export const softmaxFunctions = [softmax_exp, m_log] as const;
+
+/** Nothing seen yet. */
+export const softmaxStart = (pass: Pass): Snippet => pass.each((r) => wgsl`var top${r} = ${lowest};
+var total${r} = 0.0;`);
+
+/** Makes scores s of the chunk into weights relative to the maximum so far, and brings the sums o of `width` channels to that maximum. */
+export const softmaxStep = (pass: Pass, width: number): Snippet => pass.each((r) => {
+  const scores = Array.from({ length: chunk }, (_, j) => name(`s${r}_${j}`));
+  return wgsl`{
+  let top = ${scores.reduce((a, b) => wgsl`max(${a}, ${b})`, name(`top${r}`))};
+  let shrink = softmax_exp(top${r} - top);
+  top${r} = top;
+  ${scores.map((score) => wgsl`${score} = softmax_exp(${score} - top);`)}
+  total${r} = total${r} * shrink + (${scores.reduce((a, b) => wgsl`${a} + ${b}`)});
+  ${repeat(width, (c) => wgsl`o${r}_${c} *= shrink;`)}
+}`;
+});
+
+/** The logarithm of the sum of exponentials of a position's scores; -Inf where it may look nowhere. */
+export const softmaxEnd = (r: number): Snippet => wgsl`top${r} + m_log(total${r})`;
