@@ -33,7 +33,7 @@ export function pointwise(out: Operand, inputs: Readonly<Record<string, Operand>
  */
 function quadsOf(shape: Shape, inputs: Readonly<Record<string, Operand>>): { shape: Shape; operands: Record<string, Operand>; wide: string[] } | null {
   const keys = Object.keys(inputs);
-  const flat = collapse(shape, [...keys.map((key) => broadcastStrides(inputs[key].shape, inputs[key].strides, shape))]);
+  const flat = collapse(shape, keys.map((key) => broadcastStrides(inputs[key].shape, inputs[key].strides, shape)));
   const last = flat.shape.length - 1;
   if (last < 0 || flat.shape[last] % 4) return null;
   const quartered = (strides: Shape) => strides.map((stride, axis) => (axis === last ? stride : stride / 4));

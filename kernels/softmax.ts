@@ -1,10 +1,11 @@
+import { softmax_exp } from './attention/softmax-exp.ts';
 import type { Adapter, Kernel } from '../engine/kernel.ts';
 import type { Op } from '../engine/op.ts';
 import { defineOp } from '../engine/op.ts';
 import { normalizeAxis, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { wgsl } from '../engine/wgsl.ts';
-import { m_exp } from './math/exp.ts';
+import type { Snippet } from '../engine/wgsl.ts';
+import { name, wgsl } from '../engine/wgsl.ts';
 import { mul } from './mul.ts';
 import type { Rows } from './rows.ts';
 import { eachRow, lowest, rowKernel, rowsAlong, rowValues } from './rows.ts';
@@ -15,18 +16,42 @@ interface AxisAttrs {
   axis: number;
 }
 
-/** Three walks over a row that stays in cache: maximum, sum of exponentials, quotients. */
+/** The rows' elements as vec4s, where rows are whole ones: a quarter of the loads. Else one by one. */
+function elementsOf({ length, step }: Rows): { type: Snippet; pieces: Snippet; at: Snippet; exp: (x: Snippet) => Snippet; sum: (x: Snippet) => Snippet; largest: (x: Snippet) => Snippet } {
+  if (step !== 1 || length % 4) return { type: name('f32'), pieces: wgsl`p.length`, at: wgsl`at + k * step`, exp: (x) => wgsl`softmax_exp(${x})`, sum: (x) => x, largest: (x) => x };
+  return {
+    type: name('vec4<f32>'),
+    pieces: wgsl`p.length / 4`,
+    at: wgsl`at / 4 + k`,
+    exp: (x) => wgsl`exp_of_four(${x})`,
+    sum: (x) => wgsl`(${x}.x + ${x}.y) + (${x}.z + ${x}.w)`,
+    largest: (x) => wgsl`max(max(${x}.x, ${x}.y), max(${x}.z, ${x}.w))`,
+  };
+}
+const expOfFour = wgsl`fn exp_of_four(x: vec4<f32>) -> vec4<f32> { return vec4<f32>(softmax_exp(x.x), softmax_exp(x.y), softmax_exp(x.z), softmax_exp(x.w)); }`;
+
+/** Three walks over a row that stays in cache: maximum, exponentials and their sum, quotients. */
 function softmaxKernel(rows: Rows, adapter: Adapter): Kernel {
-  return rowKernel(rows, wgsl`var top = ${lowest};
-  for (var k = lane; k < p.length; k += lanes) {
-    let value = x[at + k * p.step];
-    top = select(top, value, value > top);
+  const { type, pieces, at, exp, sum, largest } = elementsOf(rows);
+  return {
+    ...rowKernel(rows, wgsl`let end = ${pieces};
+  let step = p.step;
+  var tops = ${type}(${lowest});
+  for (var k = lane; k < end; k += lanes) {
+    let value = x[${at}];
+    tops = select(tops, value, value > tops);
   }
-  top = row_max(top, lane);
-  var total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { total += m_exp(x[at + k * p.step] - top); }
-  total = row_sum(total, lane);
-  for (var k = lane; k < p.length; k += lanes) { out[at + k * p.step] = m_exp(x[at + k * p.step] - top) / total; }`, adapter, { functions: [m_exp] });
+  let top = row_max(${largest(name('tops'))}, lane);
+  var totals = ${type}(0.0);
+  for (var k = lane; k < end; k += lanes) {
+    let power = ${exp(wgsl`x[${at}] - top`)};
+    totals += power;
+    out[${at}] = power;
+  }
+  let total = row_sum(${sum(name('totals'))}, lane);
+  for (var k = lane; k < end; k += lanes) { out[${at}] /= total; }`, adapter, { functions: [softmax_exp, expOfFour] }),
+    types: { x: type, out: type },
+  };
 }
 
 const softmaxOp = defineOp<AxisAttrs>({
@@ -46,16 +71,20 @@ const softmaxOp = defineOp<AxisAttrs>({
   kernel: ({ x }, { axis }, adapter) => softmaxKernel(rowsAlong(x.shape, axis), adapter),
   grad: ({ outputs: { out }, dy, attrs }) => ({ x: () => softmaxGradOp({ out, dy }, attrs) }),
   cost: ({ x }) => ({ flops: 16 * size(x.shape), bytes: 8 * size(x.shape) }),
-  samples: [{ shapes: { x: [2, 7] }, attrs: { axis: 1 } }, { shapes: { x: [3, 5, 66] }, attrs: { axis: 1 }, range: [-20, 20] }, { shapes: { x: [2, 1300] }, attrs: { axis: 1 } }, { shapes: { x: [] }, attrs: { axis: 0 } }],
+  samples: [{ shapes: { x: [2, 7] }, attrs: { axis: 1 } }, { shapes: { x: [3, 5, 66] }, attrs: { axis: 1 }, range: [-20, 20] }, { shapes: { x: [2, 1300] }, attrs: { axis: 1 } }, { shapes: { x: [2, 4098] }, attrs: { axis: 1 } }, { shapes: { x: [1, 4100] }, attrs: { axis: 1 } }, { shapes: { x: [] }, attrs: { axis: 0 } }],
 });
 
 function softmaxGradKernel(rows: Rows, adapter: Adapter): Kernel {
+  const { type, pieces, at, sum } = elementsOf(rows);
   return {
-    ...rowKernel(rows, wgsl`var dot = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { dot += dy[at + k * p.step] * y[at + k * p.step]; }
-  dot = row_sum(dot, lane);
-  for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = y[at + k * p.step] * (dy[at + k * p.step] - dot); }`, adapter),
+    ...rowKernel(rows, wgsl`let end = ${pieces};
+  let step = p.step;
+  var dots = ${type}(0.0);
+  for (var k = lane; k < end; k += lanes) { dots += dy[${at}] * y[${at}]; }
+  let dot = row_sum(${sum(name('dots'))}, lane);
+  for (var k = lane; k < end; k += lanes) { dx[${at}] = y[${at}] * (dy[${at}] - dot); }`, adapter),
     names: { out: 'y' },
+    types: { out: type, dy: type, dx: type },
   };
 }
 
