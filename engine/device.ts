@@ -13,6 +13,8 @@ export interface DeviceOptions {
   powerPreference?: GPUPowerPreference;
   /** Reference only: keep f32 tensors in float64, for gradient checks by finite differences. */
   exact?: boolean;
+  /** Dispatches that are recorded before they are submitted. 128 hide a submit, and do not let a GPU wait for the CPU. Results do not depend on it. */
+  dispatchesPerSubmit?: number;
 }
 
 /** Features that are asked for where the adapter has them. */
@@ -79,7 +81,7 @@ export class Device {
     device.addEventListener('uncapturederror', ({ error }) => this.fail(new DeviceError('device', 'the GPU reported an error outside any call', error.message, 'this is a bug in a kernel: please report it')));
     const pool: Pool = new Pool(device, (error, bytes) => this.fail(new OutOfMemoryError('allocate', `could not allocate ${mebibytes(bytes)}`, `in use ${mebibytes(pool.used)}: ${error.message}`, 'use a smaller batch, or dispose of tensors')));
     const pipelines = new Pipelines(device, (error) => this.fail(error));
-    return { device, pool, queue: new Queue(device, pool), pipelines, adapter };
+    return { device, pool, queue: new Queue(device, pool, this.options.dispatchesPerSubmit ?? 128), pipelines, adapter };
   }
 
   /** Throws what broke this device, if anything did. Every op calls it first. */
@@ -93,8 +95,11 @@ export class Device {
   async settle(): Promise<void> {
     this.check('settle');
     if (!this.gpu) return;
-    this.gpu.queue.flush();
-    await this.gpu.device.queue.onSubmittedWorkDone();
+    const { device, queue } = this.gpu;
+    queue.flush();
+    // Error scopes answer in order: with this one all before it have.
+    device.pushErrorScope('internal');
+    await Promise.allSettled([device.queue.onSubmittedWorkDone(), device.popErrorScope()]);
     this.check('settle');
   }
 

@@ -13,8 +13,6 @@ export interface Binding {
 }
 
 const ringBytes = 1 << 17;
-/** Enough work to hide a submit, little enough that a GPU does not wait for the CPU. */
-const dispatchesPerSubmit = 128;
 const bindGroupLimit = 4096;
 
 export class Queue {
@@ -27,13 +25,15 @@ export class Queue {
   private encoder: GPUCommandEncoder | null = null;
   private pass: GPUComputePassEncoder | null = null;
   private recorded = 0;
+  private readonly dispatchesPerSubmit: number;
   private readonly bindGroups = new Map<string, GPUBindGroup>();
   dispatches = 0;
   submits = 0;
 
-  constructor(device: GPUDevice, pool: Pool) {
+  constructor(device: GPUDevice, pool: Pool, dispatchesPerSubmit: number) {
     this.device = device;
     this.pool = pool;
+    this.dispatchesPerSubmit = dispatchesPerSubmit;
     this.alignment = device.limits.minUniformBufferOffsetAlignment;
     this.ring = device.createBuffer({ size: ringBytes, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
   }
@@ -52,7 +52,7 @@ export class Queue {
     } else pass.setBindGroup(0, group);
     pass.dispatchWorkgroups(...workgroups);
     this.dispatches++;
-    if (++this.recorded >= dispatchesPerSubmit) this.flush();
+    if (++this.recorded >= this.dispatchesPerSubmit) this.flush();
   }
 
   /** Submits what is recorded. Harmless when nothing is. */

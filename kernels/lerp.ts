@@ -20,7 +20,8 @@ const op: Op<{ weight: number }> = defineOp<{ weight: number }>({
   reference: ({ a, b, w, out }, { weight }) => {
     eachBroadcast(out.shape, [a.shape, b.shape, w?.shape ?? []], (i, [ai, bi, wi]) => {
       const t = w ? w.data[wi] : weight;
-      out.data[i] = a.data[ai] + t * (b.data[bi] - a.data[ai]);
+      const way = b.data[bi] - a.data[ai];
+      out.data[i] = Math.abs(t) < 0.5 ? a.data[ai] + t * way : b.data[bi] - way * (1 - t);
     });
   },
   kernel: ({ a, b, w, out }) => {

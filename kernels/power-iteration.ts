@@ -44,7 +44,8 @@ export const powerIterationOp = defineOp<PowerAttrs>({
     const unit = (length: number, source: string, target: string): Kernel => ({
       ...rowKernel({ count: 1, length, step: 1 }, wgsl`var total = 0.0;
   for (var k = lane; k < p.length; k += lanes) { total += source[k] * source[k]; }
-  let norm = max(m_sqrt(row_sum(total, lane)), p.eps);
+  let length = m_sqrt(row_sum(total, lane));
+  let norm = select(length, p.eps, length < p.eps);
   for (var k = lane; k < p.length; k += lanes) { target_vector[k] = source[k] / norm; }`, adapter, { functions: [m_sqrt], params: { eps: { f32: eps } } }),
       reads: [source],
       writes: [target],

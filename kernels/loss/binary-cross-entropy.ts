@@ -1,4 +1,5 @@
 /** Losses of yes-or-no probabilities. */
+import { runtimeBits } from '../../engine/bits.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { broadcastShapes, sameShape, show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -9,7 +10,7 @@ import { clamp } from '../clamp.ts';
 import { div } from '../div.ts';
 import { binary } from '../elementwise.ts';
 import { log, log1p } from '../logarithm.ts';
-import { m_is_nan } from '../math/bits.ts';
+import { m_is_nan, m_nan } from '../math/bits.ts';
 import { m_exp } from '../math/exp.ts';
 import { m_log } from '../math/log.ts';
 import { m_log1p } from '../math/log1p.ts';
@@ -28,8 +29,9 @@ const logOf = (x: number) => Math.max(floor, Math.log(x));
 const ofProbability = binary({
   name: 'binary_cross_entropy',
   dtypes: ['f32', 'f16'],
-  code: () => wgsl`select(-(b * max(m_log(a), -100.0f) + (1.0f - b) * max(m_log1p(-a), -100.0f)), a, m_is_nan(a))`,
-  functions: [m_log, m_log1p, m_is_nan],
+  // Outside of 0 to 1 there is no probability, and `max` might drop the NaN of its logarithm.
+  code: () => wgsl`select(-(b * max(m_log(a), -100.0f) + (1.0f - b) * max(m_log1p(-a), -100.0f)), m_nan(), m_is_nan(a) || a < 0.0f || a > 1.0f)`,
+  functions: [runtimeBits, m_log, m_log1p, m_is_nan, m_nan],
   reference: (a, b) => -(b * logOf(a) + (1 - b) * Math.max(floor, Math.log1p(-a))),
   grad: ({ a, b, dy }) => {
     const x = a as Tensor;

@@ -29,7 +29,7 @@ export const adamStep = optimizerStep<AdamAttrs>({
   code: (_, has) => wgsl`g += p.weightDecay * x;
   exp_avg = p.beta1 * exp_avg + p.gain1 * g;
   exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
-  ${has('max_exp_avg_sq') ? wgsl`max_exp_avg_sq = select(max_exp_avg_sq, exp_avg_sq, !(exp_avg_sq <= max_exp_avg_sq));` : wgsl``}
+  ${has('max_exp_avg_sq') ? wgsl`max_exp_avg_sq = select(max_exp_avg_sq, exp_avg_sq, exp_avg_sq > max_exp_avg_sq || m_is_nan(exp_avg_sq));` : wgsl``}
   x = x * p.keep - p.stepSize * exp_avg / (m_sqrt(${has('max_exp_avg_sq') ? wgsl`max_exp_avg_sq` : wgsl`exp_avg_sq`}) / p.rootCorrection + p.eps);`,
   reference: (x, gradient, state, a) => {
     const g = gradient + a.weightDecay * x;

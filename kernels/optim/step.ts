@@ -8,6 +8,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { tensor } from '../../engine/tensor.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { name, wgsl } from '../../engine/wgsl.ts';
+import { m_is_nan } from '../math/bits.ts';
 import { m_sqrt } from '../math/sqrt.ts';
 
 export interface StepSpec<A extends object> {
@@ -55,7 +56,7 @@ export function optimizerStep<A extends object>(spec: StepSpec<A>): StepFunction
       const load = slots.map((slot) => wgsl`var ${name(slot)} = old_${name(slot)}[i];`);
       const store = slots.map((slot) => wgsl`next_${name(slot)}[i] = ${name(slot)};`);
       const body = wgsl`var x = old_p[i];\n  var g = grad[i];\n  ${load}\n  ${spec.code(attrs, (slot) => slots.includes(slot))}\n  next_p[i] = x;\n  ${store}`;
-      return { ...each(size(operands.p.shape), body, { functions: [m_sqrt] }), names: Object.fromEntries(['p', ...slots].map((key) => [key, `old_${key}`])) };
+      return { ...each(size(operands.p.shape), body, { functions: [m_sqrt, m_is_nan] }), names: Object.fromEntries(['p', ...slots].map((key) => [key, `old_${key}`])) };
     },
     samples: spec.samples,
   });

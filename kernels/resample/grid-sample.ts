@@ -8,7 +8,7 @@ import { show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/wgsl.ts';
 import { stack } from '../concat.ts';
-import { m_is_nan, m_nan } from '../math/bits.ts';
+import { m_nan } from '../math/bits.ts';
 import { mul } from '../mul.ts';
 import { sum } from '../sum.ts';
 import type { Pair } from '../windows.ts';
@@ -72,7 +72,7 @@ export const gridSampleOp: Op<GridAttrs> = defineOp<GridAttrs>({
 ${eachTapPair(attrs.mode, (weight, pixel) => wgsl`total += ${weight} * x[image + ${pixel}];`)}
   if (m_is_nan(grid[at]) || m_is_nan(grid[at + 1])) { total = m_nan(); }
   out[i] = total;`;
-    return each(size(out.shape), body, { params: gridParams(x.shape, out.shape[2] * out.shape[3]), functions: [m_is_nan, m_nan, ...gridFunctions(attrs)] });
+    return each(size(out.shape), body, { params: gridParams(x.shape, out.shape[2] * out.shape[3]), functions: [m_nan, ...gridFunctions(attrs)] });
   },
   grad: ({ inputs: { x, grid }, dy, attrs }) => ({
     x: () => gridPlaceOp({ y: dy, grid }, { ...attrs, size: [x.shape[2], x.shape[3]] }),

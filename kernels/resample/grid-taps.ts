@@ -2,6 +2,7 @@
 import { runtimeBits } from '../../engine/bits.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { f32, repeat, wgsl } from '../../engine/wgsl.ts';
+import { m_is_nan } from '../math/bits.ts';
 
 export type GridMode = 'nearest' | 'bilinear' | 'bicubic';
 /** What lies outside: zeros, the border pixel, or the image mirrored. */
@@ -80,7 +81,7 @@ export function gridTaps(coordinate: number, size: number, attrs: GridAttrs, axi
   });
 }
 
-/** `Taps grid_h(coordinate, size)` and `grid_w`: pixels as i32 (-1 outside) and weights, as `gridTaps`. */
+/** `Taps grid_h(coordinate, size)` and `grid_w`: pixels as i32 (-1 outside, and for NaN) and weights, as `gridTaps`. */
 export function gridFunctions(attrs: GridAttrs): Snippet[] {
   const { mode, padding, alignCorners } = attrs;
   const cubic = mode === 'bicubic';
@@ -111,6 +112,7 @@ fn bounded(at: f32, size: f32) -> vec2<f32> {
   taps.weight[${k}] = ${weight}${repeat(attrs.order[axis], () => wgsl` * rate`)};`;
     });
     return wgsl`fn ${axis === 0 ? wgsl`grid_h` : wgsl`grid_w`}(coordinate: f32, pixels: u32) -> Taps {
+  if (m_is_nan(coordinate)) { return Taps(vec4<i32>(-1), vec4<f32>(0.0)); }
   let size = f32(pixels);
   let half = ${alignCorners ? wgsl`(size - 1.0) * 0.5` : wgsl`size * 0.5`};
   let raw = clamp((coordinate + 1.0) * half${alignCorners ? wgsl`` : wgsl` - 0.5`}, ${f32(-farthest)}, ${f32(farthest)});
@@ -124,7 +126,7 @@ ${taps}
   return taps;
 }`;
   };
-  return [runtimeBits, common, along(0), along(1)];
+  return [runtimeBits, m_is_nan, common, along(0), along(1)];
 }
 
 /** WGSL statements `body(row, column)` for every pair of taps `rows` and `columns`, unrolled; both are pixels inside the image. */
