@@ -1,13 +1,14 @@
 /** Batch normalisation by given statistics, and what its ops share: `x` seen as [images, channels, positions]. */
 import { ShapeError } from '../engine/errors.ts';
-import type { Kernel } from '../engine/kernel.ts';
-import { each } from '../engine/kernel.ts';
+import type { Kernel, Operand } from '../engine/kernel.ts';
 import type { Described, HostArray, Op } from '../engine/op.ts';
 import { defineOp } from '../engine/op.ts';
+import { pointwise } from '../engine/pointwise.ts';
 import type { Shape } from '../engine/shape.ts';
-import { show, size } from '../engine/shape.ts';
+import { rowMajor, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { zeros } from '../engine/tensor.ts';
+import type { Snippet } from '../engine/wgsl.ts';
 import { wgsl } from '../engine/wgsl.ts';
 import { add } from './add.ts';
 import { div } from './div.ts';
@@ -34,14 +35,28 @@ export function eachElement([images, channels, positions]: Shape, visit: (channe
   for (let at = 0; at < images * channels * positions; at++) visit(Math.floor(at / positions) % channels, at);
 }
 
-/** out = (x - mean) · rstd · weight + bias, the channel's numbers looked up for each element. */
+/** A value for each channel, as an elementwise kernel of [images, channels, positions] reads it. */
+const perChannel = (channels: number): Operand => ({ shape: [channels, 1], dtype: 'f32', strides: [1, 0], offset: 0 });
+const dense = ({ shape }: Described): Operand => ({ shape, dtype: 'f32', strides: rowMajor(shape), offset: 0 });
+
+/** An elementwise kernel of `whole`, operands like the result `target`, and `channelwise` ones; `value` knows them by name. */
+export function channelKernel(target: string, of: Described, whole: readonly string[], channelwise: readonly string[], value: Snippet, params: Kernel['params']): Kernel {
+  const inputs = Object.fromEntries([...whole.map((key) => [key, dense(of)]), ...channelwise.map((key) => [key, perChannel(of.shape[1])])]);
+  const { types: { out: type, ...types } = {}, ...kernel } = pointwise(dense(of), inputs, value, [m_rsqrt]);
+  return {
+    ...kernel,
+    params: { ...kernel.params, ...params },
+    reads: [...whole, ...channelwise],
+    writes: [target],
+    names: { ...kernel.names, [target]: 'out' },
+    types: { ...types, ...(type && { [target]: type }) },
+  };
+}
+
+/** out = (x - mean) · rstd · weight + bias, by the channel's numbers. */
 export function applyKernel(x: Described, weight: boolean, bias: boolean, eps: number): Kernel {
-  const scaled = weight ? wgsl`* weight[channel]` : wgsl``;
-  return each(size(x.shape), wgsl`let channel = i / p.positions % p.channels;
-  out[i] = (x[i] - mean[channel]) * m_rsqrt(variance[channel] + p.eps) ${scaled}${bias ? wgsl` + bias[channel]` : wgsl``};`, {
-    functions: [m_rsqrt],
-    params: { channels: x.shape[1], positions: x.shape[2], eps: { f32: eps } },
-  });
+  const value = wgsl`(x - mean) * m_rsqrt(variance + p.eps)${weight ? wgsl` * weight` : wgsl``}${bias ? wgsl` + bias` : wgsl``}`;
+  return channelKernel('out', x, ['x'], ['mean', 'variance', ...(weight ? ['weight'] : []), ...(bias ? ['bias'] : [])], value, { eps: { f32: eps } });
 }
 
 export function applyLoops({ x, weight, bias, out }: Record<string, HostArray>, mean: ArrayLike<number>, variance: ArrayLike<number>, eps: number): void {
@@ -59,13 +74,13 @@ export const batchNormEvalOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
     const normalized = () => batchNormEvalOp({ x, mean, variance }, attrs);
     // The derivative of an affine map is the map without its shifts.
     const scaledBack = () => batchNormEvalOp({ x: dy, mean: zeros(x.device, mean.shape), variance, weight }, attrs);
-    const perChannel = (t: Tensor) => sum(t, [0, 2]);
+    const channelSum = (t: Tensor) => sum(t, [0, 2]);
     return {
       x: scaledBack,
-      mean: () => mul(perChannel(scaledBack()), -1),
-      variance: () => mul(div(perChannel(mul(scaledBack(), sub(x, mean.reshape(-1, 1)))), add(variance, attrs.eps)), -0.5),
-      weight: () => perChannel(mul(dy, normalized())),
-      bias: () => perChannel(dy),
+      mean: () => mul(channelSum(scaledBack()), -1),
+      variance: () => mul(div(channelSum(mul(scaledBack(), sub(x, mean.reshape(-1, 1)))), add(variance, attrs.eps)), -0.5),
+      weight: () => channelSum(mul(dy, normalized())),
+      bias: () => channelSum(dy),
     };
   },
   cost: ({ x }) => ({ flops: 6 * size(x.shape), bytes: 8 * size(x.shape) }),

@@ -1,6 +1,5 @@
 /** The gradient of batch normalisation in training: two sums a channel, then one walk. */
 import { vjp } from '../engine/autograd.ts';
-import { each } from '../engine/kernel.ts';
 import type { Op } from '../engine/op.ts';
 import { defineOp } from '../engine/op.ts';
 import type { Shape } from '../engine/shape.ts';
@@ -9,7 +8,7 @@ import type { Tensor } from '../engine/tensor.ts';
 import { wgsl } from '../engine/wgsl.ts';
 import { add } from './add.ts';
 import type { EpsAttrs } from './batchnorm-eval.ts';
-import { batchNormEvalOp, checkChannels, eachElement } from './batchnorm-eval.ts';
+import { batchNormEvalOp, channelKernel, checkChannels, eachElement } from './batchnorm-eval.ts';
 import { m_rsqrt } from './math/sqrt.ts';
 import { mul } from './mul.ts';
 import { sub } from './sub.ts';
@@ -61,11 +60,9 @@ export const batchNormGradOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
       reads: ['x', 'dy', 'mean', 'variance'],
       writes: ['dweight', 'dbias'],
     });
-    const spread = each(size(x.shape), wgsl`let channel = i / p.positions % p.channels;
-  let rstd = m_rsqrt(variance[channel] + p.eps);
-  let normalized = (x[i] - mean[channel]) * rstd;
-  dx[i] = ${weight ? wgsl`weight[channel] * ` : wgsl``}rstd * (dy[i] - (dbias[channel] + normalized * dweight[channel]) / p.terms);`, { functions: [m_rsqrt], params: { ...params, terms: { f32: rows.length } } });
-    return { ...sums, passes: [...sums.passes, { ...spread, reads: ['x', 'dy', 'mean', 'variance', ...(weight ? ['weight'] : []), 'dweight', 'dbias'], writes: ['dx'] }] };
+    const value = wgsl`${weight ? wgsl`weight * ` : wgsl``}m_rsqrt(variance + p.eps) * (dy - (dbias + (x - mean) * m_rsqrt(variance + p.eps) * dweight) / p.terms)`;
+    const spread = channelKernel('dx', x, ['x', 'dy'], ['mean', 'variance', ...(weight ? ['weight'] : []), 'dweight', 'dbias'], value, { eps: params.eps, terms: { f32: rows.length } });
+    return { ...sums, passes: [...sums.passes, spread] };
   },
   grad: ({ inputs: { x, dy, weight }, d, attrs }) => {
     // Differentiates the composite form's own gradient. Mean and variance are functions of x there, so nothing flows to the inputs of that name.

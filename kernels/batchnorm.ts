@@ -44,7 +44,7 @@ export const batchNormTrainOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
       reads: ['x'],
       writes: ['mean', 'variance'],
     });
-    const apply = { ...applyKernel(x, Boolean(weight), Boolean(bias), eps), reads: ['x', 'mean', 'variance', ...(weight ? ['weight'] : []), ...(bias ? ['bias'] : [])], writes: ['out'] };
+    const apply = applyKernel(x, Boolean(weight), Boolean(bias), eps);
     return { ...statistics, passes: [...statistics.passes, apply] };
   },
   grad: ({ inputs: { x, weight }, outputs, d, attrs }) => {

@@ -35,8 +35,8 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
   },
   kernel: ({ a, b, bias, out }, { biasAxis = 'column' }, adapter) => productKernel(a, b, out.shape, adapter, { summed: false, biasAxis: bias && biasAxis }),
   grad: ({ inputs: { a, b, bias }, dy, attrs: { biasAxis } }) => ({
-    a: () => productTo(dy, b.transpose(), a.shape),
-    b: () => productTo(a.transpose(), dy, b.shape),
+    a: () => like(a, (shape) => productTo(dy, b.transpose(), shape), (shape) => productTo(b, dy.transpose(), shape)),
+    b: () => like(b, (shape) => productTo(a.transpose(), dy, shape), (shape) => productTo(dy.transpose(), a, shape)),
     bias: () => sumTo(dy, biasAxis === 'row' ? [bias.size, 1] : [bias.size]).reshape(bias.shape),
   }),
   cost: ({ a, b, out }) => ({ flops: 2 * size(out.shape) * a.shape.at(-1)!, bytes: 4 * (size(a.shape) + size(b.shape) + size(out.shape)) }),
@@ -113,6 +113,12 @@ function productKernel(a: Operand, b: Operand, shape: Shape, adapter: Adapter, {
 
 /** `shape` or strides with the last two axes exchanged. */
 const exchange = (shape: Shape): number[] => [...shape.slice(0, -2), shape.at(-1)!, shape.at(-2)!];
+
+/** A gradient laid out in memory as `x` is, so that what comes before needs no copy: made as it is, or turned where x is a transposed view. */
+function like(x: Tensor, make: (shape: Shape) => Tensor, makeTurned: (shape: Shape) => Tensor): Tensor {
+  const [row, column] = x.strides.slice(-2);
+  return row === 1 && column > 1 ? makeTurned(exchange(x.shape)).transpose() : make(x.shape);
+}
 
 /** a · b summed down to `to`, of whose batch axes it is a broadcast; without making the batches where all are added up. */
 function productTo(a: Tensor, b: Tensor, to: Shape): Tensor {

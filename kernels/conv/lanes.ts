@@ -38,7 +38,7 @@ export function laneConv(made: 'x' | 'y', x: Operand, w: Operand, y: Operand, wi
   const [source, target] = made === 'y' ? [x, y] : [y, x];
   const taps = w.shape[3];
   // 16 rows need fewer loads, and more time to compile: for convolutions that take a while.
-  const rows = [1, 2, 4, 8].find((count) => count >= direction.made) ?? (convCost(x.shape, w.shape, y.shape).flops >= 2 ** 25 ? 16 : 8);
+  const rows = [1, 2, 4, 8].find((count) => count >= direction.made) ?? (convCost(x.shape, w.shape, y.shape).flops >= 2 ** 27 ? 16 : 8);
   const blocks = Math.ceil(direction.made / rows);
   /** vec4s of weights that one row of taps of one channel has for a block. */
   const packs = Math.ceil((taps * rows) / 4);

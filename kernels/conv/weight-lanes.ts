@@ -98,21 +98,28 @@ const sumOf = (c: number, kx: number): Snippet => name(`sum${c}_${kx}`);
 /** sum_c_kx += Σ of some neighbouring pixels: piece i of channel c is loaded by lane (i · channels + c) % lanes. */
 function stepCode({ pixels, wide, channels, taps, lanes }: { pixels: number; wide: boolean; channels: number; taps: number; lanes: number }, { stride: [, stride], padding: [, left], dilation: [, dilation] }: ConvAttrs): { before: Snippet; step: Snippet } {
   const place = (j: number, kx: number) => j * stride + kx * dilation - left;
-  const columns = columnsOf(grid(pixels, taps, place), wide);
+  const distances = [...new Set(grid(pixels, taps, place))];
+  const columns = columnsOf(distances, wide);
   const loads = Math.ceil((columns.places.length * channels) / lanes);
   const held = (n: number) => name(`held${pixels}_${n}`);
   const before = (n: number) => wgsl`let ${held(n)}_place = places${pixels}[min((lane + ${u32(n * lanes)}) / ${u32(channels)}, ${u32(columns.places.length - 1)})];
   let ${held(n)}_row = min(channel + (lane + ${u32(n * lanes)}) % ${u32(channels)}, p.ins - 1) * p.height * width;`;
   const load = (n: number) => wgsl`let ${held(n)}_column = i32(ox) * stride_w + ${held(n)}_place;
       let ${held(n)} = select(${wide ? wgsl`vec4<f32>(0.0)` : wgsl`0.0`}, x[x_row + ${held(n)}_row + u32(clamp(${held(n)}_column, 0, last))${wide ? wgsl` / 4` : wgsl``}], ${held(n)}_column >= 0 && ${held(n)}_column <= last);`;
-  const number = (c: number, j: number, kx: number) => columns.index(place(j, kx)) * channels + c;
-  const pixel = (c: number, j: number, kx: number) => columns.at(place(j, kx), () => held(Math.floor(number(c, j, kx) / lanes)));
+  const pixel = (distance: number) => name(`pixel${distance - Math.min(...distances)}`);
+  const broadcast = (c: number) => (distance: number) => {
+    const number = columns.index(distance) * channels + c;
+    return wgsl`let ${pixel(distance)} = subgroupBroadcast(${columns.at(distance, () => held(Math.floor(number / lanes)))}, ${u32(number % lanes)});`;
+  };
   const dy = (j: number) => (wide ? wgsl`dy${j >> 2}.${name('xyzw'[j % 4])}` : name(`dy${j}`));
   return {
     before: wgsl`let places${pixels} = array<i32, ${u32(columns.places.length)}>(${join(columns.places.map(i32), ', ')});
   ${repeat(loads, before)}`,
     step: wgsl`${repeat(loads, load)}
       ${wide ? wgsl`${repeat(pixels / 4, (j) => wgsl`let dy${j} = y[(y_row + ox) / 4 + ${j}];`)}` : wgsl`${repeat(pixels, (j) => wgsl`let dy${j} = y[y_row + ox + ${j}];`)}`}
-      ${grid(pixels, channels, (j, c) => wgsl`${repeat(taps, (kx) => wgsl`${sumOf(c, kx)} = fma(${dy(j)}, subgroupBroadcast(${pixel(c, j, kx)}, ${u32(number(c, j, kx) % lanes)}), ${sumOf(c, kx)});`)}`)}`,
+      ${repeat(channels, (c) => wgsl`{
+        ${distances.map(broadcast(c))}
+        ${grid(pixels, taps, (j, kx) => wgsl`${sumOf(c, kx)} = fma(${dy(j)}, ${pixel(place(j, kx))}, ${sumOf(c, kx)});`)}
+      }`)}`,
   };
 }

@@ -2,6 +2,7 @@ import { cast } from '../../engine/cast.ts';
 import { isFloat, isInteger } from '../../engine/dtype.ts';
 import { DTypeError, ShapeError } from '../../engine/errors.ts';
 import { sameShape, show, size } from '../../engine/shape.ts';
+import { noGrad } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { affine } from '../affine.ts';
 import { div } from '../div.ts';
@@ -55,7 +56,7 @@ function ofClasses(op: string, x: Tensor, target: Tensor, logits: boolean, smoot
   };
   if (reduction !== 'mean') return reduceLoss(op, reduction, () => compute().loss.reshape(expected));
   const { loss, share } = compute();
-  return div(sum(loss), sum(share));
+  return div(sum(loss), noGrad(() => sum(share)));
 }
 
 function ofProbabilities(x: Tensor, target: Tensor, smoothing: number, { weight, reduction = 'mean' }: NllOptions): Tensor {

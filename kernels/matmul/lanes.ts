@@ -18,7 +18,7 @@ export function laneKernel(product: Product, { subgroup }: Adapter): Kernel {
   const { m, n, k, batches, vectors } = product;
   const lanes = subgroup || 16;
   // 16 rows need fewer loads, and twice the time to compile: for products that take a while.
-  const most = subgroup && m * n * k * batches >= 2 ** 23 ? 16 : 8;
+  const most = subgroup && m * n * k * batches >= 2 ** 26 ? 16 : 8;
   const rows = [16, 8, 4, 2, 1].find((count) => count <= Math.min(m, most)) ?? 1;
   const a: Along = vectors.a.k ? 'k' : rows % 4 === 0 && vectors.a.row ? 'row' : 'one';
   const b: Along = vectors.b.column ? 'column' : vectors.b.k ? 'k' : 'one';
