@@ -30,7 +30,7 @@ export type Task = Pick<BenchCase, 'op' | 'spec' | 'inputs'>;
 /** Wall time of some steps, and what they did. */
 export interface Timed {
   ms: number;
-  work: Work;
+  work: Pick<Work, 'dispatches' | 'pipelines' | 'buffers'>;
 }
 
 export interface Contestant {
@@ -42,7 +42,7 @@ export interface Contestant {
   /** Runs so many steps and waits for the GPU once, at their end. */
   run(steps: number): Promise<Timed>;
   read(): Promise<Float32Array>;
-  /** Lets go of the case; gives the most bytes that were alive beyond those from before it. */
+  /** Lets go of the case; gives the most bytes of GPU buffers that it had alive. */
   release(): Promise<number>;
   close(): void;
 }
@@ -55,7 +55,9 @@ export class Local implements Contestant {
   private readonly library: Library;
   private readonly meter: Meter;
   private current: Prepared | null = null;
-  private bytesBefore = 0;
+  /** GPU bytes that calls of this case left alive, and the most there were in one. Engines may share the meter, so only own calls count. */
+  private bytes = 0;
+  private peak = 0;
 
   constructor(name: string, library: Library, adapter: string, meter: Meter) {
     this.name = name;
@@ -67,30 +69,26 @@ export class Local implements Contestant {
 
   async prepare({ op, spec, inputs }: Task): Promise<void> {
     await this.release();
-    this.meter.mark();
-    this.bytesBefore = this.meter.work.bytes;
-    this.current = await this.library.prepare(op, makeInputs(inputs), spec);
-    await this.current.settle();
+    await this.metered(async () => {
+      this.current = await this.library.prepare(op, makeInputs(inputs), spec);
+      await this.current.settle();
+    });
   }
 
   async run(steps: number): Promise<Timed> {
     const prepared = this.prepared();
     const before = { ...this.meter.work };
-    const start = performance.now();
-    for (let i = 0; i < steps; i++) {
-      const recording = prepared.step();
-      if (recording) await recording; // awaiting nothing would still let every step be submitted by itself
-    }
-    await prepared.settle();
-    const ms = performance.now() - start;
-    const after = this.meter.work;
-    return {
-      ms,
-      work: {
-        dispatches: after.dispatches - before.dispatches, submits: after.submits - before.submits, pipelines: after.pipelines - before.pipelines, buffers: after.buffers - before.buffers,
-        bytes: after.bytes, peak: after.peak,
-      },
-    };
+    const ms = await this.metered(async () => {
+      const start = performance.now();
+      for (let i = 0; i < steps; i++) {
+        const recording = prepared.step();
+        if (recording) await recording; // awaiting nothing would still let every step be submitted by itself
+      }
+      await prepared.settle();
+      return performance.now() - start;
+    });
+    const { dispatches, pipelines, buffers } = this.meter.work;
+    return { ms, work: { dispatches: dispatches - before.dispatches, pipelines: pipelines - before.pipelines, buffers: buffers - before.buffers } };
   }
 
   read(): Promise<Float32Array> {
@@ -98,15 +96,28 @@ export class Local implements Contestant {
   }
 
   async release(): Promise<number> {
-    const peak = this.meter.work.peak - this.bytesBefore;
+    const { peak } = this;
     await this.current?.dispose();
     this.current = null;
     this.library.tidy?.();
+    this.bytes = this.peak = 0;
     return peak;
   }
 
   close(): void {
     void this.release();
+  }
+
+  private async metered<T>(work: () => Promise<T>): Promise<T> {
+    const { meter } = this;
+    meter.mark();
+    const before = meter.work.bytes;
+    try {
+      return await work();
+    } finally {
+      this.peak = Math.max(this.peak, this.bytes + meter.work.peak - before);
+      this.bytes += meter.work.bytes - before;
+    }
   }
 
   private prepared(): Prepared {

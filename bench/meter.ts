@@ -5,7 +5,6 @@
 
 export interface Work {
   dispatches: number;
-  submits: number;
   pipelines: number;
   buffers: number;
   /** Bytes of buffers not destroyed, and the most there were since `mark`. */
@@ -34,7 +33,7 @@ export function installMeter(): Meter {
 }
 
 function install(): Meter {
-  const work: Work = { dispatches: 0, submits: 0, pipelines: 0, buffers: 0, bytes: 0, peak: 0 };
+  const work: Work = { dispatches: 0, pipelines: 0, buffers: 0, bytes: 0, peak: 0 };
   const meter = { work, mark: () => void (work.peak = work.bytes) };
   if (typeof GPUDevice === 'undefined') return meter;
   const count = (owner: { prototype: object }, method: string, key: keyof Work) => wrap(owner, method, (original) => function (...args) {
@@ -43,7 +42,6 @@ function install(): Meter {
   });
   count(GPUComputePassEncoder, 'dispatchWorkgroups', 'dispatches');
   count(GPUComputePassEncoder, 'dispatchWorkgroupsIndirect', 'dispatches');
-  count(GPUQueue, 'submit', 'submits');
   count(GPUDevice, 'createComputePipeline', 'pipelines');
   count(GPUDevice, 'createComputePipelineAsync', 'pipelines');
   const sizes = new WeakMap<GPUBuffer, number>();

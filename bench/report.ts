@@ -95,5 +95,5 @@ export const protocolText: readonly string[] = [
   'Short steps are timed several at once, for at least 10 ms a sample, because browsers round their clocks.',
   'ms is the median and p95 the 95th percentile of a step that ends when the GPU is done; inputs are uploaded before, answers read after.',
   'GFLOP/s and GB/s count the arithmetic and traffic that the result cannot do without; the roofline is measured on this adapter.',
-  'MiB is the most GPU buffer memory alive during the case beyond what was there before it; a ratio is the time over Saccade’s.',
+  'MiB is the most GPU buffer memory that the case had alive, inputs included; a ratio is the time over Saccade’s.',
 ];

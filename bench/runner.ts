@@ -57,7 +57,7 @@ interface Lane {
  * @throws the signal's reason when it is aborted.
  */
 export async function runCases(contestants: readonly Contestant[], cases: readonly BenchCase[], { samples, seconds }: Protocol, hooks: Hooks): Promise<Row[]> {
-  const { signal, tab } = hooks;
+  const { signal } = hooks;
   const start = performance.now();
   const rows: Row[] = [];
 
@@ -68,55 +68,61 @@ export async function runCases(contestants: readonly Contestant[], cases: readon
       hooks.progress?.({ case: test.id, engine, doing, done, secondsLeft: done > 0 ? ((performance.now() - start) / 1000) * (1 / done - 1) : null });
     };
     const lanes: Lane[] = contestants.map((contestant) => ({ contestant, row: emptyRow(test, contestant), steps: 1, times: [] }));
-    const attempt = async (lane: Lane, work: () => Promise<void>) => {
-      if (lane.row.error !== null) return;
-      try {
-        await work();
-      } catch (error) {
-        signal?.throwIfAborted();
-        lane.row.error = reason(error);
-      }
-    };
-    /** Time of a step, in ms; samples from while the tab was hidden do not count. */
-    const sample = async (lane: Lane): Promise<number> => {
-      for (;;) {
-        signal?.throwIfAborted();
-        await tab?.shown(signal);
-        const since = performance.now();
-        const { ms, work } = await lane.contestant.run(lane.steps);
-        if (tab?.wasHidden(since)) {
-          lane.row.invalid++;
-          continue;
-        }
-        lane.row.dispatches = work.dispatches / lane.steps;
-        return ms / lane.steps;
-      }
-    };
-
-    tell('', 'answer', 0);
-    const answers = await hooks.rightAnswers(test);
-    for (const lane of lanes) {
-      tell(lane.contestant.name, 'first call', 0.1);
-      await attempt(lane, () => firstCall(lane, test, answers));
-    }
-    for (const lane of lanes) {
-      tell(lane.contestant.name, 'warm-up', 0.2);
-      await attempt(lane, () => warmUp(lane, seconds, () => sample(lane)));
-    }
-    const wanting = ({ row, times, steps }: Lane) => row.error === null && times.length < samples && (times.length < fewest || times.reduce((sum, ms) => sum + ms * steps, 0) < seconds * 1000);
-    for (let round = 0; lanes.some(wanting); round++) {
-      for (const lane of rotate(lanes, round)) {
-        if (!wanting(lane)) continue;
-        tell(lane.contestant.name, 'timing', 0.3 + 0.7 * Math.min(...lanes.filter(wanting).map(({ times }) => times.length / samples)));
-        await attempt(lane, async () => void lane.times.push(await sample(lane)));
-      }
-    }
     const finished: Row[] = [];
-    for (const { contestant, row, times } of lanes) finished.push(finishedRow(row, test, times, await contestant.release().catch(() => 0)));
+    try {
+      await runCase(lanes, test, { samples, seconds }, hooks, tell);
+    } finally {
+      for (const { contestant, row, times } of lanes) finished.push(finishedRow(row, test, times, await contestant.release().catch(() => 0)));
+    }
     rows.push(...finished);
     hooks.rows?.(finished);
   }
   return rows;
+}
+
+type Tell = (engine: string, doing: Progress['doing'], share: number) => void;
+
+async function runCase(lanes: readonly Lane[], test: BenchCase, { samples, seconds }: Protocol, { rightAnswers, signal, tab }: Hooks, tell: Tell): Promise<void> {
+  const attempt = async (lane: Lane, work: () => Promise<void>) => {
+    if (lane.row.error !== null) return;
+    try {
+      await work();
+    } catch (error) {
+      signal?.throwIfAborted();
+      lane.row.error = reason(error);
+    }
+  };
+  /** Time of a step, in ms; samples from while the tab was hidden do not count. */
+  const sample = async (lane: Lane): Promise<number> => {
+    for (;;) {
+      signal?.throwIfAborted();
+      await tab?.shown(signal);
+      const since = performance.now();
+      const { ms, work } = await lane.contestant.run(lane.steps);
+      lane.row.dispatches = work.dispatches / lane.steps;
+      if (!tab?.wasHidden(since)) return ms / lane.steps;
+      lane.row.invalid++;
+    }
+  };
+
+  tell('', 'answer', 0);
+  const answers = await rightAnswers(test);
+  for (const lane of lanes) {
+    tell(lane.contestant.name, 'first call', 0.1);
+    await attempt(lane, () => firstCall(lane, test, answers));
+  }
+  for (const lane of lanes) {
+    tell(lane.contestant.name, 'warm-up', 0.2);
+    await attempt(lane, () => warmUp(lane, seconds, () => sample(lane)));
+  }
+  const wanting = ({ row, times, steps }: Lane) => row.error === null && times.length < samples && (times.length < fewest || times.reduce((sum, ms) => sum + ms * steps, 0) < seconds * 1000);
+  for (let round = 0; lanes.some(wanting); round++) {
+    for (const lane of rotate(lanes, round)) {
+      if (!wanting(lane)) continue;
+      tell(lane.contestant.name, 'timing', 0.3 + 0.7 * Math.min(...lanes.filter(wanting).map(({ times }) => times.length / samples)));
+      await attempt(lane, async () => void lane.times.push(await sample(lane)));
+    }
+  }
 }
 
 /** The first call is timed, and the answer of the step that the case names is compared. */

@@ -14,7 +14,10 @@ const main = document.querySelector('main')!;
 const store = new Store(moduleNames, pictureNames);
 const opened = await openAdapter(pictureSize);
 
-const tabs: Tab[] = [{ id: 'attention', title: 'Attention', fill: (panel) => new AttentionTab(opened, store).fill(panel) }];
+const tabs: Tab[] = [
+  { id: 'attention', title: 'Attention', fill: (panel) => new AttentionTab(opened, store).fill(panel) },
+  { id: 'bench', title: 'Bench', fill: async (panel) => new (await import('./bench/index.ts')).BenchTab(opened.gpu, store).fill(panel) },
+];
 
 const { list, panels, open } = makeTabs(tabs, (tab) => store.set({ tab }));
 header.append(list, el('div', { class: 'header-end' }, adapterChip(opened.gpu), themeButton()));

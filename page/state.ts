@@ -23,11 +23,13 @@ export interface State {
   held: Range | null;
   /** Modules shown beside. */
   beside: string[];
+  /** Cases and peers ticked for the benchmark; null for the usual ones. */
+  ticked: string[] | null;
 }
 
 export const initial: State = {
   tab: 'attention', picture: 'scene-1', module: 'danet_pam', layer: null, query: null, head: 0,
-  colors: 'viridis', scale: 'sqrt', opacity: 80, smooth: true, held: null, beside: [],
+  colors: 'viridis', scale: 'sqrt', opacity: 80, smooth: true, held: null, beside: [], ticked: null,
 };
 
 export const mostBeside = 3;
@@ -55,6 +57,7 @@ export function parseState(hash: string, modules: readonly string[], pictures: r
     opacity: whole('opacity', 100, initial.opacity),
     smooth: words.get('cells') !== 'exact',
     held: held && held[1] > held[0] ? held : null,
+    ticked: words.get('ticked')?.slice(0, 2000).split(',') ?? null,
     beside: [...new Set((words.get('beside') ?? '').split(','))].filter((name) => modules.includes(name)).slice(0, mostBeside),
   };
 }
@@ -71,5 +74,6 @@ export function writeState(state: State): string {
   if (!state.smooth) words.push('cells=exact');
   if (state.held) words.push(`range=${state.held.map((weight) => Number(weight.toPrecision(6))).join(':')}`);
   if (state.beside.length) words.push(`beside=${state.beside.join(',')}`);
+  if (state.ticked) words.push(`ticked=${encodeURIComponent(state.ticked.join(','))}`);
   return `#${state.tab}?${words.join('&')}`;
 }

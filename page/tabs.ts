@@ -4,8 +4,8 @@ import { el } from './dom.ts';
 export interface Tab {
   id: string;
   title: string;
-  /** Fills the panel when the tab is first opened. */
-  fill: (panel: HTMLElement) => void;
+  /** Fills the panel when the tab is first opened; at once, or when its code has been loaded. */
+  fill: (panel: HTMLElement) => void | Promise<void>;
 }
 
 /** @param opened is told of every tab that the user opens. Tabs without a choice are not shown: one tab is no tab. */
@@ -24,7 +24,7 @@ export function makeTabs(tabs: readonly Tab[], opened: (id: string) => void): { 
     });
     if (filled.has(tabs[at].id)) return;
     filled.add(tabs[at].id);
-    tabs[at].fill(panels[at]);
+    void tabs[at].fill(panels[at]);
   }
 
   function choose(id: string): void {
