@@ -11,6 +11,7 @@ import type { Kernel, Operand } from './kernel.ts';
 import { each } from './kernel.ts';
 import type { Place } from './plan.ts';
 import { makePlan, runPlan } from './plan.ts';
+import { pointwise } from './pointwise.ts';
 import { rowMajor, show, size } from './shape.ts';
 import { Storage } from './storage.ts';
 import type { Snippet } from './wgsl.ts';
@@ -36,6 +37,7 @@ export function copyStorage(device: Device, source: Storage, x: Operand, to: DTy
 }
 
 function copyKernel(x: Operand, to: DType): Kernel {
+  if (x.dtype !== 'f16' && to !== 'f16') return pointwise({ shape: x.shape, dtype: to, strides: rowMajor(x.shape), offset: 0 }, { x }, convert(x.dtype, to, wgsl`x`), [nanSafe]);
   const { at, setup, params } = gather(x.shape, { x });
   const length = size(x.shape);
   const load = wgsl`fn load(i: u32) -> ${register(x.dtype)} {

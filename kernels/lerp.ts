@@ -1,8 +1,7 @@
 import { sumTo } from '../engine/accumulate.ts';
-import { gather } from '../engine/indexing.ts';
-import { each } from '../engine/kernel.ts';
 import type { Op } from '../engine/op.ts';
 import { defineOp } from '../engine/op.ts';
+import { pointwise } from '../engine/pointwise.ts';
 import { broadcastShapes, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { wgsl } from '../engine/wgsl.ts';
@@ -25,14 +24,9 @@ const op: Op<{ weight: number }> = defineOp<{ weight: number }>({
     });
   },
   kernel: ({ a, b, w, out }) => {
-    const { at, setup, params } = gather(out.shape, { left: a, right: b, ...(w && { weights: w }) });
     // Exact at both ends: from the nearer one.
-    const body = wgsl`${setup}
-  let a = left[${at.left}];
-  let b = right[${at.right}];
-  let w = ${w ? wgsl`weights[${at.weights}]` : wgsl`p.weight`};
-  out[i] = select(b - (b - a) * (1.0f - w), a + w * (b - a), abs(w) < 0.5f);`;
-    return { ...each(size(out.shape), body, { params }), names: { a: 'left', b: 'right', w: 'weights' } };
+    const mix = wgsl`fn mix_at(a: f32, b: f32, w: f32) -> f32 { return select(b - (b - a) * (1.0f - w), a + w * (b - a), abs(w) < 0.5f); }`;
+    return pointwise(out, { a, b, ...(w && { w }) }, wgsl`mix_at(a, b, ${w ? wgsl`w` : wgsl`p.weight`})`, [mix]);
   },
   grad: ({ inputs: { a, b, w }, dy, attrs: { weight } }) => ({
     a: () => sumTo(mul(dy, w ? affine(w, { alpha: -1, beta: 1 }) : 1 - weight), a.shape),

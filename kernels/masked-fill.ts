@@ -1,13 +1,12 @@
 import { sumTo } from '../engine/accumulate.ts';
 import type { DType } from '../engine/dtype.ts';
-import { gather } from '../engine/indexing.ts';
-import { each } from '../engine/kernel.ts';
+import { elementType } from '../engine/kernel.ts';
 import type { Op } from '../engine/op.ts';
 import { anyDType, defineOp } from '../engine/op.ts';
+import { pointwise } from '../engine/pointwise.ts';
 import { broadcastShapes, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { wgsl } from '../engine/wgsl.ts';
-import { register } from './coordinates.ts';
 import { eachBroadcast } from './elementwise.ts';
 
 const maskDTypes: readonly DType[] = ['bool', 'i32', 'u32'];
@@ -22,14 +21,7 @@ export const maskedFillOp: Op<{ value: number }> = defineOp<{ value: number }>({
   reference: ({ x, mask, out }, { value }) => {
     eachBroadcast(out.shape, [x.shape, mask.shape], (i, [from, masked]) => (out.data[i] = mask.data[masked] !== 0 ? value : x.data[from]));
   },
-  kernel: ({ x, mask, out }) => {
-    const { at, setup, params } = gather(out.shape, { x, mask });
-    const body = wgsl`${setup}
-  var value = x[${at.x}];
-  if (mask[${at.mask}] != 0) { value = ${register(x.dtype)}(p.value); }
-  out[i] = value;`;
-    return each(size(out.shape), body, { params });
-  },
+  kernel: ({ x, mask, out }) => pointwise(out, { x, mask }, wgsl`select(x, ${elementType[x.dtype]}(p.value), mask != 0)`),
   // A filled element has no gradient, whatever dy is there: a product with 0 would let NaN through.
   grad: ({ inputs: { x, mask }, dy }) => ({ x: () => sumTo(maskedFillOp({ x: dy, mask }, { value: 0 }), x.shape) }),
   cost: ({ x, mask, out }) => ({ flops: 0, bytes: 4 * (size(x.shape) + size(mask.shape) + size(out.shape)) }),

@@ -2,14 +2,13 @@ import { sumTo } from '../engine/accumulate.ts';
 import type { DType } from '../engine/dtype.ts';
 import { isFloat } from '../engine/dtype.ts';
 import { DTypeError } from '../engine/errors.ts';
-import { gather } from '../engine/indexing.ts';
-import { each } from '../engine/kernel.ts';
+import { elementType } from '../engine/kernel.ts';
 import type { Described, Op } from '../engine/op.ts';
 import { anyDType, defineOp } from '../engine/op.ts';
+import { pointwise } from '../engine/pointwise.ts';
 import { broadcastShapes, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import type { Snippet } from '../engine/wgsl.ts';
-import { name, wgsl } from '../engine/wgsl.ts';
+import { wgsl } from '../engine/wgsl.ts';
 import { eachBroadcast } from './elementwise.ts';
 
 /** Numbers that stand in for an absent tensor. */
@@ -34,10 +33,9 @@ const op: Op<WhereAttrs> = defineOp<WhereAttrs>({
     eachBroadcast(out.shape, shapes, (i, [ci, ai, bi]) => (out.data[i] = condition.data[ci] !== 0 ? (a ? a.data[ai] : aValue) : b ? b.data[bi] : bValue));
   },
   kernel: ({ condition, a, b, out }) => {
-    const { at, setup, params } = gather(out.shape, { condition, ...(a && { a }), ...(b && { b }) });
-    const type = name(out.dtype === 'bool' ? 'u32' : out.dtype);
-    const pick = (side: 'a' | 'b', value: 'aValue' | 'bValue'): Snippet => (at[side] ? wgsl`${name(side)}[${at[side]}]` : wgsl`${type}(p.${name(value)})`);
-    return each(size(out.shape), wgsl`${setup}\n  out[i] = select(${pick('b', 'bValue')}, ${pick('a', 'aValue')}, condition[${at.condition}] != 0);`, { params });
+    const type = elementType[out.dtype];
+    const value = wgsl`select(${b ? wgsl`b` : wgsl`${type}(p.bValue)`}, ${a ? wgsl`a` : wgsl`${type}(p.aValue)`}, condition != 0)`;
+    return pointwise(out, { condition, ...(a && { a }), ...(b && { b }) }, value);
   },
   grad: ({ inputs: { condition, a, b }, dy }) => ({
     a: () => sumTo(where(condition, dy, 0), a.shape),
