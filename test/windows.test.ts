@@ -1,10 +1,13 @@
 /** Windows: who sees whom agrees from both sides, and one query's map is its row of the whole map. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { vjp } from '../engine/autograd.ts';
 import { capture } from '../engine/capture.ts';
 import { Device } from '../engine/device.ts';
 import { Random } from '../engine/rng.ts';
 import { size } from '../engine/shape.ts';
 import { tensor } from '../engine/tensor.ts';
+import type { LocalAttentionOptions } from '../kernels/attention/local.ts';
+import { localAttention } from '../kernels/attention/local.ts';
 import type { Axis } from '../kernels/attention/window.ts';
 import { positionAt, viewersOf, windowOf } from '../kernels/attention/window.ts';
 import { NeighborhoodAttention2d } from '../layers/natten.ts';
@@ -48,16 +51,17 @@ describe('an axis', () => {
   });
 });
 
-describe('one query of a map', () => {
-  let gpu: Device;
-  beforeAll(async () => {
-    gpu = await Device.open();
-  });
-  const input = (...shape: number[]) => {
-    const random = new Random(5);
-    return tensor(gpu, Float32Array.from({ length: size(shape) }, () => random.uniform(-1, 1)), shape);
-  };
+let gpu: Device;
+beforeAll(async () => {
+  gpu = await Device.open();
+});
+const draw = (shape: readonly number[], seed = 5): Float32Array<ArrayBuffer> => {
+  const random = new Random(seed);
+  return Float32Array.from({ length: size(shape) }, () => random.uniform(-1, 1));
+};
+const input = (...shape: number[]) => tensor(gpu, draw(shape), shape);
 
+describe('one query of a map', () => {
   it('stands where its window lies: centred, with a stride', async () => {
     const { maps } = capture(() => new StandAloneSelfAttention(gpu, 4, 8, { kernel: 3, heads: 2, stride: 2, border: 'mask' }).forward(input(2, 4, 5, 6)));
     const map = maps.get('attention')!;
@@ -101,5 +105,72 @@ describe('one query of a map', () => {
     const map = maps.get('attention')!;
     const whole = await map.full().data();
     expect(Array.from(await map.at(7, 1))).toEqual(Array.from(whole.slice((16 + 7) * 16, (16 + 8) * 16)));
+  });
+});
+
+describe('local attention', () => {
+  const shape = [1, 2, 6, 7];
+  const borders: LocalAttentionOptions[] = [{ kernel: 3, heads: 2 }, { kernel: 3, heads: 2, dilation: 2 }, { kernel: 5, border: 'mask' }, { kernel: 3, dilation: 2, border: 'shift' }, { kernel: 3, border: 'none' }];
+  /** The output and the gradients of its sum, with one element of q, k or v replaced. */
+  const run = async (device: Device, options: LocalAttentionOptions, into: number, value: number) => {
+    const tensors = [1, 2, 3].map((seed, i) => {
+      const values = draw(i || options.border !== 'none' ? shape : [1, 2, 4, 5], seed);
+      if (i === into) values[9] = value;
+      return tensor(device, values, i || options.border !== 'none' ? shape : [1, 2, 4, 5]);
+    });
+    const { value: out, grads } = vjp(() => localAttention(tensors[0], tensors[1], tensors[2], options), tensors, (out) => tensor(device, draw(out.shape, 4), out.shape));
+    return Promise.all([out, ...grads].map((t) => t.data()));
+  };
+  const kind = (value: number) => (Number.isFinite(value) ? 'finite' : String(value));
+
+  it.each(borders.flatMap((options) => [0, 1, 2].flatMap((into) => [NaN, Infinity].map((value) => [options, 'qkv'[into], value, into] as const))))('%o with a %s of %d: what is not finite stays where it belongs', async (options, _, value, into) => {
+    const loops = await Device.open({ backend: 'reference' });
+    const [got, want] = [await run(gpu, options, into, value), await run(loops, options, into, value)];
+    expect(want[0].some((x) => !Number.isFinite(x))).toBe(true);
+    got.forEach((values, i) => expect(Array.from(values, kind), ['out', 'dq', 'dk', 'dv'][i]).toEqual(Array.from(want[i], kind)));
+  });
+
+  it('takes logits in the thousands', async () => {
+    const loops = await Device.open({ backend: 'reference' });
+    const run = (device: Device) => {
+      const [q, k, v] = [1, 2, 3].map((seed) => tensor(device, draw(shape, seed).map((x) => (seed < 3 ? 60 * x : x)), shape));
+      return localAttention(q, k, v, { kernel: 5 }).data();
+    };
+    const [got, want] = [await run(gpu), await run(loops)];
+    got.forEach((x, i) => expect(x).toBeCloseTo(want[i], 3));
+  });
+
+  it('repeats to the bit, forward and backward', async () => {
+    const relH = input(2, 1, 3);
+    const step = async () => {
+      const [q, k, v] = [1, 2, 3].map((seed) => tensor(gpu, draw([2, 4, 20, 21], seed), [2, 4, 20, 21]));
+      const { value, grads } = vjp(() => localAttention(q, k, v, { heads: 2, kernel: 3, relH }), [q, k, v, relH], (out) => out);
+      return Promise.all([value, ...grads].map((t) => t.data()));
+    };
+    expect(await step()).toEqual(await step());
+  });
+
+  it('needs no memory that grows with the window', async () => {
+    const peak = async (kernel: number) => {
+      const device = await Device.open();
+      const [q, k, v] = [1, 2, 3].map((seed) => tensor(device, draw([1, 8, 32, 32], seed), [1, 8, 32, 32]));
+      const before = device.memory().bytes;
+      const { grads } = vjp(() => localAttention(q, k, v, { kernel }), [q, k, v], (out) => out);
+      await grads[0].data();
+      const { peak } = device.memory();
+      device.destroy();
+      return peak - before;
+    };
+    expect(await peak(13)).toBe(await peak(3));
+  });
+
+  it('refuses what does not fit, and says why', () => {
+    const x = input(1, 4, 6, 6);
+    expect(() => localAttention(x, x, x, { kernel: 4 })).toThrow(/odd/);
+    expect(() => localAttention(x, x, x, { kernel: 3, heads: 3 })).toThrow(/3 heads/);
+    expect(() => localAttention(x, x, x, { kernel: 7, border: 'shift' })).toThrow(/does not fit/);
+    expect(() => localAttention(x, x, x, { kernel: 3, stride: 2 })).toThrow(/stride/);
+    expect(() => localAttention(x, x, x, { kernel: 3, relH: input(1, 5, 3) })).toThrow(/at most 4/);
+    expect(() => localAttention(x, x, x, { kernel: 3, bias: input(1, 5, 5) })).toThrow(/bias/);
   });
 });

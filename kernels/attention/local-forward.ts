@@ -2,19 +2,19 @@
  * Local attention: each query attends to a window of keys around it, and no score leaves the kernel that made it. Forward and backward
  * recompute scores; the log of each softmax sum is all that is kept.
  */
-import type { Kernel } from '../../engine/kernel.ts';
+import type { Adapter, Kernel } from '../../engine/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { size } from '../../engine/shape.ts';
-import { f32, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import { f32, repeat, wgsl } from '../../engine/wgsl.ts';
 import { m_log } from '../math/log.ts';
 import { lowest } from '../rows.ts';
 import { localGradients } from './local-grad.ts';
-import { overKeys } from './local-loops.ts';
+import { overKeys, termFunctions } from './local-loops.ts';
 import { packed } from './local-pack.ts';
 import type { LocalAttrs, Operands } from './local-parts.ts';
-import { checkLocal, isRelative, lane, localKernel, quadOf, quads, sizesOf, storeChannels, tablesOf, termsOf } from './local-parts.ts';
+import { checkLocal, lane, loadQuery, localKernel, quads, sizesOf, storeChannels, tablesOf, termsOf } from './local-parts.ts';
 import { eachQuery } from './local-reference.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
@@ -22,7 +22,7 @@ import { softmax_exp } from './softmax-exp.ts';
  * One invocation a query: its channels and its sums stay in registers while keys stream by. Either the old maximum or the new score is the
  * greater, so a single exponential serves both the rescaling and the weight.
  */
-function forwardKernel(operands: Operands, attrs: LocalAttrs): Kernel {
+function forwardKernel(operands: Operands, attrs: LocalAttrs, adapter: Adapter): Kernel {
   const sizes = sizesOf(operands, attrs);
   const { depth, width } = sizes;
   const terms = termsOf(operands, attrs);
@@ -32,11 +32,10 @@ function forwardKernel(operands: Operands, attrs: LocalAttrs): Kernel {
       let weight = select(fall, 1.0, higher);
       top = select(top, logit, higher);
       total = total * shrink + weight;
-      let share = ${terms.form === 'zero' ? wgsl`select(0.0, weight, seen)` : wgsl`weight`};
-${repeat(quads(width), (j) => wgsl`      sum${j} = sum${j} * shrink + share * key_records[v_here + ${u32(j)}];`)}`;
+${repeat(quads(width), (j) => wgsl`      sum${j} = sum${j} * shrink + weight * v${j};`)}`;
   // A score of +Inf makes the row NaN, as it does in an ordinary softmax; bits, since compilers fold Inf - Inf.
   const body = wgsl`let q_here = q_at(b, head, y, x);
-${repeat(quads(depth), (j) => wgsl`  let q${j} = p.scale * ${quadOf('q', wgsl`q_here`, j, depth)};`)}
+${loadQuery(depth, adapter)}
   var top = ${lowest};
   var total = 0.0;
 ${repeat(quads(width), (j) => wgsl`  var sum${j} = vec4<f32>(0.0);`)}
@@ -45,9 +44,9 @@ ${repeat(quads(width), (j) => wgsl`  var sum${j} = vec4<f32>(0.0);`)}
   ${overKeys(terms, sizes, { pair })}
   total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > ${f32(3.4028234663852886e38)}));
   let out_here = out_at(b, head, y, x);
-${storeChannels('out', wgsl`out_here`, width, (c) => wgsl`${lane('sum', c)} / total`)}
+${storeChannels('out', 'width', width, (c) => wgsl`${lane('sum', c)} / total`, adapter)}
   lse[i] = top + m_log(total);`;
-  return localKernel(operands, attrs, body, { image: 'queries', places: ['q', 'out'], functions: [softmax_exp, m_log], reads: ['q', 'key_records', ...(isRelative(operands) ? ['rel_records'] : []), ...tablesOf(operands)], writes: ['out', 'lse'] });
+  return localKernel(operands, attrs, body, { image: 'queries', places: ['q', 'out'], functions: [softmax_exp, m_log, ...(terms.relative ? [termFunctions(depth)] : [])], reads: ['q', 'key_records', ...(terms.relative ? ['rel_records'] : []), ...tablesOf(operands)], writes: ['out', 'lse'] });
 }
 
 export const localAttentionOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
@@ -72,9 +71,9 @@ export const localAttentionOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
       }
     });
   },
-  kernel: (operands, attrs) => {
+  kernel: (operands, attrs, adapter) => {
     const { passes, scratch } = packed(operands, attrs);
-    return { passes: [...passes, forwardKernel(operands, attrs)], scratch };
+    return { passes: [...passes, forwardKernel(operands, attrs, adapter)], scratch };
   },
   grad: localGradients,
   cost: ({ q, k, v, out, lse }, { kernel }) => ({ flops: size(lse.shape) * kernel[0] * kernel[1] * (2 * q.shape[2] + 2 * v.shape[2] + 16), bytes: 4 * (size(q.shape) + size(k.shape) + size(v.shape) + size(out.shape) + size(lse.shape)) }),

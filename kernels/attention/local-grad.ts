@@ -1,6 +1,6 @@
 /** The gradients of local attention. */
 import { sumTo } from '../../engine/accumulate.ts';
-import type { Program } from '../../engine/kernel.ts';
+import type { Adapter, Program } from '../../engine/kernel.ts';
 import type { GradContext, Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
@@ -11,14 +11,14 @@ import { biasGradKernel, rowsPerPart } from './local-bias-grad.ts';
 import { keyGradKernel } from './local-key-grad.ts';
 import { packed, packQueries, querySize } from './local-pack.ts';
 import type { LocalAttrs, Operands } from './local-parts.ts';
-import { isRelative, sizesOf } from './local-parts.ts';
+import { sizesOf, termsOf } from './local-parts.ts';
 import { queryGradKernel } from './local-query-grad.ts';
 import { eachLogitGradient, relativeAt } from './local-reference.ts';
 
-function gradPasses(operands: Operands, attrs: LocalAttrs): Program {
+function gradPasses(operands: Operands, attrs: LocalAttrs, adapter: Adapter): Program {
   const { passes, scratch } = packed(operands, attrs);
   return {
-    passes: [...passes, packQueries(operands, attrs), queryGradKernel(operands, attrs), keyGradKernel(operands, attrs), ...(operands.bias ? [biasGradKernel(operands, attrs)] : [])],
+    passes: [...passes, packQueries(operands, attrs), queryGradKernel(operands, attrs, adapter), keyGradKernel(operands, attrs, adapter), ...(operands.bias ? [biasGradKernel(operands, attrs)] : [])],
     scratch: { ...scratch, query_records: querySize(operands, attrs), ...(operands.terms && { logit_terms: size(operands.terms.shape) }) },
   };
 }
@@ -37,7 +37,7 @@ export const localGradOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
     const lines = batch * rows.queries;
     return {
       dq: { shape: q.shape, dtype: 'f32' }, dk: { shape: k.shape, dtype: 'f32' }, dv: { shape: v.shape, dtype: 'f32' },
-      ...(isRelative(inputs) && { terms: { shape: [batch, heads, relativeRows + relativeColumns, ...q.shape.slice(3)], dtype: 'f32' } }),
+      ...(termsOf(inputs, attrs).relative && { terms: { shape: [batch, heads, relativeRows + relativeColumns, ...q.shape.slice(3)], dtype: 'f32' } }),
       ...(bias && { parts: { shape: [Math.ceil(lines / rowsPerPart(lines)), ...bias.shape], dtype: 'f32' } }),
     };
   },

@@ -1,12 +1,12 @@
-import type { Kernel } from '../../engine/kernel.ts';
+import type { Adapter, Kernel } from '../../engine/kernel.ts';
 import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import { overQueries } from './local-loops.ts';
 import type { LocalAttrs, Operands } from './local-parts.ts';
-import { isRelative, lane, localKernel, product, quads, sizesOf, storeChannels, tablesOf, termsOf } from './local-parts.ts';
+import { lane, localKernel, product, quads, sizesOf, storeChannels, tablesOf, termsOf } from './local-parts.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
 /** dk and dv, by keys: one invocation gathers from the queries that see its key, so no two write to one place and nothing needs atomics. */
-export function keyGradKernel(operands: Operands, attrs: LocalAttrs): Kernel {
+export function keyGradKernel(operands: Operands, attrs: LocalAttrs, adapter: Adapter): Kernel {
   const sizes = sizesOf(operands, attrs);
   const { depth, width, axes } = sizes;
   const terms = termsOf(operands, attrs);
@@ -22,11 +22,11 @@ ${repeat(quads(width), (j) => wgsl`  let v${j} = key_records[record + ${u32(quad
   var dv${j} = vec4<f32>(0.0);`)}
   ${overQueries(terms, sizes, attrs.stride.some((stride) => stride !== 1), pair)}
   let dk_here = dk_at(b, head, y, x);
-${storeChannels('dk', wgsl`dk_here`, depth, (c) => lane('dk', c))}
+${storeChannels('dk', 'depth', depth, (c) => lane('dk', c), adapter)}
   let dv_here = dv_at(b, head, y, x);
-${storeChannels('dv', wgsl`dv_here`, width, (c) => lane('dv', c))}`;
+${storeChannels('dv', 'width', width, (c) => lane('dv', c), adapter)}`;
   return localKernel(operands, attrs, body, {
     image: 'keys', places: ['dk', 'dv'], functions: [softmax_exp], params: { query_pixels: axes[0].queries * axes[1].queries },
-    reads: ['query_records', 'key_records', ...tablesOf(operands), ...(isRelative(operands) ? ['logit_terms'] : [])], writes: ['dk', 'dv'],
+    reads: ['query_records', 'key_records', ...tablesOf(operands), ...(terms.relative ? ['logit_terms'] : [])], writes: ['dk', 'dv'],
   });
 }

@@ -1,7 +1,6 @@
 /** What the kernels of local attention have in common: sizes, addresses, and the loops over a query's keys and a key's queries. */
 import { ShapeError } from '../../engine/errors.ts';
-import type { Kernel, Operand, Param } from '../../engine/kernel.ts';
-import { each } from '../../engine/kernel.ts';
+import type { Adapter, Kernel, Operand, Param } from '../../engine/kernel.ts';
 import type { Described } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { show } from '../../engine/shape.ts';
@@ -73,18 +72,34 @@ function placed(operand: string, { strides, offset }: Operand): { code: Snippet;
 
 /** Channels travel in fours; those beyond the last are 0. */
 export const quads = (channels: number): number => Math.ceil(channels / 4);
-/** Channel c of the fours `q0`, `q1`, …. */
-export const lane = (quad: 'q' | 'k' | 'v' | 'dout' | 'dq' | 'dk' | 'dv' | 'sum', c: number): Snippet => wgsl`${name(`${quad}${Math.floor(c / 4)}`)}[${c % 4}]`;
-/** Four channels of an operand, from where its channel 0 lies. */
-export function quadOf(operand: string, at: Snippet, quad: number, channels: number): Snippet {
-  const parts = repeat(4, (k) => (4 * quad + k < channels ? wgsl`${name(operand)}[${at} + ${u32(4 * quad + k)} * p.${name(`${operand}_c`)}]` : wgsl`0.0`));
-  return wgsl`vec4<f32>(${join(parts, ', ')})`;
+/** Channel c of the fours `dq0`, `dq1`, …. */
+export const lane = (quad: 'dq' | 'dk' | 'dv' | 'sum', c: number): Snippet => wgsl`${name(`${quad}${Math.floor(c / 4)}`)}[${c % 4}]`;
+
+/**
+ * `q0`, `q1`, …: the channels of the query at `q_here`, times the scale. CPU adapters take a loop, since each load they compile costs some
+ * 20 ms; on GPUs registers must not be indexed.
+ */
+export function loadQuery(channels: number, { software }: Adapter): Snippet {
+  const value = (c: Snippet) => wgsl`p.scale * q[q_here + ${c} * p.q_c]`;
+  const four = (j: number, part: (c: number) => Snippet) => wgsl`  let q${j} = vec4<f32>(${join(repeat(4, (k) => (4 * j + k < channels ? part(4 * j + k) : wgsl`0.0`)), ', ')});`;
+  if (!software) return wgsl`${repeat(quads(channels), (j) => four(j, (c) => value(u32(c))))}`;
+  return wgsl`  var q_channels: array<f32, ${u32(channels)}>;
+  for (var c = 0u; c < p.depth; c++) { q_channels[c] = ${value(wgsl`c`)}; }
+${repeat(quads(channels), (j) => four(j, (c) => wgsl`q_channels[${c}]`))}`;
 }
-/** `operand[at + c·step] = value_c` for each channel. */
-export const storeChannels = (operand: string, at: Snippet, channels: number, value: (c: number) => Snippet): Snippet[] =>
-  repeat(channels, (c) => wgsl`  ${name(operand)}[${at} + ${u32(c)} * p.${name(`${operand}_c`)}] = ${value(c)};`);
+
+/** `operand[at + c·step] = value_c` for each channel; a loop up to `count` for CPU adapters, as above. */
+export function storeChannels(operand: 'out' | 'dq' | 'dk' | 'dv', count: 'depth' | 'width', channels: number, value: (c: number) => Snippet, { software }: Adapter): Snippet {
+  const [target, at, step] = [name(operand), name(`${operand}_here`), wgsl`p.${name(`${operand}_c`)}`];
+  if (!software) return wgsl`${repeat(channels, (c) => wgsl`  ${target}[${at} + ${u32(c)} * ${step}] = ${value(c)};`)}`;
+  const values = name(`${operand}_channels`);
+  return wgsl`  var ${values} = array<f32, ${u32(channels)}>(${join(repeat(channels, value), ', ')});
+  for (var c = 0u; c < p.${name(count)}; c++) { ${target}[${at} + c * ${step}] = ${values}[c]; }`;
+}
+
 /** The product of two vectors in fours: the same order of sums everywhere. */
 export const product = (a: 'q' | 'dout', b: 'k' | 'v', count: number): Snippet => wgsl`across(${join(repeat(count, (j) => wgsl`${name(`${a}${j}`)} * ${name(`${b}${j}`)}`), ' + ')})`;
+
 export interface LocalKernelOptions {
   /** Whether there is one invocation for each (batch, head, row, column) of the queries' image or of the keys'. */
   image: 'queries' | 'keys';
@@ -94,26 +109,40 @@ export interface LocalKernelOptions {
   writes: readonly string[];
   functions?: readonly Snippet[];
   params?: Kernel['params'];
+  types?: Kernel['types'];
 }
 
 const vec4 = name('vec4<f32>');
 /** What `local-pack.ts` writes and the other kernels read, four channels at a time. */
 export const recordTypes = { key_records: vec4, query_records: vec4, rel_records: vec4 };
 
-/** A pass of local attention; its body sees `b`, `head`, `y`, `x`, and `image`: batch and head in one. */
-export function localKernel(operands: Operands, attrs: LocalAttrs, body: Snippet, { image, places, reads, writes, functions = [], params = {} }: LocalKernelOptions): Kernel {
+/** Rows and columns of a workgroup: neighbours share most of their windows. */
+const tile = 8;
+/** Images that one dimension of a grid holds; further ones go beside the columns. */
+const imagesPerRow = 65535;
+
+/** A pass of local attention; its body sees `b`, `head`, `y`, `x`, `image`: batch and head in one, and `i`: the pixel's number among all. */
+export function localKernel(operands: Operands, attrs: LocalAttrs, body: Snippet, { image, places, reads, writes, functions = [], params = {}, types = recordTypes }: LocalKernelOptions): Kernel {
   const { batch, heads, axes } = sizesOf(operands, attrs);
   const [height, width] = axes.map((axis) => axis[image]);
-  const code = wgsl`let x = i % p.image_width;
-  let y = i / p.image_width % p.image_height;
-  let image = i / (p.image_width * p.image_height);
-  let head = image % p.heads;
-  let b = image / p.heads;
-  ${body}`;
+  const [down, across] = [Math.ceil(height / tile), Math.ceil(width / tile)];
   const common = localCommon(operands, attrs, places);
   return {
-    ...each(batch * heads * height * width, code, { functions: [...common.functions, ...functions], params: { ...common.params, image_height: height, image_width: width, ...params } }),
-    types: recordTypes, reads, writes,
+    code: wgsl`${[...common.functions, ...functions]}
+@compute @workgroup_size(${tile}, ${tile})
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
+  let image = group.z + group.x / p.groups_across * ${u32(imagesPerRow)};
+  let x = group.x % p.groups_across * ${u32(tile)} + local.x;
+  let y = group.y * ${u32(tile)} + local.y;
+  if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
+  let head = image % p.heads;
+  let b = image / p.heads;
+  let i = (image * p.image_height + y) * p.image_width + x;
+  ${body}
+}`,
+    workgroups: [across * Math.ceil((batch * heads) / imagesPerRow), down, Math.min(batch * heads, imagesPerRow)],
+    params: { ...common.params, images: batch * heads, groups_across: across, image_height: height, image_width: width, ...params },
+    types, reads, writes,
   };
 }
 
@@ -125,7 +154,7 @@ export function localCommon(operands: Operands, attrs: LocalAttrs, places: reado
   return {
     functions: [windowCode(attrs.form), wgsl`fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }`, ...found.map(({ code }) => code)],
     params: {
-      heads, ...windowParams(axes), scale: { f32: attrs.scale }, key_record: quads(depth) + quads(width), query_record: quads(depth) + quads(width) + 1,
+      heads, depth, width, ...windowParams(axes), scale: { f32: attrs.scale }, key_record: quads(depth) + quads(width), query_record: quads(depth) + quads(width) + 1,
       ...Object.assign({}, ...found.map(({ params }) => params)),
       table_rows: rows, table_columns: columns,
       ...(bias && { bias_h: bias.strides[0] >>> 0, bias_y: bias.strides[1] >>> 0, bias_x: bias.strides[2] >>> 0, bias_offset: bias.offset }),
@@ -141,21 +170,12 @@ export const tablesOf = ({ bias, mask }: Inputs): string[] => Object.entries({ b
 export interface Terms {
   form: WindowAttrs['form'];
   regions: boolean;
-  /** Whether relative rows, and columns, have vectors. */
-  relRows: boolean;
-  relColumns: boolean;
+  /** Whether relative places have vectors. */
+  relative: boolean;
   bias: boolean;
   mask: boolean;
 }
 
 export const termsOf = ({ relH, relW, bias, mask }: Inputs, { form, roll }: LocalAttrs): Terms => ({
-  form, regions: form === 'block' && roll.some(Boolean), relRows: relH !== undefined, relColumns: relW !== undefined, bias: bias !== undefined, mask: mask !== undefined,
+  form, regions: form === 'block' && roll.some(Boolean), relative: relH !== undefined || relW !== undefined, bias: bias !== undefined, mask: mask !== undefined,
 });
-
-/** Whether a call has vectors for relative places at all, and the pass that packs them. */
-export const isRelative = ({ relH, relW }: Inputs): boolean => relH !== undefined || relW !== undefined;
-
-/** Four channels of the vector for a relative row; columns come behind the rows. `rel_at` is where the head's rows begin. */
-export const relQuad = (offset: Snippet, j: number, depth: number): Snippet => wgsl`rel_records[(rel_at + ${offset}) * ${u32(quads(depth))} + ${u32(j)}]`;
-/** The product of the query with such a vector. */
-export const relTerm = (offset: Snippet, depth: number): Snippet => wgsl`across(${join(repeat(quads(depth), (j) => wgsl`q${j} * ${relQuad(offset, j, depth)}`), ' + ')})`;

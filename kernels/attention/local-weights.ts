@@ -1,13 +1,13 @@
-import type { Kernel } from '../../engine/kernel.ts';
+import type { Adapter, Kernel } from '../../engine/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
-import { repeat, wgsl } from '../../engine/wgsl.ts';
+import { wgsl } from '../../engine/wgsl.ts';
 import { lowest } from '../rows.ts';
-import { overKeys } from './local-loops.ts';
+import { overKeys, termFunctions } from './local-loops.ts';
 import { packed } from './local-pack.ts';
 import type { LocalAttrs, Operands } from './local-parts.ts';
-import { isRelative, localKernel, quadOf, quads, sizesOf, tablesOf, termsOf } from './local-parts.ts';
+import { loadQuery, localKernel, sizesOf, tablesOf, termsOf } from './local-parts.ts';
 import { eachQuery } from './local-reference.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
@@ -18,18 +18,19 @@ interface WeightsAttrs extends LocalAttrs {
 }
 
 /** Logits go to their places first, then each query's are exponentiated; keys left out have weight 0. */
-function weightsKernel(operands: Operands, attrs: WeightsAttrs): Kernel {
+function weightsKernel(operands: Operands, attrs: WeightsAttrs, adapter: Adapter): Kernel {
   const sizes = sizesOf(operands, attrs);
+  const terms = termsOf(operands, attrs);
   const pair = wgsl`weights[at + u32(ty * p.column_kernel + tx)] = logit;
       top = select(top, logit, logit > top);`;
   const body = wgsl`let q_here = q_at(b, head, y, x);
-${repeat(quads(sizes.depth), (j) => wgsl`  let q${j} = p.scale * ${quadOf('q', wgsl`q_here`, j, sizes.depth)};`)}
+${loadQuery(sizes.depth, adapter)}
   let query_row = i32(p.originRow) + i32(y);
   let query_column = i32(p.originColumn) + i32(x);
   let at = i * p.taps;
   for (var t = 0u; t < p.taps; t++) { weights[at + t] = ${lowest}; }
   var top = ${lowest};
-  ${overKeys(termsOf(operands, attrs), sizes, { pair })}
+  ${overKeys(terms, sizes, { pair })}
   var sum = 0.0;
   for (var t = 0u; t < p.taps; t++) {
     let weight = softmax_exp(weights[at + t] - top);
@@ -37,7 +38,7 @@ ${repeat(quads(sizes.depth), (j) => wgsl`  let q${j} = p.scale * ${quadOf('q', w
     sum += weight;
   }
   for (var t = 0u; t < p.taps; t++) { weights[at + t] = weights[at + t] / sum; }`;
-  return localKernel(operands, attrs, body, { image: 'queries', places: ['q'], functions: [softmax_exp], params: { taps: attrs.kernel[0] * attrs.kernel[1] }, reads: ['q', 'key_records', ...(isRelative(operands) ? ['rel_records'] : []), ...tablesOf(operands)], writes: ['weights'] });
+  return localKernel(operands, attrs, body, { image: 'queries', places: ['q'], functions: [softmax_exp, ...(terms.relative ? [termFunctions(sizes.depth)] : [])], params: { taps: attrs.kernel[0] * attrs.kernel[1] }, reads: ['q', 'key_records', ...(terms.relative ? ['rel_records'] : []), ...tablesOf(operands)], writes: ['weights'] });
 }
 
 /** The weights themselves, [B, heads, rows, columns, taps]: only for maps that are asked for. Not differentiable. */
@@ -57,9 +58,9 @@ export const localWeightsOp: Op<WeightsAttrs> = defineOp<WeightsAttrs>({
       for (const { tap, logit } of query.taps) weights.data[(query.image * queries + query.at) * taps + tap] = Math.exp(logit - top) / sum;
     }, [attrs.originRow, attrs.originColumn]);
   },
-  kernel: (operands, attrs) => {
+  kernel: (operands, attrs, adapter) => {
     const { passes, scratch } = packed(operands, attrs);
-    return { passes: [...passes, weightsKernel(operands, attrs)], scratch };
+    return { passes: [...passes, weightsKernel(operands, attrs, adapter)], scratch };
   },
   samples: [
     { shapes: { q: [2, 2, 2, 1, 2], k: [2, 2, 2, 5, 6], relH: [2, 1, 3], relW: [2, 1, 3] }, attrs: { form: 'mask', kernel: [3, 3], dilation: [1, 1], stride: [1, 1], pad: [1, 1], roll: [0, 0], scale: 0.7, originRow: 4, originColumn: 3 } },
