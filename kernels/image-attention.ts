@@ -3,6 +3,7 @@ import type { MapSource } from '../engine/capture.ts';
 import { ShapeError } from '../engine/errors.ts';
 import { show } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
+import { flashAttention } from './attention/flash.ts';
 import { matmul } from './matmul.ts';
 import { mul } from './mul.ts';
 import { softmax } from './softmax.ts';
@@ -20,18 +21,22 @@ export interface ImageAttentionOptions {
  * @returns [B, heads·e, N]
  * @throws ShapeError when channels, batches or positions do not fit.
  */
-export function imageAttention(query: Tensor, key: Tensor, value: Tensor, options: ImageAttentionOptions = {}): Tensor {
-  const { heads = 1 } = options;
+export function imageAttention(query: Tensor, key: Tensor, value: Tensor, { heads = 1, scale = 1 }: ImageAttentionOptions = {}): Tensor {
   if (value.rank !== 3 || value.shape[1] % heads || value.shape[2] !== key.shape[2]) throw new ShapeError('imageAttention', 'value must be [B, heads·e, M] with the keys\' M', `key ${show(key.shape)}, value ${show(value.shape)}, ${heads} heads`);
-  const weights = imageAttentionWeights(query, key, options);
-  return matmul(split(value, heads), weights, { transposeB: true }).reshape(value.shape[0], value.shape[1], query.shape[2]);
+  checkQueries(query, key, heads);
+  const [q, k, v] = [query, key, value].map((x) => split(x, heads).transpose());
+  return flashAttention(q, k, v, { scale }).transpose().reshape(value.shape[0], value.shape[1], query.shape[2]);
 }
 
 /** The weights themselves, [B, heads, N, M]: the whole map, for maps that are asked for and small inputs. */
 export function imageAttentionWeights(query: Tensor, key: Tensor, { heads = 1, scale = 1 }: ImageAttentionOptions = {}): Tensor {
-  if (query.rank !== 3 || key.rank !== 3 || query.shape[1] !== key.shape[1] || query.shape[1] % heads) throw new ShapeError('imageAttention', 'query and key must be [B, heads·d, positions] with equal channels', `query ${show(query.shape)}, key ${show(key.shape)}, ${heads} heads`);
+  checkQueries(query, key, heads);
   const logits = matmul(split(query, heads), split(key, heads), { transposeA: true });
   return softmax(scale === 1 ? logits : mul(logits, scale));
+}
+
+function checkQueries(query: Tensor, key: Tensor, heads: number): void {
+  if (query.rank !== 3 || key.rank !== 3 || query.shape[1] !== key.shape[1] || query.shape[1] % heads) throw new ShapeError('imageAttention', 'query and key must be [B, heads·d, positions] with equal channels', `query ${show(query.shape)}, key ${show(key.shape)}, ${heads} heads`);
 }
 
 /** [B, heads·c, N] as [B, heads, c, N]. */

@@ -117,3 +117,4 @@ export { blockAttention, blockAttentionMap } from './attention/block-attention.t
 export type { BlockAttentionOptions } from './attention/block-attention.ts';
 export { axialAttention, axialWeights } from './axial-attention.ts';
 export type { AxialOptions } from './axial-attention.ts';
+export { flashAttention } from './attention/flash.ts';

@@ -4,6 +4,7 @@ import { broadcastShapes, sameShape, show } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { equal, notEqual } from './compare.ts';
 import { add } from './add.ts';
+import { flashAttention } from './attention/flash.ts';
 import { div } from './div.ts';
 import { logicalNot } from './logic.ts';
 import { maskedFill } from './masked-fill.ts';
@@ -40,6 +41,7 @@ export function scaledDotProductAttention(q: Tensor, k: Tensor, v: Tensor, optio
   if (q.shape.at(-1) !== k.shape.at(-1)) throw new ShapeError('scaledDotProductAttention', 'the widths of q and k differ', got, 'queries meet keys of their own width');
   if (k.shape.at(-2) !== v.shape.at(-2)) throw new ShapeError('scaledDotProductAttention', 'k and v differ in length', got, 'give one value for each key');
   checkScores(q, k, v, options.mask, got);
+  if (!options.needWeights && !options.softcap) return flashAttention(q, k, v, options);
   const weights = attentionWeights(q, k, options);
   const out = matmul(weights, v);
   return options.needWeights ? { out, weights } : out;
@@ -54,14 +56,20 @@ function checkScores(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | undefined, 
   if (mask && !sameShape(broadcastShapes(op, scores, mask.shape).slice(-2), scores.slice(-2))) throw new ShapeError(op, 'the mask has more queries or keys than there are', `${got}, mask ${show(mask.shape)}`, `it must broadcast to ${show(scores)}`);
 }
 
-function attentionWeights(q: Tensor, k: Tensor, { mask, causal = false, scale = 1 / Math.sqrt(q.shape.at(-1)!), softcap = 0 }: AttentionOptions): Tensor {
+/** The scores [..., L, S] with the mask: -Infinity where a query may not look. */
+export function attentionScores(q: Tensor, k: Tensor, { mask, causal = false, scale = 1 / Math.sqrt(q.shape.at(-1)!), softcap = 0 }: AttentionOptions): Tensor {
   let scores = matmul(mul(q, scale), k, { transposeB: true });
   if (softcap) scores = mul(tanh(div(scores, softcap)), softcap);
   if (mask?.dtype === 'bool') scores = maskedFill(scores, logicalNot(mask), -Infinity);
   else if (mask) scores = add(scores, mask);
-  if (causal) scores = tril(scores, 0, -Infinity);
+  return causal ? tril(scores, 0, -Infinity) : scores;
+}
+
+/** The weights [..., L, S] by plain ops: what the fused kernel must equal, and what it is differentiated by a second time. */
+export function attentionWeights(q: Tensor, k: Tensor, options: AttentionOptions): Tensor {
+  const scores = attentionScores(q, k, options);
   // A query always sees its first key where only causality limits it.
-  if (!mask) return softmax(scores);
+  if (!options.mask) return softmax(scores);
   const blind = equal(sum(cast(notEqual(scores, -Infinity), 'f32'), -1, { keep: true }), 0);
   return maskedFill(softmax(maskedFill(scores, blind, 0)), blind, 0);
 }

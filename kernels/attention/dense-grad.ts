@@ -13,20 +13,20 @@ import type { DenseGradAttrs } from './dense-stats.ts';
 import { deltaOf, gradSamples, statsOperand, statsPass } from './dense-stats.ts';
 import { Pass } from './pass.ts';
 import { eachQuery, orderedIndex } from './reference.ts';
+import { secondGradients } from './dense-second.ts';
 import { softmax_exp } from './softmax-exp.ts';
-import { dot, hidden, hide, inOrder, memoryOrder, ordered, sumWidth, weigh, zeroSums } from './shared.ts';
+import { dot, hidden, hide, inOrder, logical, memoryOrder, ordered, sumWidth, weigh, zeroSums } from './shared.ts';
 
 type Operands = Readonly<Record<string, Operand>>;
 
 /** The gradient rule of `denseOp`. All three gradients come from one call. */
 export function denseGradient({ inputs: { q, k, v, mask }, outputs: { out, lse }, d, attrs: { scale, causal, order } }: GradContext<DenseAttrs>): Record<string, () => Tensor> {
-  const logical = (x: Tensor) => x.permute(order.map((_, axis) => order.indexOf(axis)));
   const orders = { q: memoryOrder(q), k: memoryOrder(k), v: memoryOrder(v) };
-  const given = { q, k, v, mask, lse, out: logical(out), dy: d.out ? logical(d.out) : zeros(out.device, logical(out).shape), dlse: d.lse };
+  const given = { q, k, v, mask, lse, out: logical(out, order), dy: d.out ? logical(d.out, order) : zeros(out.device, [...q.shape.slice(0, 4), v.shape[4]]), dlse: d.lse };
   let made: Record<string, Tensor> | undefined;
   const gradient = (of: 'q' | 'k' | 'v') => () => {
     made ??= denseGradOp.many(given, { scale, causal, orders });
-    return made[`d${of}`].permute(orders[of].map((_, axis) => orders[of].indexOf(axis)));
+    return logical(made[`d${of}`], orders[of]);
   };
   return { q: gradient('q'), k: gradient('k'), v: gradient('v'), mask: () => denseMaskGradOp(given, { scale, causal }) };
 }
@@ -149,6 +149,7 @@ export const denseGradOp: Op<DenseGradAttrs> = defineOp<DenseGradAttrs>({
   }),
   reference: denseGradReference,
   kernel: denseGradKernel,
+  grad: ({ inputs, d, attrs: { orders, ...attrs } }) => secondGradients(inputs, attrs, ['q', 'k', 'v'], (['q', 'k', 'v'] as const).map((key) => d[`d${key}`] && logical(d[`d${key}`]!, orders[key]))),
   cost: ({ q, k, v, lse }) => ({
     flops: (10 * size(q.shape) + 8 * (size(lse.shape) * v.shape[4])) * k.shape[3] + 40 * size(lse.shape) * k.shape[3],
     bytes: 8 * (size(q.shape) + size(k.shape) + size(v.shape)) + 8 * size(lse.shape) * v.shape[4],

@@ -37,8 +37,8 @@ export function denseKernel({ q, k, v, mask, out, lse }: Operands, { causal, ord
   });
   const scores = dot(pass, 's', 'q', 'k', d);
   const values = pass.walked('v', width);
-  // Without a mask a row of -Inf is an overflow and gives NaN, as softmax does; with one it is a query that may look nowhere and gives 0.
-  const mean = (r: number, c: number) => (mask ? wgsl`select(o${r}_${c} / total${r}, 0.0, total${r} == 0.0)` : wgsl`o${r}_${c} / total${r}`);
+  // Without a mask a row of -Inf is an overflow and gives NaN, as softmax does; with one, or no keys, it is a query that looks nowhere and gives 0.
+  const mean = (r: number, c: number) => (mask || !k.shape[3] ? wgsl`select(o${r}_${c} / total${r}, 0.0, total${r} == 0.0)` : wgsl`o${r}_${c} / total${r}`);
   return pass.kernel({
     before: wgsl`${hidden}\n${scores.before}\n${softmaxStart(pass)}\n${zeroSums(pass, 'o', width)}`,
     step: wgsl`${scores.step}
@@ -62,7 +62,7 @@ function denseReference({ q, k, v, mask, out, lse }: Readonly<Record<string, Hos
     lse.data[row] = top + Math.log(total);
     for (let c = 0; c < e; c++) {
       const sum = weights.reduce((s, weight, key) => s + weight * v.data[at(v, key, c)], 0);
-      out.data[outAt(batch, query, c)] = mask && total === 0 ? 0 : sum / total;
+      out.data[outAt(batch, query, c)] = (mask || !k.shape[3]) && total === 0 ? 0 : sum / total;
     }
   });
 }
@@ -91,7 +91,7 @@ export const denseOp: Op<DenseAttrs> = defineOp<DenseAttrs>({
   outputs: ({ q, k, v, mask }, { order }) => {
     checkDense(q.shape, k.shape, v.shape, mask?.shape);
     const rows = q.shape.slice(0, 4);
-    return { out: { shape: inOrder([...rows, v.shape[4]], order), dtype: q.dtype }, lse: { shape: rows, dtype: q.dtype } };
+    return { out: { shape: inOrder([...rows, v.shape[4]], order), dtype: q.dtype }, lse: { shape: rows, dtype: 'f32' } };
   },
   reference: denseReference,
   kernel: denseKernel,

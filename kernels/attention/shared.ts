@@ -1,6 +1,7 @@
 /** Steps that the fused attention kernels share: dot products, hidden pairs, weighted sums, and the running softmax. */
 import type { Operand } from '../../engine/kernel.ts';
 import type { Shape } from '../../engine/shape.ts';
+import type { Tensor } from '../../engine/tensor.ts';
 import { rowMajor } from '../../engine/shape.ts';
 import { f32, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
@@ -81,12 +82,14 @@ export function ordered(operand: Operand, order: readonly number[]): Operand {
   return { ...operand, shape, strides };
 }
 
-/** The axes of `x` from the slowest to the fastest: results are laid out like the tensor they answer to. Axes without extent come first. */
-export function memoryOrder({ shape, strides }: Pick<Operand, 'shape' | 'strides'>): number[] {
-  const step = (axis: number) => (shape[axis] === 1 || strides[axis] === 0 ? Infinity : Math.abs(strides[axis]));
-  return shape.map((_, axis) => axis).sort((a, b) => (step(a) === step(b) ? a - b : step(b) - step(a)));
+/** The axes of `x` from the slowest to the fastest: results are laid out like the tensor they answer to. Axes that repeat come first. */
+export function memoryOrder({ strides }: Pick<Operand, 'strides'>): number[] {
+  const step = (axis: number) => Math.abs(strides[axis]) || Infinity;
+  return strides.map((_, axis) => axis).sort((a, b) => (step(a) === step(b) ? a - b : step(b) - step(a)));
 }
 
+/** A result whose axes lie in memory in `order`, with its own axes again. */
+export const logical = (x: Tensor, order: readonly number[]): Tensor => x.permute(order.map((_, axis) => order.indexOf(axis)));
 /** `shape` with its axes in memory order. */
 export const inOrder = (shape: Shape, order: readonly number[]): Shape => order.map((axis) => shape[axis]);
 /** The strides that `shape` has when its axes lie in memory in `order`. */
