@@ -289,7 +289,7 @@ describe('the page', () => {
 
   test('its policy allows nothing but its own files, and no script stands in the document', async () => {
     await visit('', async (page) => {
-      expect(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')).toBe("default-src 'self'");
+      expect(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')).toBe("default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
       const document = await (await page.request.get(server.url)).text();
       expect(document.match(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/g)).toBeNull();
     });
