@@ -4,13 +4,12 @@
  */
 import type { Device } from './device.ts';
 import type { DType } from './dtype.ts';
-import { isFloat } from './dtype.ts';
+import { bytesPerElement, isFloat } from './dtype.ts';
 import { fromHalf, toHalf } from './half.ts';
 import { gather } from './indexing.ts';
 import type { Kernel, Operand } from './kernel.ts';
 import { each } from './kernel.ts';
-import type { Place } from './plan.ts';
-import { makePlan, runPlan } from './plan.ts';
+import { checkBindings, makePlan, runPlan } from './plan.ts';
 import { pointwise } from './pointwise.ts';
 import { rowMajor, show, size } from './shape.ts';
 import { Storage } from './storage.ts';
@@ -20,19 +19,23 @@ import { name, wgsl } from './wgsl.ts';
 /** A fresh dense storage of type `to` with the elements of `x`. */
 export function copyStorage(device: Device, source: Storage, x: Operand, to: DType): Storage {
   const length = size(x.shape);
-  const target = Storage.create(device, to, length);
-  if (!device.gpu) copyArray(source.array!, x, to, target.array!);
-  else if (length > 0) {
-    const key = `copy ${x.dtype}>${to} ${show(x.shape)}/${show(x.strides)}+${x.offset}`;
-    let plan = device.plans.get(key);
-    if (!plan) {
-      const out: Operand = { shape: x.shape, dtype: to, strides: rowMajor(x.shape), offset: 0 };
-      plan = makePlan('copy', copyKernel(x, to), { x, out }, ['x'], ['out']);
-      device.plans.set(key, plan);
-    }
-    const whole: Place = { storage: source, offset: 0, length: Infinity, dtype: x.dtype };
-    runPlan(device, plan, { x: whole, out: { storage: target, offset: 0, length, dtype: to } });
+  const create = () => Storage.create(device, to, length);
+  if (!device.gpu || length === 0) {
+    const target = create();
+    if (!device.gpu) copyArray(source.array!, x, to, target.array!);
+    return target;
   }
+  const limit = device.gpu.adapter.limits.maxStorageBufferBindingSize;
+  const key = `copy ${x.dtype}>${to} ${show(x.shape)}/${show(x.strides)}+${x.offset}`;
+  let plan = device.plans.get(key);
+  if (!plan) {
+    const out: Operand = { shape: x.shape, dtype: to, strides: rowMajor(x.shape), offset: 0 };
+    plan = makePlan('copy', copyKernel(x, to), { x, out }, ['x'], ['out'], limit);
+    device.plans.set(key, plan);
+  }
+  checkBindings(plan, (operand) => (operand === 'x' ? source.buffer!.bytes : length * bytesPerElement[to]), limit);
+  const target = create();
+  runPlan(device, plan, { x: { storage: source, offset: 0, length: Infinity, dtype: x.dtype }, out: { storage: target, offset: 0, length, dtype: to } });
   return target;
 }
 

@@ -6,6 +6,7 @@ import type { Plan } from './plan.ts';
 import { Pipelines } from './pipeline.ts';
 import { Pool } from './pool.ts';
 import { Queue } from './queue.ts';
+import { Recent } from './recent.ts';
 
 export interface DeviceOptions {
   /** `webgpu` (default) or `reference`: every op by its plain loops, slowly, without a GPU. */
@@ -40,7 +41,7 @@ export class Device {
   readonly gpu: Gpu | null;
   readonly exact: boolean;
   /** Compiled ops, by name, shapes and attributes. */
-  readonly plans = new Map<string, Plan>();
+  readonly plans = new Recent<Plan>(4096);
   /** Tensors that are not disposed. */
   tensors = 0;
   private failure: Error | null = null;

@@ -40,6 +40,11 @@ export interface Kernel {
   types?: Readonly<Record<string, Snippet>>;
   /** Calls subgroup functions: for adapters whose `subgroup` is not 0. */
   subgroups?: boolean;
+  /**
+   * Operands of which invocation `i` of a kernel made by `each` touches the i-th element, or vec4, and no other; of the rest it may touch one that
+   * is the same for all. Such a kernel runs in slices where tensors exceed what a binding holds.
+   */
+  linear?: readonly string[];
 }
 
 /** Several dispatches in order, with scratch tensors (f32, by number of elements) that only they see. */
@@ -49,7 +54,7 @@ export interface Program {
 }
 
 /** The most workgroups in one dimension that every adapter takes. */
-const gridLimit = 65535;
+export const gridLimit = 65535;
 
 /** Rows that a folded grid adds to `workgroup_id`: the number of the workgroup. Use with `@builtin(workgroup_id) group: vec3<u32>`. */
 export const groupIndex = wgsl`(group.x + group.y * ${u32(gridLimit)})`;
@@ -60,6 +65,8 @@ export function fold(count: number): [number, number, number] {
 }
 
 const threads = 64;
+/** Workgroups that `each` starts for `count` invocations. */
+export const groupsOf = (count: number): number => Math.ceil(count / threads);
 
 /**
  * The kernel that does `body` once for each `i` below `count`; `functions` are helpers it calls.
@@ -74,7 +81,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   if (i >= p.count) { return; }
   ${body}
 }`,
-    workgroups: Math.ceil(count / threads),
+    workgroups: groupsOf(count),
     params: { count, ...options.params },
     ...(options.types && { types: options.types }),
   };

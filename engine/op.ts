@@ -6,11 +6,11 @@ import { cast } from './cast.ts';
 import { copyStorage } from './copy.ts';
 import type { Data, DType } from './dtype.ts';
 import type { Device } from './device.ts';
-import { DeviceError, DTypeError, LimitError, ShapeError } from './errors.ts';
+import { DeviceError, DTypeError, ShapeError } from './errors.ts';
 import { fromHalf, toHalf } from './half.ts';
 import type { Adapter, Kernel, Operand, Program } from './kernel.ts';
 import type { Place } from './plan.ts';
-import { bindingAlignment, makePlan, runPlan } from './plan.ts';
+import { bindingAlignment, checkBindings, makePlan, runPlan } from './plan.ts';
 import type { Shape } from './shape.ts';
 import { checkShape, rowMajor, show, size } from './shape.ts';
 import { Storage } from './storage.ts';
@@ -197,51 +197,61 @@ function runOnHost<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Nam
 }
 
 function runOnGpu<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Named<Tensor>, attrs: A, described: Named<Described>): Named<Tensor> {
-  const outputs: Named<Tensor> = {};
-  const limit = device.gpu!.adapter.limits.maxStorageBufferBindingSize;
-  for (const [name, { shape, dtype }] of Object.entries(described)) {
-    const bytes = size(shape) * bytesPerElement[dtype];
-    if (bytes > limit) throw new LimitError(spec.name, `${bytes} B exceeds maxStorageBufferBindingSize ${limit}`, show(shape), 'use a smaller batch or image');
-    outputs[name] = new Tensor(Storage.create(device, dtype, size(shape)), dtype, shape);
-  }
-  if (Object.values(outputs).every((output) => output.size === 0)) return outputs;
+  const { adapter } = device.gpu!;
+  const limit = adapter.limits.maxStorageBufferBindingSize;
+  const make = ({ shape, dtype }: Described) => new Tensor(Storage.create(device, dtype, size(shape)), dtype, shape);
+  const makeAll = () => Object.fromEntries(Object.entries(described).map(([name, output]) => [name, make(output)]));
+  if (Object.values(described).every(({ shape }) => size(shape) === 0)) return makeAll();
 
   const operands: Named<Operand> = {};
-  const places: Named<Place> = {};
-  const copies: Storage[] = [];
+  const bytes: Named<number> = {};
   let key = spec.name;
   for (const [name, input] of Object.entries(inputs)) {
     const storage = input.storage(spec.name);
     if (spec.strided?.includes(name)) {
       operands[name] = input;
-      places[name] = { storage, offset: 0, length: Infinity, dtype: input.dtype };
+      bytes[name] = storage.buffer!.bytes;
       key += `|${name}:${input.dtype}${show(input.shape)}/${show(input.strides)}+${input.offset}`;
-      continue;
+    } else {
+      operands[name] = dense(input);
+      bytes[name] = input.size * bytesPerElement[input.dtype];
+      key += `|${name}:${input.dtype}${show(input.shape)}`;
     }
-    operands[name] = { shape: input.shape, dtype: input.dtype, strides: rowMajor(input.shape), offset: 0 };
-    key += `|${name}:${input.dtype}${show(input.shape)}`;
-    if (input.contiguous && (input.offset * bytesPerElement[input.dtype]) % bindingAlignment === 0) places[name] = { storage, offset: input.offset, length: input.size, dtype: input.dtype };
-    else {
-      const dense = copyStorage(device, storage, input, input.dtype);
-      copies.push(dense);
-      places[name] = { storage: dense, offset: 0, length: input.size, dtype: input.dtype };
-    }
+  }
+  for (const [name, output] of Object.entries(described)) {
+    operands[name] = dense(output);
+    bytes[name] = size(output.shape) * bytesPerElement[output.dtype];
   }
   const live = spec.live ?? [];
   key += `|${attrsKey(attrs, live)}`;
-  for (const [name, output] of Object.entries(outputs)) {
-    operands[name] = output;
-    places[name] = { storage: output.storage(spec.name), offset: 0, length: output.size, dtype: output.dtype };
-  }
   let plan = device.plans.get(key);
   if (!plan) {
-    plan = makePlan(spec.name, spec.kernel(operands, attrs, device.gpu!.adapter), operands, Object.keys(inputs), Object.keys(outputs), live);
+    plan = makePlan(spec.name, spec.kernel(operands, attrs, adapter), operands, Object.keys(inputs), Object.keys(described), limit, live);
     device.plans.set(key, plan);
   }
+  checkBindings(plan, (operand) => bytes[operand], limit);
+
+  const outputs = makeAll();
+  const places: Named<Place> = {};
+  const copies: Storage[] = [];
+  for (const [name, input] of Object.entries(inputs)) {
+    const storage = input.storage(spec.name);
+    if (spec.strided?.includes(name)) places[name] = { storage, offset: 0, length: Infinity, dtype: input.dtype };
+    else if (input.contiguous && (input.offset * bytesPerElement[input.dtype]) % bindingAlignment === 0) places[name] = { storage, offset: input.offset, length: input.size, dtype: input.dtype };
+    else {
+      const copied = copyStorage(device, storage, input, input.dtype);
+      copies.push(copied);
+      places[name] = { storage: copied, offset: 0, length: input.size, dtype: input.dtype };
+    }
+  }
+  for (const [name, output] of Object.entries(outputs)) places[name] = { storage: output.storage(spec.name), offset: 0, length: output.size, dtype: output.dtype };
   runPlan(device, plan, places, live.map((name) => Number(attrs[name])));
   for (const storage of copies) storage.release();
   return outputs;
 }
+
+/** A tensor as kernels meet it that read no strides. */
+const dense = ({ shape, dtype }: Described): Operand => ({ shape, dtype, strides: rowMajor(shape), offset: 0 });
 
 /** JSON that tells NaN, infinities and -0 apart, without the live attributes. */
 function attrsKey(attrs: Attrs, live: readonly string[]): string {

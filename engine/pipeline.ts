@@ -1,5 +1,6 @@
 /** Compute pipelines, cached by their final source text. */
 import { KernelError } from './errors.ts';
+import { Recent } from './recent.ts';
 
 export interface Pipeline {
   gpu: GPUComputePipeline;
@@ -14,7 +15,7 @@ export type Signature = string;
 export class Pipelines {
   private readonly device: GPUDevice;
   private readonly onError: (error: Error) => void;
-  private readonly ready = new Map<string, Pipeline>();
+  private readonly ready = new Recent<Pipeline>(2048);
   private readonly layouts = new Map<Signature, { group: GPUBindGroupLayout; pipeline: GPUPipelineLayout }>();
   /** While set, `get` only notes what would be compiled: see `Device.warmup`. */
   planned: Map<string, { label: string; signature: Signature }> | null = null;

@@ -4,8 +4,9 @@ import type { DType } from './dtype.ts';
 import { bytesPerElement } from './dtype.ts';
 import { LimitError } from './errors.ts';
 import type { Kernel, Operand, Param, Program } from './kernel.ts';
-import { assemble, fold, pack } from './kernel.ts';
+import { assemble, fold, gridLimit, groupsOf, pack } from './kernel.ts';
 import type { Binding } from './queue.ts';
+import { show, size } from './shape.ts';
 import { Storage } from './storage.ts';
 
 interface Pass {
@@ -16,6 +17,8 @@ interface Pass {
   /** Where the constants that change from call to call lie. */
   live: number;
   workgroups: readonly [number, number, number];
+  /** The part of its linear operands that a slice covers, in elements. */
+  slice?: { operands: readonly string[]; offset: number; length: number };
 }
 
 export interface Plan {
@@ -32,17 +35,17 @@ export interface Place {
   dtype: DType;
 }
 
-/** Assembles an op's program for its operands. `live` names f32 constants that each run supplies. */
-export function makePlan(label: string, made: Kernel | Program, operands: Readonly<Record<string, Operand>>, inputs: readonly string[], outputs: readonly string[], live: readonly string[] = []): Plan {
+/** Assembles an op's program for its operands, for bindings of at most `limit` bytes. `live` names f32 constants that each run supplies. */
+export function makePlan(label: string, made: Kernel | Program, operands: Readonly<Record<string, Operand>>, inputs: readonly string[], outputs: readonly string[], limit: number, live: readonly string[] = []): Plan {
   const program: Program = 'passes' in made ? made : { passes: [made] };
   const scratch = Object.entries(program.scratch ?? {});
   const all: Record<string, { dtype: DType }> = { ...operands };
   for (const [name] of scratch) all[name] = { dtype: 'f32' };
-  const passes = program.passes.map((kernel): Pass => {
+  const passes = program.passes.flatMap((kernel): Pass[] => {
     const reads = kernel.reads ?? inputs;
     const writes = kernel.writes ?? outputs;
     const params: (readonly [string, Param])[] = [...Object.entries(kernel.params ?? {}), ...live.map((name) => [name, { f32: 0 }] as const)];
-    return {
+    const pass: Pass = {
       source: assemble(kernel, all, reads, writes, params),
       signature: 'r'.repeat(reads.length) + 'w'.repeat(writes.length) + (params.length ? 'u' : ''),
       operands: [...reads, ...writes],
@@ -50,30 +53,56 @@ export function makePlan(label: string, made: Kernel | Program, operands: Readon
       live: params.length - live.length,
       workgroups: typeof kernel.workgroups === 'number' ? fold(kernel.workgroups) : kernel.workgroups,
     };
+    if (Math.max(...pass.workgroups) > gridLimit) throw new LimitError(label, `${pass.workgroups.join('×')} workgroups exceed ${gridLimit} in one direction`, operandShapes(operands), 'use a smaller batch or image');
+    return kernel.linear ? slices(pass, kernel.linear, kernel.params!.count as number, size(operands[writes[0]].shape), limit) : [pass];
   });
   return { label, passes, scratch };
 }
 
+/** A linear pass over `length` elements by `count` invocations, cut where a binding of 4-byte elements would exceed the limit. */
+function slices(pass: Pass, operands: readonly string[], count: number, length: number, limit: number): Pass[] {
+  const width = length / count;
+  const most = Math.floor(limit / (4 * width * bindingAlignment)) * bindingAlignment;
+  return Array.from({ length: Math.ceil(count / most) }, (_, i): Pass => {
+    const part = Math.min(most, count - i * most);
+    const constants = pass.constants!.slice();
+    constants[0] = part; // `each` names its count first
+    return { ...pass, constants, workgroups: fold(groupsOf(part)), slice: { operands, offset: i * most * width, length: part * width } };
+  });
+}
+
+const operandShapes = (operands: Readonly<Record<string, Operand>>): string => Object.entries(operands).map(([name, { shape }]) => `${name} ${show(shape)}`).join(', ');
+
+/** Throws LimitError, before anything is done, for operands of more `bytes` than a binding holds where the plan has no slices for them. */
+export function checkBindings({ label, passes, scratch }: Plan, bytes: (operand: string) => number, limit: number): void {
+  const own = new Map(scratch.map(([name, length]) => [name, 4 * length]));
+  for (const { operands, slice } of passes) {
+    for (const operand of operands) {
+      const needed = slice?.operands.includes(operand) ? 4 * slice.length : (own.get(operand) ?? bytes(operand));
+      if (needed > limit) throw new LimitError(label, `${needed} B exceeds maxStorageBufferBindingSize ${limit}`, operand, 'use a smaller batch or image');
+    }
+  }
+}
+
 /** Records a plan's dispatches. */
 export function runPlan(device: Device, plan: Plan, places: Readonly<Record<string, Place>>, live: readonly number[] = []): void {
-  const { queue, pipelines, adapter } = device.gpu!;
+  const { queue, pipelines } = device.gpu!;
   if (pipelines.planned) {
     for (const { source, signature } of plan.passes) pipelines.planned.set(source, { label: plan.label, signature });
     return;
   }
   const scratch = Object.fromEntries(plan.scratch.map(([name, length]): [string, Place] => [name, { storage: Storage.create(device, 'f32', length), offset: 0, length, dtype: 'f32' }]));
   for (const pass of plan.passes) {
-    const bindings = pass.operands.map((operand) => bind(plan.label, scratch[operand] ?? places[operand], adapter.limits.maxStorageBufferBindingSize));
+    const bindings = pass.operands.map((operand) => bind(scratch[operand] ?? places[operand], pass.slice?.operands.includes(operand) ? pass.slice : undefined));
     if (live.length) new Float32Array(pass.constants!.buffer).set(live, pass.live);
     queue.dispatch(pipelines.get(plan.label, pass.source, pass.signature), bindings, pass.constants, pass.workgroups);
   }
   for (const { storage } of Object.values(scratch)) storage.release();
 }
 
-function bind(label: string, { storage, offset, length, dtype }: Place, limit: number): Binding {
-  const start = offset * bytesPerElement[dtype];
-  const bytes = Math.min(storage.buffer!.bytes - start, Math.max(16, Math.ceil((length * bytesPerElement[dtype]) / 16) * 16));
-  if (bytes > limit) throw new LimitError(label, `${bytes} B exceeds maxStorageBufferBindingSize ${limit}`, '', 'use a smaller batch or image');
+function bind({ storage, offset, length, dtype }: Place, slice: Pass['slice']): Binding {
+  const start = (offset + (slice?.offset ?? 0)) * bytesPerElement[dtype];
+  const bytes = Math.min(storage.buffer!.bytes - start, Math.max(16, Math.ceil(((slice?.length ?? length) * bytesPerElement[dtype]) / 16) * 16));
   return { buffer: storage.buffer!, offset: start, bytes };
 }
 

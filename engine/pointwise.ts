@@ -20,7 +20,10 @@ export function pointwise(out: Operand, inputs: Readonly<Record<string, Operand>
   const call = (c?: Snippet) => wgsl`point(${join(keys.map((key) => wgsl`${name(`at_${key}`)}${c && wide.includes(key) ? wgsl`.${c}` : wgsl``}`), ', ')})`;
   const four = wgsl`vec4<${type(out)}>(${join(['x', 'y', 'z', 'w'].map((c) => call(name(c))), ', ')})`;
   const quad = (operand: Operand) => name(`vec4<${type(operand)}>`);
+  const linear = keys.filter((key) => at[`from_${key}`].code === 'i');
+  const steady = keys.filter((key) => at[`from_${key}`].code === '0u');
   return {
+    ...(linear.length + steady.length === keys.length && { linear: [...linear, 'out'] }),
     ...each(size(shape), wgsl`${setup}\n  ${read}\n  out[i] = ${quads ? four : call()};`, { params, functions: [...functions, point] }),
     names: Object.fromEntries(keys.map((key) => [key, `from_${key}`])),
     types: { ...Object.fromEntries(wide.map((key) => [key, quad(inputs[key])])), ...(quads && { out: quad(out) }) },

@@ -7,6 +7,7 @@ import { Device } from '../engine/device.ts';
 import type { SaccadeError } from '../engine/errors.ts';
 import { DeviceLostError, DisposedError, DTypeError, LimitError, ScopeError, ShapeError, WeightsError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
+import { Recent } from '../engine/recent.ts';
 import { scope } from '../engine/scope.ts';
 import { noGrad } from '../engine/tape.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
@@ -14,6 +15,7 @@ import { buffer, full, ones, parameter, tensor, zeros } from '../engine/tensor.t
 import { add } from '../kernels/add.ts';
 import { matmul } from '../kernels/matmul.ts';
 import { mul } from '../kernels/mul.ts';
+import { softmax } from '../kernels/softmax.ts';
 import { mean, sum } from '../kernels/sum.ts';
 
 const list = async (x: Tensor) => Array.from(await x.data());
@@ -234,12 +236,33 @@ describe('on webgpu alone', () => {
     }
   });
 
-  it('refuses a tensor over the binding limit instead of giving zeros', async () => {
+  it('runs elementwise ops in slices over tensors that exceed a binding, and refuses the rest instead of giving zeros', async () => {
     const gpu = await Device.open();
-    const limit = gpu.gpu!.adapter.limits.maxStorageBufferBindingSize;
-    const one = full(gpu, [limit / 4 + 1], 1);
-    expect(() => add(one, one)).toThrow(LimitError);
+    const n = gpu.gpu!.adapter.limits.maxStorageBufferBindingSize / 4 + 1000;
+    const one = full(gpu, [n], 1);
+    const { dispatches } = gpu.counters();
+    const x = add(one, 1);
+    const y = mul(x, x);
+    expect(gpu.counters().dispatches - dispatches).toBe(4);
+    for (const [start, end] of [[0, 4], [n - 1004, n]]) expect((await y.slice(0, start, end).data()).every((value) => value === 4)).toBe(true);
+    const whole = cast(y, 'i32');
+    expect(Array.from(await whole.slice(0, n - 2, n).data())).toEqual([4, 4]);
+    const before = gpu.memory().tensors;
+    for (const refused of [() => softmax(y), () => sum(y), () => add(y.slice(0, 0, undefined, -1), 1), () => cast(y, 'f16')]) expect(refused).toThrow(LimitError);
+    expect(gpu.memory().tensors).toBe(before + 1); // the view of the third
     expect(await list(add(full(gpu, [2], 1), 1))).toEqual([2, 2]);
+    for (const t of [x, y, whole]) t.dispose();
+    gpu.destroy();
+  });
+
+  it('forgets what it compiled longest ago, and compiles it again', async () => {
+    const recent = new Recent<number>(2);
+    for (const key of ['a', 'b']) recent.set(key, 1);
+    recent.get('a');
+    recent.set('c', 3);
+    expect([...recent.keys()]).toEqual(['a', 'c']);
+    recent.set('a', 2);
+    expect([recent.size, recent.get('a'), recent.get('b')]).toEqual([2, 2, undefined]);
   });
 
   it('compiles ahead in warmup, and reads nothing there', async () => {
