@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { selectCases } from './cases.ts';
 import { runInNode } from './node-run.ts';
 import { isPeer } from './peers/index.ts';
-import { ours } from './report.ts';
+import { oursAreRight } from './report.ts';
 
 const { values } = parseArgs({ options: { peer: { type: 'string' }, peers: { type: 'string' }, cases: { type: 'string' }, size: { type: 'string', default: 'gpu' }, seconds: { type: 'string', default: '2' } } });
 
@@ -19,5 +19,5 @@ if (values.peer !== undefined) {
     started: (environment) => console.log(JSON.stringify(environment)),
     rows: (finished) => finished.forEach((row) => console.log(JSON.stringify(row))),
   });
-  process.stdout.write('', () => process.exit(rows.some(({ engine, ok }) => engine === ours && ok !== true) ? 1 : 0)); // Dawn keeps threads
+  process.stdout.write('', () => process.exit(oursAreRight(rows) ? 0 : 1)); // Dawn keeps threads
 }

@@ -27,6 +27,9 @@ export function ratio(row: Row, rows: readonly Row[]): number | null {
   return theirs !== null && own !== null ? theirs / own : null;
 }
 
+/** Whether this engine answered right in every case: what the commands' exit status says. */
+export const oursAreRight = (rows: readonly Row[]): boolean => rows.every(({ engine, ok }) => engine !== ours || ok === true);
+
 export interface Mean {
   engine: string;
   mean: number;

@@ -8,7 +8,7 @@ import { isPeer, peerNames, peers } from '../bench/peers/index.ts';
 import type { CaseSize } from '../bench/cases.ts';
 import { caseLists, selectCases } from '../bench/cases.ts';
 import type { Environment } from '../bench/report.ts';
-import { cells, columns, markdown, means, meanSentence, ours, protocolText, short } from '../bench/report.ts';
+import { cells, columns, markdown, means, meanSentence, oursAreRight, protocolText, short } from '../bench/report.ts';
 import type { Row } from '../bench/row.ts';
 import { usual } from '../bench/runner.ts';
 import { Progress } from './progress.ts';
@@ -51,7 +51,7 @@ export async function bench({ cases: names, size, peers: peerWords, seconds, out
   });
   if (!json) print(environment, rows, cases);
   if (out !== undefined) save(out, environment, rows, cases);
-  return rows.every(({ engine, ok }) => engine !== ours || ok === true) ? 0 : 1;
+  return oursAreRight(rows) ? 0 : 1;
 }
 
 function chooseCases(names: readonly string[] | null, size: CaseSize): readonly BenchCase[] {

@@ -11,7 +11,7 @@ import { makeInputs, placesOf, take } from '../bench/inputs.ts';
 import type { Meter } from '../bench/meter.ts';
 import { installMeter } from '../bench/meter.ts';
 import { absent } from '../bench/peers/index.ts';
-import { cells, columns, markdown, means, ratio } from '../bench/report.ts';
+import { cells, columns, markdown, means, oursAreRight, ratio } from '../bench/report.ts';
 import { measureRoofline, shareOfRoofline } from '../bench/roofline.ts';
 import type { Row } from '../bench/row.ts';
 import { emptyRow, finishedRow } from '../bench/row.ts';
@@ -172,6 +172,8 @@ describe('the runner', () => {
     expect(rows[3].max_error).toBe(Infinity);
     expect(rows.every(({ ms }) => ms !== null)).toBe(true);
     expect(ratio(rows[4], rows)).toBeNull();
+    expect(oursAreRight(rows)).toBe(false);
+    expect(oursAreRight(rows.slice(1))).toBe(true);
   });
 
   it('keeps the row of an engine that fails or is not there, with the reason', async () => {
