@@ -5,11 +5,13 @@ import { capture } from '../engine/capture.ts';
 import { Device } from '../engine/device.ts';
 import { Random } from '../engine/rng.ts';
 import { size } from '../engine/shape.ts';
+import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/tensor.ts';
 import type { LocalAttentionOptions } from '../kernels/attention/local.ts';
 import { localAttention } from '../kernels/attention/local.ts';
 import type { Axis } from '../kernels/attention/window.ts';
 import { positionAt, viewersOf, windowOf } from '../kernels/attention/window.ts';
+import { mul, sum } from '../kernels/index.ts';
 import { NeighborhoodAttention2d } from '../layers/natten.ts';
 import { SasaArticle } from '../layers/sasa-article.ts';
 import { SasaConv } from '../layers/sasa-conv.ts';
@@ -148,6 +150,28 @@ describe('local attention', () => {
       return Promise.all([value, ...grads].map((t) => t.data()));
     };
     expect(await step()).toEqual(await step());
+  });
+
+  it('has gradients of gradients', async () => {
+    const exact = await Device.open({ backend: 'reference', exact: true });
+    const shapes = [[1, 4, 3, 4], [1, 4, 3, 4], [1, 2, 3, 4], [2, 2, 3], [2, 1, 3]];
+    const at = (moved?: { input: number; element: number; by: number }) => shapes.map((shape, input) => {
+      const values = Float64Array.from(draw(shape, input + 1));
+      if (moved?.input === input) values[moved.element] += moved.by;
+      return tensor(exact, values, shape);
+    });
+    const weight = (x: Tensor, seed: number) => tensor(exact, Float64Array.from(draw(x.shape, seed)), x.shape);
+    const first = ([q, k, v, relH, relW]: Tensor[]) => vjp(() => localAttention(q, k, v, { heads: 2, kernel: 3, relH, relW, scale: 0.7 }), [q, k, v, relH, relW], (out) => weight(out, 9)).grads;
+    const given = at();
+    const { grads } = vjp(() => first(given), given, (outs) => outs.map((out, i) => weight(out, 20 + i)));
+    const total = async (inputs: Tensor[]) => (await Promise.all(first(inputs).map(async (x, i) => sum(mul(x, weight(x, 20 + i))).item()))).reduce((a, b) => a + b);
+    for (const [input, grad] of grads.entries()) {
+      const analytic = await grad.data();
+      for (const element of [0, 5]) {
+        const numeric = ((await total(at({ input, element, by: 1e-5 }))) - (await total(at({ input, element, by: -1e-5 })))) / 2e-5;
+        expect(analytic[element], `input ${input}, element ${element}`).toBeCloseTo(numeric, 6);
+      }
+    }
   });
 
   it('needs no memory that grows with the window', async () => {

@@ -4,11 +4,8 @@ import { size } from '../../engine/shape.ts';
 import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { LocalAttrs, Operands } from './local-parts.ts';
 import { localCommon, product, quads, recordTypes, sizesOf, tablesOf, termsOf } from './local-parts.ts';
+import { partition } from './local-table-sums.ts';
 import { softmax_exp } from './softmax-exp.ts';
-
-/** Parts that the rows of all images are shared out to; each makes a table of its own, and the tables are added in order. */
-const mostParts = 64;
-export const rowsPerPart = (rows: number): number => Math.max(1, Math.ceil(rows / mostParts));
 
 /**
  * The gradient of the table of relative places, in parts [parts, heads, rows, columns]: one invocation for each entry of each part meets the
@@ -57,13 +54,13 @@ ${repeat(quads(width), (j) => wgsl`      let dout${j} = query_records[q_here + $
       sum += softmax_exp(logit - sums.x) * (select(0.0, ${product('dout', 'v', quads(width))}, seen) - sums.y);
     }
   }
-  parts[i] = sum;`;
-  const lines = batch * rows.queries;
+  bias_parts[i] = sum;`;
+  const { lines, rowsPerPart, parts } = partition(batch * rows.queries);
   const { functions, params } = localCommon(operands, attrs, []);
   return {
-    ...each(size(operands.parts.shape), body, { functions: [...functions, softmax_exp], params: { ...params, lines, rows_per_part: rowsPerPart(lines)} }),
+    ...each(parts * size(operands.bias.shape), body, { functions: [...functions, softmax_exp], params: { ...params, lines, rows_per_part: rowsPerPart } }),
     types: recordTypes,
     reads: ['query_records', 'key_records', ...tablesOf(operands)],
-    writes: ['parts'],
+    writes: ['bias_parts'],
   };
 }

@@ -1,98 +1,79 @@
 /** The gradients of local attention. */
-import { sumTo } from '../../engine/accumulate.ts';
 import type { Adapter, Program } from '../../engine/kernel.ts';
 import type { GradContext, Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { zeros } from '../../engine/tensor.ts';
-import { matmul } from '../matmul.ts';
-import { biasGradKernel, rowsPerPart } from './local-bias-grad.ts';
+import { biasGradKernel } from './local-bias-grad.ts';
 import { keyGradKernel } from './local-key-grad.ts';
 import { packed, packQueries, querySize } from './local-pack.ts';
 import type { LocalAttrs, Operands } from './local-parts.ts';
-import { sizesOf, termsOf } from './local-parts.ts';
+import { sizesOf } from './local-parts.ts';
 import { queryGradKernel } from './local-query-grad.ts';
 import { eachLogitGradient, relativeAt } from './local-reference.ts';
+import { secondGradients } from './local-second.ts';
+import { tableSums } from './local-table-sums.ts';
 
 function gradPasses(operands: Operands, attrs: LocalAttrs, adapter: Adapter): Program {
-  const { passes, scratch } = packed(operands, attrs);
+  const packs = packed(operands, attrs);
+  const tables = tableSums(operands, attrs, operands.bias && biasGradKernel(operands, attrs));
   return {
-    passes: [...passes, packQueries(operands, attrs), queryGradKernel(operands, attrs, adapter), keyGradKernel(operands, attrs, adapter), ...(operands.bias ? [biasGradKernel(operands, attrs)] : [])],
-    scratch: { ...scratch, query_records: querySize(operands, attrs), ...(operands.terms && { logit_terms: size(operands.terms.shape) }) },
+    passes: [...packs.passes, packQueries(operands, attrs), queryGradKernel(operands, attrs, adapter), keyGradKernel(operands, attrs, adapter), ...tables.passes],
+    scratch: { ...packs.scratch, ...tables.scratch, query_records: querySize(operands, attrs) },
   };
 }
 
-/**
- * dq, dk, dv; with relative terms also the gradients of each query's row and column terms, [B, heads, rows + columns, …], and with a table of
- * biases its gradient in parts, [parts, heads, …], to be added up.
- */
+/** The inputs that have gradients, of those given. */
+const differentiable = (inputs: object): string[] => ['q', 'k', 'v', 'relH', 'relW', 'bias'].filter((name) => name in inputs);
+
+/** The gradient of each input but the mask, as `dq`, `dk`, `dv`, `drelH`, `drelW`, `dbias`. */
 export const localGradOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
   name: 'local_attention_grad',
   inputs: ['q', 'k', 'v', 'out', 'dout', 'lse', 'dlse?', 'relH?', 'relW?', 'bias?', 'mask?'],
   strided: ['q', 'k', 'v', 'dout', 'bias'],
-  outputs: (inputs, attrs) => {
-    const { q, k, v, bias } = inputs;
-    const { batch, heads, axes: [rows], offsets: [relativeRows, relativeColumns] } = sizesOf(inputs, attrs);
-    const lines = batch * rows.queries;
-    return {
-      dq: { shape: q.shape, dtype: 'f32' }, dk: { shape: k.shape, dtype: 'f32' }, dv: { shape: v.shape, dtype: 'f32' },
-      ...(termsOf(inputs, attrs).relative && { terms: { shape: [batch, heads, relativeRows + relativeColumns, ...q.shape.slice(3)], dtype: 'f32' } }),
-      ...(bias && { parts: { shape: [Math.ceil(lines / rowsPerPart(lines)), ...bias.shape], dtype: 'f32' } }),
-    };
-  },
+  outputs: (inputs) => Object.fromEntries(differentiable(inputs).map((name) => [`d${name}`, { shape: inputs[name].shape, dtype: 'f32' }])),
   reference: (arrays, attrs) => {
-    const { q, k, relH, relW, dout, dq, dk, dv, terms, parts } = arrays;
-    const { batch, heads, depth, width, axes, offsets: [rows, columns] } = sizesOf(arrays, attrs);
+    const { q, k, dout, dq, dk, dv, drelH, drelW, dbias } = arrays;
+    const { depth, width, offsets: [rows, columns] } = sizesOf(arrays, attrs);
     const queries = size(q.shape.slice(3));
     const keys = size(k.shape.slice(3));
-    const perPart = rowsPerPart(batch * axes[0].queries);
+    const start = depth - (drelW?.shape[1] ?? 0);
     eachLogitGradient(arrays, attrs, ({ image, head, at }, tap, weight, dLogit) => {
       const { key, row, column } = tap;
       for (let c = 0; c < depth; c++) {
-        const relative = relativeAt(arrays, head, c, tap);
-        dq.data[(image * depth + c) * queries + at] += attrs.scale * dLogit * ((key < 0 ? 0 : k.data[(image * depth + c) * keys + key]) + relative);
-        if (key >= 0) dk.data[(image * depth + c) * keys + key] += attrs.scale * dLogit * q.data[(image * depth + c) * queries + at];
+        const query = attrs.scale * q.data[(image * depth + c) * queries + at];
+        dq.data[(image * depth + c) * queries + at] += attrs.scale * dLogit * ((key < 0 ? 0 : k.data[(image * depth + c) * keys + key]) + relativeAt(arrays, head, c, tap));
+        if (key >= 0) dk.data[(image * depth + c) * keys + key] += dLogit * query;
+        if (drelH && c < drelH.shape[1]) drelH.data[(head * drelH.shape[1] + c) * rows + row] += dLogit * query;
+        if (drelW && c >= start) drelW.data[(head * drelW.shape[1] + c - start) * columns + column] += dLogit * query;
       }
       if (key >= 0) for (let c = 0; c < width; c++) dv.data[(image * width + c) * keys + key] += weight * dout.data[(image * width + c) * queries + at];
-      if (relH) terms.data[(image * (rows + columns) + row) * queries + at] += attrs.scale * dLogit;
-      if (relW) terms.data[(image * (rows + columns) + rows + column) * queries + at] += attrs.scale * dLogit;
-      const line = Math.floor(image / heads) * axes[0].queries + Math.floor(at / axes[1].queries);
-      if (parts) parts.data[((Math.floor(line / perPart) * heads + head) * rows + row) * columns + column] += dLogit;
+      if (dbias) dbias.data[(head * rows + row) * columns + column] += dLogit;
     });
   },
   kernel: gradPasses,
+  grad: ({ inputs, d, attrs }) => {
+    const of = differentiable(inputs);
+    return secondGradients(inputs, attrs, of, of.map((name) => d[`d${name}`]));
+  },
   cost: ({ q, k, v }, { kernel }) => ({ flops: (size(q.shape) / q.shape[2]) * kernel[0] * kernel[1] * (8 * q.shape[2] + 6 * v.shape[2] + 40), bytes: 12 * (size(q.shape) + size(k.shape) + size(v.shape)) }),
   samples: [
     {
       shapes: { q: [1, 2, 2, 2, 2], k: [1, 2, 2, 3, 4], v: [1, 2, 5, 3, 4], out: [1, 2, 5, 2, 2], dout: [1, 2, 5, 2, 2], lse: [1, 2, 2, 2], dlse: [1, 2, 2, 2], relH: [2, 1, 3], relW: [2, 1, 3] },
       attrs: { form: 'zero', kernel: [3, 3], dilation: [1, 1], stride: [2, 2], pad: [1, 1], roll: [0, 0], scale: 0.7 },
+      differentiable: false, // out and lse are no free inputs
     },
     {
       shapes: { q: [70, 1, 2, 3, 4], k: [70, 1, 2, 3, 4], v: [70, 1, 3, 3, 4], out: [70, 1, 3, 3, 4], dout: [70, 1, 3, 3, 4], lse: [70, 1, 3, 4], bias: [1, 5, 5] },
       attrs: { form: 'shift', kernel: [3, 3], dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: [0, 0], scale: 0.7 },
+      differentiable: false, // out and lse are no free inputs
     },
   ],
 });
 
 export function localGradients({ inputs, outputs: { out, lse }, d, attrs }: GradContext<LocalAttrs>): Record<string, () => Tensor> {
-  const all = once(() => localGradOp.many({ ...inputs, out, lse, dout: d.out ?? zeros(out.device, out.shape), dlse: d.lse }, attrs));
-  const relSums = once(() => relativeSums(all().terms, inputs.q));
-  return {
-    q: () => all().dq,
-    k: () => all().dk,
-    v: () => all().dv,
-    relH: () => relSums().slice(1, 0, inputs.relH.shape[1]).slice(2, 0, inputs.relH.shape[2]),
-    relW: () => relSums().slice(1, inputs.q.shape[2] - inputs.relW.shape[1]).slice(2, -inputs.relW.shape[2]),
-    bias: () => sumTo(all().parts, inputs.bias.shape),
-  };
+  let made: Record<string, Tensor> | undefined;
+  const all = () => (made ??= localGradOp.many({ ...inputs, out, lse, dout: d.out ?? zeros(out.device, out.shape), dlse: d.lse }, attrs));
+  return Object.fromEntries(differentiable(inputs).map((name) => [name, () => all()[`d${name}`]]));
 }
-
-/** What one thunk computes for several inputs. */
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
-
-/** Σ over queries of each channel of q with each term's gradient, [heads, d, rows + columns]: a product for each row of the image, then one sum. */
-const relativeSums = (terms: Tensor, q: Tensor): Tensor => sumTo(matmul(q.permute(0, 3, 1, 2, 4), terms.permute(0, 3, 1, 4, 2)), [q.shape[1], q.shape[2], terms.shape[2]]);

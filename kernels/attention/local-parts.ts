@@ -114,7 +114,7 @@ export interface LocalKernelOptions {
 
 const vec4 = name('vec4<f32>');
 /** What `local-pack.ts` writes and the other kernels read, four channels at a time. */
-export const recordTypes = { key_records: vec4, query_records: vec4, rel_records: vec4 };
+export const recordTypes = { key_records: vec4, query_records: vec4, rel_records: vec4, rel_parts: vec4 };
 
 /** Rows and columns of a workgroup: neighbours share most of their windows. */
 const tile = 8;

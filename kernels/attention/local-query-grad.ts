@@ -7,7 +7,7 @@ import { softmax_exp } from './softmax-exp.ts';
 
 /**
  * dq, by queries. Relative terms stay out of the k² scores: each query leaves its terms for rows and columns in `logit_terms`, for the kernel
- * by keys, and their gradients in `terms`: 2k numbers where all scores would be k².
+ * by keys, and the gradients of these in `term_sums`: 2k numbers where all scores would be k².
  */
 export function queryGradKernel(operands: Operands, attrs: LocalAttrs, adapter: Adapter): Kernel {
   const sizes = sizesOf(operands, attrs);
@@ -21,12 +21,12 @@ ${repeat(quads(depth), (j) => wgsl`      dq${j} += dlogit * k${j};`)}
 ${relative ? wgsl`      row_sum += dlogit;
       term_sum[row_terms + tx] += dlogit;` : none}`;
   // A window that meets only part of a table leaves the rest at zero.
-  const clear = wgsl`  for (var t = 0u; t < p.table_rows + p.table_columns; t++) { terms[terms_at + t * p.query_pixels] = 0.0; }`;
+  const clear = wgsl`  for (var t = 0u; t < p.table_rows + p.table_columns; t++) { term_sums[terms_at + t * p.query_pixels] = 0.0; }`;
   const afterwards = wgsl`  for (var t = 0; t < row_terms + column_span.count; t++) {
     let place = terms_at + offset_of(row_span, column_span, t) * p.query_pixels;
     let vector = rel_vector(head, row_span, column_span, t);
     logit_terms[place] = term[t];
-    terms[place] = p.scale * term_sum[t];
+    term_sums[place] = term_sum[t];
 ${repeat(quads(depth), (j) => wgsl`    dq${j} += term_sum[t] * rel_records[vector + ${u32(j)}];`)}
   }`;
   const body = wgsl`let record = i * p.query_record;
@@ -45,6 +45,6 @@ ${relative ? afterwards : none}
 ${storeChannels('dq', 'depth', depth, (c) => wgsl`p.scale * ${lane('dq', c)}`, adapter)}`;
   return localKernel(operands, attrs, body, {
     image: 'queries', places: ['dq'], functions: [softmax_exp, ...(relative ? [termFunctions(depth)] : [])], params: { query_pixels: axes[0].queries * axes[1].queries },
-    reads: ['query_records', 'key_records', ...(relative ? ['rel_records'] : []), ...tablesOf(operands)], writes: ['dq', ...(relative ? ['terms', 'logit_terms'] : [])],
+    reads: ['query_records', 'key_records', ...(relative ? ['rel_records'] : []), ...tablesOf(operands)], writes: ['dq', ...(relative ? ['term_sums', 'logit_terms'] : [])],
   });
 }

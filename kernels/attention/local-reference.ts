@@ -2,27 +2,20 @@
 import type { HostArray } from '../../engine/op.ts';
 import type { LocalAttrs } from './local-parts.ts';
 import { sizesOf } from './local-parts.ts';
+import type { Tap } from './local-taps.ts';
+import { tapsOf } from './local-taps.ts';
 import type { Pair } from '../windows.ts';
-import { offsets, positionAt, regionAt, windowOf } from './window.ts';
 
-/** One key of a query's window. */
-export interface Tap {
-  /** Its number in the window, row by row. */
-  tap: number;
-  /** Row-major place of the key in the image; -1 for a padded zero. */
-  key: number;
-  /** Its places in the tables of relative rows and columns. */
-  row: number;
-  column: number;
-  logit: number;
-}
+/** A key of a query's window, with its logit. */
+export type Scored = Tap & { logit: number };
 
 export interface Query {
   /** Number of batch and head together, and row-major place among the queries. */
   image: number;
   head: number;
   at: number;
-  taps: readonly Tap[];
+  /** Without keys that are left out. */
+  taps: readonly Scored[];
 }
 
 type Arrays = Readonly<Record<string, HostArray>>;
@@ -30,39 +23,21 @@ type Arrays = Readonly<Record<string, HostArray>>;
 /** Calls `visit` for each query, in order; the first is at `origin` of the image. */
 export function eachQuery(arrays: Arrays, attrs: LocalAttrs, visit: (query: Query) => void, [originRow, originColumn]: Pair = [0, 0]): void {
   const { q, k, bias, mask } = arrays;
-  const { batch, heads, depth, axes } = sizesOf(arrays, attrs);
+  const { batch, heads, depth, axes, offsets: [tableRows, tableColumns] } = sizesOf(arrays, attrs);
   const [rows, columns] = axes;
   const queries = rows.queries * columns.queries;
   const keys = rows.keys * columns.keys;
-  const [tableRows, tableColumns] = axes.map(offsets);
   for (let image = 0; image < batch * heads; image++) {
     const head = image % heads;
     for (let at = 0; at < queries; at++) {
       const [y, x] = [Math.floor(at / columns.queries), at % columns.queries];
-      const rowSpan = windowOf(rows, originRow + y);
-      const columnSpan = windowOf(columns, originColumn + x);
-      const taps: Tap[] = [];
-      for (let ty = 0; ty < rowSpan.count; ty++) {
-        for (let tx = 0; tx < columnSpan.count; tx++) {
-          const [keyRow, keyColumn] = [positionAt(rows, rowSpan, ty), positionAt(columns, columnSpan, tx)];
-          const inside = keyRow >= 0 && keyRow < rows.keys && keyColumn >= 0 && keyColumn < columns.keys;
-          if (!inside && attrs.form === 'mask') continue;
-          const key = inside ? keyRow * columns.keys + keyColumn : -1;
-          const row = rowSpan.offset + ty * rowSpan.turn;
-          const column = columnSpan.offset + tx * columnSpan.turn;
-          let logit = 0;
-          for (let c = 0; c < depth; c++) {
-            logit += attrs.scale * q.data[(image * depth + c) * queries + at] * ((inside ? k.data[(image * depth + c) * keys + key] : 0) + relativeAt(arrays, head, c, { row, column }));
-          }
-          if (bias) logit += bias.data[(head * tableRows + row) * tableColumns + column];
-          if (mask) logit += mask.data[((Math.floor(image / heads) % mask.shape[0]) * keys + (originRow + y) * columns.keys + originColumn + x) * keys + key];
-          if (attrs.form === 'block') {
-            const own = [rowSpan.offset - rows.kernel + 1, columnSpan.offset - columns.kernel + 1];
-            if (regionAt(rows, rowSpan, ty) !== regionAt(rows, rowSpan, own[0]) || regionAt(columns, columnSpan, tx) !== regionAt(columns, columnSpan, own[1])) logit -= 100;
-          }
-          taps.push({ tap: ty * columns.kernel + tx, key, row, column, logit });
-        }
-      }
+      const taps = tapsOf(axes, originRow + y, originColumn + x).filter(({ penalty }) => penalty !== -Infinity).map((tap): Scored => {
+        let logit = tap.penalty;
+        for (let c = 0; c < depth; c++) logit += attrs.scale * q.data[(image * depth + c) * queries + at] * ((tap.key < 0 ? 0 : k.data[(image * depth + c) * keys + tap.key]) + relativeAt(arrays, head, c, tap));
+        if (bias) logit += bias.data[(head * tableRows + tap.row) * tableColumns + tap.column];
+        if (mask) logit += mask.data[((Math.floor(image / heads) % mask.shape[0]) * keys + (originRow + y) * columns.keys + originColumn + x) * keys + tap.key];
+        return { ...tap, logit };
+      });
       visit({ image, head, at, taps });
     }
   }
@@ -76,7 +51,7 @@ export function relativeAt({ q, relH, relW }: Arrays, head: number, c: number, {
 }
 
 /** Calls `visit` with each tap, its softmax weight and the gradient of its logit. */
-export function eachLogitGradient(arrays: Arrays, attrs: LocalAttrs, visit: (query: Query, tap: Tap, weight: number, dLogit: number) => void): void {
+export function eachLogitGradient(arrays: Arrays, attrs: LocalAttrs, visit: (query: Query, tap: Scored, weight: number, dLogit: number) => void): void {
   const { v, out, dout, lse, dlse } = arrays;
   const { width } = sizesOf(arrays, attrs);
   const keys = v.shape[3] * v.shape[4];

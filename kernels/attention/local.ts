@@ -15,8 +15,8 @@ import { localAttentionOp } from './local-forward.ts';
 import { localGradOp } from './local-grad.ts';
 import type { LocalAttrs } from './local-parts.ts';
 import { sizesOf } from './local-parts.ts';
+import { tapsOf } from './local-taps.ts';
 import { localWeightsOp } from './local-weights.ts';
-import { positionAt, windowOf } from './window.ts';
 
 export interface LocalAttentionOptions {
   /** Heads own consecutive channels. */
@@ -119,13 +119,9 @@ export function windowMap({ q, k, ...tables }: WindowInputs, attrs: LocalAttrs):
         mask: kept.mask && one(kept.mask, batch % kept.mask.shape[0]),
       };
       const weights = localWeightsOp(inputs, { ...attrs, originRow: y, originColumn: x });
-      const [rowSpan, columnSpan] = [windowOf(rows, y), windowOf(columns, x)];
       // Cells outside the window take the zero behind the last tap.
       const taps = new Int32Array(rows.keys * columns.keys).fill(weights.size);
-      for (let tap = 0; tap < weights.size; tap++) {
-        const [r, c] = [positionAt(rows, rowSpan, Math.floor(tap / columns.kernel)), positionAt(columns, columnSpan, tap % columns.kernel)];
-        if (r >= 0 && r < rows.keys && c >= 0 && c < columns.keys) taps[r * columns.keys + c] = tap;
-      }
+      for (const { tap, key } of tapsOf(axes, y, x)) if (key >= 0) taps[key] = tap;
       return indexSelect(concat([weights.reshape(-1), zeros(weights.device, [1])]), 0, tensor(weights.device, taps));
     },
     full: (kept) => localWeightsOp(kept, { ...attrs, originRow: 0, originColumn: 0 }),
