@@ -47,14 +47,16 @@ function copyKernel(x: Operand, to: DType): Kernel {
   ${setup}
   return ${x.dtype === 'f16' ? wgsl`unpack2x16float(x[${at.x} / 2])[${at.x} % 2]` : wgsl`x[${at.x}]`};
 }`;
-  if (to !== 'f16') return each(length, wgsl`out[i] = ${convert(x.dtype, to, wgsl`load(i)`)};`, { params, functions: [nanSafe, load] });
+  // An even number of elements has whole words, so that slices of it have too.
+  const linear = at.x.code === 'i' && length % 2 === 0 && { linear: ['x', 'out'] };
+  if (to !== 'f16') return { ...each(length, wgsl`out[i] = ${convert(x.dtype, to, wgsl`load(i)`)};`, { params, functions: [nanSafe, load] }), ...linear };
   // Two halves share a word, so one invocation writes both.
   const half = (i: Snippet) => wgsl`half_bits(${convert(x.dtype, 'f32', wgsl`load(${i})`)})`;
   const body = wgsl`let low = ${half(wgsl`2 * i`)};
   var high = 0u;
   if (2 * i + 1 < p.length) { high = ${half(wgsl`(2 * i + 1)`)}; }
   out[i] = low | (high << 16);`;
-  return each(Math.ceil(length / 2), body, { params: { ...params, length }, functions: [nanSafe, load, halfBits] });
+  return { ...each(Math.ceil(length / 2), body, { params: { ...params, length }, functions: [nanSafe, load, halfBits] }), ...linear };
 }
 
 /** The WGSL type a value of `dtype` has in a register. */

@@ -41,7 +41,7 @@ export interface Kernel {
   /** Calls subgroup functions: for adapters whose `subgroup` is not 0. */
   subgroups?: boolean;
   /**
-   * Operands of which invocation `i` of a kernel made by `each` touches the i-th element, or vec4, and no other; of the rest it may touch one that
+   * Operands of which invocation `i` of a kernel made by `each` touches the i-th element, pair or vec4, and no other; of the rest it may touch one that
    * is the same for all. Such a kernel runs in slices where tensors exceed what a binding holds.
    */
   linear?: readonly string[];
