@@ -34,7 +34,7 @@ export function pointwise(out: Operand, inputs: Readonly<Record<string, Operand>
  * The output as vec4s along its last axis, where every input lies dense along it in whole vec4s (these are `wide`) or repeats one element.
  * Inputs that never step need no vec4.
  */
-function quadsOf(shape: Shape, inputs: Readonly<Record<string, Operand>>): { shape: Shape; operands: Record<string, Operand>; wide: string[] } | null {
+export function quadsOf(shape: Shape, inputs: Readonly<Record<string, Operand>>): { shape: Shape; operands: Record<string, Operand>; wide: string[] } | null {
   const keys = Object.keys(inputs);
   const flat = collapse(shape, keys.map((key) => broadcastStrides(inputs[key].shape, inputs[key].strides, shape)));
   const last = flat.shape.length - 1;
