@@ -4,6 +4,7 @@ import { tensor } from '../engine/tensor.ts';
 import { add } from './add.ts';
 import { concat } from './concat.ts';
 import { matmul } from './matmul.ts';
+import { mul } from './mul.ts';
 import { softmax } from './softmax.ts';
 
 /**
@@ -11,11 +12,15 @@ import { softmax } from './softmax.ts';
  * @param query [B, d, H, W] @param key [B, d, H, W]
  * @returns [B, H, W, H + W]: the column's weights from the top, then the row's from the left.
  */
-export function crissCrossWeights(query: Tensor, key: Tensor): Tensor {
+export const crissCrossWeights = (query: Tensor, key: Tensor, scale = 1): Tensor => softmax(crissCrossScores(query, key, scale));
+
+/** The scores under that softmax; -∞ for the pixel in its column. */
+export function crissCrossScores(query: Tensor, key: Tensor, scale = 1): Tensor {
   const [, , height] = query.shape;
   const column = add(matmul(query.permute(0, 3, 2, 1), key.permute(0, 3, 1, 2)), notSelf(query, height)).permute(0, 2, 1, 3);
   const row = matmul(query.permute(0, 2, 3, 1), key.permute(0, 2, 1, 3));
-  return softmax(concat([column, row], 3));
+  const scores = concat([column, row], 3);
+  return scale === 1 ? scores : mul(scores, scale);
 }
 
 /** The values under those weights, [B, C, H, W] → [B, C, H, W]. */

@@ -118,3 +118,4 @@ export type { BlockAttentionOptions } from './attention/block-attention.ts';
 export { axialAttention, axialWeights } from './axial-attention.ts';
 export type { AxialOptions } from './axial-attention.ts';
 export { flashAttention } from './attention/flash.ts';
+export { crissCrossAttention } from './attention/criss-cross.ts';

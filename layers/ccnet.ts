@@ -49,7 +49,7 @@ export class CrissCrossAttention extends Module {
       const [query, key, value] = [this.query_conv, this.key_conv, this.value_conv].map((project) => project.forward(y));
       passes.push({ query, key });
       attendCross({ query, key });
-      y = add(mul(applyCrissCross(crissCrossWeights(query, key), value), this.gamma), y);
+      y = add(mul(crissCrossAttention(query, key, value), this.gamma), y);
     }
     if (passes.length > 1) attendComposed(passes);
     return y;

@@ -6,8 +6,9 @@ import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { join, name, repeat, wgsl } from '../../engine/wgsl.ts';
-import { deltaOf, gradSamples, statsPass } from './dense-stats.ts';
-import { secondGradients } from './dense-second.ts';
+import { deltaOf, gradSamples, statsPass } from './stats.ts';
+import { plainDense } from './dense-grad.ts';
+import { secondGradients } from './second.ts';
 import { eachQuery } from './reference.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
@@ -77,7 +78,7 @@ export const denseMaskGradOp: Op<MaskGradAttrs> = defineOp<MaskGradAttrs>({
   outputs: ({ mask }) => ({ dmask: mask }),
   reference: maskReference,
   kernel: (operands, attrs): Program => ({ passes: [statsPass(operands), maskPass(operands, attrs)], scratch: { stats: 2 * size(operands.lse.shape) } }),
-  grad: ({ inputs, dy, attrs }) => secondGradients(inputs, attrs, ['mask'], [dy]),
+  grad: ({ inputs, dy, attrs }) => secondGradients(inputs, plainDense(inputs, attrs), ['mask'], [dy]),
   cost: ({ q, k, v, dmask }) => ({ flops: 2 * (size(q.shape) * k.shape[3] + (size(q.shape) / q.shape[4]) * size(v.shape.slice(3))), bytes: 4 * (2 * size(q.shape) + size(k.shape) + 2 * size(v.shape) + size(dmask.shape)) }),
   samples: gradSamples.filter(({ shapes, dtypes }) => shapes.mask && !dtypes).map(({ attrs, ...sample }) => ({ ...sample, attrs: { scale: attrs!.scale, causal: attrs!.causal } })),
 });

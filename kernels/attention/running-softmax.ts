@@ -9,9 +9,9 @@ import { softmax_exp } from './softmax-exp.ts';
 
 export const softmaxFunctions = [softmax_exp, m_log] as const;
 
-/** Nothing seen yet. */
-export const softmaxStart = (pass: Pass): Snippet => pass.each((r) => wgsl`var top${r} = ${lowest};
-var total${r} = 0.0;`);
+/** Nothing seen yet, or, by their log-sum-exp, the keys of an earlier pass. */
+export const softmaxStart = (pass: Pass, seen?: (r: number) => Snippet): Snippet => pass.each((r) => wgsl`var top${r} = ${seen ? wgsl`select(${seen(r)}, ${lowest}, ${seen(r)} < ${lowest})` : lowest};
+var total${r} = ${seen ? wgsl`select(1.0, 0.0, ${seen(r)} < ${lowest})` : wgsl`0.0`};`);
 
 /** Makes scores s of the chunk into weights relative to the maximum so far, and brings the sums o of `width` channels to that maximum. */
 export const softmaxStep = (pass: Pass, width: number): Snippet => pass.each((r) => {

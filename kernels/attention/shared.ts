@@ -48,8 +48,9 @@ ${repeat(count, (c) => wgsl`${repeat(chunk, (j) => wgsl`{ let number = ${walked.
 export const weigh = (pass: Pass, sum: string, weight: string, walked: Numbers, width: number): Snippet =>
   wgsl`${repeat(width, (c) => wgsl`${repeat(chunk, (j) => wgsl`{ let number = ${walked.at(j, c)}; ${pass.each((r) => wgsl`${name(`${sum}${r}_${c}`)} += ${name(`${weight}${r}_${j}`)} * number;`)} }`)}`)}`;
 
-/** `sum`r_c = 0 for each channel. */
-export const zeroSums = (pass: Pass, sum: string, width: number): Snippet => pass.each((r) => wgsl`${repeat(width, (c) => wgsl`var ${name(`${sum}${r}_${c}`)} = 0.0;`)}`);
+/** `sum`r_c, starting from `value` for each channel. */
+export const startSums = (pass: Pass, sum: string, width: number, value: (r: number, c: number) => Snippet = () => wgsl`0.0`): Snippet =>
+  pass.each((r) => wgsl`${repeat(width, (c) => wgsl`var ${name(`${sum}${r}_${c}`)} = ${value(r, c)};`)}`);
 
 /** Which pairs count. Whether queries or keys are owned decides how `causal` reads. */
 export interface Visibility {
