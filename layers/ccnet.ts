@@ -10,7 +10,7 @@ import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { parameter, tensor, zeros } from '../engine/tensor.ts';
-import { add, applyCrissCross, crissCrossWeights, mul } from '../kernels/index.ts';
+import { add, applyCrissCross, crissCrossAttention, crissCrossWeights, mul } from '../kernels/index.ts';
 import { Conv2d } from './conv.ts';
 
 export interface CrissCrossOptions {
