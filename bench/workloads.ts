@@ -7,7 +7,7 @@ import type { Tensor } from '../engine/tensor.ts';
 import { parameter } from '../engine/tensor.ts';
 import { copy } from '../engine/cast.ts';
 import { localAttention } from '../kernels/attention/local.ts';
-import { add, applyCrissCross, concat, conv2d, crissCrossWeights, crossEntropy, globalAvgPool, imageAttention, linear, matmul, maxPool2d, mul, pad, relu, scaledDotProductAttention, softmax } from '../kernels/index.ts';
+import { add, concat, conv2d, crissCrossAttention, crossEntropy, globalAvgPool, imageAttention, linear, matmul, maxPool2d, mul, pad, relu, scaledDotProductAttention, softmax } from '../kernels/index.ts';
 import { Adam } from '../train/optim.ts';
 
 export interface WorkloadSpec {
@@ -68,14 +68,14 @@ type Images = Record<string, Tensor>;
 const conv = ({ x, w }: Images, { pad: padding = 0, groups = 1 }: WorkloadSpec): Tensor => conv2d(x, w, undefined, { padding, groups });
 const sdpa = ({ q, k, v }: Images): Tensor => scaledDotProductAttention(q, k, v);
 const local = ({ q, k, v }: Images, { heads = 1, k: kernel = 7 }: WorkloadSpec): Tensor => localAttention(q, k, v, { heads, kernel });
-const crissCross = ({ q, k, v }: Images): Tensor => applyCrissCross(crissCrossWeights(q, k), v);
+const crissCross = ({ q, k, v }: Images): Tensor => crissCrossAttention(q, k, v);
 
 /** Attention along each row, or each column, of [B, heads·d, H, W]. */
 function alongAxis({ q, k, v }: Images, heads: number, axis: 'row' | 'column'): Tensor {
   const order = axis === 'row' ? [0, 1, 3, 4, 2] : [0, 1, 4, 3, 2];
   const lines = (x: Tensor) => x.reshape(x.shape[0], heads, x.shape[1] / heads, x.shape[2], x.shape[3]).permute(order);
   const back = order.map((_, at) => order.indexOf(at));
-  return copy(scaledDotProductAttention(lines(q), lines(k), lines(v)).permute(back)).reshape(v.shape);
+  return scaledDotProductAttention(lines(q), lines(k), lines(v)).permute(back).reshape(v.shape);
 }
 const axialRow = (images: Images, { heads = 1 }: WorkloadSpec): Tensor => alongAxis(images, heads, 'row');
 
