@@ -50,7 +50,9 @@ export type { ResidualMultiheadCall, ResidualMultiheadOptions } from './multihea
 export { NeighborhoodAttention2d } from './natten.ts';
 export type { NeighborhoodOptions } from './natten.ts';
 export { SasaArticle } from './sasa-article.ts';
-export { SasaBottleneck, SasaConv, SasaStem } from './sasa-conv.ts';
+export { SasaBottleneck } from './sasa-bottleneck.ts';
+export { SasaConv } from './sasa-conv.ts';
+export { SasaStem } from './sasa-stem.ts';
 export { StandAloneSelfAttention } from './sasa.ts';
 export type { StandAloneOptions } from './sasa.ts';
 export { SwinBlock, SwinWindowAttention } from './swin.ts';

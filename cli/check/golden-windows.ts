@@ -1,7 +1,9 @@
 /** Local and windowed attention: official constructors' arguments to ours. */
 import { NeighborhoodAttention2d } from '../../layers/natten.ts';
 import { SasaArticle } from '../../layers/sasa-article.ts';
-import { SasaBottleneck, SasaConv, SasaStem } from '../../layers/sasa-conv.ts';
+import { SasaBottleneck } from '../../layers/sasa-bottleneck.ts';
+import { SasaConv } from '../../layers/sasa-conv.ts';
+import { SasaStem } from '../../layers/sasa-stem.ts';
 import { StandAloneSelfAttention } from '../../layers/sasa.ts';
 import { SwinBlock, SwinWindowAttention } from '../../layers/swin.ts';
 import { moduleSubject } from './module.ts';

@@ -8,7 +8,7 @@ import type { PairLike } from '../windows.ts';
 import { pair } from '../windows.ts';
 import { localAttentionOp } from './local-forward.ts';
 import { windowMap } from './local.ts';
-import type { LocalAttrs } from './local-parts.ts';
+import type { LocalAttrs } from './local-shape.ts';
 
 export interface BlockAttentionOptions {
   /** Rows and columns of a block. */

@@ -2,8 +2,9 @@ import type { Kernel } from '../../engine/kernel.ts';
 import { each } from '../../engine/kernel.ts';
 import { size } from '../../engine/shape.ts';
 import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
-import type { LocalAttrs, Operands } from './local-parts.ts';
-import { localCommon, product, quads, recordTypes, sizesOf, tablesOf, termsOf } from './local-parts.ts';
+import type { LocalAttrs, Operands } from './local-shape.ts';
+import { localCommon, product, quads, recordTypes } from './local-parts.ts';
+import { sizesOf, tablesOf, termsOf } from './local-shape.ts';
 import { partition } from './local-table-sums.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
@@ -12,8 +13,8 @@ import { softmax_exp } from './softmax-exp.ts';
  * queries of its rows, each with the one key that lies there.
  */
 export function biasGradKernel(operands: Operands, attrs: LocalAttrs): Kernel {
-  const { batch, depth, width, axes: [rows] } = sizesOf(operands, attrs);
-  const { form, regions, mask } = termsOf(operands, attrs);
+  const { batch, depth, width, axes: [rows, columns] } = sizesOf(operands, attrs);
+  const { form, regions, relative, mask } = termsOf(operands, attrs);
   const none = wgsl``;
   const body = wgsl`let column_offset = i % p.table_columns;
   let row_offset = i / p.table_columns % p.table_rows;
@@ -31,6 +32,9 @@ export function biasGradKernel(operands: Operands, attrs: LocalAttrs): Kernel {
     let row_key = position_at(rows(), row_span, ty);
     let row_seen = row_key >= 0 && row_key < p.row_keys;
     let row_at = u32(clamp(row_key, 0, p.row_keys - 1));
+${relative ? wgsl`    let terms_at = image * (p.table_rows + p.table_columns) * p.query_pixels + y * u32(p.column_queries);
+    let row_terms = terms_at + row_offset * p.query_pixels;
+    let column_terms = terms_at + (p.table_rows + column_offset) * p.query_pixels;` : none}
     for (var x = 0u; x < u32(p.column_queries); x++) {
       let column_span = window_of(columns(), i32(x));
       let tx = (i32(column_offset) - column_span.offset) * column_span.turn;
@@ -47,6 +51,7 @@ ${repeat(quads(width), (j) => wgsl`      let dout${j} = query_records[q_here + $
       let v${j} = key_records[k_here + ${u32(quads(depth) + j)}];`)}
       let sums = query_records[q_here + ${u32(quads(depth) + quads(width))}];
       let logit = select(0.0, ${product('q', 'k', quads(depth))}, seen) + bias_here${[
+        ...(relative ? [wgsl` + (logit_terms[row_terms + x] + logit_terms[column_terms + x])`] : []),
         ...(regions ? [wgsl` + select(0.0, -100.0, region_at(rows(), row_span, ty) != region_at(rows(), row_span, row_span.offset - p.row_kernel + 1)
         || region_at(columns(), column_span, tx) != region_at(columns(), column_span, column_span.offset - p.column_kernel + 1))`] : []),
         ...(mask ? [wgsl` + mask[((b % p.mask_windows) * p.mask_positions + y * u32(p.column_queries) + x) * p.mask_positions + row_at * u32(p.column_keys) + column_at]`] : []),
@@ -58,9 +63,9 @@ ${repeat(quads(width), (j) => wgsl`      let dout${j} = query_records[q_here + $
   const { lines, rowsPerPart, parts } = partition(batch * rows.queries);
   const { functions, params } = localCommon(operands, attrs, []);
   return {
-    ...each(parts * size(operands.bias.shape), body, { functions: [...functions, softmax_exp], params: { ...params, lines, rows_per_part: rowsPerPart } }),
+    ...each(parts * size(operands.bias.shape), body, { functions: [...functions, softmax_exp], params: { ...params, lines, rows_per_part: rowsPerPart, query_pixels: rows.queries * columns.queries } }),
     types: recordTypes,
-    reads: ['query_records', 'key_records', ...tablesOf(operands)],
+    reads: ['query_records', 'key_records', ...(relative ? ['logit_terms'] : []), ...tablesOf(operands)],
     writes: ['bias_parts'],
   };
 }

@@ -13,8 +13,9 @@ import { lowest } from '../rows.ts';
 import { localGradients } from './local-grad.ts';
 import { overKeys, termFunctions } from './local-loops.ts';
 import { packed } from './local-pack.ts';
-import type { LocalAttrs, Operands } from './local-parts.ts';
-import { checkLocal, lane, loadQuery, localKernel, quads, sizesOf, storeChannels, tablesOf, termsOf } from './local-parts.ts';
+import type { LocalAttrs, Operands } from './local-shape.ts';
+import { lane, loadQuery, localKernel, quads, storeChannels } from './local-parts.ts';
+import { checkLocal, sizesOf, tablesOf, termsOf } from './local-shape.ts';
 import { eachQuery } from './local-reference.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
@@ -89,7 +90,7 @@ function localSamples(): { shapes: Record<string, Shape>; attrs: LocalAttrs; ran
     { shapes: { q: [1, 2, 1, 5, 6], k: [1, 2, 1, 5, 6], v: [1, 2, 2, 5, 6], relH: [2, 1, 5] }, attrs: { ...plain, form: 'mask', kernel: [5, 5], pad: [4, 4], dilation: [2, 2], scale: 1 } },
     { shapes: { q: [1, 2, 3, 5, 6], k: [1, 2, 3, 5, 6], v: [1, 2, 2, 5, 6], relW: [2, 2, 3] }, attrs: { ...plain, form: 'zero', kernel: [1, 3], pad: [0, 1], scale: 1 } },
     { shapes: { q: [2, 2, 4, 7, 9], k: [2, 2, 4, 7, 9], v: [2, 2, 4, 7, 9], bias: [2, 5, 5] }, attrs: { ...plain, form: 'shift', kernel: [3, 3], dilation: [2, 2], scale: 0.5 }, range: [-2, 2] },
-    { shapes: { q: [2, 2, 3, 6, 8], k: [2, 2, 3, 6, 8], v: [2, 2, 2, 6, 8], bias: [2, 5, 7] }, attrs: { ...plain, form: 'block', kernel: [3, 4], roll: [1, 2], scale: 0.5 }, range: [-2, 2] },
+    { shapes: { q: [2, 2, 3, 6, 8], k: [2, 2, 3, 6, 8], v: [2, 2, 2, 6, 8], relW: [2, 2, 7], bias: [2, 5, 7] }, attrs: { ...plain, form: 'block', kernel: [3, 4], roll: [1, 2], scale: 0.5 }, range: [-2, 2] },
     { shapes: { q: [4, 2, 2, 3, 2], k: [4, 2, 2, 3, 2], v: [4, 2, 2, 3, 2], mask: [2, 6, 6] }, attrs: { ...plain, form: 'block', kernel: [3, 2], scale: 1 }, differentiable: false },
     { shapes: { q: [1, 1, 2, 4, 4], k: [1, 1, 2, 4, 4], v: [1, 1, 2, 4, 4], relH: [1, 2, 7], relW: [1, 1, 7] }, attrs: { ...plain, form: 'block', kernel: [4, 4], scale: 1 } },
   ];

@@ -1,7 +1,7 @@
 /** The two walks of local attention's kernels: over the keys that a query sees, and over the queries that see a key. */
 import type { Snippet } from '../../engine/wgsl.ts';
 import { join, repeat, u32, wgsl } from '../../engine/wgsl.ts';
-import type { LocalSizes, Terms } from './local-parts.ts';
+import type { LocalSizes, Terms } from './local-shape.ts';
 import { product, quads } from './local-parts.ts';
 
 const none = wgsl``;

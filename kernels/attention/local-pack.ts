@@ -6,8 +6,9 @@ import type { Kernel } from '../../engine/kernel.ts';
 import { each } from '../../engine/kernel.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { name, u32, wgsl } from '../../engine/wgsl.ts';
-import type { LocalAttrs, Operands } from './local-parts.ts';
-import { localKernel, quads, sizesOf, termsOf } from './local-parts.ts';
+import type { LocalAttrs, Operands } from './local-shape.ts';
+import { localKernel, quads } from './local-parts.ts';
+import { sizesOf, termsOf } from './local-shape.ts';
 
 /** The passes that pack what every query of a call meets, and the scratch they fill. */
 export function packed(operands: Operands, attrs: LocalAttrs): { passes: Kernel[]; scratch: Record<string, number> } {

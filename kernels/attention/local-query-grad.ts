@@ -1,8 +1,9 @@
 import type { Adapter, Kernel } from '../../engine/kernel.ts';
 import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import { overKeys, termFunctions } from './local-loops.ts';
-import type { LocalAttrs, Operands } from './local-parts.ts';
-import { lane, localKernel, product, quads, sizesOf, storeChannels, tablesOf, termsOf } from './local-parts.ts';
+import type { LocalAttrs, Operands } from './local-shape.ts';
+import { lane, localKernel, product, quads, storeChannels } from './local-parts.ts';
+import { sizesOf, tablesOf, termsOf } from './local-shape.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** Plain loops of local attention: every key of every query, in float64. */
 import type { HostArray } from '../../engine/op.ts';
-import type { LocalAttrs } from './local-parts.ts';
-import { sizesOf } from './local-parts.ts';
+import type { LocalAttrs } from './local-shape.ts';
+import { sizesOf } from './local-shape.ts';
 import type { Tap } from './local-taps.ts';
 import { tapsOf } from './local-taps.ts';
 import type { Pair } from '../windows.ts';

@@ -9,8 +9,8 @@ import { logsumexp } from '../logsumexp.ts';
 import { mul } from '../mul.ts';
 import { softmax } from '../softmax.ts';
 import { sum } from '../sum.ts';
-import type { LocalAttrs } from './local-parts.ts';
-import { sizesOf } from './local-parts.ts';
+import type { LocalAttrs } from './local-shape.ts';
+import { sizesOf } from './local-shape.ts';
 import { tapsOf } from './local-taps.ts';
 
 type Inputs = Readonly<Record<string, Tensor>>;

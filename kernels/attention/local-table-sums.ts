@@ -3,8 +3,9 @@ import type { Kernel } from '../../engine/kernel.ts';
 import { each } from '../../engine/kernel.ts';
 import { size } from '../../engine/shape.ts';
 import { u32, wgsl } from '../../engine/wgsl.ts';
-import type { LocalAttrs, Operands } from './local-parts.ts';
-import { quads, recordTypes, sizesOf } from './local-parts.ts';
+import type { LocalAttrs, Operands } from './local-shape.ts';
+import { quads, recordTypes } from './local-parts.ts';
+import { sizesOf } from './local-shape.ts';
 
 const mostParts = 64;
 

@@ -6,8 +6,9 @@ import { wgsl } from '../../engine/wgsl.ts';
 import { lowest } from '../rows.ts';
 import { overKeys, termFunctions } from './local-loops.ts';
 import { packed } from './local-pack.ts';
-import type { LocalAttrs, Operands } from './local-parts.ts';
-import { loadQuery, localKernel, sizesOf, tablesOf, termsOf } from './local-parts.ts';
+import type { LocalAttrs, Operands } from './local-shape.ts';
+import { loadQuery, localKernel } from './local-parts.ts';
+import { sizesOf, tablesOf, termsOf } from './local-shape.ts';
 import { eachQuery } from './local-reference.ts';
 import { softmax_exp } from './softmax-exp.ts';
 

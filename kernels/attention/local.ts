@@ -13,8 +13,8 @@ import type { PairLike } from '../windows.ts';
 import { pair, span } from '../windows.ts';
 import { localAttentionOp } from './local-forward.ts';
 import { localGradOp } from './local-grad.ts';
-import type { LocalAttrs } from './local-parts.ts';
-import { sizesOf } from './local-parts.ts';
+import type { LocalAttrs } from './local-shape.ts';
+import { sizesOf } from './local-shape.ts';
 import { tapsOf } from './local-taps.ts';
 import { localWeightsOp } from './local-weights.ts';
 
