@@ -13,8 +13,8 @@ export async function findGpu(): Promise<GPU | null> {
   try {
     const { create, globals } = (await import(/* @vite-ignore */ 'webgpu')) as typeof import('webgpu');
     Object.assign(globalThis, globals);
-    globalThis.saccadeGpu = create([]);
-    return globalThis.saccadeGpu;
+    // Another call may have made one while this waited; two at once end in a crash or a standstill.
+    return (globalThis.saccadeGpu ??= create([]));
   } catch {
     return null;
   }

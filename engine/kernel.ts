@@ -64,6 +64,15 @@ export function fold(count: number): [number, number, number] {
   return count <= gridLimit ? [count, 1, 1] : [gridLimit, Math.ceil(count / gridLimit), 1];
 }
 
+/**
+ * A grid of workgroups in three directions, of any sizes: the code begins with `gridPlace` and takes `@builtin(workgroup_id) folded: vec3<u32>`.
+ * It sees its place as `group`.
+ */
+export const grid = (x: number, y: number, z: number): { workgroups: number; params: Record<string, number> } => ({ workgroups: x * y * z, params: { grid_x: x, grid_y: y, grid_z: z } });
+export const gridPlace = wgsl`let unfolded = folded.x + folded.y * ${u32(gridLimit)};
+  let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
+  if (group.z >= p.grid_z) { return; }`;
+
 const threads = 64;
 /** Workgroups that `each` starts for `count` invocations. */
 export const groupsOf = (count: number): number => Math.ceil(count / threads);

@@ -5,13 +5,15 @@ import { valueAndGrad } from '../engine/autograd.ts';
 import { copy } from '../engine/cast.ts';
 import { Device } from '../engine/device.ts';
 import { isFloat } from '../engine/dtype.ts';
-import { DeviceError, DeviceLostError, OutOfMemoryError } from '../engine/errors.ts';
+import { DeviceError, DeviceLostError, LimitError, OutOfMemoryError } from '../engine/errors.ts';
+import { defineOp } from '../engine/op.ts';
 import { Random } from '../engine/rng.ts';
 import { scope } from '../engine/scope.ts';
 import { sameShape } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { full, parameter, tensor } from '../engine/tensor.ts';
-import { add, crossEntropy, layerNorm, matmul, mean, mul, relu, softmax, sum } from '../kernels/index.ts';
+import { wgsl } from '../engine/wgsl.ts';
+import { add, crossEntropy, layerNorm, matmul, mul, relu, softmax, sum } from '../kernels/index.ts';
 import { AdamW } from '../train/optim.ts';
 import type { AnyOp, AnySample } from './samples.ts';
 import { allOps, sampleInputs, samplesOf } from './samples.ts';
@@ -251,7 +253,45 @@ describe('long runs', () => {
   });
 });
 
-it('sums over any number of rows', async () => {
-  const gpu = await Device.open();
-  expect(await sum(mean(full(gpu, [70_000, 3], 2), 1)).item()).toBe(140_000);
+describe('more than 65,535 workgroups', () => {
+  /** Devices whose kernels are those of CPUs and those of GPUs. */
+  const both = () => Promise.all([true, false].map(async (software) => {
+    const gpu = await Device.open();
+    Object.assign(gpu.gpu!.adapter, { software });
+    return gpu;
+  }));
+  const ramp = (gpu: Device, shape: number[], period: number) => tensor(gpu, Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => i % period), shape);
+  // Against rounding, whole numbers; against memory, narrow rows: 2^16 rows of workgroups of 8 (CPUs) or 64 rows (GPUs), and one more.
+  // Whole numbers, and narrow rows, which make many workgroups out of little memory.
+  it.each([[600_000, 2, 20], [4_194_305, 1, 1], [3, 1, 4_194_305]])('a product of %i × %i by %i columns', async (m, k, n) => {
+    const gpu = await Device.open();
+    const got = await matmul(ramp(gpu, [m, k], 7), ramp(gpu, [k, n], 5)).data();
+    for (let probe = 0; probe < 1000; probe++) {
+      const i = probe < 10 ? got.length - 1 - probe : Math.floor((got.length * probe) / 1000);
+      const [row, column] = [Math.floor(i / n), i % n];
+      let want = 0;
+      for (let c = 0; c < k; c++) want += ((row * k + c) % 7) * ((c * n + column) % 5);
+      if (got[i] !== want) expect.fail(`element ${i}: got ${got[i]}, want ${want}`);
+    }
+    gpu.destroy();
+  });
+
+  it('rows of softmax, layerNorm and sums', async () => {
+    for (const gpu of await both()) {
+      const x = ramp(gpu, [70_001, 3], 3);
+      const [soft, norm, sums] = [await softmax(x).data(), await layerNorm(x).data(), await sum(x, 1).data()];
+      for (let i = 3; i < soft.length; i++) if (soft[i] !== soft[i % 3] || norm[i] !== norm[i % 3]) expect.fail(`element ${i}: ${soft[i]}, ${norm[i]}`);
+      expect(sums.every((value) => value === 3)).toBe(true);
+      gpu.destroy();
+    }
+  });
+
+  it('refuses a grid that cannot be folded', async () => {
+    const gpu = await Device.open();
+    const wide = defineOp({
+      name: 'wide', inputs: ['x'], shape: ({ x }) => x.shape, samples: [], reference: () => {},
+      kernel: () => ({ code: wgsl`@compute @workgroup_size(1)\nfn main() { out[0] = x[0]; }`, workgroups: [1, 65_536, 1] }),
+    });
+    expect(() => wide({ x: full(gpu, [2], 1) })).toThrow(LimitError);
+  });
 });

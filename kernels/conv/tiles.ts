@@ -4,6 +4,7 @@
  * channels × channels and taps over the pixels of the batch, in parts that a second pass adds in order.
  */
 import type { Adapter, Kernel, Operand, Program } from '../../engine/kernel.ts';
+import { grid, gridPlace } from '../../engine/kernel.ts';
 import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { name, repeat, wgsl } from '../../engine/wgsl.ts';
@@ -12,8 +13,6 @@ import { depth, eachOfTile, side, tileLoop, tileMemory, tilePlace, zeroTile } fr
 import { addParts, partialLimit } from '../parts.ts';
 import type { ConvAttrs } from './geometry.ts';
 import { constants } from './geometry.ts';
-
-const gridLimit = 65535;
 
 /** Whether a tile would be full enough: groups of few channels leave most of it empty. */
 export const hasTiles = (w: Operand, { groups }: ConvAttrs, { software }: Adapter): boolean => !software && w.shape[0] / groups >= 16 && size(w.shape.slice(1)) >= 16;
@@ -32,21 +31,22 @@ interface Tiles {
 }
 
 function tiles({ rows, columns, batches, left, right, before, store, params }: Tiles, rest: Partial<Kernel>): Kernel {
+  const place = grid(Math.ceil(columns / side), Math.ceil(rows / side), batches);
   return {
     ...rest,
     code: wgsl`${tileMemory}
 @compute @workgroup_size(256)
-fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) group: vec3<u32>) {
+fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
+  ${gridPlace}
   ${tilePlace(left, right)}
-  for (var batch = group.z; batch < p.batches; batch += ${gridLimit}) {
-    ${before}
-    ${zeroTile}
-    ${tileLoop(left, right)}
-    ${eachOfTile((r, c) => wgsl`if (row + ${r} < p.rows && column + ${c} < p.columns) { ${store(r, c)} }`)}
-  }
+  let batch = group.z;
+  ${before}
+  ${zeroTile}
+  ${tileLoop(left, right)}
+  ${eachOfTile((r, c) => wgsl`if (row + ${r} < p.rows && column + ${c} < p.columns) { ${store(r, c)} }`)}
 }`,
-    workgroups: [Math.ceil(columns / side), Math.ceil(rows / side), Math.min(batches, gridLimit)],
-    params: { ...params, rows, columns, batches },
+    workgroups: place.workgroups,
+    params: { ...params, rows, columns, ...place.params },
   };
 }
 

@@ -4,10 +4,11 @@
  * them round. Without subgroup functions every lane loads them at one address. No workgroup memory, which costs such adapters most.
  */
 import type { Adapter, Kernel } from '../../engine/kernel.ts';
+import { grid, gridPlace } from '../../engine/kernel.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { Product } from './product.ts';
-import { batchLoop, partGrid } from './product.ts';
+import { batchLoop } from './product.ts';
 
 /** Along which axis an operand is read four numbers at a time. */
 type Along = 'k' | 'row' | 'column' | 'one';
@@ -30,12 +31,14 @@ export function laneKernel(product: Product, { subgroup }: Adapter): Kernel {
       ${loadRight(b, steps)}
       ${repeat(steps, (s) => wgsl`${repeat(rows, (r) => wgsl`total${r} = fma(vec4<f32>(${numbers.at(r, s)}), value${s}, total${r});`)}`)}`;
   };
+  const place = grid(Math.ceil(n / (4 * lanes)), Math.ceil(m / rows), product.parts);
   const tail = k % 4 !== 0;
   // Every constant is read before the loops: inside, an adapter of this kind would read it from memory each time.
   // Lanes beyond the last column take part in broadcasts: they repeat it, and store nothing.
   const code = wgsl`@compute @workgroup_size(${lanes})
-fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>, @builtin(${subgroup ? name('subgroup_invocation_id') : name('local_invocation_index')}) lane: u32) {
-  let column = id.x * 4;
+fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(${subgroup ? name('subgroup_invocation_id') : name('local_invocation_index')}) lane: u32) {
+  ${gridPlace}
+  let column = (group.x * ${lanes} + lane) * 4;
   let row = group.y * ${rows};
   let m = p.m;
   let a_k = p.a_k;
@@ -54,8 +57,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(workgroup_id) gro
 }`;
   return {
     code,
-    workgroups: [Math.ceil(n / (4 * lanes)), Math.ceil(m / rows), partGrid(product)],
-    params: product.params,
+    workgroups: place.workgroups,
+    params: { ...product.params, ...place.params },
     types: { ...(a !== 'one' && { a: vec4 }), ...(b !== 'one' && { b: vec4 }), ...(vectors.out && { [product.target]: vec4 }) },
     subgroups: subgroup > 0,
   };

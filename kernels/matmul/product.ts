@@ -5,7 +5,7 @@ import type { Kernel, Operand, Program } from '../../engine/kernel.ts';
 import { size } from '../../engine/shape.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
-import { u32, wgsl } from '../../engine/wgsl.ts';
+import { wgsl } from '../../engine/wgsl.ts';
 import { addParts, partialLimit } from '../parts.ts';
 
 export type BiasAxis = 'row' | 'column';
@@ -66,7 +66,7 @@ export function productOf({ a, b, shape, biasAxis, summed, enough, turned = fals
   return {
     m, n, k, batches, parts, summed, starts, biasAxis: split ? undefined : biasAxis, target: split ? 'partial' : 'out',
     params: {
-      ...starts.params, batches, batches_each: batchesEach, parts, k_parts: kParts, chunk, m, n, k, a_row: a.strides.at(-2)! >>> 0, a_k: a.strides.at(-1)! >>> 0,
+      ...starts.params, batches, batches_each: batchesEach, k_parts: kParts, chunk, m, n, k, a_row: a.strides.at(-2)! >>> 0, a_k: a.strides.at(-1)! >>> 0,
       b_k: b.strides.at(-2)! >>> 0, b_column: b.strides.at(-1)! >>> 0, out_row: turned ? 1 : n, out_column: turned ? m : 1,
     },
     vectors: { a: { row: dense(a, -2), k: dense(a, -1) }, b: { k: dense(b, -2), column: dense(b, -1) }, out: !turned && n % 4 === 0 },
@@ -79,19 +79,16 @@ function dense(x: Operand, axis: -1 | -2): boolean {
   return x.strides[at] === 1 && x.shape[at] % 4 === 0 && x.offset % 4 === 0 && x.strides.every((stride, i) => i === at || x.shape[i] === 1 || stride % 4 === 0);
 }
 
-/** Workgroups along z. */
-export const partGrid = ({ parts }: Product): number => Math.min(parts, 65535);
-
 /**
- * Makes the parts of this workgroup: `before`, `body` for each batch (it sees `a_start`, `b_start`, and k from `k_first` to `k_end`), `after`
- * for the result number `part`.
+ * Makes the part of this workgroup, number `group.z`: `before`, `body` for each batch (it sees `a_start`, `b_start`, and k from `k_first` to
+ * `k_end`), `after` for the result number `part`.
  */
 export function batchLoop({ starts, summed }: Product, before: Snippet, body: Snippet, after: Snippet): Snippet {
   const batch = wgsl`${starts.setup}
     let a_start = ${starts.at.a};
     let b_start = ${starts.at.b};
     ${body}`;
-  return wgsl`for (var part = group.z; part < p.parts; part += ${u32(65535)}) {
+  return wgsl`let part = group.z;
     let k_first = part % p.k_parts * p.chunk;
     let k_end = min(k_first + p.chunk, p.k);
     let first = part / p.k_parts * p.batches_each;
@@ -100,8 +97,7 @@ export function batchLoop({ starts, summed }: Product, before: Snippet, body: Sn
     ${batch}
     }` : wgsl`let i = first;
     ${batch}`}
-    ${after}
-  }`;
+    ${after}`;
 }
 
 /** The kernel, and the pass that adds its parts where there are some. */

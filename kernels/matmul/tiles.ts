@@ -3,10 +3,11 @@
  * workgroup memory. Slabs are loaded along whichever axis lies dense, so that neighbouring invocations read neighbouring words.
  */
 import type { Kernel } from '../../engine/kernel.ts';
+import { grid, gridPlace } from '../../engine/kernel.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { Product } from './product.ts';
-import { batchLoop, partGrid } from './product.ts';
+import { batchLoop } from './product.ts';
 
 export const side = 64;
 export const depth = 16;
@@ -23,11 +24,13 @@ export function tileKernel(product: Product): Kernel {
   const right = plain('b', wgsl`p.n`, strided('b', wgsl`p.b_column`, wgsl`p.b_k`), params.b_k === 1);
   const code = wgsl`${tileMemory}
 @compute @workgroup_size(${threads})
-fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) group: vec3<u32>) {
+fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
+  ${gridPlace}
   ${tilePlace(left, right)}
   ${batchLoop(product, zeroTile, tileLoop(left, right), eachOfTile((r, c) => wgsl`if (row + ${r} < p.m && column + ${c} < p.n) { ${name(target)}[part * p.m * p.n + (row + ${r}) * p.out_row + (column + ${c}) * p.out_column] = total${r}[${c}]${bias(biasAxis, r, c)}; }`))}
 }`;
-  return { code, workgroups: [Math.ceil(n / side), Math.ceil(m / side), partGrid(product)], params };
+  const place = grid(Math.ceil(n / side), Math.ceil(m / side), product.parts);
+  return { code, workgroups: place.workgroups, params: { ...params, ...place.params } };
 }
 
 /** How one operand's 64 lines × 16 steps come into workgroup memory; what lies outside stays zero. */
