@@ -30,15 +30,16 @@ const allLines = (operands: Operands, line: Line): Record<string, Operand> => Ob
 
 const dense = (shape: Shape): Operand => ({ shape, dtype: 'f32', strides: rowMajor(shape), offset: 0 });
 
-/** A pixel's keys: its row, then its column without itself. */
+/** A pixel's keys: its row, then its column, where it masks itself with a score of -∞ as the official code does: 0 · ∞ is NaN there too. */
 function eachPixel({ q, k }: Readonly<Record<string, HostArray>>, visit: (pixel: { batch: number; at: number; keys: readonly number[]; scores: readonly number[] }) => void): void {
   const [batches, channels, height, width] = q.shape;
   const area = height * width;
   for (let batch = 0; batch < batches; batch++) {
     for (let at = 0; at < area; at++) {
       const [y, x] = [Math.floor(at / width), at % width];
-      const keys = [...Array.from({ length: width }, (_, i) => y * width + i), ...Array.from({ length: height }, (_, i) => i * width + x).filter((key) => key !== at)];
-      const scores = keys.map((key) => {
+      const keys = [...Array.from({ length: width }, (_, i) => y * width + i), ...Array.from({ length: height }, (_, i) => i * width + x)];
+      const scores = keys.map((key, i) => {
+        if (i >= width && key === at) return -Infinity;
         let score = 0;
         for (let c = 0; c < channels; c++) score += q.data[(batch * channels + c) * area + at] * k.data[(batch * channels + c) * area + key];
         return score;
