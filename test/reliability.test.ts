@@ -130,7 +130,7 @@ const kind = (value: number): string => (Number.isNaN(value) ? 'NaN' : Number.is
 
 describe('odd numbers', () => {
   // Zeros of a padding, a mask or an unused tap, times NaN or infinity, are NaN to one and left out by the other.
-  const withZeros = /^(conv2d|dense_attention|local_attention)/;
+  const withZeros = /^(conv2d|criss_cross_attention|dense_attention|local_attention)/;
   // Means found step by step meet infinity less infinity.
   const stepwise = /^batch_norm_train$/;
   // What no query may see is not read by one, and multiplied by 0 by the other.
