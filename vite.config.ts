@@ -31,6 +31,7 @@ const MODULES: Record<string, Target> = {
   lib: { entry: 'train/saccade.ts', name: 'saccade.mjs', external: bare, chunks: 'lib/[name].mjs', modules: true },
   cli: { entry: 'cli/bin.ts', name: 'cli.mjs', external: bare, chunks: 'lib/cli-[name].mjs' },
   yardstick: { entry: 'bench/yardstick.ts', name: 'yardstick.mjs', external: (id) => id === 'webgpu' || isBuiltin(id), chunks: false },
+  scaling: { entry: 'bench/scaling.ts', name: 'scaling.mjs', external: (id) => id === 'webgpu' || isBuiltin(id), chunks: false },
   bench: { entry: 'bench/node.ts', name: 'bench.mjs', external: (id) => id === 'webgpu' || isBuiltin(id), chunks: false },
 };
 
