@@ -1,0 +1,37 @@
+// CPU, GPU: p f32[70], grad f32[70], sum f32[70] {"lr":0.1,"eps":1e-10,"weightDecay":0.1}
+
+@group(0) @binding(0) var<storage, read> old_p: array<f32>;
+@group(0) @binding(1) var<storage, read> grad: array<f32>;
+@group(0) @binding(2) var<storage, read> old_sum: array<f32>;
+@group(0) @binding(3) var<storage, read_write> next_p: array<f32>;
+@group(0) @binding(4) var<storage, read_write> next_sum: array<f32>;
+struct Params {
+  count: u32,
+  lr: f32,
+  eps: f32,
+  weightDecay: f32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+fn m_sqrt(x: f32) -> f32 {
+  let b = bitcast<u32>(x);
+  let subnormal = b < 0x00800000u;
+  let s = sqrt(select(x, f32(i32(b + b)), subnormal)) * select(1.0f, 0x1p-75f, subnormal);
+  let y = select(bitcast<u32>(s), b | 0x7fc00000u, b > 0x80000000u || b > 0x7f800000u);
+  return bitcast<f32>(select(y, b, (b & 0x7fffffffu) == 0u));
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
+}
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  var x = old_p[i];
+  var g = grad[i];
+  var sum = old_sum[i];
+  g += p.weightDecay * x;
+  sum += g * g;
+  x -= p.lr * g / (m_sqrt(sum) + p.eps);
+  next_p[i] = x;
+  next_sum[i] = sum;
+}

@@ -1,0 +1,80 @@
+// CPU, GPU: a f32[3, 5], b f32[3, 5] {}
+
+@group(0) @binding(0) var<storage, read> from_a: array<f32>;
+@group(0) @binding(1) var<storage, read> from_b: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+struct Params {
+  count: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+fn m_exp_parts(x: f32) -> vec2f {
+  let k = round(x * 1.44269504f);
+  let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  return vec2f(p, k);
+}
+fn m_exp_scale(p: f32, k: f32) -> f32 {
+  let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
+  let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
+  return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
+}
+fn m_exp(x: f32) -> f32 {
+  let b = bitcast<u32>(x);
+  let parts = m_exp_parts(x);
+  var y = bitcast<u32>(m_exp_scale(parts.x, parts.y));
+  y = select(y, 0u, b > 0xc2cff1b4u);
+  y = select(y, 0x7f800000u, bitcast<i32>(b) > 0x42b17217i);
+  return bitcast<f32>(select(y, b, (b & 0x7fffffffu) > 0x7f800000u));
+}
+fn m_log1p_parts(x: f32, extra: f32) -> f32 {
+  let e = (bitcast<u32>(1.0f + x) - 0x3f3504f3u) & 0xff800000u;
+  let down = bitcast<f32>(bitcast<u32>(x) - e);
+  let scale = bitcast<f32>(0x3f800000i - min(bitcast<i32>(e), 0x1e000000i));
+  let f = down + (scale - 1.0f);
+  let k = f32(bitcast<i32>(e) >> 23u) + extra;
+  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f) * f - 0.2500178814f) * f
+    + 0.3333394825f) * f - 0.4999999106f) * (f * f);
+  return ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f;
+}
+fn m_log1p(x: f32) -> f32 {
+  let b = bitcast<u32>(x);
+  let a = b & 0x7fffffffu;
+  var y = bitcast<u32>(m_log1p_parts(x, 0.0f));
+  y = select(y, b, a < 0x33000000u || b == 0x7f800000u);
+  y = select(y, b | 0x7fc00000u, b > 0xbf800000u || a > 0x7f800000u);
+  return bitcast<f32>(select(y, 0xff800000u, b == 0xbf800000u));
+}
+fn point(a: f32, b: f32) -> f32 { return max(a, 0.0f) - a * b + m_log1p(m_exp(-abs(a))); }
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let at_a = from_a[i];
+let at_b = from_b[i];
+  out[i] = point(at_a, at_b);
+}
+
+
+// CPU, GPU: a f32[4], b f32[4] {}
+
+@group(0) @binding(0) var<storage, read> from_a: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> from_b: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> out: array<vec4<f32>>;
+struct Params {
+  count: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_scale(p: f32, k: f32) -> f32
+// as above: fn m_exp(x: f32) -> f32
+// as above: fn m_log1p_parts(x: f32, extra: f32) -> f32
+// as above: fn m_log1p(x: f32) -> f32
+fn point(a: f32, b: f32) -> f32 { return max(a, 0.0f) - a * b + m_log1p(m_exp(-abs(a))); }
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let at_a = from_a[0u];
+let at_b = from_b[0u];
+  out[i] = vec4<f32>(point(at_a.x, at_b.x), point(at_a.y, at_b.y), point(at_a.z, at_b.z), point(at_a.w, at_b.w));
+}

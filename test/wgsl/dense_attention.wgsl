@@ -1,0 +1,808 @@
+// CPU: q f32[1, 1, 2, 5, 3], k f32[1, 1, 2, 7, 3], v f32[1, 1, 2, 7, 2] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
+
+enable subgroups;
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+struct Params {
+  q_0: u32,
+  out_0: u32,
+  lse_0: u32,
+  k_0: u32,
+  v_0: u32,
+  rows: u32,
+  steps: u32,
+  batches: u32,
+  q_row: u32,
+  q_channel: u32,
+  out_row: u32,
+  out_channel: u32,
+  lse_row: u32,
+  lse_channel: u32,
+  k_row: u32,
+  k_channel: u32,
+  v_row: u32,
+  v_channel: u32,
+  scale: f32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+fn runtime_bits(bits: u32) -> u32 {
+  return bits;
+}
+fn softmax_exp_parts(x: f32) -> vec2f {
+  let k = round(x * 1.44269504f);
+  let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  return vec2f(p, k);
+}
+fn softmax_exp(x: f32) -> f32 {
+  let parts = softmax_exp_parts(x);
+  return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
+}
+fn m_log_split(x: f32) -> vec2f {
+  let b = bitcast<u32>(x);
+  let subnormal = b < 0x00800000u;
+  let n = select(b, bitcast<u32>(f32(i32(b))), subnormal);
+  let e = n - 0x3f3504f3u;
+  let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
+  return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
+}
+fn m_log_special(x: f32, y: f32) -> f32 {
+  let b = bitcast<u32>(x);
+  let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
+  let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
+  return bitcast<f32>(select(r, 0xff800000u, (b & 0x7fffffffu) == 0u));
+}
+fn m_log(x: f32) -> f32 {
+  let parts = m_log_split(x);
+  let k = parts.x;
+  let f = parts.y;
+  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f) * f - 0.2500178814f) * f
+    + 0.3333394825f) * f - 0.4999999106f) * (f * f);
+  return m_log_special(x, ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f);
+}
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+  let i = group.y + group.z * 65535u;
+  let block = group.x % 1u;
+  let first = group.x / 1u * 8u;
+  var q_at = 0u;
+var out_at = 0u;
+var lse_at = 0u;
+var k_at = 0u;
+var v_at = 0u;
+q_at += i * p.q_0;
+out_at += i * p.out_0;
+lse_at += i * p.lse_0;
+k_at += i * p.k_0;
+v_at += i * p.v_0;
+  let q_start = q_at;
+let out_start = out_at + block * 2u * p.out_channel;
+let lse_start = lse_at;
+let k_start = k_at;
+let v_start = v_at + block * 2u * p.v_channel;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let end = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
+let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
+let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
+var top0 = -3.4028234663852886e+38f;
+var total0 = 0.0;
+var o0_0 = 0.0;
+var o0_1 = 0.0;
+  for (var j = 0u; j < end; j += 4u) {
+var s0_0 = 0.0;
+var s0_1 = 0.0;
+var s0_2 = 0.0;
+var s0_3 = 0.0;
+let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
+let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
+{ let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
+{ let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
+{ let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
+{ let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
+{ let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
+{ let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
+{ let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
+{ let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
+{ let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
+{ let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
+{ let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
+{ let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
+s0_0 *= p.scale;
+s0_1 *= p.scale;
+s0_2 *= p.scale;
+s0_3 *= p.scale;
+s0_0 = select(hidden, s0_0, j + 0 < p.steps);
+s0_1 = select(hidden, s0_1, j + 1 < p.steps);
+s0_2 = select(hidden, s0_2, j + 2 < p.steps);
+s0_3 = select(hidden, s0_3, j + 3 < p.steps);
+{
+  let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+  let shrink = softmax_exp(top0 - top);
+  top0 = top;
+  s0_0 = softmax_exp(s0_0 - top);
+s0_1 = softmax_exp(s0_1 - top);
+s0_2 = softmax_exp(s0_2 - top);
+s0_3 = softmax_exp(s0_3 - top);
+  total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+  o0_0 *= shrink;
+o0_1 *= shrink;
+}
+let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
+{ let number = subgroupBroadcast(v_part0, 0u); o0_0 += s0_0 * number; }
+{ let number = subgroupBroadcast(v_part0, 2u); o0_0 += s0_1 * number; }
+{ let number = subgroupBroadcast(v_part0, 4u); o0_0 += s0_2 * number; }
+{ let number = subgroupBroadcast(v_part0, 6u); o0_0 += s0_3 * number; }
+{ let number = subgroupBroadcast(v_part0, 1u); o0_1 += s0_0 * number; }
+{ let number = subgroupBroadcast(v_part0, 3u); o0_1 += s0_1 * number; }
+{ let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
+{ let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
+}
+  if (inside0) {
+out[out_start + row0 * p.out_row + (0u) * p.out_channel] = o0_0 / total0;
+out[out_start + row0 * p.out_row + (1u) * p.out_channel] = o0_1 / total0;
+}
+if (block == 0u) {
+if (inside0) {
+lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
+}
+}
+}
+
+
+// GPU: q f32[1, 1, 2, 5, 3], k f32[1, 1, 2, 7, 3], v f32[1, 1, 2, 7, 2] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
+
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+struct Params {
+  q_0: u32,
+  out_0: u32,
+  lse_0: u32,
+  k_0: u32,
+  v_0: u32,
+  rows: u32,
+  steps: u32,
+  batches: u32,
+  q_row: u32,
+  q_channel: u32,
+  out_row: u32,
+  out_channel: u32,
+  lse_row: u32,
+  lse_channel: u32,
+  k_row: u32,
+  k_channel: u32,
+  v_row: u32,
+  v_channel: u32,
+  scale: f32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
+var<workgroup> k_tile: array<f32, 96>;
+var<workgroup> v_tile: array<f32, 64>;
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let i = group.y + group.z * 65535u;
+  let block = group.x % 1u;
+  let first = group.x / 1u * 64u;
+  var q_at = 0u;
+var out_at = 0u;
+var lse_at = 0u;
+var k_at = 0u;
+var v_at = 0u;
+q_at += i * p.q_0;
+out_at += i * p.out_0;
+lse_at += i * p.lse_0;
+k_at += i * p.k_0;
+v_at += i * p.v_0;
+  let q_start = q_at;
+let out_start = out_at + block * 2u * p.out_channel;
+let lse_start = lse_at;
+let k_start = k_at;
+let v_start = v_at + block * 2u * p.v_channel;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let end = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
+let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
+let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
+var top0 = -3.4028234663852886e+38f;
+var total0 = 0.0;
+var o0_0 = 0.0;
+var o0_1 = 0.0;
+  for (var tile = 0u; tile < end; tile += 32u) {
+    workgroupBarrier();
+    for (var n = lane; n < 96u; n += 64u) {
+      k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
+    }
+for (var n = lane; n < 64u; n += 64u) {
+      v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+var s0_0 = 0.0;
+var s0_1 = 0.0;
+var s0_2 = 0.0;
+var s0_3 = 0.0;
+{ let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
+{ let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
+{ let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
+{ let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
+{ let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
+{ let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
+{ let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
+{ let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
+{ let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
+{ let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
+{ let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
+{ let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
+s0_0 *= p.scale;
+s0_1 *= p.scale;
+s0_2 *= p.scale;
+s0_3 *= p.scale;
+s0_0 = select(hidden, s0_0, j + 0 < p.steps);
+s0_1 = select(hidden, s0_1, j + 1 < p.steps);
+s0_2 = select(hidden, s0_2, j + 2 < p.steps);
+s0_3 = select(hidden, s0_3, j + 3 < p.steps);
+{
+  let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+  let shrink = softmax_exp(top0 - top);
+  top0 = top;
+  s0_0 = softmax_exp(s0_0 - top);
+s0_1 = softmax_exp(s0_1 - top);
+s0_2 = softmax_exp(s0_2 - top);
+s0_3 = softmax_exp(s0_3 - top);
+  total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+  o0_0 *= shrink;
+o0_1 *= shrink;
+}
+{ let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
+{ let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
+{ let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
+{ let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
+{ let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
+{ let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
+{ let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
+{ let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
+    }
+  }
+  if (inside0) {
+out[out_start + row0 * p.out_row + (0u) * p.out_channel] = o0_0 / total0;
+out[out_start + row0 * p.out_row + (1u) * p.out_channel] = o0_1 / total0;
+}
+if (block == 0u) {
+if (inside0) {
+lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
+}
+}
+}
+
+
+// CPU: q f32[1, 2, 2, 37, 4], k f32[1, 2, 2, 41, 4], v f32[1, 2, 2, 41, 8] {"scale":0.6,"causal":false,"order":[0,1,2,4,3]}
+
+enable subgroups;
+@group(0) @binding(0) var<storage, read> q: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> k: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> v: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+struct Params {
+  q_0: u32,
+  out_0: u32,
+  lse_0: u32,
+  k_0: u32,
+  v_0: u32,
+  rows: u32,
+  steps: u32,
+  batches: u32,
+  q_row: u32,
+  q_channel: u32,
+  out_row: u32,
+  out_channel: u32,
+  lse_row: u32,
+  lse_channel: u32,
+  k_row: u32,
+  k_channel: u32,
+  v_row: u32,
+  v_channel: u32,
+  scale: f32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+  let i = group.y + group.z * 65535u;
+  let block = group.x % 1u;
+  let first = group.x / 1u * 8u;
+  var q_at = 0u;
+var out_at = 0u;
+var lse_at = 0u;
+var k_at = 0u;
+var v_at = 0u;
+q_at += i * p.q_0;
+out_at += i * p.out_0;
+lse_at += i * p.lse_0;
+k_at += i * p.k_0;
+v_at += i * p.v_0;
+  let q_start = q_at;
+let out_start = out_at + block * 8u * p.out_channel;
+let lse_start = lse_at;
+let k_start = k_at;
+let v_start = v_at + block * 8u * p.v_channel;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let end = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+let q0_0 = q[(q_start + row0 * p.q_row + (0u + 0) * p.q_channel) / 4];
+var top0 = -3.4028234663852886e+38f;
+var total0 = 0.0;
+var o0_0 = 0.0;
+var o0_1 = 0.0;
+var o0_2 = 0.0;
+var o0_3 = 0.0;
+var o0_4 = 0.0;
+var o0_5 = 0.0;
+var o0_6 = 0.0;
+var o0_7 = 0.0;
+  for (var j = 0u; j < end; j += 4u) {
+var s0_0 = 0.0;
+var s0_1 = 0.0;
+var s0_2 = 0.0;
+var s0_3 = 0.0;
+let k_part0 = k[(k_start + min(j + (lane + 0u) / 1u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 1u * 4u) * p.k_channel) / 4];
+{ let number = subgroupBroadcast(k_part0.x, 0u); s0_0 += q0_0.x * number; }
+{ let number = subgroupBroadcast(k_part0.x, 1u); s0_1 += q0_0.x * number; }
+{ let number = subgroupBroadcast(k_part0.x, 2u); s0_2 += q0_0.x * number; }
+{ let number = subgroupBroadcast(k_part0.x, 3u); s0_3 += q0_0.x * number; }
+{ let number = subgroupBroadcast(k_part0.y, 0u); s0_0 += q0_0.y * number; }
+{ let number = subgroupBroadcast(k_part0.y, 1u); s0_1 += q0_0.y * number; }
+{ let number = subgroupBroadcast(k_part0.y, 2u); s0_2 += q0_0.y * number; }
+{ let number = subgroupBroadcast(k_part0.y, 3u); s0_3 += q0_0.y * number; }
+{ let number = subgroupBroadcast(k_part0.z, 0u); s0_0 += q0_0.z * number; }
+{ let number = subgroupBroadcast(k_part0.z, 1u); s0_1 += q0_0.z * number; }
+{ let number = subgroupBroadcast(k_part0.z, 2u); s0_2 += q0_0.z * number; }
+{ let number = subgroupBroadcast(k_part0.z, 3u); s0_3 += q0_0.z * number; }
+{ let number = subgroupBroadcast(k_part0.w, 0u); s0_0 += q0_0.w * number; }
+{ let number = subgroupBroadcast(k_part0.w, 1u); s0_1 += q0_0.w * number; }
+{ let number = subgroupBroadcast(k_part0.w, 2u); s0_2 += q0_0.w * number; }
+{ let number = subgroupBroadcast(k_part0.w, 3u); s0_3 += q0_0.w * number; }
+s0_0 *= p.scale;
+s0_1 *= p.scale;
+s0_2 *= p.scale;
+s0_3 *= p.scale;
+s0_0 = select(hidden, s0_0, j + 0 < p.steps);
+s0_1 = select(hidden, s0_1, j + 1 < p.steps);
+s0_2 = select(hidden, s0_2, j + 2 < p.steps);
+s0_3 = select(hidden, s0_3, j + 3 < p.steps);
+{
+  let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+  let shrink = softmax_exp(top0 - top);
+  top0 = top;
+  s0_0 = softmax_exp(s0_0 - top);
+s0_1 = softmax_exp(s0_1 - top);
+s0_2 = softmax_exp(s0_2 - top);
+s0_3 = softmax_exp(s0_3 - top);
+  total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+  o0_0 *= shrink;
+o0_1 *= shrink;
+o0_2 *= shrink;
+o0_3 *= shrink;
+o0_4 *= shrink;
+o0_5 *= shrink;
+o0_6 *= shrink;
+o0_7 *= shrink;
+}
+let v_part0 = v[(v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 4u) * p.v_channel) / 4];
+{ let number = subgroupBroadcast(v_part0.x, 0u); o0_0 += s0_0 * number; }
+{ let number = subgroupBroadcast(v_part0.x, 2u); o0_0 += s0_1 * number; }
+{ let number = subgroupBroadcast(v_part0.x, 4u); o0_0 += s0_2 * number; }
+{ let number = subgroupBroadcast(v_part0.x, 6u); o0_0 += s0_3 * number; }
+{ let number = subgroupBroadcast(v_part0.y, 0u); o0_1 += s0_0 * number; }
+{ let number = subgroupBroadcast(v_part0.y, 2u); o0_1 += s0_1 * number; }
+{ let number = subgroupBroadcast(v_part0.y, 4u); o0_1 += s0_2 * number; }
+{ let number = subgroupBroadcast(v_part0.y, 6u); o0_1 += s0_3 * number; }
+{ let number = subgroupBroadcast(v_part0.z, 0u); o0_2 += s0_0 * number; }
+{ let number = subgroupBroadcast(v_part0.z, 2u); o0_2 += s0_1 * number; }
+{ let number = subgroupBroadcast(v_part0.z, 4u); o0_2 += s0_2 * number; }
+{ let number = subgroupBroadcast(v_part0.z, 6u); o0_2 += s0_3 * number; }
+{ let number = subgroupBroadcast(v_part0.w, 0u); o0_3 += s0_0 * number; }
+{ let number = subgroupBroadcast(v_part0.w, 2u); o0_3 += s0_1 * number; }
+{ let number = subgroupBroadcast(v_part0.w, 4u); o0_3 += s0_2 * number; }
+{ let number = subgroupBroadcast(v_part0.w, 6u); o0_3 += s0_3 * number; }
+{ let number = subgroupBroadcast(v_part0.x, 1u); o0_4 += s0_0 * number; }
+{ let number = subgroupBroadcast(v_part0.x, 3u); o0_4 += s0_1 * number; }
+{ let number = subgroupBroadcast(v_part0.x, 5u); o0_4 += s0_2 * number; }
+{ let number = subgroupBroadcast(v_part0.x, 7u); o0_4 += s0_3 * number; }
+{ let number = subgroupBroadcast(v_part0.y, 1u); o0_5 += s0_0 * number; }
+{ let number = subgroupBroadcast(v_part0.y, 3u); o0_5 += s0_1 * number; }
+{ let number = subgroupBroadcast(v_part0.y, 5u); o0_5 += s0_2 * number; }
+{ let number = subgroupBroadcast(v_part0.y, 7u); o0_5 += s0_3 * number; }
+{ let number = subgroupBroadcast(v_part0.z, 1u); o0_6 += s0_0 * number; }
+{ let number = subgroupBroadcast(v_part0.z, 3u); o0_6 += s0_1 * number; }
+{ let number = subgroupBroadcast(v_part0.z, 5u); o0_6 += s0_2 * number; }
+{ let number = subgroupBroadcast(v_part0.z, 7u); o0_6 += s0_3 * number; }
+{ let number = subgroupBroadcast(v_part0.w, 1u); o0_7 += s0_0 * number; }
+{ let number = subgroupBroadcast(v_part0.w, 3u); o0_7 += s0_1 * number; }
+{ let number = subgroupBroadcast(v_part0.w, 5u); o0_7 += s0_2 * number; }
+{ let number = subgroupBroadcast(v_part0.w, 7u); o0_7 += s0_3 * number; }
+}
+  if (inside0) {
+out[out_start + row0 * p.out_row + (0u) * p.out_channel] = o0_0 / total0;
+out[out_start + row0 * p.out_row + (1u) * p.out_channel] = o0_1 / total0;
+out[out_start + row0 * p.out_row + (2u) * p.out_channel] = o0_2 / total0;
+out[out_start + row0 * p.out_row + (3u) * p.out_channel] = o0_3 / total0;
+out[out_start + row0 * p.out_row + (4u) * p.out_channel] = o0_4 / total0;
+out[out_start + row0 * p.out_row + (5u) * p.out_channel] = o0_5 / total0;
+out[out_start + row0 * p.out_row + (6u) * p.out_channel] = o0_6 / total0;
+out[out_start + row0 * p.out_row + (7u) * p.out_channel] = o0_7 / total0;
+}
+if (block == 0u) {
+if (inside0) {
+lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
+}
+}
+}
+
+
+// GPU: q f32[1, 2, 2, 37, 4], k f32[1, 2, 2, 41, 4], v f32[1, 2, 2, 41, 8] {"scale":0.6,"causal":false,"order":[0,1,2,4,3]}
+
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+struct Params {
+  q_0: u32,
+  out_0: u32,
+  lse_0: u32,
+  k_0: u32,
+  v_0: u32,
+  rows: u32,
+  steps: u32,
+  batches: u32,
+  q_row: u32,
+  q_channel: u32,
+  out_row: u32,
+  out_channel: u32,
+  lse_row: u32,
+  lse_channel: u32,
+  k_row: u32,
+  k_channel: u32,
+  v_row: u32,
+  v_channel: u32,
+  scale: f32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
+var<workgroup> k_tile: array<f32, 128>;
+var<workgroup> v_tile: array<f32, 256>;
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let i = group.y + group.z * 65535u;
+  let block = group.x % 1u;
+  let first = group.x / 1u * 64u;
+  var q_at = 0u;
+var out_at = 0u;
+var lse_at = 0u;
+var k_at = 0u;
+var v_at = 0u;
+q_at += i * p.q_0;
+out_at += i * p.out_0;
+lse_at += i * p.lse_0;
+k_at += i * p.k_0;
+v_at += i * p.v_0;
+  let q_start = q_at;
+let out_start = out_at + block * 8u * p.out_channel;
+let lse_start = lse_at;
+let k_start = k_at;
+let v_start = v_at + block * 8u * p.v_channel;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let end = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
+let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
+let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
+let q0_3 = q[q_start + row0 * p.q_row + (0u + 3) * p.q_channel];
+var top0 = -3.4028234663852886e+38f;
+var total0 = 0.0;
+var o0_0 = 0.0;
+var o0_1 = 0.0;
+var o0_2 = 0.0;
+var o0_3 = 0.0;
+var o0_4 = 0.0;
+var o0_5 = 0.0;
+var o0_6 = 0.0;
+var o0_7 = 0.0;
+  for (var tile = 0u; tile < end; tile += 32u) {
+    workgroupBarrier();
+    for (var n = lane; n < 128u; n += 64u) {
+      k_tile[n] = k[k_start + min(tile + n / 4u, p.steps - 1) * p.k_row + (n % 4u) * p.k_channel];
+    }
+for (var n = lane; n < 256u; n += 64u) {
+      v_tile[n] = v[v_start + min(tile + n / 8u, p.steps - 1) * p.v_row + (n % 8u) * p.v_channel];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+var s0_0 = 0.0;
+var s0_1 = 0.0;
+var s0_2 = 0.0;
+var s0_3 = 0.0;
+{ let number = k_tile[(j - tile + 0) * 4u + 0u + 0]; s0_0 += q0_0 * number; }
+{ let number = k_tile[(j - tile + 1) * 4u + 0u + 0]; s0_1 += q0_0 * number; }
+{ let number = k_tile[(j - tile + 2) * 4u + 0u + 0]; s0_2 += q0_0 * number; }
+{ let number = k_tile[(j - tile + 3) * 4u + 0u + 0]; s0_3 += q0_0 * number; }
+{ let number = k_tile[(j - tile + 0) * 4u + 0u + 1]; s0_0 += q0_1 * number; }
+{ let number = k_tile[(j - tile + 1) * 4u + 0u + 1]; s0_1 += q0_1 * number; }
+{ let number = k_tile[(j - tile + 2) * 4u + 0u + 1]; s0_2 += q0_1 * number; }
+{ let number = k_tile[(j - tile + 3) * 4u + 0u + 1]; s0_3 += q0_1 * number; }
+{ let number = k_tile[(j - tile + 0) * 4u + 0u + 2]; s0_0 += q0_2 * number; }
+{ let number = k_tile[(j - tile + 1) * 4u + 0u + 2]; s0_1 += q0_2 * number; }
+{ let number = k_tile[(j - tile + 2) * 4u + 0u + 2]; s0_2 += q0_2 * number; }
+{ let number = k_tile[(j - tile + 3) * 4u + 0u + 2]; s0_3 += q0_2 * number; }
+{ let number = k_tile[(j - tile + 0) * 4u + 0u + 3]; s0_0 += q0_3 * number; }
+{ let number = k_tile[(j - tile + 1) * 4u + 0u + 3]; s0_1 += q0_3 * number; }
+{ let number = k_tile[(j - tile + 2) * 4u + 0u + 3]; s0_2 += q0_3 * number; }
+{ let number = k_tile[(j - tile + 3) * 4u + 0u + 3]; s0_3 += q0_3 * number; }
+s0_0 *= p.scale;
+s0_1 *= p.scale;
+s0_2 *= p.scale;
+s0_3 *= p.scale;
+s0_0 = select(hidden, s0_0, j + 0 < p.steps);
+s0_1 = select(hidden, s0_1, j + 1 < p.steps);
+s0_2 = select(hidden, s0_2, j + 2 < p.steps);
+s0_3 = select(hidden, s0_3, j + 3 < p.steps);
+{
+  let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+  let shrink = softmax_exp(top0 - top);
+  top0 = top;
+  s0_0 = softmax_exp(s0_0 - top);
+s0_1 = softmax_exp(s0_1 - top);
+s0_2 = softmax_exp(s0_2 - top);
+s0_3 = softmax_exp(s0_3 - top);
+  total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+  o0_0 *= shrink;
+o0_1 *= shrink;
+o0_2 *= shrink;
+o0_3 *= shrink;
+o0_4 *= shrink;
+o0_5 *= shrink;
+o0_6 *= shrink;
+o0_7 *= shrink;
+}
+{ let number = v_tile[(j - tile + 0) * 8u + 0u + 0]; o0_0 += s0_0 * number; }
+{ let number = v_tile[(j - tile + 1) * 8u + 0u + 0]; o0_0 += s0_1 * number; }
+{ let number = v_tile[(j - tile + 2) * 8u + 0u + 0]; o0_0 += s0_2 * number; }
+{ let number = v_tile[(j - tile + 3) * 8u + 0u + 0]; o0_0 += s0_3 * number; }
+{ let number = v_tile[(j - tile + 0) * 8u + 0u + 1]; o0_1 += s0_0 * number; }
+{ let number = v_tile[(j - tile + 1) * 8u + 0u + 1]; o0_1 += s0_1 * number; }
+{ let number = v_tile[(j - tile + 2) * 8u + 0u + 1]; o0_1 += s0_2 * number; }
+{ let number = v_tile[(j - tile + 3) * 8u + 0u + 1]; o0_1 += s0_3 * number; }
+{ let number = v_tile[(j - tile + 0) * 8u + 0u + 2]; o0_2 += s0_0 * number; }
+{ let number = v_tile[(j - tile + 1) * 8u + 0u + 2]; o0_2 += s0_1 * number; }
+{ let number = v_tile[(j - tile + 2) * 8u + 0u + 2]; o0_2 += s0_2 * number; }
+{ let number = v_tile[(j - tile + 3) * 8u + 0u + 2]; o0_2 += s0_3 * number; }
+{ let number = v_tile[(j - tile + 0) * 8u + 0u + 3]; o0_3 += s0_0 * number; }
+{ let number = v_tile[(j - tile + 1) * 8u + 0u + 3]; o0_3 += s0_1 * number; }
+{ let number = v_tile[(j - tile + 2) * 8u + 0u + 3]; o0_3 += s0_2 * number; }
+{ let number = v_tile[(j - tile + 3) * 8u + 0u + 3]; o0_3 += s0_3 * number; }
+{ let number = v_tile[(j - tile + 0) * 8u + 0u + 4]; o0_4 += s0_0 * number; }
+{ let number = v_tile[(j - tile + 1) * 8u + 0u + 4]; o0_4 += s0_1 * number; }
+{ let number = v_tile[(j - tile + 2) * 8u + 0u + 4]; o0_4 += s0_2 * number; }
+{ let number = v_tile[(j - tile + 3) * 8u + 0u + 4]; o0_4 += s0_3 * number; }
+{ let number = v_tile[(j - tile + 0) * 8u + 0u + 5]; o0_5 += s0_0 * number; }
+{ let number = v_tile[(j - tile + 1) * 8u + 0u + 5]; o0_5 += s0_1 * number; }
+{ let number = v_tile[(j - tile + 2) * 8u + 0u + 5]; o0_5 += s0_2 * number; }
+{ let number = v_tile[(j - tile + 3) * 8u + 0u + 5]; o0_5 += s0_3 * number; }
+{ let number = v_tile[(j - tile + 0) * 8u + 0u + 6]; o0_6 += s0_0 * number; }
+{ let number = v_tile[(j - tile + 1) * 8u + 0u + 6]; o0_6 += s0_1 * number; }
+{ let number = v_tile[(j - tile + 2) * 8u + 0u + 6]; o0_6 += s0_2 * number; }
+{ let number = v_tile[(j - tile + 3) * 8u + 0u + 6]; o0_6 += s0_3 * number; }
+{ let number = v_tile[(j - tile + 0) * 8u + 0u + 7]; o0_7 += s0_0 * number; }
+{ let number = v_tile[(j - tile + 1) * 8u + 0u + 7]; o0_7 += s0_1 * number; }
+{ let number = v_tile[(j - tile + 2) * 8u + 0u + 7]; o0_7 += s0_2 * number; }
+{ let number = v_tile[(j - tile + 3) * 8u + 0u + 7]; o0_7 += s0_3 * number; }
+    }
+  }
+  if (inside0) {
+out[out_start + row0 * p.out_row + (0u) * p.out_channel] = o0_0 / total0;
+out[out_start + row0 * p.out_row + (1u) * p.out_channel] = o0_1 / total0;
+out[out_start + row0 * p.out_row + (2u) * p.out_channel] = o0_2 / total0;
+out[out_start + row0 * p.out_row + (3u) * p.out_channel] = o0_3 / total0;
+out[out_start + row0 * p.out_row + (4u) * p.out_channel] = o0_4 / total0;
+out[out_start + row0 * p.out_row + (5u) * p.out_channel] = o0_5 / total0;
+out[out_start + row0 * p.out_row + (6u) * p.out_channel] = o0_6 / total0;
+out[out_start + row0 * p.out_row + (7u) * p.out_channel] = o0_7 / total0;
+}
+if (block == 0u) {
+if (inside0) {
+lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
+}
+}
+}
+
+
+// CPU: q f32[1, 1, 1, 70, 3], k f32[1, 1, 1, 33, 3], v f32[1, 1, 1, 33, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
+
+enable subgroups;
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+struct Params {
+  rows: u32,
+  steps: u32,
+  batches: u32,
+  q_row: u32,
+  q_channel: u32,
+  out_row: u32,
+  out_channel: u32,
+  lse_row: u32,
+  lse_channel: u32,
+  k_row: u32,
+  k_channel: u32,
+  v_row: u32,
+  v_channel: u32,
+  scale: f32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+  let i = group.y + group.z * 65535u;
+  let block = group.x % 1u;
+  let first = group.x / 1u * 8u;
+  let q_start = 0u;
+let out_start = 0u + block * 2u * p.out_channel;
+let lse_start = 0u;
+let k_start = 0u;
+let v_start = 0u + block * 2u * p.v_channel;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let end = min(p.steps, first + 8u);
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
+let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
+let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
+var top0 = -3.4028234663852886e+38f;
+var total0 = 0.0;
+var o0_0 = 0.0;
+var o0_1 = 0.0;
+  for (var j = 0u; j < end; j += 4u) {
+var s0_0 = 0.0;
+var s0_1 = 0.0;
+var s0_2 = 0.0;
+var s0_3 = 0.0;
+let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
+let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
+{ let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
+{ let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
+{ let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
+{ let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
+{ let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
+{ let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
+{ let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
+{ let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
+{ let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
+{ let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
+{ let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
+{ let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
+s0_0 *= p.scale;
+s0_1 *= p.scale;
+s0_2 *= p.scale;
+s0_3 *= p.scale;
+s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 <= row0);
+s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 <= row0);
+s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 <= row0);
+s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 <= row0);
+{
+  let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+  let shrink = softmax_exp(top0 - top);
+  top0 = top;
+  s0_0 = softmax_exp(s0_0 - top);
+s0_1 = softmax_exp(s0_1 - top);
+s0_2 = softmax_exp(s0_2 - top);
+s0_3 = softmax_exp(s0_3 - top);
+  total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+  o0_0 *= shrink;
+o0_1 *= shrink;
+}
+let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
+{ let number = subgroupBroadcast(v_part0, 0u); o0_0 += s0_0 * number; }
+{ let number = subgroupBroadcast(v_part0, 2u); o0_0 += s0_1 * number; }
+{ let number = subgroupBroadcast(v_part0, 4u); o0_0 += s0_2 * number; }
+{ let number = subgroupBroadcast(v_part0, 6u); o0_0 += s0_3 * number; }
+{ let number = subgroupBroadcast(v_part0, 1u); o0_1 += s0_0 * number; }
+{ let number = subgroupBroadcast(v_part0, 3u); o0_1 += s0_1 * number; }
+{ let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
+{ let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
+}
+  if (inside0) {
+out[out_start + row0 * p.out_row + (0u) * p.out_channel] = o0_0 / total0;
+out[out_start + row0 * p.out_row + (1u) * p.out_channel] = o0_1 / total0;
+}
+if (block == 0u) {
+if (inside0) {
+lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
+}
+}
+}
+
+
+// GPU: q f32[1, 1, 1, 70, 3], k f32[1, 1, 1, 33, 3], v f32[1, 1, 1, 33, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
+
+// 179 lines, SHA-256 a8d72b70e78232e3fcf50fb1e07dd92fde54be57630a64153c126e44996bb13a
+
+
+// CPU: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
+
+// 149 lines, SHA-256 3bf8b12069955ce396768b3a1f34575d829b9d645461288125e3b5bd28bbad7e
+
+
+// GPU: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
+
+// 157 lines, SHA-256 b8fc6579b3486f23345b6ac03a7a0caed0bf9b1a19b57f8086038c8fd48bc91c
+
+
+// CPU: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
+
+// 129 lines, SHA-256 129d62dbf78a2d8a1d69098ceb81b4c00824f90236995f2b7461f4e3001c44ac
+
+
+// GPU: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
+
+// 137 lines, SHA-256 2e696ab080ef29a9128bd8240522f6ccad1a242402949a96d54ca56ae381f630
+
+
+// CPU: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
+
+// 132 lines, SHA-256 20f7b2d347d7419466ac9c8e3fef35329a6dea821e9ec128d6c7aae4d8356916
+
+
+// GPU: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
+
+// 140 lines, SHA-256 55d54b3968f579d237dba3ec93302b32231fcc0295518d44bd8873ed5c71c96d
+
+
+// CPU: q f32[1, 1, 1, 5, 148], k f32[1, 1, 1, 6, 148], v f32[1, 1, 1, 6, 148] {"scale":0.1,"causal":false,"order":[0,1,2,3,4]}
+
+// 124 lines, SHA-256 2c58ccf1ab7fa628e84557d885eb714618246ae6b9e6cd7a13fadfce44fa27e6
+
+
+// GPU: q f32[1, 1, 1, 5, 148], k f32[1, 1, 1, 6, 148], v f32[1, 1, 1, 6, 148] {"scale":0.1,"causal":false,"order":[0,1,2,3,4]}
+
+// 139 lines, SHA-256 305eb1e7fdc44ac4a34e66b3b3cc44540a54969c894acfc375ee796ab7ff13d3

@@ -1,0 +1,798 @@
+// CPU 1/7, GPU 1/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+
+@group(0) @binding(0) var<storage, read> k: array<f32>;
+@group(0) @binding(1) var<storage, read> v: array<f32>;
+@group(0) @binding(2) var<storage, read_write> key_records: array<f32>;
+struct Params {
+  heads: u32,
+  depth: u32,
+  width: u32,
+  row_keys: i32,
+  row_queries: i32,
+  row_kernel: i32,
+  row_dilation: i32,
+  row_stride: i32,
+  row_pad: i32,
+  row_roll: i32,
+  column_keys: i32,
+  column_queries: i32,
+  column_kernel: i32,
+  column_dilation: i32,
+  column_stride: i32,
+  column_pad: i32,
+  column_roll: i32,
+  scale: f32,
+  key_record: u32,
+  query_record: u32,
+  k_b: u32,
+  k_h: u32,
+  k_c: u32,
+  k_y: u32,
+  k_x: u32,
+  k_offset: u32,
+  v_b: u32,
+  v_h: u32,
+  v_c: u32,
+  v_y: u32,
+  v_x: u32,
+  v_offset: u32,
+  table_rows: u32,
+  table_columns: u32,
+  images: u32,
+  groups_across: u32,
+  image_height: u32,
+  image_width: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+struct Axis { keys: i32, queries: i32, kernel: i32, dilation: i32, stride: i32, pad: i32, roll: i32 }
+struct Span { first: i32, step: i32, count: i32, offset: i32, turn: i32 }
+fn rows() -> Axis { return Axis(p.row_keys, p.row_queries, p.row_kernel, p.row_dilation, p.row_stride, p.row_pad, p.row_roll); }
+fn columns() -> Axis { return Axis(p.column_keys, p.column_queries, p.column_kernel, p.column_dilation, p.column_stride, p.column_pad, p.column_roll); }
+fn window_of(a: Axis, i: i32) -> Span { return Span(i * a.stride - a.pad, a.dilation, a.kernel, 0, 1); }
+fn viewers_of(a: Axis, j: i32) -> Span { return Span(j + a.pad, -a.dilation, a.kernel, 0, 1); }
+fn position_at(a: Axis, span: Span, t: i32) -> i32 { return span.first + t * span.step; }
+fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
+fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.k_offset + b * p.k_b + head * p.k_h + y * p.k_y + x * p.k_x; }
+fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.v_offset + b * p.v_b + head * p.v_h + y * p.v_y + x * p.v_x; }
+@compute @workgroup_size(8, 8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
+  let image = group.z + group.x / p.groups_across * 65535u;
+  let x = group.x % p.groups_across * 8u + local.x;
+  let y = group.y * 8u + local.y;
+  if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
+  let head = image % p.heads;
+  let b = image / p.heads;
+  let i = (image * p.image_height + y) * p.image_width + x;
+  let record = i * p.key_record * 4;
+  let k_here = k_at(b, head, y, x);
+  for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.depth) { value = k[k_here + c * p.k_c]; }
+    key_records[record + c] = value;
+  }
+  let v_here = v_at(b, head, y, x);
+  for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.width) { value = v[v_here + c * p.v_c]; }
+    key_records[record + 4u + c] = value;
+  }
+}
+
+
+// CPU 2/7, GPU 2/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+
+@group(0) @binding(0) var<storage, read> relH: array<f32>;
+@group(0) @binding(1) var<storage, read> relW: array<f32>;
+@group(0) @binding(2) var<storage, read_write> rel_records: array<f32>;
+struct Params {
+  count: u32,
+  rows: u32,
+  columns: u32,
+  channels: u32,
+  depth: u32,
+  row_channels: u32,
+  column_channels: u32,
+  column_start: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let c = i % p.channels;
+  let offset = i / p.channels % (p.rows + p.columns);
+  let head = i / (p.channels * (p.rows + p.columns));
+  var value = 0.0;
+  if (offset < p.rows && c < p.row_channels) { value = relH[(head * p.row_channels + c) * p.rows + offset]; }
+  if (offset >= p.rows && c >= p.column_start && c < p.depth) { value = relW[(head * p.column_channels + c - p.column_start) * p.columns + offset - p.rows]; }
+  rel_records[i] = value;
+}
+
+
+// CPU 3/7, GPU 3/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> dout: array<f32>;
+@group(0) @binding(2) var<storage, read> out: array<f32>;
+@group(0) @binding(3) var<storage, read> lse: array<f32>;
+@group(0) @binding(4) var<storage, read> dlse: array<f32>;
+@group(0) @binding(5) var<storage, read_write> query_records: array<f32>;
+struct Params {
+  heads: u32,
+  depth: u32,
+  width: u32,
+  row_keys: i32,
+  row_queries: i32,
+  row_kernel: i32,
+  row_dilation: i32,
+  row_stride: i32,
+  row_pad: i32,
+  row_roll: i32,
+  column_keys: i32,
+  column_queries: i32,
+  column_kernel: i32,
+  column_dilation: i32,
+  column_stride: i32,
+  column_pad: i32,
+  column_roll: i32,
+  scale: f32,
+  key_record: u32,
+  query_record: u32,
+  q_b: u32,
+  q_h: u32,
+  q_c: u32,
+  q_y: u32,
+  q_x: u32,
+  q_offset: u32,
+  dout_b: u32,
+  dout_h: u32,
+  dout_c: u32,
+  dout_y: u32,
+  dout_x: u32,
+  dout_offset: u32,
+  out_b: u32,
+  out_h: u32,
+  out_c: u32,
+  out_y: u32,
+  out_x: u32,
+  out_offset: u32,
+  table_rows: u32,
+  table_columns: u32,
+  images: u32,
+  groups_across: u32,
+  image_height: u32,
+  image_width: u32,
+}
+@group(0) @binding(6) var<uniform> p: Params;
+struct Axis { keys: i32, queries: i32, kernel: i32, dilation: i32, stride: i32, pad: i32, roll: i32 }
+struct Span { first: i32, step: i32, count: i32, offset: i32, turn: i32 }
+fn rows() -> Axis { return Axis(p.row_keys, p.row_queries, p.row_kernel, p.row_dilation, p.row_stride, p.row_pad, p.row_roll); }
+fn columns() -> Axis { return Axis(p.column_keys, p.column_queries, p.column_kernel, p.column_dilation, p.column_stride, p.column_pad, p.column_roll); }
+fn window_of(a: Axis, i: i32) -> Span { return Span(i * a.stride - a.pad, a.dilation, a.kernel, 0, 1); }
+fn viewers_of(a: Axis, j: i32) -> Span { return Span(j + a.pad, -a.dilation, a.kernel, 0, 1); }
+fn position_at(a: Axis, span: Span, t: i32) -> i32 { return span.first + t * span.step; }
+fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
+fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.q_offset + b * p.q_b + head * p.q_h + y * p.q_y + x * p.q_x; }
+fn dout_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.dout_offset + b * p.dout_b + head * p.dout_h + y * p.dout_y + x * p.dout_x; }
+fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.out_offset + b * p.out_b + head * p.out_h + y * p.out_y + x * p.out_x; }
+@compute @workgroup_size(8, 8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
+  let image = group.z + group.x / p.groups_across * 65535u;
+  let x = group.x % p.groups_across * 8u + local.x;
+  let y = group.y * 8u + local.y;
+  if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
+  let head = image % p.heads;
+  let b = image / p.heads;
+  let i = (image * p.image_height + y) * p.image_width + x;
+  let record = i * p.query_record * 4;
+  let q_here = q_at(b, head, y, x);
+  for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.depth) { value = p.scale * q[q_here + c * p.q_c]; }
+    query_records[record + c] = value;
+  }
+  let dout_here = dout_at(b, head, y, x);
+  for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.width) { value = dout[dout_here + c * p.dout_c]; }
+    query_records[record + 4u + c] = value;
+  }
+  let out_here = out_at(b, head, y, x);
+  var delta = -dlse[i];
+  for (var c = 0u; c < p.width; c++) { delta += out[out_here + c * p.out_c] * dout[dout_here + c * p.dout_c]; }
+  query_records[record + 12u] = lse[i];
+  query_records[record + 13u] = delta;
+}
+
+
+// CPU 4/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+
+@group(0) @binding(0) var<storage, read> query_records: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> rel_records: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> dq: array<f32>;
+@group(0) @binding(4) var<storage, read_write> term_sums: array<f32>;
+@group(0) @binding(5) var<storage, read_write> logit_terms: array<f32>;
+struct Params {
+  heads: u32,
+  depth: u32,
+  width: u32,
+  row_keys: i32,
+  row_queries: i32,
+  row_kernel: i32,
+  row_dilation: i32,
+  row_stride: i32,
+  row_pad: i32,
+  row_roll: i32,
+  column_keys: i32,
+  column_queries: i32,
+  column_kernel: i32,
+  column_dilation: i32,
+  column_stride: i32,
+  column_pad: i32,
+  column_roll: i32,
+  scale: f32,
+  key_record: u32,
+  query_record: u32,
+  dq_b: u32,
+  dq_h: u32,
+  dq_c: u32,
+  dq_y: u32,
+  dq_x: u32,
+  dq_offset: u32,
+  table_rows: u32,
+  table_columns: u32,
+  images: u32,
+  groups_across: u32,
+  image_height: u32,
+  image_width: u32,
+  query_pixels: u32,
+}
+@group(0) @binding(6) var<uniform> p: Params;
+struct Axis { keys: i32, queries: i32, kernel: i32, dilation: i32, stride: i32, pad: i32, roll: i32 }
+struct Span { first: i32, step: i32, count: i32, offset: i32, turn: i32 }
+fn rows() -> Axis { return Axis(p.row_keys, p.row_queries, p.row_kernel, p.row_dilation, p.row_stride, p.row_pad, p.row_roll); }
+fn columns() -> Axis { return Axis(p.column_keys, p.column_queries, p.column_kernel, p.column_dilation, p.column_stride, p.column_pad, p.column_roll); }
+fn window_of(a: Axis, i: i32) -> Span { return Span(i * a.stride - a.pad, a.dilation, a.kernel, 0, 1); }
+fn viewers_of(a: Axis, j: i32) -> Span { return Span(j + a.pad, -a.dilation, a.kernel, 0, 1); }
+fn position_at(a: Axis, span: Span, t: i32) -> i32 { return span.first + t * span.step; }
+fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
+fn dq_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.dq_offset + b * p.dq_b + head * p.dq_h + y * p.dq_y + x * p.dq_x; }
+fn softmax_exp_parts(x: f32) -> vec2f {
+  let k = round(x * 1.44269504f);
+  let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  return vec2f(p, k);
+}
+fn softmax_exp(x: f32) -> f32 {
+  let parts = softmax_exp_parts(x);
+  return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
+}
+fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32 {
+  let tx = t - row_span.count;
+  return u32(select(row_span.offset + t * row_span.turn, i32(p.table_rows) + column_span.offset + tx * column_span.turn, tx >= 0));
+}
+fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32 {
+  return (head * (p.table_rows + p.table_columns) + offset_of(row_span, column_span, t)) * 1u;
+}
+@compute @workgroup_size(8, 8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
+  let image = group.z + group.x / p.groups_across * 65535u;
+  let x = group.x % p.groups_across * 8u + local.x;
+  let y = group.y * 8u + local.y;
+  if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
+  let head = image % p.heads;
+  let b = image / p.heads;
+  let i = (image * p.image_height + y) * p.image_width + x;
+  let record = i * p.query_record;
+  let q0 = query_records[record + 0u];
+  var dq0 = vec4<f32>(0.0);
+  let dout0 = query_records[record + 1u];
+  let dout1 = query_records[record + 2u];
+  let sums = query_records[record + 3u];
+  let query_row = i32(y);
+  let query_column = i32(x);
+  let terms_at = image * (p.table_rows + p.table_columns) * p.query_pixels + y * p.image_width + x;
+  var term_sum: array<f32, 6u>;
+  let row_span = window_of(rows(), query_row);
+  let column_span = window_of(columns(), query_column);
+  let row_terms = row_span.count;
+  var term: array<f32, 6u>;
+  for (var t = 0; t < row_terms + column_span.count; t++) {
+    let vector = rel_vector(head, row_span, column_span, t);
+    term[t] = across(q0 * rel_records[vector + 0u]);
+  }
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_key = position_at(rows(), row_span, ty);
+    let row_at = u32(row_key);
+    let keys_row = (image * u32(p.row_keys) + row_at) * u32(p.column_keys);
+    let row_term = term[ty];
+    var row_sum = 0.0;
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_key = position_at(columns(), column_span, tx);
+      let column_at = u32(column_key);
+      var k0 = vec4<f32>(0.0);
+      var v0 = vec4<f32>(0.0);
+      var v1 = vec4<f32>(0.0);
+      if (!(row_key < 0 || row_key >= p.row_keys || column_key < 0 || column_key >= p.column_keys)) {
+        let key = (keys_row + column_at) * p.key_record;
+        k0 = key_records[key + 0u];
+        v0 = key_records[key + 1u];
+        v1 = key_records[key + 2u];
+      }
+      let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
+      let weight = softmax_exp(logit - sums.x);
+      let dlogit = weight * (across(dout0 * v0 + dout1 * v1) - sums.y);
+      dq0 += dlogit * k0;
+      row_sum += dlogit;
+      term_sum[row_terms + tx] += dlogit;
+    }
+    term_sum[ty] = row_sum;
+  }
+  for (var t = 0; t < row_terms + column_span.count; t++) {
+    let place = terms_at + offset_of(row_span, column_span, t) * p.query_pixels;
+    let vector = rel_vector(head, row_span, column_span, t);
+    logit_terms[place] = term[t];
+    term_sums[place] = term_sum[t];
+    dq0 += term_sum[t] * rel_records[vector + 0u];
+  }
+  let dq_here = dq_at(b, head, y, x);
+  var dq_channels = array<f32, 2u>(p.scale * dq0[0], p.scale * dq0[1]);
+  for (var c = 0u; c < p.depth; c++) { dq[dq_here + c * p.dq_c] = dq_channels[c]; }
+}
+
+
+// CPU 5/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+
+@group(0) @binding(0) var<storage, read> query_records: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> logit_terms: array<f32>;
+@group(0) @binding(3) var<storage, read_write> dk: array<f32>;
+@group(0) @binding(4) var<storage, read_write> dv: array<f32>;
+struct Params {
+  heads: u32,
+  depth: u32,
+  width: u32,
+  row_keys: i32,
+  row_queries: i32,
+  row_kernel: i32,
+  row_dilation: i32,
+  row_stride: i32,
+  row_pad: i32,
+  row_roll: i32,
+  column_keys: i32,
+  column_queries: i32,
+  column_kernel: i32,
+  column_dilation: i32,
+  column_stride: i32,
+  column_pad: i32,
+  column_roll: i32,
+  scale: f32,
+  key_record: u32,
+  query_record: u32,
+  dk_b: u32,
+  dk_h: u32,
+  dk_c: u32,
+  dk_y: u32,
+  dk_x: u32,
+  dk_offset: u32,
+  dv_b: u32,
+  dv_h: u32,
+  dv_c: u32,
+  dv_y: u32,
+  dv_x: u32,
+  dv_offset: u32,
+  table_rows: u32,
+  table_columns: u32,
+  images: u32,
+  groups_across: u32,
+  image_height: u32,
+  image_width: u32,
+  query_pixels: u32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+struct Axis { keys: i32, queries: i32, kernel: i32, dilation: i32, stride: i32, pad: i32, roll: i32 }
+struct Span { first: i32, step: i32, count: i32, offset: i32, turn: i32 }
+fn rows() -> Axis { return Axis(p.row_keys, p.row_queries, p.row_kernel, p.row_dilation, p.row_stride, p.row_pad, p.row_roll); }
+fn columns() -> Axis { return Axis(p.column_keys, p.column_queries, p.column_kernel, p.column_dilation, p.column_stride, p.column_pad, p.column_roll); }
+fn window_of(a: Axis, i: i32) -> Span { return Span(i * a.stride - a.pad, a.dilation, a.kernel, 0, 1); }
+fn viewers_of(a: Axis, j: i32) -> Span { return Span(j + a.pad, -a.dilation, a.kernel, 0, 1); }
+fn position_at(a: Axis, span: Span, t: i32) -> i32 { return span.first + t * span.step; }
+fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
+fn dk_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.dk_offset + b * p.dk_b + head * p.dk_h + y * p.dk_y + x * p.dk_x; }
+fn dv_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.dv_offset + b * p.dv_b + head * p.dv_h + y * p.dv_y + x * p.dv_x; }
+fn softmax_exp_parts(x: f32) -> vec2f {
+  let k = round(x * 1.44269504f);
+  let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  return vec2f(p, k);
+}
+// as above: fn softmax_exp(x: f32) -> f32
+@compute @workgroup_size(8, 8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
+  let image = group.z + group.x / p.groups_across * 65535u;
+  let x = group.x % p.groups_across * 8u + local.x;
+  let y = group.y * 8u + local.y;
+  if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
+  let head = image % p.heads;
+  let b = image / p.heads;
+  let i = (image * p.image_height + y) * p.image_width + x;
+  let record = i * p.key_record;
+  let k0 = key_records[record + 0u];
+  var dk0 = vec4<f32>(0.0);
+  let v0 = key_records[record + 1u];
+  var dv0 = vec4<f32>(0.0);
+  let v1 = key_records[record + 2u];
+  var dv1 = vec4<f32>(0.0);
+  let row_span = viewers_of(rows(), i32(y));
+  let column_span = viewers_of(columns(), i32(x));
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_position = position_at(rows(), row_span, ty);
+    if (row_position < 0 || row_position >= p.row_queries * p.row_stride || row_position % p.row_stride != 0) { continue; }
+    let qy = u32(row_position / p.row_stride);
+    let row_offset = u32(row_span.offset + ty * row_span.turn);
+    let line = qy * u32(p.column_queries);
+    let queries_row = image * p.query_pixels + line;
+    let row_terms = (image * (p.table_rows + p.table_columns) + row_offset) * p.query_pixels + line;
+    let column_terms = (image * (p.table_rows + p.table_columns) + p.table_rows) * p.query_pixels + line;
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_position = position_at(columns(), column_span, tx);
+      if (column_position < 0 || column_position >= p.column_queries * p.column_stride || column_position % p.column_stride != 0) { continue; }
+    let qx = u32(column_position / p.column_stride);
+      let column_offset = u32(column_span.offset + tx * column_span.turn);
+      let q_here = (queries_row + qx) * p.query_record;
+      let dout_here = q_here + 1u;
+      let sums = query_records[dout_here + 2u];
+      let q0 = query_records[q_here + 0u];
+      let logit = across(q0 * k0) + (logit_terms[row_terms + qx] + logit_terms[column_terms + column_offset * p.query_pixels + qx]);
+      let weight = softmax_exp(logit - sums.x);
+      let dout0 = query_records[dout_here + 0u];
+      let dout1 = query_records[dout_here + 1u];
+      let dlogit = weight * (across(dout0 * v0 + dout1 * v1) - sums.y);
+      dv0 += weight * dout0;
+      dv1 += weight * dout1;
+      dk0 += dlogit * q0;
+    }
+  }
+  let dk_here = dk_at(b, head, y, x);
+  var dk_channels = array<f32, 2u>(dk0[0], dk0[1]);
+  for (var c = 0u; c < p.depth; c++) { dk[dk_here + c * p.dk_c] = dk_channels[c]; }
+  let dv_here = dv_at(b, head, y, x);
+  var dv_channels = array<f32, 5u>(dv0[0], dv0[1], dv0[2], dv0[3], dv1[0]);
+  for (var c = 0u; c < p.width; c++) { dv[dv_here + c * p.dv_c] = dv_channels[c]; }
+}
+
+
+// CPU 6/7, GPU 6/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+
+@group(0) @binding(0) var<storage, read> term_sums: array<f32>;
+@group(0) @binding(1) var<storage, read> query_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> rel_parts: array<vec4<f32>>;
+struct Params {
+  count: u32,
+  quads: u32,
+  terms: u32,
+  heads: u32,
+  lines: u32,
+  rows_per_part: u32,
+  rows: u32,
+  columns: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let quad = i % p.quads;
+  let term = i / p.quads % p.terms;
+  let head = i / (p.quads * p.terms) % p.heads;
+  let part = i / (p.quads * p.terms * p.heads);
+  var sum = vec4<f32>(0.0);
+  for (var line = part * p.rows_per_part; line < min((part + 1) * p.rows_per_part, p.lines); line++) {
+    let image = line / p.rows * p.heads + head;
+    let first = line % p.rows * p.columns;
+    for (var at = first; at < first + p.columns; at++) {
+      sum += term_sums[(image * p.terms + term) * p.rows * p.columns + at] * query_records[(image * p.rows * p.columns + at) * 4u + quad];
+    }
+  }
+  rel_parts[i] = sum;
+}
+
+
+// CPU 7/7, GPU 7/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+
+@group(0) @binding(0) var<storage, read> rel_parts: array<f32>;
+@group(0) @binding(1) var<storage, read_write> drelH: array<f32>;
+@group(0) @binding(2) var<storage, read_write> drelW: array<f32>;
+struct Params {
+  count: u32,
+  parts: u32,
+  channels: u32,
+  rows: u32,
+  columns: u32,
+  depth: u32,
+  row_channels: u32,
+  column_channels: u32,
+  column_start: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let c = i % p.channels;
+  let term = i / p.channels % (p.rows + p.columns);
+  let head = i / (p.channels * (p.rows + p.columns));
+  var sum = 0.0;
+  for (var part = 0u; part < p.parts; part++) { sum += rel_parts[part * p.count + i]; }
+  if (term < p.rows && c < p.row_channels) { drelH[(head * p.row_channels + c) * p.rows + term] = sum; }
+  if (term >= p.rows && c >= p.column_start && c < p.depth) { drelW[(head * p.column_channels + c - p.column_start) * p.columns + term - p.rows] = sum; }
+}
+
+
+// GPU 4/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+
+@group(0) @binding(0) var<storage, read> query_records: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> rel_records: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> dq: array<f32>;
+@group(0) @binding(4) var<storage, read_write> term_sums: array<f32>;
+@group(0) @binding(5) var<storage, read_write> logit_terms: array<f32>;
+struct Params {
+  heads: u32,
+  depth: u32,
+  width: u32,
+  row_keys: i32,
+  row_queries: i32,
+  row_kernel: i32,
+  row_dilation: i32,
+  row_stride: i32,
+  row_pad: i32,
+  row_roll: i32,
+  column_keys: i32,
+  column_queries: i32,
+  column_kernel: i32,
+  column_dilation: i32,
+  column_stride: i32,
+  column_pad: i32,
+  column_roll: i32,
+  scale: f32,
+  key_record: u32,
+  query_record: u32,
+  dq_b: u32,
+  dq_h: u32,
+  dq_c: u32,
+  dq_y: u32,
+  dq_x: u32,
+  dq_offset: u32,
+  table_rows: u32,
+  table_columns: u32,
+  images: u32,
+  groups_across: u32,
+  image_height: u32,
+  image_width: u32,
+  query_pixels: u32,
+}
+@group(0) @binding(6) var<uniform> p: Params;
+struct Axis { keys: i32, queries: i32, kernel: i32, dilation: i32, stride: i32, pad: i32, roll: i32 }
+struct Span { first: i32, step: i32, count: i32, offset: i32, turn: i32 }
+// as above: fn rows() -> Axis
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
+// as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
+@compute @workgroup_size(8, 8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
+  let image = group.z + group.x / p.groups_across * 65535u;
+  let x = group.x % p.groups_across * 8u + local.x;
+  let y = group.y * 8u + local.y;
+  if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
+  let head = image % p.heads;
+  let b = image / p.heads;
+  let i = (image * p.image_height + y) * p.image_width + x;
+  let record = i * p.query_record;
+  let q0 = query_records[record + 0u];
+  var dq0 = vec4<f32>(0.0);
+  let dout0 = query_records[record + 1u];
+  let dout1 = query_records[record + 2u];
+  let sums = query_records[record + 3u];
+  let query_row = i32(y);
+  let query_column = i32(x);
+  let terms_at = image * (p.table_rows + p.table_columns) * p.query_pixels + y * p.image_width + x;
+  var term_sum: array<f32, 6u>;
+  let row_span = window_of(rows(), query_row);
+  let column_span = window_of(columns(), query_column);
+  let row_terms = row_span.count;
+  var term: array<f32, 6u>;
+  for (var t = 0; t < row_terms + column_span.count; t++) {
+    let vector = rel_vector(head, row_span, column_span, t);
+    term[t] = across(q0 * rel_records[vector + 0u]);
+  }
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_key = position_at(rows(), row_span, ty);
+    let row_at = u32(row_key);
+    let keys_row = (image * u32(p.row_keys) + row_at) * u32(p.column_keys);
+    let row_term = term[ty];
+    var row_sum = 0.0;
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_key = position_at(columns(), column_span, tx);
+      let column_at = u32(column_key);
+      var k0 = vec4<f32>(0.0);
+      var v0 = vec4<f32>(0.0);
+      var v1 = vec4<f32>(0.0);
+      if (!(row_key < 0 || row_key >= p.row_keys || column_key < 0 || column_key >= p.column_keys)) {
+        let key = (keys_row + column_at) * p.key_record;
+        k0 = key_records[key + 0u];
+        v0 = key_records[key + 1u];
+        v1 = key_records[key + 2u];
+      }
+      let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
+      let weight = softmax_exp(logit - sums.x);
+      let dlogit = weight * (across(dout0 * v0 + dout1 * v1) - sums.y);
+      dq0 += dlogit * k0;
+      row_sum += dlogit;
+      term_sum[row_terms + tx] += dlogit;
+    }
+    term_sum[ty] = row_sum;
+  }
+  for (var t = 0; t < row_terms + column_span.count; t++) {
+    let place = terms_at + offset_of(row_span, column_span, t) * p.query_pixels;
+    let vector = rel_vector(head, row_span, column_span, t);
+    logit_terms[place] = term[t];
+    term_sums[place] = term_sum[t];
+    dq0 += term_sum[t] * rel_records[vector + 0u];
+  }
+  let dq_here = dq_at(b, head, y, x);
+  dq[dq_here + 0u * p.dq_c] = p.scale * dq0[0];
+  dq[dq_here + 1u * p.dq_c] = p.scale * dq0[1];
+}
+
+
+// GPU 5/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+
+@group(0) @binding(0) var<storage, read> query_records: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> logit_terms: array<f32>;
+@group(0) @binding(3) var<storage, read_write> dk: array<f32>;
+@group(0) @binding(4) var<storage, read_write> dv: array<f32>;
+struct Params {
+  heads: u32,
+  depth: u32,
+  width: u32,
+  row_keys: i32,
+  row_queries: i32,
+  row_kernel: i32,
+  row_dilation: i32,
+  row_stride: i32,
+  row_pad: i32,
+  row_roll: i32,
+  column_keys: i32,
+  column_queries: i32,
+  column_kernel: i32,
+  column_dilation: i32,
+  column_stride: i32,
+  column_pad: i32,
+  column_roll: i32,
+  scale: f32,
+  key_record: u32,
+  query_record: u32,
+  dk_b: u32,
+  dk_h: u32,
+  dk_c: u32,
+  dk_y: u32,
+  dk_x: u32,
+  dk_offset: u32,
+  dv_b: u32,
+  dv_h: u32,
+  dv_c: u32,
+  dv_y: u32,
+  dv_x: u32,
+  dv_offset: u32,
+  table_rows: u32,
+  table_columns: u32,
+  images: u32,
+  groups_across: u32,
+  image_height: u32,
+  image_width: u32,
+  query_pixels: u32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+struct Axis { keys: i32, queries: i32, kernel: i32, dilation: i32, stride: i32, pad: i32, roll: i32 }
+struct Span { first: i32, step: i32, count: i32, offset: i32, turn: i32 }
+// as above: fn rows() -> Axis
+// as above: fn softmax_exp(x: f32) -> f32
+@compute @workgroup_size(8, 8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
+  let image = group.z + group.x / p.groups_across * 65535u;
+  let x = group.x % p.groups_across * 8u + local.x;
+  let y = group.y * 8u + local.y;
+  if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
+  let head = image % p.heads;
+  let b = image / p.heads;
+  let i = (image * p.image_height + y) * p.image_width + x;
+  let record = i * p.key_record;
+  let k0 = key_records[record + 0u];
+  var dk0 = vec4<f32>(0.0);
+  let v0 = key_records[record + 1u];
+  var dv0 = vec4<f32>(0.0);
+  let v1 = key_records[record + 2u];
+  var dv1 = vec4<f32>(0.0);
+  let row_span = viewers_of(rows(), i32(y));
+  let column_span = viewers_of(columns(), i32(x));
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_position = position_at(rows(), row_span, ty);
+    if (row_position < 0 || row_position >= p.row_queries * p.row_stride || row_position % p.row_stride != 0) { continue; }
+    let qy = u32(row_position / p.row_stride);
+    let row_offset = u32(row_span.offset + ty * row_span.turn);
+    let line = qy * u32(p.column_queries);
+    let queries_row = image * p.query_pixels + line;
+    let row_terms = (image * (p.table_rows + p.table_columns) + row_offset) * p.query_pixels + line;
+    let column_terms = (image * (p.table_rows + p.table_columns) + p.table_rows) * p.query_pixels + line;
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_position = position_at(columns(), column_span, tx);
+      if (column_position < 0 || column_position >= p.column_queries * p.column_stride || column_position % p.column_stride != 0) { continue; }
+    let qx = u32(column_position / p.column_stride);
+      let column_offset = u32(column_span.offset + tx * column_span.turn);
+      let q_here = (queries_row + qx) * p.query_record;
+      let dout_here = q_here + 1u;
+      let sums = query_records[dout_here + 2u];
+      let q0 = query_records[q_here + 0u];
+      let logit = across(q0 * k0) + (logit_terms[row_terms + qx] + logit_terms[column_terms + column_offset * p.query_pixels + qx]);
+      let weight = softmax_exp(logit - sums.x);
+      let dout0 = query_records[dout_here + 0u];
+      let dout1 = query_records[dout_here + 1u];
+      let dlogit = weight * (across(dout0 * v0 + dout1 * v1) - sums.y);
+      dv0 += weight * dout0;
+      dv1 += weight * dout1;
+      dk0 += dlogit * q0;
+    }
+  }
+  let dk_here = dk_at(b, head, y, x);
+  dk[dk_here + 0u * p.dk_c] = dk0[0];
+  dk[dk_here + 1u * p.dk_c] = dk0[1];
+  let dv_here = dv_at(b, head, y, x);
+  dv[dv_here + 0u * p.dv_c] = dv0[0];
+  dv[dv_here + 1u * p.dv_c] = dv0[1];
+  dv[dv_here + 2u * p.dv_c] = dv0[2];
+  dv[dv_here + 3u * p.dv_c] = dv0[3];
+  dv[dv_here + 4u * p.dv_c] = dv1[0];
+}
+
+
+// CPU 1/6, GPU 1/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
+
+// 92 lines, SHA-256 7da365a08d83c3b62dc19b0a33be573aa11bde84d4f5b06df9273141fe3423a6
+
+
+// CPU 2/6, GPU 2/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
+
+// 93 lines, SHA-256 cdd6b0715e78068925c583d3d89e028b41f233a1b71ce5884ab63bcd7babc85c
+
+
+// CPU 3/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
+
+// 101 lines, SHA-256 36e20635a95311af985d40a3a37e4473b15ef9d42790f4bde4b880f1d1bca920
+
+
+// CPU 4/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
+
+// 112 lines, SHA-256 56f7e83f3fc0ffad256c1ca578658d44ed77419f4cc420b94abed63964f55352
+
+
+// CPU 5/6, GPU 5/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
+
+// 90 lines, SHA-256 95ecae65e7d4ca2ed254dc1dabfbfa6db470852080a4df2a0977d72b294dcf2b
+
+
+// CPU 6/6, GPU 6/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
+
+// 15 lines, SHA-256 1220a8f70d67fe186466a47d23259fcd677b03edc1609f65f91c62dc8f85b517
+
+
+// GPU 3/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
+
+// 93 lines, SHA-256 a74c5a67813d62d04cdcc88af68fcc24151ae8169d3b19b6020a1aa03ca73ef9
+
+
+// GPU 4/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
+
+// 104 lines, SHA-256 59188083617c628727d6fed9ee71e619d5dcaddec0dc8b40c7c7c1b429a56788

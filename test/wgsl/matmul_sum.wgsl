@@ -1,0 +1,623 @@
+// CPU: a f32[3, 5, 8], b f32[3, 8, 6] {}
+
+enable subgroups;
+@group(0) @binding(0) var<storage, read> a: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> b: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+struct Params {
+  a_0: u32,
+  b_0: u32,
+  batches: u32,
+  batches_each: u32,
+  k_parts: u32,
+  chunk: u32,
+  m: u32,
+  n: u32,
+  k: u32,
+  a_row: u32,
+  a_k: u32,
+  b_k: u32,
+  b_column: u32,
+  out_row: u32,
+  out_column: u32,
+  grid_x: u32,
+  grid_y: u32,
+  grid_z: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+  let unfolded = folded.x + folded.y * 65535u;
+  let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
+  if (group.z >= p.grid_z) { return; }
+  let column = (group.x * 8 + lane) * 4;
+  let row = group.y * 4;
+  let m = p.m;
+  let a_k = p.a_k;
+  let b_k = p.b_k;
+  let part = group.z;
+    let k_first = part % p.k_parts * p.chunk;
+    let k_end = min(k_first + p.chunk, p.k);
+    let first = part / p.k_parts * p.batches_each;
+    var total0 = vec4<f32>(0.0);
+var total1 = vec4<f32>(0.0);
+var total2 = vec4<f32>(0.0);
+var total3 = vec4<f32>(0.0);
+    for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+    var a_at = 0u;
+var b_at = 0u;
+a_at += i * p.a_0;
+b_at += i * p.b_0;
+    let a_start = a_at;
+    let b_start = b_at;
+    let place4_0 = a_start + min(row + (lane + 0u) / 1u * 1u, m - 1) * p.a_row + (lane + 0u) % 1u * 4u * a_k;
+    let column0 = b_start + min(column + 0, p.n - 1) * p.b_column;
+let column1 = b_start + min(column + 1, p.n - 1) * p.b_column;
+let column2 = b_start + min(column + 2, p.n - 1) * p.b_column;
+let column3 = b_start + min(column + 3, p.n - 1) * p.b_column;
+    var k = k_first;
+    for (; k + 3 < k_end; k += 4u) {
+      let left0 = a[(place4_0 + k * a_k) / 4];
+      let value0 = vec4<f32>(b[column0 + (k + 0) * b_k], b[column1 + (k + 0) * b_k], b[column2 + (k + 0) * b_k], b[column3 + (k + 0) * b_k]);
+let value1 = vec4<f32>(b[column0 + (k + 1) * b_k], b[column1 + (k + 1) * b_k], b[column2 + (k + 1) * b_k], b[column3 + (k + 1) * b_k]);
+let value2 = vec4<f32>(b[column0 + (k + 2) * b_k], b[column1 + (k + 2) * b_k], b[column2 + (k + 2) * b_k], b[column3 + (k + 2) * b_k]);
+let value3 = vec4<f32>(b[column0 + (k + 3) * b_k], b[column1 + (k + 3) * b_k], b[column2 + (k + 3) * b_k], b[column3 + (k + 3) * b_k]);
+      total0 = fma(vec4<f32>(subgroupBroadcast(left0.x, 0u)), value0, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.x, 1u)), value0, total1);
+total2 = fma(vec4<f32>(subgroupBroadcast(left0.x, 2u)), value0, total2);
+total3 = fma(vec4<f32>(subgroupBroadcast(left0.x, 3u)), value0, total3);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0.y, 0u)), value1, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.y, 1u)), value1, total1);
+total2 = fma(vec4<f32>(subgroupBroadcast(left0.y, 2u)), value1, total2);
+total3 = fma(vec4<f32>(subgroupBroadcast(left0.y, 3u)), value1, total3);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0.z, 0u)), value2, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.z, 1u)), value2, total1);
+total2 = fma(vec4<f32>(subgroupBroadcast(left0.z, 2u)), value2, total2);
+total3 = fma(vec4<f32>(subgroupBroadcast(left0.z, 3u)), value2, total3);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0.w, 0u)), value3, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
+total2 = fma(vec4<f32>(subgroupBroadcast(left0.w, 2u)), value3, total2);
+total3 = fma(vec4<f32>(subgroupBroadcast(left0.w, 3u)), value3, total3);
+    }
+    }
+    if (row + 0 < p.m) {
+      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 0 * p.out_column] = total0[0]; }
+if (column + 1 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 1 * p.out_column] = total0[1]; }
+if (column + 2 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 2 * p.out_column] = total0[2]; }
+if (column + 3 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 3 * p.out_column] = total0[3]; }
+    }
+if (row + 1 < p.m) {
+      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 0 * p.out_column] = total1[0]; }
+if (column + 1 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 1 * p.out_column] = total1[1]; }
+if (column + 2 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 2 * p.out_column] = total1[2]; }
+if (column + 3 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 3 * p.out_column] = total1[3]; }
+    }
+if (row + 2 < p.m) {
+      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 0 * p.out_column] = total2[0]; }
+if (column + 1 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 1 * p.out_column] = total2[1]; }
+if (column + 2 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 2 * p.out_column] = total2[2]; }
+if (column + 3 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 3 * p.out_column] = total2[3]; }
+    }
+if (row + 3 < p.m) {
+      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 0 * p.out_column] = total3[0]; }
+if (column + 1 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 1 * p.out_column] = total3[1]; }
+if (column + 2 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 2 * p.out_column] = total3[2]; }
+if (column + 3 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 3 * p.out_column] = total3[3]; }
+    }
+}
+
+
+// GPU: a f32[3, 5, 8], b f32[3, 8, 6] {}
+// GPU: a f32[0, 3, 4], b f32[0, 4, 5] {}
+
+@group(0) @binding(0) var<storage, read> a: array<f32>;
+@group(0) @binding(1) var<storage, read> b: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+struct Params {
+  a_0: u32,
+  b_0: u32,
+  batches: u32,
+  batches_each: u32,
+  k_parts: u32,
+  chunk: u32,
+  m: u32,
+  n: u32,
+  k: u32,
+  a_row: u32,
+  a_k: u32,
+  b_k: u32,
+  b_column: u32,
+  out_row: u32,
+  out_column: u32,
+  grid_x: u32,
+  grid_y: u32,
+  grid_z: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+var<workgroup> left: array<vec4<f32>, 256>;
+var<workgroup> right: array<vec4<f32>, 256>;
+@compute @workgroup_size(256)
+fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
+  let unfolded = folded.x + folded.y * 65535u;
+  let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
+  if (group.z >= p.grid_z) { return; }
+  let column = group.x * 64 + (t % 16) * 4;
+  let row = group.y * 64 + (t / 16) * 4;
+  let a_line = group.y * 64 + t / 16 * 4;
+  let b_line = group.x * 64 + t % 16 * 4;
+  let part = group.z;
+    let k_first = part % p.k_parts * p.chunk;
+    let k_end = min(k_first + p.chunk, p.k);
+    let first = part / p.k_parts * p.batches_each;
+    var total0 = vec4<f32>(0.0);
+var total1 = vec4<f32>(0.0);
+var total2 = vec4<f32>(0.0);
+var total3 = vec4<f32>(0.0);
+    for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+    var a_at = 0u;
+var b_at = 0u;
+a_at += i * p.a_0;
+b_at += i * p.b_0;
+    let a_start = a_at;
+    let b_start = b_at;
+    for (var k = k_first; k < k_end; k += 16u) {
+      {
+        let step = k + t % 16;
+        var part = vec4<f32>(0.0);
+        if (a_line + 0 < p.m && step < k_end) { part[0] = a[a_start + (a_line + 0) * p.a_row + step * p.a_k]; }
+if (a_line + 1 < p.m && step < k_end) { part[1] = a[a_start + (a_line + 1) * p.a_row + step * p.a_k]; }
+if (a_line + 2 < p.m && step < k_end) { part[2] = a[a_start + (a_line + 2) * p.a_row + step * p.a_k]; }
+if (a_line + 3 < p.m && step < k_end) { part[3] = a[a_start + (a_line + 3) * p.a_row + step * p.a_k]; }
+        left[(t % 16) * 16 + (t / 16 * 4) / 4] = part;
+      }
+      {
+        let step = k + t / 16;
+        var part = vec4<f32>(0.0);
+        if (b_line + 0 < p.n && step < k_end) { part[0] = b[b_start + (b_line + 0) * p.b_column + step * p.b_k]; }
+if (b_line + 1 < p.n && step < k_end) { part[1] = b[b_start + (b_line + 1) * p.b_column + step * p.b_k]; }
+if (b_line + 2 < p.n && step < k_end) { part[2] = b[b_start + (b_line + 2) * p.b_column + step * p.b_k]; }
+if (b_line + 3 < p.n && step < k_end) { part[3] = b[b_start + (b_line + 3) * p.b_column + step * p.b_k]; }
+        right[(t / 16) * 16 + (t % 16 * 4) / 4] = part;
+      }
+      workgroupBarrier();
+      for (var s = 0u; s < 16u; s += 4u) {
+        {
+          let a4 = left[(s + 0) * 16 + t / 16];
+          let b4 = right[(s + 0) * 16 + t % 16];
+          total0 += a4[0] * b4;
+total1 += a4[1] * b4;
+total2 += a4[2] * b4;
+total3 += a4[3] * b4;
+        }
+{
+          let a4 = left[(s + 1) * 16 + t / 16];
+          let b4 = right[(s + 1) * 16 + t % 16];
+          total0 += a4[0] * b4;
+total1 += a4[1] * b4;
+total2 += a4[2] * b4;
+total3 += a4[3] * b4;
+        }
+{
+          let a4 = left[(s + 2) * 16 + t / 16];
+          let b4 = right[(s + 2) * 16 + t % 16];
+          total0 += a4[0] * b4;
+total1 += a4[1] * b4;
+total2 += a4[2] * b4;
+total3 += a4[3] * b4;
+        }
+{
+          let a4 = left[(s + 3) * 16 + t / 16];
+          let b4 = right[(s + 3) * 16 + t % 16];
+          total0 += a4[0] * b4;
+total1 += a4[1] * b4;
+total2 += a4[2] * b4;
+total3 += a4[3] * b4;
+        }
+      }
+      workgroupBarrier();
+    }
+    }
+    if (row + 0 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 0) * p.out_column] = total0[0]; }
+if (row + 0 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 1) * p.out_column] = total0[1]; }
+if (row + 0 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 2) * p.out_column] = total0[2]; }
+if (row + 0 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 3) * p.out_column] = total0[3]; }
+if (row + 1 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 0) * p.out_column] = total1[0]; }
+if (row + 1 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 1) * p.out_column] = total1[1]; }
+if (row + 1 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 2) * p.out_column] = total1[2]; }
+if (row + 1 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 3) * p.out_column] = total1[3]; }
+if (row + 2 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 0) * p.out_column] = total2[0]; }
+if (row + 2 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 1) * p.out_column] = total2[1]; }
+if (row + 2 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 2) * p.out_column] = total2[2]; }
+if (row + 2 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 3) * p.out_column] = total2[3]; }
+if (row + 3 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 0) * p.out_column] = total3[0]; }
+if (row + 3 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 1) * p.out_column] = total3[1]; }
+if (row + 3 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 2) * p.out_column] = total3[2]; }
+if (row + 3 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 3) * p.out_column] = total3[3]; }
+}
+
+
+// CPU: a f32[2, 3, 4, 9], b f32[3, 9, 5] {}
+
+enable subgroups;
+@group(0) @binding(0) var<storage, read> a: array<f32>;
+@group(0) @binding(1) var<storage, read> b: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+struct Params {
+  n1: u32,
+  r1: f32,
+  a_1: u32,
+  b_1: u32,
+  a_0: u32,
+  batches: u32,
+  batches_each: u32,
+  k_parts: u32,
+  chunk: u32,
+  m: u32,
+  n: u32,
+  k: u32,
+  a_row: u32,
+  a_k: u32,
+  b_k: u32,
+  b_column: u32,
+  out_row: u32,
+  out_column: u32,
+  grid_x: u32,
+  grid_y: u32,
+  grid_z: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+  let unfolded = folded.x + folded.y * 65535u;
+  let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
+  if (group.z >= p.grid_z) { return; }
+  let column = (group.x * 8 + lane) * 4;
+  let row = group.y * 4;
+  let m = p.m;
+  let a_k = p.a_k;
+  let b_k = p.b_k;
+  let part = group.z;
+    let k_first = part % p.k_parts * p.chunk;
+    let k_end = min(k_first + p.chunk, p.k);
+    let first = part / p.k_parts * p.batches_each;
+    var total0 = vec4<f32>(0.0);
+var total1 = vec4<f32>(0.0);
+var total2 = vec4<f32>(0.0);
+var total3 = vec4<f32>(0.0);
+    for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+    var a_at = 0u;
+var b_at = 0u;
+var rest = i;
+let near1 = u32(f32(rest) * p.r1);
+  let left1 = i32(rest - near1 * p.n1);
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
+a_at += coordinate1 * p.a_1;
+b_at += coordinate1 * p.b_1;
+a_at += rest * p.a_0;
+    let a_start = a_at;
+    let b_start = b_at;
+    let place4_0 = a_start + min(row + (lane + 0u) / 4u * 1u, m - 1) * p.a_row + (lane + 0u) % 4u * 1u * a_k;
+let place4_1 = a_start + min(row + (lane + 8u) / 4u * 1u, m - 1) * p.a_row + (lane + 8u) % 4u * 1u * a_k;
+    let place1_0 = a_start + min(row + (lane + 0u) / 1u * 1u, m - 1) * p.a_row + (lane + 0u) % 1u * 1u * a_k;
+    let column0 = b_start + min(column + 0, p.n - 1) * p.b_column;
+let column1 = b_start + min(column + 1, p.n - 1) * p.b_column;
+let column2 = b_start + min(column + 2, p.n - 1) * p.b_column;
+let column3 = b_start + min(column + 3, p.n - 1) * p.b_column;
+    var k = k_first;
+    for (; k + 3 < k_end; k += 4u) {
+      let left0 = a[place4_0 + k * a_k];
+let left1 = a[place4_1 + k * a_k];
+      let value0 = vec4<f32>(b[column0 + (k + 0) * b_k], b[column1 + (k + 0) * b_k], b[column2 + (k + 0) * b_k], b[column3 + (k + 0) * b_k]);
+let value1 = vec4<f32>(b[column0 + (k + 1) * b_k], b[column1 + (k + 1) * b_k], b[column2 + (k + 1) * b_k], b[column3 + (k + 1) * b_k]);
+let value2 = vec4<f32>(b[column0 + (k + 2) * b_k], b[column1 + (k + 2) * b_k], b[column2 + (k + 2) * b_k], b[column3 + (k + 2) * b_k]);
+let value3 = vec4<f32>(b[column0 + (k + 3) * b_k], b[column1 + (k + 3) * b_k], b[column2 + (k + 3) * b_k], b[column3 + (k + 3) * b_k]);
+      total0 = fma(vec4<f32>(subgroupBroadcast(left0, 0u)), value0, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0, 4u)), value0, total1);
+total2 = fma(vec4<f32>(subgroupBroadcast(left1, 0u)), value0, total2);
+total3 = fma(vec4<f32>(subgroupBroadcast(left1, 4u)), value0, total3);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0, 1u)), value1, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0, 5u)), value1, total1);
+total2 = fma(vec4<f32>(subgroupBroadcast(left1, 1u)), value1, total2);
+total3 = fma(vec4<f32>(subgroupBroadcast(left1, 5u)), value1, total3);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0, 2u)), value2, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0, 6u)), value2, total1);
+total2 = fma(vec4<f32>(subgroupBroadcast(left1, 2u)), value2, total2);
+total3 = fma(vec4<f32>(subgroupBroadcast(left1, 6u)), value2, total3);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0, 3u)), value3, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0, 7u)), value3, total1);
+total2 = fma(vec4<f32>(subgroupBroadcast(left1, 3u)), value3, total2);
+total3 = fma(vec4<f32>(subgroupBroadcast(left1, 7u)), value3, total3);
+    }
+    for (; k < k_end; k++) {
+      let left0 = a[place1_0 + k * a_k];
+      let value0 = vec4<f32>(b[column0 + (k + 0) * b_k], b[column1 + (k + 0) * b_k], b[column2 + (k + 0) * b_k], b[column3 + (k + 0) * b_k]);
+      total0 = fma(vec4<f32>(subgroupBroadcast(left0, 0u)), value0, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0, 1u)), value0, total1);
+total2 = fma(vec4<f32>(subgroupBroadcast(left0, 2u)), value0, total2);
+total3 = fma(vec4<f32>(subgroupBroadcast(left0, 3u)), value0, total3);
+    }
+    }
+    if (row + 0 < p.m) {
+      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 0 * p.out_column] = total0[0]; }
+if (column + 1 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 1 * p.out_column] = total0[1]; }
+if (column + 2 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 2 * p.out_column] = total0[2]; }
+if (column + 3 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 3 * p.out_column] = total0[3]; }
+    }
+if (row + 1 < p.m) {
+      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 0 * p.out_column] = total1[0]; }
+if (column + 1 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 1 * p.out_column] = total1[1]; }
+if (column + 2 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 2 * p.out_column] = total1[2]; }
+if (column + 3 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 3 * p.out_column] = total1[3]; }
+    }
+if (row + 2 < p.m) {
+      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 0 * p.out_column] = total2[0]; }
+if (column + 1 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 1 * p.out_column] = total2[1]; }
+if (column + 2 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 2 * p.out_column] = total2[2]; }
+if (column + 3 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 3 * p.out_column] = total2[3]; }
+    }
+if (row + 3 < p.m) {
+      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 0 * p.out_column] = total3[0]; }
+if (column + 1 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 1 * p.out_column] = total3[1]; }
+if (column + 2 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 2 * p.out_column] = total3[2]; }
+if (column + 3 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 3 * p.out_column] = total3[3]; }
+    }
+}
+
+
+// GPU: a f32[2, 3, 4, 9], b f32[3, 9, 5] {}
+
+@group(0) @binding(0) var<storage, read> a: array<f32>;
+@group(0) @binding(1) var<storage, read> b: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+struct Params {
+  n1: u32,
+  r1: f32,
+  a_1: u32,
+  b_1: u32,
+  a_0: u32,
+  batches: u32,
+  batches_each: u32,
+  k_parts: u32,
+  chunk: u32,
+  m: u32,
+  n: u32,
+  k: u32,
+  a_row: u32,
+  a_k: u32,
+  b_k: u32,
+  b_column: u32,
+  out_row: u32,
+  out_column: u32,
+  grid_x: u32,
+  grid_y: u32,
+  grid_z: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+var<workgroup> left: array<vec4<f32>, 256>;
+var<workgroup> right: array<vec4<f32>, 256>;
+@compute @workgroup_size(256)
+fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
+  let unfolded = folded.x + folded.y * 65535u;
+  let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
+  if (group.z >= p.grid_z) { return; }
+  let column = group.x * 64 + (t % 16) * 4;
+  let row = group.y * 64 + (t / 16) * 4;
+  let a_line = group.y * 64 + t / 16 * 4;
+  let b_line = group.x * 64 + t % 16 * 4;
+  let part = group.z;
+    let k_first = part % p.k_parts * p.chunk;
+    let k_end = min(k_first + p.chunk, p.k);
+    let first = part / p.k_parts * p.batches_each;
+    var total0 = vec4<f32>(0.0);
+var total1 = vec4<f32>(0.0);
+var total2 = vec4<f32>(0.0);
+var total3 = vec4<f32>(0.0);
+    for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+    var a_at = 0u;
+var b_at = 0u;
+var rest = i;
+let near1 = u32(f32(rest) * p.r1);
+  let left1 = i32(rest - near1 * p.n1);
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
+a_at += coordinate1 * p.a_1;
+b_at += coordinate1 * p.b_1;
+a_at += rest * p.a_0;
+    let a_start = a_at;
+    let b_start = b_at;
+    for (var k = k_first; k < k_end; k += 16u) {
+      {
+        let step = k + t % 16;
+        var part = vec4<f32>(0.0);
+        if (a_line + 0 < p.m && step < k_end) { part[0] = a[a_start + (a_line + 0) * p.a_row + step * p.a_k]; }
+if (a_line + 1 < p.m && step < k_end) { part[1] = a[a_start + (a_line + 1) * p.a_row + step * p.a_k]; }
+if (a_line + 2 < p.m && step < k_end) { part[2] = a[a_start + (a_line + 2) * p.a_row + step * p.a_k]; }
+if (a_line + 3 < p.m && step < k_end) { part[3] = a[a_start + (a_line + 3) * p.a_row + step * p.a_k]; }
+        left[(t % 16) * 16 + (t / 16 * 4) / 4] = part;
+      }
+      {
+        let step = k + t / 16;
+        var part = vec4<f32>(0.0);
+        if (b_line + 0 < p.n && step < k_end) { part[0] = b[b_start + (b_line + 0) * p.b_column + step * p.b_k]; }
+if (b_line + 1 < p.n && step < k_end) { part[1] = b[b_start + (b_line + 1) * p.b_column + step * p.b_k]; }
+if (b_line + 2 < p.n && step < k_end) { part[2] = b[b_start + (b_line + 2) * p.b_column + step * p.b_k]; }
+if (b_line + 3 < p.n && step < k_end) { part[3] = b[b_start + (b_line + 3) * p.b_column + step * p.b_k]; }
+        right[(t / 16) * 16 + (t % 16 * 4) / 4] = part;
+      }
+      workgroupBarrier();
+      for (var s = 0u; s < 16u; s += 4u) {
+        {
+          let a4 = left[(s + 0) * 16 + t / 16];
+          let b4 = right[(s + 0) * 16 + t % 16];
+          total0 += a4[0] * b4;
+total1 += a4[1] * b4;
+total2 += a4[2] * b4;
+total3 += a4[3] * b4;
+        }
+{
+          let a4 = left[(s + 1) * 16 + t / 16];
+          let b4 = right[(s + 1) * 16 + t % 16];
+          total0 += a4[0] * b4;
+total1 += a4[1] * b4;
+total2 += a4[2] * b4;
+total3 += a4[3] * b4;
+        }
+{
+          let a4 = left[(s + 2) * 16 + t / 16];
+          let b4 = right[(s + 2) * 16 + t % 16];
+          total0 += a4[0] * b4;
+total1 += a4[1] * b4;
+total2 += a4[2] * b4;
+total3 += a4[3] * b4;
+        }
+{
+          let a4 = left[(s + 3) * 16 + t / 16];
+          let b4 = right[(s + 3) * 16 + t % 16];
+          total0 += a4[0] * b4;
+total1 += a4[1] * b4;
+total2 += a4[2] * b4;
+total3 += a4[3] * b4;
+        }
+      }
+      workgroupBarrier();
+    }
+    }
+    if (row + 0 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 0) * p.out_column] = total0[0]; }
+if (row + 0 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 1) * p.out_column] = total0[1]; }
+if (row + 0 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 2) * p.out_column] = total0[2]; }
+if (row + 0 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 3) * p.out_column] = total0[3]; }
+if (row + 1 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 0) * p.out_column] = total1[0]; }
+if (row + 1 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 1) * p.out_column] = total1[1]; }
+if (row + 1 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 2) * p.out_column] = total1[2]; }
+if (row + 1 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 3) * p.out_column] = total1[3]; }
+if (row + 2 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 0) * p.out_column] = total2[0]; }
+if (row + 2 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 1) * p.out_column] = total2[1]; }
+if (row + 2 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 2) * p.out_column] = total2[2]; }
+if (row + 2 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 3) * p.out_column] = total2[3]; }
+if (row + 3 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 0) * p.out_column] = total3[0]; }
+if (row + 3 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 1) * p.out_column] = total3[1]; }
+if (row + 3 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 2) * p.out_column] = total3[2]; }
+if (row + 3 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 3) * p.out_column] = total3[3]; }
+}
+
+
+// CPU 1/2: a f32[9, 3, 700], b f32[9, 700, 2] {}
+
+enable subgroups;
+@group(0) @binding(0) var<storage, read> b: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> a: array<f32>;
+@group(0) @binding(2) var<storage, read_write> partial: array<f32>;
+struct Params {
+  a_0: u32,
+  b_0: u32,
+  batches: u32,
+  batches_each: u32,
+  k_parts: u32,
+  chunk: u32,
+  m: u32,
+  n: u32,
+  k: u32,
+  a_row: u32,
+  a_k: u32,
+  b_k: u32,
+  b_column: u32,
+  out_row: u32,
+  out_column: u32,
+  grid_x: u32,
+  grid_y: u32,
+  grid_z: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+  let unfolded = folded.x + folded.y * 65535u;
+  let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
+  if (group.z >= p.grid_z) { return; }
+  let column = (group.x * 8 + lane) * 4;
+  let row = group.y * 2;
+  let m = p.m;
+  let a_k = p.a_k;
+  let b_k = p.b_k;
+  let part = group.z;
+    let k_first = part % p.k_parts * p.chunk;
+    let k_end = min(k_first + p.chunk, p.k);
+    let first = part / p.k_parts * p.batches_each;
+    var total0 = vec4<f32>(0.0);
+var total1 = vec4<f32>(0.0);
+    for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+    var a_at = 0u;
+var b_at = 0u;
+a_at += i * p.a_0;
+b_at += i * p.b_0;
+    let a_start = a_at;
+    let b_start = b_at;
+    let place4_0 = a_start + min(row + (lane + 0u) / 4u * 1u, m - 1) * p.a_row + (lane + 0u) % 4u * 1u * a_k;
+    let column0 = b_start + min(column + 0, p.n - 1) * p.b_column;
+let column1 = b_start + min(column + 1, p.n - 1) * p.b_column;
+let column2 = b_start + min(column + 2, p.n - 1) * p.b_column;
+let column3 = b_start + min(column + 3, p.n - 1) * p.b_column;
+    var k = k_first;
+    for (; k + 3 < k_end; k += 4u) {
+      let left0 = a[place4_0 + k * a_k];
+      let turned0 = b[(column0 + k) / 4];
+let turned1 = b[(column1 + k) / 4];
+let turned2 = b[(column2 + k) / 4];
+let turned3 = b[(column3 + k) / 4];
+      let value0 = vec4<f32>(turned0[0], turned1[0], turned2[0], turned3[0]);
+let value1 = vec4<f32>(turned0[1], turned1[1], turned2[1], turned3[1]);
+let value2 = vec4<f32>(turned0[2], turned1[2], turned2[2], turned3[2]);
+let value3 = vec4<f32>(turned0[3], turned1[3], turned2[3], turned3[3]);
+      total0 = fma(vec4<f32>(subgroupBroadcast(left0, 0u)), value0, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0, 4u)), value0, total1);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0, 1u)), value1, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0, 5u)), value1, total1);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0, 2u)), value2, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0, 6u)), value2, total1);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0, 3u)), value3, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0, 7u)), value3, total1);
+    }
+    }
+    if (row + 0 < p.m) {
+      if (column + 0 < p.n) { partial[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 0 * p.out_column] = total0[0]; }
+if (column + 1 < p.n) { partial[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 1 * p.out_column] = total0[1]; }
+if (column + 2 < p.n) { partial[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 2 * p.out_column] = total0[2]; }
+if (column + 3 < p.n) { partial[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 3 * p.out_column] = total0[3]; }
+    }
+if (row + 1 < p.m) {
+      if (column + 0 < p.n) { partial[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 0 * p.out_column] = total1[0]; }
+if (column + 1 < p.n) { partial[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 1 * p.out_column] = total1[1]; }
+if (column + 2 < p.n) { partial[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 2 * p.out_column] = total1[2]; }
+if (column + 3 < p.n) { partial[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 3 * p.out_column] = total1[3]; }
+    }
+}
+
+
+// CPU 2/2, GPU 2/2: a f32[9, 3, 700], b f32[9, 700, 2] {}
+
+@group(0) @binding(0) var<storage, read> partial: array<f32>;
+@group(0) @binding(1) var<storage, read_write> out: array<f32>;
+struct Params {
+  count: u32,
+  parts: u32,
+}
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  var sums: array<f32, 4>;
+  for (var s = 0u; s < 4; s++) { sums[s] = f32(0.0); }
+  for (var part = 0u; part < p.parts; part++) { sums[part % 4] += partial[part * p.count + i]; }
+  out[i] = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
+
+// GPU 1/2: a f32[9, 3, 700], b f32[9, 700, 2] {}
+
+// 124 lines, SHA-256 b4802fe4dcc125c15b99b0f08c5062b1616156af6e771234ebdc7bd4672f27ce
+
+
+// CPU: a f32[0, 3, 4], b f32[0, 4, 5] {}
+
+// 83 lines, SHA-256 3a2d2cc9ecd27077cc1d48ab967ca2a995c92f7e53063c9c39d7e1de9a2a8961

@@ -1,0 +1,38 @@
+// CPU, GPU: x f32[5, 7] {"value":1.5,"side":"b"}
+
+@group(0) @binding(0) var<storage, read> from_x: array<f32>;
+@group(0) @binding(1) var<storage, read_write> out: array<f32>;
+struct Params {
+  count: u32,
+  value: f32,
+}
+@group(0) @binding(2) var<uniform> p: Params;
+fn beside(a: f32, b: f32) -> f32 { return select(b * a, a, a > 0.0f); }
+fn point(x: f32) -> f32 { return beside(x, f32(p.value)); }
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let at_x = from_x[i];
+  out[i] = point(at_x);
+}
+
+
+// CPU, GPU: x f32[5, 7] {"value":0.75,"side":"a"}
+
+@group(0) @binding(0) var<storage, read> from_x: array<f32>;
+@group(0) @binding(1) var<storage, read_write> out: array<f32>;
+struct Params {
+  count: u32,
+  value: f32,
+}
+@group(0) @binding(2) var<uniform> p: Params;
+fn beside(a: f32, b: f32) -> f32 { return select(b * a, a, a > 0.0f); }
+fn point(x: f32) -> f32 { return beside(f32(p.value), x); }
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let at_x = from_x[i];
+  out[i] = point(at_x);
+}

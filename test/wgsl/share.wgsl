@@ -1,0 +1,38 @@
+// CPU, GPU: a f32[3, 1], b f32[5] {}
+
+@group(0) @binding(0) var<storage, read> from_a: array<f32>;
+@group(0) @binding(1) var<storage, read> from_b: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+struct Params {
+  count: u32,
+  n1: u32,
+  r1: f32,
+  from_b_1: u32,
+  from_a_0: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
+}
+fn m_rank(x: f32) -> i32 {
+  let bits = bitcast<i32>(x);
+  return select(bits, bitcast<i32>(0x80000000u) - bits, bits < 0i);
+}
+fn point(a: f32, b: f32) -> f32 { return select(select(select(0.0f, 1.0f, m_rank(a) > m_rank(b)), 0.5f, m_rank(a) == m_rank(b)), 1.0f, m_is_nan(a) || m_is_nan(b)); }
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  var from_a_at = 0u;
+var from_b_at = 0u;
+var rest = i;
+let near1 = u32(f32(rest) * p.r1);
+  let left1 = i32(rest - near1 * p.n1);
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
+from_b_at += coordinate1 * p.from_b_1;
+from_a_at += rest * p.from_a_0;
+  let at_a = from_a[from_a_at];
+let at_b = from_b[from_b_at];
+  out[i] = point(at_a, at_b);
+}
