@@ -28,8 +28,9 @@ const biased = (values: readonly number[], attrs: VarianceAttrs): number => {
   const center = values.reduce((a, b) => a + b, 0) / values.length;
   return values.reduce((a, b) => a + (b - center) ** 2, 0) / divisor(values.length, attrs);
 };
-/** (x - mean) / divisor: half the derivative of the variance. */
-const slope = (x: Tensor, attrs: VarianceAttrs): Tensor => div(sub(x, mean(x, attrs.axes, { keep: true })), divisor(attrs.axes.reduce((n, axis) => n * x.shape[axis], 1), attrs));
+const centred = (x: Tensor, { axes }: VarianceAttrs): Tensor => sub(x, mean(x, axes, { keep: true }));
+/** (x - mean) / divisor: half the derivative of the variance. Centred twice, since a large mean is rounded to its own last place. */
+const slope = (x: Tensor, attrs: VarianceAttrs): Tensor => div(centred(centred(x, attrs), attrs), divisor(attrs.axes.reduce((n, axis) => n * x.shape[axis], 1), attrs));
 
 const common = (result: Snippet) => ({
   dtypes: ['f32', 'f16'] as const,
