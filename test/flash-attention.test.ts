@@ -7,7 +7,9 @@ import type { Shape } from '../engine/shape.ts';
 import { size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/tensor.ts';
+import { crissCrossAttention } from '../kernels/attention/criss-cross.ts';
 import { flashAttention } from '../kernels/attention/flash.ts';
+import { applyCrissCross, crissCrossWeights } from '../kernels/criss-cross.ts';
 import { matmul } from '../kernels/matmul.ts';
 import { mul } from '../kernels/mul.ts';
 import { attentionWeights } from '../kernels/sdpa.ts';
@@ -64,6 +66,11 @@ describe('fused attention equals plain ops', () => {
     }
   });
 
+  it('for more batches than a grid has workgroups in a row', async () => {
+    const [q, k] = [random(gpu, [70001, 1, 1], 1), random(gpu, [70001, 2, 1], 2)];
+    await expectSame(fused(q, k, k), plain(q, k, k), 1e-6);
+  });
+
   it('with no keys at all', async () => {
     const [q, k, v] = [random(gpu, [2, 3, 4], 1), random(gpu, [2, 0, 4], 2), random(gpu, [2, 0, 5], 3)];
     expect(Array.from(await fused(q, k, v).data())).toEqual(new Array(30).fill(0));
@@ -77,6 +84,25 @@ describe('fused attention equals plain ops', () => {
       return grad(() => slope().map((g) => sum(mul(g, g))).reduce((a, b) => sum(mul(a, b))), [q, k, v, mask]);
     };
     const [got, want] = [twice(fused), twice(plain)];
+    for (const [i, gradient] of got.entries()) await expectSame(gradient, want[i], 1e-9);
+  });
+});
+
+describe('fused criss-cross attention equals plain ops', () => {
+  const cross = (q: Tensor, k: Tensor, v: Tensor) => applyCrissCross(crissCrossWeights(q, k), v);
+
+  it('for views, at the size of a wide map', async () => {
+    const [q, k, v] = [[1, 17, 4, 23], [1, 4, 23, 17], [1, 80, 23, 17]].map((shape, i) => random(gpu, shape, i));
+    const view = q.permute(0, 2, 3, 1);
+    const [got, want] = [crissCrossAttention, cross].map((attention) => vjp(() => attention(view, k, v), [q, k, v], (out) => out));
+    await expectSame(got.value, want.value, 1e-6);
+    for (const [i, gradient] of got.grads.entries()) await expectSame(gradient, want.grads[i], 4e-6);
+  });
+
+  it('in gradients of gradients', async () => {
+    const [q, k, v] = [[1, 2, 3, 4], [1, 2, 3, 4], [1, 3, 3, 4]].map((shape, i) => random(exact, shape, i));
+    const twice = (attention: typeof cross) => grad(() => grad(() => sum(mul(attention(q, k, v), attention(q, k, v))), [q, k, v]).map((g) => sum(mul(g, g))).reduce((a, b) => mul(a, b)), [q, k, v]);
+    const [got, want] = [twice(crissCrossAttention), twice(cross)];
     for (const [i, gradient] of got.entries()) await expectSame(gradient, want[i], 1e-9);
   });
 });

@@ -2,7 +2,7 @@
 import type { Adapter, Kernel, Operand } from '../../engine/kernel.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { u32, wgsl } from '../../engine/wgsl.ts';
-import type { Numbers } from './pass.ts';
+import type { Numbers } from './held.ts';
 import { Pass } from './pass.ts';
 import { softmaxEnd, softmaxFunctions, softmaxStart, softmaxStep } from './running-softmax.ts';
 import type { Visibility } from './shared.ts';

@@ -4,7 +4,6 @@ import { name, repeat, wgsl } from '../../engine/wgsl.ts';
 import { m_log } from '../math/log.ts';
 import { lowest } from '../rows.ts';
 import type { Pass } from './pass.ts';
-import { chunk } from './pass.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
 export const softmaxFunctions = [softmax_exp, m_log] as const;
@@ -15,7 +14,7 @@ var total${r} = ${seen ? wgsl`select(1.0, 0.0, ${seen(r)} < ${lowest})` : wgsl`0
 
 /** Makes scores s of the chunk into weights relative to the maximum so far, and brings the sums o of `width` channels to that maximum. */
 export const softmaxStep = (pass: Pass, width: number): Snippet => pass.each((r) => {
-  const scores = Array.from({ length: chunk }, (_, j) => name(`s${r}_${j}`));
+  const scores = Array.from({ length: pass.chunk }, (_, j) => name(`s${r}_${j}`));
   return wgsl`{
   let top = ${scores.reduce((a, b) => wgsl`max(${a}, ${b})`, name(`top${r}`))};
   let shrink = softmax_exp(top${r} - top);

@@ -5,8 +5,8 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { rowMajor } from '../../engine/shape.ts';
 import { f32, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
-import type { Numbers, Pass } from './pass.ts';
-import { chunk } from './pass.ts';
+import type { Numbers } from './held.ts';
+import type { Pass } from './pass.ts';
 
 /** Channels of a dot product that stay in registers from the first chunk to the last; wider ones are read again for every chunk. */
 const widestOwn = 128;
@@ -34,7 +34,7 @@ export function dot(pass: Pass, score: string, ownKey: string, walkedKey: string
   const at = (r: number, j: number) => name(`${score}${r}_${j}`);
   const start = pass.eachPair((r, j) => wgsl`var ${at(r, j)} = 0.0;`);
   const products = (own: Numbers, walked: Numbers, count: number) => wgsl`${walked.load}
-${repeat(count, (c) => wgsl`${repeat(chunk, (j) => wgsl`{ let number = ${walked.at(j, c)}; ${pass.each((r) => wgsl`${at(r, j)} += ${own.at(r, c)} * number;`)} }`)}`)}`;
+${repeat(count, (c) => wgsl`${repeat(pass.chunk, (j) => wgsl`{ let number = ${walked.at(j, c)}; ${pass.each((r) => wgsl`${at(r, j)} += ${own.at(r, c)} * number;`)} }`)}`)}`;
   if (width <= widestOwn) {
     const [own, walked] = [pass.own(ownKey, width), pass.walked(walkedKey, width)];
     return { before: own.load, step: wgsl`${start}\n${products(own, walked, width)}`, walked };
@@ -46,7 +46,7 @@ ${repeat(count, (c) => wgsl`${repeat(chunk, (j) => wgsl`{ let number = ${walked.
 
 /** `sum`r_c += Σ_j weight(r, j) · walked channel c. */
 export const weigh = (pass: Pass, sum: string, weight: string, walked: Numbers, width: number): Snippet =>
-  wgsl`${repeat(width, (c) => wgsl`${repeat(chunk, (j) => wgsl`{ let number = ${walked.at(j, c)}; ${pass.each((r) => wgsl`${name(`${sum}${r}_${c}`)} += ${name(`${weight}${r}_${j}`)} * number;`)} }`)}`)}`;
+  wgsl`${repeat(width, (c) => wgsl`${repeat(pass.chunk, (j) => wgsl`{ let number = ${walked.at(j, c)}; ${pass.each((r) => wgsl`${name(`${sum}${r}_${c}`)} += ${name(`${weight}${r}_${j}`)} * number;`)} }`)}`)}`;
 
 /** `sum`r_c, starting from `value` for each channel. */
 export const startSums = (pass: Pass, sum: string, width: number, value: (r: number, c: number) => Snippet = () => wgsl`0.0`): Snippet =>
