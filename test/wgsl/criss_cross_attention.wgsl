@@ -7,6 +7,10 @@ enable subgroups;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   n1: u32,
   r1: f32,
   q_1: u32,
@@ -19,9 +23,6 @@ struct Params {
   lse_0: u32,
   k_0: u32,
   v_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   q_row: u32,
   q_channel: u32,
   out_row: u32,
@@ -32,6 +33,9 @@ struct Params {
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
+  q_count3: u32,
+  out_count2: u32,
+  lse_count1: u32,
   scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
@@ -72,9 +76,10 @@ fn m_log(x: f32) -> f32 {
 }
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 8u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 8u;
+  let i = number / 1u / p.tiles;
   var q_at = 0u;
 var out_at = 0u;
 var lse_at = 0u;
@@ -95,7 +100,7 @@ out_at += rest * p.out_0;
 lse_at += rest * p.lse_0;
 k_at += rest * p.k_0;
 v_at += rest * p.v_0;
-  let q_start = q_at;
+let q_start = q_at;
 let out_start = out_at + block * 2u * p.out_channel;
 let lse_start = lse_at;
 let k_start = k_at;
@@ -105,9 +110,11 @@ let v_start = v_at + block * 2u * p.v_channel;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
-let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
-let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
+var q_list0: array<f32, 3>;
+for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+let q0_0 = q_list0[0];
+let q0_1 = q_list0[1];
+let q0_2 = q_list0[2];
 var top0 = -3.4028234663852886e+38f;
 var total0 = 0.0;
 var o0_0 = 0.0;
@@ -161,14 +168,14 @@ let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row
 { let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
 { let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
 }
-  if (inside0) {
-out[out_start + row0 * p.out_row + (0u) * p.out_channel] = select(o0_0 / total0, 0.0, total0 == 0.0);
-out[out_start + row0 * p.out_row + (1u) * p.out_channel] = select(o0_1 / total0, 0.0, total0 == 0.0);
-}
+  var out_sums0: array<f32, 2>;
+out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
+out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
+if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
 if (block == 0u) {
-if (inside0) {
-lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
-}
+var lse_sums0: array<f32, 1>;
+lse_sums0[0] = top0 + m_log(total0);
+if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
 }
 }
 
@@ -183,6 +190,10 @@ enable subgroups;
 @group(0) @binding(4) var<storage, read_write> out: array<f32>;
 @group(0) @binding(5) var<storage, read_write> lse: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   n1: u32,
   r1: f32,
   q_1: u32,
@@ -197,9 +208,6 @@ struct Params {
   before_0: u32,
   k_0: u32,
   v_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   q_row: u32,
   q_channel: u32,
   out_row: u32,
@@ -212,6 +220,10 @@ struct Params {
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
+  q_count3: u32,
+  before_count1: u32,
+  out_count2: u32,
+  lse_count1: u32,
   scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
@@ -223,9 +235,10 @@ struct Params {
 // as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 8u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 8u;
+  let i = number / 1u / p.tiles;
   var q_at = 0u;
 var out_at = 0u;
 var lse_at = 0u;
@@ -249,7 +262,7 @@ lse_at += rest * p.lse_0;
 before_at += rest * p.before_0;
 k_at += rest * p.k_0;
 v_at += rest * p.v_0;
-  let q_start = q_at;
+let q_start = q_at;
 let out_start = out_at + block * 2u * p.out_channel;
 let lse_start = lse_at;
 let before_start = before_at;
@@ -260,12 +273,18 @@ let v_start = v_at + block * 2u * p.v_channel;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
-let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
-let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
-let before0_0 = before[before_start + row0 * p.before_row + (0u + 0) * p.before_channel];
-let out0_0 = out[out_start + row0 * p.out_row + (0u + 0) * p.out_channel];
-let out0_1 = out[out_start + row0 * p.out_row + (0u + 1) * p.out_channel];
+var q_list0: array<f32, 3>;
+for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+let q0_0 = q_list0[0];
+let q0_1 = q_list0[1];
+let q0_2 = q_list0[2];
+var before_list0: array<f32, 1>;
+for (var n = 0u; n < p.before_count1; n++) { before_list0[n] = before[before_start + row0 * p.before_row + (0u + n * 1u) * p.before_channel]; }
+let before0_0 = before_list0[0];
+var out_list0: array<f32, 2>;
+for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (0u + n * 1u) * p.out_channel]; }
+let out0_0 = out_list0[0];
+let out0_1 = out_list0[1];
 var top0 = select(before0_0, -3.4028234663852886e+38f, before0_0 < -3.4028234663852886e+38f);
 var total0 = select(1.0, 0.0, before0_0 < -3.4028234663852886e+38f);
 var o0_0 = out0_0;
@@ -319,14 +338,14 @@ let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row
 { let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
 { let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
 }
-  if (inside0) {
-out[out_start + row0 * p.out_row + (0u) * p.out_channel] = o0_0 / total0;
-out[out_start + row0 * p.out_row + (1u) * p.out_channel] = o0_1 / total0;
-}
+  var out_sums0: array<f32, 2>;
+out_sums0[0] = o0_0 / total0;
+out_sums0[1] = o0_1 / total0;
+if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
 if (block == 0u) {
-if (inside0) {
-lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
-}
+var lse_sums0: array<f32, 1>;
+lse_sums0[0] = top0 + m_log(total0);
+if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
 }
 }
 
@@ -339,6 +358,10 @@ lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   n1: u32,
   r1: f32,
   q_1: u32,
@@ -351,9 +374,6 @@ struct Params {
   lse_0: u32,
   k_0: u32,
   v_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   q_row: u32,
   q_channel: u32,
   out_row: u32,
@@ -364,6 +384,9 @@ struct Params {
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
+  q_count3: u32,
+  out_count2: u32,
+  lse_count1: u32,
   scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
@@ -377,9 +400,10 @@ var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 64u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
   var q_at = 0u;
 var out_at = 0u;
 var lse_at = 0u;
@@ -400,7 +424,7 @@ out_at += rest * p.out_0;
 lse_at += rest * p.lse_0;
 k_at += rest * p.k_0;
 v_at += rest * p.v_0;
-  let q_start = q_at;
+let q_start = q_at;
 let out_start = out_at + block * 2u * p.out_channel;
 let lse_start = lse_at;
 let k_start = k_at;
@@ -410,9 +434,11 @@ let v_start = v_at + block * 2u * p.v_channel;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
-let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
-let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
+var q_list0: array<f32, 3>;
+for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+let q0_0 = q_list0[0];
+let q0_1 = q_list0[1];
+let q0_2 = q_list0[2];
 var top0 = -3.4028234663852886e+38f;
 var total0 = 0.0;
 var o0_0 = 0.0;
@@ -473,14 +499,14 @@ o0_1 *= shrink;
 { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
     }
   }
-  if (inside0) {
-out[out_start + row0 * p.out_row + (0u) * p.out_channel] = select(o0_0 / total0, 0.0, total0 == 0.0);
-out[out_start + row0 * p.out_row + (1u) * p.out_channel] = select(o0_1 / total0, 0.0, total0 == 0.0);
-}
+  var out_sums0: array<f32, 2>;
+out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
+out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
+if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
 if (block == 0u) {
-if (inside0) {
-lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
-}
+var lse_sums0: array<f32, 1>;
+lse_sums0[0] = top0 + m_log(total0);
+if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
 }
 }
 
@@ -494,6 +520,10 @@ lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
 @group(0) @binding(4) var<storage, read_write> out: array<f32>;
 @group(0) @binding(5) var<storage, read_write> lse: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   n1: u32,
   r1: f32,
   q_1: u32,
@@ -508,9 +538,6 @@ struct Params {
   before_0: u32,
   k_0: u32,
   v_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   q_row: u32,
   q_channel: u32,
   out_row: u32,
@@ -523,6 +550,10 @@ struct Params {
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
+  q_count3: u32,
+  before_count1: u32,
+  out_count2: u32,
+  lse_count1: u32,
   scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
@@ -536,9 +567,10 @@ var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 64u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
   var q_at = 0u;
 var out_at = 0u;
 var lse_at = 0u;
@@ -562,7 +594,7 @@ lse_at += rest * p.lse_0;
 before_at += rest * p.before_0;
 k_at += rest * p.k_0;
 v_at += rest * p.v_0;
-  let q_start = q_at;
+let q_start = q_at;
 let out_start = out_at + block * 2u * p.out_channel;
 let lse_start = lse_at;
 let before_start = before_at;
@@ -573,12 +605,18 @@ let v_start = v_at + block * 2u * p.v_channel;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
-let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
-let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
-let before0_0 = before[before_start + row0 * p.before_row + (0u + 0) * p.before_channel];
-let out0_0 = out[out_start + row0 * p.out_row + (0u + 0) * p.out_channel];
-let out0_1 = out[out_start + row0 * p.out_row + (0u + 1) * p.out_channel];
+var q_list0: array<f32, 3>;
+for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+let q0_0 = q_list0[0];
+let q0_1 = q_list0[1];
+let q0_2 = q_list0[2];
+var before_list0: array<f32, 1>;
+for (var n = 0u; n < p.before_count1; n++) { before_list0[n] = before[before_start + row0 * p.before_row + (0u + n * 1u) * p.before_channel]; }
+let before0_0 = before_list0[0];
+var out_list0: array<f32, 2>;
+for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (0u + n * 1u) * p.out_channel]; }
+let out0_0 = out_list0[0];
+let out0_1 = out_list0[1];
 var top0 = select(before0_0, -3.4028234663852886e+38f, before0_0 < -3.4028234663852886e+38f);
 var total0 = select(1.0, 0.0, before0_0 < -3.4028234663852886e+38f);
 var o0_0 = out0_0;
@@ -639,73 +677,73 @@ o0_1 *= shrink;
 { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
     }
   }
-  if (inside0) {
-out[out_start + row0 * p.out_row + (0u) * p.out_channel] = o0_0 / total0;
-out[out_start + row0 * p.out_row + (1u) * p.out_channel] = o0_1 / total0;
-}
+  var out_sums0: array<f32, 2>;
+out_sums0[0] = o0_0 / total0;
+out_sums0[1] = o0_1 / total0;
+if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
 if (block == 0u) {
-if (inside0) {
-lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
-}
+var lse_sums0: array<f32, 1>;
+lse_sums0[0] = top0 + m_log(total0);
+if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
 }
 }
 
 
 // CPU 1/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
 
-// 171 lines, SHA-256 69e36c0ae762f5d4f40e5ba12cc647a026a5ff074c77328ba081133d31577d36
+// 178 lines, SHA-256 dd24d24602527b47c1dfe46bd198d07a9f47496b49aba24a4af22b70917fa41f
 
 
 // CPU 2/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
 
-// 173 lines, SHA-256 f26beed4b053faebfcd513122eed7bce3877b3173ece3188ff26075101013e18
+// 185 lines, SHA-256 792a3244b554a1cf1591e2d58b4810732504f5f30d4045d74fff2054108953fc
 
 
 // GPU 1/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
 
-// 180 lines, SHA-256 e81301aa322327b43adf8692d0ccc84a38c8fb40271d6ac4a28110e5e3635247
+// 187 lines, SHA-256 65ebe7db95ccf255a45febae670547da35be548e13fc8373f11b6f2e04afc5e5
 
 
 // GPU 2/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
 
-// 178 lines, SHA-256 574157f29e183995dcb01da9d60e4071ff498f3d22c57bd552b5760048a86e52
+// 190 lines, SHA-256 32d702ca4bc5a8b9fe15c4d614ec828f313b9a4ec4b247b54d7e9fd55ac2cfc0
 
 
 // CPU 1/2: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6] {"scale":1}
 
-// 110 lines, SHA-256 546a5c2cf248b7318beef387681f52ab44a010bc826fccc88ee9d89701273c9e
+// 117 lines, SHA-256 c338ba8754dc30d604bdc5d790f27f232def729962de57a69d52d7f808f132af
 
 
 // CPU 2/2: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6] {"scale":1}
 
-// 117 lines, SHA-256 c758f3abaa2b00b89131b08e5c9257199e3509aec2540dade5de7e2e1db82644
+// 129 lines, SHA-256 2bcfba9e04d92f51da6ff303ad0c4a3216334a4f014a696b12b96b0261c16aff
 
 
 // GPU 1/2: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6] {"scale":1}
 
-// 118 lines, SHA-256 d278a02fcde1e99653f71e8385556cebdf464ef6e233fadeca93b2cd4444f43c
+// 125 lines, SHA-256 9a7fca33966780dbdc97a2850e8219034f66df9252eefaa3dc7447881768b420
 
 
 // GPU 2/2: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6] {"scale":1}
 
-// 125 lines, SHA-256 2444855b5945e87c49b334553565563f371eb4c36e0ad65bba8d9eedc36355ed
+// 137 lines, SHA-256 fed54e4ab8ef26f32a217349d20131157027f66a837e183727cb8a840012ad3b
 
 
 // CPU 1/2: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1] {"scale":1}
 
-// 110 lines, SHA-256 85ad0cce14854984f25096c4d3f892a5187976410909d325c7acf217ea5ee6cb
+// 117 lines, SHA-256 f8bbbff4dcd288ebfdc99af13625f057f55d5241d069b84ad3bb9fe659d456ba
 
 
 // CPU 2/2: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1] {"scale":1}
 
-// 117 lines, SHA-256 b82d92ac8ae1be989fac23491caaa3bc226f63ed80cb6b18fa48cb61da0b233b
+// 129 lines, SHA-256 90a046c5d3885d030d76a7eed38b6a2cbd3601259209d541f9cb7cff3e3c3d10
 
 
 // GPU 1/2: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1] {"scale":1}
 
-// 118 lines, SHA-256 588a2f746e11e786c5d858e22d94bcccd7eeacd8e79fceae6d8d80782fb7dfca
+// 125 lines, SHA-256 fd0eeff97e199981d806b6ca84a1c155654f6bae684ce6118d0c22903da5bff0
 
 
 // GPU 2/2: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1] {"scale":1}
 
-// 125 lines, SHA-256 c491c08973ca09ef64538c772e478b34d9456290eb537ea353f63d82b340c3ba
+// 137 lines, SHA-256 35a6dc9a9d561eb8c555dddf3853daddc2134dc0ef93559e00220784b36bf99f

@@ -53,6 +53,10 @@ enable subgroups;
 @group(0) @binding(4) var<storage, read> stats: array<f32>;
 @group(0) @binding(5) var<storage, read_write> dq: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   n1: u32,
   r1: f32,
   q_1: u32,
@@ -67,9 +71,6 @@ struct Params {
   dq_0: u32,
   k_0: u32,
   v_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   q_row: u32,
   q_channel: u32,
   dy_row: u32,
@@ -82,6 +83,10 @@ struct Params {
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
+  q_count3: u32,
+  dy_count2: u32,
+  stats_count2: u32,
+  dq_count3: u32,
   scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
@@ -100,9 +105,10 @@ fn softmax_exp(x: f32) -> f32 {
 }
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 8u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 8u;
+  let i = number / 1u / p.tiles;
   var q_at = 0u;
 var dy_at = 0u;
 var stats_at = 0u;
@@ -126,7 +132,7 @@ stats_at += rest * p.stats_0;
 dq_at += rest * p.dq_0;
 k_at += rest * p.k_0;
 v_at += rest * p.v_0;
-  let q_start = q_at;
+let q_start = q_at;
 let dy_start = dy_at;
 let stats_start = stats_at;
 let dq_start = dq_at + block * 3u * p.dq_channel;
@@ -137,13 +143,19 @@ let v_start = v_at;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
-let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
-let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
-let dy0_0 = dy[dy_start + row0 * p.dy_row + (0u + 0) * p.dy_channel];
-let dy0_1 = dy[dy_start + row0 * p.dy_row + (0u + 1) * p.dy_channel];
-let stats0_0 = stats[stats_start + row0 * p.stats_row + (0u + 0) * p.stats_channel];
-let stats0_1 = stats[stats_start + row0 * p.stats_row + (0u + 1) * p.stats_channel];
+var q_list0: array<f32, 3>;
+for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+let q0_0 = q_list0[0];
+let q0_1 = q_list0[1];
+let q0_2 = q_list0[2];
+var dy_list0: array<f32, 2>;
+for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
+let dy0_0 = dy_list0[0];
+let dy0_1 = dy_list0[1];
+var stats_list0: array<f32, 2>;
+for (var n = 0u; n < p.stats_count2; n++) { stats_list0[n] = stats[stats_start + row0 * p.stats_row + (0u + n * 1u) * p.stats_channel]; }
+let stats0_0 = stats_list0[0];
+let stats0_1 = stats_list0[1];
 var o0_0 = 0.0;
 var o0_1 = 0.0;
 var o0_2 = 0.0;
@@ -208,11 +220,11 @@ g0_3 = w0_3 * (g0_3 - stats0_1);
 { let number = subgroupBroadcast(k_part1, 0u); o0_2 += g0_2 * number; }
 { let number = subgroupBroadcast(k_part1, 3u); o0_2 += g0_3 * number; }
 }
-  if (inside0) {
-dq[dq_start + row0 * p.dq_row + (0u) * p.dq_channel] = o0_0 * p.scale;
-dq[dq_start + row0 * p.dq_row + (1u) * p.dq_channel] = o0_1 * p.scale;
-dq[dq_start + row0 * p.dq_row + (2u) * p.dq_channel] = o0_2 * p.scale;
-}
+  var dq_sums0: array<f32, 3>;
+dq_sums0[0] = o0_0 * p.scale;
+dq_sums0[1] = o0_1 * p.scale;
+dq_sums0[2] = o0_2 * p.scale;
+if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] = dq_sums0[n]; } }
 }
 
 
@@ -226,6 +238,10 @@ enable subgroups;
 @group(0) @binding(4) var<storage, read> stats: array<f32>;
 @group(0) @binding(5) var<storage, read_write> dq: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   n1: u32,
   r1: f32,
   q_1: u32,
@@ -240,9 +256,6 @@ struct Params {
   dq_0: u32,
   k_0: u32,
   v_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   q_row: u32,
   q_channel: u32,
   dy_row: u32,
@@ -255,6 +268,10 @@ struct Params {
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
+  q_count3: u32,
+  dy_count2: u32,
+  stats_count2: u32,
+  dq_count3: u32,
   scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
@@ -263,9 +280,10 @@ struct Params {
 // as above: fn softmax_exp(x: f32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 8u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 8u;
+  let i = number / 1u / p.tiles;
   var q_at = 0u;
 var dy_at = 0u;
 var stats_at = 0u;
@@ -289,7 +307,7 @@ stats_at += rest * p.stats_0;
 dq_at += rest * p.dq_0;
 k_at += rest * p.k_0;
 v_at += rest * p.v_0;
-  let q_start = q_at;
+let q_start = q_at;
 let dy_start = dy_at;
 let stats_start = stats_at;
 let dq_start = dq_at + block * 3u * p.dq_channel;
@@ -300,13 +318,19 @@ let v_start = v_at;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
-let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
-let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
-let dy0_0 = dy[dy_start + row0 * p.dy_row + (0u + 0) * p.dy_channel];
-let dy0_1 = dy[dy_start + row0 * p.dy_row + (0u + 1) * p.dy_channel];
-let stats0_0 = stats[stats_start + row0 * p.stats_row + (0u + 0) * p.stats_channel];
-let stats0_1 = stats[stats_start + row0 * p.stats_row + (0u + 1) * p.stats_channel];
+var q_list0: array<f32, 3>;
+for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+let q0_0 = q_list0[0];
+let q0_1 = q_list0[1];
+let q0_2 = q_list0[2];
+var dy_list0: array<f32, 2>;
+for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
+let dy0_0 = dy_list0[0];
+let dy0_1 = dy_list0[1];
+var stats_list0: array<f32, 2>;
+for (var n = 0u; n < p.stats_count2; n++) { stats_list0[n] = stats[stats_start + row0 * p.stats_row + (0u + n * 1u) * p.stats_channel]; }
+let stats0_0 = stats_list0[0];
+let stats0_1 = stats_list0[1];
 var o0_0 = 0.0;
 var o0_1 = 0.0;
 var o0_2 = 0.0;
@@ -371,11 +395,11 @@ g0_3 = w0_3 * (g0_3 - stats0_1);
 { let number = subgroupBroadcast(k_part1, 0u); o0_2 += g0_2 * number; }
 { let number = subgroupBroadcast(k_part1, 3u); o0_2 += g0_3 * number; }
 }
-  if (inside0) {
-dq[dq_start + row0 * p.dq_row + (0u) * p.dq_channel] = dq[dq_start + row0 * p.dq_row + (0u) * p.dq_channel] + o0_0 * p.scale;
-dq[dq_start + row0 * p.dq_row + (1u) * p.dq_channel] = dq[dq_start + row0 * p.dq_row + (1u) * p.dq_channel] + o0_1 * p.scale;
-dq[dq_start + row0 * p.dq_row + (2u) * p.dq_channel] = dq[dq_start + row0 * p.dq_row + (2u) * p.dq_channel] + o0_2 * p.scale;
-}
+  var dq_sums0: array<f32, 3>;
+dq_sums0[0] = o0_0 * p.scale;
+dq_sums0[1] = o0_1 * p.scale;
+dq_sums0[2] = o0_2 * p.scale;
+if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] = dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] + dq_sums0[n]; } }
 }
 
 
@@ -390,6 +414,10 @@ enable subgroups;
 @group(0) @binding(5) var<storage, read_write> dk: array<f32>;
 @group(0) @binding(6) var<storage, read_write> dv: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   n1: u32,
   r1: f32,
   k_1: u32,
@@ -406,9 +434,6 @@ struct Params {
   q_0: u32,
   dy_0: u32,
   stats_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   k_row: u32,
   k_channel: u32,
   v_row: u32,
@@ -423,6 +448,10 @@ struct Params {
   dy_channel: u32,
   stats_row: u32,
   stats_channel: u32,
+  k_count3: u32,
+  v_count2: u32,
+  dk_count3: u32,
+  dv_count2: u32,
   scale: f32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
@@ -431,9 +460,10 @@ struct Params {
 // as above: fn softmax_exp(x: f32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 8u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 8u;
+  let i = number / 1u / p.tiles;
   var k_at = 0u;
 var v_at = 0u;
 var dk_at = 0u;
@@ -460,7 +490,7 @@ dv_at += rest * p.dv_0;
 q_at += rest * p.q_0;
 dy_at += rest * p.dy_0;
 stats_at += rest * p.stats_0;
-  let k_start = k_at;
+let k_start = k_at;
 let v_start = v_at;
 let dk_start = dk_at + block * 3u * p.dk_channel;
 let dv_start = dv_at + block * 2u * p.dv_channel;
@@ -472,11 +502,15 @@ let stats_start = stats_at;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let k0_0 = k[k_start + row0 * p.k_row + (0u + 0) * p.k_channel];
-let k0_1 = k[k_start + row0 * p.k_row + (0u + 1) * p.k_channel];
-let k0_2 = k[k_start + row0 * p.k_row + (0u + 2) * p.k_channel];
-let v0_0 = v[v_start + row0 * p.v_row + (0u + 0) * p.v_channel];
-let v0_1 = v[v_start + row0 * p.v_row + (0u + 1) * p.v_channel];
+var k_list0: array<f32, 3>;
+for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = k[k_start + row0 * p.k_row + (0u + n * 1u) * p.k_channel]; }
+let k0_0 = k_list0[0];
+let k0_1 = k_list0[1];
+let k0_2 = k_list0[2];
+var v_list0: array<f32, 2>;
+for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = v[v_start + row0 * p.v_row + (0u + n * 1u) * p.v_channel]; }
+let v0_0 = v_list0[0];
+let v0_1 = v_list0[1];
 var a0_0 = 0.0;
 var a0_1 = 0.0;
 var a0_2 = 0.0;
@@ -552,15 +586,15 @@ g0_3 = w0_3 * (g0_3 - subgroupBroadcast(stats_part0, 7u));
 { let number = subgroupBroadcast(q_part1, 0u); a0_2 += g0_2 * number; }
 { let number = subgroupBroadcast(q_part1, 3u); a0_2 += g0_3 * number; }
 }
-  if (inside0) {
-dk[dk_start + row0 * p.dk_row + (0u) * p.dk_channel] = a0_0 * p.scale;
-dk[dk_start + row0 * p.dk_row + (1u) * p.dk_channel] = a0_1 * p.scale;
-dk[dk_start + row0 * p.dk_row + (2u) * p.dk_channel] = a0_2 * p.scale;
-}
-if (inside0) {
-dv[dv_start + row0 * p.dv_row + (0u) * p.dv_channel] = b0_0;
-dv[dv_start + row0 * p.dv_row + (1u) * p.dv_channel] = b0_1;
-}
+  var dk_sums0: array<f32, 3>;
+dk_sums0[0] = a0_0 * p.scale;
+dk_sums0[1] = a0_1 * p.scale;
+dk_sums0[2] = a0_2 * p.scale;
+if (inside0) { for (var n = 0u; n < p.dk_count3; n++) { dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] = dk_sums0[n]; } }
+var dv_sums0: array<f32, 2>;
+dv_sums0[0] = b0_0;
+dv_sums0[1] = b0_1;
+if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] = dv_sums0[n]; } }
 }
 
 
@@ -575,6 +609,10 @@ enable subgroups;
 @group(0) @binding(5) var<storage, read_write> dk: array<f32>;
 @group(0) @binding(6) var<storage, read_write> dv: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   n1: u32,
   r1: f32,
   k_1: u32,
@@ -591,9 +629,6 @@ struct Params {
   q_0: u32,
   dy_0: u32,
   stats_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   k_row: u32,
   k_channel: u32,
   v_row: u32,
@@ -608,6 +643,10 @@ struct Params {
   dy_channel: u32,
   stats_row: u32,
   stats_channel: u32,
+  k_count3: u32,
+  v_count2: u32,
+  dk_count3: u32,
+  dv_count2: u32,
   scale: f32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
@@ -616,9 +655,10 @@ struct Params {
 // as above: fn softmax_exp(x: f32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 8u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 8u;
+  let i = number / 1u / p.tiles;
   var k_at = 0u;
 var v_at = 0u;
 var dk_at = 0u;
@@ -645,7 +685,7 @@ dv_at += rest * p.dv_0;
 q_at += rest * p.q_0;
 dy_at += rest * p.dy_0;
 stats_at += rest * p.stats_0;
-  let k_start = k_at;
+let k_start = k_at;
 let v_start = v_at;
 let dk_start = dk_at + block * 3u * p.dk_channel;
 let dv_start = dv_at + block * 2u * p.dv_channel;
@@ -657,11 +697,15 @@ let stats_start = stats_at;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let k0_0 = k[k_start + row0 * p.k_row + (0u + 0) * p.k_channel];
-let k0_1 = k[k_start + row0 * p.k_row + (0u + 1) * p.k_channel];
-let k0_2 = k[k_start + row0 * p.k_row + (0u + 2) * p.k_channel];
-let v0_0 = v[v_start + row0 * p.v_row + (0u + 0) * p.v_channel];
-let v0_1 = v[v_start + row0 * p.v_row + (0u + 1) * p.v_channel];
+var k_list0: array<f32, 3>;
+for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = k[k_start + row0 * p.k_row + (0u + n * 1u) * p.k_channel]; }
+let k0_0 = k_list0[0];
+let k0_1 = k_list0[1];
+let k0_2 = k_list0[2];
+var v_list0: array<f32, 2>;
+for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = v[v_start + row0 * p.v_row + (0u + n * 1u) * p.v_channel]; }
+let v0_0 = v_list0[0];
+let v0_1 = v_list0[1];
 var a0_0 = 0.0;
 var a0_1 = 0.0;
 var a0_2 = 0.0;
@@ -737,36 +781,36 @@ g0_3 = w0_3 * (g0_3 - subgroupBroadcast(stats_part0, 7u));
 { let number = subgroupBroadcast(q_part1, 0u); a0_2 += g0_2 * number; }
 { let number = subgroupBroadcast(q_part1, 3u); a0_2 += g0_3 * number; }
 }
-  if (inside0) {
-dk[dk_start + row0 * p.dk_row + (0u) * p.dk_channel] = dk[dk_start + row0 * p.dk_row + (0u) * p.dk_channel] + a0_0 * p.scale;
-dk[dk_start + row0 * p.dk_row + (1u) * p.dk_channel] = dk[dk_start + row0 * p.dk_row + (1u) * p.dk_channel] + a0_1 * p.scale;
-dk[dk_start + row0 * p.dk_row + (2u) * p.dk_channel] = dk[dk_start + row0 * p.dk_row + (2u) * p.dk_channel] + a0_2 * p.scale;
-}
-if (inside0) {
-dv[dv_start + row0 * p.dv_row + (0u) * p.dv_channel] = dv[dv_start + row0 * p.dv_row + (0u) * p.dv_channel] + b0_0;
-dv[dv_start + row0 * p.dv_row + (1u) * p.dv_channel] = dv[dv_start + row0 * p.dv_row + (1u) * p.dv_channel] + b0_1;
-}
+  var dk_sums0: array<f32, 3>;
+dk_sums0[0] = a0_0 * p.scale;
+dk_sums0[1] = a0_1 * p.scale;
+dk_sums0[2] = a0_2 * p.scale;
+if (inside0) { for (var n = 0u; n < p.dk_count3; n++) { dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] = dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] + dk_sums0[n]; } }
+var dv_sums0: array<f32, 2>;
+dv_sums0[0] = b0_0;
+dv_sums0[1] = b0_1;
+if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] = dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] + dv_sums0[n]; } }
 }
 
 
 // GPU 2/5: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
 
-// 167 lines, SHA-256 b82f81ebe0f323647548c66f4b7bfb748c580038f3fb33be402df399b6e175d4
+// 179 lines, SHA-256 7f36074a8a6d4c2d77567d0afa99de393e0c3972d843bb995340e9fc2c575818
 
 
 // GPU 3/5: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
 
-// 167 lines, SHA-256 1c67393a72661dc70ff7b5d40f484c65383998502f6b968f37c1cdb1eae8e967
+// 179 lines, SHA-256 fbe15a4bbe6ace1150dcfc9012368d7f25922bcfd2ee7cff0ec4e23bd718fe8a
 
 
 // GPU 4/5: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
 
-// 192 lines, SHA-256 2c8476e547330eb918ba2ebc45a19279f6b454ae3269e41c69a19e9933f3ae5f
+// 202 lines, SHA-256 a8f28569af0faa4e9d16eaa52b41b751e41531108e9cdc954fd609dc99db499f
 
 
 // GPU 5/5: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
 
-// 192 lines, SHA-256 37aa2ef632a1cac076260308160887650acb946b1a2cfe47625a47854a05e49f
+// 202 lines, SHA-256 459466928fc7a29f2b07361fd46eba044f30373ae222ccf4629371bd7b103897
 
 
 // CPU 1/5, GPU 1/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
@@ -778,119 +822,119 @@ dv[dv_start + row0 * p.dv_row + (1u) * p.dv_channel] = dv[dv_start + row0 * p.dv
 
 // CPU 2/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 180 lines, SHA-256 8251596c192c67db8a0ea6c55f241bacc8b8707aa6583e88371407dfebd171af
+// 192 lines, SHA-256 0f1821258fcdc94e57ecc3b07be23c9d6388b8e16f636f61d02d5716c7de5693
 
 
 // CPU 3/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 169 lines, SHA-256 d80762f34c7b509b802654f134f1ccb55194dad1688bb8b377fce6f17fd513c0
+// 181 lines, SHA-256 13724b70860456a26d4d831951fd21c3b41bc34dd0e19eb945d28f0566e0d05a
 
 
 // CPU 4/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 236 lines, SHA-256 54807e73295a4e4030d76da958dc673fa9040885f01de842ff1cd3592cde769a
+// 246 lines, SHA-256 e485f0a652210701aa30d6e10771d46e44c668715dd395eb1dac97c316d0975b
 
 
 // CPU 5/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 222 lines, SHA-256 c094c845f31624d61c9c456c5c16bf9e7521ffaec8871d2d0e157b620171a05d
+// 232 lines, SHA-256 4d5f07e683ab9df4c127ad98f15205e897f8b38eb84b715cee047367de64b9aa
 
 
 // GPU 2/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 189 lines, SHA-256 f4bedbfaa7e4090a1c4f8dd60ff437a7a4dc402e8b8f51b4e58eb5237b001b4a
+// 201 lines, SHA-256 47b7c12cbee440e2d93f10ce03b8df15de71d3a31b0d55814db1652f5bfae6fc
 
 
 // GPU 3/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 174 lines, SHA-256 7a95dc2d0640e385cfd7a00a4d784e4c1f7a17c3696166fef3fa21d00b79dfcd
+// 186 lines, SHA-256 e28009cdd0262d7bf0036713a3c59876b7cea5f26631a39984cd88273a68aff1
 
 
 // GPU 4/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 248 lines, SHA-256 e251838fa4b733108a50984d022a22b588b030e5fa88aaec769828a44141109a
+// 258 lines, SHA-256 a6e2d186297bb558d7c8075539bcfe615c95a2a94992be25c2aeccd438f2dbd3
 
 
 // GPU 5/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 230 lines, SHA-256 2d040878433af6ed5150167608cc366c17dd89148e33221b53daa98d80c8615d
+// 240 lines, SHA-256 bcb1fbaca74145d5f4fcf3eaf616e9d5255431cdc71f9f82de677185507d0f3e
 
 
 // CPU 2/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 122 lines, SHA-256 e27412cb11c24f4f97cfa5712cf454d55623bb2d62eae15b7deddc60c6c4b086
+// 134 lines, SHA-256 4529af5434aa0e5ac9a2641d4f2e1ba1a42a28c8f3be985df6096ca32a5016ae
 
 
 // CPU 3/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 125 lines, SHA-256 f9da40efb8b7d02df679a374021ac682c773a811fd65040d50278a7782b3f422
+// 137 lines, SHA-256 a94b13a16a4ea1c0d4a71910beb502806f283f5113f86da65a87903cd77e0fe8
 
 
 // CPU 4/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 139 lines, SHA-256 d8578a9dd7a0372ab0ceab741656859ba1181c5fe8a1f8af01e729dc5261d6b7
+// 149 lines, SHA-256 e8d895561cb897dcfe9ab36e7d97b9cb85f789b190b34ee0f629687fdac3b765
 
 
 // CPU 5/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 142 lines, SHA-256 7e18d0a55d8780a8d0967cfb60dd9869e5c6248abfe16e4399973a3419a5a184
+// 152 lines, SHA-256 6ffac881b9db6d5daa068ee9425d86dc6130032d9474ca8a99e29a53cf3c69c5
 
 
 // GPU 2/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 130 lines, SHA-256 a4f8b64850d982c4bc768ff6a0ef24f23f094668cb2fd326cae6fc3713431d7f
+// 142 lines, SHA-256 4c0c828b0cfd156d8b58138bdcf4889014c7820949d04dea132d2f79986e03fa
 
 
 // GPU 3/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 133 lines, SHA-256 f76690a13e8a25d851c7f7d77ec20572161b71d20f50cc7a0415a8e47d183f2b
+// 145 lines, SHA-256 aa5df029a1821ce9378a597e5745e2ed8cff732bb897632e45ee1edf00f5b23a
 
 
 // GPU 4/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 150 lines, SHA-256 54411b88b327273c67b672291061a765c0bf4bd07d2a8ede7086e7bc36095139
+// 160 lines, SHA-256 f487293f6a55a19ca88928f0e5f376d8e9b52193bf9d0c25f51231827e66c784
 
 
 // GPU 5/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 153 lines, SHA-256 6fda1d692c01672a7069c9f9249b074e8e155b5ce1298dc0cdbf887746daec42
+// 163 lines, SHA-256 e18c79120427679af86f6aa0b5e5bfb859f0d6f3e5c61b1547e1c7256c2a1548
 
 
 // CPU 2/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 125 lines, SHA-256 e96f1cf19e24b5a969ab52f00c4c731be6eea7d28e711b6d7e1da478d86ce21e
+// 137 lines, SHA-256 8a9c6afb1e033e466d7350b35e38bbe9178bcdda5edffaf23b5042900719ef85
 
 
 // CPU 3/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 122 lines, SHA-256 fd585e07af6bbbd295e34eeee19e8fd9b674276e5d7f4be52d066c17890e12ff
+// 134 lines, SHA-256 1487343e657ccfe222448378fa6dea403ec7f7a246922a8d06409cea0b7a1058
 
 
 // CPU 4/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 142 lines, SHA-256 509f782b1504619cb40c1061af18b9f36f170cdb458026c93b8022880cf6b6d0
+// 152 lines, SHA-256 d3f2a689b28ef21296c7596869d2737817c980cd2222f87167eeeb66d3c0bade
 
 
 // CPU 5/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 139 lines, SHA-256 eddf9a1d71a972ea54b36c8fa7d2b25bc92da54a03f5add9b099d35958fc5bf7
+// 149 lines, SHA-256 b1192568b927cfa1359bc2bd5f4b47920484baeac9b8667e6921144c4124b3ae
 
 
 // GPU 2/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 133 lines, SHA-256 670254d0ccd8545637f17df26340f58f84329dd4c4116b6a13cb982c2cd82cf4
+// 145 lines, SHA-256 76278066f0e0dd7ff1070b2adc83969e4fe36a70633468537b408b5ed3215cb6
 
 
 // GPU 3/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 130 lines, SHA-256 e43ada610a1777c7edb7dae96014d702b2a71ff43ca024ab14045a4d17bd8101
+// 142 lines, SHA-256 0292fc023316de2c9796a92b4623ace826a44eb6754f51d2697c39d376f1cef3
 
 
 // GPU 4/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 153 lines, SHA-256 47dc1cedd2ead9c9c832f57f5d1cb87be8b52f91c6629c27d826eb7aba5c2b79
+// 163 lines, SHA-256 4ba85f57cf8bf92510618e42e790e2ea78f6ab303d0d232825458459df77a597
 
 
 // GPU 5/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 150 lines, SHA-256 6fdd8791ea6ec4ce451676d17878170d87a71e1f0f7a8e0844cc4cabd8d692c4
+// 160 lines, SHA-256 b935ac79156d97ac9761156349891d5d1d76ed41bd42250f7ab5ea9551dd54fa

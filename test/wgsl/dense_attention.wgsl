@@ -7,14 +7,15 @@ enable subgroups;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   q_0: u32,
   out_0: u32,
   lse_0: u32,
   k_0: u32,
   v_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   q_row: u32,
   q_channel: u32,
   out_row: u32,
@@ -25,6 +26,9 @@ struct Params {
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
+  q_count3: u32,
+  out_count2: u32,
+  lse_count1: u32,
   scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
@@ -65,9 +69,10 @@ fn m_log(x: f32) -> f32 {
 }
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 8u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 8u;
+  let i = number / 1u / p.tiles;
   var q_at = 0u;
 var out_at = 0u;
 var lse_at = 0u;
@@ -78,7 +83,7 @@ out_at += i * p.out_0;
 lse_at += i * p.lse_0;
 k_at += i * p.k_0;
 v_at += i * p.v_0;
-  let q_start = q_at;
+let q_start = q_at;
 let out_start = out_at + block * 2u * p.out_channel;
 let lse_start = lse_at;
 let k_start = k_at;
@@ -88,9 +93,11 @@ let v_start = v_at + block * 2u * p.v_channel;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
-let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
-let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
+var q_list0: array<f32, 3>;
+for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+let q0_0 = q_list0[0];
+let q0_1 = q_list0[1];
+let q0_2 = q_list0[2];
 var top0 = -3.4028234663852886e+38f;
 var total0 = 0.0;
 var o0_0 = 0.0;
@@ -144,14 +151,14 @@ let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row
 { let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
 { let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
 }
-  if (inside0) {
-out[out_start + row0 * p.out_row + (0u) * p.out_channel] = o0_0 / total0;
-out[out_start + row0 * p.out_row + (1u) * p.out_channel] = o0_1 / total0;
-}
+  var out_sums0: array<f32, 2>;
+out_sums0[0] = o0_0 / total0;
+out_sums0[1] = o0_1 / total0;
+if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
 if (block == 0u) {
-if (inside0) {
-lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
-}
+var lse_sums0: array<f32, 1>;
+lse_sums0[0] = top0 + m_log(total0);
+if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
 }
 }
 
@@ -164,14 +171,15 @@ lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   q_0: u32,
   out_0: u32,
   lse_0: u32,
   k_0: u32,
   v_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   q_row: u32,
   q_channel: u32,
   out_row: u32,
@@ -182,6 +190,9 @@ struct Params {
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
+  q_count3: u32,
+  out_count2: u32,
+  lse_count1: u32,
   scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
@@ -195,9 +206,10 @@ var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 64u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
   var q_at = 0u;
 var out_at = 0u;
 var lse_at = 0u;
@@ -208,7 +220,7 @@ out_at += i * p.out_0;
 lse_at += i * p.lse_0;
 k_at += i * p.k_0;
 v_at += i * p.v_0;
-  let q_start = q_at;
+let q_start = q_at;
 let out_start = out_at + block * 2u * p.out_channel;
 let lse_start = lse_at;
 let k_start = k_at;
@@ -218,9 +230,11 @@ let v_start = v_at + block * 2u * p.v_channel;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
-let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
-let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
+var q_list0: array<f32, 3>;
+for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+let q0_0 = q_list0[0];
+let q0_1 = q_list0[1];
+let q0_2 = q_list0[2];
 var top0 = -3.4028234663852886e+38f;
 var total0 = 0.0;
 var o0_0 = 0.0;
@@ -281,14 +295,14 @@ o0_1 *= shrink;
 { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
     }
   }
-  if (inside0) {
-out[out_start + row0 * p.out_row + (0u) * p.out_channel] = o0_0 / total0;
-out[out_start + row0 * p.out_row + (1u) * p.out_channel] = o0_1 / total0;
-}
+  var out_sums0: array<f32, 2>;
+out_sums0[0] = o0_0 / total0;
+out_sums0[1] = o0_1 / total0;
+if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
 if (block == 0u) {
-if (inside0) {
-lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
-}
+var lse_sums0: array<f32, 1>;
+lse_sums0[0] = top0 + m_log(total0);
+if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
 }
 }
 
@@ -302,14 +316,15 @@ enable subgroups;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   q_0: u32,
   out_0: u32,
   lse_0: u32,
   k_0: u32,
   v_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   q_row: u32,
   q_channel: u32,
   out_row: u32,
@@ -320,6 +335,9 @@ struct Params {
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
+  q_count1: u32,
+  out_count8: u32,
+  lse_count1: u32,
   scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
@@ -331,9 +349,10 @@ struct Params {
 // as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 8u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 8u;
+  let i = number / 1u / p.tiles;
   var q_at = 0u;
 var out_at = 0u;
 var lse_at = 0u;
@@ -344,7 +363,7 @@ out_at += i * p.out_0;
 lse_at += i * p.lse_0;
 k_at += i * p.k_0;
 v_at += i * p.v_0;
-  let q_start = q_at;
+let q_start = q_at;
 let out_start = out_at + block * 8u * p.out_channel;
 let lse_start = lse_at;
 let k_start = k_at;
@@ -354,7 +373,9 @@ let v_start = v_at + block * 8u * p.v_channel;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let q0_0 = q[(q_start + row0 * p.q_row + (0u + 0) * p.q_channel) / 4];
+var q_list0: array<vec4<f32>, 1>;
+for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = q[(q_start + row0 * p.q_row + (0u + n * 4u) * p.q_channel) / 4]; }
+let q0_0 = q_list0[0];
 var top0 = -3.4028234663852886e+38f;
 var total0 = 0.0;
 var o0_0 = 0.0;
@@ -447,20 +468,20 @@ let v_part0 = v[(v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_ro
 { let number = subgroupBroadcast(v_part0.w, 5u); o0_7 += s0_2 * number; }
 { let number = subgroupBroadcast(v_part0.w, 7u); o0_7 += s0_3 * number; }
 }
-  if (inside0) {
-out[out_start + row0 * p.out_row + (0u) * p.out_channel] = o0_0 / total0;
-out[out_start + row0 * p.out_row + (1u) * p.out_channel] = o0_1 / total0;
-out[out_start + row0 * p.out_row + (2u) * p.out_channel] = o0_2 / total0;
-out[out_start + row0 * p.out_row + (3u) * p.out_channel] = o0_3 / total0;
-out[out_start + row0 * p.out_row + (4u) * p.out_channel] = o0_4 / total0;
-out[out_start + row0 * p.out_row + (5u) * p.out_channel] = o0_5 / total0;
-out[out_start + row0 * p.out_row + (6u) * p.out_channel] = o0_6 / total0;
-out[out_start + row0 * p.out_row + (7u) * p.out_channel] = o0_7 / total0;
-}
+  var out_sums0: array<f32, 8>;
+out_sums0[0] = o0_0 / total0;
+out_sums0[1] = o0_1 / total0;
+out_sums0[2] = o0_2 / total0;
+out_sums0[3] = o0_3 / total0;
+out_sums0[4] = o0_4 / total0;
+out_sums0[5] = o0_5 / total0;
+out_sums0[6] = o0_6 / total0;
+out_sums0[7] = o0_7 / total0;
+if (inside0) { for (var n = 0u; n < p.out_count8; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
 if (block == 0u) {
-if (inside0) {
-lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
-}
+var lse_sums0: array<f32, 1>;
+lse_sums0[0] = top0 + m_log(total0);
+if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
 }
 }
 
@@ -473,14 +494,15 @@ lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   q_0: u32,
   out_0: u32,
   lse_0: u32,
   k_0: u32,
   v_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   q_row: u32,
   q_channel: u32,
   out_row: u32,
@@ -491,6 +513,9 @@ struct Params {
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
+  q_count4: u32,
+  out_count8: u32,
+  lse_count1: u32,
   scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
@@ -504,9 +529,10 @@ var<workgroup> k_tile: array<f32, 128>;
 var<workgroup> v_tile: array<f32, 256>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 64u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
   var q_at = 0u;
 var out_at = 0u;
 var lse_at = 0u;
@@ -517,7 +543,7 @@ out_at += i * p.out_0;
 lse_at += i * p.lse_0;
 k_at += i * p.k_0;
 v_at += i * p.v_0;
-  let q_start = q_at;
+let q_start = q_at;
 let out_start = out_at + block * 8u * p.out_channel;
 let lse_start = lse_at;
 let k_start = k_at;
@@ -527,10 +553,12 @@ let v_start = v_at + block * 8u * p.v_channel;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
-let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
-let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
-let q0_3 = q[q_start + row0 * p.q_row + (0u + 3) * p.q_channel];
+var q_list0: array<f32, 4>;
+for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+let q0_0 = q_list0[0];
+let q0_1 = q_list0[1];
+let q0_2 = q_list0[2];
+let q0_3 = q_list0[3];
 var top0 = -3.4028234663852886e+38f;
 var total0 = 0.0;
 var o0_0 = 0.0;
@@ -631,20 +659,20 @@ o0_7 *= shrink;
 { let number = v_tile[(j - tile + 3) * 8u + 0u + 7]; o0_7 += s0_3 * number; }
     }
   }
-  if (inside0) {
-out[out_start + row0 * p.out_row + (0u) * p.out_channel] = o0_0 / total0;
-out[out_start + row0 * p.out_row + (1u) * p.out_channel] = o0_1 / total0;
-out[out_start + row0 * p.out_row + (2u) * p.out_channel] = o0_2 / total0;
-out[out_start + row0 * p.out_row + (3u) * p.out_channel] = o0_3 / total0;
-out[out_start + row0 * p.out_row + (4u) * p.out_channel] = o0_4 / total0;
-out[out_start + row0 * p.out_row + (5u) * p.out_channel] = o0_5 / total0;
-out[out_start + row0 * p.out_row + (6u) * p.out_channel] = o0_6 / total0;
-out[out_start + row0 * p.out_row + (7u) * p.out_channel] = o0_7 / total0;
-}
+  var out_sums0: array<f32, 8>;
+out_sums0[0] = o0_0 / total0;
+out_sums0[1] = o0_1 / total0;
+out_sums0[2] = o0_2 / total0;
+out_sums0[3] = o0_3 / total0;
+out_sums0[4] = o0_4 / total0;
+out_sums0[5] = o0_5 / total0;
+out_sums0[6] = o0_6 / total0;
+out_sums0[7] = o0_7 / total0;
+if (inside0) { for (var n = 0u; n < p.out_count8; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
 if (block == 0u) {
-if (inside0) {
-lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
-}
+var lse_sums0: array<f32, 1>;
+lse_sums0[0] = top0 + m_log(total0);
+if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
 }
 }
 
@@ -660,7 +688,8 @@ enable subgroups;
 struct Params {
   rows: u32,
   steps: u32,
-  batches: u32,
+  tiles: u32,
+  groups: u32,
   q_row: u32,
   q_channel: u32,
   out_row: u32,
@@ -671,6 +700,9 @@ struct Params {
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
+  q_count3: u32,
+  out_count2: u32,
+  lse_count1: u32,
   scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
@@ -682,10 +714,11 @@ struct Params {
 // as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 8u;
-  let q_start = 0u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 8u;
+  let i = number / 1u / p.tiles;
+let q_start = 0u;
 let out_start = 0u + block * 2u * p.out_channel;
 let lse_start = 0u;
 let k_start = 0u;
@@ -695,9 +728,11 @@ let v_start = 0u + block * 2u * p.v_channel;
   let row0 = min(place0, p.rows - 1);
   let end = min(p.steps, first + 8u);
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
-let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
-let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
+var q_list0: array<f32, 3>;
+for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+let q0_0 = q_list0[0];
+let q0_1 = q_list0[1];
+let q0_2 = q_list0[2];
 var top0 = -3.4028234663852886e+38f;
 var total0 = 0.0;
 var o0_0 = 0.0;
@@ -751,58 +786,58 @@ let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row
 { let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
 { let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
 }
-  if (inside0) {
-out[out_start + row0 * p.out_row + (0u) * p.out_channel] = o0_0 / total0;
-out[out_start + row0 * p.out_row + (1u) * p.out_channel] = o0_1 / total0;
-}
+  var out_sums0: array<f32, 2>;
+out_sums0[0] = o0_0 / total0;
+out_sums0[1] = o0_1 / total0;
+if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
 if (block == 0u) {
-if (inside0) {
-lse[lse_start + row0 * p.lse_row + (0u) * p.lse_channel] = top0 + m_log(total0);
-}
+var lse_sums0: array<f32, 1>;
+lse_sums0[0] = top0 + m_log(total0);
+if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
 }
 }
 
 
 // GPU: q f32[1, 1, 1, 70, 3], k f32[1, 1, 1, 33, 3], v f32[1, 1, 1, 33, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 179 lines, SHA-256 a8d72b70e78232e3fcf50fb1e07dd92fde54be57630a64153c126e44996bb13a
+// 188 lines, SHA-256 4d7a923b7756387a3bd363999c4fdb5e7b7e71f102d4e1dacf9f084ac298af2e
 
 
 // CPU: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 149 lines, SHA-256 3bf8b12069955ce396768b3a1f34575d829b9d645461288125e3b5bd28bbad7e
+// 156 lines, SHA-256 f006980711be1b79bf646eb918626a5600f8d04ddd3b2cecc4707246c3e0edc7
 
 
 // GPU: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 157 lines, SHA-256 b8fc6579b3486f23345b6ac03a7a0caed0bf9b1a19b57f8086038c8fd48bc91c
+// 164 lines, SHA-256 6a4a3c32bbbd6ab2244f91fcff32d574a51b908850f35245a1573fd46d085bdf
 
 
 // CPU: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 129 lines, SHA-256 129d62dbf78a2d8a1d69098ceb81b4c00824f90236995f2b7461f4e3001c44ac
+// 136 lines, SHA-256 1132b02982dd0517c9b1700a28f4726a95770e328d6fdf46dadb704306831dcd
 
 
 // GPU: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 137 lines, SHA-256 2e696ab080ef29a9128bd8240522f6ccad1a242402949a96d54ca56ae381f630
+// 144 lines, SHA-256 abb4ce1bc563a19ab58c5e9b81ef891367dd7e99a2f6aad7fb29998ada79b1f8
 
 
 // CPU: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
 
-// 132 lines, SHA-256 20f7b2d347d7419466ac9c8e3fef35329a6dea821e9ec128d6c7aae4d8356916
+// 139 lines, SHA-256 12aa4d9af357f43d37d6d474e638c46d41bc715c48b56ab16ca7c3841e20ca0e
 
 
 // GPU: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
 
-// 140 lines, SHA-256 55d54b3968f579d237dba3ec93302b32231fcc0295518d44bd8873ed5c71c96d
+// 147 lines, SHA-256 c98df340759a4e02496c76e876ab9ddf948ec0f77368201bf2a2d876f16c7182
 
 
 // CPU: q f32[1, 1, 1, 5, 148], k f32[1, 1, 1, 6, 148], v f32[1, 1, 1, 6, 148] {"scale":0.1,"causal":false,"order":[0,1,2,3,4]}
 
-// 124 lines, SHA-256 2c58ccf1ab7fa628e84557d885eb714618246ae6b9e6cd7a13fadfce44fa27e6
+// 107 lines, SHA-256 819be448800ea9ac83cf59951eadec42672e2de60cd7eadc2b4d24558dfda90e
 
 
 // GPU: q f32[1, 1, 1, 5, 148], k f32[1, 1, 1, 6, 148], v f32[1, 1, 1, 6, 148] {"scale":0.1,"causal":false,"order":[0,1,2,3,4]}
 
-// 139 lines, SHA-256 305eb1e7fdc44ac4a34e66b3b3cc44540a54969c894acfc375ee796ab7ff13d3
+// 122 lines, SHA-256 f00aba20f5032792462acf912f487b8cae484191c750b53b9afe7a2cef2013ed

@@ -47,15 +47,16 @@ enable subgroups;
 @group(0) @binding(4) var<storage, read> stats: array<f32>;
 @group(0) @binding(5) var<storage, read_write> dq: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   q_0: u32,
   dy_0: u32,
   stats_0: u32,
   dq_0: u32,
   k_0: u32,
   v_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   q_row: u32,
   q_channel: u32,
   dy_row: u32,
@@ -68,6 +69,10 @@ struct Params {
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
+  q_count3: u32,
+  dy_count2: u32,
+  stats_count2: u32,
+  dq_count3: u32,
   scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
@@ -86,9 +91,10 @@ fn softmax_exp(x: f32) -> f32 {
 }
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 8u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 8u;
+  let i = number / 1u / p.tiles;
   var q_at = 0u;
 var dy_at = 0u;
 var stats_at = 0u;
@@ -101,7 +107,7 @@ stats_at += i * p.stats_0;
 dq_at += i * p.dq_0;
 k_at += i * p.k_0;
 v_at += i * p.v_0;
-  let q_start = q_at;
+let q_start = q_at;
 let dy_start = dy_at;
 let stats_start = stats_at;
 let dq_start = dq_at + block * 3u * p.dq_channel;
@@ -112,13 +118,19 @@ let v_start = v_at;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
-let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
-let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
-let dy0_0 = dy[dy_start + row0 * p.dy_row + (0u + 0) * p.dy_channel];
-let dy0_1 = dy[dy_start + row0 * p.dy_row + (0u + 1) * p.dy_channel];
-let stats0_0 = stats[stats_start + row0 * p.stats_row + (0u + 0) * p.stats_channel];
-let stats0_1 = stats[stats_start + row0 * p.stats_row + (0u + 1) * p.stats_channel];
+var q_list0: array<f32, 3>;
+for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+let q0_0 = q_list0[0];
+let q0_1 = q_list0[1];
+let q0_2 = q_list0[2];
+var dy_list0: array<f32, 2>;
+for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
+let dy0_0 = dy_list0[0];
+let dy0_1 = dy_list0[1];
+var stats_list0: array<f32, 2>;
+for (var n = 0u; n < p.stats_count2; n++) { stats_list0[n] = stats[stats_start + row0 * p.stats_row + (0u + n * 1u) * p.stats_channel]; }
+let stats0_0 = stats_list0[0];
+let stats0_1 = stats_list0[1];
 var o0_0 = 0.0;
 var o0_1 = 0.0;
 var o0_2 = 0.0;
@@ -183,11 +195,11 @@ g0_3 = w0_3 * (g0_3 - stats0_1);
 { let number = subgroupBroadcast(k_part1, 0u); o0_2 += g0_2 * number; }
 { let number = subgroupBroadcast(k_part1, 3u); o0_2 += g0_3 * number; }
 }
-  if (inside0) {
-dq[dq_start + row0 * p.dq_row + (0u) * p.dq_channel] = o0_0 * p.scale;
-dq[dq_start + row0 * p.dq_row + (1u) * p.dq_channel] = o0_1 * p.scale;
-dq[dq_start + row0 * p.dq_row + (2u) * p.dq_channel] = o0_2 * p.scale;
-}
+  var dq_sums0: array<f32, 3>;
+dq_sums0[0] = o0_0 * p.scale;
+dq_sums0[1] = o0_1 * p.scale;
+dq_sums0[2] = o0_2 * p.scale;
+if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] = dq_sums0[n]; } }
 }
 
 
@@ -202,6 +214,10 @@ enable subgroups;
 @group(0) @binding(5) var<storage, read_write> dk: array<f32>;
 @group(0) @binding(6) var<storage, read_write> dv: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   k_0: u32,
   v_0: u32,
   dk_0: u32,
@@ -209,9 +225,6 @@ struct Params {
   q_0: u32,
   dy_0: u32,
   stats_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   k_row: u32,
   k_channel: u32,
   v_row: u32,
@@ -226,6 +239,10 @@ struct Params {
   dy_channel: u32,
   stats_row: u32,
   stats_channel: u32,
+  k_count3: u32,
+  v_count2: u32,
+  dk_count3: u32,
+  dv_count2: u32,
   scale: f32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
@@ -234,9 +251,10 @@ struct Params {
 // as above: fn softmax_exp(x: f32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 8u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 8u;
+  let i = number / 1u / p.tiles;
   var k_at = 0u;
 var v_at = 0u;
 var dk_at = 0u;
@@ -251,7 +269,7 @@ dv_at += i * p.dv_0;
 q_at += i * p.q_0;
 dy_at += i * p.dy_0;
 stats_at += i * p.stats_0;
-  let k_start = k_at;
+let k_start = k_at;
 let v_start = v_at;
 let dk_start = dk_at + block * 3u * p.dk_channel;
 let dv_start = dv_at + block * 2u * p.dv_channel;
@@ -263,11 +281,15 @@ let stats_start = stats_at;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let k0_0 = k[k_start + row0 * p.k_row + (0u + 0) * p.k_channel];
-let k0_1 = k[k_start + row0 * p.k_row + (0u + 1) * p.k_channel];
-let k0_2 = k[k_start + row0 * p.k_row + (0u + 2) * p.k_channel];
-let v0_0 = v[v_start + row0 * p.v_row + (0u + 0) * p.v_channel];
-let v0_1 = v[v_start + row0 * p.v_row + (0u + 1) * p.v_channel];
+var k_list0: array<f32, 3>;
+for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = k[k_start + row0 * p.k_row + (0u + n * 1u) * p.k_channel]; }
+let k0_0 = k_list0[0];
+let k0_1 = k_list0[1];
+let k0_2 = k_list0[2];
+var v_list0: array<f32, 2>;
+for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = v[v_start + row0 * p.v_row + (0u + n * 1u) * p.v_channel]; }
+let v0_0 = v_list0[0];
+let v0_1 = v_list0[1];
 var a0_0 = 0.0;
 var a0_1 = 0.0;
 var a0_2 = 0.0;
@@ -343,15 +365,15 @@ g0_3 = w0_3 * (g0_3 - subgroupBroadcast(stats_part0, 7u));
 { let number = subgroupBroadcast(q_part1, 0u); a0_2 += g0_2 * number; }
 { let number = subgroupBroadcast(q_part1, 3u); a0_2 += g0_3 * number; }
 }
-  if (inside0) {
-dk[dk_start + row0 * p.dk_row + (0u) * p.dk_channel] = a0_0 * p.scale;
-dk[dk_start + row0 * p.dk_row + (1u) * p.dk_channel] = a0_1 * p.scale;
-dk[dk_start + row0 * p.dk_row + (2u) * p.dk_channel] = a0_2 * p.scale;
-}
-if (inside0) {
-dv[dv_start + row0 * p.dv_row + (0u) * p.dv_channel] = b0_0;
-dv[dv_start + row0 * p.dv_row + (1u) * p.dv_channel] = b0_1;
-}
+  var dk_sums0: array<f32, 3>;
+dk_sums0[0] = a0_0 * p.scale;
+dk_sums0[1] = a0_1 * p.scale;
+dk_sums0[2] = a0_2 * p.scale;
+if (inside0) { for (var n = 0u; n < p.dk_count3; n++) { dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] = dk_sums0[n]; } }
+var dv_sums0: array<f32, 2>;
+dv_sums0[0] = b0_0;
+dv_sums0[1] = b0_1;
+if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] = dv_sums0[n]; } }
 }
 
 
@@ -364,15 +386,16 @@ dv[dv_start + row0 * p.dv_row + (1u) * p.dv_channel] = b0_1;
 @group(0) @binding(4) var<storage, read> stats: array<f32>;
 @group(0) @binding(5) var<storage, read_write> dq: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   q_0: u32,
   dy_0: u32,
   stats_0: u32,
   dq_0: u32,
   k_0: u32,
   v_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   q_row: u32,
   q_channel: u32,
   dy_row: u32,
@@ -385,6 +408,10 @@ struct Params {
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
+  q_count3: u32,
+  dy_count2: u32,
+  stats_count2: u32,
+  dq_count3: u32,
   scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
@@ -395,9 +422,10 @@ var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 64u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
   var q_at = 0u;
 var dy_at = 0u;
 var stats_at = 0u;
@@ -410,7 +438,7 @@ stats_at += i * p.stats_0;
 dq_at += i * p.dq_0;
 k_at += i * p.k_0;
 v_at += i * p.v_0;
-  let q_start = q_at;
+let q_start = q_at;
 let dy_start = dy_at;
 let stats_start = stats_at;
 let dq_start = dq_at + block * 3u * p.dq_channel;
@@ -421,13 +449,19 @@ let v_start = v_at;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let q0_0 = q[q_start + row0 * p.q_row + (0u + 0) * p.q_channel];
-let q0_1 = q[q_start + row0 * p.q_row + (0u + 1) * p.q_channel];
-let q0_2 = q[q_start + row0 * p.q_row + (0u + 2) * p.q_channel];
-let dy0_0 = dy[dy_start + row0 * p.dy_row + (0u + 0) * p.dy_channel];
-let dy0_1 = dy[dy_start + row0 * p.dy_row + (0u + 1) * p.dy_channel];
-let stats0_0 = stats[stats_start + row0 * p.stats_row + (0u + 0) * p.stats_channel];
-let stats0_1 = stats[stats_start + row0 * p.stats_row + (0u + 1) * p.stats_channel];
+var q_list0: array<f32, 3>;
+for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+let q0_0 = q_list0[0];
+let q0_1 = q_list0[1];
+let q0_2 = q_list0[2];
+var dy_list0: array<f32, 2>;
+for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
+let dy0_0 = dy_list0[0];
+let dy0_1 = dy_list0[1];
+var stats_list0: array<f32, 2>;
+for (var n = 0u; n < p.stats_count2; n++) { stats_list0[n] = stats[stats_start + row0 * p.stats_row + (0u + n * 1u) * p.stats_channel]; }
+let stats0_0 = stats_list0[0];
+let stats0_1 = stats_list0[1];
 var o0_0 = 0.0;
 var o0_1 = 0.0;
 var o0_2 = 0.0;
@@ -499,11 +533,11 @@ g0_3 = w0_3 * (g0_3 - stats0_1);
 { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; o0_2 += g0_3 * number; }
     }
   }
-  if (inside0) {
-dq[dq_start + row0 * p.dq_row + (0u) * p.dq_channel] = o0_0 * p.scale;
-dq[dq_start + row0 * p.dq_row + (1u) * p.dq_channel] = o0_1 * p.scale;
-dq[dq_start + row0 * p.dq_row + (2u) * p.dq_channel] = o0_2 * p.scale;
-}
+  var dq_sums0: array<f32, 3>;
+dq_sums0[0] = o0_0 * p.scale;
+dq_sums0[1] = o0_1 * p.scale;
+dq_sums0[2] = o0_2 * p.scale;
+if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] = dq_sums0[n]; } }
 }
 
 
@@ -517,6 +551,10 @@ dq[dq_start + row0 * p.dq_row + (2u) * p.dq_channel] = o0_2 * p.scale;
 @group(0) @binding(5) var<storage, read_write> dk: array<f32>;
 @group(0) @binding(6) var<storage, read_write> dv: array<f32>;
 struct Params {
+  rows: u32,
+  steps: u32,
+  tiles: u32,
+  groups: u32,
   k_0: u32,
   v_0: u32,
   dk_0: u32,
@@ -524,9 +562,6 @@ struct Params {
   q_0: u32,
   dy_0: u32,
   stats_0: u32,
-  rows: u32,
-  steps: u32,
-  batches: u32,
   k_row: u32,
   k_channel: u32,
   v_row: u32,
@@ -541,6 +576,10 @@ struct Params {
   dy_channel: u32,
   stats_row: u32,
   stats_channel: u32,
+  k_count3: u32,
+  v_count2: u32,
+  dk_count3: u32,
+  dv_count2: u32,
   scale: f32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
@@ -552,9 +591,10 @@ var<workgroup> dy_tile: array<f32, 64>;
 var<workgroup> stats_tile: array<f32, 64>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
-  let i = group.y + group.z * 65535u;
-  let block = group.x % 1u;
-  let first = group.x / 1u * 64u;
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
   var k_at = 0u;
 var v_at = 0u;
 var dk_at = 0u;
@@ -569,7 +609,7 @@ dv_at += i * p.dv_0;
 q_at += i * p.q_0;
 dy_at += i * p.dy_0;
 stats_at += i * p.stats_0;
-  let k_start = k_at;
+let k_start = k_at;
 let v_start = v_at;
 let dk_start = dk_at + block * 3u * p.dk_channel;
 let dv_start = dv_at + block * 2u * p.dv_channel;
@@ -581,11 +621,15 @@ let stats_start = stats_at;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-let k0_0 = k[k_start + row0 * p.k_row + (0u + 0) * p.k_channel];
-let k0_1 = k[k_start + row0 * p.k_row + (0u + 1) * p.k_channel];
-let k0_2 = k[k_start + row0 * p.k_row + (0u + 2) * p.k_channel];
-let v0_0 = v[v_start + row0 * p.v_row + (0u + 0) * p.v_channel];
-let v0_1 = v[v_start + row0 * p.v_row + (0u + 1) * p.v_channel];
+var k_list0: array<f32, 3>;
+for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = k[k_start + row0 * p.k_row + (0u + n * 1u) * p.k_channel]; }
+let k0_0 = k_list0[0];
+let k0_1 = k_list0[1];
+let k0_2 = k_list0[2];
+var v_list0: array<f32, 2>;
+for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = v[v_start + row0 * p.v_row + (0u + n * 1u) * p.v_channel]; }
+let v0_0 = v_list0[0];
+let v0_1 = v_list0[1];
 var a0_0 = 0.0;
 var a0_1 = 0.0;
 var a0_2 = 0.0;
@@ -670,123 +714,123 @@ g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 1]);
 { let number = q_tile[(j - tile + 3) * 3u + 0u + 2]; a0_2 += g0_3 * number; }
     }
   }
-  if (inside0) {
-dk[dk_start + row0 * p.dk_row + (0u) * p.dk_channel] = a0_0 * p.scale;
-dk[dk_start + row0 * p.dk_row + (1u) * p.dk_channel] = a0_1 * p.scale;
-dk[dk_start + row0 * p.dk_row + (2u) * p.dk_channel] = a0_2 * p.scale;
-}
-if (inside0) {
-dv[dv_start + row0 * p.dv_row + (0u) * p.dv_channel] = b0_0;
-dv[dv_start + row0 * p.dv_row + (1u) * p.dv_channel] = b0_1;
-}
+  var dk_sums0: array<f32, 3>;
+dk_sums0[0] = a0_0 * p.scale;
+dk_sums0[1] = a0_1 * p.scale;
+dk_sums0[2] = a0_2 * p.scale;
+if (inside0) { for (var n = 0u; n < p.dk_count3; n++) { dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] = dk_sums0[n]; } }
+var dv_sums0: array<f32, 2>;
+dv_sums0[0] = b0_0;
+dv_sums0[1] = b0_1;
+if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] = dv_sums0[n]; } }
 }
 
 
 // CPU 2/3: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 168 lines, SHA-256 cf9472c99d1dc373ddf8a2ba15e415724211b90a674e9b5e3a7247cd98024420
+// 180 lines, SHA-256 4520114345f8f1b2f705cc3f2092c4eee3c497e014727aa18994f2ae8fd04143
 
 
 // CPU 3/3: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 221 lines, SHA-256 7fd7be91754ff569e900ff300b87512eee1ed86e87cce607fd4f94ad46edc322
+// 231 lines, SHA-256 bc755f603638879c39ff5046a3d8dee3b00a2eaa2a2b3dde14d9fb157959a2b5
 
 
 // GPU 2/3: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 189 lines, SHA-256 f4bedbfaa7e4090a1c4f8dd60ff437a7a4dc402e8b8f51b4e58eb5237b001b4a
+// 201 lines, SHA-256 47b7c12cbee440e2d93f10ce03b8df15de71d3a31b0d55814db1652f5bfae6fc
 
 
 // GPU 3/3: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 248 lines, SHA-256 e251838fa4b733108a50984d022a22b588b030e5fa88aaec769828a44141109a
+// 258 lines, SHA-256 a6e2d186297bb558d7c8075539bcfe615c95a2a94992be25c2aeccd438f2dbd3
 
 
 // CPU 2/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 166 lines, SHA-256 a0dffcff7058c5ec575a0f64560f307b81f944e52b8ecad689e3b19c59c16478
+// 178 lines, SHA-256 32ad8da289f4344d5ce9109987d419a84a84e91804dc356cb2eb604c3813271a
 
 
 // CPU 3/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 188 lines, SHA-256 0595f1d76175a0e6b29874a0c34df03bfe1704ba59612e327dc8835173bf2d21
+// 198 lines, SHA-256 7c2aafcbb9b456f47e982b36317740f833cf729ea38d28c879bf324e9a609d66
 
 
 // GPU 2/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 174 lines, SHA-256 3b656a151d9f2e8f6c2bd39cc64e3911f01d8ec8b5c9abed3b35bb154db09b08
+// 186 lines, SHA-256 802241531abeab657fd0bae82479e2c7dec9de238c035cb756e2739153fcff36
 
 
 // GPU 3/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 199 lines, SHA-256 93bcf9d2e44ed5eeb70501f593525770bb395f9e468b5ea546b2ed966964a1ce
+// 209 lines, SHA-256 029f43e4fc7aa18e19cd40a4baf1e958d44795c0a83f4c13f29573cc572f6d14
 
 
 // CPU 2/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 144 lines, SHA-256 0424197414920c9eb16f9d72b4f9155e8f1613fd8810c2461a73a541ab700f27
+// 156 lines, SHA-256 b5362a110edac728580a0e0fe7adf8fb008eb995a7035398bb4040be2e9eee93
 
 
 // CPU 3/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 185 lines, SHA-256 8430b4c260f4683d7d85db228e7f726e99a01d6dbfbe97e800f7149da26ab8c0
+// 195 lines, SHA-256 f010b8c00fcb3a6607fda891c61c1b0d37ecd1537360edc6a6c23a52f568ca42
 
 
 // GPU 2/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 152 lines, SHA-256 363028638c61d6985573162a8aeb6a640e3554961ccf821a61000eba55bd615a
+// 164 lines, SHA-256 015054568b73228bd9d842955e6a8e9a15495574c157390c4d685d8f96d0b4d0
 
 
 // GPU 3/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 196 lines, SHA-256 adf234182648220326f6433a1cc05a760a6c25cc96f26cb1a1cf2b91d4785a90
+// 206 lines, SHA-256 ac9f5f636826ca0aa3e511bdb500a33a8c9a7968f87143e7c48e860e11ba9fb9
 
 
 // CPU 2/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 147 lines, SHA-256 9f02ae67be7f62d5cd88a924db7892548325e4d6e81074cd80b25241478d6d2c
+// 159 lines, SHA-256 8fa6e871b4509d31c96d98fc7058f76a227dcaa6c5b84e848f64cbd9da5ca0bd
 
 
 // CPU 3/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 167 lines, SHA-256 0859ee93a0c7e85b2acb9c4202fd5d023b665592089abc8d96a336494058cd45
+// 177 lines, SHA-256 6d844c0bd0725e1acf0b13b1700d48adf6c25d2ab893c2dcf0a5195598d2f7da
 
 
 // GPU 2/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 155 lines, SHA-256 6002ffaa92930574d161a5b6cc7eff9e7d995b53abd618a2f80dcd179c1d8691
+// 167 lines, SHA-256 6fe1a6f63b035c8687f7918a2dbef200f21f78aeb9544984f1494586870fa67c
 
 
 // GPU 3/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 178 lines, SHA-256 d2959933d96849dfd0b7ec5d9f155bc8b589af23ebb14380f5f7c286e7196171
+// 188 lines, SHA-256 b0f6ed694252df3b82fe19671deef6e27505b53fc74fda18357b403bf7ac4a4d
 
 
 // CPU 2/4: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 140 lines, SHA-256 d159e42e2e5b7514dc333e81bf18d7945ddb6e4f09595e8603f3e7a57f1dae61
+// 116 lines, SHA-256 d0672cae74ede3bc23abf4b51ac41cc59daf5d44e8ce3a71c729904f65b3f4f8
 
 
 // CPU 3/4: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 142 lines, SHA-256 441dde9ef3bdf0859cd67f1da494ebe5818a2c04815159f809a3d710fd3b35d8
+// 115 lines, SHA-256 e64121f863e7374c1df9d8d43ab4e77c207dbf23c6c21f69e9e653ae963afca7
 
 
 // CPU 4/4: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 107 lines, SHA-256 7f8edf4afcaba1064c131b7144a59dcf076689065ba73e2a665fdbe1b5ecc93c
+// 89 lines, SHA-256 d29e9e9da04670a2d75e4c8ea20ebd7ec612d232ec41ab797331d902bfcbf2b6
 
 
 // GPU 2/4: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 157 lines, SHA-256 62cf6c1c7663db8ab0289b7c8523b1698ef6f498fca308ba417b13570d434a93
+// 133 lines, SHA-256 49be3e9db1c0db2129f67fca6645e02c694296145c0aaccf63f06299aa15c963
 
 
 // GPU 3/4: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 159 lines, SHA-256 a14eec59b7ddd95b45e3d941067a8c274b0c133353db098a54f4aa18d8682242
+// 132 lines, SHA-256 2e20bb603262553c69e975cc8c7bcc7a40e33c3cccbe62208ca1f74697dee91a
 
 
 // GPU 4/4: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 125 lines, SHA-256 7f7846f6315aada6807a0228294423fc88ed48f9f2f34b59e396fe5269bc7d1a
+// 107 lines, SHA-256 d29ab1b3607875beda51ec118bf2c640712eee964adb7ffa7c6ee381e5600039
