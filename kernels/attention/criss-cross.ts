@@ -142,13 +142,14 @@ export const crissCrossGradOp: Op<CrossAttrs> = defineOp<CrossAttrs>({
     });
   },
   kernel: (operands, _, adapter): Program => {
-    const { lse } = operands;
+    const { lse, dlse } = operands;
     const [batch, height, width] = lse.shape;
     const [row, column] = (['row', 'column'] as const).map((line) => ({ ...allLines(operands, line), stats: linesOfStats(lse.shape, line) }));
+    const makesStats = !dlse; // with it there would be nine buffers, and some adapters bind eight
     return {
       passes: [
-        statsPass({ ...row, lse: { ...lse, shape: [batch, height, 1, width] } }),
-        queryPass(adapter, row, {}), queryPass(adapter, column, { notSelf: true }, { add: true }),
+        ...(makesStats ? [] : [statsPass({ ...row, lse: { ...lse, shape: [batch, height, 1, width] } })]),
+        queryPass(adapter, row, {}, { makesStats }), queryPass(adapter, column, { notSelf: true }, { add: true }),
         ...keyPasses(adapter, row, {}), ...keyPasses(adapter, column, { notSelf: true }, { add: true }),
       ],
       scratch: { stats: 2 * size(lse.shape) },

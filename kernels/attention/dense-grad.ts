@@ -16,7 +16,7 @@ import type { Operands } from './passes.ts';
 import { keyPasses, queryPass } from './passes.ts';
 import { eachQuery, orderedIndex } from './reference.ts';
 import { secondGradients } from './second.ts';
-import { inOrder, logical, memoryOrder, ordered } from './shared.ts';
+import { inOrder, logical, memoryOrder, oneChannel, ordered } from './shared.ts';
 
 /** Output and log-sum-exp by plain ops. */
 export const plainDense = ({ q, k, v, mask, dlse }: Readonly<Record<string, Tensor>>, attrs: { scale: number; causal: boolean }) => (): Tensor[] =>
@@ -35,10 +35,12 @@ export function denseGradient({ inputs: { q, k, v, mask }, outputs: { out, lse }
 }
 
 function denseGradKernel({ dq, dk, dv, ...operands }: Operands, { causal, orders }: DenseGradAttrs, adapter: Adapter): Program {
-  const views = { ...operands, stats: statsOperand(operands.lse.shape), dq: ordered(dq, orders.q), dk: ordered(dk, orders.k), dv: ordered(dv, orders.v) };
+  const { lse, mask, dlse } = operands;
+  const views = { ...operands, lse: oneChannel(lse), stats: statsOperand(lse.shape), dq: ordered(dq, orders.q), dk: ordered(dk, orders.k), dv: ordered(dv, orders.v) };
+  const makesStats = !mask && !dlse; // with one more operand there would be nine buffers, and some adapters bind eight
   return {
-    passes: [statsPass(operands), queryPass(adapter, views, { causal }), ...keyPasses(adapter, views, { causal })],
-    scratch: { stats: 2 * size(operands.lse.shape) },
+    passes: [...(makesStats ? [] : [statsPass(operands)]), queryPass(adapter, views, { causal }, { makesStats }), ...keyPasses(adapter, views, { causal })],
+    scratch: { stats: 2 * size(lse.shape) },
   };
 }
 

@@ -1,5 +1,4 @@
 /** Dense attention in one pass over the keys: forward. */
-import type { Operand } from '../../engine/kernel.ts';
 import type { HostArray, Op, Sample } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
@@ -8,7 +7,7 @@ import { checkDense } from './dense-shapes.ts';
 import { denseGradient } from './dense-grad.ts';
 import { forwardPass } from './passes.ts';
 import { eachQuery, orderedIndex } from './reference.ts';
-import { inOrder, ordered } from './shared.ts';
+import { inOrder, oneChannel, ordered } from './shared.ts';
 
 export interface DenseAttrs {
   /** Factor on q · k. */
@@ -18,9 +17,6 @@ export interface DenseAttrs {
   /** The axes of the output in memory, slowest first: that of [batch, batch, batch, queries, channels]. */
   order: readonly number[];
 }
-
-/** One number for each position as an operand of one channel. */
-export const oneChannel = (x: Operand): Operand => ({ ...x, shape: [...x.shape, 1], strides: [...x.strides, 1] });
 
 function denseReference({ q, k, v, mask, out, lse }: Readonly<Record<string, HostArray>>, { scale, causal, order }: DenseAttrs): void {
   const e = v.shape[4];

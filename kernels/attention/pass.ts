@@ -22,6 +22,12 @@ const tileNumbers = 4096;
 /** Registers of an owned position up to which four positions are walked over at a time, and up to which an invocation of a GPU owns two positions. */
 const fourFit = 64;
 const twoFit = 80;
+/**
+ * Loads of walked positions from which they are one load in a loop that fills a list, where they do not run often: compiled, each costs a CPU
+ * adapter some 40 ms, and run, each turn of such a loop 0.1 µs.
+ */
+const listedLoads = 3;
+const listedRuns = 2 ** 15;
 /** Workgroups that fit in one dimension of the grid; more are folded, and the last row of the fold is ragged. */
 const gridLimit = 65535;
 
@@ -83,15 +89,20 @@ ${repeat(count / wide, (n) => wgsl`let ${register(r, n)} = ${list(r)}[${n}];`)}`
     const along = this.along[key];
     const [channels, positions] = [along === 'channels' ? 4 : 1, along === 'positions' ? 4 : 1];
     const groups = count / channels;
-    const load = (n: number) => {
-      const number = this.sharing === 1 ? u32(n) : wgsl`(lane + ${u32(n * this.sharing)})`;
-      return wgsl`let ${name(`${key}_part${n}`)} = ${this.element(key, wgsl`min(j + ${number} / ${u32(groups)} * ${u32(positions)}, p.steps - ${u32(positions)})`, wgsl`${from} + ${number} % ${u32(groups)} * ${u32(channels)}`)};`;
-    };
+    const loads = Math.ceil(((this.chunk / positions) * groups) / this.sharing);
+    const listed = loads >= listedLoads && loads * this.turns <= listedRuns;
+    const part = (n: number) => name(`${key}_part${n}`);
+    const value = (number: Snippet) => this.element(key, wgsl`min(j + ${number} / ${u32(groups)} * ${u32(positions)}, p.steps - ${u32(positions)})`, wgsl`${from} + ${number} % ${u32(groups)} * ${u32(channels)}`);
+    const load = (n: number) => wgsl`let ${part(n)} = ${value(this.sharing === 1 ? u32(n) : wgsl`(lane + ${u32(n * this.sharing)})`)};`;
     return {
-      load: wgsl`${repeat(Math.ceil(((this.chunk / positions) * groups) / this.sharing), load)}`,
+      load: listed
+        ? wgsl`var ${name(`${key}_parts`)}: array<${this.type(key)}, ${loads}>;
+${this.loop(`${key}_parts`, loads, wgsl`${name(`${key}_parts`)}[n] = ${value(this.sharing === 1 ? wgsl`n` : wgsl`(lane + n * ${u32(this.sharing)})`)};`)}
+${repeat(loads, (n) => wgsl`let ${part(n)} = ${name(`${key}_parts`)}[${n}];`)}`
+        : wgsl`${repeat(loads, load)}`,
       at: (j, c) => {
         const number = Math.floor(j / positions) * groups + Math.floor(c / channels);
-        const register = name(`${key}_part${Math.floor(number / this.sharing)}`);
+        const register = part(Math.floor(number / this.sharing));
         const value = along === 'none' ? register : wgsl`${register}.${component(along === 'channels' ? c : j)}`;
         return this.sharing === 1 ? value : wgsl`subgroupBroadcast(${value}, ${u32(number % this.sharing)})`;
       },
@@ -156,6 +167,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(${lane}) lane: u32) {
       types: Object.fromEntries(Object.entries(this.along).filter(([, along]) => along !== 'none').map(([key]) => [key, name('vec4<f32>')])),
       subgroups: this.sharing > 1,
     };
+  }
+
+  /** Chunks that all workgroups together walk over. */
+  private get turns(): number {
+    const { rows, steps, batch, blocks = 1 } = this.spec;
+    return Math.ceil(rows / this.span) * blocks * size(batch) * Math.ceil(steps / this.chunk);
   }
 
   private type = (key: string): Snippet => name(this.along[key] === 'none' ? 'f32' : 'vec4<f32>');

@@ -7,6 +7,7 @@ import { Pass } from './pass.ts';
 import { softmaxEnd, softmaxFunctions, softmaxStart, softmaxStep } from './running-softmax.ts';
 import type { Visibility } from './shared.ts';
 import { dot, hidden, hide, sumWidth, weigh, startSums } from './shared.ts';
+import { makeStats, readStats } from './stats.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
 /** [three batch axes, positions, channels] each; the mask [three batch axes, queries, keys]. The constant `p.scale` is an attribute of the op. */
@@ -56,31 +57,38 @@ ${weigh(pass, 'o', 's', values, width)}`,
 const weightGradients = (pass: Pass, lse: (r: number, j: number) => Snippet, delta: (r: number, j: number) => Snippet): Snippet =>
   pass.eachPair((r, j) => wgsl`let w${r}_${j} = softmax_exp(s${r}_${j} - ${lse(r, j)});\ng${r}_${j} = w${r}_${j} * (g${r}_${j} - ${delta(r, j)});`);
 
-/** dq from q, k, v, dy and stats [queries, (lse, delta)]; `add` adds to the dq of an earlier pass. */
-export function queryPass(adapter: Adapter, operands: Operands, pairs: Pairs, { add = false } = {}): Kernel {
-  const { q, k, v, mask, stats, dy, dq } = operands;
+/**
+ * dq from q, k, v, dy and stats [queries, (lse, delta)]; `add` adds to the dq of an earlier pass. With `makesStats` it makes the stats from out and
+ * lse, and leaves them to the passes after it.
+ */
+export function queryPass(adapter: Adapter, operands: Operands, pairs: Pairs, { add = false, makesStats = false } = {}): Kernel {
+  const { q, k, v, mask, out, lse, stats, dy, dq } = operands;
   const [d, e] = [q.shape[4], v.shape[4]];
   const width = sumWidth(d);
   const from = wgsl`block * ${u32(width)}`;
   const pass = new Pass({
     adapter, batch: q.shape.slice(0, 3), rows: q.shape[3], steps: k.shape[3],
-    owned: { q: { operand: q, channels: d }, dy: { operand: dy, channels: e }, stats: { operand: stats, channels: 2 }, dq: { operand: dq, channels: width, from } },
+    owned: {
+      q: { operand: q, channels: d }, dy: { operand: dy, channels: e }, stats: { operand: stats, channels: 2 }, dq: { operand: dq, channels: width, from },
+      ...(makesStats && { out: { operand: out, channels: e }, lse: { operand: lse, channels: 1 } }),
+    },
     walked: { k: { operand: k, channels: d }, v: { operand: v, channels: e } },
     ...(mask && { pairs: { mask } }),
     registers: d + e + width, blocks: d / width,
   });
-  const [scores, gradients, own] = [dot(pass, 's', 'q', 'k', d), dot(pass, 'g', 'dy', 'v', e), pass.own('stats', 2)];
+  const [scores, gradients, known] = [dot(pass, 's', 'q', 'k', d), dot(pass, 'g', 'dy', 'v', e), makesStats ? makeStats(pass, e) : readStats(pass)];
+  const made = makesStats ? wgsl`if (block == 0u) {\n${pass.store('stats', known.at)}\n}` : wgsl``;
   return pass.kernel({
-    before: wgsl`${hidden}\n${scores.before}\n${gradients.before}\n${own.load}\n${startSums(pass, 'o', width)}`,
+    before: wgsl`${hidden}\n${known.load}\n${scores.before}\n${gradients.before}\n${made}\n${startSums(pass, 'o', width)}`,
     step: wgsl`${scores.step}
 ${scaled(pass)}
 ${hide(pass, 's', { queries: 'owned', mask, ...pairs })}
 ${gradients.step}
-${weightGradients(pass, (r) => own.at(r, 0), (r) => own.at(r, 1))}
+${weightGradients(pass, (r) => known.at(r, 0), (r) => known.at(r, 1))}
 ${addUp(pass, 'o', 'g', 'k', width, d, from, scores.walked)}`,
     after: pass.store('dq', (r, c) => wgsl`o${r}_${c} * p.scale`, { add }),
     ...lastKey(pass, pairs),
-  }, { functions: [softmax_exp], reads: bindings(['q', 'k', 'v', 'dy', 'stats', 'mask'], operands), writes: ['dq'] });
+  }, { functions: [softmax_exp], reads: bindings(['q', 'k', 'v', 'dy', ...(makesStats ? ['out', 'lse'] : ['stats']), 'mask'], operands), writes: ['dq', ...(makesStats ? ['stats'] : [])] });
 }
 
 /** `sum` += weight · walked, of channels that may still be in registers. */

@@ -76,6 +76,9 @@ export function hide(pass: Pass, score: string, { queries, causal, notSelf, mask
 /** The score of a pair that does not count. */
 export const hidden = wgsl`let hidden = ${f32(-Infinity)};`;
 
+/** One number for each position as an operand of one channel. */
+export const oneChannel = (x: Operand): Operand => ({ ...x, shape: [...x.shape, 1], strides: [...x.strides, 1] });
+
 /** An operand of logical shape `shape` whose axes lie in memory in the order `order`, densely. */
 export function ordered(operand: Operand, order: readonly number[]): Operand {
   const [shape, strides] = [new Array<number>(order.length), new Array<number>(order.length)];

@@ -5,8 +5,11 @@ import { each } from '../../engine/kernel.ts';
 import type { HostArray, Sample } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { rowMajor, size } from '../../engine/shape.ts';
-import { wgsl } from '../../engine/wgsl.ts';
+import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import { lowest } from '../rows.ts';
+import type { Numbers } from './held.ts';
+import type { Pass } from './pass.ts';
+import { divide } from './shared.ts';
 
 export interface DenseGradAttrs {
   scale: number;
@@ -15,7 +18,29 @@ export interface DenseGradAttrs {
   orders: { q: readonly number[]; k: readonly number[]; v: readonly number[] };
 }
 
-/** `stats` [queries, 2]: log-sum-exp, and Σ dy · out - dlse, from which a weight's gradient is measured. */
+/** The stats of the owned queries as an earlier pass left them: log-sum-exp, and Σ dy · out - dlse, from which a weight's gradient is measured. */
+export const readStats = (pass: Pass): Numbers => pass.own('stats', 2);
+
+/** The same without dlse, made from the `out`, `dy` [queries, width] and `lse` [queries, 1] that the pass owns; a few channels at a time. */
+export function makeStats(pass: Pass, width: number): Numbers {
+  const part = divide(width, 32);
+  const [out, dy] = ['out', 'dy'].map((key) => pass.own(key, part, name('c')));
+  const lse = pass.own('lse', 1);
+  // A query that looks nowhere has -Inf; its scores are -Inf too, and from a finite number they give weight 0.
+  return {
+    load: wgsl`${lse.load}
+${pass.each((r) => wgsl`var delta${r} = 0.0;
+let known${r} = select(${lse.at(r, 0)}, ${lowest}, ${lse.at(r, 0)} < ${lowest});`)}
+for (var c = 0u; c < ${u32(width)}; c += ${u32(part)}) {
+${out.load}
+${dy.load}
+${pass.each((r) => wgsl`${repeat(part, (c) => wgsl`delta${r} += ${dy.at(r, c)} * ${out.at(r, c)};`)}`)}
+}`,
+    at: (r, c) => name(`${c === 0 ? 'known' : 'delta'}${r}`),
+  };
+}
+
+/** The stats of all queries, in a pass of their own: for kernels that own no queries, or have no binding left for them. */
 export function statsPass({ dy, out, lse, dlse }: Readonly<Record<string, Operand>>): Kernel {
   const rows = lse.shape;
   const firstOf = (x: Operand): Operand => ({ ...x, shape: rows, strides: x.strides.slice(0, 4) });
@@ -26,7 +51,6 @@ export function statsPass({ dy, out, lse, dlse }: Readonly<Record<string, Operan
   let y_first = ${at.y};
   var sum = 0.0;
   for (var c = 0u; c < p.channels; c++) { sum += dy[dy_first + c * p.dy_channel] * out[y_first + c * p.out_channel]; }
-  // A query that looks nowhere has -Inf; its scores are -Inf too, and from a finite number they give weight 0.
   stats[2 * i] = select(lse[i], ${lowest}, lse[i] < ${lowest});
   stats[2 * i + 1] = sum${dlse ? wgsl` - dlse[i]` : wgsl``};`, { params: { ...params, channels: dy.shape[4], dy_channel: dy.strides[4] >>> 0, out_channel: out.strides[4] >>> 0 } }),
     reads: ['dy', 'out', 'lse', ...(dlse ? ['dlse'] : [])],

@@ -696,7 +696,7 @@ if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * 
 
 // CPU 2/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
 
-// 185 lines, SHA-256 792a3244b554a1cf1591e2d58b4810732504f5f30d4045d74fff2054108953fc
+// 188 lines, SHA-256 0525d87716fbb3fe2ca09d3aaa7c712bf597b370d317d27b4989a3c55fb32b76
 
 
 // GPU 1/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}

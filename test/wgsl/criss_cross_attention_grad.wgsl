@@ -1,57 +1,14 @@
-// CPU 1/5, GPU 1/5: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
-
-@group(0) @binding(0) var<storage, read> dy: array<f32>;
-@group(0) @binding(1) var<storage, read> out: array<f32>;
-@group(0) @binding(2) var<storage, read> lse: array<f32>;
-@group(0) @binding(3) var<storage, read_write> stats: array<f32>;
-struct Params {
-  count: u32,
-  n1: u32,
-  r1: f32,
-  dy_1: u32,
-  y_1: u32,
-  dy_0: u32,
-  y_0: u32,
-  channels: u32,
-  dy_channel: u32,
-  out_channel: u32,
-  scale: f32,
-}
-@group(0) @binding(4) var<uniform> p: Params;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  var dy_at = 0u;
-var y_at = 0u;
-var rest = i;
-let near1 = u32(f32(rest) * p.r1);
-  let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
-  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-dy_at += coordinate1 * p.dy_1;
-y_at += coordinate1 * p.y_1;
-dy_at += rest * p.dy_0;
-y_at += rest * p.y_0;
-  let dy_first = dy_at;
-  let y_first = y_at;
-  var sum = 0.0;
-  for (var c = 0u; c < p.channels; c++) { sum += dy[dy_first + c * p.dy_channel] * out[y_first + c * p.out_channel]; }
-  // A query that looks nowhere has -Inf; its scores are -Inf too, and from a finite number they give weight 0.
-  stats[2 * i] = select(lse[i], -3.4028234663852886e+38f, lse[i] < -3.4028234663852886e+38f);
-  stats[2 * i + 1] = sum;
-}
-
-
-// CPU 2/5: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
+// CPU 1/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
 @group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
-@group(0) @binding(5) var<storage, read_write> dq: array<f32>;
+@group(0) @binding(4) var<storage, read> out: array<f32>;
+@group(0) @binding(5) var<storage, read> lse: array<f32>;
+@group(0) @binding(6) var<storage, read_write> dq: array<f32>;
+@group(0) @binding(7) var<storage, read_write> stats: array<f32>;
 struct Params {
   rows: u32,
   steps: u32,
@@ -63,12 +20,16 @@ struct Params {
   dy_1: u32,
   stats_1: u32,
   dq_1: u32,
+  out_1: u32,
+  lse_1: u32,
   k_1: u32,
   v_1: u32,
   q_0: u32,
   dy_0: u32,
   stats_0: u32,
   dq_0: u32,
+  out_0: u32,
+  lse_0: u32,
   k_0: u32,
   v_0: u32,
   q_row: u32,
@@ -79,17 +40,23 @@ struct Params {
   stats_channel: u32,
   dq_row: u32,
   dq_channel: u32,
+  out_row: u32,
+  out_channel: u32,
+  lse_row: u32,
+  lse_channel: u32,
   k_row: u32,
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
   q_count3: u32,
   dy_count2: u32,
+  out_count2: u32,
+  lse_count1: u32,
   stats_count2: u32,
   dq_count3: u32,
   scale: f32,
 }
-@group(0) @binding(6) var<uniform> p: Params;
+@group(0) @binding(8) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
   return bits;
 }
@@ -113,6 +80,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 var dy_at = 0u;
 var stats_at = 0u;
 var dq_at = 0u;
+var out_at = 0u;
+var lse_at = 0u;
 var k_at = 0u;
 var v_at = 0u;
 var rest = i;
@@ -124,18 +93,24 @@ q_at += coordinate1 * p.q_1;
 dy_at += coordinate1 * p.dy_1;
 stats_at += coordinate1 * p.stats_1;
 dq_at += coordinate1 * p.dq_1;
+out_at += coordinate1 * p.out_1;
+lse_at += coordinate1 * p.lse_1;
 k_at += coordinate1 * p.k_1;
 v_at += coordinate1 * p.v_1;
 q_at += rest * p.q_0;
 dy_at += rest * p.dy_0;
 stats_at += rest * p.stats_0;
 dq_at += rest * p.dq_0;
+out_at += rest * p.out_0;
+lse_at += rest * p.lse_0;
 k_at += rest * p.k_0;
 v_at += rest * p.v_0;
 let q_start = q_at;
 let dy_start = dy_at;
 let stats_start = stats_at;
 let dq_start = dq_at + block * 3u * p.dq_channel;
+let out_start = out_at;
+let lse_start = lse_at;
 let k_start = k_at;
 let v_start = v_at;
   let place0 = first + lane + 0;
@@ -143,6 +118,23 @@ let v_start = v_at;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
+var lse_list0: array<f32, 1>;
+for (var n = 0u; n < p.lse_count1; n++) { lse_list0[n] = lse[lse_start + row0 * p.lse_row + (0u + n * 1u) * p.lse_channel]; }
+let lse0_0 = lse_list0[0];
+var delta0 = 0.0;
+let known0 = select(lse0_0, -3.4028234663852886e+38f, lse0_0 < -3.4028234663852886e+38f);
+for (var c = 0u; c < 2u; c += 2u) {
+var out_list0: array<f32, 2>;
+for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (c + n * 1u) * p.out_channel]; }
+let out0_0 = out_list0[0];
+let out0_1 = out_list0[1];
+var dy_list0: array<f32, 2>;
+for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (c + n * 1u) * p.dy_channel]; }
+let dy0_0 = dy_list0[0];
+let dy0_1 = dy_list0[1];
+delta0 += dy0_0 * out0_0;
+delta0 += dy0_1 * out0_1;
+}
 var q_list0: array<f32, 3>;
 for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
 let q0_0 = q_list0[0];
@@ -152,10 +144,12 @@ var dy_list0: array<f32, 2>;
 for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
 let dy0_0 = dy_list0[0];
 let dy0_1 = dy_list0[1];
-var stats_list0: array<f32, 2>;
-for (var n = 0u; n < p.stats_count2; n++) { stats_list0[n] = stats[stats_start + row0 * p.stats_row + (0u + n * 1u) * p.stats_channel]; }
-let stats0_0 = stats_list0[0];
-let stats0_1 = stats_list0[1];
+if (block == 0u) {
+var stats_sums0: array<f32, 2>;
+stats_sums0[0] = known0;
+stats_sums0[1] = delta0;
+if (inside0) { for (var n = 0u; n < p.stats_count2; n++) { stats[stats_start + row0 * p.stats_row + (n * 1u) * p.stats_channel] = stats_sums0[n]; } }
+}
 var o0_0 = 0.0;
 var o0_1 = 0.0;
 var o0_2 = 0.0;
@@ -199,14 +193,14 @@ let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row
 { let number = subgroupBroadcast(v_part0, 3u); g0_1 += dy0_1 * number; }
 { let number = subgroupBroadcast(v_part0, 5u); g0_2 += dy0_1 * number; }
 { let number = subgroupBroadcast(v_part0, 7u); g0_3 += dy0_1 * number; }
-let w0_0 = softmax_exp(s0_0 - stats0_0);
-g0_0 = w0_0 * (g0_0 - stats0_1);
-let w0_1 = softmax_exp(s0_1 - stats0_0);
-g0_1 = w0_1 * (g0_1 - stats0_1);
-let w0_2 = softmax_exp(s0_2 - stats0_0);
-g0_2 = w0_2 * (g0_2 - stats0_1);
-let w0_3 = softmax_exp(s0_3 - stats0_0);
-g0_3 = w0_3 * (g0_3 - stats0_1);
+let w0_0 = softmax_exp(s0_0 - known0);
+g0_0 = w0_0 * (g0_0 - delta0);
+let w0_1 = softmax_exp(s0_1 - known0);
+g0_1 = w0_1 * (g0_1 - delta0);
+let w0_2 = softmax_exp(s0_2 - known0);
+g0_2 = w0_2 * (g0_2 - delta0);
+let w0_3 = softmax_exp(s0_3 - known0);
+g0_3 = w0_3 * (g0_3 - delta0);
 { let number = subgroupBroadcast(k_part0, 0u); o0_0 += g0_0 * number; }
 { let number = subgroupBroadcast(k_part0, 3u); o0_0 += g0_1 * number; }
 { let number = subgroupBroadcast(k_part0, 6u); o0_0 += g0_2 * number; }
@@ -228,7 +222,7 @@ if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.d
 }
 
 
-// CPU 3/5: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
+// CPU 2/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> q: array<f32>;
@@ -318,6 +312,10 @@ let v_start = v_at;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
+var stats_list0: array<f32, 2>;
+for (var n = 0u; n < p.stats_count2; n++) { stats_list0[n] = stats[stats_start + row0 * p.stats_row + (0u + n * 1u) * p.stats_channel]; }
+let stats0_0 = stats_list0[0];
+let stats0_1 = stats_list0[1];
 var q_list0: array<f32, 3>;
 for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
 let q0_0 = q_list0[0];
@@ -327,10 +325,6 @@ var dy_list0: array<f32, 2>;
 for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
 let dy0_0 = dy_list0[0];
 let dy0_1 = dy_list0[1];
-var stats_list0: array<f32, 2>;
-for (var n = 0u; n < p.stats_count2; n++) { stats_list0[n] = stats[stats_start + row0 * p.stats_row + (0u + n * 1u) * p.stats_channel]; }
-let stats0_0 = stats_list0[0];
-let stats0_1 = stats_list0[1];
 var o0_0 = 0.0;
 var o0_1 = 0.0;
 var o0_2 = 0.0;
@@ -403,7 +397,7 @@ if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.d
 }
 
 
-// CPU 4/5: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
+// CPU 3/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> q: array<f32>;
@@ -598,7 +592,7 @@ if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.d
 }
 
 
-// CPU 5/5: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
+// CPU 4/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> q: array<f32>;
@@ -793,148 +787,141 @@ if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.d
 }
 
 
-// GPU 2/5: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
+// GPU 1/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
 
-// 179 lines, SHA-256 7f36074a8a6d4c2d77567d0afa99de393e0c3972d843bb995340e9fc2c575818
-
-
-// GPU 3/5: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
-
-// 179 lines, SHA-256 fbe15a4bbe6ace1150dcfc9012368d7f25922bcfd2ee7cff0ec4e23bd718fe8a
+// 218 lines, SHA-256 bb11b7da1206ac1902f878d585e9aef02322cf98b0de20fc807390091464e233
 
 
-// GPU 4/5: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
+// GPU 2/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
+
+// 179 lines, SHA-256 a3e789d2e96d4766d2ccf84e22c6c9839a2177aff6bf934a7d66d2365ce04cb2
+
+
+// GPU 3/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
 
 // 202 lines, SHA-256 a8f28569af0faa4e9d16eaa52b41b751e41531108e9cdc954fd609dc99db499f
 
 
-// GPU 5/5: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
+// GPU 4/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
 
 // 202 lines, SHA-256 459466928fc7a29f2b07361fd46eba044f30373ae222ccf4629371bd7b103897
 
 
-// CPU 1/5, GPU 1/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
-// CPU 1/5, GPU 1/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
-// CPU 1/5, GPU 1/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
+// CPU 1/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 24 lines, SHA-256 031210d969ee0bbc0b2ee798d27244f7a965aae157c680614dd02213c6835eab
+// 245 lines, SHA-256 b8426b17febb17f01662e6f5d0c68e8ee6c7b64ee7b8a5ee7d26ebee42e72112
 
 
-// CPU 2/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
+// CPU 2/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 192 lines, SHA-256 0f1821258fcdc94e57ecc3b07be23c9d6388b8e16f636f61d02d5716c7de5693
-
-
-// CPU 3/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
-
-// 181 lines, SHA-256 13724b70860456a26d4d831951fd21c3b41bc34dd0e19eb945d28f0566e0d05a
+// 184 lines, SHA-256 d8184d6166648e452a26ac7051f25756e43490230ba65ce24d1dd2a1627eccc0
 
 
-// CPU 4/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
+// CPU 3/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
 // 246 lines, SHA-256 e485f0a652210701aa30d6e10771d46e44c668715dd395eb1dac97c316d0975b
 
 
-// CPU 5/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
+// CPU 4/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 232 lines, SHA-256 4d5f07e683ab9df4c127ad98f15205e897f8b38eb84b715cee047367de64b9aa
-
-
-// GPU 2/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
-
-// 201 lines, SHA-256 47b7c12cbee440e2d93f10ce03b8df15de71d3a31b0d55814db1652f5bfae6fc
+// 235 lines, SHA-256 46e12b8fd6657afef90c3b09971d2affb9fe3ccb895212f51c2cd3f8ef381657
 
 
-// GPU 3/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
+// GPU 1/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 186 lines, SHA-256 e28009cdd0262d7bf0036713a3c59876b7cea5f26631a39984cd88273a68aff1
+// 254 lines, SHA-256 8c3b3c8f23e25a71f2a2763a7d0fa02f2d1f59e8e6ca2fd89f4eb5ebaeed48fa
 
 
-// GPU 4/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
+// GPU 2/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
+
+// 186 lines, SHA-256 ddd297e233e8bfb48b326e987a25b6add7f73d46aeb297daf0a860d0f8b55053
+
+
+// GPU 3/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
 // 258 lines, SHA-256 a6e2d186297bb558d7c8075539bcfe615c95a2a94992be25c2aeccd438f2dbd3
 
 
-// GPU 5/5: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
+// GPU 4/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
 // 240 lines, SHA-256 bcb1fbaca74145d5f4fcf3eaf616e9d5255431cdc71f9f82de677185507d0f3e
 
 
-// CPU 2/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
+// CPU 1/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 134 lines, SHA-256 4529af5434aa0e5ac9a2641d4f2e1ba1a42a28c8f3be985df6096ca32a5016ae
-
-
-// CPU 3/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
-
-// 137 lines, SHA-256 a94b13a16a4ea1c0d4a71910beb502806f283f5113f86da65a87903cd77e0fe8
+// 163 lines, SHA-256 5bf05ad24abc2f7c60b6697f363c324440fb22e51e6cd84ef74f3cc9c8afe959
 
 
-// CPU 4/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
+// CPU 2/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
+
+// 137 lines, SHA-256 bf485558a9bac2f116d7068a8eaa722d78bb4654bb08fe3f047ce45a8931affd
+
+
+// CPU 3/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
 // 149 lines, SHA-256 e8d895561cb897dcfe9ab36e7d97b9cb85f789b190b34ee0f629687fdac3b765
 
 
-// CPU 5/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
+// CPU 4/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
 // 152 lines, SHA-256 6ffac881b9db6d5daa068ee9425d86dc6130032d9474ca8a99e29a53cf3c69c5
 
 
-// GPU 2/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
+// GPU 1/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 142 lines, SHA-256 4c0c828b0cfd156d8b58138bdcf4889014c7820949d04dea132d2f79986e03fa
-
-
-// GPU 3/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
-
-// 145 lines, SHA-256 aa5df029a1821ce9378a597e5745e2ed8cff732bb897632e45ee1edf00f5b23a
+// 171 lines, SHA-256 b9154e78c49c664a3bce428c35c1d71e21253de9561c79b93b713d375ce24105
 
 
-// GPU 4/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
+// GPU 2/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
+
+// 145 lines, SHA-256 3680bb34a4ad1719e3014ac95b4060cab4fa6a02c2368c3b9ed5d9d8be698361
+
+
+// GPU 3/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
 // 160 lines, SHA-256 f487293f6a55a19ca88928f0e5f376d8e9b52193bf9d0c25f51231827e66c784
 
 
-// GPU 5/5: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
+// GPU 4/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
 // 163 lines, SHA-256 e18c79120427679af86f6aa0b5e5bfb859f0d6f3e5c61b1547e1c7256c2a1548
 
 
-// CPU 2/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
+// CPU 1/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 137 lines, SHA-256 8a9c6afb1e033e466d7350b35e38bbe9178bcdda5edffaf23b5042900719ef85
-
-
-// CPU 3/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
-
-// 134 lines, SHA-256 1487343e657ccfe222448378fa6dea403ec7f7a246922a8d06409cea0b7a1058
+// 166 lines, SHA-256 526ca58bf8c9e55b0aebc75e5f88ba2db2f2e1d445ac55d98131be9f59a151ae
 
 
-// CPU 4/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
+// CPU 2/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
+
+// 134 lines, SHA-256 f6bc46c7b89d87ce87177f3dcf219db76ab85edf60aea2ae850f364d8b55dab8
+
+
+// CPU 3/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
 // 152 lines, SHA-256 d3f2a689b28ef21296c7596869d2737817c980cd2222f87167eeeb66d3c0bade
 
 
-// CPU 5/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
+// CPU 4/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
 // 149 lines, SHA-256 b1192568b927cfa1359bc2bd5f4b47920484baeac9b8667e6921144c4124b3ae
 
 
-// GPU 2/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
+// GPU 1/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 145 lines, SHA-256 76278066f0e0dd7ff1070b2adc83969e4fe36a70633468537b408b5ed3215cb6
-
-
-// GPU 3/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
-
-// 142 lines, SHA-256 0292fc023316de2c9796a92b4623ace826a44eb6754f51d2697c39d376f1cef3
+// 174 lines, SHA-256 42357408e076fcde66989dcbe7f69805a5288fe9f4e643251886cdc02db5a06a
 
 
-// GPU 4/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
+// GPU 2/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
+
+// 142 lines, SHA-256 78cf3870bfb46f011174b739160e820850ee4f3985c0194324309204a9b118a6
+
+
+// GPU 3/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
 // 163 lines, SHA-256 4ba85f57cf8bf92510618e42e790e2ea78f6ab303d0d232825458459df77a597
 
 
-// GPU 5/5: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
+// GPU 4/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
 // 160 lines, SHA-256 b935ac79156d97ac9761156349891d5d1d76ed41bd42250f7ab5ea9551dd54fa

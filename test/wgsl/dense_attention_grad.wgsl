@@ -1,51 +1,14 @@
-// CPU 1/3, GPU 1/3: q f32[1, 2, 1, 5, 3], k f32[1, 2, 1, 7, 3], v f32[1, 2, 1, 7, 2], lse f32[1, 2, 1, 5], out f32[1, 2, 1, 5, 2], dy f32[1, 2, 1, 5, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
-// CPU 1/3, GPU 1/3: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
-// CPU 1/3, GPU 1/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
-// CPU 1/3, GPU 1/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
-// CPU 1/3, GPU 1/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
-// CPU 1/4, GPU 1/4: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
-
-@group(0) @binding(0) var<storage, read> dy: array<f32>;
-@group(0) @binding(1) var<storage, read> out: array<f32>;
-@group(0) @binding(2) var<storage, read> lse: array<f32>;
-@group(0) @binding(3) var<storage, read_write> stats: array<f32>;
-struct Params {
-  count: u32,
-  dy_0: u32,
-  y_0: u32,
-  channels: u32,
-  dy_channel: u32,
-  out_channel: u32,
-  scale: f32,
-}
-@group(0) @binding(4) var<uniform> p: Params;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  var dy_at = 0u;
-var y_at = 0u;
-dy_at += i * p.dy_0;
-y_at += i * p.y_0;
-  let dy_first = dy_at;
-  let y_first = y_at;
-  var sum = 0.0;
-  for (var c = 0u; c < p.channels; c++) { sum += dy[dy_first + c * p.dy_channel] * out[y_first + c * p.out_channel]; }
-  // A query that looks nowhere has -Inf; its scores are -Inf too, and from a finite number they give weight 0.
-  stats[2 * i] = select(lse[i], -3.4028234663852886e+38f, lse[i] < -3.4028234663852886e+38f);
-  stats[2 * i + 1] = sum;
-}
-
-
-// CPU 2/3: q f32[1, 2, 1, 5, 3], k f32[1, 2, 1, 7, 3], v f32[1, 2, 1, 7, 2], lse f32[1, 2, 1, 5], out f32[1, 2, 1, 5, 2], dy f32[1, 2, 1, 5, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// CPU 1/2: q f32[1, 2, 1, 5, 3], k f32[1, 2, 1, 7, 3], v f32[1, 2, 1, 7, 2], lse f32[1, 2, 1, 5], out f32[1, 2, 1, 5, 2], dy f32[1, 2, 1, 5, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
 @group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
-@group(0) @binding(5) var<storage, read_write> dq: array<f32>;
+@group(0) @binding(4) var<storage, read> out: array<f32>;
+@group(0) @binding(5) var<storage, read> lse: array<f32>;
+@group(0) @binding(6) var<storage, read_write> dq: array<f32>;
+@group(0) @binding(7) var<storage, read_write> stats: array<f32>;
 struct Params {
   rows: u32,
   steps: u32,
@@ -55,6 +18,8 @@ struct Params {
   dy_0: u32,
   stats_0: u32,
   dq_0: u32,
+  out_0: u32,
+  lse_0: u32,
   k_0: u32,
   v_0: u32,
   q_row: u32,
@@ -65,17 +30,23 @@ struct Params {
   stats_channel: u32,
   dq_row: u32,
   dq_channel: u32,
+  out_row: u32,
+  out_channel: u32,
+  lse_row: u32,
+  lse_channel: u32,
   k_row: u32,
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
   q_count3: u32,
   dy_count2: u32,
+  out_count2: u32,
+  lse_count1: u32,
   stats_count2: u32,
   dq_count3: u32,
   scale: f32,
 }
-@group(0) @binding(6) var<uniform> p: Params;
+@group(0) @binding(8) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
   return bits;
 }
@@ -99,18 +70,24 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 var dy_at = 0u;
 var stats_at = 0u;
 var dq_at = 0u;
+var out_at = 0u;
+var lse_at = 0u;
 var k_at = 0u;
 var v_at = 0u;
 q_at += i * p.q_0;
 dy_at += i * p.dy_0;
 stats_at += i * p.stats_0;
 dq_at += i * p.dq_0;
+out_at += i * p.out_0;
+lse_at += i * p.lse_0;
 k_at += i * p.k_0;
 v_at += i * p.v_0;
 let q_start = q_at;
 let dy_start = dy_at;
 let stats_start = stats_at;
 let dq_start = dq_at + block * 3u * p.dq_channel;
+let out_start = out_at;
+let lse_start = lse_at;
 let k_start = k_at;
 let v_start = v_at;
   let place0 = first + lane + 0;
@@ -118,6 +95,23 @@ let v_start = v_at;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
+var lse_list0: array<f32, 1>;
+for (var n = 0u; n < p.lse_count1; n++) { lse_list0[n] = lse[lse_start + row0 * p.lse_row + (0u + n * 1u) * p.lse_channel]; }
+let lse0_0 = lse_list0[0];
+var delta0 = 0.0;
+let known0 = select(lse0_0, -3.4028234663852886e+38f, lse0_0 < -3.4028234663852886e+38f);
+for (var c = 0u; c < 2u; c += 2u) {
+var out_list0: array<f32, 2>;
+for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (c + n * 1u) * p.out_channel]; }
+let out0_0 = out_list0[0];
+let out0_1 = out_list0[1];
+var dy_list0: array<f32, 2>;
+for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (c + n * 1u) * p.dy_channel]; }
+let dy0_0 = dy_list0[0];
+let dy0_1 = dy_list0[1];
+delta0 += dy0_0 * out0_0;
+delta0 += dy0_1 * out0_1;
+}
 var q_list0: array<f32, 3>;
 for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
 let q0_0 = q_list0[0];
@@ -127,10 +121,12 @@ var dy_list0: array<f32, 2>;
 for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
 let dy0_0 = dy_list0[0];
 let dy0_1 = dy_list0[1];
-var stats_list0: array<f32, 2>;
-for (var n = 0u; n < p.stats_count2; n++) { stats_list0[n] = stats[stats_start + row0 * p.stats_row + (0u + n * 1u) * p.stats_channel]; }
-let stats0_0 = stats_list0[0];
-let stats0_1 = stats_list0[1];
+if (block == 0u) {
+var stats_sums0: array<f32, 2>;
+stats_sums0[0] = known0;
+stats_sums0[1] = delta0;
+if (inside0) { for (var n = 0u; n < p.stats_count2; n++) { stats[stats_start + row0 * p.stats_row + (n * 1u) * p.stats_channel] = stats_sums0[n]; } }
+}
 var o0_0 = 0.0;
 var o0_1 = 0.0;
 var o0_2 = 0.0;
@@ -174,14 +170,14 @@ let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row
 { let number = subgroupBroadcast(v_part0, 3u); g0_1 += dy0_1 * number; }
 { let number = subgroupBroadcast(v_part0, 5u); g0_2 += dy0_1 * number; }
 { let number = subgroupBroadcast(v_part0, 7u); g0_3 += dy0_1 * number; }
-let w0_0 = softmax_exp(s0_0 - stats0_0);
-g0_0 = w0_0 * (g0_0 - stats0_1);
-let w0_1 = softmax_exp(s0_1 - stats0_0);
-g0_1 = w0_1 * (g0_1 - stats0_1);
-let w0_2 = softmax_exp(s0_2 - stats0_0);
-g0_2 = w0_2 * (g0_2 - stats0_1);
-let w0_3 = softmax_exp(s0_3 - stats0_0);
-g0_3 = w0_3 * (g0_3 - stats0_1);
+let w0_0 = softmax_exp(s0_0 - known0);
+g0_0 = w0_0 * (g0_0 - delta0);
+let w0_1 = softmax_exp(s0_1 - known0);
+g0_1 = w0_1 * (g0_1 - delta0);
+let w0_2 = softmax_exp(s0_2 - known0);
+g0_2 = w0_2 * (g0_2 - delta0);
+let w0_3 = softmax_exp(s0_3 - known0);
+g0_3 = w0_3 * (g0_3 - delta0);
 { let number = subgroupBroadcast(k_part0, 0u); o0_0 += g0_0 * number; }
 { let number = subgroupBroadcast(k_part0, 3u); o0_0 += g0_1 * number; }
 { let number = subgroupBroadcast(k_part0, 6u); o0_0 += g0_2 * number; }
@@ -203,7 +199,7 @@ if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.d
 }
 
 
-// CPU 3/3: q f32[1, 2, 1, 5, 3], k f32[1, 2, 1, 7, 3], v f32[1, 2, 1, 7, 2], lse f32[1, 2, 1, 5], out f32[1, 2, 1, 5, 2], dy f32[1, 2, 1, 5, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// CPU 2/2: q f32[1, 2, 1, 5, 3], k f32[1, 2, 1, 7, 3], v f32[1, 2, 1, 7, 2], lse f32[1, 2, 1, 5], out f32[1, 2, 1, 5, 2], dy f32[1, 2, 1, 5, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> q: array<f32>;
@@ -377,14 +373,16 @@ if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.d
 }
 
 
-// GPU 2/3: q f32[1, 2, 1, 5, 3], k f32[1, 2, 1, 7, 3], v f32[1, 2, 1, 7, 2], lse f32[1, 2, 1, 5], out f32[1, 2, 1, 5, 2], dy f32[1, 2, 1, 5, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// GPU 1/2: q f32[1, 2, 1, 5, 3], k f32[1, 2, 1, 7, 3], v f32[1, 2, 1, 7, 2], lse f32[1, 2, 1, 5], out f32[1, 2, 1, 5, 2], dy f32[1, 2, 1, 5, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
 @group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
-@group(0) @binding(5) var<storage, read_write> dq: array<f32>;
+@group(0) @binding(4) var<storage, read> out: array<f32>;
+@group(0) @binding(5) var<storage, read> lse: array<f32>;
+@group(0) @binding(6) var<storage, read_write> dq: array<f32>;
+@group(0) @binding(7) var<storage, read_write> stats: array<f32>;
 struct Params {
   rows: u32,
   steps: u32,
@@ -394,6 +392,8 @@ struct Params {
   dy_0: u32,
   stats_0: u32,
   dq_0: u32,
+  out_0: u32,
+  lse_0: u32,
   k_0: u32,
   v_0: u32,
   q_row: u32,
@@ -404,17 +404,23 @@ struct Params {
   stats_channel: u32,
   dq_row: u32,
   dq_channel: u32,
+  out_row: u32,
+  out_channel: u32,
+  lse_row: u32,
+  lse_channel: u32,
   k_row: u32,
   k_channel: u32,
   v_row: u32,
   v_channel: u32,
   q_count3: u32,
   dy_count2: u32,
+  out_count2: u32,
+  lse_count1: u32,
   stats_count2: u32,
   dq_count3: u32,
   scale: f32,
 }
-@group(0) @binding(6) var<uniform> p: Params;
+@group(0) @binding(8) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
@@ -430,18 +436,24 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 var dy_at = 0u;
 var stats_at = 0u;
 var dq_at = 0u;
+var out_at = 0u;
+var lse_at = 0u;
 var k_at = 0u;
 var v_at = 0u;
 q_at += i * p.q_0;
 dy_at += i * p.dy_0;
 stats_at += i * p.stats_0;
 dq_at += i * p.dq_0;
+out_at += i * p.out_0;
+lse_at += i * p.lse_0;
 k_at += i * p.k_0;
 v_at += i * p.v_0;
 let q_start = q_at;
 let dy_start = dy_at;
 let stats_start = stats_at;
 let dq_start = dq_at + block * 3u * p.dq_channel;
+let out_start = out_at;
+let lse_start = lse_at;
 let k_start = k_at;
 let v_start = v_at;
   let place0 = first + lane + 0;
@@ -449,6 +461,23 @@ let v_start = v_at;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
+var lse_list0: array<f32, 1>;
+for (var n = 0u; n < p.lse_count1; n++) { lse_list0[n] = lse[lse_start + row0 * p.lse_row + (0u + n * 1u) * p.lse_channel]; }
+let lse0_0 = lse_list0[0];
+var delta0 = 0.0;
+let known0 = select(lse0_0, -3.4028234663852886e+38f, lse0_0 < -3.4028234663852886e+38f);
+for (var c = 0u; c < 2u; c += 2u) {
+var out_list0: array<f32, 2>;
+for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (c + n * 1u) * p.out_channel]; }
+let out0_0 = out_list0[0];
+let out0_1 = out_list0[1];
+var dy_list0: array<f32, 2>;
+for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (c + n * 1u) * p.dy_channel]; }
+let dy0_0 = dy_list0[0];
+let dy0_1 = dy_list0[1];
+delta0 += dy0_0 * out0_0;
+delta0 += dy0_1 * out0_1;
+}
 var q_list0: array<f32, 3>;
 for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
 let q0_0 = q_list0[0];
@@ -458,10 +487,12 @@ var dy_list0: array<f32, 2>;
 for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
 let dy0_0 = dy_list0[0];
 let dy0_1 = dy_list0[1];
-var stats_list0: array<f32, 2>;
-for (var n = 0u; n < p.stats_count2; n++) { stats_list0[n] = stats[stats_start + row0 * p.stats_row + (0u + n * 1u) * p.stats_channel]; }
-let stats0_0 = stats_list0[0];
-let stats0_1 = stats_list0[1];
+if (block == 0u) {
+var stats_sums0: array<f32, 2>;
+stats_sums0[0] = known0;
+stats_sums0[1] = delta0;
+if (inside0) { for (var n = 0u; n < p.stats_count2; n++) { stats[stats_start + row0 * p.stats_row + (n * 1u) * p.stats_channel] = stats_sums0[n]; } }
+}
 var o0_0 = 0.0;
 var o0_1 = 0.0;
 var o0_2 = 0.0;
@@ -511,14 +542,14 @@ var g0_3 = 0.0;
 { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; g0_1 += dy0_1 * number; }
 { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; g0_2 += dy0_1 * number; }
 { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; g0_3 += dy0_1 * number; }
-let w0_0 = softmax_exp(s0_0 - stats0_0);
-g0_0 = w0_0 * (g0_0 - stats0_1);
-let w0_1 = softmax_exp(s0_1 - stats0_0);
-g0_1 = w0_1 * (g0_1 - stats0_1);
-let w0_2 = softmax_exp(s0_2 - stats0_0);
-g0_2 = w0_2 * (g0_2 - stats0_1);
-let w0_3 = softmax_exp(s0_3 - stats0_0);
-g0_3 = w0_3 * (g0_3 - stats0_1);
+let w0_0 = softmax_exp(s0_0 - known0);
+g0_0 = w0_0 * (g0_0 - delta0);
+let w0_1 = softmax_exp(s0_1 - known0);
+g0_1 = w0_1 * (g0_1 - delta0);
+let w0_2 = softmax_exp(s0_2 - known0);
+g0_2 = w0_2 * (g0_2 - delta0);
+let w0_3 = softmax_exp(s0_3 - known0);
+g0_3 = w0_3 * (g0_3 - delta0);
 { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; o0_0 += g0_0 * number; }
 { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; o0_0 += g0_1 * number; }
 { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; o0_0 += g0_2 * number; }
@@ -541,7 +572,7 @@ if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.d
 }
 
 
-// GPU 3/3: q f32[1, 2, 1, 5, 3], k f32[1, 2, 1, 7, 3], v f32[1, 2, 1, 7, 2], lse f32[1, 2, 1, 5], out f32[1, 2, 1, 5, 2], dy f32[1, 2, 1, 5, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// GPU 2/2: q f32[1, 2, 1, 5, 3], k f32[1, 2, 1, 7, 3], v f32[1, 2, 1, 7, 2], lse f32[1, 2, 1, 5], out f32[1, 2, 1, 5, 2], dy f32[1, 2, 1, 5, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
@@ -726,29 +757,36 @@ if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.d
 }
 
 
-// CPU 2/3: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// CPU 1/2: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 180 lines, SHA-256 4520114345f8f1b2f705cc3f2092c4eee3c497e014727aa18994f2ae8fd04143
+// 221 lines, SHA-256 a3c40929491245e2f07cf7ed2f6915ddd4eadd2ced60bdc29adbe92b8da05943
 
 
-// CPU 3/3: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// CPU 2/2: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
 // 231 lines, SHA-256 bc755f603638879c39ff5046a3d8dee3b00a2eaa2a2b3dde14d9fb157959a2b5
 
 
-// GPU 2/3: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// GPU 1/2: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 201 lines, SHA-256 47b7c12cbee440e2d93f10ce03b8df15de71d3a31b0d55814db1652f5bfae6fc
+// 254 lines, SHA-256 8c3b3c8f23e25a71f2a2763a7d0fa02f2d1f59e8e6ca2fd89f4eb5ebaeed48fa
 
 
-// GPU 3/3: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// GPU 2/2: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
 // 258 lines, SHA-256 a6e2d186297bb558d7c8075539bcfe615c95a2a94992be25c2aeccd438f2dbd3
 
 
+// CPU 1/3, GPU 1/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// CPU 1/3, GPU 1/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// CPU 1/3, GPU 1/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+
+// 29 lines, SHA-256 35e4f84f1903064c9fd313fed79c20b55af4427c8b906c9e220b542b80551cab
+
+
 // CPU 2/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 178 lines, SHA-256 32ad8da289f4344d5ce9109987d419a84a84e91804dc356cb2eb604c3813271a
+// 178 lines, SHA-256 16fcb07a6119db288c697ce84d883f694bf00349e2a1490772830b0b07320d93
 
 
 // CPU 3/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -758,7 +796,7 @@ if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.d
 
 // GPU 2/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 186 lines, SHA-256 802241531abeab657fd0bae82479e2c7dec9de238c035cb756e2739153fcff36
+// 186 lines, SHA-256 ab8d65b7ecae195b3b1918dba051dd4515189a936bdda6428f9cc3dc2728c51d
 
 
 // GPU 3/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -768,7 +806,7 @@ if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.d
 
 // CPU 2/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 156 lines, SHA-256 b5362a110edac728580a0e0fe7adf8fb008eb995a7035398bb4040be2e9eee93
+// 156 lines, SHA-256 997dd2675ad5858e04422c60177e16181e94dace5f493fa8cf5e6158957c5d3d
 
 
 // CPU 3/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -778,7 +816,7 @@ if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.d
 
 // GPU 2/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 164 lines, SHA-256 015054568b73228bd9d842955e6a8e9a15495574c157390c4d685d8f96d0b4d0
+// 164 lines, SHA-256 6e2c97121cca4b1fde82e3cbae7f602b162762799369759cd9341a7e40421cfb
 
 
 // GPU 3/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -788,7 +826,7 @@ if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.d
 
 // CPU 2/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 159 lines, SHA-256 8fa6e871b4509d31c96d98fc7058f76a227dcaa6c5b84e848f64cbd9da5ca0bd
+// 159 lines, SHA-256 9cb3b039cbcbd044eea95fbbe9c9a04b0b1369c346ac7284f7d6a565546c75d9
 
 
 // CPU 3/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -798,7 +836,7 @@ if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.d
 
 // GPU 2/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 167 lines, SHA-256 6fe1a6f63b035c8687f7918a2dbef200f21f78aeb9544984f1494586870fa67c
+// 167 lines, SHA-256 74da9f5485e3564ab689f76546c5fab58a25de3620ac06777f3cb9c633fbb902
 
 
 // GPU 3/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -806,31 +844,31 @@ if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.d
 // 188 lines, SHA-256 b0f6ed694252df3b82fe19671deef6e27505b53fc74fda18357b403bf7ac4a4d
 
 
-// CPU 2/4: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// CPU 1/3: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 116 lines, SHA-256 d0672cae74ede3bc23abf4b51ac41cc59daf5d44e8ce3a71c729904f65b3f4f8
+// 145 lines, SHA-256 0aa0748f689d3d0dc0fb45bcd638d7229e3c0681a40949445096802082c2e845
 
 
-// CPU 3/4: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// CPU 2/3: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
 // 115 lines, SHA-256 e64121f863e7374c1df9d8d43ab4e77c207dbf23c6c21f69e9e653ae963afca7
 
 
-// CPU 4/4: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// CPU 3/3: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
 // 89 lines, SHA-256 d29e9e9da04670a2d75e4c8ea20ebd7ec612d232ec41ab797331d902bfcbf2b6
 
 
-// GPU 2/4: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// GPU 1/3: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 133 lines, SHA-256 49be3e9db1c0db2129f67fca6645e02c694296145c0aaccf63f06299aa15c963
+// 168 lines, SHA-256 0f3f2e1832ffe839369b322d8805dbbf1f05c80aeda19465925a5d7977a690d3
 
 
-// GPU 3/4: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// GPU 2/3: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
 // 132 lines, SHA-256 2e20bb603262553c69e975cc8c7bcc7a40e33c3cccbe62208ca1f74697dee91a
 
 
-// GPU 4/4: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+// GPU 3/3: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
 // 107 lines, SHA-256 d29ab1b3607875beda51ec118bf2c640712eee964adb7ffa7c6ee381e5600039

@@ -27,7 +27,6 @@ y_at += i * p.y_0;
   let y_first = y_at;
   var sum = 0.0;
   for (var c = 0u; c < p.channels; c++) { sum += dy[dy_first + c * p.dy_channel] * out[y_first + c * p.out_channel]; }
-  // A query that looks nowhere has -Inf; its scores are -Inf too, and from a finite number they give weight 0.
   stats[2 * i] = select(lse[i], -3.4028234663852886e+38f, lse[i] < -3.4028234663852886e+38f);
   stats[2 * i + 1] = sum;
 }
