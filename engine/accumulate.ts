@@ -1,6 +1,6 @@
 /** The three sums that autograd itself needs: of two gradients, over repeated elements, and into the place a slice was taken from. */
 import { gather } from './indexing.ts';
-import type { Kernel } from './kernel.ts';
+import type { Adapter, Kernel, Operand, Program } from './kernel.ts';
 import { each } from './kernel.ts';
 import { anyDType, defineOp, numberDTypes } from './op.ts';
 import { pointwise, quadsOf } from './pointwise.ts';
@@ -47,53 +47,70 @@ export const sumToOp = defineOp<{ to: Shape }>({
     }
   },
   strided: ['dy'],
-  kernel: ({ dy, out }, { to }) => {
-    const lead = dy.shape.length - to.length;
-    const summed = dy.shape.map((n, axis) => axis < lead || (to[axis - lead] === 1 && n !== 1));
-    const rows = dy.shape.map((n, axis) => (summed[axis] ? 1 : n));
-    const copies = dy.shape.map((n, axis) => (summed[axis] ? n : 1));
-    // Sums along whole vec4s read a quarter as often.
-    const quads = quadsOf(copies, { copy: { ...dy, shape: copies, offset: 0 } });
-    const wide = quads !== null && quads.wide.length === 1 && dy.offset % 4 === 0 && dy.strides.every((stride, axis) => rows[axis] === 1 || stride % 4 === 0);
-    const row = gather(rows, { dy: wide ? { ...dy, shape: rows, strides: dy.strides.map((stride, axis) => (rows[axis] === 1 ? 0 : stride / 4)), offset: dy.offset / 4 } : { ...dy, shape: rows } }, 'row_');
-    const copy = gather(wide ? quads.shape : copies, { copy: wide ? quads.operands.copy : { ...dy, shape: copies, offset: 0 } }, 'copy_');
-    const length = size(copies) / (wide ? 4 : 1);
-    const functions = [
-      wgsl`fn row_at(i: u32) -> u32 {\n  ${row.setup}\n  return ${row.at.dy};\n}`,
-      wgsl`fn copy_at(i: u32) -> u32 {\n  ${copy.setup}\n  return ${copy.at.copy};\n}`,
-    ];
-    const type = name(dy.dtype);
-    const nearest = (wanted: boolean) => Math.min(...dy.strides.filter((_, axis) => summed[axis] === wanted && dy.shape[axis] > 1).map(Math.abs));
-    const across = nearest(false) < nearest(true);
-    const indexing = { functions, wide, params: { ...row.params, ...copy.params } };
-    if (length <= 2 * chunk) return sumPass('dy', 'out', size(out.shape), length, 1, across, type, indexing);
-    const passes: Kernel[] = [];
-    const scratch: Record<string, number> = {};
-    let source = 'dy';
-    for (let left = length, level = 0; left > 1; level++) {
-      const parts = partsOf(left, across);
-      const target = parts === 1 ? 'out' : `partial${level}`;
-      if (parts > 1) scratch[target] = size(rows) * parts;
-      passes.push(sumPass(source, target, size(rows), left, parts, across, type, level === 0 ? indexing : undefined));
-      source = target;
-      left = parts;
-    }
-    return { passes, scratch };
-  },
+  kernel: ({ dy, out }, _, adapter) => sumKernel('dy', dy, out, adapter),
   grad: ({ dy, inputs }) => ({ dy: () => dy.expand(inputs.dy.shape) }),
   cost: ({ dy, out }) => ({ flops: size(dy.shape), bytes: 4 * (size(dy.shape) + size(out.shape)) }),
   samples: [{ shapes: { dy: [3, 4, 5] }, attrs: { to: [4, 1] } }, { shapes: { dy: [2, 1300] }, attrs: { to: [] } }, { shapes: { dy: [1300, 3] }, attrs: { to: [3] } }, { shapes: { dy: [1300] }, attrs: { to: [] }, dtypes: { dy: 'i32' }, range: [-9, 9] }, { shapes: { dy: [7, 2, 3] }, attrs: { to: [7, 1, 3] } }, { shapes: { dy: [2, 3, 16, 40] }, attrs: { to: [3, 1, 1] } }, { shapes: { dy: [3, 2600] }, attrs: { to: [3, 1] } }],
 });
 
+/** The sum of `x`, the operand of that name, down to the shape of `out`; divided by `divisor`, where there is one. */
+export function sumKernel(operand: string, x: Operand, { shape: to }: Operand, { software }: Adapter, divisor?: number): Kernel | Program {
+  const lead = x.shape.length - to.length;
+  const summed = x.shape.map((n, axis) => axis < lead || (to[axis - lead] === 1 && n !== 1));
+  const rows = x.shape.map((n, axis) => (summed[axis] ? 1 : n));
+  const copies = x.shape.map((n, axis) => (summed[axis] ? n : 1));
+  // Sums along whole vec4s read a quarter as often.
+  const quads = quadsOf(copies, { copy: { ...x, shape: copies, offset: 0 } });
+  const wide = quads !== null && quads.wide.length === 1 && x.offset % 4 === 0 && x.strides.every((stride, axis) => rows[axis] === 1 || stride % 4 === 0);
+  const row = gather(rows, { x: wide ? { ...x, shape: rows, strides: x.strides.map((stride, axis) => (rows[axis] === 1 ? 0 : stride / 4)), offset: x.offset / 4 } : { ...x, shape: rows } }, 'row_');
+  const copy = gather(wide ? quads.shape : copies, { copy: wide ? quads.operands.copy : { ...x, shape: copies, offset: 0 } }, 'copy_');
+  const length = size(copies) / (wide ? 4 : 1);
+  const functions = [
+    wgsl`fn row_at(i: u32) -> u32 {\n  ${row.setup}\n  return ${row.at.x};\n}`,
+    wgsl`fn copy_at(i: u32) -> u32 {\n  ${copy.setup}\n  return ${copy.at.copy};\n}`,
+  ];
+  const type = name(x.dtype);
+  const nearest = (wanted: boolean) => Math.min(...x.strides.filter((_, axis) => summed[axis] === wanted && x.shape[axis] > 1).map(Math.abs));
+  const across = nearest(false) < nearest(true);
+  const indexing = { functions, wide, params: { ...row.params, ...copy.params } };
+  const shared = { rows: size(rows), across, type, divisor };
+  // Rows enough to keep a CPU's lanes busy need no second pass, as long as four accumulators keep their digits.
+  if (length <= 2 * chunk || (software && size(rows) >= team && length <= 16 * chunk)) return sumPass({ ...shared, source: operand, target: 'out', length, parts: 1, indexing });
+  const passes: Kernel[] = [];
+  const scratch: Record<string, number> = {};
+  let source = operand;
+  for (let left = length, level = 0; left > 1; level++) {
+    const parts = partsOf(left, across);
+    const target = parts === 1 ? 'out' : `partial${level}`;
+    if (parts > 1) scratch[target] = size(rows) * parts;
+    passes.push(sumPass({ ...shared, source, target, length: left, parts, ...(level === 0 && { indexing }) }));
+    source = target;
+    left = parts;
+  }
+  return { passes, scratch };
+}
+
 /** Partial sums that `length` summands make: a whole number of teams, or one smaller team. Rows that go across need none. */
 const partsOf = (length: number, across: boolean): number => (length > team * chunk && !across ? Math.ceil(length / (team * chunk)) * team : Math.ceil(length / chunk));
 
-/**
- * Sums `length` elements of each row in `parts`. Neighbouring invocations take parts of a row, or rows where `across`. Without `indexing` the
- * terms are sums of an earlier pass.
- */
-function sumPass(source: string, target: string, rows: number, length: number, parts: number, across: boolean, type: Snippet, indexing?: { functions: Snippet[]; params: Kernel['params']; wide: boolean }): Kernel {
+interface SumPass {
+  source: string;
+  target: string;
+  rows: number;
+  /** Elements of a row, and the parts that they are summed in. */
+  length: number;
+  parts: number;
+  /** Whether neighbouring invocations take rows, and not parts of a row. */
+  across: boolean;
+  type: Snippet;
+  divisor: number | undefined;
+  /** Where the elements of a row lie; without it the terms are the sums of an earlier pass. */
+  indexing?: { functions: Snippet[]; params: Kernel['params']; wide: boolean };
+}
+
+function sumPass({ source, target, rows, length, parts, across, type, divisor, indexing }: SumPass): Kernel {
   const held = indexing?.wide ? wgsl`vec4<${type}>` : type;
+  const divides = divisor !== undefined && parts === 1;
   const term = (k: Snippet) => (indexing ? wgsl`${name(source)}[start + copy_at(${k})]` : wgsl`${name(source)}[start + ${k}${across ? wgsl` * p.rows` : wgsl``}]`);
   const body = wgsl`let row = ${across ? wgsl`i % p.rows` : wgsl`i / p.parts`};
   let part = ${across ? wgsl`i / p.rows` : wgsl`i % p.parts`};
@@ -113,10 +130,10 @@ function sumPass(source: string, target: string, rows: number, length: number, p
   }
   for (; k < end; k += p.step) { a += ${term(wgsl`k`)}; }
   let total = (a + b) + (c + d);
-  ${name(target)}[i] = ${indexing?.wide ? wgsl`(total.x + total.y) + (total.z + total.w)` : wgsl`total`};`;
+  ${name(target)}[i] = ${indexing?.wide ? wgsl`((total.x + total.y) + (total.z + total.w))` : wgsl`total`}${divides ? wgsl` / p.divisor` : wgsl``};`;
   const step = across ? 1 : Math.min(team, parts);
   const block = parts === 1 ? length : step * chunk;
-  return { ...each(rows * parts, body, { functions: indexing?.functions ?? [], params: { rows, parts, step, block, terms: length, ...indexing?.params } }), reads: [source], writes: [target], types: { [source]: held, [target]: type } };
+  return { ...each(rows * parts, body, { functions: indexing?.functions ?? [], params: { rows, parts, step, block, terms: length, ...(divides && { divisor: { f32: divisor } }), ...indexing?.params } }), reads: [source], writes: [target], types: { [source]: held, [target]: type } };
 }
 
 /** `dy` written into zeros of shape `to` at the places a slice was taken from: the adjoint of `slice`. */

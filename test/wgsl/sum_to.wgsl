@@ -9,7 +9,7 @@ struct Params {
   step: u32,
   block: u32,
   terms: u32,
-  row_dy_0: u32,
+  row_x_0: u32,
   copy_n1: u32,
   copy_r1: f32,
   copy_copy_1: u32,
@@ -17,9 +17,9 @@ struct Params {
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn row_at(i: u32) -> u32 {
-  var dy_at = 0u;
-dy_at += i * p.row_dy_0;
-  return dy_at;
+  var x_at = 0u;
+x_at += i * p.row_x_0;
+  return x_at;
 }
 fn copy_at(i: u32) -> u32 {
   var copy_at = 0u;
@@ -99,7 +99,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   for (; k < end; k += p.step) { a += dy[start + copy_at(k)]; }
   let total = (a + b) + (c + d);
-  partial0[i] = (total.x + total.y) + (total.z + total.w);
+  partial0[i] = ((total.x + total.y) + (total.z + total.w));
 }
 
 
@@ -267,7 +267,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   for (; k < end; k += p.step) { a += dy[start + copy_at(k)]; }
   let total = (a + b) + (c + d);
-  out[i] = (total.x + total.y) + (total.z + total.w);
+  out[i] = ((total.x + total.y) + (total.z + total.w));
 }
 
 
@@ -284,21 +284,21 @@ struct Params {
   terms: u32,
   row_n1: u32,
   row_r1: f32,
-  row_dy_1: u32,
-  row_dy_0: u32,
+  row_x_1: u32,
+  row_x_0: u32,
   copy_copy_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn row_at(i: u32) -> u32 {
-  var dy_at = 0u;
+  var x_at = 0u;
 var rest = i;
 let near1 = u32(f32(rest) * p.row_r1);
   let left1 = i32(rest - near1 * p.row_n1);
   let coordinate1 = u32(left1 + select(0, i32(p.row_n1), left1 < 0) - select(0, i32(p.row_n1), left1 >= i32(p.row_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.row_n1)) - select(0u, 1u, left1 < 0);
-dy_at += coordinate1 * p.row_dy_1;
-dy_at += rest * p.row_dy_0;
-  return dy_at;
+x_at += coordinate1 * p.row_x_1;
+x_at += rest * p.row_x_0;
+  return x_at;
 }
 // as above: fn copy_at(i: u32) -> u32
 @compute @workgroup_size(64)
@@ -338,7 +338,7 @@ struct Params {
   step: u32,
   block: u32,
   terms: u32,
-  row_dy_0: u32,
+  row_x_0: u32,
   copy_n1: u32,
   copy_r1: f32,
   copy_copy_1: u32,
@@ -369,7 +369,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   for (; k < end; k += p.step) { a += dy[start + copy_at(k)]; }
   let total = (a + b) + (c + d);
-  out[i] = (total.x + total.y) + (total.z + total.w);
+  out[i] = ((total.x + total.y) + (total.z + total.w));
 }
 
 
@@ -384,7 +384,7 @@ struct Params {
   step: u32,
   block: u32,
   terms: u32,
-  row_dy_0: u32,
+  row_x_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn row_at(i: u32) -> u32
