@@ -119,3 +119,4 @@ export { axialAttention, axialWeights } from './axial-attention.ts';
 export type { AxialOptions } from './axial-attention.ts';
 export { flashAttention } from './attention/flash.ts';
 export { crissCrossAttention } from './attention/criss-cross.ts';
+export { positionalAttention } from './attention/positional.ts';

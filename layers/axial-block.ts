@@ -63,9 +63,9 @@ export class AxialBlock extends Module {
     const narrow = relu(this.bn1.forward(this.conv_down.forward(x)));
     const columns = this.hight_block.along(narrow);
     const rows = this.width_block.along(columns.y);
-    attend(() => this.hight_block.map(columns.weights, x, 'column'));
-    attend(() => this.width_block.map(rows.weights, x, 'row'));
-    attend(() => composedMap({ columns: columns.weights, rows: rows.weights }, [
+    attend(() => this.hight_block.map(columns.weights(), x, 'column'));
+    attend(() => this.width_block.map(rows.weights(), x, 'row'));
+    attend(() => composedMap({ columns: columns.weights(), rows: rows.weights() }, [
       { axis: 0, weights: ({ columns: all }, batch) => imageMean(all, x.shape[3], batch) },
       { axis: 1, weights: ({ rows: all }, batch) => imageMean(all, x.shape[2], batch) },
     ], x.shape[0], x.shape.slice(2)));

@@ -3,7 +3,8 @@
  * Paper: Wang et al., "Axial-DeepLab: Stand-Alone Axial-Attention for Panoptic Segmentation", ECCV 2020, arXiv 2003.07853.
  * Source: csrhddlam/axial-deeplab.
  * Status: equal to the official code. The three parts of the logits are batch-normalised and then added, without 1/√d; the length of the axis
- * is fixed by the table of positions.
+ * is fixed by the table of positions. At inference the normalisation is a factor for each part and group (its shift is the same for all keys, and
+ * leaves a softmax), so attention runs without its weights in memory; in training the statistics need them.
  */
 import type { MapSource } from '../engine/capture.ts';
 import { attend } from '../engine/capture.ts';
@@ -14,7 +15,8 @@ import { Module } from '../engine/module.ts';
 import { show } from '../engine/shape.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { buffer, parameter, tensor } from '../engine/tensor.ts';
-import { avgPool2d, concat, conv1d, einsum, indexSelect, matmul, softmax, stack, sum } from '../kernels/index.ts';
+import { applyPositional, distances, positionalSimilarity } from '../kernels/attention/positional-parts.ts';
+import { add, avgPool2d, conv1d, div, indexSelect, positionalAttention, softmax, sqrt, sum } from '../kernels/index.ts';
 import { onGrid, place } from './axial-map.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv1d } from './conv.ts';
@@ -55,7 +57,7 @@ export class PositionSensitiveAxial extends Module {
     this.bn_similarity = new BatchNorm(gpu, 3 * groups);
     this.bn_output = new BatchNorm(gpu, 2 * outs);
     this.relative = parameter(normal(gpu, [2 * channels, 2 * length - 1], random, 0, Math.sqrt(1 / channels)));
-    this.flatten_index = buffer(tensor(gpu, Int32Array.from({ length: length * length }, (_, i) => Math.floor(i / length) - (i % length) + length - 1), [length * length]));
+    this.flatten_index = buffer(tensor(gpu, distances(length)));
     this.groups = groups;
     this.length = length;
     this.rows = rows;
@@ -65,32 +67,34 @@ export class PositionSensitiveAxial extends Module {
   /** x [B, in, H, W] → [B, out, H/stride, W/stride]. */
   forward(x: Tensor): Tensor {
     const { y, weights } = this.along(x);
-    attend(() => this.map(weights, x, 'attention'));
+    attend(() => this.map(weights(), x, 'attention'));
     return y;
   }
 
-  /** As `forward`, with the weights [B·other, groups, T, T]. */
-  along(x: Tensor): { y: Tensor; weights: Tensor } {
-    const { groups, length } = this;
+  /** As `forward`, with the weights [B·other, groups, T, T] for those who ask. */
+  along(x: Tensor): { y: Tensor; weights: () => Tensor } {
+    const { groups, length, rows } = this;
     const [batch, ins, height, width] = x.shape;
-    if (x.rank !== 4 || (this.rows ? width : height) !== length) throw new ShapeError('PositionSensitiveAxial', `needs [B, C, H, W] with ${length} ${this.rows ? 'columns' : 'rows'}`, show(x.shape), 'pass { length }');
-    const other = this.rows ? height : width;
-    const projected = this.bn_qkv.forward(conv1d(x.reshape(batch, ins, height * width), this.qkv_transform.weight));
-    // [B, other, groups, T, channels]: queries and keys are a quarter each, values half.
-    const lines = projected.reshape(batch, groups, -1, height, width).permute(this.rows ? [0, 3, 1, 4, 2] : [0, 4, 1, 3, 2]);
-    const quarter = lines.shape[4] / 4;
-    const [q, k, v] = [lines.slice(4, 0, quarter), lines.slice(4, quarter, 2 * quarter), lines.slice(4, 2 * quarter)];
-    // E[c, i, j] is the vector of the distance i - j.
-    const places = indexSelect(this.relative, 1, this.flatten_index).reshape(-1, length, length);
-    const [forQuery, forKey, forValue] = [places.slice(0, 0, quarter), places.slice(0, quarter, 2 * quarter), places.slice(0, 2 * quarter)];
-    const similarity = concat([matmul(q, k, { transposeB: true }), einsum('bogic,cij->bogij', q, forQuery), einsum('bogjc,cji->bogij', k, forKey)], 2);
-    const logits = sum(this.bn_similarity.forward(similarity.reshape(batch * other, 3 * groups, length, length)).reshape(-1, 3, groups, length, length), 1);
-    const weights = softmax(logits);
-    const lineWeights = weights.reshape(batch, other, groups, length, length);
-    const pairs = stack([matmul(lineWeights, v), einsum('bogij,cij->bogic', lineWeights, forValue)], 5);
-    const picture = pairs.permute(this.rows ? [0, 2, 4, 5, 1, 3] : [0, 2, 4, 5, 3, 1]).reshape(batch, -1, height, width);
-    const y = sum(this.bn_output.forward(picture).reshape(batch, -1, 2, height, width), 2);
-    return { y: this.stride > 1 ? avgPool2d(y, this.stride, { stride: this.stride }) : y, weights };
+    if (x.rank !== 4 || (rows ? width : height) !== length) throw new ShapeError('PositionSensitiveAxial', `needs [B, C, H, W] with ${length} ${rows ? 'columns' : 'rows'}`, show(x.shape), 'pass { length }');
+    const projected = this.bn_qkv.forward(conv1d(x.reshape(batch, ins, height * width), this.qkv_transform.weight)).reshape(batch, groups, -1, height, width);
+    // Queries and keys are a quarter of a group's channels each, values half.
+    const quarter = projected.shape[2] / 4;
+    const [q, k, v] = [projected.slice(2, 0, quarter), projected.slice(2, quarter, 2 * quarter), projected.slice(2, 2 * quarter)];
+    const places = () => indexSelect(this.relative, 1, this.flatten_index).reshape(-1, length, length);
+    const weights = () => softmax(this.logits(positionalSimilarity(q, k, places(), rows)));
+    const { running_var: variance, weight, eps } = this.bn_similarity;
+    const all = this.training ? weights() : null;
+    const pairs = all
+      ? applyPositional(all.reshape(batch, -1, groups, length, length), v, places(), rows)
+      : positionalAttention(q, k, v, this.relative, div(weight!, sqrt(add(variance!, eps))).reshape(3, groups), { rows });
+    const y = sum(this.bn_output.forward(pairs.reshape(batch, -1, height, width)).reshape(batch, -1, 2, height, width), 2);
+    return { y: this.stride > 1 ? avgPool2d(y, this.stride, { stride: this.stride }) : y, weights: () => all ?? weights() };
+  }
+
+  /** Similarities [B, other, 3·groups, T, T], normalised and added: [B·other, groups, T, T]. */
+  private logits(similarity: Tensor): Tensor {
+    const { groups, length } = this;
+    return sum(this.bn_similarity.forward(similarity.reshape(-1, 3 * groups, length, length)).reshape(-1, 3, groups, length, length), 1);
   }
 
   /** @param weights of `along` for x. */

@@ -1,0 +1,39 @@
+/** Positional attention by plain ops, with its weights in memory: for training, whose batch statistics need them, for maps, and for gradients. */
+import type { Tensor } from '../../engine/tensor.ts';
+import { tensor } from '../../engine/tensor.ts';
+import { concat, stack } from '../concat.ts';
+import { einsum } from '../einsum.ts';
+import { indexSelect } from '../gather.ts';
+import { matmul } from '../matmul.ts';
+import { mul } from '../mul.ts';
+import { softmax } from '../softmax.ts';
+import { sum } from '../sum.ts';
+
+/** i - j + T - 1 for each pair of positions: where their distance stands in the table. */
+export const distances = (length: number): Int32Array<ArrayBuffer> => Int32Array.from({ length: length * length }, (_, at) => Math.floor(at / length) - (at % length) + length - 1);
+
+/** [B, groups, c, H, W] as lines [B, other, groups, T, c]. */
+const lines = (x: Tensor, rows: boolean): Tensor => x.permute(rows ? [0, 3, 1, 4, 2] : [0, 4, 1, 3, 2]);
+
+/** q·k, q·r^q and k·r^k of each pair on a line: [B, other, 3·groups, T, T]. @param places [channels, T, T], the table by pairs. */
+export function positionalSimilarity(q: Tensor, k: Tensor, places: Tensor, rows: boolean): Tensor {
+  const [queries, keys] = [lines(q, rows), lines(k, rows)];
+  const depth = q.shape[2];
+  return concat([matmul(queries, keys, { transposeB: true }), einsum('bogic,cij->bogij', queries, places.slice(0, 0, depth)), einsum('bogjc,cji->bogij', keys, places.slice(0, depth, 2 * depth))], 2);
+}
+
+/** The weights [B, other, groups, T, T] applied to values and to their positions: [B, groups, e, 2, H, W]. */
+export function applyPositional(weights: Tensor, v: Tensor, places: Tensor, rows: boolean): Tensor {
+  const values = places.slice(0, places.shape[0] - v.shape[2]);
+  const pairs = stack([matmul(weights, lines(v, rows)), einsum('bogij,cij->bogic', weights, values)], 5);
+  return pairs.permute(rows ? [0, 2, 4, 5, 1, 3] : [0, 2, 4, 5, 3, 1]);
+}
+
+export function plainPositional({ q, k, v, relative, factors }: Readonly<Record<'q' | 'k' | 'v' | 'relative' | 'factors', Tensor>>, rows: boolean): Tensor {
+  const length = rows ? q.shape[4] : q.shape[3];
+  const places = indexSelect(relative, 1, tensor(q.device, distances(length))).reshape(-1, length, length);
+  const similarity = positionalSimilarity(q, k, places, rows);
+  const [batch, other, , ...pairs] = similarity.shape;
+  const logits = sum(mul(similarity.reshape(batch, other, 3, -1, ...pairs), factors.reshape(3, -1, 1, 1)), 2);
+  return applyPositional(softmax(logits), v, places, rows);
+}

@@ -1,0 +1,367 @@
+// CPU 1/3, GPU 1/3: q f32[2, 2, 3, 4, 6], k f32[2, 2, 3, 4, 6], v f32[2, 2, 5, 4, 6], relative f32[11, 11], factors f32[3, 2] {"rows":true}
+// CPU 1/3, GPU 1/3: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3] {"rows":false}
+
+@group(0) @binding(0) var<storage, read> k: array<f32>;
+@group(0) @binding(1) var<storage, read> v: array<f32>;
+@group(0) @binding(2) var<storage, read_write> key_records: array<f32>;
+struct Params {
+  count: u32,
+  length: u32,
+  depth: u32,
+  width: u32,
+  k_channel: u32,
+  k_step: u32,
+  v_channel: u32,
+  v_step: u32,
+  line_n1: u32,
+  line_r1: f32,
+  line_k_1: u32,
+  line_v_1: u32,
+  line_k_0: u32,
+  line_v_0: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+fn k_start(i: u32) -> u32 {
+  var k_at = 0u;
+var v_at = 0u;
+var rest = i;
+let near1 = u32(f32(rest) * p.line_r1);
+  let left1 = i32(rest - near1 * p.line_n1);
+  let coordinate1 = u32(left1 + select(0, i32(p.line_n1), left1 < 0) - select(0, i32(p.line_n1), left1 >= i32(p.line_n1)));
+  rest = near1 + select(0u, 1u, left1 >= i32(p.line_n1)) - select(0u, 1u, left1 < 0);
+k_at += coordinate1 * p.line_k_1;
+v_at += coordinate1 * p.line_v_1;
+k_at += rest * p.line_k_0;
+v_at += rest * p.line_v_0;
+  return k_at;
+}
+fn v_start(i: u32) -> u32 {
+  var k_at = 0u;
+var v_at = 0u;
+var rest = i;
+let near1 = u32(f32(rest) * p.line_r1);
+  let left1 = i32(rest - near1 * p.line_n1);
+  let coordinate1 = u32(left1 + select(0, i32(p.line_n1), left1 < 0) - select(0, i32(p.line_n1), left1 >= i32(p.line_n1)));
+  rest = near1 + select(0u, 1u, left1 >= i32(p.line_n1)) - select(0u, 1u, left1 < 0);
+k_at += coordinate1 * p.line_k_1;
+v_at += coordinate1 * p.line_v_1;
+k_at += rest * p.line_k_0;
+v_at += rest * p.line_v_0;
+  return v_at;
+}
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let t = i % p.length;
+  let k_at = k_start(i / p.length) + t * p.k_step;
+  let v_at = v_start(i / p.length) + t * p.v_step;
+  let record = i * 12u;
+  for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.depth) { value = k[k_at + c * p.k_channel]; }
+    key_records[record + 0u + c] = value;
+  }
+for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.width) { value = v[v_at + c * p.v_channel]; }
+    key_records[record + 4u + c] = value;
+  }
+}
+
+
+// CPU 2/3, GPU 2/3: q f32[2, 2, 3, 4, 6], k f32[2, 2, 3, 4, 6], v f32[2, 2, 5, 4, 6], relative f32[11, 11], factors f32[3, 2] {"rows":true}
+// CPU 2/3, GPU 2/3: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3] {"rows":false}
+
+@group(0) @binding(0) var<storage, read> relative: array<f32>;
+@group(0) @binding(1) var<storage, read_write> table_records: array<f32>;
+struct Params {
+  count: u32,
+  distances: u32,
+  depth: u32,
+  width: u32,
+}
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let record = i * 16u;
+  for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.depth) { value = relative[(0u + c) * p.distances + i]; }
+    table_records[record + 0u + c] = value;
+  }
+for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.depth) { value = relative[(p.depth + c) * p.distances + p.distances - 1 - i]; }
+    table_records[record + 4u + c] = value;
+  }
+for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.width) { value = relative[(2 * p.depth + c) * p.distances + i]; }
+    table_records[record + 8u + c] = value;
+  }
+}
+
+
+// CPU 3/3, GPU 3/3: q f32[2, 2, 3, 4, 6], k f32[2, 2, 3, 4, 6], v f32[2, 2, 5, 4, 6], relative f32[11, 11], factors f32[3, 2] {"rows":true}
+// CPU 3/3, GPU 3/3: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3] {"rows":false}
+
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> table_records: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read> factors: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out: array<f32>;
+struct Params {
+  count: u32,
+  length: u32,
+  others: u32,
+  groups: u32,
+  depth: u32,
+  width: u32,
+  out_line: u32,
+  out_step: u32,
+  q_channel: u32,
+  q_step: u32,
+  line_n1: u32,
+  line_r1: f32,
+  line_q_1: u32,
+  line_q_0: u32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+fn softmax_exp_parts(x: f32) -> vec2f {
+  let k = round(x * 1.44269504f);
+  let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  return vec2f(p, k);
+}
+fn softmax_exp(x: f32) -> f32 {
+  let parts = softmax_exp_parts(x);
+  return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
+}
+fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
+fn q_start(i: u32) -> u32 {
+  var q_at = 0u;
+var rest = i;
+let near1 = u32(f32(rest) * p.line_r1);
+  let left1 = i32(rest - near1 * p.line_n1);
+  let coordinate1 = u32(left1 + select(0, i32(p.line_n1), left1 < 0) - select(0, i32(p.line_n1), left1 >= i32(p.line_n1)));
+  rest = near1 + select(0u, 1u, left1 >= i32(p.line_n1)) - select(0u, 1u, left1 < 0);
+q_at += coordinate1 * p.line_q_1;
+q_at += rest * p.line_q_0;
+  return q_at;
+}
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let t = i % p.length;
+  let q_at = q_start(i / p.length) + t * p.q_step;
+  let group = i / p.length / p.others % p.groups;
+  let by_key = factors[group];
+  let by_query_place = factors[p.groups + group];
+  let by_key_place = factors[2 * p.groups + group];
+  var q_channels: array<f32, 4u>;
+  for (var c = 0u; c < p.depth; c++) { q_channels[c] = q[q_at + c * p.q_channel]; }
+  let q0 = vec4<f32>(q_channels[0], q_channels[1], q_channels[2], q_channels[3]);
+  var top = -3.4028234663852886e+38f;
+  var total = 0.0;
+  var content0 = vec4<f32>(0.0);
+  var place0 = vec4<f32>(0.0);
+var content1 = vec4<f32>(0.0);
+  var place1 = vec4<f32>(0.0);
+  var key = (i - t) * 3u;
+  var at = (t + p.length - 1) * 4u;
+  let length = p.length;
+  for (var j = 0u; j < length; j++) {
+    let k0 = key_records[key + 0u];
+    let score = by_key * across(q0 * k0) + by_query_place * across(q0 * table_records[at + 0u]) + by_key_place * across(k0 * table_records[at + 1u]);
+    let fall = softmax_exp(-abs(score - top));
+    let higher = score > top;
+    let shrink = select(1.0, fall, higher);
+    let weight = select(fall, 1.0, higher);
+    top = select(top, score, higher);
+    total = total * shrink + weight;
+    content0 = content0 * shrink + weight * key_records[key + 1u];
+    place0 = place0 * shrink + weight * table_records[at + 2u];
+content1 = content1 * shrink + weight * key_records[key + 2u];
+    place1 = place1 * shrink + weight * table_records[at + 3u];
+    key += 3u;
+    at -= 4u;
+  }
+  // A score of +Inf makes the row NaN, as it does in an ordinary softmax.
+  total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e38f));
+  var sums: array<f32, 16u>;
+  sums[0] = content0[0] / total;
+  sums[1] = place0[0] / total;
+sums[2] = content0[1] / total;
+  sums[3] = place0[1] / total;
+sums[4] = content0[2] / total;
+  sums[5] = place0[2] / total;
+sums[6] = content0[3] / total;
+  sums[7] = place0[3] / total;
+sums[8] = content1[0] / total;
+  sums[9] = place1[0] / total;
+sums[10] = content1[1] / total;
+  sums[11] = place1[1] / total;
+sums[12] = content1[2] / total;
+  sums[13] = place1[2] / total;
+sums[14] = content1[3] / total;
+  sums[15] = place1[3] / total;
+  let image = i / p.length / p.others * 2 * p.width * p.others * p.length + i / p.length % p.others * p.out_line + t * p.out_step;
+  for (var c = 0u; c < 2 * p.width; c++) { out[image + c * p.others * p.length] = sums[c]; }
+}
+
+
+// CPU 1/3, GPU 1/3: q f32[1, 1, 1, 1, 2], k f32[1, 1, 1, 1, 2], v f32[1, 1, 2, 1, 2], relative f32[4, 1], factors f32[3, 1] {"rows":false}
+
+@group(0) @binding(0) var<storage, read> k: array<f32>;
+@group(0) @binding(1) var<storage, read> v: array<f32>;
+@group(0) @binding(2) var<storage, read_write> key_records: array<f32>;
+struct Params {
+  count: u32,
+  length: u32,
+  depth: u32,
+  width: u32,
+  k_channel: u32,
+  k_step: u32,
+  v_channel: u32,
+  v_step: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+fn k_start(i: u32) -> u32 {
+  return i;
+}
+fn v_start(i: u32) -> u32 {
+  return i;
+}
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let t = i % p.length;
+  let k_at = k_start(i / p.length) + t * p.k_step;
+  let v_at = v_start(i / p.length) + t * p.v_step;
+  let record = i * 8u;
+  for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.depth) { value = k[k_at + c * p.k_channel]; }
+    key_records[record + 0u + c] = value;
+  }
+for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.width) { value = v[v_at + c * p.v_channel]; }
+    key_records[record + 4u + c] = value;
+  }
+}
+
+
+// CPU 2/3, GPU 2/3: q f32[1, 1, 1, 1, 2], k f32[1, 1, 1, 1, 2], v f32[1, 1, 2, 1, 2], relative f32[4, 1], factors f32[3, 1] {"rows":false}
+
+@group(0) @binding(0) var<storage, read> relative: array<f32>;
+@group(0) @binding(1) var<storage, read_write> table_records: array<f32>;
+struct Params {
+  count: u32,
+  distances: u32,
+  depth: u32,
+  width: u32,
+}
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let record = i * 12u;
+  for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.depth) { value = relative[(0u + c) * p.distances + i]; }
+    table_records[record + 0u + c] = value;
+  }
+for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.depth) { value = relative[(p.depth + c) * p.distances + p.distances - 1 - i]; }
+    table_records[record + 4u + c] = value;
+  }
+for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.width) { value = relative[(2 * p.depth + c) * p.distances + i]; }
+    table_records[record + 8u + c] = value;
+  }
+}
+
+
+// CPU 3/3, GPU 3/3: q f32[1, 1, 1, 1, 2], k f32[1, 1, 1, 1, 2], v f32[1, 1, 2, 1, 2], relative f32[4, 1], factors f32[3, 1] {"rows":false}
+
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> table_records: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read> factors: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out: array<f32>;
+struct Params {
+  count: u32,
+  length: u32,
+  others: u32,
+  groups: u32,
+  depth: u32,
+  width: u32,
+  out_line: u32,
+  out_step: u32,
+  q_channel: u32,
+  q_step: u32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
+fn q_start(i: u32) -> u32 {
+  return i;
+}
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let t = i % p.length;
+  let q_at = q_start(i / p.length) + t * p.q_step;
+  let group = i / p.length / p.others % p.groups;
+  let by_key = factors[group];
+  let by_query_place = factors[p.groups + group];
+  let by_key_place = factors[2 * p.groups + group];
+  var q_channels: array<f32, 4u>;
+  for (var c = 0u; c < p.depth; c++) { q_channels[c] = q[q_at + c * p.q_channel]; }
+  let q0 = vec4<f32>(q_channels[0], q_channels[1], q_channels[2], q_channels[3]);
+  var top = -3.4028234663852886e+38f;
+  var total = 0.0;
+  var content0 = vec4<f32>(0.0);
+  var place0 = vec4<f32>(0.0);
+  var key = (i - t) * 2u;
+  var at = (t + p.length - 1) * 3u;
+  let length = p.length;
+  for (var j = 0u; j < length; j++) {
+    let k0 = key_records[key + 0u];
+    let score = by_key * across(q0 * k0) + by_query_place * across(q0 * table_records[at + 0u]) + by_key_place * across(k0 * table_records[at + 1u]);
+    let fall = softmax_exp(-abs(score - top));
+    let higher = score > top;
+    let shrink = select(1.0, fall, higher);
+    let weight = select(fall, 1.0, higher);
+    top = select(top, score, higher);
+    total = total * shrink + weight;
+    content0 = content0 * shrink + weight * key_records[key + 1u];
+    place0 = place0 * shrink + weight * table_records[at + 2u];
+    key += 2u;
+    at -= 3u;
+  }
+  // A score of +Inf makes the row NaN, as it does in an ordinary softmax.
+  total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e38f));
+  var sums: array<f32, 8u>;
+  sums[0] = content0[0] / total;
+  sums[1] = place0[0] / total;
+sums[2] = content0[1] / total;
+  sums[3] = place0[1] / total;
+sums[4] = content0[2] / total;
+  sums[5] = place0[2] / total;
+sums[6] = content0[3] / total;
+  sums[7] = place0[3] / total;
+  let image = i / p.length / p.others * 2 * p.width * p.others * p.length + i / p.length % p.others * p.out_line + t * p.out_step;
+  for (var c = 0u; c < 2 * p.width; c++) { out[image + c * p.others * p.length] = sums[c]; }
+}
