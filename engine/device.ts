@@ -7,6 +7,9 @@ import { Pipelines } from './pipeline.ts';
 import { Pool } from './pool.ts';
 import { Queue } from './queue.ts';
 import { Recent } from './recent.ts';
+import { mode } from './recorder.ts';
+import { scope } from './scope.ts';
+import type { Storage } from './storage.ts';
 
 export interface DeviceOptions {
   /** `webgpu` (default) or `reference`: every op by its plain loops, slowly, without a GPU. */
@@ -42,6 +45,8 @@ export class Device {
   readonly exact: boolean;
   /** Compiled ops, by name, shapes and attributes. */
   readonly plans = new Recent<Plan>(4096);
+  /** Single numbers in memory, by type and value. */
+  readonly constants = new Map<string, Storage>();
   /** Tensors that are not disposed. */
   tensors = 0;
   private failure: Error | null = null;
@@ -105,7 +110,8 @@ export class Device {
   }
 
   /**
-   * Compiles every pipeline that `fn` needs, at once and off the main path. `fn` runs without a GPU: it must not read data.
+   * Compiles every pipeline that `fn` needs, at once and off the main path. `fn` runs without a GPU and changes no variable: it must not read data.
+   * Tensors that it makes are freed.
    * @throws KernelError with the source of a shader that does not compile.
    */
   async warmup(fn: () => unknown): Promise<void> {
@@ -113,11 +119,14 @@ export class Device {
     if (!this.gpu) return;
     const planned = new Map<string, { label: string; signature: string }>();
     this.gpu.pipelines.planned = planned;
+    mode.planning = true;
     try {
-      const result = fn();
-      if (result instanceof Promise) throw new ScopeError('warmup', 'the callback is async', '', 'read nothing inside warmup');
+      scope(() => {
+        if (fn() instanceof Promise) throw new ScopeError('warmup', 'the callback is async', '', 'read nothing inside warmup');
+      });
     } finally {
       this.gpu.pipelines.planned = null;
+      mode.planning = false;
     }
     await this.gpu.pipelines.compile(planned);
   }

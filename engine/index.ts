@@ -19,6 +19,8 @@ export type { LoadOptions } from './module.ts';
 export { parseNpy, writeNpy } from './npy.ts';
 export { defineOp } from './op.ts';
 export type { Op, OpSpec, Sample } from './op.ts';
+export { fresh } from './recorder.ts';
+export { Replay } from './replay.ts';
 export { Random } from './rng.ts';
 export { parseSafetensors, writeSafetensors } from './safetensors.ts';
 export { scope } from './scope.ts';

@@ -6,10 +6,12 @@ import { cast } from './cast.ts';
 import { copyStorage } from './copy.ts';
 import type { Data, DType } from './dtype.ts';
 import type { Device } from './device.ts';
-import { DeviceError, DTypeError, ShapeError } from './errors.ts';
+import { DeviceError, DTypeError, KernelError, ShapeError } from './errors.ts';
 import { fromHalf, toHalf } from './half.ts';
 import type { Adapter, Kernel, Operand, Program } from './kernel.ts';
 import type { Place } from './plan.ts';
+import type { Live } from './recorder.ts';
+import { valueOf } from './recorder.ts';
 import { bindingAlignment, checkBindings, makePlan, runPlan } from './plan.ts';
 import type { Shape } from './shape.ts';
 import { checkShape, rowMajor, show, size } from './shape.ts';
@@ -31,6 +33,8 @@ export interface Described {
 }
 
 export type Attrs = object;
+/** Attributes as a call gives them: a live number may be a function that gives it, as `fresh` makes. */
+export type Given<A> = { [K in keyof A]: number extends A[K] ? A[K] | Live : A[K] };
 type Named<T> = Record<string, T>;
 
 /** What a gradient rule sees: every input and output by name, `dy` for the first output, `d` for each output that has a gradient. */
@@ -83,15 +87,16 @@ export interface OpSpec<A extends Attrs> {
 
 export interface Op<A extends Attrs> {
   /** Runs an op with one output. */
-  (inputs: Named<Tensor | undefined>, attrs?: A): Tensor;
+  (inputs: Named<Tensor | undefined>, attrs?: Given<A>): Tensor;
   /** Runs an op with several outputs. */
-  many(inputs: Named<Tensor | undefined>, attrs?: A): Named<Tensor>;
+  many(inputs: Named<Tensor | undefined>, attrs?: Given<A>): Named<Tensor>;
   readonly spec: OpSpec<A>;
 }
 
 export function defineOp<A extends Attrs = object>(spec: OpSpec<A>): Op<A> {
-  const many = (inputs: Named<Tensor | undefined>, attrs: A = {} as A) => call(spec, inputs, attrs);
-  const one = (inputs: Named<Tensor | undefined>, attrs: A = {} as A) => Object.values(call(spec, inputs, attrs))[0];
+  // Only live attributes may be functions, and only those who ask for their value meet them: see `attrsKey`.
+  const many = (inputs: Named<Tensor | undefined>, attrs?: Given<A>) => call(spec, inputs, (attrs ?? {}) as A);
+  const one = (inputs: Named<Tensor | undefined>, attrs?: Given<A>) => Object.values(many(inputs, attrs))[0];
   return Object.assign(one, { many, spec });
 }
 
@@ -187,7 +192,8 @@ function runOnHost<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Nam
     const data = dtype === 'i32' ? new Int32Array(length) : dtype === 'u32' ? new Uint32Array(length) : dtype === 'bool' ? new Uint8Array(length) : new Float64Array(length);
     arrays[name] = { shape, dtype, data };
   }
-  spec.reference(arrays, attrs);
+  const live = (spec.live ?? []).map((name) => [name, valueOf(attrs[name] as Live)] as const);
+  spec.reference(arrays, { ...attrs, ...Object.fromEntries(live) });
   return Object.fromEntries(Object.entries(described).map(([name, { shape, dtype }]) => {
     const storage = Storage.create(device, dtype, size(shape));
     if (dtype === 'f16') storage.array!.set((arrays[name].data as Float64Array).map((value) => fromHalf(toHalf(value))));
@@ -245,7 +251,7 @@ function runOnGpu<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Name
     }
   }
   for (const [name, output] of Object.entries(outputs)) places[name] = { storage: output.storage(spec.name), offset: 0, length: output.size, dtype: output.dtype };
-  runPlan(device, plan, places, live.map((name) => Number(attrs[name])));
+  runPlan(device, plan, places, live.map((name) => attrs[name] as Live));
   for (const storage of copies) storage.release();
   return outputs;
 }
@@ -257,6 +263,7 @@ const dense = ({ shape, dtype }: Described): Operand => ({ shape, dtype, strides
 function attrsKey(attrs: Attrs, live: readonly string[]): string {
   return JSON.stringify(attrs, (name, value: unknown) => {
     if (live.includes(name)) return undefined;
+    if (typeof value === 'function') throw new KernelError('defineOp', `attribute "${name}" is a function`, '', 'only live attributes change from run to run');
     return typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0)) ? `#${Object.is(value, -0) ? '-0' : value}` : value;
   });
 }

@@ -5,7 +5,10 @@ import { bytesPerElement } from './dtype.ts';
 import { LimitError } from './errors.ts';
 import type { Kernel, Operand, Param, Program } from './kernel.ts';
 import { assemble, fold, gridLimit, groupsOf, pack } from './kernel.ts';
+import type { Pipeline } from './pipeline.ts';
 import type { Binding } from './queue.ts';
+import type { Live } from './recorder.ts';
+import { mode, valueOf } from './recorder.ts';
 import { show, size } from './shape.ts';
 import { Storage } from './storage.ts';
 
@@ -19,6 +22,8 @@ interface Pass {
   workgroups: readonly [number, number, number];
   /** The part of its linear operands that a slice covers, in elements. */
   slice?: { operands: readonly string[]; offset: number; length: number };
+  /** Once it was needed. */
+  pipeline?: Pipeline;
 }
 
 export interface Plan {
@@ -85,17 +90,22 @@ export function checkBindings({ label, passes, scratch }: Plan, bytes: (operand:
 }
 
 /** Records a plan's dispatches. */
-export function runPlan(device: Device, plan: Plan, places: Readonly<Record<string, Place>>, live: readonly number[] = []): void {
+export function runPlan(device: Device, plan: Plan, places: Readonly<Record<string, Place>>, live: readonly Live[] = []): void {
   const { queue, pipelines } = device.gpu!;
+  const { recorder } = mode;
   if (pipelines.planned) {
     for (const { source, signature } of plan.passes) pipelines.planned.set(source, { label: plan.label, signature });
     return;
   }
   const scratch = Object.fromEntries(plan.scratch.map(([name, length]): [string, Place] => [name, { storage: Storage.create(device, 'f32', length), offset: 0, length, dtype: 'f32' }]));
   for (const pass of plan.passes) {
-    const bindings = pass.operands.map((operand) => bind(scratch[operand] ?? places[operand], pass.slice?.operands.includes(operand) ? pass.slice : undefined));
-    if (live.length) new Float32Array(pass.constants!.buffer).set(live, pass.live);
-    queue.dispatch(pipelines.get(plan.label, pass.source, pass.signature), bindings, pass.constants, pass.workgroups);
+    const { constants, workgroups } = pass;
+    const bound = pass.operands.map((operand) => scratch[operand] ?? places[operand]);
+    const bindings = bound.map((place, i) => bind(place, pass.slice?.operands.includes(pass.operands[i]) ? pass.slice : undefined));
+    if (live.length) new Float32Array(constants!.buffer).set(live.map(valueOf), pass.live);
+    const pipeline = (pass.pipeline ??= pipelines.get(plan.label, pass.source, pass.signature));
+    queue.dispatch(queue.prepare(pipeline, bindings, constants, workgroups));
+    recorder?.dispatch(device, plan.label, { pipeline, bindings, constants, workgroups }, bound.map(({ storage }) => storage), live);
   }
   for (const { storage } of Object.values(scratch)) storage.release();
 }

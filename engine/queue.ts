@@ -2,14 +2,22 @@
  * Batched recording: dispatches collect in one compute pass of one encoder, their constants in one uniform ring, and everything is
  * submitted on a read, every so many dispatches, or in the next microtask.
  */
-import type { Pool, PoolBuffer } from './pool.ts';
 import type { Pipeline } from './pipeline.ts';
+import type { Pool, PoolBuffer } from './pool.ts';
 
 /** A buffer range as a kernel sees it. */
 export interface Binding {
   buffer: PoolBuffer;
   offset: number;
   bytes: number;
+}
+
+/** A dispatch made ready: all but its place in the ring. */
+export interface Command {
+  readonly pipeline: GPUComputePipeline;
+  readonly group: GPUBindGroup;
+  readonly constants: Uint32Array | null;
+  readonly workgroups: readonly [number, number, number];
 }
 
 const ringBytes = 1 << 17;
@@ -38,19 +46,23 @@ export class Queue {
     this.ring = device.createBuffer({ size: ringBytes, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
   }
 
-  /** Records one dispatch; `constants` fill the kernel's uniform block. */
-  dispatch(pipeline: Pipeline, bindings: readonly Binding[], constants: Uint32Array | null, workgroups: readonly [number, number, number]): void {
+  /** A dispatch made ready; `constants` fill the kernel's uniform block. */
+  prepare(pipeline: Pipeline, bindings: readonly Binding[], constants: Uint32Array | null, workgroups: readonly [number, number, number]): Command {
+    return { pipeline: pipeline.gpu, group: this.bindGroup(pipeline, bindings, constants?.byteLength ?? 0), constants, workgroups };
+  }
+
+  /** Records one dispatch. */
+  dispatch({ pipeline, group, constants, workgroups }: Command): void {
     const room = constants ? Math.ceil((constants.byteLength + 16) / this.alignment) * this.alignment : 0;
     if (this.ringUsed + room > ringBytes) this.flush();
     const pass = this.open();
-    pass.setPipeline(pipeline.gpu);
-    const group = this.bindGroup(pipeline, bindings, constants?.byteLength ?? 0);
+    pass.setPipeline(pipeline);
     if (constants) {
       this.constants.set(constants, this.ringUsed / 4);
       pass.setBindGroup(0, group, [this.ringUsed]);
       this.ringUsed += room;
     } else pass.setBindGroup(0, group);
-    pass.dispatchWorkgroups(...workgroups);
+    pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2]);
     this.dispatches++;
     if (++this.recorded >= this.dispatchesPerSubmit) this.flush();
   }
@@ -58,13 +70,13 @@ export class Queue {
   /** Submits what is recorded. Harmless when nothing is. */
   flush(): void {
     if (!this.encoder) return;
-    this.pass!.end();
+    this.pass?.end();
     if (this.ringUsed) this.device.queue.writeBuffer(this.ring, 0, this.constants, 0, this.ringUsed / 4);
     this.device.queue.submit([this.encoder.finish()]);
     this.encoder = this.pass = null;
     this.recorded = this.ringUsed = 0;
     this.submits++;
-    this.forget(this.pool.trim());
+    if (this.pool.trim()) this.bindGroups.clear();
   }
 
   /** Writes host data. Recorded work goes first: the buffer may be recycled and still be read by it. */
@@ -72,6 +84,14 @@ export class Queue {
     this.flush();
     const whole = data.byteLength % 4 === 0 ? data : padToWord(data);
     this.device.queue.writeBuffer(buffer.gpu, 0, whole.buffer, whole.byteOffset, whole.byteLength);
+  }
+
+  /** Records a copy of whole words, from one buffer to the start of another. */
+  copy(source: PoolBuffer, offset: number, target: PoolBuffer, bytes: number): void {
+    this.open();
+    this.pass!.end();
+    this.pass = null;
+    this.encoder!.copyBufferToBuffer(source.gpu, offset, target.gpu, 0, Math.ceil(bytes / 4) * 4);
   }
 
   /** The bytes of a buffer range, through a fresh staging buffer so that concurrent reads cannot meet. */
@@ -91,16 +111,16 @@ export class Queue {
   }
 
   private open(): GPUComputePassEncoder {
-    if (this.pass) return this.pass;
-    this.encoder = this.device.createCommandEncoder();
-    this.pass = this.encoder.beginComputePass();
-    queueMicrotask(() => this.flush());
-    return this.pass;
+    if (!this.encoder) {
+      this.encoder = this.device.createCommandEncoder();
+      queueMicrotask(() => this.flush());
+    }
+    return (this.pass ??= this.encoder.beginComputePass());
   }
 
   private bindGroup(pipeline: Pipeline, bindings: readonly Binding[], constantBytes: number): GPUBindGroup {
     let key = pipeline.layoutKey + constantBytes;
-    for (const { buffer, offset, bytes } of bindings) key += `,${buffer.id}:${offset}:${bytes}`;
+    for (const { buffer, offset, bytes } of bindings) key += offset || bytes !== buffer.bytes ? `,${buffer.id}:${offset}:${bytes}` : `,${buffer.id}`;
     const cached = this.bindGroups.get(key);
     if (cached) return cached;
     if (this.bindGroups.size >= bindGroupLimit) this.bindGroups.clear();
@@ -109,14 +129,6 @@ export class Queue {
     const group = this.device.createBindGroup({ layout: pipeline.bindGroupLayout, entries });
     this.bindGroups.set(key, group);
     return group;
-  }
-
-  private forget(ids: readonly number[]): void {
-    if (!ids.length) return;
-    const gone = new Set(ids);
-    for (const key of this.bindGroups.keys()) {
-      if (key.split(',').some((part, i) => i > 0 && gone.has(Number(part.split(':')[0])))) this.bindGroups.delete(key);
-    }
   }
 }
 

@@ -24,19 +24,27 @@ export function untrack(tensor: Disposable): void {
  * @throws ScopeError when `fn` is async: its tensors would be freed while it still runs.
  */
 export function scope<T>(fn: () => T extends Promise<unknown> ? never : T): T {
+  const { result, kept } = closedScope(fn);
+  kept.forEach(track);
+  return result;
+}
+
+/** `scope` for a caller that frees what is kept itself: no scope around it does. */
+export function closedScope<T>(fn: () => T extends Promise<unknown> ? never : T): { result: T; kept: readonly Disposable[] } {
   const made = new Set<Disposable>();
+  const kept: Disposable[] = [];
   scopes.push(made);
   let result: T | undefined;
   try {
     result = fn();
     if (result instanceof Promise) throw new ScopeError('scope', 'the callback is async', '', 'await outside: const data = await scope(() => …).data()');
-    return result;
+    return { result, kept };
   } finally {
     scopes.pop();
-    const kept = new Set<unknown>();
-    if (!(result instanceof Promise)) collect(result, kept);
+    const found = new Set<unknown>();
+    if (!(result instanceof Promise)) collect(result, found);
     for (const tensor of made) {
-      if (kept.has(tensor)) track(tensor);
+      if (found.has(tensor)) kept.push(tensor);
       else tensor.dispose();
     }
   }

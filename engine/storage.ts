@@ -10,18 +10,23 @@ export class Storage {
   readonly buffer: PoolBuffer | null;
   /** Host memory of the reference backend; null on a GPU. */
   readonly array: Data | Float64Array | null;
+  /** Elements. */
+  readonly length: number;
+  /** Variables, caches and recorded steps that count on this memory itself, not just on what is in it now. */
+  holders = 0;
   private references = 1;
 
-  private constructor(device: Device, buffer: PoolBuffer | null, array: Data | Float64Array | null) {
+  private constructor(device: Device, buffer: PoolBuffer | null, array: Data | Float64Array | null, length: number) {
     this.device = device;
+    this.length = length;
     this.buffer = buffer;
     this.array = array;
   }
 
-  /** Memory for `length` elements. On a GPU its contents are undefined until a kernel writes them. */
-  static create(device: Device, dtype: DType, length: number): Storage {
-    if (device.gpu) return new Storage(device, device.gpu.pool.take(length * bytesPerElement[dtype]), null);
-    return new Storage(device, null, device.exact && dtype === 'f32' ? new Float64Array(length) : allocate(dtype, length));
+  /** Memory for `length` elements. On a GPU its contents are undefined until a kernel, or the host where `lasting`, writes them. */
+  static create(device: Device, dtype: DType, length: number, lasting = false): Storage {
+    if (device.gpu) return new Storage(device, device.gpu.pool.take(length * bytesPerElement[dtype], lasting), null, length);
+    return new Storage(device, null, device.exact && dtype === 'f32' ? new Float64Array(length) : allocate(dtype, length), length);
   }
 
   retain(): this {
@@ -31,5 +36,15 @@ export class Storage {
 
   release(): void {
     if (--this.references === 0 && this.buffer) this.device.gpu!.pool.give(this.buffer);
+  }
+
+  hold(): this {
+    this.holders++;
+    return this.retain();
+  }
+
+  letGo(): void {
+    this.holders--;
+    this.release();
   }
 }

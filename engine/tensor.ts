@@ -6,6 +6,7 @@ import type { Device } from './device.ts';
 import { DeviceError, DisposedError, DTypeError, ScopeError, ShapeError } from './errors.ts';
 import { fromHalf, toHalf } from './half.ts';
 import type { Operand } from './kernel.ts';
+import { mode } from './recorder.ts';
 import { track, untrack } from './scope.ts';
 import type { Shape } from './shape.ts';
 import { broadcastStrides, checkShape, normalizeAxis, rowMajor, sameShape, show, size } from './shape.ts';
@@ -97,6 +98,7 @@ export class Tensor implements Operand {
     const storage = this.storage('data');
     const { gpu } = this.device;
     this.device.check('data');
+    if (mode.recorder) throw new ScopeError('data', 'nothing can be read inside a step that is replayed', '', 'return the tensor, and read it after run()');
     if (gpu?.pipelines.planned) throw new ScopeError('data', 'nothing can be read inside warmup', '', 'read after it');
     const dense = this.contiguous ? storage.retain() : copyStorage(this.device, storage, this, this.dtype);
     const offset = this.contiguous ? this.offset : 0;
@@ -197,26 +199,64 @@ export class Variable extends Tensor {
 
   /** Takes `initial` over. */
   constructor(initial: Tensor, trainable: boolean) {
-    const storage = initial.contiguous && initial.offset === 0 ? initial.storage('variable').retain() : copyStorage(initial.device, initial.storage('variable'), initial, initial.dtype);
-    super(storage, initial.dtype, initial.shape, { tracked: false });
+    super(memoryOf(initial, 'variable'), initial.dtype, initial.shape, { tracked: false });
     this.trainable = trainable;
     initial.dispose();
   }
 
   /**
-   * Takes the value of `next` over; `next` is disposed.
+   * Takes the value of `next` over; `next` is disposed. Where a recorded step counts on the memory it is overwritten, and views of it change with it.
    * @throws ShapeError, DTypeError when it differs in shape or type.
    */
   assign(next: Tensor): void {
     if (!sameShape(next.shape, this.shape)) throw new ShapeError('assign', 'the shapes differ', `${show(next.shape)} for ${show(this.shape)}`, 'reshape it first');
     if (next.dtype !== this.dtype) throw new DTypeError('assign', 'the dtypes differ', `${next.dtype} for ${this.dtype}`, 'cast it first');
-    const storage = next.contiguous && next.offset === 0 ? next.storage('assign').retain() : copyStorage(this.device, next.storage('assign'), next, next.dtype);
-    this.storage('assign').release();
+    const before = this.storage('assign');
+    if (!mode.planning) {
+      if (!mode.recorder && before.holders > 1) overwrite(before, next);
+      else {
+        mode.recorder?.assign(this);
+        this.take(memoryOf(next, 'assign'));
+      }
+    }
+    next.dispose();
+  }
+
+  /** Goes back to memory that holds its value again: the end of a recorded step. */
+  restore(storage: Storage): void {
+    this.take(storage.hold());
+  }
+
+  override dispose(): void {
+    if (this.memory) this.memory.holders--;
+    super.dispose();
+  }
+
+  private take(storage: Storage): void {
+    this.storage('assign').letGo();
     this.memory = storage;
     dropped.unregister(this);
     dropped.register(this, { storage, device: this.device }, this);
-    next.dispose();
   }
+}
+
+/** Memory for a variable alone, with the value of `x`: that of `x` itself, unless something else counts on it. */
+function memoryOf(x: Tensor, op: string): Storage {
+  const storage = x.storage(op);
+  if (x.contiguous && x.size === storage.length && !storage.holders) return storage.hold();
+  const copied = copyStorage(x.device, storage, x, x.dtype);
+  copied.holders++;
+  return copied;
+}
+
+/** Puts the value of `next` where recorded steps look for it. */
+function overwrite(target: Storage, next: Tensor): void {
+  const { device, dtype } = next;
+  const start = next.offset * bytesPerElement[dtype];
+  const inPlace = next.contiguous && start % 4 === 0;
+  const source = inPlace ? next.storage('assign').retain() : copyStorage(device, next.storage('assign'), next, dtype);
+  device.gpu!.queue.copy(source.buffer!, inPlace ? start : 0, target.buffer!, next.size * bytesPerElement[dtype]);
+  source.release();
 }
 
 /** A trainable member of a module. */
@@ -240,12 +280,18 @@ export function tensor<D extends DType>(device: Device, values: Nested | Data | 
   if (flat.length !== size(dims)) throw new ShapeError('tensor', `the shape holds ${size(dims)} elements`, `${flat.length} for ${show(dims)}`, 'pass the shape of the data');
   const type = dtype ?? (values instanceof Int32Array ? 'i32' : values instanceof Uint32Array ? 'u32' : values instanceof Uint8Array ? 'bool' : 'f32');
   checkDType('tensor', type);
-  const storage = Storage.create(device, type, flat.length);
+  const storage = upload(device, type, flat);
+  mode.recorder?.write(Float64Array.from(flat));
+  return new Tensor(storage, type, dims, isInteger(type) && flat.length ? { bounds: boundsOf(flat) } : {});
+}
+
+function upload(device: Device, dtype: DType, values: ArrayLike<number>): Storage {
+  const storage = Storage.create(device, dtype, values.length, true);
   if (!device.gpu) {
     const target = storage.array!;
-    for (let i = 0; i < flat.length; i++) target[i] = type === 'bool' ? Number(flat[i] !== 0) : type === 'f16' ? fromHalf(toHalf(flat[i])) : flat[i];
-  } else if (flat.length && !device.gpu.pipelines.planned) device.gpu.queue.write(storage.buffer!, toBytes(type, flat));
-  return new Tensor(storage, type, dims, isInteger(type) && flat.length ? { bounds: boundsOf(flat) } : {});
+    for (let i = 0; i < values.length; i++) target[i] = dtype === 'bool' ? Number(values[i] !== 0) : dtype === 'f16' ? fromHalf(toHalf(values[i])) : values[i];
+  } else if (values.length) device.gpu.queue.write(storage.buffer!, toBytes(dtype, values));
+  return storage;
 }
 
 function boundsOf(values: ArrayLike<number>): Bounds {
@@ -260,11 +306,29 @@ function boundsOf(values: ArrayLike<number>): Bounds {
 /** A tensor of one value: a single element in memory, seen under every index. */
 export function full(device: Device, shape: Shape, value: number, dtype: DType = 'f32'): Tensor {
   checkShape('full', shape);
-  const one = tensor(device, [value], [1], dtype);
-  const out = new Tensor(one.storage('full').retain(), dtype, shape, { strides: shape.map(() => 0), bounds: one.bounds });
-  one.dispose();
-  return out;
+  checkDType('full', dtype);
+  device.check('full');
+  mode.recorder?.write(Float64Array.of(value));
+  const bounds: Bounds | undefined = isInteger(dtype) ? [value, value] : undefined;
+  return new Tensor(constant(device, value, dtype).retain(), dtype, shape, { strides: shape.map(() => 0), bounds });
 }
+
+/** Memory of one number. Kept by the device, since writing it anew would submit what is recorded: a seed of ones, say, in the midst of a step. */
+function constant(device: Device, value: number, dtype: DType): Storage {
+  const key = `${dtype} ${Object.is(value, -0) ? '-0' : value}`;
+  const known = device.constants.get(key);
+  if (known) return known;
+  if (device.constants.size >= constantLimit) {
+    for (const storage of device.constants.values()) storage.letGo();
+    device.constants.clear();
+  }
+  const storage = upload(device, dtype, [value]);
+  storage.holders++;
+  device.constants.set(key, storage);
+  return storage;
+}
+const constantLimit = 1024;
+
 export const zeros = (device: Device, shape: Shape, dtype: DType = 'f32'): Tensor => full(device, shape, 0, dtype);
 export const ones = (device: Device, shape: Shape, dtype: DType = 'f32'): Tensor => full(device, shape, 1, dtype);
 

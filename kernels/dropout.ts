@@ -6,6 +6,8 @@ import { ShapeError } from '../engine/errors.ts';
 import { each } from '../engine/kernel.ts';
 import type { Op } from '../engine/op.ts';
 import { defineOp } from '../engine/op.ts';
+import type { Live } from '../engine/recorder.ts';
+import { valueOf } from '../engine/recorder.ts';
 import { philox } from '../engine/rng.ts';
 import { maxElements, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
@@ -60,8 +62,8 @@ export interface DropoutOptions {
   seed: number;
   /** Tells apart the layers that share a seed. */
   stream?: number;
-  /** Tells apart the calls of one layer. */
-  counter?: number;
+  /** Tells apart the calls of one layer; from `fresh` where each run of a recorded step draws anew. */
+  counter?: Live;
 }
 
 /**
@@ -71,9 +73,10 @@ export interface DropoutOptions {
  */
 export const dropout = Object.assign((x: Tensor, { p = 0.5, seed, stream = 0, counter = 0 }: DropoutOptions): Tensor => {
   if (!(p >= 0 && p <= 1)) throw new ShapeError('dropout', 'p must be within 0 … 1', String(p), 'p is the probability of being dropped');
-  for (const [name, value] of Object.entries({ seed, stream, counter })) {
+  for (const [name, value] of Object.entries({ seed, stream, counter: valueOf(counter) })) {
     if (!(Number.isInteger(value) && value >= 0 && value <= maxElements)) throw new ShapeError('dropout', `${name} must be a whole number below 2^32`, String(value), 'use 0 to 4294967295');
   }
   const [high, low] = [(word: number) => word >>> 16, (word: number) => word & 0xffff];
-  return op({ x }, { p: Math.fround(p), seedHigh: high(seed), seedLow: low(seed), streamHigh: high(stream), streamLow: low(stream), counterHigh: high(counter), counterLow: low(counter) });
+  const counted = typeof counter === 'function' ? { counterHigh: () => high(counter()), counterLow: () => low(counter()) } : { counterHigh: high(counter), counterLow: low(counter) };
+  return op({ x }, { p: Math.fround(p), seedHigh: high(seed), seedLow: low(seed), streamHigh: high(stream), streamLow: low(stream), ...counted });
 }, { ops: [op] });

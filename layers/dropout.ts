@@ -4,6 +4,7 @@
  */
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
+import { fresh } from '../engine/recorder.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { ones } from '../engine/tensor.ts';
 import { dropout, mul } from '../kernels/index.ts';
@@ -27,7 +28,7 @@ export class Dropout extends Module {
   }
 
   protected drop(x: Tensor): Tensor {
-    return dropout(x, { p: this.p, seed: this.seed, counter: this.calls++ });
+    return dropout(x, { p: this.p, seed: this.seed, counter: fresh(() => this.calls++) });
   }
 }
 

@@ -5,6 +5,7 @@
  *     opt.step(grads);
  *     opt.lr *= 0.1;
  */
+import { fresh } from '../engine/recorder.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { adagradStep } from '../kernels/optim/adagrad.ts';
 import { adamStep } from '../kernels/optim/adam.ts';
@@ -40,7 +41,7 @@ export class SGD extends Optimizer {
 
   protected override update(param: Variable, grad: Tensor, slots: Slots): Stepped {
     const { momentum, dampening, weightDecay, nesterov } = this.options;
-    return sgdStep(param, grad, slots, { lr: this.lr, momentum, gain: this.steps === 1 ? 1 : 1 - dampening, weightDecay, nesterov });
+    return sgdStep(param, grad, slots, { lr: fresh(() => this.lr), momentum, gain: fresh(() => (this.steps === 1 ? 1 : 1 - dampening)), weightDecay, nesterov });
   }
 }
 
@@ -68,15 +69,15 @@ export class Adam extends Optimizer {
   protected override update(param: Variable, grad: Tensor, slots: Slots): Stepped {
     const { betas: [beta1, beta2], eps, weightDecay } = this.options;
     return adamStep(param, grad, slots, {
-      stepSize: this.lr / (1 - beta1 ** this.steps),
-      rootCorrection: Math.sqrt(1 - beta2 ** this.steps),
+      stepSize: fresh(() => this.lr / (1 - beta1 ** this.steps)),
+      rootCorrection: fresh(() => Math.sqrt(1 - beta2 ** this.steps)),
       beta1,
       gain1: 1 - beta1,
       beta2,
       gain2: 1 - beta2,
       eps,
       weightDecay: this.decoupled ? 0 : weightDecay,
-      keep: this.decoupled ? 1 - this.lr * weightDecay : 1,
+      keep: this.decoupled ? fresh(() => 1 - this.lr * weightDecay) : 1,
     });
   }
 }
@@ -111,7 +112,7 @@ export class RMSprop extends Optimizer {
 
   protected override update(param: Variable, grad: Tensor, slots: Slots): Stepped {
     const { alpha, eps, weightDecay, momentum } = this.options;
-    return rmspropStep(param, grad, slots, { lr: this.lr, alpha, gain: 1 - alpha, eps, weightDecay, momentum });
+    return rmspropStep(param, grad, slots, { lr: fresh(() => this.lr), alpha, gain: 1 - alpha, eps, weightDecay, momentum });
   }
 }
 
@@ -134,6 +135,6 @@ export class Adagrad extends Optimizer {
 
   protected override update(param: Variable, grad: Tensor, slots: Slots): Stepped {
     const { lrDecay, eps, weightDecay } = this.options;
-    return adagradStep(param, grad, slots, { lr: this.lr / (1 + (this.steps - 1) * lrDecay), eps, weightDecay });
+    return adagradStep(param, grad, slots, { lr: fresh(() => this.lr / (1 + (this.steps - 1) * lrDecay)), eps, weightDecay });
   }
 }

@@ -1,6 +1,7 @@
 /** What every optimiser does: walk the parameters, keep their state, save it and load it. */
 import { copy } from '../engine/cast.ts';
 import { WeightsError } from '../engine/errors.ts';
+import { fresh } from '../engine/recorder.ts';
 import { sameShape, show } from '../engine/shape.ts';
 import { noGrad } from '../engine/tape.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
@@ -27,7 +28,7 @@ export abstract class Optimizer {
 
   /** Moves every parameter that has a gradient, by name; the gradients stay the caller's. */
   step(grads: ReadonlyMap<string, Tensor>): void {
-    this.steps++;
+    fresh(() => ++this.steps);
     noGrad(() => {
       for (const [name, param] of this.params) {
         const grad = grads.get(name);

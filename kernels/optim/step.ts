@@ -1,7 +1,7 @@
 /** The maker of optimiser steps: one dispatch reads a parameter, its gradient and its state, and writes what they become. */
 import { ShapeError } from '../../engine/errors.ts';
 import { each } from '../../engine/kernel.ts';
-import type { Op, Sample } from '../../engine/op.ts';
+import type { Given, Op, Sample } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { sameShape, show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -30,7 +30,7 @@ export interface Stepped {
   state: Record<string, Tensor>;
 }
 
-export type StepFunction<A extends object> = ((p: Tensor, grad: Tensor, state: Readonly<Record<string, Tensor>>, attrs: A) => Stepped) & { ops: readonly [Op<A>] };
+export type StepFunction<A extends object> = ((p: Tensor, grad: Tensor, state: Readonly<Record<string, Tensor>>, attrs: Given<A>) => Stepped) & { ops: readonly [Op<A>] };
 
 /* @__NO_SIDE_EFFECTS__ */
 export function optimizerStep<A extends object>(spec: StepSpec<A>): StepFunction<A> {
@@ -60,7 +60,7 @@ export function optimizerStep<A extends object>(spec: StepSpec<A>): StepFunction
     },
     samples: spec.samples,
   });
-  const step = (p: Tensor, grad: Tensor, state: Readonly<Record<string, Tensor>>, attrs: A): Stepped => {
+  const step = (p: Tensor, grad: Tensor, state: Readonly<Record<string, Tensor>>, attrs: Given<A>): Stepped => {
     const { next_p, ...rest } = op.many({ p, grad, ...state }, attrs);
     return { p: next_p, state: Object.fromEntries(Object.entries(rest).map(([key, value]) => [key.slice('next_'.length), value])) };
   };
