@@ -33,7 +33,7 @@ export function copyStorage(device: Device, source: Storage, x: Operand, to: DTy
     plan = makePlan('copy', copyKernel(x, to), { x, out }, ['x'], ['out'], limit);
     device.plans.set(key, plan);
   }
-  checkBindings(plan, (operand) => (operand === 'x' ? source.buffer!.bytes : length * bytesPerElement[to]), limit);
+  checkBindings(plan, { x: source.buffer!.bytes, out: length * bytesPerElement[to] }, limit);
   const target = create();
   runPlan(device, plan, { x: { storage: source, offset: 0, length: Infinity, dtype: x.dtype }, out: { storage: target, offset: 0, length, dtype: to } });
   return target;

@@ -94,7 +94,7 @@ export interface Op<A extends Attrs> {
 }
 
 export function defineOp<A extends Attrs = object>(spec: OpSpec<A>): Op<A> {
-  // Only live attributes may be functions, and only those who ask for their value meet them: see `attrsKey`.
+  // Only live attributes may be functions, and only those who ask for their value meet them: see `keyOf`.
   const many = (inputs: Named<Tensor | undefined>, attrs?: Given<A>) => call(spec, inputs, (attrs ?? {}) as A);
   const one = (inputs: Named<Tensor | undefined>, attrs?: Given<A>) => Object.values(many(inputs, attrs))[0];
   return Object.assign(one, { many, spec });
@@ -228,14 +228,14 @@ function runOnGpu<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Name
     operands[name] = dense(output);
     bytes[name] = size(output.shape) * bytesPerElement[output.dtype];
   }
-  const live = spec.live ?? [];
-  key += `|${attrsKey(attrs, live)}`;
+  const live: readonly string[] = spec.live ?? [];
+  for (const [name, value] of Object.entries(attrs)) if (!live.includes(name)) key += `|${name}:${keyOf(value)}`;
   let plan = device.plans.get(key);
   if (!plan) {
     plan = makePlan(spec.name, spec.kernel(operands, attrs, adapter), operands, Object.keys(inputs), Object.keys(described), limit, live);
     device.plans.set(key, plan);
   }
-  checkBindings(plan, (operand) => bytes[operand], limit);
+  checkBindings(plan, bytes, limit);
 
   const outputs = makeAll();
   const places: Named<Place> = {};
@@ -251,7 +251,7 @@ function runOnGpu<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Name
     }
   }
   for (const [name, output] of Object.entries(outputs)) places[name] = { storage: output.storage(spec.name), offset: 0, length: output.size, dtype: output.dtype };
-  runPlan(device, plan, places, live.map((name) => attrs[name] as Live));
+  runPlan(device, plan, places, live.map((name) => (attrs as Record<string, Live>)[name]));
   for (const storage of copies) storage.release();
   return outputs;
 }
@@ -259,11 +259,9 @@ function runOnGpu<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Name
 /** A tensor as kernels meet it that read no strides. */
 const dense = ({ shape, dtype }: Described): Operand => ({ shape, dtype, strides: rowMajor(shape), offset: 0 });
 
-/** JSON that tells NaN, infinities and -0 apart, without the live attributes. */
-function attrsKey(attrs: Attrs, live: readonly string[]): string {
-  return JSON.stringify(attrs, (name, value: unknown) => {
-    if (live.includes(name)) return undefined;
-    if (typeof value === 'function') throw new KernelError('defineOp', `attribute "${name}" is a function`, '', 'only live attributes change from run to run');
-    return typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0)) ? `#${Object.is(value, -0) ? '-0' : value}` : value;
-  });
+/** Text that is the same for equal attributes only: JSON, but for single numbers, which come often and may be NaN, infinite or -0. */
+function keyOf(value: unknown): string {
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
+  if (typeof value === 'function') throw new KernelError('defineOp', 'an attribute is a function', '', 'only live attributes change from run to run');
+  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'number' && (!Number.isFinite(inner) || Object.is(inner, -0)) ? `#${keyOf(inner)}` : inner)) ?? 'undefined';
 }

@@ -61,6 +61,7 @@ export function makePlan(label: string, made: Kernel | Program, operands: Readon
     if (Math.max(...pass.workgroups) > gridLimit) throw new LimitError(label, `${pass.workgroups.join('×')} workgroups exceed ${gridLimit} in one direction`, operandShapes(operands), 'use a smaller batch or image');
     return kernel.linear ? slices(pass, kernel.linear, kernel.params!.count as number, size(operands[writes[0]].shape), limit) : [pass];
   });
+  for (const [name, length] of scratch) refuse(label, 4 * length, name, limit);
   return { label, passes, scratch };
 }
 
@@ -79,14 +80,15 @@ function slices(pass: Pass, operands: readonly string[], count: number, length: 
 const operandShapes = (operands: Readonly<Record<string, Operand>>): string => Object.entries(operands).map(([name, { shape }]) => `${name} ${show(shape)}`).join(', ');
 
 /** Throws LimitError, before anything is done, for operands of more `bytes` than a binding holds where the plan has no slices for them. */
-export function checkBindings({ label, passes, scratch }: Plan, bytes: (operand: string) => number, limit: number): void {
-  const own = new Map(scratch.map(([name, length]) => [name, 4 * length]));
+export function checkBindings({ label, passes }: Plan, bytes: Readonly<Record<string, number>>, limit: number): void {
+  if (Object.values(bytes).every((needed) => needed <= limit)) return;
   for (const { operands, slice } of passes) {
-    for (const operand of operands) {
-      const needed = slice?.operands.includes(operand) ? 4 * slice.length : (own.get(operand) ?? bytes(operand));
-      if (needed > limit) throw new LimitError(label, `${needed} B exceeds maxStorageBufferBindingSize ${limit}`, operand, 'use a smaller batch or image');
-    }
+    for (const operand of operands) refuse(label, slice?.operands.includes(operand) ? 4 * slice.length : (bytes[operand] ?? 0), operand, limit);
   }
+}
+
+function refuse(label: string, bytes: number, operand: string, limit: number): void {
+  if (bytes > limit) throw new LimitError(label, `${bytes} B exceeds maxStorageBufferBindingSize ${limit}`, operand, 'use a smaller batch or image');
 }
 
 /** Records a plan's dispatches. */
