@@ -79,7 +79,7 @@ export class Device {
     const { vendor, architecture, description, subgroupMinSize, subgroupMaxSize } = adapter.info;
     const software = /llvmpipe|lavapipe|swiftshader|software|cpu/i.test(`${vendor} ${architecture} ${adapter.info.device} ${description}`);
     const subgroup = device.features.has('subgroups') && subgroupMinSize === subgroupMaxSize ? (subgroupMaxSize ?? 0) : 0;
-    return new Device(options, { vendor, architecture, description, software }, { device, adapter: { limits: device.limits, features: device.features as ReadonlySet<string>, software, subgroup } });
+    return new Device(options, { vendor, architecture, description, software }, { device, adapter: { limits: device.limits, features: device.features as ReadonlySet<string>, software, subgroup, choices: new Map() } });
   }
 
   private attach(device: GPUDevice, adapter: Adapter): Gpu {

@@ -23,6 +23,8 @@ export interface Adapter {
   readonly software: boolean;
   /** Invocations of a subgroup where every shader has the same number; 0 where it varies or shaders have no subgroup functions. */
   readonly subgroup: number;
+  /** Which of several kernels is the fastest here, by kind of work, where `tune` has found out. */
+  readonly choices: ReadonlyMap<string, string>;
 }
 
 /** One dispatch. `code` sees each operand as a global array of its name and the constants as `p`. */

@@ -11,6 +11,7 @@ import { eachBroadcast } from './elementwise.ts';
 import { laneKernel } from './matmul/lanes.ts';
 import type { BiasAxis } from './matmul/product.ts';
 import { productOf, withParts } from './matmul/product.ts';
+import { tileFor } from './matmul/tile.ts';
 import { tileKernel } from './matmul/tiles.ts';
 
 interface MatmulAttrs {
@@ -98,7 +99,7 @@ function productKernel(a: Operand, b: Operand, shape: Shape, adapter: Adapter, {
   const [m, n] = shape.slice(-2);
   if (!adapter.software) {
     const product = productOf({ a, b, shape, biasAxis, summed, enough: 2 ** 20 });
-    return withParts(product, tileKernel(product), biasAxis);
+    return withParts(product, tileKernel(product, tileFor(m * n * product.parts, adapter)), biasAxis);
   }
   if (n >= laneColumns || m <= n) {
     const product = productOf({ a, b, shape, biasAxis, summed, enough: 2 ** 12 });

@@ -15,8 +15,8 @@ import { allOps, samplesOf } from './samples.ts';
 /** The two kinds that kernels differ for, with WebGPU's default limits. */
 const limits = { maxStorageBufferBindingSize: 2 ** 27, maxStorageBuffersPerShaderStage: 8, maxComputeWorkgroupStorageSize: 16384, maxComputeInvocationsPerWorkgroup: 256, maxComputeWorkgroupSizeX: 256, maxComputeWorkgroupSizeY: 256 } as GPUSupportedLimits;
 const adapters: Record<string, Adapter> = {
-  CPU: { limits, features: new Set(['subgroups']), software: true, subgroup: 8 },
-  GPU: { limits, features: new Set(['subgroups']), software: false, subgroup: 32 },
+  CPU: { limits, features: new Set(['subgroups']), software: true, subgroup: 8, choices: new Map() },
+  GPU: { limits, features: new Set(['subgroups']), software: false, subgroup: 32, choices: new Map() },
 };
 
 /** The shaders of a sample, pass by pass; none where there is nothing to compute. */

@@ -14,18 +14,18 @@ const lanesOf = ({ software, subgroup }: Adapter): number => (software ? subgrou
 export function forwardKernel(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
   const lanes = lanesOf(adapter);
   if (lanes && hasLanes('y', w, attrs)) return laneConv('y', x, w, y, withBias, attrs, lanes);
-  return hasTiles(w, attrs, adapter) ? tileForward(x, w, y, withBias, attrs) : plainForward(x, w, y, withBias, attrs);
+  return hasTiles(w, attrs, adapter) ? tileForward(x, w, y, withBias, attrs, adapter) : plainForward(x, w, y, withBias, attrs);
 }
 
 export function inputKernel(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
   const lanes = lanesOf(adapter);
   if (lanes && hasLanes('x', w, attrs)) return laneConv('x', x, w, y, withBias, attrs, lanes);
-  return hasTiles(w, attrs, adapter) ? tileInput(x, w, y, withBias, attrs) : plainInput(x, w, y, withBias, attrs);
+  return hasTiles(w, attrs, adapter) ? tileInput(x, w, y, withBias, attrs, adapter) : plainInput(x, w, y, withBias, attrs);
 }
 
 export function weightKernel(x: Operand, w: Operand, y: Operand, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
   const lanes = lanesOf(adapter);
   // One channel in and out a group leaves the lanes nothing to share.
   if (lanes && w.shape[0] > attrs.groups && w.shape[1]) return laneWeight(x, w, y, attrs, lanes);
-  return hasTiles(w, attrs, adapter) ? tileWeight(x, w, y, attrs) : plainWeight(x, w, y, attrs);
+  return hasTiles(w, attrs, adapter) ? tileWeight(x, w, y, attrs, adapter) : plainWeight(x, w, y, attrs);
 }

@@ -4,12 +4,13 @@
  * channels × channels and taps over the pixels of the batch, in parts that a second pass adds in order.
  */
 import type { Adapter, Kernel, Operand, Program } from '../../engine/kernel.ts';
-import { grid, gridPlace } from '../../engine/kernel.ts';
+import { grid } from '../../engine/kernel.ts';
 import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
-import { name, repeat, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/wgsl.ts';
+import { tileFor } from '../matmul/tile.ts';
 import type { Slab } from '../matmul/tiles.ts';
-import { depth, eachOfTile, side, tileLoop, tileMemory, tilePlace, zeroTile } from '../matmul/tiles.ts';
+import { pieces, tileShader } from '../matmul/tiles.ts';
 import { addParts, partialLimit } from '../parts.ts';
 import type { ConvAttrs } from './geometry.ts';
 import { constants } from './geometry.ts';
@@ -18,7 +19,7 @@ import { constants } from './geometry.ts';
 export const hasTiles = (w: Operand, { groups }: ConvAttrs, { software }: Adapter): boolean => !software && w.shape[0] / groups >= 16 && size(w.shape.slice(1)) >= 16;
 
 interface Tiles {
-  /** Names that see the numbers of rows, columns, batches and steps of the product. */
+  /** Numbers of rows, columns and batches of the product. */
   rows: number;
   columns: number;
   batches: number;
@@ -26,25 +27,21 @@ interface Tiles {
   right: Slab;
   /** Statements before the loop: what follows from the batch `batch`, and `k_first` and `k_end`. */
   before: Snippet;
-  store: (r: number, c: number) => Snippet;
+  store: (row: Snippet, column: Snippet, value: Snippet) => Snippet;
   params: NonNullable<Kernel['params']>;
 }
 
-function tiles({ rows, columns, batches, left, right, before, store, params }: Tiles, rest: Partial<Kernel>): Kernel {
-  const place = grid(Math.ceil(columns / side), Math.ceil(rows / side), batches);
+function tiles({ rows, columns, batches, left, right, before, store, params }: Tiles, adapter: Adapter, rest: Partial<Kernel> = {}): Kernel {
+  const tile = tileFor(rows * columns * batches, adapter);
+  const place = grid(Math.ceil(columns / tile.columns), Math.ceil(rows / tile.rows), batches);
+  const { zero, loop, each } = pieces(tile, left, right);
   return {
     ...rest,
-    code: wgsl`${tileMemory}
-@compute @workgroup_size(256)
-fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
-  ${gridPlace}
-  ${tilePlace(left, right)}
-  let batch = group.z;
+    code: tileShader(tile, left, right, wgsl`let batch = group.z;
   ${before}
-  ${zeroTile}
-  ${tileLoop(left, right)}
-  ${eachOfTile((r, c) => wgsl`if (row + ${r} < p.rows && column + ${c} < p.columns) { ${store(r, c)} }`)}
-}`,
+  ${zero}
+  ${loop}
+  ${each((row, column, value) => wgsl`if (${row} < p.rows && ${column} < p.columns) { ${store(row, column, value)} }`)}`),
     workgroups: place.workgroups,
     params: { ...params, rows, columns, ...place.params },
   };
@@ -59,78 +56,78 @@ const oneStep = wgsl`let b = batch / p.groups;
     let g = batch % p.groups;
     let k_first = 0u;`;
 
-/** The pixel (line_y, line_x) of each of the four lines that an invocation stages of the right operand, found once. */
-const linePixels = (width: Snippet): Snippet => wgsl`${repeat(4, (c) => wgsl`let line_y${c} = i32((b_line + ${c}) / ${width});
-    let line_x${c} = i32((b_line + ${c}) % ${width});`)}`;
+/** The pixel (line_y, line_x) of a line of the right operand. */
+const pixelOf = (width: Snippet) => (line: Snippet, id: Snippet): Snippet => wgsl`let line_y${id} = i32(${line} / ${width});
+  let line_x${id} = i32(${line} % ${width});`;
 
-export function tileForward(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs): Kernel {
+export function tileForward(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, adapter: Adapter): Kernel {
   return tiles({
     rows: w.shape[0] / attrs.groups,
     columns: y.shape[2] * y.shape[3],
     batches: y.shape[0] * attrs.groups,
     before: wgsl`${oneStep}
-    let k_end = p.ins * p.kernel_h * p.kernel_w;
-    ${linePixels(wgsl`p.out_width`)}`,
-    left: { alongK: true, element: (c) => wgsl`if (a_line + ${c} < p.rows && step < k_end) { part[${c}] = w[(g * p.outs + a_line + ${c}) * k_end + step]; }` },
+    let k_end = p.ins * p.kernel_h * p.kernel_w;`,
+    left: { alongK: true, element: (line, into) => wgsl`if (${line} < p.rows && step < k_end) { ${into} = w[(g * p.outs + ${line}) * k_end + step]; }` },
     right: {
       alongK: false,
-      setup: wgsl`${splitStep}
+      ofLine: pixelOf(wgsl`p.out_width`),
+      ofStep: wgsl`${splitStep}
         let down = i32(ky * p.dilation_h) - p.top;
         let along = i32(kx * p.dilation_w) - p.left;
         let plane = ((b * p.groups + g) * p.ins + channel) * p.height;`,
-      element: (c) => wgsl`{
-          let iy = line_y${c} * i32(p.stride_h) + down;
-          let ix = line_x${c} * i32(p.stride_w) + along;
-          if (b_line + ${c} < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[${c}] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+      element: (line, into, id) => wgsl`{
+          let iy = line_y${id} * i32(p.stride_h) + down;
+          let ix = line_x${id} * i32(p.stride_w) + along;
+          if (${line} < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { ${into} = x[(plane + u32(iy)) * p.width + u32(ix)]; }
         }`,
     },
-    store: (r, c) => wgsl`let o = g * p.outs + row + ${r}; out[(b * p.groups * p.outs + o) * p.columns + column + ${c}] = total${r}[${c}]${withBias ? wgsl` + bias[o]` : wgsl``};`,
+    store: (row, column, value) => wgsl`let o = g * p.outs + ${row}; out[(b * p.groups * p.outs + o) * p.columns + ${column}] = ${value}${withBias ? wgsl` + bias[o]` : wgsl``};`,
     params: constants(x.shape, w.shape, y.shape, attrs),
-  }, {});
+  }, adapter);
 }
 
-export function tileInput(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs): Kernel {
+export function tileInput(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, adapter: Adapter): Kernel {
   return tiles({
     rows: w.shape[1],
     columns: x.shape[2] * x.shape[3],
     batches: x.shape[0] * attrs.groups,
     before: wgsl`${oneStep}
     let taps = p.kernel_h * p.kernel_w;
-    let k_end = p.outs * taps;
-    ${linePixels(wgsl`p.width`)}`,
-    left: { alongK: true, setup: splitStep, element: (c) => wgsl`if (a_line + ${c} < p.rows && step < k_end) { part[${c}] = w[((g * p.outs + channel) * p.ins + a_line + ${c}) * taps + ky * p.kernel_w + kx]; }` },
+    let k_end = p.outs * taps;`,
+    left: { alongK: true, ofStep: splitStep, element: (line, into) => wgsl`if (${line} < p.rows && step < k_end) { ${into} = w[((g * p.outs + channel) * p.ins + ${line}) * taps + ky * p.kernel_w + kx]; }` },
     right: {
       alongK: false,
-      setup: wgsl`${splitStep}
+      ofLine: pixelOf(wgsl`p.width`),
+      ofStep: wgsl`${splitStep}
         let up = p.top - i32(ky * p.dilation_h);
         let back = p.left - i32(kx * p.dilation_w);
         let plane = ((b * p.groups + g) * p.outs + channel) * p.out_height;`,
-      element: (c) => wgsl`{
-          let reach_y = line_y${c} + up;
-          let reach_x = line_x${c} + back;
-          if (b_line + ${c} < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
+      element: (line, into, id) => wgsl`{
+          let reach_y = line_y${id} + up;
+          let reach_x = line_x${id} + back;
+          if (${line} < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
             let oy = u32(reach_y) / p.stride_h;
             let ox = u32(reach_x) / p.stride_w;
-            if (oy < p.out_height && ox < p.out_width && oy * p.stride_h == u32(reach_y) && ox * p.stride_w == u32(reach_x)) { part[${c}] = y[(plane + oy) * p.out_width + ox]; }
+            if (oy < p.out_height && ox < p.out_width && oy * p.stride_h == u32(reach_y) && ox * p.stride_w == u32(reach_x)) { ${into} = y[(plane + oy) * p.out_width + ox]; }
           }
         }`,
     },
-    store: (r, c) => wgsl`let i = g * p.ins + row + ${r}; out[(b * p.groups * p.ins + i) * p.columns + column + ${c}] = total${r}[${c}]${withBias ? wgsl` + bias[i]` : wgsl``};`,
+    store: (row, column, value) => wgsl`let i = g * p.ins + ${row}; out[(b * p.groups * p.ins + i) * p.columns + ${column}] = ${value}${withBias ? wgsl` + bias[i]` : wgsl``};`,
     params: constants(x.shape, w.shape, y.shape, attrs),
-  }, {});
+  }, adapter);
 }
 
-/** Tiles that keep a large GPU busy, and pixels below which a part does not pay. */
+/** Tiles of 64×64 that keep a large GPU busy, and pixels below which a part does not pay. Parts go by shapes alone: every tile adds in the same order. */
 const enoughTiles = 512;
 const fewestPixels = 256;
 
-export function tileWeight(x: Operand, w: Operand, y: Operand, attrs: ConvAttrs): Kernel | Program {
+export function tileWeight(x: Operand, w: Operand, y: Operand, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
   const [rows, columns] = [w.shape[0] / attrs.groups, size(w.shape.slice(1))];
   const weights = size(w.shape);
   const pixels = y.shape[0] * y.shape[2] * y.shape[3];
-  const tileCount = Math.ceil(rows / side) * Math.ceil(columns / side) * attrs.groups;
+  const tileCount = Math.ceil(rows / 64) * Math.ceil(columns / 64) * attrs.groups;
   const wanted = Math.max(1, Math.min(Math.ceil(enoughTiles / tileCount), Math.floor(pixels / fewestPixels), Math.floor(partialLimit / weights)));
-  const chunk = Math.max(depth, Math.ceil(pixels / wanted / depth) * depth);
+  const chunk = Math.max(16, Math.ceil(pixels / wanted / 16) * 16);
   const parts = Math.max(1, Math.ceil(pixels / chunk));
   const target = parts === 1 ? 'out' : 'partial';
   const pixel = wgsl`let ox = step % p.out_width;
@@ -142,29 +139,29 @@ export function tileWeight(x: Operand, w: Operand, y: Operand, attrs: ConvAttrs)
     batches: parts * attrs.groups,
     before: wgsl`let g = batch % p.groups;
     let k_first = batch / p.groups * p.chunk;
-    let k_end = min(k_first + p.chunk, p.pixels);
-    ${repeat(4, (c) => wgsl`let line_x${c} = i32((b_line + ${c}) % p.kernel_w * p.dilation_w) - p.left;
-    let line_y${c} = i32((b_line + ${c}) / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
-    let line_plane${c} = (b_line + ${c}) / (p.kernel_w * p.kernel_h);`)}`,
+    let k_end = min(k_first + p.chunk, p.pixels);`,
     left: {
       alongK: true,
-      setup: pixel,
-      element: (c) => wgsl`if (a_line + ${c} < p.rows && step < k_end) { part[${c}] = y[((b * p.groups * p.outs + g * p.outs + a_line + ${c}) * p.out_height + oy) * p.out_width + ox]; }`,
+      ofStep: pixel,
+      element: (line, into) => wgsl`if (${line} < p.rows && step < k_end) { ${into} = y[((b * p.groups * p.outs + g * p.outs + ${line}) * p.out_height + oy) * p.out_width + ox]; }`,
     },
     right: {
       alongK: true,
-      setup: wgsl`${pixel}
+      ofLine: (line, id) => wgsl`let line_x${id} = i32(${line} % p.kernel_w * p.dilation_w) - p.left;
+  let line_y${id} = i32(${line} / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
+  let line_plane${id} = ${line} / (p.kernel_w * p.kernel_h);`,
+      ofStep: wgsl`${pixel}
         let first = (b * p.groups + g) * p.ins;
         let down = i32(oy * p.stride_h);
         let along = i32(ox * p.stride_w);`,
-      element: (c) => wgsl`{
-          let iy = line_y${c} + down;
-          let ix = line_x${c} + along;
-          if (b_line + ${c} < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[${c}] = x[((first + line_plane${c}) * p.height + u32(iy)) * p.width + u32(ix)]; }
+      element: (line, into, id) => wgsl`{
+          let iy = line_y${id} + down;
+          let ix = line_x${id} + along;
+          if (${line} < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { ${into} = x[((first + line_plane${id}) * p.height + u32(iy)) * p.width + u32(ix)]; }
         }`,
     },
-    store: (r, c) => wgsl`${name(target)}[batch / p.groups * p.weights + (g * p.outs + row + ${r}) * p.columns + column + ${c}] = total${r}[${c}];`,
+    store: (row, column, value) => wgsl`${name(target)}[batch / p.groups * p.weights + (g * p.outs + ${row}) * p.columns + ${column}] = ${value};`,
     params: { ...constants(x.shape, w.shape, y.shape, attrs), pixels, chunk, weights },
-  }, { reads: ['x', 'y'], writes: [target] });
+  }, adapter, { reads: ['x', 'y'], writes: [target] });
   return parts === 1 ? kernel : { passes: [kernel, addParts(weights, parts)], scratch: { partial: weights * parts } };
 }

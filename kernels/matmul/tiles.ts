@@ -1,87 +1,127 @@
 /**
- * The product for GPUs: a workgroup of 16×16 invocations makes a 64×64 tile, 4×4 outputs each, from 16-deep slabs of both operands staged in
+ * The product for GPUs: a workgroup makes a tile, an invocation a few blocks of 4×4 outputs of it, from slabs of both operands staged in
  * workgroup memory. Slabs are loaded along whichever axis lies dense, so that neighbouring invocations read neighbouring words.
  */
 import type { Kernel } from '../../engine/kernel.ts';
 import { grid, gridPlace } from '../../engine/kernel.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
-import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { Product } from './product.ts';
 import { batchLoop } from './product.ts';
+import type { Tile } from './tile.ts';
+import { threadsOf } from './tile.ts';
 
-export const side = 64;
-export const depth = 16;
-const threads = 256;
-
-export function tileKernel(product: Product): Kernel {
+export function tileKernel(product: Product, tile: Tile): Kernel {
   const { m, n, biasAxis, params, target } = product;
-  const strided = (operand: 'a' | 'b', lineStride: Snippet, stepStride: Snippet) => (line: Snippet, step: Snippet) => wgsl`${name(operand)}[${name(`${operand}_start`)} + ${line} * ${lineStride} + ${step} * ${stepStride}]`;
-  const plain = (operand: 'a' | 'b', limit: Snippet, value: (line: Snippet, step: Snippet) => Snippet, alongK: boolean): Slab => ({
+  const plain = (operand: 'a' | 'b', limit: Snippet, lineStride: Snippet, stepStride: Snippet, alongK: boolean): Slab => ({
     alongK,
-    element: (c) => wgsl`if (${name(`${operand}_line`)} + ${c} < ${limit} && step < k_end) { part[${c}] = ${value(wgsl`(${name(`${operand}_line`)} + ${c})`, wgsl`step`)}; }`,
+    element: (line, into) => wgsl`if (${line} < ${limit} && step < k_end) { ${into} = ${name(operand)}[${name(`${operand}_start`)} + ${line} * ${lineStride} + step * ${stepStride}]; }`,
   });
-  const left = plain('a', wgsl`p.m`, strided('a', wgsl`p.a_row`, wgsl`p.a_k`), params.a_k === 1);
-  const right = plain('b', wgsl`p.n`, strided('b', wgsl`p.b_column`, wgsl`p.b_k`), params.b_k === 1);
-  const code = wgsl`${tileMemory}
-@compute @workgroup_size(${threads})
-fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
-  ${gridPlace}
-  ${tilePlace(left, right)}
-  ${batchLoop(product, zeroTile, tileLoop(left, right), eachOfTile((r, c) => wgsl`if (row + ${r} < p.m && column + ${c} < p.n) { ${name(target)}[part * p.m * p.n + (row + ${r}) * p.out_row + (column + ${c}) * p.out_column] = total${r}[${c}]${bias(biasAxis, r, c)}; }`))}
-}`;
-  const place = grid(Math.ceil(n / side), Math.ceil(m / side), product.parts);
-  return { code, workgroups: place.workgroups, params: { ...params, ...place.params } };
+  const left = plain('a', wgsl`p.m`, wgsl`p.a_row`, wgsl`p.a_k`, params.a_k === 1);
+  const right = plain('b', wgsl`p.n`, wgsl`p.b_column`, wgsl`p.b_k`, params.b_k === 1);
+  const store = (row: Snippet, column: Snippet, value: Snippet) => wgsl`if (${row} < p.m && ${column} < p.n) { ${name(target)}[part * p.m * p.n + ${row} * p.out_row + ${column} * p.out_column] = ${value}${bias(biasAxis, row, column)}; }`;
+  const { zero, loop, each } = pieces(tile, left, right);
+  return {
+    code: tileShader(tile, left, right, batchLoop(product, zero, loop, each(store))),
+    workgroups: Math.ceil(n / tile.columns) * Math.ceil(m / tile.rows) * product.parts,
+    params: { ...params, ...grid(Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), product.parts).params },
+  };
 }
 
-/** How one operand's 64 lines × 16 steps come into workgroup memory; what lies outside stays zero. */
+const bias = (axis: Product['biasAxis'], row: Snippet, column: Snippet): Snippet => (axis === 'row' ? wgsl` + bias[${row}]` : axis === 'column' ? wgsl` + bias[${column}]` : wgsl``);
+
+/** How one operand comes into workgroup memory, a vec4 of four lines at one step at a time; what lies outside stays zero. */
 export interface Slab {
   /** Neighbouring invocations take neighbouring steps, not lines. */
   alongK: boolean;
+  /** What follows from a line alone, found once: names that end in `id`. */
+  ofLine?: (line: Snippet, id: Snippet) => Snippet;
   /** What follows from the step `step` alone. */
-  setup?: Snippet;
-  /** Sets `part[c]`, the operand at line `a_line + c` (or `b_line + c`) and step `step`. */
-  element: (c: number) => Snippet;
+  ofStep?: Snippet;
+  /** Sets `into`, if it is there, to the operand at `line` and `step`. */
+  element: (line: Snippet, into: Snippet, id: Snippet) => Snippet;
 }
 
-export const tileMemory = wgsl`var<workgroup> left: array<vec4<f32>, ${(depth * side) / 4}>;
-var<workgroup> right: array<vec4<f32>, ${(depth * side) / 4}>;`;
+/** A whole shader; `body` sees the workgroup's place as `group`, and is made of the tile's pieces. */
+export function tileShader(tile: Tile, left: Slab, right: Slab, body: Snippet): Snippet {
+  return wgsl`var<workgroup> left: array<vec4<f32>, ${(tile.depth * tile.rows) / 4}>;
+var<workgroup> right: array<vec4<f32>, ${(tile.depth * tile.columns) / 4}>;
+@compute @workgroup_size(${threadsOf(tile)})
+fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
+  ${gridPlace}
+  let tx = t % ${u32(tile.columns / (4 * tile.across))};
+  let ty = t / ${u32(tile.columns / (4 * tile.across))};
+  ${lines('left', left, tile)}
+  ${lines('right', right, tile)}
+  ${body}
+}`;
+}
 
-const placeInSlab = ({ alongK }: Slab): { line: Snippet; step: Snippet } => (alongK ? { line: wgsl`t / ${depth} * 4`, step: wgsl`t % ${depth}` } : { line: wgsl`t % 16 * 4`, step: wgsl`t / 16` });
+export interface Pieces {
+  /** Sets the sums to zero. */
+  zero: Snippet;
+  /** Adds left · right over k from `k_first` to `k_end`, the same for the whole workgroup. */
+  loop: Snippet;
+  /** A statement for each output of the invocation. */
+  each: (body: (row: Snippet, column: Snippet, value: Snippet) => Snippet) => Snippet;
+}
 
-/** The first of an invocation's 4×4 outputs, and of the lines that it stages. */
-export const tilePlace = (left: Slab, right: Slab): Snippet => wgsl`let column = group.x * ${side} + (t % 16) * 4;
-  let row = group.y * ${side} + (t / 16) * 4;
-  let a_line = group.y * ${side} + ${placeInSlab(left).line};
-  let b_line = group.x * ${side} + ${placeInSlab(right).line};`;
-
-export const zeroTile = wgsl`${repeat(4, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}`;
-export const eachOfTile = (body: (r: number, c: number) => Snippet): Snippet => wgsl`${repeat(4, (r) => wgsl`${repeat(4, (c) => body(r, c))}`)}`;
-
-/** total_r[c] += Σ left · right over k from `k_first` to `k_end`, the same for the whole workgroup. */
-export const tileLoop = (left: Slab, right: Slab): Snippet => wgsl`for (var k = k_first; k < k_end; k += ${u32(depth)}) {
-      ${stage('left', left)}
-      ${stage('right', right)}
+export function pieces(tile: Tile, left: Slab, right: Slab): Pieces {
+  const { rows, columns, depth, down, across } = tile;
+  // Blocks of one invocation lie apart, so that neighbours read, and store, neighbouring vec4s.
+  const [rowGap, columnGap] = [rows / down, columns / across];
+  const blocks = (count: number, part: (i: number) => Snippet) => repeat(count, part);
+  const step = (s: number) => wgsl`{
+          ${blocks(down, (i) => wgsl`let a${i} = left[(s + ${s}) * ${u32(rows / 4)} + ${u32((i * rowGap) / 4)} + ty];`)}
+          ${blocks(across, (j) => wgsl`let b${j} = right[(s + ${s}) * ${u32(columns / 4)} + ${u32((j * columnGap) / 4)} + tx];`)}
+          ${blocks(4 * down, (r) => wgsl`${blocks(across, (j) => wgsl`total${r}_${j} = fma(vec4<f32>(a${r >> 2}[${r % 4}]), b${j}, total${r}_${j});`)}`)}
+        }`;
+  return {
+    zero: wgsl`${blocks(4 * down, (r) => wgsl`${blocks(across, (j) => wgsl`var total${r}_${j} = vec4<f32>(0.0);`)}`)}`,
+    loop: wgsl`for (var k = k_first; k < k_end; k += ${u32(depth)}) {
+      ${stage('left', left, tile)}
+      ${stage('right', right, tile)}
       workgroupBarrier();
       for (var s = 0u; s < ${u32(depth)}; s += 4u) {
-        ${repeat(4, (s) => wgsl`{
-          let a4 = left[(s + ${s}) * ${side / 4} + t / 16];
-          let b4 = right[(s + ${s}) * ${side / 4} + t % 16];
-          ${repeat(4, (r) => wgsl`total${r} += a4[${r}] * b4;`)}
-        }`)}
+        ${repeat(4, step)}
       }
       workgroupBarrier();
-    }`;
-
-/** Each invocation fills one vec4 of four lines at one step; element (line, step) goes to place step·64 + line. */
-function stage(memory: 'left' | 'right', slab: Slab): Snippet {
-  const { line, step } = placeInSlab(slab);
-  return wgsl`{
-        let step = k + ${step};
-        var part = vec4<f32>(0.0);
-        ${slab.setup ?? wgsl``}
-        ${repeat(4, slab.element)}
-        ${name(memory)}[(${step}) * ${side / 4} + (${line}) / 4] = part;
-      }`;
+    }`,
+    each: (body) => wgsl`${blocks(4 * down, (r) => wgsl`{
+      let row = group.y * ${u32(rows)} + ${u32((r >> 2) * rowGap + (r % 4))} + ty * 4;
+      ${blocks(4 * across, (c) => body(wgsl`row`, wgsl`(group.x * ${u32(columns)} + ${u32((c >> 2) * columnGap + (c % 4))} + tx * 4)`, wgsl`total${r}_${c >> 2}[${c % 4}]`))}
+    }`)}`,
+  };
 }
 
-const bias = (axis: Product['biasAxis'], r: number, c: number): Snippet => (axis === 'row' ? wgsl` + bias[row + ${r}]` : axis === 'column' ? wgsl` + bias[column + ${c}]` : wgsl``);
+type Side = 'left' | 'right';
+
+/** vec4s of a slab that each invocation stages, and where number `i` of them lies. */
+function share(side: Side, { alongK }: Slab, tile: Tile): { loads: number; lines: number; line: (i: number) => Snippet; step: (i: number) => Snippet } {
+  const [threads, quads] = [threadsOf(tile), (side === 'left' ? tile.rows : tile.columns) / 4];
+  const loads = (quads * tile.depth) / threads;
+  return alongK
+    ? { loads, lines: loads, line: (i) => wgsl`(t / ${u32(tile.depth)} + ${u32((i * threads) / tile.depth)}) * 4`, step: () => wgsl`t % ${u32(tile.depth)}` }
+    : { loads, lines: 1, line: () => wgsl`t % ${u32(quads)} * 4`, step: (i) => wgsl`(t / ${u32(quads)} + ${u32((i * threads) / quads)})` };
+}
+
+/** Names of the lines that an invocation stages, and what follows from them. */
+function lines(side: Side, slab: Slab, tile: Tile): Snippet {
+  const { lines: count, line } = share(side, slab, tile);
+  const first = side === 'left' ? wgsl`group.y * ${u32(tile.rows)}` : wgsl`group.x * ${u32(tile.columns)}`;
+  return wgsl`${repeat(count, (i) => wgsl`let ${name(side)}_line${i} = ${first} + ${line(i)};
+  ${slab.ofLine ? repeat(4, (c) => slab.ofLine!(wgsl`(${name(side)}_line${i} + ${c})`, wgsl`${4 * i + c}`)) : wgsl``}`)}`;
+}
+
+/** Element (line, step) goes to place step · lines + line. */
+function stage(side: Side, slab: Slab, tile: Tile): Snippet {
+  const { loads, lines: count, line, step } = share(side, slab, tile);
+  const quads = (side === 'left' ? tile.rows : tile.columns) / 4;
+  return join(repeat(loads, (i) => wgsl`{
+        let step = k + ${step(i)};
+        var part = vec4<f32>(0.0);
+        ${slab.ofStep ?? wgsl``}
+        ${repeat(4, (c) => slab.element(wgsl`(${name(side)}_line${i % count} + ${c})`, wgsl`part[${c}]`, wgsl`${4 * (i % count) + c}`))}
+        ${name(side)}[${step(i)} * ${u32(quads)} + (${line(i)}) / 4] = part;
+      }`), '\n');
+}
