@@ -1,4 +1,6 @@
 /** A WebGPU device, or the plain-loop reference backend, and everything that lives as long as it does. */
+import type { Choices } from './choices.ts';
+import { loadChoices } from './choices.ts';
 import { DeviceError, DeviceLostError, KernelError, OutOfMemoryError, ScopeError } from './errors.ts';
 import { findGpu } from './host.ts';
 import type { Adapter } from './kernel.ts';
@@ -79,7 +81,9 @@ export class Device {
     const { vendor, architecture, description, subgroupMinSize, subgroupMaxSize } = adapter.info;
     const software = /llvmpipe|lavapipe|swiftshader|software|cpu/i.test(`${vendor} ${architecture} ${adapter.info.device} ${description}`);
     const subgroup = device.features.has('subgroups') && subgroupMinSize === subgroupMaxSize ? (subgroupMaxSize ?? 0) : 0;
-    return new Device(options, { vendor, architecture, description, software }, { device, adapter: { limits: device.limits, features: device.features as ReadonlySet<string>, software, subgroup, choices: new Map() } });
+    const info = { vendor, architecture, description, software };
+    const choices = await loadChoices(info);
+    return new Device(options, info, { device, adapter: { limits: device.limits, features: device.features as ReadonlySet<string>, software, subgroup, choices } });
   }
 
   private attach(device: GPUDevice, adapter: Adapter): Gpu {
@@ -88,6 +92,12 @@ export class Device {
     const pool: Pool = new Pool(device, (error, bytes) => this.fail(new OutOfMemoryError('allocate', `could not allocate ${mebibytes(bytes)}`, `in use ${mebibytes(pool.used)}: ${error.message}`, 'use a smaller batch, or dispose of tensors')));
     const pipelines = new Pipelines(device, (error) => this.fail(error));
     return { device, pool, queue: new Queue(device, pool, this.options.dispatchesPerSubmit ?? 128), pipelines, adapter };
+  }
+
+  /** From now on each kind of work is done by the kernel that `choices` names; other kinds by what ships. Results do not change, to the bit. */
+  choose(choices: Choices): void {
+    Object.assign(this.gpu?.adapter ?? {}, { choices });
+    this.plans.clear();
   }
 
   /** Throws what broke this device, if anything did. Every op calls it first. */

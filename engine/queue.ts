@@ -35,6 +35,8 @@ export class Queue {
   private recorded = 0;
   private readonly dispatchesPerSubmit: number;
   private readonly bindGroups = new Map<string, GPUBindGroup>();
+  /** What passes that begin from now on note their beginning and end in. */
+  timestamps: GPUComputePassTimestampWrites | undefined;
   dispatches = 0;
   submits = 0;
 
@@ -115,7 +117,7 @@ export class Queue {
       this.encoder = this.device.createCommandEncoder();
       queueMicrotask(() => this.flush());
     }
-    return (this.pass ??= this.encoder.beginComputePass());
+    return (this.pass ??= this.encoder.beginComputePass({ timestampWrites: this.timestamps }));
   }
 
   private bindGroup(pipeline: Pipeline, bindings: readonly Binding[], constantBytes: number): GPUBindGroup {

@@ -120,3 +120,5 @@ export type { AxialOptions } from './axial-attention.ts';
 export { flashAttention } from './attention/flash.ts';
 export { crissCrossAttention } from './attention/criss-cross.ts';
 export { positionalAttention } from './attention/positional.ts';
+export { tune } from './tune.ts';
+export type { Tuned } from './tune.ts';

@@ -11,7 +11,7 @@ import { eachBroadcast } from './elementwise.ts';
 import { laneKernel } from './matmul/lanes.ts';
 import type { BiasAxis } from './matmul/product.ts';
 import { productOf, withParts } from './matmul/product.ts';
-import { tileFor } from './matmul/tile.ts';
+import { tileFor } from './matmul/choice.ts';
 import { tileKernel } from './matmul/tiles.ts';
 
 interface MatmulAttrs {

@@ -8,7 +8,7 @@ import { grid } from '../../engine/kernel.ts';
 import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { name, wgsl } from '../../engine/wgsl.ts';
-import { tileFor } from '../matmul/tile.ts';
+import { tileFor } from '../matmul/choice.ts';
 import type { Slab } from '../matmul/tiles.ts';
 import { pieces, tileShader } from '../matmul/tiles.ts';
 import { addParts, partialLimit } from '../parts.ts';

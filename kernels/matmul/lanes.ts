@@ -7,6 +7,7 @@ import type { Adapter, Kernel } from '../../engine/kernel.ts';
 import { grid, gridPlace } from '../../engine/kernel.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import { laneRows } from './choice.ts';
 import type { Product } from './product.ts';
 import { batchLoop } from './product.ts';
 
@@ -15,11 +16,11 @@ type Along = 'k' | 'row' | 'column' | 'one';
 
 const component = (i: number): Snippet => name('xyzw'[i]);
 
-export function laneKernel(product: Product, { subgroup }: Adapter): Kernel {
+export function laneKernel(product: Product, adapter: Adapter): Kernel {
+  const { subgroup } = adapter;
   const { m, n, k, batches, vectors } = product;
   const lanes = subgroup || 16;
-  // 16 rows need fewer loads, and twice the time to compile: for products that take a while.
-  const most = subgroup && m * n * k * batches >= 2 ** 26 ? 16 : 8;
+  const most = subgroup ? laneRows(m * n * k * batches, adapter) : 8;
   const rows = [16, 8, 4, 2, 1].find((count) => count <= Math.min(m, most)) ?? 1;
   const a: Along = vectors.a.k ? 'k' : rows % 4 === 0 && vectors.a.row ? 'row' : 'one';
   const b: Along = vectors.b.column ? 'column' : vectors.b.k ? 'k' : 'one';

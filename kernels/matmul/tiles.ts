@@ -8,8 +8,8 @@ import type { Snippet } from '../../engine/wgsl.ts';
 import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { Product } from './product.ts';
 import { batchLoop } from './product.ts';
-import type { Tile } from './tile.ts';
-import { threadsOf } from './tile.ts';
+import type { Tile } from './choice.ts';
+import { threadsOf } from './choice.ts';
 
 export function tileKernel(product: Product, tile: Tile): Kernel {
   const { m, n, biasAxis, params, target } = product;

@@ -715,7 +715,7 @@ if (ox + 3 < p.out_width) { out[(((b * p.groups + group) * p.made + channel + 0)
 
 // GPU: x f32[2, 5, 9, 12], w f32[18, 5, 3, 3], bias f32[18] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[9,12]}
 
-// 151 lines, SHA-256 e7e47730b6cf3c2cdb6f1c0d805375927000bf4d5a8dc120ff45e56df7dffd24
+// 163 lines, SHA-256 bac678b5499f0742bf1d8d438c75350873d2e0c8c05b5d8bdef543d1b689e5e4
 
 
 // CPU 2/2: x f32[1, 10, 9, 8], w f32[36, 5, 3, 2] {"stride":[2,2],"padding":[1,0],"dilation":[1,3],"groups":2,"size":[5,4]}
@@ -725,7 +725,7 @@ if (ox + 3 < p.out_width) { out[(((b * p.groups + group) * p.made + channel + 0)
 
 // GPU: x f32[1, 10, 9, 8], w f32[36, 5, 3, 2] {"stride":[2,2],"padding":[1,0],"dilation":[1,3],"groups":2,"size":[5,4]}
 
-// 150 lines, SHA-256 3e07a0ef79a20168a5c4be86db4f7d11ae3e23703d36b386098d008c8aeee73a
+// 162 lines, SHA-256 7a07347bd5000ff2aa10aae9ba0ac94a36a5522a8f9d6270e956e5125f4bb236
 
 
 // CPU, GPU: x f32[1, 0, 2, 2], w f32[2, 0, 1, 1], bias f32[2] {"stride":[1,1],"padding":[0,0],"dilation":[1,1],"groups":1,"size":[2,2]}

@@ -438,50 +438,50 @@ struct Params {
   grid_z: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
-var<workgroup> left: array<vec4<f32>, 256>;
-var<workgroup> right: array<vec4<f32>, 256>;
-@compute @workgroup_size(256)
+var<workgroup> left: array<vec4<f32>, 64>;
+var<workgroup> right: array<vec4<f32>, 64>;
+@compute @workgroup_size(64)
 fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
   let unfolded = folded.x + folded.y * 65535u;
   let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
   if (group.z >= p.grid_z) { return; }
-  let column = group.x * 64 + (t % 16) * 4;
-  let row = group.y * 64 + (t / 16) * 4;
-  let a_line = group.y * 64 + t / 16 * 4;
-  let b_line = group.x * 64 + t % 16 * 4;
+  let tx = t % 8u;
+  let ty = t / 8u;
+  let left_line0 = group.y * 32u + (t / 8u + 0u) * 4;
+  let right_line0 = group.x * 32u + t % 8u * 4;
+  let line_y0 = i32((right_line0 + 0) / p.width);
+  let line_x0 = i32((right_line0 + 0) % p.width);
+let line_y1 = i32((right_line0 + 1) / p.width);
+  let line_x1 = i32((right_line0 + 1) % p.width);
+let line_y2 = i32((right_line0 + 2) / p.width);
+  let line_x2 = i32((right_line0 + 2) % p.width);
+let line_y3 = i32((right_line0 + 3) / p.width);
+  let line_x3 = i32((right_line0 + 3) % p.width);
   let batch = group.z;
   let b = batch / p.groups;
     let g = batch % p.groups;
     let k_first = 0u;
     let taps = p.kernel_h * p.kernel_w;
     let k_end = p.outs * taps;
-    let line_y0 = i32((b_line + 0) / p.width);
-    let line_x0 = i32((b_line + 0) % p.width);
-let line_y1 = i32((b_line + 1) / p.width);
-    let line_x1 = i32((b_line + 1) % p.width);
-let line_y2 = i32((b_line + 2) / p.width);
-    let line_x2 = i32((b_line + 2) % p.width);
-let line_y3 = i32((b_line + 3) / p.width);
-    let line_x3 = i32((b_line + 3) % p.width);
-  var total0 = vec4<f32>(0.0);
-var total1 = vec4<f32>(0.0);
-var total2 = vec4<f32>(0.0);
-var total3 = vec4<f32>(0.0);
-  for (var k = k_first; k < k_end; k += 16u) {
+  var total0_0 = vec4<f32>(0.0);
+var total1_0 = vec4<f32>(0.0);
+var total2_0 = vec4<f32>(0.0);
+var total3_0 = vec4<f32>(0.0);
+  for (var k = k_first; k < k_end; k += 8u) {
       {
-        let step = k + t % 16;
+        let step = k + t % 8u;
         var part = vec4<f32>(0.0);
         let kx = step % p.kernel_w;
         let ky = step / p.kernel_w % p.kernel_h;
         let channel = step / (p.kernel_w * p.kernel_h);
-        if (a_line + 0 < p.rows && step < k_end) { part[0] = w[((g * p.outs + channel) * p.ins + a_line + 0) * taps + ky * p.kernel_w + kx]; }
-if (a_line + 1 < p.rows && step < k_end) { part[1] = w[((g * p.outs + channel) * p.ins + a_line + 1) * taps + ky * p.kernel_w + kx]; }
-if (a_line + 2 < p.rows && step < k_end) { part[2] = w[((g * p.outs + channel) * p.ins + a_line + 2) * taps + ky * p.kernel_w + kx]; }
-if (a_line + 3 < p.rows && step < k_end) { part[3] = w[((g * p.outs + channel) * p.ins + a_line + 3) * taps + ky * p.kernel_w + kx]; }
-        left[(t % 16) * 16 + (t / 16 * 4) / 4] = part;
+        if ((left_line0 + 0) < p.rows && step < k_end) { part[0] = w[((g * p.outs + channel) * p.ins + (left_line0 + 0)) * taps + ky * p.kernel_w + kx]; }
+if ((left_line0 + 1) < p.rows && step < k_end) { part[1] = w[((g * p.outs + channel) * p.ins + (left_line0 + 1)) * taps + ky * p.kernel_w + kx]; }
+if ((left_line0 + 2) < p.rows && step < k_end) { part[2] = w[((g * p.outs + channel) * p.ins + (left_line0 + 2)) * taps + ky * p.kernel_w + kx]; }
+if ((left_line0 + 3) < p.rows && step < k_end) { part[3] = w[((g * p.outs + channel) * p.ins + (left_line0 + 3)) * taps + ky * p.kernel_w + kx]; }
+        left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
       }
       {
-        let step = k + t / 16;
+        let step = k + (t / 8u + 0u);
         var part = vec4<f32>(0.0);
         let kx = step % p.kernel_w;
         let ky = step / p.kernel_w % p.kernel_h;
@@ -492,7 +492,7 @@ if (a_line + 3 < p.rows && step < k_end) { part[3] = w[((g * p.outs + channel) *
         {
           let reach_y = line_y0 + up;
           let reach_x = line_x0 + back;
-          if (b_line + 0 < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
+          if ((right_line0 + 0) < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
             let oy = u32(reach_y) / p.stride_h;
             let ox = u32(reach_x) / p.stride_w;
             if (oy < p.out_height && ox < p.out_width && oy * p.stride_h == u32(reach_y) && ox * p.stride_w == u32(reach_x)) { part[0] = y[(plane + oy) * p.out_width + ox]; }
@@ -501,7 +501,7 @@ if (a_line + 3 < p.rows && step < k_end) { part[3] = w[((g * p.outs + channel) *
 {
           let reach_y = line_y1 + up;
           let reach_x = line_x1 + back;
-          if (b_line + 1 < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
+          if ((right_line0 + 1) < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
             let oy = u32(reach_y) / p.stride_h;
             let ox = u32(reach_x) / p.stride_w;
             if (oy < p.out_height && ox < p.out_width && oy * p.stride_h == u32(reach_y) && ox * p.stride_w == u32(reach_x)) { part[1] = y[(plane + oy) * p.out_width + ox]; }
@@ -510,7 +510,7 @@ if (a_line + 3 < p.rows && step < k_end) { part[3] = w[((g * p.outs + channel) *
 {
           let reach_y = line_y2 + up;
           let reach_x = line_x2 + back;
-          if (b_line + 2 < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
+          if ((right_line0 + 2) < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
             let oy = u32(reach_y) / p.stride_h;
             let ox = u32(reach_x) / p.stride_w;
             if (oy < p.out_height && ox < p.out_width && oy * p.stride_h == u32(reach_y) && ox * p.stride_w == u32(reach_x)) { part[2] = y[(plane + oy) * p.out_width + ox]; }
@@ -519,67 +519,79 @@ if (a_line + 3 < p.rows && step < k_end) { part[3] = w[((g * p.outs + channel) *
 {
           let reach_y = line_y3 + up;
           let reach_x = line_x3 + back;
-          if (b_line + 3 < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
+          if ((right_line0 + 3) < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
             let oy = u32(reach_y) / p.stride_h;
             let ox = u32(reach_x) / p.stride_w;
             if (oy < p.out_height && ox < p.out_width && oy * p.stride_h == u32(reach_y) && ox * p.stride_w == u32(reach_x)) { part[3] = y[(plane + oy) * p.out_width + ox]; }
           }
         }
-        right[(t / 16) * 16 + (t % 16 * 4) / 4] = part;
+        right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
       }
       workgroupBarrier();
-      for (var s = 0u; s < 16u; s += 4u) {
+      for (var s = 0u; s < 8u; s += 4u) {
         {
-          let a4 = left[(s + 0) * 16 + t / 16];
-          let b4 = right[(s + 0) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 0) * 8u + 0u + ty];
+          let b0 = right[(s + 0) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
 {
-          let a4 = left[(s + 1) * 16 + t / 16];
-          let b4 = right[(s + 1) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 1) * 8u + 0u + ty];
+          let b0 = right[(s + 1) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
 {
-          let a4 = left[(s + 2) * 16 + t / 16];
-          let b4 = right[(s + 2) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 2) * 8u + 0u + ty];
+          let b0 = right[(s + 2) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
 {
-          let a4 = left[(s + 3) * 16 + t / 16];
-          let b4 = right[(s + 3) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 3) * 8u + 0u + ty];
+          let b0 = right[(s + 3) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
       }
       workgroupBarrier();
     }
-  if (row + 0 < p.rows && column + 0 < p.columns) { let i = g * p.ins + row + 0; out[(b * p.groups * p.ins + i) * p.columns + column + 0] = total0[0] + bias[i]; }
-if (row + 0 < p.rows && column + 1 < p.columns) { let i = g * p.ins + row + 0; out[(b * p.groups * p.ins + i) * p.columns + column + 1] = total0[1] + bias[i]; }
-if (row + 0 < p.rows && column + 2 < p.columns) { let i = g * p.ins + row + 0; out[(b * p.groups * p.ins + i) * p.columns + column + 2] = total0[2] + bias[i]; }
-if (row + 0 < p.rows && column + 3 < p.columns) { let i = g * p.ins + row + 0; out[(b * p.groups * p.ins + i) * p.columns + column + 3] = total0[3] + bias[i]; }
-if (row + 1 < p.rows && column + 0 < p.columns) { let i = g * p.ins + row + 1; out[(b * p.groups * p.ins + i) * p.columns + column + 0] = total1[0] + bias[i]; }
-if (row + 1 < p.rows && column + 1 < p.columns) { let i = g * p.ins + row + 1; out[(b * p.groups * p.ins + i) * p.columns + column + 1] = total1[1] + bias[i]; }
-if (row + 1 < p.rows && column + 2 < p.columns) { let i = g * p.ins + row + 1; out[(b * p.groups * p.ins + i) * p.columns + column + 2] = total1[2] + bias[i]; }
-if (row + 1 < p.rows && column + 3 < p.columns) { let i = g * p.ins + row + 1; out[(b * p.groups * p.ins + i) * p.columns + column + 3] = total1[3] + bias[i]; }
-if (row + 2 < p.rows && column + 0 < p.columns) { let i = g * p.ins + row + 2; out[(b * p.groups * p.ins + i) * p.columns + column + 0] = total2[0] + bias[i]; }
-if (row + 2 < p.rows && column + 1 < p.columns) { let i = g * p.ins + row + 2; out[(b * p.groups * p.ins + i) * p.columns + column + 1] = total2[1] + bias[i]; }
-if (row + 2 < p.rows && column + 2 < p.columns) { let i = g * p.ins + row + 2; out[(b * p.groups * p.ins + i) * p.columns + column + 2] = total2[2] + bias[i]; }
-if (row + 2 < p.rows && column + 3 < p.columns) { let i = g * p.ins + row + 2; out[(b * p.groups * p.ins + i) * p.columns + column + 3] = total2[3] + bias[i]; }
-if (row + 3 < p.rows && column + 0 < p.columns) { let i = g * p.ins + row + 3; out[(b * p.groups * p.ins + i) * p.columns + column + 0] = total3[0] + bias[i]; }
-if (row + 3 < p.rows && column + 1 < p.columns) { let i = g * p.ins + row + 3; out[(b * p.groups * p.ins + i) * p.columns + column + 1] = total3[1] + bias[i]; }
-if (row + 3 < p.rows && column + 2 < p.columns) { let i = g * p.ins + row + 3; out[(b * p.groups * p.ins + i) * p.columns + column + 2] = total3[2] + bias[i]; }
-if (row + 3 < p.rows && column + 3 < p.columns) { let i = g * p.ins + row + 3; out[(b * p.groups * p.ins + i) * p.columns + column + 3] = total3[3] + bias[i]; }
+  {
+      let row = group.y * 32u + 0u + ty * 4;
+      if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total0_0[0] + bias[i]; }
+if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total0_0[1] + bias[i]; }
+if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total0_0[2] + bias[i]; }
+if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total0_0[3] + bias[i]; }
+    }
+{
+      let row = group.y * 32u + 1u + ty * 4;
+      if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total1_0[0] + bias[i]; }
+if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total1_0[1] + bias[i]; }
+if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total1_0[2] + bias[i]; }
+if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total1_0[3] + bias[i]; }
+    }
+{
+      let row = group.y * 32u + 2u + ty * 4;
+      if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total2_0[0] + bias[i]; }
+if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total2_0[1] + bias[i]; }
+if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total2_0[2] + bias[i]; }
+if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total2_0[3] + bias[i]; }
+    }
+{
+      let row = group.y * 32u + 3u + ty * 4;
+      if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total3_0[0] + bias[i]; }
+if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total3_0[1] + bias[i]; }
+if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total3_0[2] + bias[i]; }
+if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total3_0[3] + bias[i]; }
+    }
 }
 
 

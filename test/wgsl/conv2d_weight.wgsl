@@ -608,52 +608,52 @@ struct Params {
   grid_z: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-var<workgroup> left: array<vec4<f32>, 256>;
-var<workgroup> right: array<vec4<f32>, 256>;
-@compute @workgroup_size(256)
+var<workgroup> left: array<vec4<f32>, 64>;
+var<workgroup> right: array<vec4<f32>, 64>;
+@compute @workgroup_size(64)
 fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
   let unfolded = folded.x + folded.y * 65535u;
   let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
   if (group.z >= p.grid_z) { return; }
-  let column = group.x * 64 + (t % 16) * 4;
-  let row = group.y * 64 + (t / 16) * 4;
-  let a_line = group.y * 64 + t / 16 * 4;
-  let b_line = group.x * 64 + t / 16 * 4;
+  let tx = t % 8u;
+  let ty = t / 8u;
+  let left_line0 = group.y * 32u + (t / 8u + 0u) * 4;
+  let right_line0 = group.x * 32u + (t / 8u + 0u) * 4;
+  let line_x0 = i32((right_line0 + 0) % p.kernel_w * p.dilation_w) - p.left;
+  let line_y0 = i32((right_line0 + 0) / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
+  let line_plane0 = (right_line0 + 0) / (p.kernel_w * p.kernel_h);
+let line_x1 = i32((right_line0 + 1) % p.kernel_w * p.dilation_w) - p.left;
+  let line_y1 = i32((right_line0 + 1) / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
+  let line_plane1 = (right_line0 + 1) / (p.kernel_w * p.kernel_h);
+let line_x2 = i32((right_line0 + 2) % p.kernel_w * p.dilation_w) - p.left;
+  let line_y2 = i32((right_line0 + 2) / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
+  let line_plane2 = (right_line0 + 2) / (p.kernel_w * p.kernel_h);
+let line_x3 = i32((right_line0 + 3) % p.kernel_w * p.dilation_w) - p.left;
+  let line_y3 = i32((right_line0 + 3) / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
+  let line_plane3 = (right_line0 + 3) / (p.kernel_w * p.kernel_h);
   let batch = group.z;
   let g = batch % p.groups;
     let k_first = batch / p.groups * p.chunk;
     let k_end = min(k_first + p.chunk, p.pixels);
-    let line_x0 = i32((b_line + 0) % p.kernel_w * p.dilation_w) - p.left;
-    let line_y0 = i32((b_line + 0) / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
-    let line_plane0 = (b_line + 0) / (p.kernel_w * p.kernel_h);
-let line_x1 = i32((b_line + 1) % p.kernel_w * p.dilation_w) - p.left;
-    let line_y1 = i32((b_line + 1) / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
-    let line_plane1 = (b_line + 1) / (p.kernel_w * p.kernel_h);
-let line_x2 = i32((b_line + 2) % p.kernel_w * p.dilation_w) - p.left;
-    let line_y2 = i32((b_line + 2) / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
-    let line_plane2 = (b_line + 2) / (p.kernel_w * p.kernel_h);
-let line_x3 = i32((b_line + 3) % p.kernel_w * p.dilation_w) - p.left;
-    let line_y3 = i32((b_line + 3) / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
-    let line_plane3 = (b_line + 3) / (p.kernel_w * p.kernel_h);
-  var total0 = vec4<f32>(0.0);
-var total1 = vec4<f32>(0.0);
-var total2 = vec4<f32>(0.0);
-var total3 = vec4<f32>(0.0);
-  for (var k = k_first; k < k_end; k += 16u) {
+  var total0_0 = vec4<f32>(0.0);
+var total1_0 = vec4<f32>(0.0);
+var total2_0 = vec4<f32>(0.0);
+var total3_0 = vec4<f32>(0.0);
+  for (var k = k_first; k < k_end; k += 8u) {
       {
-        let step = k + t % 16;
+        let step = k + t % 8u;
         var part = vec4<f32>(0.0);
         let ox = step % p.out_width;
         let oy = step / p.out_width % p.out_height;
         let b = step / (p.out_width * p.out_height);
-        if (a_line + 0 < p.rows && step < k_end) { part[0] = y[((b * p.groups * p.outs + g * p.outs + a_line + 0) * p.out_height + oy) * p.out_width + ox]; }
-if (a_line + 1 < p.rows && step < k_end) { part[1] = y[((b * p.groups * p.outs + g * p.outs + a_line + 1) * p.out_height + oy) * p.out_width + ox]; }
-if (a_line + 2 < p.rows && step < k_end) { part[2] = y[((b * p.groups * p.outs + g * p.outs + a_line + 2) * p.out_height + oy) * p.out_width + ox]; }
-if (a_line + 3 < p.rows && step < k_end) { part[3] = y[((b * p.groups * p.outs + g * p.outs + a_line + 3) * p.out_height + oy) * p.out_width + ox]; }
-        left[(t % 16) * 16 + (t / 16 * 4) / 4] = part;
+        if ((left_line0 + 0) < p.rows && step < k_end) { part[0] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 0)) * p.out_height + oy) * p.out_width + ox]; }
+if ((left_line0 + 1) < p.rows && step < k_end) { part[1] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 1)) * p.out_height + oy) * p.out_width + ox]; }
+if ((left_line0 + 2) < p.rows && step < k_end) { part[2] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 2)) * p.out_height + oy) * p.out_width + ox]; }
+if ((left_line0 + 3) < p.rows && step < k_end) { part[3] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 3)) * p.out_height + oy) * p.out_width + ox]; }
+        left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
       }
       {
-        let step = k + t % 16;
+        let step = k + t % 8u;
         var part = vec4<f32>(0.0);
         let ox = step % p.out_width;
         let oy = step / p.out_width % p.out_height;
@@ -664,78 +664,90 @@ if (a_line + 3 < p.rows && step < k_end) { part[3] = y[((b * p.groups * p.outs +
         {
           let iy = line_y0 + down;
           let ix = line_x0 + along;
-          if (b_line + 0 < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[0] = x[((first + line_plane0) * p.height + u32(iy)) * p.width + u32(ix)]; }
+          if ((right_line0 + 0) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[0] = x[((first + line_plane0) * p.height + u32(iy)) * p.width + u32(ix)]; }
         }
 {
           let iy = line_y1 + down;
           let ix = line_x1 + along;
-          if (b_line + 1 < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[1] = x[((first + line_plane1) * p.height + u32(iy)) * p.width + u32(ix)]; }
+          if ((right_line0 + 1) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[1] = x[((first + line_plane1) * p.height + u32(iy)) * p.width + u32(ix)]; }
         }
 {
           let iy = line_y2 + down;
           let ix = line_x2 + along;
-          if (b_line + 2 < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[2] = x[((first + line_plane2) * p.height + u32(iy)) * p.width + u32(ix)]; }
+          if ((right_line0 + 2) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[2] = x[((first + line_plane2) * p.height + u32(iy)) * p.width + u32(ix)]; }
         }
 {
           let iy = line_y3 + down;
           let ix = line_x3 + along;
-          if (b_line + 3 < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[3] = x[((first + line_plane3) * p.height + u32(iy)) * p.width + u32(ix)]; }
+          if ((right_line0 + 3) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[3] = x[((first + line_plane3) * p.height + u32(iy)) * p.width + u32(ix)]; }
         }
-        right[(t % 16) * 16 + (t / 16 * 4) / 4] = part;
+        right[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
       }
       workgroupBarrier();
-      for (var s = 0u; s < 16u; s += 4u) {
+      for (var s = 0u; s < 8u; s += 4u) {
         {
-          let a4 = left[(s + 0) * 16 + t / 16];
-          let b4 = right[(s + 0) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 0) * 8u + 0u + ty];
+          let b0 = right[(s + 0) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
 {
-          let a4 = left[(s + 1) * 16 + t / 16];
-          let b4 = right[(s + 1) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 1) * 8u + 0u + ty];
+          let b0 = right[(s + 1) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
 {
-          let a4 = left[(s + 2) * 16 + t / 16];
-          let b4 = right[(s + 2) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 2) * 8u + 0u + ty];
+          let b0 = right[(s + 2) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
 {
-          let a4 = left[(s + 3) * 16 + t / 16];
-          let b4 = right[(s + 3) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 3) * 8u + 0u + ty];
+          let b0 = right[(s + 3) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
       }
       workgroupBarrier();
     }
-  if (row + 0 < p.rows && column + 0 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 0) * p.columns + column + 0] = total0[0]; }
-if (row + 0 < p.rows && column + 1 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 0) * p.columns + column + 1] = total0[1]; }
-if (row + 0 < p.rows && column + 2 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 0) * p.columns + column + 2] = total0[2]; }
-if (row + 0 < p.rows && column + 3 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 0) * p.columns + column + 3] = total0[3]; }
-if (row + 1 < p.rows && column + 0 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 1) * p.columns + column + 0] = total1[0]; }
-if (row + 1 < p.rows && column + 1 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 1) * p.columns + column + 1] = total1[1]; }
-if (row + 1 < p.rows && column + 2 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 1) * p.columns + column + 2] = total1[2]; }
-if (row + 1 < p.rows && column + 3 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 1) * p.columns + column + 3] = total1[3]; }
-if (row + 2 < p.rows && column + 0 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 2) * p.columns + column + 0] = total2[0]; }
-if (row + 2 < p.rows && column + 1 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 2) * p.columns + column + 1] = total2[1]; }
-if (row + 2 < p.rows && column + 2 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 2) * p.columns + column + 2] = total2[2]; }
-if (row + 2 < p.rows && column + 3 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 2) * p.columns + column + 3] = total2[3]; }
-if (row + 3 < p.rows && column + 0 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 3) * p.columns + column + 0] = total3[0]; }
-if (row + 3 < p.rows && column + 1 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 3) * p.columns + column + 1] = total3[1]; }
-if (row + 3 < p.rows && column + 2 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 3) * p.columns + column + 2] = total3[2]; }
-if (row + 3 < p.rows && column + 3 < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row + 3) * p.columns + column + 3] = total3[3]; }
+  {
+      let row = group.y * 32u + 0u + ty * 4;
+      if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 0u + tx * 4)] = total0_0[0]; }
+if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 1u + tx * 4)] = total0_0[1]; }
+if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 2u + tx * 4)] = total0_0[2]; }
+if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 3u + tx * 4)] = total0_0[3]; }
+    }
+{
+      let row = group.y * 32u + 1u + ty * 4;
+      if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 0u + tx * 4)] = total1_0[0]; }
+if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 1u + tx * 4)] = total1_0[1]; }
+if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 2u + tx * 4)] = total1_0[2]; }
+if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 3u + tx * 4)] = total1_0[3]; }
+    }
+{
+      let row = group.y * 32u + 2u + ty * 4;
+      if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 0u + tx * 4)] = total2_0[0]; }
+if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 1u + tx * 4)] = total2_0[1]; }
+if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 2u + tx * 4)] = total2_0[2]; }
+if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 3u + tx * 4)] = total2_0[3]; }
+    }
+{
+      let row = group.y * 32u + 3u + ty * 4;
+      if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 0u + tx * 4)] = total3_0[0]; }
+if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 1u + tx * 4)] = total3_0[1]; }
+if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 2u + tx * 4)] = total3_0[2]; }
+if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 3u + tx * 4)] = total3_0[3]; }
+    }
 }
 
 
@@ -761,65 +773,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 1/2, GPU 1/2: x f32[3, 4, 61, 40], y f32[3, 2, 60, 38] {"stride":[1,1],"padding":[2,1],"dilation":[3,2],"groups":2,"size":[2,3]}
 
-@group(0) @binding(0) var<storage, read> x: array<f32>;
-@group(0) @binding(1) var<storage, read> y: array<f32>;
-@group(0) @binding(2) var<storage, read_write> partial: array<f32>;
-struct Params {
-  count: u32,
-  batch: u32,
-  groups: u32,
-  ins: u32,
-  outs: u32,
-  height: u32,
-  width: u32,
-  out_height: u32,
-  out_width: u32,
-  kernel_h: u32,
-  kernel_w: u32,
-  stride_h: u32,
-  stride_w: u32,
-  dilation_h: u32,
-  dilation_w: u32,
-  top: i32,
-  left: i32,
-  weights: u32,
-  rows: u32,
-  rows_per_part: u32,
-}
-@group(0) @binding(3) var<uniform> p: Params;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  let weight = i % p.weights;
-  let part = i / p.weights;
-  let kx = weight % p.kernel_w;
-  var rest = weight / p.kernel_w;
-  let ky = rest % p.kernel_h;
-  rest /= p.kernel_h;
-  let c = rest % p.ins;
-  let o = rest / p.ins;
-  let channel = (o / p.outs) * p.ins + c;
-  // Output columns for which this tap lies inside the image.
-  let shift = i32(kx * p.dilation_w) - p.left;
-  var first = 0u;
-  if (shift < 0) { first = (u32(-shift) + p.stride_w - 1) / p.stride_w; }
-  var end = 0u;
-  if (shift < i32(p.width)) { end = min(p.out_width, (u32(i32(p.width) - 1 - shift) / p.stride_w) + 1); }
-  var total = 0.0;
-  for (var row = part * p.rows_per_part; row < min((part + 1) * p.rows_per_part, p.rows); row++) {
-    let oy = row % p.out_height;
-    let b = row / p.out_height;
-    let iy = i32(oy * p.stride_h + ky * p.dilation_h) - p.top;
-    if (iy < 0 || iy >= i32(p.height)) { continue; }
-    let x_row = ((b * p.groups * p.ins + channel) * p.height + u32(iy)) * p.width;
-    let y_row = ((b * p.groups * p.outs + o) * p.out_height + oy) * p.out_width;
-    var sum = 0.0;
-    for (var ox = first; ox < end; ox++) { sum += x[x_row + u32(i32(ox * p.stride_w) + shift)] * y[y_row + ox]; }
-    total += sum;
-  }
-  partial[i] = total;
-}
+// 59 lines, SHA-256 ad3dabfc775c4c8102dfe688a475069cc61a4e80b5af1bf9156f9f8efa464661
 
 
 // CPU 2/2, GPU 2/2: x f32[3, 4, 61, 40], y f32[3, 2, 60, 38] {"stride":[1,1],"padding":[2,1],"dilation":[3,2],"groups":2,"size":[2,3]}

@@ -134,25 +134,25 @@ struct Params {
   grid_z: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-var<workgroup> left: array<vec4<f32>, 256>;
-var<workgroup> right: array<vec4<f32>, 256>;
-@compute @workgroup_size(256)
+var<workgroup> left: array<vec4<f32>, 64>;
+var<workgroup> right: array<vec4<f32>, 64>;
+@compute @workgroup_size(64)
 fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
   let unfolded = folded.x + folded.y * 65535u;
   let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
   if (group.z >= p.grid_z) { return; }
-  let column = group.x * 64 + (t % 16) * 4;
-  let row = group.y * 64 + (t / 16) * 4;
-  let a_line = group.y * 64 + t / 16 * 4;
-  let b_line = group.x * 64 + t % 16 * 4;
+  let tx = t % 8u;
+  let ty = t / 8u;
+  let left_line0 = group.y * 32u + (t / 8u + 0u) * 4;
+  let right_line0 = group.x * 32u + t % 8u * 4;
   let part = group.z;
     let k_first = part % p.k_parts * p.chunk;
     let k_end = min(k_first + p.chunk, p.k);
     let first = part / p.k_parts * p.batches_each;
-    var total0 = vec4<f32>(0.0);
-var total1 = vec4<f32>(0.0);
-var total2 = vec4<f32>(0.0);
-var total3 = vec4<f32>(0.0);
+    var total0_0 = vec4<f32>(0.0);
+var total1_0 = vec4<f32>(0.0);
+var total2_0 = vec4<f32>(0.0);
+var total3_0 = vec4<f32>(0.0);
     for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
     var a_at = 0u;
 var b_at = 0u;
@@ -160,79 +160,91 @@ a_at += i * p.a_0;
 b_at += i * p.b_0;
     let a_start = a_at;
     let b_start = b_at;
-    for (var k = k_first; k < k_end; k += 16u) {
+    for (var k = k_first; k < k_end; k += 8u) {
       {
-        let step = k + t % 16;
+        let step = k + t % 8u;
         var part = vec4<f32>(0.0);
-        if (a_line + 0 < p.m && step < k_end) { part[0] = a[a_start + (a_line + 0) * p.a_row + step * p.a_k]; }
-if (a_line + 1 < p.m && step < k_end) { part[1] = a[a_start + (a_line + 1) * p.a_row + step * p.a_k]; }
-if (a_line + 2 < p.m && step < k_end) { part[2] = a[a_start + (a_line + 2) * p.a_row + step * p.a_k]; }
-if (a_line + 3 < p.m && step < k_end) { part[3] = a[a_start + (a_line + 3) * p.a_row + step * p.a_k]; }
-        left[(t % 16) * 16 + (t / 16 * 4) / 4] = part;
+        if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+        left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
       }
       {
-        let step = k + t / 16;
+        let step = k + (t / 8u + 0u);
         var part = vec4<f32>(0.0);
-        if (b_line + 0 < p.n && step < k_end) { part[0] = b[b_start + (b_line + 0) * p.b_column + step * p.b_k]; }
-if (b_line + 1 < p.n && step < k_end) { part[1] = b[b_start + (b_line + 1) * p.b_column + step * p.b_k]; }
-if (b_line + 2 < p.n && step < k_end) { part[2] = b[b_start + (b_line + 2) * p.b_column + step * p.b_k]; }
-if (b_line + 3 < p.n && step < k_end) { part[3] = b[b_start + (b_line + 3) * p.b_column + step * p.b_k]; }
-        right[(t / 16) * 16 + (t % 16 * 4) / 4] = part;
+        if ((right_line0 + 0) < p.n && step < k_end) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
+if ((right_line0 + 1) < p.n && step < k_end) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+if ((right_line0 + 2) < p.n && step < k_end) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+if ((right_line0 + 3) < p.n && step < k_end) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+        right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
       }
       workgroupBarrier();
-      for (var s = 0u; s < 16u; s += 4u) {
+      for (var s = 0u; s < 8u; s += 4u) {
         {
-          let a4 = left[(s + 0) * 16 + t / 16];
-          let b4 = right[(s + 0) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 0) * 8u + 0u + ty];
+          let b0 = right[(s + 0) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
 {
-          let a4 = left[(s + 1) * 16 + t / 16];
-          let b4 = right[(s + 1) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 1) * 8u + 0u + ty];
+          let b0 = right[(s + 1) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
 {
-          let a4 = left[(s + 2) * 16 + t / 16];
-          let b4 = right[(s + 2) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 2) * 8u + 0u + ty];
+          let b0 = right[(s + 2) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
 {
-          let a4 = left[(s + 3) * 16 + t / 16];
-          let b4 = right[(s + 3) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 3) * 8u + 0u + ty];
+          let b0 = right[(s + 3) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
       }
       workgroupBarrier();
     }
     }
-    if (row + 0 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 0) * p.out_column] = total0[0]; }
-if (row + 0 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 1) * p.out_column] = total0[1]; }
-if (row + 0 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 2) * p.out_column] = total0[2]; }
-if (row + 0 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 3) * p.out_column] = total0[3]; }
-if (row + 1 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 0) * p.out_column] = total1[0]; }
-if (row + 1 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 1) * p.out_column] = total1[1]; }
-if (row + 1 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 2) * p.out_column] = total1[2]; }
-if (row + 1 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 3) * p.out_column] = total1[3]; }
-if (row + 2 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 0) * p.out_column] = total2[0]; }
-if (row + 2 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 1) * p.out_column] = total2[1]; }
-if (row + 2 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 2) * p.out_column] = total2[2]; }
-if (row + 2 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 3) * p.out_column] = total2[3]; }
-if (row + 3 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 0) * p.out_column] = total3[0]; }
-if (row + 3 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 1) * p.out_column] = total3[1]; }
-if (row + 3 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 2) * p.out_column] = total3[2]; }
-if (row + 3 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 3) * p.out_column] = total3[3]; }
+    {
+      let row = group.y * 32u + 0u + ty * 4;
+      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total0_0[0]; }
+if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total0_0[1]; }
+if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total0_0[2]; }
+if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total0_0[3]; }
+    }
+{
+      let row = group.y * 32u + 1u + ty * 4;
+      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total1_0[0]; }
+if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total1_0[1]; }
+if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total1_0[2]; }
+if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total1_0[3]; }
+    }
+{
+      let row = group.y * 32u + 2u + ty * 4;
+      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total2_0[0]; }
+if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total2_0[1]; }
+if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total2_0[2]; }
+if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total2_0[3]; }
+    }
+{
+      let row = group.y * 32u + 3u + ty * 4;
+      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total3_0[0]; }
+if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total3_0[1]; }
+if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total3_0[2]; }
+if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total3_0[3]; }
+    }
 }
 
 
@@ -394,25 +406,25 @@ struct Params {
   grid_z: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-var<workgroup> left: array<vec4<f32>, 256>;
-var<workgroup> right: array<vec4<f32>, 256>;
-@compute @workgroup_size(256)
+var<workgroup> left: array<vec4<f32>, 64>;
+var<workgroup> right: array<vec4<f32>, 64>;
+@compute @workgroup_size(64)
 fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
   let unfolded = folded.x + folded.y * 65535u;
   let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
   if (group.z >= p.grid_z) { return; }
-  let column = group.x * 64 + (t % 16) * 4;
-  let row = group.y * 64 + (t / 16) * 4;
-  let a_line = group.y * 64 + t / 16 * 4;
-  let b_line = group.x * 64 + t % 16 * 4;
+  let tx = t % 8u;
+  let ty = t / 8u;
+  let left_line0 = group.y * 32u + (t / 8u + 0u) * 4;
+  let right_line0 = group.x * 32u + t % 8u * 4;
   let part = group.z;
     let k_first = part % p.k_parts * p.chunk;
     let k_end = min(k_first + p.chunk, p.k);
     let first = part / p.k_parts * p.batches_each;
-    var total0 = vec4<f32>(0.0);
-var total1 = vec4<f32>(0.0);
-var total2 = vec4<f32>(0.0);
-var total3 = vec4<f32>(0.0);
+    var total0_0 = vec4<f32>(0.0);
+var total1_0 = vec4<f32>(0.0);
+var total2_0 = vec4<f32>(0.0);
+var total3_0 = vec4<f32>(0.0);
     for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
     var a_at = 0u;
 var b_at = 0u;
@@ -426,79 +438,91 @@ b_at += coordinate1 * p.b_1;
 a_at += rest * p.a_0;
     let a_start = a_at;
     let b_start = b_at;
-    for (var k = k_first; k < k_end; k += 16u) {
+    for (var k = k_first; k < k_end; k += 8u) {
       {
-        let step = k + t % 16;
+        let step = k + t % 8u;
         var part = vec4<f32>(0.0);
-        if (a_line + 0 < p.m && step < k_end) { part[0] = a[a_start + (a_line + 0) * p.a_row + step * p.a_k]; }
-if (a_line + 1 < p.m && step < k_end) { part[1] = a[a_start + (a_line + 1) * p.a_row + step * p.a_k]; }
-if (a_line + 2 < p.m && step < k_end) { part[2] = a[a_start + (a_line + 2) * p.a_row + step * p.a_k]; }
-if (a_line + 3 < p.m && step < k_end) { part[3] = a[a_start + (a_line + 3) * p.a_row + step * p.a_k]; }
-        left[(t % 16) * 16 + (t / 16 * 4) / 4] = part;
+        if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+        left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
       }
       {
-        let step = k + t / 16;
+        let step = k + (t / 8u + 0u);
         var part = vec4<f32>(0.0);
-        if (b_line + 0 < p.n && step < k_end) { part[0] = b[b_start + (b_line + 0) * p.b_column + step * p.b_k]; }
-if (b_line + 1 < p.n && step < k_end) { part[1] = b[b_start + (b_line + 1) * p.b_column + step * p.b_k]; }
-if (b_line + 2 < p.n && step < k_end) { part[2] = b[b_start + (b_line + 2) * p.b_column + step * p.b_k]; }
-if (b_line + 3 < p.n && step < k_end) { part[3] = b[b_start + (b_line + 3) * p.b_column + step * p.b_k]; }
-        right[(t / 16) * 16 + (t % 16 * 4) / 4] = part;
+        if ((right_line0 + 0) < p.n && step < k_end) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
+if ((right_line0 + 1) < p.n && step < k_end) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+if ((right_line0 + 2) < p.n && step < k_end) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+if ((right_line0 + 3) < p.n && step < k_end) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+        right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
       }
       workgroupBarrier();
-      for (var s = 0u; s < 16u; s += 4u) {
+      for (var s = 0u; s < 8u; s += 4u) {
         {
-          let a4 = left[(s + 0) * 16 + t / 16];
-          let b4 = right[(s + 0) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 0) * 8u + 0u + ty];
+          let b0 = right[(s + 0) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
 {
-          let a4 = left[(s + 1) * 16 + t / 16];
-          let b4 = right[(s + 1) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 1) * 8u + 0u + ty];
+          let b0 = right[(s + 1) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
 {
-          let a4 = left[(s + 2) * 16 + t / 16];
-          let b4 = right[(s + 2) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 2) * 8u + 0u + ty];
+          let b0 = right[(s + 2) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
 {
-          let a4 = left[(s + 3) * 16 + t / 16];
-          let b4 = right[(s + 3) * 16 + t % 16];
-          total0 += a4[0] * b4;
-total1 += a4[1] * b4;
-total2 += a4[2] * b4;
-total3 += a4[3] * b4;
+          let a0 = left[(s + 3) * 8u + 0u + ty];
+          let b0 = right[(s + 3) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
       }
       workgroupBarrier();
     }
     }
-    if (row + 0 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 0) * p.out_column] = total0[0]; }
-if (row + 0 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 1) * p.out_column] = total0[1]; }
-if (row + 0 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 2) * p.out_column] = total0[2]; }
-if (row + 0 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + (column + 3) * p.out_column] = total0[3]; }
-if (row + 1 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 0) * p.out_column] = total1[0]; }
-if (row + 1 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 1) * p.out_column] = total1[1]; }
-if (row + 1 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 2) * p.out_column] = total1[2]; }
-if (row + 1 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + (column + 3) * p.out_column] = total1[3]; }
-if (row + 2 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 0) * p.out_column] = total2[0]; }
-if (row + 2 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 1) * p.out_column] = total2[1]; }
-if (row + 2 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 2) * p.out_column] = total2[2]; }
-if (row + 2 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + (column + 3) * p.out_column] = total2[3]; }
-if (row + 3 < p.m && column + 0 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 0) * p.out_column] = total3[0]; }
-if (row + 3 < p.m && column + 1 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 1) * p.out_column] = total3[1]; }
-if (row + 3 < p.m && column + 2 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 2) * p.out_column] = total3[2]; }
-if (row + 3 < p.m && column + 3 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + (column + 3) * p.out_column] = total3[3]; }
+    {
+      let row = group.y * 32u + 0u + ty * 4;
+      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total0_0[0]; }
+if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total0_0[1]; }
+if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total0_0[2]; }
+if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total0_0[3]; }
+    }
+{
+      let row = group.y * 32u + 1u + ty * 4;
+      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total1_0[0]; }
+if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total1_0[1]; }
+if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total1_0[2]; }
+if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total1_0[3]; }
+    }
+{
+      let row = group.y * 32u + 2u + ty * 4;
+      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total2_0[0]; }
+if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total2_0[1]; }
+if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total2_0[2]; }
+if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total2_0[3]; }
+    }
+{
+      let row = group.y * 32u + 3u + ty * 4;
+      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total3_0[0]; }
+if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total3_0[1]; }
+if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total3_0[2]; }
+if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total3_0[3]; }
+    }
 }
 
 
@@ -615,7 +639,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // GPU 1/2: a f32[9, 3, 700], b f32[9, 700, 2] {}
 
-// 124 lines, SHA-256 b4802fe4dcc125c15b99b0f08c5062b1616156af6e771234ebdc7bd4672f27ce
+// 136 lines, SHA-256 106f51b9f8f75b611b4d2b34a4cdd3e81262fb6b84153138f1eb0239878cd4a9
 
 
 // CPU: a f32[0, 3, 4], b f32[0, 4, 5] {}
