@@ -17,6 +17,9 @@ import { matmul } from '../kernels/matmul.ts';
 import { mul } from '../kernels/mul.ts';
 import { softmax } from '../kernels/softmax.ts';
 import { mean, sum } from '../kernels/sum.ts';
+import { crossEntropy } from '../kernels/loss/cross-entropy.ts';
+import { BatchNorm, Dropout, Linear } from '../layers/index.ts';
+import { Adam } from '../train/optim.ts';
 
 const list = async (x: Tensor) => Array.from(await x.data());
 const range = (n: number) => Float32Array.from({ length: n }, (_, i) => i);
@@ -276,6 +279,31 @@ describe('on webgpu alone', () => {
     expect(await matmul(x, x, { transposeB: true }).data()).toHaveLength(9);
     expect(gpu.counters().pipelines).toBe(pipelines);
     await expect(gpu.warmup((async () => x) as never)).rejects.toThrow(ScopeError);
+  });
+
+  it('compiles a whole training step ahead, and changes nothing by it', async () => {
+    const make = async (ahead: boolean) => {
+      const gpu = await Device.open();
+      const layer = new Linear(gpu, 8, 3, { seed: 1 });
+      const norm = new BatchNorm(gpu, 8).train();
+      const drop = new Dropout(gpu, 0.5, 7).train();
+      const optimizer = new Adam(layer.params(), { lr: 0.1 });
+      const [x, label] = [tensor(gpu, range(32), [4, 8]), tensor(gpu, new Int32Array([0, 1, 2, 1]))];
+      const step = () => {
+        const { value, grads } = valueAndGrad(() => crossEntropy(layer.forward(drop.forward(norm.forward(x))), label), layer.params());
+        optimizer.step(grads);
+        return value;
+      };
+      const { tensors } = gpu.memory();
+      const { dispatches } = gpu.counters();
+      if (ahead) await gpu.warmup(step);
+      expect([gpu.memory().tensors, gpu.counters().dispatches]).toEqual([tensors, dispatches]);
+      const { pipelines } = gpu.counters();
+      const losses = [await step().item(), await step().item()];
+      if (ahead) expect(gpu.counters().pipelines).toBe(pipelines);
+      return [...losses, ...(await list(layer.weight)), ...(await list(norm.running_mean!))];
+    };
+    expect(await make(true)).toEqual(await make(false));
   });
 
   it('throws a typed error on a lost device, for calls and for reads under way', async () => {
