@@ -52,7 +52,7 @@ async function withEach<T>(kind: Kind, fn: () => Promise<T>): Promise<T[]> {
 }
 
 it.each<[Kind, string, object]>([
-  ['GPU', 'matmul', { shapes: { a: [2, 133, 44], b: [2, 44, 70], bias: [70] }, attrs: { biasAxis: 'column' } }],
+  ['GPU', 'matmul', { shapes: { a: [2, 133, 44], b: [2, 44, 72], bias: [72] }, attrs: { biasAxis: 'column' } }],
   ['GPU', 'conv2d', { shapes: { x: [2, 5, 9, 12], w: [18, 5, 3, 3], bias: [18] }, attrs: { ...attrs, size: [9, 12] } }],
   ['GPU', 'conv2d_weight', { shapes: { x: [1, 8, 14, 14], y: [1, 70, 14, 14] }, attrs: { ...attrs, size: [3, 3] } }],
   ['CPU', 'matmul', { shapes: { a: [133, 44], b: [44, 70] }, attrs: {} }],

@@ -12,19 +12,26 @@ import type { Tile } from './choice.ts';
 import { threadsOf } from './choice.ts';
 
 export function tileKernel(product: Product, tile: Tile): Kernel {
-  const { m, n, biasAxis, params, target } = product;
-  const plain = (operand: 'a' | 'b', limit: Snippet, lineStride: Snippet, stepStride: Snippet, alongK: boolean): Slab => ({
-    alongK,
-    element: (line, into) => wgsl`if (${line} < ${limit} && step < k_end) { ${into} = ${name(operand)}[${name(`${operand}_start`)} + ${line} * ${lineStride} + step * ${stepStride}]; }`,
-  });
-  const left = plain('a', wgsl`p.m`, wgsl`p.a_row`, wgsl`p.a_k`, params.a_k === 1);
-  const right = plain('b', wgsl`p.n`, wgsl`p.b_column`, wgsl`p.b_k`, params.b_k === 1);
+  const { m, n, biasAxis, params, target, vectors } = product;
+  const plain = (operand: 'a' | 'b', limit: Snippet, lineStride: Snippet, stepStride: Snippet, alongK: boolean, whole: boolean): Slab => {
+    const at = (line: Snippet) => wgsl`${name(`${operand}_start`)} + ${line} * ${lineStride} + step * ${stepStride}`;
+    const inside = (line: Snippet) => wgsl`${line} < ${limit} && step < k_end`;
+    return {
+      alongK,
+      element: (line, into) => wgsl`if (${inside(line)}) { ${into} = ${name(operand)}[${at(line)}]; }`,
+      ...(whole && { quad: (line) => wgsl`if (${inside(line)}) { part = ${name(operand)}[(${at(line)}) / 4]; }` }),
+    };
+  };
+  const [aWhole, bWhole] = [vectors.a.row && params.a_k !== 1, vectors.b.column && params.b_k !== 1];
+  const left = plain('a', wgsl`p.m`, wgsl`p.a_row`, wgsl`p.a_k`, params.a_k === 1, aWhole);
+  const right = plain('b', wgsl`p.n`, wgsl`p.b_column`, wgsl`p.b_k`, params.b_k === 1, bWhole);
   const store = (row: Snippet, column: Snippet, value: Snippet) => wgsl`if (${row} < p.m && ${column} < p.n) { ${name(target)}[part * p.m * p.n + ${row} * p.out_row + ${column} * p.out_column] = ${value}${bias(biasAxis, row, column)}; }`;
   const { zero, loop, each } = pieces(tile, left, right);
   return {
     code: tileShader(tile, left, right, batchLoop(product, zero, loop, each(store))),
     workgroups: Math.ceil(n / tile.columns) * Math.ceil(m / tile.rows) * product.parts,
     params: { ...params, ...grid(Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), product.parts).params },
+    types: { ...(aWhole && { a: name('vec4<f32>') }), ...(bWhole && { b: name('vec4<f32>') }) },
   };
 }
 
@@ -40,6 +47,8 @@ export interface Slab {
   ofStep?: Snippet;
   /** Sets `into`, if it is there, to the operand at `line` and `step`. */
   element: (line: Snippet, into: Snippet, id: Snippet) => Snippet;
+  /** Sets `part` to all four lines from `line` on, where they lie side by side. */
+  quad?: (line: Snippet) => Snippet;
 }
 
 /** A whole shader; `body` sees the workgroup's place as `group`, and is made of the tile's pieces. */
@@ -121,7 +130,7 @@ function stage(side: Side, slab: Slab, tile: Tile): Snippet {
         let step = k + ${step(i)};
         var part = vec4<f32>(0.0);
         ${slab.ofStep ?? wgsl``}
-        ${repeat(4, (c) => slab.element(wgsl`(${name(side)}_line${i % count} + ${c})`, wgsl`part[${c}]`, wgsl`${4 * (i % count) + c}`))}
+        ${slab.quad?.(wgsl`${name(side)}_line${i % count}`) ?? repeat(4, (c) => slab.element(wgsl`(${name(side)}_line${i % count} + ${c})`, wgsl`part[${c}]`, wgsl`${4 * (i % count) + c}`))}
         ${name(side)}[${step(i)} * ${u32(quads)} + (${line(i)}) / 4] = part;
       }`), '\n');
 }

@@ -547,7 +547,7 @@ if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + r
 
 // GPU: a f32[2, 12, 8], b f32[8, 20], bias f32[20] {"biasAxis":"column"}
 
-// 133 lines, SHA-256 01fb218c283e4c066131d0d444d0fd16d865120afeba4c30b52e86b902531af1
+// 130 lines, SHA-256 10aec32b547e8cfe25cce37fcc860457ee307facd41b8aee0b18209b67fb424c
 
 
 // CPU: a f32[70, 40], b f32[40, 68] {}
@@ -557,7 +557,7 @@ if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + r
 
 // GPU: a f32[70, 40], b f32[40, 68] {}
 
-// 129 lines, SHA-256 a1bc57343d2f3ea4541e5dde0fc2681df6470d3d6d2c5207f208fa82a0af9082
+// 126 lines, SHA-256 5722ac5f63e24d8a22f435b31737fa45ed4d7faae0d7aaf5b7e364d0bc85724b
 
 
 // CPU 1/2: a f32[37, 1028], b f32[1028, 3], bias f32[3] {"biasAxis":"column"}
