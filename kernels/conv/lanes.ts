@@ -19,8 +19,8 @@ const longConvolution = 2 ** 30;
 interface Reach {
   /** Distance of the pixel that tap kx of output pixel `ox + j` reads; null where the stride skips it. */
   distance: (j: number, kx: number) => number | null;
-  /** Strides of the adjoint: 1 for convolutions, and for adjoints that run as one. */
-  skip: readonly [number, number];
+  /** Strides of the adjoint; null for convolutions, and for adjoints that run as one. */
+  skip: readonly [number, number] | null;
 }
 
 /** Whether `laneConv` can make this tensor: strides that do not divide a vec4 leave no fixed pattern in the adjoint. */
@@ -36,7 +36,7 @@ export function laneConv(made: 'x' | 'y', x: Operand, w: Operand, y: Operand, wi
   const along = forward || turned;
   const back = (j: number, kx: number) => j + left - kx * dilation[1];
   const reach: Reach = along
-    ? { distance: (j, kx) => j * stride[1] + kx * dilation[1] - left, skip: [1, 1] }
+    ? { distance: (j, kx) => j * stride[1] + kx * dilation[1] - left, skip: null }
     : { distance: (j, kx) => (back(j, kx) % stride[1] === 0 ? back(j, kx) / stride[1] : null), skip: stride };
   const [source, target] = forward ? [x, y] : [y, x];
   const [channels, read] = forward ? [outs, ins] : [ins, outs];
@@ -98,7 +98,7 @@ function mainCode({ reach: { distance, skip }, wide, wideOut, rows, pixels, kern
         ${repeat(rows, (r) => wgsl`{ let w = vec4<f32>(${weight(kx, r)}); ${repeat(quads, (q) => wgsl`${total(r, q)} = fma(w, four${q}, ${total(r, q)});`)} }`)}
       }`;
   };
-  const rowOf = skip[0] === 1
+  const rowOf = !skip
     ? wgsl`let iy = first + i32(ky) * step;
       let inside = iy >= 0 && iy < height;`
     : wgsl`let reach = first - i32(ky) * step;
@@ -123,9 +123,9 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let height = i32(p.height);
   let width = p.width${wide ? wgsl` / 4` : wgsl``};
   let plane = p.height * width;
-  let first = ${skip[0] === 1 ? wgsl`i32(oy * p.stride_h) - p.top` : wgsl`i32(oy) + p.top`};
+  let first = ${skip ? wgsl`i32(oy) + p.top` : wgsl`i32(oy * p.stride_h) - p.top`};
   let step = i32(p.dilation_h);
-  let base = i32(ox ${skip[1] === 1 ? wgsl`* p.stride_w` : wgsl`/ ${u32(skip[1])}`});
+  let base = i32(ox ${skip ? wgsl`/ ${u32(skip[1])}` : wgsl`* p.stride_w`});
   ${columns.places.map((place, i) => placePiece(columns, piece(i), i32(place), wgsl`p.width`))}
   let w_read = p.w_read;
   let w_line = p.w_line;

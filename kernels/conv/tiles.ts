@@ -7,12 +7,13 @@ import type { Adapter, Kernel, Operand, Program } from '../../engine/kernel.ts';
 import { grid, gridPlace } from '../../engine/kernel.ts';
 import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
-import { name, repeat, wgsl } from '../../engine/wgsl.ts';
+import { repeat, wgsl } from '../../engine/wgsl.ts';
 import type { Slab } from '../matmul/tiles.ts';
 import { depth, eachOfTile, side, tileLoop, tileMemory, tilePlace, zeroTile } from '../matmul/tiles.ts';
-import { addParts, partialLimit } from '../parts.ts';
+import { partialLimit } from '../parts.ts';
 import type { ConvAttrs } from './geometry.ts';
 import { constants } from './geometry.ts';
+import { weightSums, withParts } from './weight-sums.ts';
 
 /** Whether a tile would be full enough: groups of few channels leave most of it empty. */
 export const hasTiles = (w: Operand, { groups }: ConvAttrs, { software }: Adapter): boolean => !software && w.shape[0] / groups >= 16 && size(w.shape.slice(1)) >= 16;
@@ -124,24 +125,26 @@ export function tileInput(x: Operand, w: Operand, y: Operand, withBias: boolean,
 const enoughTiles = 512;
 const fewestPixels = 256;
 
-export function tileWeight(x: Operand, w: Operand, y: Operand, attrs: ConvAttrs): Kernel | Program {
-  const [rows, columns] = [w.shape[0] / attrs.groups, size(w.shape.slice(1))];
-  const weights = size(w.shape);
+export function tileWeight(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs): Kernel | Program {
+  const rows = w.shape[0] / attrs.groups;
+  const taps = size(w.shape.slice(1));
+  // The bias is the weight of one more input, which is 1 everywhere.
+  const columns = taps + Number(withBias);
   const pixels = y.shape[0] * y.shape[2] * y.shape[3];
   const tileCount = Math.ceil(rows / side) * Math.ceil(columns / side) * attrs.groups;
-  const wanted = Math.max(1, Math.min(Math.ceil(enoughTiles / tileCount), Math.floor(pixels / fewestPixels), Math.floor(partialLimit / weights)));
+  const wanted = Math.max(1, Math.min(Math.ceil(enoughTiles / tileCount), Math.floor(pixels / fewestPixels), Math.floor(partialLimit / (columns * w.shape[0]))));
   const chunk = Math.max(depth, Math.ceil(pixels / wanted / depth) * depth);
-  const parts = Math.max(1, Math.ceil(pixels / chunk));
-  const target = parts === 1 ? 'out' : 'partial';
+  const sums = weightSums(w, withBias, Math.max(1, Math.ceil(pixels / chunk)));
   const pixel = wgsl`let ox = step % p.out_width;
         let oy = step / p.out_width % p.out_height;
         let b = step / (p.out_width * p.out_height);`;
   const kernel = tiles({
     rows,
     columns,
-    batches: parts * attrs.groups,
+    batches: sums.parts * attrs.groups,
     before: wgsl`let g = batch % p.groups;
-    let k_first = batch / p.groups * p.chunk;
+    let part = batch / p.groups;
+    let k_first = part * p.chunk;
     let k_end = min(k_first + p.chunk, p.pixels);
     ${repeat(4, (c) => wgsl`let line_x${c} = i32((b_line + ${c}) % p.kernel_w * p.dilation_w) - p.left;
     let line_y${c} = i32((b_line + ${c}) / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
@@ -160,11 +163,15 @@ export function tileWeight(x: Operand, w: Operand, y: Operand, attrs: ConvAttrs)
       element: (c) => wgsl`{
           let iy = line_y${c} + down;
           let ix = line_x${c} + along;
-          if (b_line + ${c} < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[${c}] = x[((first + line_plane${c}) * p.height + u32(iy)) * p.width + u32(ix)]; }
+          if (b_line + ${c} < p.taps && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[${c}] = x[((first + line_plane${c}) * p.height + u32(iy)) * p.width + u32(ix)]; }${withBias ? wgsl`
+          if (b_line + ${c} == p.taps && step < k_end) { part[${c}] = 1.0; }` : wgsl``}
         }`,
     },
-    store: (r, c) => wgsl`${name(target)}[batch / p.groups * p.weights + (g * p.outs + row + ${r}) * p.columns + column + ${c}] = total${r}[${c}];`,
-    params: { ...constants(x.shape, w.shape, y.shape, attrs), pixels, chunk, weights },
-  }, { reads: ['x', 'y'], writes: [target] });
-  return parts === 1 ? kernel : { passes: [kernel, addParts(weights, parts)], scratch: { partial: weights * parts } };
+    store: (r, c) => {
+      const weight = sums.storeWeight(wgsl`(g * p.outs + row + ${r}) * p.taps + column + ${c}`, wgsl`total${r}[${c}]`);
+      return withBias ? wgsl`if (column + ${c} < p.taps) { ${weight} } else { ${sums.storeBias(wgsl`g * p.outs + row + ${r}`, wgsl`total${r}[${c}]`)} }` : weight;
+    },
+    params: { ...constants(x.shape, w.shape, y.shape, attrs), pixels, chunk, taps, weights: sums.weights, slots: sums.slots },
+  }, { reads: ['x', 'y'], writes: sums.writes });
+  return withParts(kernel, sums);
 }
