@@ -6,6 +6,7 @@ import type { Device } from './device.ts';
 import { DeviceError, DisposedError, DTypeError, ScopeError, ShapeError } from './errors.ts';
 import { fromHalf, toHalf } from './half.ts';
 import type { Operand } from './kernel.ts';
+import { bindingAlignment } from './plan.ts';
 import { track, untrack } from './scope.ts';
 import type { Shape } from './shape.ts';
 import { broadcastStrides, checkShape, normalizeAxis, rowMajor, sameShape, show, size } from './shape.ts';
@@ -28,7 +29,6 @@ export class Tensor implements Operand {
   readonly dtype: DType;
   readonly shape: Shape;
   readonly strides: Shape;
-  readonly offset: number;
   /** Number of elements. */
   readonly size: number;
   /** Whether the elements lie dense and in row-major order. */
@@ -37,8 +37,9 @@ export class Tensor implements Operand {
   readonly id: number;
   /** Least and greatest element of whole numbers made on the host, and of their views: ops that take indices refuse by it. */
   readonly bounds: Bounds | undefined;
-  /** The memory; swapped only by `Variable.assign`. */
+  /** The memory and the first element's place in it; swapped only by `Variable.assign`. */
   protected memory: Storage | null;
+  protected start: number;
 
   /** Takes over one reference to `storage`. Made by functions; users have no need to call it. */
   constructor(storage: Storage, dtype: DType, shape: Shape, view: { strides?: Shape; offset?: number; id?: number; tracked?: boolean; bounds?: Bounds } = {}) {
@@ -50,7 +51,7 @@ export class Tensor implements Operand {
     this.strides = view.strides ?? dense;
     this.size = size(shape);
     this.contiguous = this.strides.every((stride, axis) => stride === dense[axis] || shape[axis] === 1);
-    this.offset = view.offset ?? 0;
+    this.start = view.offset ?? 0;
     this.id = view.id ?? nextId++;
     this.bounds = view.bounds;
     this.device.tensors++;
@@ -58,6 +59,9 @@ export class Tensor implements Operand {
     dropped.register(this, { storage, device: this.device }, this);
   }
 
+  get offset(): number {
+    return this.start;
+  }
   get rank(): number {
     return this.shape.length;
   }
@@ -191,14 +195,20 @@ export class Tensor implements Operand {
   }
 }
 
+/** A reference to the memory of `x` where it lies dense and kernels can bind it from its start, else to a copy. */
+function ownPlace(x: Tensor, op: string): { storage: Storage; offset: number } {
+  const bound = x.contiguous && (x.offset * bytesPerElement[x.dtype]) % bindingAlignment === 0;
+  return bound ? { storage: x.storage(op).retain(), offset: x.offset } : { storage: copyStorage(x.device, x.storage(op), x, x.dtype), offset: 0 };
+}
+
 /** A parameter or buffer of a module: outlives every scope, and can be given a new value. */
 export class Variable extends Tensor {
   readonly trainable: boolean;
 
   /** Takes `initial` over. */
   constructor(initial: Tensor, trainable: boolean) {
-    const storage = initial.contiguous && initial.offset === 0 ? initial.storage('variable').retain() : copyStorage(initial.device, initial.storage('variable'), initial, initial.dtype);
-    super(storage, initial.dtype, initial.shape, { tracked: false });
+    const { storage, offset } = ownPlace(initial, 'variable');
+    super(storage, initial.dtype, initial.shape, { offset, tracked: false });
     this.trainable = trainable;
     initial.dispose();
   }
@@ -210,9 +220,10 @@ export class Variable extends Tensor {
   assign(next: Tensor): void {
     if (!sameShape(next.shape, this.shape)) throw new ShapeError('assign', 'the shapes differ', `${show(next.shape)} for ${show(this.shape)}`, 'reshape it first');
     if (next.dtype !== this.dtype) throw new DTypeError('assign', 'the dtypes differ', `${next.dtype} for ${this.dtype}`, 'cast it first');
-    const storage = next.contiguous && next.offset === 0 ? next.storage('assign').retain() : copyStorage(this.device, next.storage('assign'), next, next.dtype);
+    const { storage, offset } = ownPlace(next, 'assign');
     this.storage('assign').release();
     this.memory = storage;
+    this.start = offset;
     dropped.unregister(this);
     dropped.register(this, { storage, device: this.device }, this);
     next.dispose();

@@ -1,10 +1,10 @@
 /** The mean of the class losses: a batch in one dispatch where it is small, else the rows' losses and one workgroup that adds them up. */
-import type { Kernel } from '../../engine/kernel.ts';
+import type { Adapter, Kernel } from '../../engine/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
-import { wgsl } from '../../engine/wgsl.ts';
+import { u32, wgsl } from '../../engine/wgsl.ts';
 import type { Rows } from '../rows.ts';
 import { rowsAlong } from '../rows.ts';
 import { classLossGradOp } from './class-loss-grad.ts';
@@ -34,10 +34,10 @@ export const classMeanOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
   },
   kernel: (operands, attrs, adapter) => {
     const rows = rowsAlong(operands.x.shape, 1);
-    if (size(operands.x.shape) <= smallBatch) return alone(rows, operands.weight !== undefined, attrs);
+    if (size(operands.x.shape) <= smallBatch) return alone(rows, operands.weight !== undefined, attrs, adapter);
     const ofRows = classLossOp.spec.kernel(operands, attrs, adapter) as Kernel;
     const each: Kernel = { ...ofRows, reads: ['x', 'target', ...(operands.weight ? ['weight'] : [])], writes: ['losses', 'shares'], names: { ...ofRows.names, losses: 'loss', shares: 'share' } };
-    const all: Kernel = { ...sums(wgsl`vec2<f32>(losses[row], shares[row])`, rows.count, {}), reads: ['losses', 'shares'], writes: ['loss', 'divisor'] };
+    const all: Kernel = { ...sums(wgsl`vec2<f32>(losses[row], shares[row])`, rows.count, {}, adapter), reads: ['losses', 'shares'], writes: ['loss', 'divisor'] };
     return { passes: [each, all], scratch: { losses: rows.count, shares: rows.count } };
   },
   grad: ({ inputs: { x, target, weight }, outputs: { divisor }, d, attrs }) => ({ ...(d.loss && { x: () => classLossGradOp({ x, target, weight, dy: d.loss, divisor }, attrs) }) }),
@@ -51,7 +51,7 @@ export const classMeanOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
 });
 
 /** All rows by one workgroup, a row an invocation. */
-function alone(rows: Rows, weighted: boolean, attrs: ClassAttrs): Kernel {
+function alone(rows: Rows, weighted: boolean, attrs: ClassAttrs, adapter: Adapter): Kernel {
   const functions = wgsl`${classFunctions}
 fn row_sum(value: f32, lane: u32) -> f32 { return value; }
 fn row_max(value: f32, lane: u32) -> f32 { return value; }
@@ -62,29 +62,34 @@ fn row_loss(row: u32) -> vec2<f32> {
   ${classRowLoss(attrs, weighted)}
   return vec2<f32>(result, counted);
 }`;
-  return { ...sums(wgsl`row_loss(row)`, rows.count, { length: rows.length, step: rows.step, ...classParams(attrs, rows.length) }, functions), names: { target: 'target_label' } };
+  return { ...sums(wgsl`row_loss(row)`, rows.count, { length: rows.length, step: rows.step, ...classParams(attrs, rows.length) }, adapter, functions), names: { target: 'target_label' } };
 }
 
-/** One workgroup adds `value`, a loss and a share, over all rows: a sum an invocation, then a tree. */
-function sums(value: Snippet, rows: number, params: NonNullable<Kernel['params']>, functions: Snippet = wgsl``): Kernel {
-  return {
-    code: wgsl`${functions}
-var<workgroup> sums: array<vec2<f32>, 64>;
-@compute @workgroup_size(64)
-fn main(@builtin(local_invocation_index) t: u32) {
-  var total = vec2<f32>(0.0);
-  for (var row = t; row < p.rows; row += 64u) { total += ${value}; }
-  sums[t] = total;
-  for (var half = 32u; half > 0u; half >>= 1u) {
+/** One workgroup adds `value`, a loss and a share, over all rows: a sum an invocation, then all of these. CPU adapters compile barriers for long. */
+function sums(value: Snippet, rows: number, params: NonNullable<Kernel['params']>, { software, subgroup }: Adapter, functions: Snippet = wgsl``): Kernel {
+  const bySubgroup = software && subgroup > 0;
+  const width = bySubgroup ? subgroup : 64;
+  const tree = wgsl`sums[t] = total;
+  for (var half = ${u32(width / 2)}; half > 0u; half >>= 1u) {
     workgroupBarrier();
     if (t < half) { sums[t] += sums[t + half]; }
   }
+  total = sums[0];`;
+  return {
+    code: wgsl`${functions}
+${bySubgroup ? wgsl`` : wgsl`var<workgroup> sums: array<vec2<f32>, ${width}>;`}
+@compute @workgroup_size(${width})
+fn main(@builtin(local_invocation_index) t: u32) {
+  var total = vec2<f32>(0.0);
+  for (var row = t; row < p.rows; row += ${u32(width)}) { total += ${value}; }
+  ${bySubgroup ? wgsl`total = subgroupAdd(total);` : tree}
   if (t == 0u) {
-    loss[0] = sums[0].x / sums[0].y;
-    divisor[0] = sums[0].y;
+    loss[0] = total.x / total.y;
+    divisor[0] = total.y;
   }
 }`,
     workgroups: 1,
     params: { rows, ...params },
+    ...(bySubgroup && { subgroups: true }),
   };
 }
