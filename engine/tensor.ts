@@ -29,6 +29,8 @@ export class Tensor implements Operand {
   readonly dtype: DType;
   readonly shape: Shape;
   readonly strides: Shape;
+  /** Where in the memory the first element lies; moved only by `Variable.assign`. */
+  offset: number;
   /** Number of elements. */
   readonly size: number;
   /** Whether the elements lie dense and in row-major order. */
@@ -37,9 +39,8 @@ export class Tensor implements Operand {
   readonly id: number;
   /** Least and greatest element of whole numbers made on the host, and of their views: ops that take indices refuse by it. */
   readonly bounds: Bounds | undefined;
-  /** The memory and the first element's place in it; swapped only by `Variable.assign`. */
+  /** The memory; swapped only by `Variable.assign`. */
   protected memory: Storage | null;
-  protected start: number;
 
   /** Takes over one reference to `storage`. Made by functions; users have no need to call it. */
   constructor(storage: Storage, dtype: DType, shape: Shape, view: { strides?: Shape; offset?: number; id?: number; tracked?: boolean; bounds?: Bounds } = {}) {
@@ -51,7 +52,7 @@ export class Tensor implements Operand {
     this.strides = view.strides ?? dense;
     this.size = size(shape);
     this.contiguous = this.strides.every((stride, axis) => stride === dense[axis] || shape[axis] === 1);
-    this.start = view.offset ?? 0;
+    this.offset = view.offset ?? 0;
     this.id = view.id ?? nextId++;
     this.bounds = view.bounds;
     this.device.tensors++;
@@ -59,9 +60,6 @@ export class Tensor implements Operand {
     dropped.register(this, { storage, device: this.device }, this);
   }
 
-  get offset(): number {
-    return this.start;
-  }
   get rank(): number {
     return this.shape.length;
   }
@@ -223,7 +221,7 @@ export class Variable extends Tensor {
     const { storage, offset } = ownPlace(next, 'assign');
     this.storage('assign').release();
     this.memory = storage;
-    this.start = offset;
+    this.offset = offset;
     dropped.unregister(this);
     dropped.register(this, { storage, device: this.device }, this);
     next.dispose();
