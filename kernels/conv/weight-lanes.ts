@@ -21,8 +21,8 @@ const fewSums = 6;
 
 export function laneWeight(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, lanes: number): Program | Kernel {
   const [outs, ins, kernelRows, taps] = [w.shape[0] / attrs.groups, ...w.shape.slice(1)];
-  // Three channels take the shader of four: what is alike compiles once.
-  const channels = [8, 4, 2].find((n) => n * taps <= sumsPerLane && n < 2 * ins) ?? 1;
+  // An image's three channels take the shader of eight: the first layer of a network compiles with the others.
+  const channels = [8, 4, 2].find((n) => n * taps <= sumsPerLane && (n <= ins || ins > 2)) ?? 1;
   const blocks = Math.ceil(ins / channels);
   const rows = y.shape[0] * y.shape[2];
   const tasks = kernelRows * blocks * attrs.groups * Math.ceil(outs / lanes);
