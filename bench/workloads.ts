@@ -7,7 +7,7 @@ import type { Tensor } from '../engine/tensor.ts';
 import { parameter } from '../engine/tensor.ts';
 import { copy } from '../engine/cast.ts';
 import { localAttention } from '../kernels/attention/local.ts';
-import { add, concat, conv2d, crissCrossAttention, crossEntropy, globalAvgPool, imageAttention, linear, matmul, maxPool2d, mul, pad, relu, scaledDotProductAttention, softmax } from '../kernels/index.ts';
+import { add, concat, conv2d, crissCrossAttention, crossEntropy, globalAvgPool, imageAttention, linear, matmul, maxPool2d, mul, pad, scaledDotProductAttention, softmax } from '../kernels/index.ts';
 import { Adam } from '../train/optim.ts';
 
 export interface WorkloadSpec {
@@ -143,7 +143,7 @@ export const workloads: Readonly<Record<string, Workload>> = {
     const params = new Map(Object.entries(weights).map(([name, w]) => [name, parameter(copy(w))]));
     const optimizer = new Adam(params, { lr });
     const [w1, b1, w2, b2, w3, b3] = params.values();
-    const block = (input: Tensor, w: Tensor, b: Tensor) => maxPool2d(relu(conv2d(input, w, b, { padding: 1 })), 2);
+    const block = (input: Tensor, w: Tensor, b: Tensor) => maxPool2d(conv2d(input, w, b, { padding: 1 }), 2, { activation: 'relu' });
     return keeping([...params.values(), optimizer], () => {
       const { value, grads } = valueAndGrad(() => crossEntropy(linear(block(block(x, w1, b1), w2, b2).reshape(x.shape[0], -1), w3, b3), y), params);
       optimizer.step(grads);

@@ -2,6 +2,7 @@
  * Batched recording: dispatches collect in one compute pass of one encoder, their constants in one uniform ring, and everything is
  * submitted on a read, every so many dispatches, or in the next microtask.
  */
+import type { Move } from './homes.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Pool, PoolBuffer } from './pool.ts';
 
@@ -88,12 +89,12 @@ export class Queue {
     this.device.queue.writeBuffer(buffer.gpu, 0, whole.buffer, whole.byteOffset, whole.byteLength);
   }
 
-  /** Records a copy of whole words, from one buffer to the start of another. */
-  copy(source: PoolBuffer, offset: number, target: PoolBuffer, bytes: number): void {
+  /** Records a copy of whole words. */
+  copy({ from, start, to, at, bytes }: Move): void {
     this.open();
     this.pass!.end();
     this.pass = null;
-    this.encoder!.copyBufferToBuffer(source.gpu, offset, target.gpu, 0, Math.ceil(bytes / 4) * 4);
+    this.encoder!.copyBufferToBuffer(from.gpu, start, to.gpu, at, Math.ceil(bytes / 4) * 4);
   }
 
   /** The bytes of a buffer range, through a fresh staging buffer so that concurrent reads cannot meet. */

@@ -8,6 +8,7 @@ import type { Pipeline } from './pipeline.ts';
 import type { Shelf } from './pool.ts';
 import type { Binding } from './queue.ts';
 import type { Storage } from './storage.ts';
+import type { Place, Variable } from './tensor.ts';
 
 /** A live number of an op: as it is, or how to ask for it, which a replay does again. */
 export type Live = number | (() => number);
@@ -24,22 +25,15 @@ export interface Noted extends Dispatch {
   live: readonly Live[];
 }
 
-/** A variable, as far as a step changes it. */
-export interface Assigned {
-  storage(op: string): Storage;
-  /** Takes up `storage` again, which holds its value once more. */
-  restore(storage: Storage): void;
-}
-
 export class Recorder {
   readonly device: Device;
   readonly dispatches: Noted[] = [];
   /** Numbers that are made anew before each run, in order. */
   readonly refresh: (() => void)[] = [];
-  /** The memory that each changed variable had before. */
-  readonly changed = new Map<Assigned, Storage>();
+  /** The variables that the step meets, and where. */
+  readonly met = new Map<Variable, Place>();
   /** Memory from outside that the step counts on. */
-  readonly held = new Set<Storage>();
+  readonly pinned = new Set<Storage>();
   /** All that must be the same in every run: names, and words that go with them. */
   readonly trace: { name: string; words: Uint32Array | Float64Array }[] = [];
   private readonly own: Shelf | null;
@@ -52,7 +46,7 @@ export class Recorder {
 
   dispatch(device: Device, label: string, noted: Dispatch, storages: readonly Storage[], live: readonly Live[]): void {
     if (device !== this.device) throw new DeviceError('Replay', `${label} runs on another device`, `${this.device.info.description} and ${device.info.description}`, 'one step for each device');
-    if (this.own) storages.forEach((storage) => this.hold(storage));
+    if (this.own) storages.forEach((storage) => this.keep(storage));
     const constants = noted.constants?.slice() ?? null;
     this.dispatches.push({ ...noted, constants, live });
     const words = Uint32Array.from([...noted.workgroups, ...(constants ?? [])]);
@@ -65,17 +59,19 @@ export class Recorder {
     this.trace.push({ name: 'numbers from the host', words: numbers });
   }
 
-  assign(variable: Assigned): void {
-    if (this.changed.has(variable)) return;
-    const before = variable.storage('assign');
-    this.hold(before);
-    this.changed.set(variable, before);
+  meet(variable: Variable, storage: Storage): void {
+    if (this.met.has(variable)) return;
+    this.met.set(variable, { storage, offset: variable.offset });
+    this.keep(storage);
   }
 
   /** Keeps memory from outside the step as it is. */
-  hold(storage: Storage): void {
-    const mine = this.own !== null && storage.buffer!.shelf === this.own;
-    if (!mine && !this.held.has(storage)) this.held.add(storage.hold());
+  keep(storage: Storage): void {
+    if (!this.owns(storage) && !this.pinned.has(storage)) this.pinned.add(storage.pin());
+  }
+
+  owns(storage: Storage): boolean {
+    return this.own !== null && storage.buffer!.shelf === this.own;
   }
 }
 

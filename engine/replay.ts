@@ -20,13 +20,17 @@
  */
 import type { Device } from './device.ts';
 import { DisposedError, ScopeError } from './errors.ts';
+import type { Homes } from './homes.ts';
+import { bringHome } from './homes.ts';
 import type { Shelf } from './pool.ts';
-import type { Command, Queue } from './queue.ts';
+import type { Command } from './queue.ts';
 import type { Live } from './recorder.ts';
 import { mode, Recorder, valueOf } from './recorder.ts';
 import type { Disposable } from './scope.ts';
 import { closedScope } from './scope.ts';
+import { show } from './shape.ts';
 import type { Storage } from './storage.ts';
+import { Tensor } from './tensor.ts';
 
 /** A dispatch, and the last of its constants, which are asked for each time. */
 interface Order extends Command {
@@ -37,9 +41,8 @@ interface Order extends Command {
 interface Recording {
   orders: readonly Order[];
   refresh: readonly (() => void)[];
-  /** Values of variables, on their way back to the memory they began in. */
-  moves: readonly (readonly [from: Storage, to: Storage])[];
-  held: ReadonlySet<Storage>;
+  moves: Homes['moves'];
+  pinned: ReadonlySet<Storage>;
   shelf: Shelf;
 }
 
@@ -76,7 +79,7 @@ export class Replay<T> {
     this.disposed = true;
     this.drop();
     if (!this.recording) return;
-    for (const storage of this.recording.held) storage.letGo();
+    for (const storage of this.recording.pinned) storage.unpin();
     this.device.gpu!.pool.clear(this.recording.shelf);
     this.recording = null;
   }
@@ -99,31 +102,26 @@ export class Replay<T> {
     }
     const shelf = this.trace && gpu.pool.openShelf();
     const recorder = (mode.recorder = new Recorder(this.device, shelf));
-    const moves: [Storage, Storage][] = [];
     try {
       this.result = closedScope(this.fn);
+      mode.recorder = null;
       if (this.trace) check(this.trace, recorder.trace);
-      for (const [variable, before] of recorder.changed) {
-        const now = variable.storage('Replay');
-        if (now === before) continue;
-        recorder.hold(now);
-        move(gpu.queue, now, before);
-        moves.push([now, before]);
-        variable.restore(before);
-      }
-      if (shelf) this.recording = { orders: recorder.dispatches.map((noted) => this.order(noted)), refresh: recorder.refresh, moves, held: recorder.held, shelf };
+      if (shelf) refuseViews(this.result.kept, recorder);
+      const { moves, instead } = bringHome(recorder, shelf !== null);
+      if (shelf) this.recording = { orders: recorder.dispatches.map((noted) => this.order(noted, instead)), refresh: recorder.refresh, moves, pinned: recorder.pinned, shelf };
     } finally {
       mode.recorder = null;
       this.trace = recorder.trace;
       if (shelf) gpu.pool.closeShelf();
       if (!this.recording) {
-        for (const storage of recorder.held) storage.letGo();
+        for (const storage of recorder.pinned) storage.unpin();
         if (shelf) gpu.pool.clear(shelf);
       }
     }
   }
 
-  private order({ pipeline, bindings, constants, workgroups, live }: Recorder['dispatches'][number]): Order {
+  private order({ pipeline, bindings: noted, constants, workgroups, live }: Recorder['dispatches'][number], instead: Homes['instead']): Order {
+    const bindings = noted.map((binding) => ({ ...binding, buffer: instead.get(binding.buffer) ?? binding.buffer }));
     const rates = constants ? new Float32Array(constants.buffer, constants.byteLength - 4 * live.length) : new Float32Array();
     return { ...this.device.gpu!.queue.prepare(pipeline, bindings, constants, workgroups), live: live.some((value) => typeof value === 'function') ? live : [], rates };
   }
@@ -135,11 +133,17 @@ export class Replay<T> {
       if (order.live.length) order.rates.set(order.live.map(valueOf));
       queue.dispatch(order);
     }
-    for (const [from, to] of moves) move(queue, from, to);
+    for (const move of moves) queue.copy(move);
   }
 }
 
-const move = (queue: Queue, from: Storage, to: Storage): void => queue.copy(from.buffer!, 0, to.buffer!, to.buffer!.bytes);
+/** @throws ScopeError for a result that shows memory in which a variable lives: the next run, or the next `assign`, would change it. */
+function refuseViews(results: readonly Disposable[], { met }: Recorder): void {
+  const lived = new Set([...met.values()].map(({ storage }) => storage));
+  for (const result of results) {
+    if (result instanceof Tensor && lived.has(result.storage('Replay'))) throw new ScopeError('Replay', 'a result is a view of a variable', `${result.dtype} ${show(result.shape)}`, 'return copy(x), or the variable itself');
+  }
+}
 
 /** @throws ScopeError unless both runs did the same. */
 function check(first: Recorder['trace'], second: Recorder['trace']): void {

@@ -10,23 +10,22 @@ export class Storage {
   readonly buffer: PoolBuffer | null;
   /** Host memory of the reference backend; null on a GPU. */
   readonly array: Data | Float64Array | null;
-  /** Elements. */
-  readonly length: number;
-  /** Variables, caches and recorded steps that count on this memory itself, not just on what is in it now. */
-  holders = 0;
+  /** Recorded steps and caches that count on this memory: no variable takes it over. */
+  pins = 0;
+  /** Variables that live here. */
+  residents = 0;
   private references = 1;
 
-  private constructor(device: Device, buffer: PoolBuffer | null, array: Data | Float64Array | null, length: number) {
+  private constructor(device: Device, buffer: PoolBuffer | null, array: Data | Float64Array | null) {
     this.device = device;
-    this.length = length;
     this.buffer = buffer;
     this.array = array;
   }
 
   /** Memory for `length` elements. On a GPU its contents are undefined until a kernel, or the host where `lasting`, writes them. */
   static create(device: Device, dtype: DType, length: number, lasting = false): Storage {
-    if (device.gpu) return new Storage(device, device.gpu.pool.take(length * bytesPerElement[dtype], lasting), null, length);
-    return new Storage(device, null, device.exact && dtype === 'f32' ? new Float64Array(length) : allocate(dtype, length), length);
+    if (device.gpu) return new Storage(device, device.gpu.pool.take(length * bytesPerElement[dtype], lasting), null);
+    return new Storage(device, null, device.exact && dtype === 'f32' ? new Float64Array(length) : allocate(dtype, length));
   }
 
   retain(): this {
@@ -38,13 +37,18 @@ export class Storage {
     if (--this.references === 0 && this.buffer) this.device.gpu!.pool.give(this.buffer);
   }
 
-  hold(): this {
-    this.holders++;
+  pin(): this {
+    this.pins++;
     return this.retain();
   }
 
-  letGo(): void {
-    this.holders--;
+  unpin(): void {
+    this.pins--;
     this.release();
+  }
+
+  /** Whether tensors other than variables see this memory. */
+  get viewed(): boolean {
+    return this.references > this.pins + this.residents;
   }
 }

@@ -50,6 +50,12 @@ export function noGrad<T>(fn: () => T): T {
   }
 }
 
+/** Whether a recording waits for what is made of `x`: what only its gradient needs may be left out otherwise. */
+export function isRecorded(x: Tensor): boolean {
+  for (let i = recordings.length - 1; i >= 0 && recordings[i]; i--) if (recordings[i]!.reached.has(x.id)) return true;
+  return false;
+}
+
 /** Called after an op ran: notes it in each recording that one of its inputs reaches. */
 export function record(op: string, inputs: readonly (Tensor | undefined)[], outputs: readonly Tensor[], adjoint: Adjoint): void {
   for (let i = recordings.length - 1; i >= 0 && recordings[i]; i--) {

@@ -6,6 +6,7 @@ import type { Device } from './device.ts';
 import { DeviceError, DisposedError, DTypeError, ScopeError, ShapeError } from './errors.ts';
 import { fromHalf, toHalf } from './half.ts';
 import type { Operand } from './kernel.ts';
+import { bindingAlignment } from './plan.ts';
 import { mode } from './recorder.ts';
 import { track, untrack } from './scope.ts';
 import type { Shape } from './shape.ts';
@@ -19,8 +20,9 @@ export type Bounds = readonly [number, number];
 
 let nextId = 1;
 /** A safety net for tensors that are dropped without `dispose`: their memory comes back when JavaScript collects them. */
-const dropped = new FinalizationRegistry<{ storage: Storage; device: Device }>(({ storage, device }) => {
+const dropped = new FinalizationRegistry<{ storage: Storage; device: Device; resident?: boolean }>(({ storage, device, resident }) => {
   device.tensors--;
+  if (resident) storage.residents--;
   storage.release();
 });
 
@@ -29,7 +31,8 @@ export class Tensor implements Operand {
   readonly dtype: DType;
   readonly shape: Shape;
   readonly strides: Shape;
-  readonly offset: number;
+  /** Where in the memory the first element lies; moved only by `Variable.assign`. */
+  offset: number;
   /** Number of elements. */
   readonly size: number;
   /** Whether the elements lie dense and in row-major order. */
@@ -193,14 +196,28 @@ export class Tensor implements Operand {
   }
 }
 
+/** Where a variable lies: elements from the start of memory. */
+export interface Place {
+  storage: Storage;
+  offset: number;
+}
+
+/** A reference to the memory of `x` where it lies dense, kernels can bind it from its start, and nothing counts on it; else to a copy. */
+function ownPlace(x: Tensor, op: string): Place {
+  const bound = x.contiguous && (x.offset * bytesPerElement[x.dtype]) % bindingAlignment === 0 && !x.storage(op).pins;
+  return bound ? { storage: x.storage(op).retain(), offset: x.offset } : { storage: copyStorage(x.device, x.storage(op), x, x.dtype), offset: 0 };
+}
+
 /** A parameter or buffer of a module: outlives every scope, and can be given a new value. */
 export class Variable extends Tensor {
   readonly trainable: boolean;
 
   /** Takes `initial` over. */
   constructor(initial: Tensor, trainable: boolean) {
-    super(memoryOf(initial, 'variable'), initial.dtype, initial.shape, { tracked: false });
+    const { storage, offset } = ownPlace(initial, 'variable');
+    super(storage, initial.dtype, initial.shape, { offset, tracked: false });
     this.trainable = trainable;
+    this.settle();
     initial.dispose();
   }
 
@@ -213,50 +230,48 @@ export class Variable extends Tensor {
     if (next.dtype !== this.dtype) throw new DTypeError('assign', 'the dtypes differ', `${next.dtype} for ${this.dtype}`, 'cast it first');
     const before = this.storage('assign');
     if (!mode.planning) {
-      if (!mode.recorder && before.holders > 1) overwrite(before, next);
-      else {
-        mode.recorder?.assign(this);
-        this.take(memoryOf(next, 'assign'));
-      }
+      if (!mode.recorder && before.pins) overwrite(this, next);
+      else this.moveTo(ownPlace(next, 'assign'));
     }
     next.dispose();
   }
 
-  /** Goes back to memory that holds its value again: the end of a recorded step. */
-  restore(storage: Storage): void {
-    this.take(storage.hold());
+  /** The memory; a step that is being recorded notes which variables it meets. */
+  override storage(op: string): Storage {
+    const storage = super.storage(op);
+    mode.recorder?.meet(this, storage);
+    return storage;
+  }
+
+  /** Takes over a reference to memory that holds its value. */
+  moveTo({ storage, offset }: Place): void {
+    this.memory!.residents--;
+    this.memory!.release();
+    this.memory = storage;
+    this.offset = offset;
+    this.settle();
   }
 
   override dispose(): void {
-    if (this.memory) this.memory.holders--;
+    if (this.memory) this.memory.residents--;
     super.dispose();
   }
 
-  private take(storage: Storage): void {
-    this.storage('assign').letGo();
-    this.memory = storage;
+  private settle(): void {
+    const storage = this.memory!;
+    storage.residents++;
     dropped.unregister(this);
-    dropped.register(this, { storage, device: this.device }, this);
+    dropped.register(this, { storage, device: this.device, resident: true }, this);
   }
 }
 
-/** Memory for a variable alone, with the value of `x`: that of `x` itself, unless something else counts on it. */
-function memoryOf(x: Tensor, op: string): Storage {
-  const storage = x.storage(op);
-  if (x.contiguous && x.size === storage.length && !storage.holders) return storage.hold();
-  const copied = copyStorage(x.device, storage, x, x.dtype);
-  copied.holders++;
-  return copied;
-}
-
-/** Puts the value of `next` where recorded steps look for it. */
-function overwrite(target: Storage, next: Tensor): void {
+/** Puts the value of `next` where recorded steps look for that of `variable`. */
+function overwrite(variable: Variable, next: Tensor): void {
   const { device, dtype } = next;
-  const start = next.offset * bytesPerElement[dtype];
-  const inPlace = next.contiguous && start % 4 === 0;
-  const source = inPlace ? next.storage('assign').retain() : copyStorage(device, next.storage('assign'), next, dtype);
-  device.gpu!.queue.copy(source.buffer!, inPlace ? start : 0, target.buffer!, next.size * bytesPerElement[dtype]);
-  source.release();
+  const width = bytesPerElement[dtype];
+  const { storage, offset } = ownPlace(next, 'assign');
+  device.gpu!.queue.copy({ from: storage.buffer!, start: offset * width, to: variable.storage('assign').buffer!, at: variable.offset * width, bytes: next.size * width });
+  storage.release();
 }
 
 /** A trainable member of a module. */
@@ -319,11 +334,11 @@ function constant(device: Device, value: number, dtype: DType): Storage {
   const known = device.constants.get(key);
   if (known) return known;
   if (device.constants.size >= constantLimit) {
-    for (const storage of device.constants.values()) storage.letGo();
+    for (const storage of device.constants.values()) storage.unpin();
     device.constants.clear();
   }
   const storage = upload(device, dtype, [value]);
-  storage.holders++;
+  storage.pins++;
   device.constants.set(key, storage);
   return storage;
 }

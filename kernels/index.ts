@@ -28,7 +28,7 @@ export { applyCrissCross, crissCrossWeights } from './criss-cross.ts';
 export { imageAttention, imageAttentionMap, imageAttentionWeights } from './image-attention.ts';
 export type { ImageAttentionOptions } from './image-attention.ts';
 export { adaptiveAvgPool2d, adaptiveMaxPool2d, adaptiveMaxPool2dWithIndices, avgPool2d, globalAvgPool, globalMaxPool, maxPool1d, maxPool2d, maxPool2dWithIndices, maxPool3d } from './pool/pool2d.ts';
-export type { AvgPoolOptions, BinSize, PoolOptions } from './pool/pool2d.ts';
+export type { AvgPoolOptions, BinSize, MaxPoolOptions, PoolOptions } from './pool/pool2d.ts';
 export { affine } from './affine.ts';
 export { clamp } from './clamp.ts';
 export type { ClampOptions } from './clamp.ts';

@@ -2,16 +2,16 @@
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import type { AvgPoolOptions, BinSize, PoolOptions } from '../kernels/pool/pool2d.ts';
+import type { AvgPoolOptions, BinSize, MaxPoolOptions } from '../kernels/pool/pool2d.ts';
 import { adaptiveAvgPool2d, adaptiveMaxPool2d, avgPool2d, maxPool2d } from '../kernels/pool/pool2d.ts';
 import type { PairLike } from '../kernels/windows.ts';
 
 /** nn.MaxPool2d. x [B, C, H, W]. */
 export class MaxPool2d extends Module {
   readonly kernel: PairLike;
-  readonly options: PoolOptions;
+  readonly options: MaxPoolOptions;
 
-  constructor(gpu: Device, kernel: PairLike, options: PoolOptions = {}) {
+  constructor(gpu: Device, kernel: PairLike, options: MaxPoolOptions = {}) {
     super(gpu);
     this.kernel = kernel;
     this.options = options;

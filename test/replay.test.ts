@@ -10,7 +10,7 @@ import { Random } from '../engine/rng.ts';
 import { scope } from '../engine/scope.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { buffer, full, parameter, tensor } from '../engine/tensor.ts';
-import { crossEntropy, dropout, globalAvgPool, maxPool2d, mul, relu, sum } from '../kernels/index.ts';
+import { add, crossEntropy, dropout, globalAvgPool, maxPool2d, mul, relu, sum } from '../kernels/index.ts';
 import { BatchNorm, Conv2d, Dropout, Linear } from '../layers/index.ts';
 import { Adam, SGD } from '../train/optim.ts';
 import type { Optimizer } from '../train/optimizer.ts';
@@ -150,6 +150,42 @@ it('keeps memory of the host and of the caller for itself', async () => {
   replay.dispose();
 });
 
+it('changes no memory that others see: what a variable was cut from, and views of the caller', async () => {
+  const data = drawn([8, 64], 2);
+  const image = buffer(data.slice(0, 0, 4));
+  const w = parameter(drawn([64], 3));
+  const view = w.reshape(8, 8);
+  const [pictures, weights] = [await list(data), await list(view)];
+  const replay = new Replay(gpu, () => {
+    const { value, grads } = valueAndGrad(() => sum(mul(image, w)), [w]);
+    w.assign(add(w, grads[0]));
+    return value;
+  });
+  for (let i = 0; i < 4; i++) {
+    image.assign(drawn([4, 64], 10 + i));
+    replay.run();
+  }
+  expect(await list(data)).toEqual(pictures);
+  expect(await list(view)).toEqual(weights);
+  expect(await list(w)).not.toEqual(weights);
+  replay.dispose();
+});
+
+it('goes on beside a recorded step that only looks', async () => {
+  const make = kinds[0][1];
+  const [plain, again] = [training(make), training(make)];
+  const looking = new Replay(gpu, () => again.net.head.forward(full(gpu, [1, 8], 1)));
+  const look = async () => expect(await list(looking.run())).toEqual(await list(plain.net.head.forward(full(gpu, [1, 8], 1))));
+  for (let i = 0; i < 3; i++) await look();
+  const replay = new Replay(gpu, again.step);
+  for (let i = 0; i < 5; i++) {
+    scope(plain.step);
+    replay.run();
+    await look();
+  }
+  expect(await again.state()).toEqual(await plain.state());
+});
+
 it('asks for fresh numbers before each run, and keeps others', async () => {
   let calls = 0;
   const ones = full(gpu, [512], 1);
@@ -173,6 +209,7 @@ describe('what cannot be recorded is refused', () => {
     ['a number that counts', /mul_number, number \d+, with other sizes or numbers/, () => { let n = 2; return () => mul(x(), n++); }],
     ['numbers from the host', /numbers from the host, number \d+, with other/, () => { let n = 2; return () => mul(tensor(gpu, [n++]), 1); }],
     ['another number of ops', /1 things done, then 2 things done|then nothing|nothing, number/, () => { let n = 0; return () => (n++ ? mul(mul(kept, 1), 1) : mul(kept, 1)); }],
+    ['a view of a variable', /a result is a view of a variable/, () => () => kept.reshape(2, 1)],
     ['an async function', /the callback is async/, () => async () => mul(kept, 1)],
     ['a step inside a step', /cannot run inside another/, () => () => new Replay(gpu, () => mul(kept, 1)).run()],
   ])('%s', async (_, message, make) => {
@@ -182,7 +219,7 @@ describe('what cannot be recorded is refused', () => {
     expect(gpu.memory().bytes - bytes).toBeLessThan(1024);
     expect(await list(mul(kept, 2))).toEqual([2, 2]);
   });
-  let kept: Tensor;
+  let kept: Variable;
   beforeAll(() => {
     kept = parameter(full(gpu, [2], 1));
   });

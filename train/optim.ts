@@ -1,5 +1,5 @@
 /**
- * Optimisers with torch.optim's formulas and state names. One dispatch a parameter; rates travel as constants, so changing them compiles nothing.
+ * Optimisers with torch.optim's formulas and state names. One dispatch moves six parameters; rates travel as constants, so changing them compiles nothing.
  *
  *     const opt = new AdamW(net.params(), { lr: 3e-4 });
  *     opt.step(grads);
@@ -11,9 +11,8 @@ import { adagradStep } from '../kernels/optim/adagrad.ts';
 import { adamStep } from '../kernels/optim/adam.ts';
 import { rmspropStep } from '../kernels/optim/rmsprop.ts';
 import { sgdStep } from '../kernels/optim/sgd.ts';
-import type { Stepped } from '../kernels/optim/step.ts';
+import type { Layout } from '../kernels/optim/step.ts';
 import { checkNumber } from '../kernels/options.ts';
-import type { Slots } from './optimizer.ts';
 import { Optimizer } from './optimizer.ts';
 
 /** @throws ShapeError for a rate that is negative or no number. */
@@ -39,9 +38,9 @@ export class SGD extends Optimizer {
     this.options = { momentum, dampening, weightDecay, nesterov };
   }
 
-  protected override update(param: Variable, grad: Tensor, slots: Slots): Stepped {
+  protected override update(held: Tensor, grads: readonly Tensor[], layout: Layout): Tensor {
     const { momentum, dampening, weightDecay, nesterov } = this.options;
-    return sgdStep(param, grad, slots, { lr: fresh(() => this.lr), momentum, gain: fresh(() => (this.steps === 1 ? 1 : 1 - dampening)), weightDecay, nesterov });
+    return sgdStep(held, grads, { ...layout, lr: fresh(() => this.lr), momentum, gain: fresh(() => (this.steps === 1 ? 1 : 1 - dampening)), weightDecay, nesterov });
   }
 }
 
@@ -66,9 +65,10 @@ export class Adam extends Optimizer {
     this.options = { betas, eps, weightDecay, amsgrad };
   }
 
-  protected override update(param: Variable, grad: Tensor, slots: Slots): Stepped {
+  protected override update(held: Tensor, grads: readonly Tensor[], layout: Layout): Tensor {
     const { betas: [beta1, beta2], eps, weightDecay } = this.options;
-    return adamStep(param, grad, slots, {
+    return adamStep(held, grads, {
+      ...layout,
       stepSize: fresh(() => this.lr / (1 - beta1 ** this.steps)),
       rootCorrection: fresh(() => Math.sqrt(1 - beta2 ** this.steps)),
       beta1,
@@ -110,9 +110,9 @@ export class RMSprop extends Optimizer {
     this.options = { alpha, eps, weightDecay, momentum, centered };
   }
 
-  protected override update(param: Variable, grad: Tensor, slots: Slots): Stepped {
+  protected override update(held: Tensor, grads: readonly Tensor[], layout: Layout): Tensor {
     const { alpha, eps, weightDecay, momentum } = this.options;
-    return rmspropStep(param, grad, slots, { lr: fresh(() => this.lr), alpha, gain: 1 - alpha, eps, weightDecay, momentum });
+    return rmspropStep(held, grads, { ...layout, lr: fresh(() => this.lr), alpha, gain: 1 - alpha, eps, weightDecay, momentum });
   }
 }
 
@@ -133,8 +133,8 @@ export class Adagrad extends Optimizer {
     this.options = { lrDecay, eps, weightDecay };
   }
 
-  protected override update(param: Variable, grad: Tensor, slots: Slots): Stepped {
+  protected override update(held: Tensor, grads: readonly Tensor[], layout: Layout): Tensor {
     const { lrDecay, eps, weightDecay } = this.options;
-    return adagradStep(param, grad, slots, { lr: fresh(() => this.lr / (1 + (this.steps - 1) * lrDecay)), eps, weightDecay });
+    return adagradStep(held, grads, { ...layout, lr: fresh(() => this.lr / (1 + (this.steps - 1) * lrDecay)), eps, weightDecay });
   }
 }

@@ -1,16 +1,15 @@
-/** What every optimiser does: walk the parameters, keep their state, save it and load it. */
+/** What every optimiser does: keep parameters and their state side by side, move them together, save the state and load it. */
 import { copy } from '../engine/cast.ts';
-import { WeightsError } from '../engine/errors.ts';
+import { ShapeError, WeightsError } from '../engine/errors.ts';
 import { fresh } from '../engine/recorder.ts';
+import { scope } from '../engine/scope.ts';
 import { sameShape, show } from '../engine/shape.ts';
 import { noGrad } from '../engine/tape.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
-import { buffer, tensor } from '../engine/tensor.ts';
-import type { Stepped } from '../kernels/optim/step.ts';
-import { blankSlot } from '../kernels/optim/step.ts';
-
-/** A parameter's state tensors by PyTorch's name. */
-export type Slots = Readonly<Record<string, Variable>>;
+import { tensor } from '../engine/tensor.ts';
+import type { Layout } from '../kernels/optim/step.ts';
+import type { Held } from './held.ts';
+import { heldGroups } from './held.ts';
 
 export abstract class Optimizer {
   /** The learning rate; may be set between steps. */
@@ -18,31 +17,36 @@ export abstract class Optimizer {
   /** Steps taken. */
   steps = 0;
   private readonly params: ReadonlyMap<string, Variable>;
-  private readonly slots = new Map<string, Slots>();
+  private readonly groups: readonly Held[];
 
   constructor(params: ReadonlyMap<string, Variable>, lr: number, slots: readonly string[]) {
     this.params = params;
     this.lr = lr;
-    for (const [name, param] of params) this.slots.set(name, Object.fromEntries(slots.map((slot) => [slot, buffer(blankSlot(param))])));
+    this.groups = heldGroups(params, slots);
   }
 
-  /** Moves every parameter that has a gradient, by name; the gradients stay the caller's. */
+  /**
+   * Moves every parameter that has a gradient, by name; the gradients stay the caller's.
+   * @throws ShapeError, before anything moves, for a gradient of another shape than its parameter.
+   */
   step(grads: ReadonlyMap<string, Tensor>): void {
+    for (const [name, param] of this.params) {
+      const grad = grads.get(name);
+      if (grad && !sameShape(grad.shape, param.shape)) throw new ShapeError('Optimizer.step', `the gradient of ${name} must have the parameter's shape`, `${show(grad.shape)} for ${show(param.shape)}`, 'pass the gradient of that parameter');
+    }
     fresh(() => ++this.steps);
-    noGrad(() => {
-      for (const [name, param] of this.params) {
-        const grad = grads.get(name);
-        if (!grad) continue;
-        const slots = this.slots.get(name)!;
-        const next = this.update(param, grad, slots);
-        param.assign(next.p);
-        for (const [slot, value] of Object.entries(next.state)) slots[slot].assign(value);
+    noGrad(() => scope(() => {
+      for (const group of this.groups) {
+        const moving = group.names.map((name) => grads.get(name));
+        if (!moving.some(Boolean)) continue;
+        const layout: Layout = { slots: group.slots, sizes: group.sizes, moves: moving.map(Boolean) };
+        group.take(this.update(group.current(), moving.filter((grad) => grad !== undefined), layout));
       }
-    });
+    }));
   }
 
-  /** The parameter and its state after this step. */
-  protected abstract update(param: Variable, grad: Tensor, slots: Slots): Stepped;
+  /** What parameters and state become in this step. */
+  protected abstract update(held: Tensor, grads: readonly Tensor[], layout: Layout): Tensor;
 
   /** What a checkpoint needs: `step`, and each parameter's state as `NAME.SLOT`. The tensors stay the optimiser's, but `step`, which is new. */
   state(): Map<string, Tensor> {
@@ -73,10 +77,10 @@ export abstract class Optimizer {
 
   /** Frees the state; the parameters stay. */
   dispose(): void {
-    for (const slot of this.named().values()) slot.dispose();
+    for (const group of this.groups) group.dispose();
   }
 
   private named(): Map<string, Variable> {
-    return new Map([...this.slots].flatMap(([name, slots]) => Object.entries(slots).map(([slot, value]) => [`${name}.${slot}`, value] as const)));
+    return new Map(this.groups.flatMap((group) => group.state()));
   }
 }

@@ -23,9 +23,9 @@ export function inputKernel(x: Operand, w: Operand, y: Operand, withBias: boolea
   return hasTiles(w, attrs, adapter) ? tileInput(x, w, y, withBias, attrs, adapter) : plainInput(x, w, y, withBias, attrs);
 }
 
-export function weightKernel(x: Operand, w: Operand, y: Operand, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
+export function weightKernel(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
   const lanes = lanesOf(adapter);
   // One channel in and out a group leaves the lanes nothing to share.
-  if (lanes && w.shape[0] > attrs.groups && w.shape[1]) return laneWeight(x, w, y, attrs, lanes);
-  return hasTiles(w, attrs, adapter) ? tileWeight(x, w, y, attrs, adapter) : plainWeight(x, w, y, attrs);
+  if (lanes && w.shape[0] > attrs.groups && w.shape[1]) return laneWeight(x, w, y, withBias, attrs, lanes);
+  return hasTiles(w, attrs, adapter) ? tileWeight(x, w, y, withBias, attrs, adapter) : plainWeight(x, w, y, withBias, attrs);
 }

@@ -1,162 +1,166 @@
 /**
- * A convolution, or its adjoint, for adapters whose subgroups are a CPU's SIMD slots: a lane makes four neighbouring pixels of up to 16 channels.
- * All lanes need the same weights, so a first pass packs these by the step that needs them; then each lane loads a different vec4 of a step's
- * weights and `subgroupBroadcast` hands them round. On lavapipe 30 GFLOP/s a core, against 4 with a load for every weight.
+ * A convolution, or its adjoint, for adapters whose subgroups are a CPU's SIMD slots: a lane makes 8 or 16 neighbouring pixels of up to 8 channels.
+ * All lanes need the same weights: each loads other ones, and `subgroupBroadcast` hands them round. On lavapipe a load costs as much as 25
+ * multiply-adds of all lanes, so eight pixels share a weight. What is alike runs the same shader: sizes, groups, bias and direction are constants.
  */
 import type { Kernel, Operand, Program } from '../../engine/kernel.ts';
-import { each } from '../../engine/kernel.ts';
-import type { Shape } from '../../engine/shape.ts';
 import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
-import { i32, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
-import type { Columns } from './columns.ts';
+import { i32, join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import { columnsOf, grid, placePiece, readPiece } from './columns.ts';
 import type { ConvAttrs } from './geometry.ts';
-import { constants, convCost } from './geometry.ts';
+import { convCost } from './geometry.ts';
 
 const gridLimit = 65535;
+/** Twice the pixels a lane need fewer loads, and twice the time to compile: for convolutions of so many operations. */
+const longConvolution = 2 ** 30;
 
-/** How the kernel reads one of the two: y = conv(x, w) from x, or x = convᵀ(y, w) from y. */
-interface Direction {
-  from: 'x' | 'y';
-  /** Channels of a group that are made, and that are read. */
-  made: number;
-  read: number;
+/** How a pixel that is made finds those that are read: what the shader has in its text. */
+interface Reach {
   /** Distance of the pixel that tap kx of output pixel `ox + j` reads; null where the stride skips it. */
   distance: (j: number, kx: number) => number | null;
+  /** Strides of the adjoint; null for convolutions, and for adjoints that run as one. */
+  skip: readonly [number, number] | null;
 }
 
 /** Whether `laneConv` can make this tensor: strides that do not divide a vec4 leave no fixed pattern in the adjoint. */
 export const hasLanes = (made: 'x' | 'y', w: Operand, { stride }: ConvAttrs): boolean => size(w.shape) > 0 && (made === 'y' || [1, 2, 4].includes(stride[1]));
 
 export function laneConv(made: 'x' | 'y', x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, lanes: number): Program {
-  const { stride: [, stride], padding: [, left], dilation: [, dilation], groups } = attrs;
-  const [outs, ins] = [w.shape[0] / groups, w.shape[1]];
-  const direction: Direction = made === 'y'
-    ? { from: 'x', made: outs, read: ins, distance: (j, kx) => j * stride + kx * dilation - left }
-    : { from: 'y', made: ins, read: outs, distance: (j, kx) => ((j + left - kx * dilation) % stride === 0 ? (j + left - kx * dilation) / stride : null) };
-  const [source, target] = made === 'y' ? [x, y] : [y, x];
-  const taps = w.shape[3];
-  // 16 rows need fewer loads, and more time to compile: for convolutions that take a while.
-  const rows = [1, 2, 4, 8].find((count) => count >= direction.made) ?? (convCost(x.shape, w.shape, y.shape).flops >= 2 ** 27 ? 16 : 8);
-  const blocks = Math.ceil(direction.made / rows);
-  /** vec4s of weights that one row of taps of one channel has for a block. */
-  const packs = Math.ceil((taps * rows) / 4);
-  const distances = grid(4, taps, direction.distance).filter((d) => d !== null);
-  const columns = columnsOf(distances, source.shape[3] % 4 === 0 && (made === 'y' || stride === 1));
-  const quads = Math.ceil(target.shape[3] / 4);
-  const count = target.shape[0] * target.shape[2] * quads;
-  const params = { ...constants(x.shape, w.shape, y.shape, attrs), blocks, packs, quads, count, made: direction.made, read: direction.read };
+  const { stride, padding, dilation, groups } = attrs;
+  const [outs, ins, kernelRows, taps] = [w.shape[0] / groups, ...w.shape.slice(1)];
+  const forward = made === 'y';
+  // An adjoint of stride 1 is the convolution of y with the kernel turned round.
+  const turned = !forward && stride[0] === 1 && stride[1] === 1;
+  const [top, left] = turned ? [0, 1].map((axis) => dilation[axis] * (w.shape[2 + axis] - 1) - padding[axis]) : padding;
+  const along = forward || turned;
+  const back = (j: number, kx: number) => j + left - kx * dilation[1];
+  const reach: Reach = along
+    ? { distance: (j, kx) => j * stride[1] + kx * dilation[1] - left, skip: null }
+    : { distance: (j, kx) => (back(j, kx) % stride[1] === 0 ? back(j, kx) / stride[1] : null), skip: stride };
+  const [source, target] = forward ? [x, y] : [y, x];
+  const [channels, read] = forward ? [outs, ins] : [ins, outs];
+  const kernel = kernelRows * taps;
+  const rows = [1, 2, 4].find((count) => count >= channels) ?? 8;
+  const wideOut = target.shape[3] % 4 === 0;
+  const wide = source.shape[3] % 4 === 0 && (along || stride[1] === 1);
+  const pixels = along && stride[1] > 2 ? 4 : target.shape[3] % 16 === 0 && convCost(x.shape, w.shape, y.shape).flops >= longConvolution ? 16 : 8;
+  const blocks = Math.ceil(channels / rows);
+  const runs = Math.ceil(target.shape[3] / pixels);
+  const count = target.shape[0] * target.shape[2] * runs;
   const groupsOf = Math.ceil(count / lanes);
+  const from = forward ? 'x' : 'y';
+  const backwards = (step: number) => (turned ? 2 ** 32 - step : step);
   const main: Kernel = {
-    code: mainCode(direction, columns, rows, w.shape, attrs.stride[0], target.shape[3] % 4 === 0, withBias, lanes),
+    code: mainCode({ reach, wide, rows, pixels, kernelRows, taps, wideOut, lanes }),
     workgroups: [Math.min(groupsOf, gridLimit), groups * blocks, Math.ceil(groupsOf / gridLimit)],
-    params,
-    reads: [direction.from, 'packed', ...(withBias ? ['bias'] : [])],
+    params: {
+      groups, blocks, runs, count, made: channels, read, height: source.shape[2], width: source.shape[3], made_h: target.shape[2], made_w: target.shape[3],
+      stride_h: along ? stride[0] : 1, stride_w: along ? stride[1] : 1, dilation_h: dilation[0], top: { i32: top }, biased: Number(withBias),
+      w_group: outs * ins * kernel, w_made: forward ? ins * kernel : kernel, w_read: forward ? kernel : ins * kernel,
+      w_first: turned ? kernel - 1 : 0, w_line: backwards(taps), w_tap: backwards(1), per_row: wideOut ? pixels / 4 : pixels,
+    },
+    reads: [from, 'w', 'bias'],
     writes: ['out'],
-    names: { [direction.from]: 'source' },
-    types: { packed: name('vec4<f32>'), ...(columns.wide && { [direction.from]: name('vec4<f32>') }), ...(target.shape[3] % 4 === 0 && { out: name('vec4<f32>') }) },
+    names: { [from]: 'source', w: 'weight' },
+    types: { ...(wide && { [from]: name('vec4<f32>') }), ...(wideOut && { out: name('vec4<f32>') }) },
     subgroups: true,
   };
-  const numbers = groups * blocks * direction.read * w.shape[2] * packs * 4;
-  return { passes: [packKernel(made, groups * blocks * direction.read, rows, params), main], scratch: { packed: numbers } };
+  // Without a bias something is bound in its place, so that one shader serves both.
+  return { passes: [main], ...(!withBias && { scratch: { bias: 1 } }) };
 }
 
-/**
- * packed[group and block][channel read][ky][kx · rows + r] = the weight of row r; zero where there is none. An invocation packs all of a
- * channel's, since divisions to find its place cost a CPU adapter more than the numbers.
- */
-function packKernel(made: 'x' | 'y', count: number, rows: number, { count: _, ...params }: NonNullable<Kernel['params']>): Kernel {
-  const [o, c] = made === 'y' ? [wgsl`row`, wgsl`channel`] : [wgsl`channel`, wgsl`row`];
-  const body = wgsl`let channel = i % p.read;
-  let first = i / p.read % p.blocks * ${u32(rows)};
-  let group = i / p.read / p.blocks;
-  let taps = p.kernel_h * p.kernel_w;
-  let kernel_w = p.kernel_w;
-  let width = p.packs * 4;
-  for (var r = 0u; r < ${u32(rows)}; r++) {
-    let row = min(first + r, p.made - 1);
-    let start = ((group * p.outs + ${o}) * p.ins + ${c}) * taps;
-    var at = i * p.kernel_h * width + r;
-    var kx = 0u;
-    for (var tap = 0u; tap < taps; tap++) {
-      packed[at] = select(0.0, w[start + tap], first + r < p.made);
-      at += ${u32(rows)};
-      kx++;
-      if (kx == kernel_w) {
-        at += width - kernel_w * ${u32(rows)};
-        kx = 0;
-      }
-    }
-  }`;
-  return { ...each(count, body, { params }), reads: ['w'], writes: ['packed'] };
+interface Layout {
+  reach: Reach;
+  /** Whether pixels are read, and written, as vec4s. */
+  wide: boolean;
+  wideOut: boolean;
+  /** Channels and pixels of a lane. */
+  rows: number;
+  pixels: number;
+  kernelRows: number;
+  taps: number;
+  lanes: number;
 }
 
-function mainCode({ from, distance: distanceOf }: Direction, columns: Columns, rows: number, [, , kernelRows, taps]: Shape, strideRows: number, wideOut: boolean, withBias: boolean, lanes: number): Snippet {
-  const forward = from === 'x';
-  // Names of the image that is read and of the one that is made.
-  const [readH, readW, madeH, madeW] = forward ? [wgsl`p.height`, wgsl`p.width`, wgsl`p.out_height`, wgsl`p.out_width`] : [wgsl`p.out_height`, wgsl`p.out_width`, wgsl`p.height`, wgsl`p.width`];
-  const weight = (kx: number, r: number) => {
-    const number = kx * rows + r;
-    return wgsl`subgroupBroadcast(${name(`packed${Math.floor(number / 4 / lanes)}`)}.${name('xyzw'[number % 4])}, ${u32((number >> 2) % lanes)})`;
-  };
-  const packLoads = Math.ceil((taps * rows) / 4 / lanes);
+function mainCode({ reach: { distance, skip }, wide, wideOut, rows, pixels, kernelRows, taps, lanes }: Layout): Snippet {
+  const columns = columnsOf(grid(pixels, taps, distance).filter((d) => d !== null), wide);
+  const quads = pixels / 4;
+  const loads = Math.ceil((taps * rows) / lanes);
   const piece = (i: number) => name(`piece${i}`);
+  const total = (r: number, q: number) => name(`total${r}_${q}`);
+  /** The weight of row r at tap kx is number kx · rows + r: number n is loaded by lane n % lanes. */
+  const weight = (kx: number, r: number) => wgsl`subgroupBroadcast(${name(`weight${Math.floor((kx * rows + r) / lanes)}`)}, ${u32((kx * rows + r) % lanes)})`;
   const tap = (kx: number) => {
-    const four = [0, 1, 2, 3].map((j) => distanceOf(j, kx)).map((d) => (d === null ? wgsl`0.0` : columns.at(d, piece)));
-    return wgsl`{ let four = vec4<f32>(${four[0]}, ${four[1]}, ${four[2]}, ${four[3]});
-      ${repeat(rows, (r) => wgsl`total${r} = fma(vec4<f32>(${weight(kx, r)}), four, total${r});`)} }`;
+    const pixel = (j: number) => ((d) => (d === null ? wgsl`0.0` : columns.at(d, piece)))(distance(j, kx));
+    return wgsl`{
+        ${repeat(quads, (q) => wgsl`let four${q} = vec4<f32>(${join(repeat(4, (j) => pixel(q * 4 + j)), ', ')});`)}
+        ${repeat(rows, (r) => wgsl`{ let w = vec4<f32>(${weight(kx, r)}); ${repeat(quads, (q) => wgsl`${total(r, q)} = fma(w, four${q}, ${total(r, q)});`)} }`)}
+      }`;
   };
-  const [firstRow, rowOf] = forward
-    ? [wgsl`let first = i32(oy * p.stride_h) - p.top;
-  let step = i32(p.dilation_h);`, wgsl`let iy = first + i32(ky) * step;
-      let inside = iy >= 0 && iy < height;`]
-    : [wgsl`let first = i32(oy) + p.top;
-  let step = i32(p.dilation_h);`, wgsl`let reach = first - i32(ky) * step;
-      let iy = reach / ${strideRows};
-      let inside = reach >= 0 && iy * ${strideRows} == reach && iy < height;`];
-  const store = (r: number) => {
-    const at = wgsl`(((b * p.groups + group) * p.made + channel + ${r}) * ${madeH} + oy) * ${madeW} + ox`;
-    const bias = withBias ? wgsl` + bias[group * p.made + channel + ${r}]` : wgsl``;
-    const write = wideOut ? wgsl`out[(${at}) / 4] = total${r}${bias};` : wgsl`${repeat(4, (j) => wgsl`if (ox + ${j} < ${madeW}) { out[${at} + ${j}] = total${r}[${j}]${bias}; }`)}`;
-    return wgsl`if (quad < p.count && channel + ${r} < p.made) { ${write} }`;
-  };
-  const unit = columns.wide ? wgsl` / 4` : wgsl``;
+  const rowOf = !skip
+    ? wgsl`let iy = first + i32(ky) * step;
+      let inside = iy >= 0 && iy < height;`
+    : wgsl`let reach = first - i32(ky) * step;
+      let iy = reach / ${skip[0]};
+      let inside = reach >= 0 && iy * ${skip[0]} == reach && iy < height;`;
+  const type = wideOut ? wgsl`vec4<f32>` : wgsl`f32`;
+  const all = grid(rows, wideOut ? quads : pixels, (r, k) => (wideOut ? total(r, k) : wgsl`${total(r, k >> 2)}[${k % 4}]`));
   // Every constant is read before the loops: inside, an adapter of this kind would read it from memory each time.
-  // Lanes beyond the last quad take part in broadcasts: they repeat it, and store nothing.
+  // Lanes beyond the last run take part in broadcasts: they repeat it, and store nothing.
+  // The results go out through an array and a loop that nothing bounds but constants: a store costs more time to compile than ten products.
   return wgsl`@compute @workgroup_size(${lanes})
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let group = id.y / p.blocks;
   let channel = id.y % p.blocks * ${u32(rows)};
-  let quad = (id.x + id.z * ${u32(gridLimit)}) * ${u32(lanes)} + lane;
-  var rest = min(quad, p.count - 1);
-  let ox = rest % p.quads * 4;
-  rest /= p.quads;
-  let oy = rest % ${madeH};
-  let b = rest / ${madeH};
+  let run = (id.x + id.z * ${u32(gridLimit)}) * ${u32(lanes)} + lane;
+  var rest = min(run, p.count - 1);
+  let ox = rest % p.runs * ${u32(pixels)};
+  rest /= p.runs;
+  let oy = rest % p.made_h;
+  let b = rest / p.made_h;
   let read = p.read;
-  let packs = p.packs;
-  let height = i32(${readH});
-  let width = ${readW}${unit};
-  let plane = ${readH} * width;
-  ${firstRow}
-  let base = i32(ox ${forward ? wgsl`* p.stride_w` : wgsl`/ p.stride_w`});
-  ${columns.places.map((place, i) => placePiece(columns, name(`piece${i}`), i32(place), readW))}
-  ${repeat(packLoads, (n) => wgsl`let pack${n} = min(lane + ${u32(n * lanes)}, packs - 1);`)}
-  ${repeat(rows, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}
+  let height = i32(p.height);
+  let width = p.width${wide ? wgsl` / 4` : wgsl``};
+  let plane = p.height * width;
+  let first = ${skip ? wgsl`i32(oy) + p.top` : wgsl`i32(oy * p.stride_h) - p.top`};
+  let step = i32(p.dilation_h);
+  let base = i32(ox ${skip ? wgsl`/ ${u32(skip[1])}` : wgsl`* p.stride_w`});
+  ${columns.places.map((place, i) => placePiece(columns, piece(i), i32(place), wgsl`p.width`))}
+  let w_read = p.w_read;
+  let w_line = p.w_line;
+  ${repeat(loads, (n) => wgsl`let number${n} = lane + ${u32(n * lanes)};
+  let weight${n}_at = group * p.w_group + min(channel + number${n} % ${u32(rows)}, p.made - 1) * p.w_made + p.w_first + min(number${n} / ${u32(rows)}, ${u32(taps - 1)}) * p.w_tap;`)}
+  ${grid(rows, quads, (r, q) => wgsl`var ${total(r, q)} = vec4<f32>(0.0);`)}
   var start = (b * p.groups + group) * read * plane;
-  var weights = id.y * read * ${u32(kernelRows)} * packs;
   for (var c = 0u; c < read; c++) {
+    var weights = c * w_read;
     for (var ky = 0u; ky < ${u32(kernelRows)}; ky++) {
       ${rowOf}
       let row = start + u32(clamp(iy, 0, height - 1)) * width;
-      ${repeat(packLoads, (n) => wgsl`let ${name(`packed${n}`)} = packed[weights + pack${n}];`)}
+      ${repeat(loads, (n) => wgsl`let ${name(`weight${n}`)} = weight[weights + weight${n}_at];`)}
       ${columns.places.map((_, i) => wgsl`let ${piece(i)} = ${readPiece(columns, name('source'), name('row'), piece(i), name('inside'))};`)}
       ${repeat(taps, tap)}
-      weights += packs;
+      weights += w_line;
     }
     start += plane;
   }
-  ${repeat(rows, store)}
+  if (run >= p.count) { return; }
+  var totals = array<${type}, ${rows * (wideOut ? quads : pixels)}>(${join(all, ', ')});
+  let made_w = p.made_w${wideOut ? wgsl` / 4` : wgsl``};
+  let column = ox${wideOut ? wgsl` / 4` : wgsl``};
+  let stores = min(${u32(rows)}, p.made - channel) * p.per_row;
+  var bias_at = group * p.made + channel;
+  var at = ((b * p.groups * p.made + bias_at) * p.made_h + oy) * made_w + column;
+  var k = 0u;
+  for (var i = 0u; i < stores; i++) {
+    if (column + k < made_w) { out[at + k] = totals[i] + select(0.0, bias[bias_at], p.biased != 0); }
+    k++;
+    if (k == p.per_row) {
+      k = 0u;
+      bias_at++;
+      at += p.made_h * made_w;
+    }
+  }
 }`;
 }

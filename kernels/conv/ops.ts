@@ -1,12 +1,24 @@
 /** The three convolution ops. Each is linear in both its inputs and is differentiated by the other two, to any order. */
 import { defineOp } from '../../engine/op.ts';
 import type { Op } from '../../engine/op.ts';
+import type { Tensor } from '../../engine/tensor.ts';
 import { sum } from '../sum.ts';
 import type { ConvAttrs } from './geometry.ts';
 import { checkBias, checkConv, convCost, eachProduct } from './geometry.ts';
 import { forwardKernel, inputKernel, weightKernel } from './kernels.ts';
 
 const sizeOf = (x: { shape: readonly number[] }): [number, number] => [x.shape[2], x.shape[3]];
+
+/**
+ * Gradients of a convolution's weight and bias. Both come of one pass over dy; the bias's alone is a sum. Asked for in this order, as `grad` does.
+ */
+function weightAndBias(x: Tensor, y: Tensor, bias: Tensor | undefined, attrs: WeightAttrs): { w: () => Tensor; bias: () => Tensor } {
+  let both: Record<string, Tensor> | undefined;
+  return {
+    w: () => (both = conv2dWeightOp.many({ x, y }, { ...attrs, bias: bias !== undefined })).out,
+    bias: () => both?.bias ?? sum(y, [0, 2, 3]),
+  };
+}
 
 /** y [B, O, oh, ow] = conv(x [B, C, H, W], w [O, C/groups, kh, kw]) + bias [O]. `size` is [oh, ow]. Cross-correlation. */
 export const conv2dOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
@@ -24,10 +36,9 @@ export const conv2dOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
     eachProduct(x.shape, w.shape, out.shape, attrs, (xi, wi, yi) => (out.data[yi] += x.data[xi] * w.data[wi]));
   },
   kernel: ({ x, w, bias, out }, attrs, adapter) => forwardKernel(x, w, out, bias !== undefined, attrs, adapter),
-  grad: ({ inputs: { x, w }, dy, attrs }) => ({
+  grad: ({ inputs: { x, w, bias }, dy, attrs }) => ({
     x: () => conv2dInputOp({ y: dy, w }, { ...attrs, size: sizeOf(x) }),
-    w: () => conv2dWeightOp({ x, y: dy }, { ...attrs, size: sizeOf(w) }),
-    bias: () => sum(dy, [0, 2, 3]),
+    ...weightAndBias(x, dy, bias, { ...attrs, size: sizeOf(w) }),
   }),
   cost: ({ x, w, out }) => convCost(x.shape, w.shape, out.shape),
   samples: [
@@ -69,28 +80,39 @@ export const conv2dInputOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
   ],
 });
 
-/** w [O, C/groups, kh, kw] = Σ over batch and pixels of x [B, C, H, W] · y [B, O, oh, ow]. `size` is [kh, kw]. */
-export const conv2dWeightOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
+interface WeightAttrs extends ConvAttrs {
+  /** Whether the sums of y, one for each output channel, are wanted too. */
+  bias?: boolean;
+}
+
+/**
+ * w [O, C/groups, kh, kw] = Σ over batch and pixels of x [B, C, H, W] · y [B, O, oh, ow], and with `bias` [O] = Σ of y: gradients of a convolution,
+ * were y that of its result. `size` is [kh, kw].
+ */
+export const conv2dWeightOp: Op<WeightAttrs> = defineOp<WeightAttrs>({
   name: 'conv2d_weight',
   inputs: ['x', 'y'],
-  shape: ({ x, y }, { groups, size }) => {
+  outputs: ({ x, y }, { groups, size, bias }) => {
     const w = [y.shape[1], Math.floor(x.shape[1] / groups), ...size];
     checkConv('conv2d_weight', x.shape, w, y.shape, groups);
-    return w;
+    return { out: { shape: w, dtype: x.dtype }, ...(bias && { bias: { shape: [w[0]], dtype: x.dtype } }) };
   },
-  reference: ({ x, y, out }, attrs) => {
+  reference: ({ x, y, out, bias }, attrs) => {
     eachProduct(x.shape, out.shape, y.shape, attrs, (xi, wi, yi) => (out.data[wi] += x.data[xi] * y.data[yi]));
+    const pixels = y.shape[2] * y.shape[3];
+    if (bias) for (let i = 0; i < y.data.length; i++) bias.data[Math.floor(i / pixels) % bias.data.length] += y.data[i];
   },
-  kernel: ({ x, y, out }, attrs, adapter) => weightKernel(x, out, y, attrs, adapter),
-  grad: ({ inputs: { x, y }, dy, attrs }) => ({
-    x: () => conv2dInputOp({ y, w: dy }, { ...attrs, size: sizeOf(x) }),
-    y: () => conv2dOp({ x, w: dy }, { ...attrs, size: sizeOf(y) }),
+  kernel: ({ x, y, out, bias }, { bias: _, ...attrs }, adapter) => weightKernel(x, out, y, bias !== undefined, attrs, adapter),
+  grad: ({ inputs: { x, y }, d: { out: dw, bias }, attrs: { bias: _, ...attrs } }) => ({
+    ...(dw && { x: () => conv2dInputOp({ y, w: dw }, { ...attrs, size: sizeOf(x) }) }),
+    y: () => (dw ? conv2dOp({ x, w: dw, bias }, { ...attrs, size: sizeOf(y) }) : bias!.reshape(1, -1, 1, 1).expand(y.shape)),
   }),
   cost: ({ x, y, out }) => convCost(x.shape, out.shape, y.shape),
   samples: [
     { shapes: { x: [2, 3, 6, 7], y: [2, 4, 6, 7] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3] } },
-    { shapes: { x: [2, 5, 21, 16], y: [2, 18, 21, 16] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3] } },
+    { shapes: { x: [2, 5, 21, 16], y: [2, 18, 21, 16] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3], bias: true } },
     { shapes: { x: [3, 4, 61, 40], y: [3, 2, 60, 38] }, attrs: { stride: [1, 1], padding: [2, 1], dilation: [3, 2], groups: 2, size: [2, 3] } },
-    { shapes: { x: [1, 2, 9, 9], y: [1, 2, 4, 3] }, attrs: { stride: [2, 3], padding: [0, 1], dilation: [1, 1], groups: 2, size: [3, 3] } },
+    { shapes: { x: [3, 2, 61, 40], y: [3, 4, 60, 38] }, attrs: { stride: [1, 1], padding: [2, 1], dilation: [3, 2], groups: 1, size: [1, 3], bias: true } },
+    { shapes: { x: [1, 2, 9, 9], y: [1, 2, 4, 3] }, attrs: { stride: [2, 3], padding: [0, 1], dilation: [1, 1], groups: 2, size: [3, 3], bias: true } },
   ],
 });

@@ -7,13 +7,14 @@ import type { Adapter, Kernel, Operand, Program } from '../../engine/kernel.ts';
 import { grid } from '../../engine/kernel.ts';
 import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { wgsl } from '../../engine/wgsl.ts';
 import { tileFor } from '../matmul/choice.ts';
 import type { Slab } from '../matmul/tiles.ts';
 import { pieces, tileShader } from '../matmul/tiles.ts';
-import { addParts, partialLimit } from '../parts.ts';
+import { partialLimit } from '../parts.ts';
 import type { ConvAttrs } from './geometry.ts';
 import { constants } from './geometry.ts';
+import { weightSums, withParts } from './weight-sums.ts';
 
 /** Whether a tile would be full enough: groups of few channels leave most of it empty. */
 export const hasTiles = (w: Operand, { groups }: ConvAttrs, { software }: Adapter): boolean => !software && w.shape[0] / groups >= 16 && size(w.shape.slice(1)) >= 16;
@@ -121,24 +122,26 @@ export function tileInput(x: Operand, w: Operand, y: Operand, withBias: boolean,
 const enoughTiles = 512;
 const fewestPixels = 256;
 
-export function tileWeight(x: Operand, w: Operand, y: Operand, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
-  const [rows, columns] = [w.shape[0] / attrs.groups, size(w.shape.slice(1))];
-  const weights = size(w.shape);
+export function tileWeight(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
+  const rows = w.shape[0] / attrs.groups;
+  const taps = size(w.shape.slice(1));
+  // The bias is the weight of one more input, which is 1 everywhere.
+  const columns = taps + Number(withBias);
   const pixels = y.shape[0] * y.shape[2] * y.shape[3];
   const tileCount = Math.ceil(rows / 64) * Math.ceil(columns / 64) * attrs.groups;
-  const wanted = Math.max(1, Math.min(Math.ceil(enoughTiles / tileCount), Math.floor(pixels / fewestPixels), Math.floor(partialLimit / weights)));
+  const wanted = Math.max(1, Math.min(Math.ceil(enoughTiles / tileCount), Math.floor(pixels / fewestPixels), Math.floor(partialLimit / (columns * w.shape[0]))));
   const chunk = Math.max(16, Math.ceil(pixels / wanted / 16) * 16);
-  const parts = Math.max(1, Math.ceil(pixels / chunk));
-  const target = parts === 1 ? 'out' : 'partial';
+  const sums = weightSums(w, withBias, Math.max(1, Math.ceil(pixels / chunk)));
   const pixel = wgsl`let ox = step % p.out_width;
         let oy = step / p.out_width % p.out_height;
         let b = step / (p.out_width * p.out_height);`;
   const kernel = tiles({
     rows,
     columns,
-    batches: parts * attrs.groups,
+    batches: sums.parts * attrs.groups,
     before: wgsl`let g = batch % p.groups;
-    let k_first = batch / p.groups * p.chunk;
+    let part = batch / p.groups;
+    let k_first = part * p.chunk;
     let k_end = min(k_first + p.chunk, p.pixels);`,
     left: {
       alongK: true,
@@ -157,11 +160,15 @@ export function tileWeight(x: Operand, w: Operand, y: Operand, attrs: ConvAttrs,
       element: (line, into, id) => wgsl`{
           let iy = line_y${id} + down;
           let ix = line_x${id} + along;
-          if (${line} < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { ${into} = x[((first + line_plane${id}) * p.height + u32(iy)) * p.width + u32(ix)]; }
+          if (${line} < p.taps && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { ${into} = x[((first + line_plane${id}) * p.height + u32(iy)) * p.width + u32(ix)]; }${withBias ? wgsl`
+          if (${line} == p.taps && step < k_end) { ${into} = 1.0; }` : wgsl``}
         }`,
     },
-    store: (row, column, value) => wgsl`${name(target)}[batch / p.groups * p.weights + (g * p.outs + ${row}) * p.columns + ${column}] = ${value};`,
-    params: { ...constants(x.shape, w.shape, y.shape, attrs), pixels, chunk, weights },
-  }, adapter, { reads: ['x', 'y'], writes: [target] });
-  return parts === 1 ? kernel : { passes: [kernel, addParts(weights, parts)], scratch: { partial: weights * parts } };
+    store: (row, column, value) => {
+      const weight = sums.storeWeight(wgsl`(g * p.outs + ${row}) * p.taps + ${column}`, value);
+      return withBias ? wgsl`if (${column} < p.taps) { ${weight} } else { ${sums.storeBias(wgsl`g * p.outs + ${row}`, value)} }` : weight;
+    },
+    params: { ...constants(x.shape, w.shape, y.shape, attrs), pixels, chunk, taps, weights: sums.weights, slots: sums.slots },
+  }, adapter, { reads: ['x', 'y'], writes: sums.writes });
+  return withParts(kernel, sums);
 }

@@ -1,6 +1,5 @@
 /** The gradient of the class loss, with the softmax computed again rather than kept. */
 import { vjp } from '../../engine/autograd.ts';
-import { runtimeBits } from '../../engine/bits.ts';
 import { cast } from '../../engine/cast.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
@@ -9,41 +8,43 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/wgsl.ts';
 import { add } from '../add.ts';
 import { notEqual } from '../compare.ts';
+import { div } from '../div.ts';
 import { gatherElementsOp } from '../elements.ts';
 import { logSoftmax } from '../logsoftmax.ts';
-import { m_nan } from '../math/bits.ts';
-import { m_exp } from '../math/exp.ts';
-import { m_log } from '../math/log.ts';
 import { mul } from '../mul.ts';
 import { rowKernel, rowsAlong } from '../rows.ts';
 import { sum } from '../sum.ts';
 import { where } from '../where.ts';
 import type { ClassAttrs } from './class-parts.ts';
-import { checkClasses, classParams, classRow, eachClassRow } from './class-parts.ts';
+import { checkClasses, classFunctions, classParams, classRow, eachClassRow } from './class-parts.ts';
 
-/** dx_c = dy·((1 - ε)·w_t·(p_c - [c = t]) + ε/C·(W·p_c - w_c)), W the sum of weights; without the terms in p for log-probabilities. */
+/**
+ * With a divisor, dy is the one of a mean and the rows' are dy / divisor: else there is a dy for each row.
+ * dx_c = dy·((1 - ε)·w_t·(p_c - [c = t]) + ε/C·(W·p_c - w_c)), W the sum of weights; without the terms in p for log-probabilities.
+ */
 export const classLossGradOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
   name: 'class_loss_grad',
-  inputs: ['x', 'target', 'dy', 'weight?'],
+  inputs: ['x', 'target', 'dy', 'weight?', 'divisor?'],
   dtypes: { target: ['i32'] },
   shape: (inputs) => {
     checkClasses(inputs);
     return inputs.x.shape;
   },
-  reference: ({ x, target, dy, weight, out }, attrs) => {
+  reference: ({ x, target, dy, weight, divisor, out }, attrs) => {
     const classes = x.shape[1];
     const w = (c: number) => weight?.data[c] ?? 1;
     const all = Array.from({ length: classes }, (_, c) => w(c)).reduce((a, b) => a + b, 0);
     const [certain, spread] = [1 - attrs.smoothing, attrs.smoothing / classes];
+    const scale = (row: number) => (divisor ? dy.data[0] / divisor.data[0] : dy.data[row]);
     eachClassRow(x, target, attrs, ({ row, at, logs, label, ignored, wrong }) => {
       if (ignored) return;
       logs.forEach((log, c) => {
         const p = attrs.logits ? Math.exp(log) : 0;
-        out.data[at(c)] = wrong ? NaN : dy.data[row] * (certain * w(label) * (p - Number(c === label)) + spread * (all * p - w(c)));
+        out.data[at(c)] = wrong ? NaN : scale(row) * (certain * w(label) * (p - Number(c === label)) + spread * (all * p - w(c)));
       });
     });
   },
-  kernel: ({ x, weight }, attrs, adapter) => {
+  kernel: ({ x, weight, divisor }, attrs, adapter) => {
     const rows = rowsAlong(x.shape, 1);
     const smooth = attrs.smoothing > 0;
     const w = weight ? wgsl`weight[k]` : wgsl`1.0`;
@@ -54,18 +55,19 @@ export const classLossGradOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
       ...rowKernel(rows, wgsl`${classRow(attrs)}
   ${total}
   var scale = 0.0;
-  if (!ignored) { scale = select(dy[row], m_nan(), wrong); }
+  if (!ignored) { scale = select(${divisor ? wgsl`dy[0] / divisor[0]` : wgsl`dy[row]`}, m_nan(), wrong); }
   let chosen = p.certain${weight ? wgsl` * weight[min(u32(max(label, 0)), p.length - 1u)]` : wgsl``};
   for (var k = lane; k < p.length; k += lanes) {
     let probability = ${attrs.logits ? wgsl`m_exp((x[at + k * p.step] - top) - shift)` : wgsl`0.0`};
     let slope = chosen * (probability - select(0.0, 1.0, i32(k) == label))${smooth ? wgsl` + p.spread * (all * probability - ${w})` : wgsl``};
     out[at + k * p.step] = select(scale * slope, 0.0, ignored);
-  }`, adapter, { functions: [runtimeBits, m_nan, m_exp, m_log], params: classParams(attrs, rows.length) }),
+  }`, adapter, { functions: classFunctions, params: classParams(attrs, rows.length) }),
       names: { target: 'target_label' },
     };
   },
-  grad: ({ inputs: { x, target, dy, weight }, dy: d, attrs }) => {
-    const first = () => vjp(() => composite(x, target, weight, attrs), x, dy).grads;
+  grad: ({ inputs: { x, target, dy, weight, divisor }, dy: d, attrs }) => {
+    const losses = () => composite(x, target, weight, attrs);
+    const first = () => vjp(divisor ? () => div(sum(losses()), divisor) : losses, x, dy).grads;
     let once: Tensor[] | undefined;
     const second = () => (once ??= vjp(first, [x, dy], d).grads);
     return { x: () => second()[0], dy: () => second()[1] };
@@ -75,6 +77,7 @@ export const classLossGradOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
     { shapes: { x: [3, 7, 2], target: [3, 2], dy: [3, 2] }, dtypes: { target: 'i32' }, attrs: { logits: true, smoothing: 0.1, ignoreIndex: 1 }, values: { target: [0, 6, 1, 3, 5, 1] } },
     { shapes: { x: [2, 5, 1], target: [2, 1], dy: [2, 1] }, dtypes: { target: 'i32' }, attrs: { logits: true, smoothing: 0, ignoreIndex: null }, values: { target: [4, 0] } },
     { shapes: { x: [2, 5, 1], target: [2, 1], dy: [2, 1], weight: [5] }, dtypes: { target: 'i32' }, attrs: { logits: true, smoothing: 0.2, ignoreIndex: -100 }, values: { target: [4, -100] }, differentiable: false },
+    { shapes: { x: [3, 7, 2], target: [3, 2], dy: [], divisor: [] }, dtypes: { target: 'i32' }, attrs: { logits: true, smoothing: 0.1, ignoreIndex: 1 }, values: { target: [0, 6, 1, 3, 5, 1], divisor: [4] }, differentiable: false },
     { shapes: { x: [2, 3, 1], target: [2, 1], dy: [2, 1] }, dtypes: { target: 'i32' }, attrs: { logits: false, smoothing: 0.5, ignoreIndex: null }, values: { target: [3, 1] }, differentiable: false },
   ],
 });

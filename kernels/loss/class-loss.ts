@@ -1,16 +1,12 @@
 /** The loss of each row's true class, from logits or log-probabilities: softmax, choice and smoothing in one dispatch. */
-import { runtimeBits } from '../../engine/bits.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
 import { wgsl } from '../../engine/wgsl.ts';
-import { m_nan } from '../math/bits.ts';
-import { m_exp } from '../math/exp.ts';
-import { m_log } from '../math/log.ts';
 import { rowKernel, rowsAlong } from '../rows.ts';
 import { classLossGradOp } from './class-loss-grad.ts';
 import type { ClassAttrs } from './class-parts.ts';
-import { checkClasses, classParams, classRow, eachClassRow } from './class-parts.ts';
+import { checkClasses, classFunctions, classParams, classRowLoss, eachLoss } from './class-parts.ts';
 
 /**
  * loss = -(1 - ε)·w_t·log p_t - ε/C·Σ_c w_c·log p_c for target t, and `share` = w_t, by whose sum a mean divides. Ignored rows have 0 of both;
@@ -25,37 +21,19 @@ export const classLossOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
     return { loss: { shape, dtype: inputs.x.dtype }, share: { shape, dtype: inputs.x.dtype } };
   },
   reference: ({ x, target, weight, loss, share }, attrs) => {
-    const classes = x.shape[1];
-    const w = (c: number) => weight?.data[c] ?? 1;
-    eachClassRow(x, target, attrs, ({ row, logs, label, ignored, wrong }) => {
-      if (ignored) return;
-      share.data[row] = wrong ? NaN : w(label);
-      loss.data[row] = wrong ? NaN : -(1 - attrs.smoothing) * w(label) * logs[label];
-      if (attrs.smoothing) loss.data[row] -= (attrs.smoothing / classes) * logs.reduce((total, log, c) => total + w(c) * log, 0);
+    eachLoss(x, target, weight, attrs, (row, value, counted) => {
+      loss.data[row] = value;
+      share.data[row] = counted;
     });
   },
   kernel: ({ x, weight }, attrs, adapter) => {
     const rows = rowsAlong(x.shape, 1);
-    const w = (c: 'k' | 'label') => (weight ? wgsl`weight[${c === 'k' ? wgsl`k` : wgsl`u32(label)`}]` : wgsl`1.0`);
-    const spread = wgsl`var all = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { all += ${w('k')} * ((x[at + k * p.step] - top) - shift); }
-  all = row_sum(all, lane);`;
     return {
-      ...rowKernel(rows, wgsl`${classRow(attrs)}
-  ${attrs.smoothing ? spread : wgsl``}
+      ...rowKernel(rows, wgsl`${classRowLoss(attrs, weight !== undefined)}
   if (lane == 0u) {
-    var result = 0.0;
-    var counted = 0.0;
-    if (wrong && !ignored) {
-      result = m_nan();
-      counted = result;
-    } else if (!ignored) {
-      counted = ${w('label')};
-      result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift)${attrs.smoothing ? wgsl` - p.spread * all` : wgsl``};
-    }
     loss[row] = result;
     share[row] = counted;
-  }`, adapter, { functions: [runtimeBits, m_nan, m_exp, m_log], params: classParams(attrs, rows.length) }),
+  }`, adapter, { functions: classFunctions, params: classParams(attrs, rows.length) }),
       names: { target: 'target_label' },
     };
   },

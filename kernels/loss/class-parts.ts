@@ -1,10 +1,14 @@
 /** What the losses of true classes share. `x` is [N, C, S] to them, targets and losses [N, S]. */
+import { runtimeBits } from '../../engine/bits.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Described, HostArray } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { sameShape, show } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { wgsl } from '../../engine/wgsl.ts';
+import { m_nan } from '../math/bits.ts';
+import { m_exp } from '../math/exp.ts';
+import { m_log } from '../math/log.ts';
 import { eachRow, lowest, rowsAlong, rowValues } from '../rows.ts';
 
 export interface ClassAttrs {
@@ -19,7 +23,7 @@ export interface ClassAttrs {
 /** The shape of targets and losses, once everything fits. */
 export function checkClasses(inputs: Record<string, Described>): Shape {
   const [n, c, s] = inputs.x.shape;
-  for (const key of ['target', 'dy']) {
+  for (const key of ['target', ...(inputs.divisor ? [] : ['dy'])]) {
     if (inputs[key] && !sameShape(inputs[key].shape, [n, s])) throw new ShapeError('crossEntropy', `${key} must be ${show([n, s])}`, show(inputs[key].shape), 'targets have the shape of the logits without the class axis');
   }
   if (inputs.weight && !sameShape(inputs.weight.shape, [c])) throw new ShapeError('crossEntropy', `weight must have one value for each of ${c} classes`, show(inputs.weight.shape), 'pass it as [classes]');
@@ -39,6 +43,28 @@ export const classRow = ({ logits, ignoreIndex }: ClassAttrs): Snippet => wgsl`l
   var powers = 0.0;
   for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
   let shift = m_log(row_sum(powers, lane));` : wgsl`let top = 0.0;\n  let shift = 0.0;`}`;
+
+/** Statements after which lane 0 has the row's loss as `result` and its share of a mean's divisor as `counted`. */
+export function classRowLoss(attrs: ClassAttrs, weighted: boolean): Snippet {
+  const w = (c: Snippet) => (weighted ? wgsl`weight[${c}]` : wgsl`1.0`);
+  const spread = wgsl`var all = 0.0;
+  for (var k = lane; k < p.length; k += lanes) { all += ${w(wgsl`k`)} * ((x[at + k * p.step] - top) - shift); }
+  all = row_sum(all, lane);`;
+  return wgsl`${classRow(attrs)}
+  ${attrs.smoothing ? spread : wgsl``}
+  var result = 0.0;
+  var counted = 0.0;
+  if (wrong && !ignored) {
+    result = m_nan();
+    counted = result;
+  } else if (!ignored) {
+    counted = ${w(wgsl`u32(label)`)};
+    result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift)${attrs.smoothing ? wgsl` - p.spread * all` : wgsl``};
+  }`;
+}
+
+/** What these statements call. */
+export const classFunctions: readonly Snippet[] = [runtimeBits, m_nan, m_exp, m_log];
 
 export const classParams = ({ smoothing, ignoreIndex }: ClassAttrs, classes: number) => ({
   certain: { f32: 1 - smoothing },
@@ -66,5 +92,17 @@ export function eachClassRow(x: HostArray, target: HostArray, { logits, ignoreIn
     const shift = logits ? Math.log(values.reduce((a, b) => a + Math.exp(b - top), 0)) : 0;
     const label = target.data[row];
     visit({ row, at, logs: values.map((value) => value - top - shift), label, ignored: label === ignoreIndex, wrong: label < 0 || label >= rows.length });
+  });
+}
+
+/** For reference loops: calls `visit` with each row's loss and its share of a mean's divisor. */
+export function eachLoss(x: HostArray, target: HostArray, weight: HostArray | undefined, attrs: ClassAttrs, visit: (row: number, loss: number, share: number) => void): void {
+  const w = (c: number) => weight?.data[c] ?? 1;
+  eachClassRow(x, target, attrs, ({ row, logs, label, ignored, wrong }) => {
+    if (ignored) return visit(row, 0, 0);
+    if (wrong) return visit(row, NaN, NaN);
+    const certain = -(1 - attrs.smoothing) * w(label) * logs[label];
+    const spread = attrs.smoothing ? (attrs.smoothing / x.shape[1]) * logs.reduce((total, log, c) => total + w(c) * log, 0) : 0;
+    visit(row, certain - spread, w(label));
   });
 }

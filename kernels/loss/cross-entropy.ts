@@ -2,16 +2,15 @@ import { cast } from '../../engine/cast.ts';
 import { isFloat, isInteger } from '../../engine/dtype.ts';
 import { DTypeError, ShapeError } from '../../engine/errors.ts';
 import { sameShape, show, size } from '../../engine/shape.ts';
-import { noGrad } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { affine } from '../affine.ts';
-import { div } from '../div.ts';
 import { logSoftmax } from '../logsoftmax.ts';
 import { mul } from '../mul.ts';
 import { checkIndices } from '../row-index.ts';
 import { neg } from '../sign.ts';
 import { sum } from '../sum.ts';
 import { classLossOp } from './class-loss.ts';
+import { classMeanOp } from './class-mean.ts';
 import type { LossOptions } from './reduce.ts';
 import { reduceLoss } from './reduce.ts';
 
@@ -50,13 +49,13 @@ function ofClasses(op: string, x: Tensor, target: Tensor, logits: boolean, smoot
   const [n, c, s] = x.rank === 1 ? [1, x.shape[0], 1] : [x.shape[0], x.shape[1], size(x.shape.slice(2))];
   // Between an ignored value and the classes other targets may hide.
   if (!target.bounds?.includes(ignoreIndex!)) checkIndices(op, target, c, 0);
-  const compute = () => {
+  const compute = (from: typeof classLossOp) => {
     const labels = target.dtype === 'i32' ? target : cast(target, 'i32');
-    return classLossOp.many({ x: x.reshape(n, c, s), target: labels.reshape(n, s), weight }, { logits, smoothing, ignoreIndex });
+    const { loss, ...rest } = from.many({ x: x.reshape(n, c, s), target: labels.reshape(n, s), weight }, { logits, smoothing, ignoreIndex });
+    for (const other of Object.values(rest)) other.dispose();
+    return loss;
   };
-  if (reduction !== 'mean') return reduceLoss(op, reduction, () => compute().loss.reshape(expected));
-  const { loss, share } = compute();
-  return div(sum(loss), noGrad(() => sum(share)));
+  return reduction === 'mean' ? compute(classMeanOp) : reduceLoss(op, reduction, () => compute(classLossOp).reshape(expected));
 }
 
 function ofProbabilities(x: Tensor, target: Tensor, smoothing: number, { weight, reduction = 'mean' }: NllOptions): Tensor {

@@ -1,71 +1,108 @@
-/** The maker of optimiser steps: one dispatch reads a parameter, its gradient and its state, and writes what they become. */
-import { ShapeError } from '../../engine/errors.ts';
+/**
+ * The maker of optimiser steps. Parameters and their state lie in one tensor, `held`: first all parameters, then all their first state tensors, and so
+ * on, each in a segment of its own. One dispatch reads it with the gradients of several parameters, and writes what it becomes.
+ */
 import { each } from '../../engine/kernel.ts';
 import type { Given, Op, Sample } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
-import { sameShape, show, size } from '../../engine/shape.ts';
+import { ShapeError } from '../../engine/errors.ts';
+import { size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { tensor } from '../../engine/tensor.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { name, wgsl } from '../../engine/wgsl.ts';
 import { m_is_nan } from '../math/bits.ts';
 import { m_sqrt } from '../math/sqrt.ts';
 
+/** Every adapter binds eight buffers, two of which are the values before and after. */
+export const paramsPerStep = 6;
+
+/** Where parameters and state lie. */
+export interface Layout {
+  /** State tensors that are kept, in order. */
+  slots: readonly string[];
+  /** Elements of each parameter. */
+  sizes: readonly number[];
+  /** Whether it has a gradient in this step; all others stay as they are. */
+  moves: readonly boolean[];
+}
+
+/** Elements that a segment starts at a multiple of: every element type can be bound from there. */
+export const segmentAlignment = 128;
+
+/** The starts of the parameters' segments, and the elements of all of them: a state tensor starts so many further on for each before it. */
+export function segments(sizes: readonly number[]): { starts: number[]; total: number } {
+  let total = 0;
+  const starts = sizes.map((n) => {
+    const start = total;
+    total += Math.ceil(n / segmentAlignment) * segmentAlignment;
+    return start;
+  });
+  return { starts, total };
+}
+
 export interface StepSpec<A extends object> {
   name: string;
-  /** State tensors of the parameter's shape; one that is not passed is not kept. */
+  /** State tensors there may be; one that the layout does not have is not kept. */
   slots: readonly string[];
   live: readonly (keyof A & string)[];
   /** Statements that change `x`, the parameter, and the slots, from `g`, the gradient; `has` tells the slots that are kept. */
   code: (attrs: A, has: (slot: string) => boolean) => Snippet;
   /** The same for one element: changes the numbers of `state`, gives the new parameter. */
   reference: (x: number, g: number, state: Record<string, number>, attrs: A) => number;
-  samples: readonly Sample<A>[];
+  samples: readonly Sample<A & Layout>[];
 }
 
-export interface Stepped {
-  /** The new parameter. */
-  p: Tensor;
-  /** The new state, by slot. */
-  state: Record<string, Tensor>;
-}
-
-export type StepFunction<A extends object> = ((p: Tensor, grad: Tensor, state: Readonly<Record<string, Tensor>>, attrs: Given<A>) => Stepped) & { ops: readonly [Op<A>] };
+/** What `held` becomes by the gradients, in order, of the parameters that move. */
+export type StepFunction<A extends object> = ((held: Tensor, grads: readonly Tensor[], attrs: Given<A & Layout>) => Tensor) & { ops: readonly [Op<A & Layout>] };
 
 /* @__NO_SIDE_EFFECTS__ */
 export function optimizerStep<A extends object>(spec: StepSpec<A>): StepFunction<A> {
-  const op = defineOp<A>({
+  const op = defineOp<A & Layout>({
     name: spec.name,
-    inputs: ['p', 'grad', ...spec.slots.map((slot) => `${slot}?`)],
-    outputs: (inputs) => {
-      const { shape, dtype } = inputs.p;
-      for (const [key, input] of Object.entries(inputs)) if (!sameShape(input.shape, shape)) throw new ShapeError(spec.name, `${key} must have the parameter's shape`, `${show(input.shape)} for ${show(shape)}`, 'pass the gradient of that parameter');
-      return Object.fromEntries(['p', ...spec.slots.filter((slot) => inputs[slot])].map((key) => [`next_${key}`, { shape, dtype }]));
+    inputs: ['held', '...grad'],
+    shape: ({ held, ...grads }, { slots, sizes, moves }) => {
+      const wanted = (1 + slots.length) * segments(sizes).total;
+      const moving = sizes.filter((_, k) => moves[k]);
+      const given = Object.values(grads).map(({ shape }) => size(shape));
+      if (size(held.shape) !== wanted || given.join() !== moving.join()) throw new ShapeError(spec.name, 'values and gradients do not fit the layout', `${size(held.shape)} values, gradients of ${given.join(', ')}`, `${wanted} values, gradients of ${moving.join(', ')}`);
+      return held.shape;
     },
     live: spec.live,
-    reference: (arrays, attrs) => {
-      const slots = spec.slots.filter((slot) => arrays[slot]);
-      for (let i = 0; i < arrays.p.data.length; i++) {
-        const state = Object.fromEntries(slots.map((slot) => [slot, arrays[slot].data[i]]));
-        arrays.next_p.data[i] = spec.reference(arrays.p.data[i], arrays.grad.data[i], state, attrs);
-        for (const slot of slots) arrays[`next_${slot}`].data[i] = state[slot];
-      }
+    reference: ({ held, out, ...grads }, attrs) => {
+      const { starts, total } = segments(attrs.sizes);
+      const moving = Object.values(grads);
+      out.data.set(held.data);
+      attrs.sizes.forEach((n, k) => {
+        if (!attrs.moves[k]) return;
+        const grad = moving.shift()!;
+        for (let i = starts[k]; i < starts[k] + n; i++) {
+          const place = (slot: string) => (1 + attrs.slots.indexOf(slot)) * total + i;
+          const state = Object.fromEntries(attrs.slots.map((slot) => [slot, held.data[place(slot)]]));
+          out.data[i] = spec.reference(held.data[i], grad.data[i - starts[k]], state, attrs);
+          for (const slot of attrs.slots) out.data[place(slot)] = state[slot];
+        }
+      });
     },
-    kernel: (operands, attrs) => {
-      const slots = spec.slots.filter((slot) => operands[slot]);
-      const load = slots.map((slot) => wgsl`var ${name(slot)} = old_${name(slot)}[i];`);
-      const store = slots.map((slot) => wgsl`next_${name(slot)}[i] = ${name(slot)};`);
-      const body = wgsl`var x = old_p[i];\n  var g = grad[i];\n  ${load}\n  ${spec.code(attrs, (slot) => slots.includes(slot))}\n  next_p[i] = x;\n  ${store}`;
-      return { ...each(size(operands.p.shape), body, { functions: [m_sqrt, m_is_nan] }), names: Object.fromEntries(['p', ...slots].map((key) => [key, `old_${key}`])) };
+    kernel: (_, attrs) => {
+      const { slots, sizes, moves } = attrs;
+      const { starts, total } = segments(sizes);
+      const moving = sizes.map((_, k) => k).filter((k) => moves[k]);
+      const params = Object.fromEntries(moving.flatMap((k, n) => [[`start${n}`, starts[k]], [`end${n}`, starts[k] + sizes[k]]]));
+      const values = ['x', ...slots].map((value) => name(value));
+      const find = moving.map((_, n) => wgsl`if (i >= p.start${n} && i < p.end${n}) {
+    g = grad${n}[i - p.start${n}];
+    moves = true;
+  }`);
+      const body = wgsl`var g = 0.0;
+  var moves = false;
+  ${find}
+  ${values.map((value, k) => wgsl`let old_${value} = held[i + ${k} * p.count];\n  var ${value} = old_${value};`)}
+  ${spec.code(attrs, (slot) => slots.includes(slot))}
+  ${values.map((value, k) => wgsl`out[i + ${k} * p.count] = select(old_${value}, ${value}, moves);`)}`;
+      return each(total, body, { functions: [m_sqrt, m_is_nan], params });
     },
     samples: spec.samples,
   });
-  const step = (p: Tensor, grad: Tensor, state: Readonly<Record<string, Tensor>>, attrs: Given<A>): Stepped => {
-    const { next_p, ...rest } = op.many({ p, grad, ...state }, attrs);
-    return { p: next_p, state: Object.fromEntries(Object.entries(rest).map(([key, value]) => [key.slice('next_'.length), value])) };
-  };
+  const step = (held: Tensor, grads: readonly Tensor[], attrs: Given<A & Layout>): Tensor => op({ held, ...Object.fromEntries(grads.map((grad, n) => [`grad${n}`, grad])) }, attrs);
   return Object.assign(step, { ops: [op] as const });
 }
-
-/** A state tensor before the first step, with memory of its own. */
-export const blankSlot = (p: Tensor): Tensor => tensor(p.device, new Float32Array(p.size), p.shape);

@@ -25,7 +25,10 @@ const place = wgsl`let row = quotient(i, p.quads, p.per_quads);
 const paramsOf = (out: Shape) => ({ quads: out[3] / 4, per_quads: { f32: 4 / out[3] }, rows: out[2], per_rows: { f32: 1 / out[2] }, width: 2 * out[3] });
 const [vec4, places] = [name('vec4<f32>'), name('vec4<i32>')];
 
-export function squaresForward(out: Shape): Kernel {
+export function squaresForward(out: Shape, activation: 'relu' | undefined, withIndices: boolean): Kernel {
+  const cut = wgsl`let low = (best <= vec4<f32>(0.0)) & !is_nan(best);
+  best = select(best, vec4<f32>(0.0), low);
+  at = select(at, vec4<i32>(-1), low);`;
   const body = wgsl`${place}
   let a = x[upper];
   let b = x[upper + 1];
@@ -39,10 +42,11 @@ export function squaresForward(out: Shape): Kernel {
     best = select(best, next, better);
     at = select(at, first + ${[wgsl`1`, wgsl`width`, wgsl`(width + 1)`][k]}, better);
   }`)}
+  ${activation ? cut : wgsl``}
   out[i] = best;
-  indices[i] = at;`;
+  ${withIndices ? wgsl`indices[i] = at;` : wgsl``}`;
   const isNan = wgsl`fn is_nan(x: vec4<f32>) -> vec4<bool> { return (bitcast<vec4<u32>>(x) & vec4<u32>(0x7fffffffu)) > vec4<u32>(0x7f800000u); }`;
-  return each(size(out) / 4, body, { params: paramsOf(out), functions: [quotient, isNan], types: { x: vec4, out: vec4, indices: places } });
+  return each(size(out) / 4, body, { params: paramsOf(out), functions: [quotient, isNan], types: { x: vec4, out: vec4, ...(withIndices && { indices: places }) } });
 }
 
 /** `dy` of each window at the pixel that its index names. */

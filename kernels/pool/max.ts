@@ -12,16 +12,23 @@ import type { Windows } from './geometry.ts';
 import { areSquares, squaresForward, squaresPlace } from './max-squares.ts';
 import { eachHolder, eachWindow, outputPlace, windowFunctions, windowParams } from './geometry.ts';
 
+export interface MaxWindows extends Windows {
+  /** Applied to the maxima, which is as good as to the pixels, and a fraction of the work. */
+  activation?: 'relu';
+  /** False to leave the places out, where no gradient is recorded. */
+  indices?: boolean;
+}
+
 /**
  * The largest pixel of each window, and its place h·W + w in the plane: the first where several are equal. A NaN counts as largest.
- * x [B, C, H, W] → out and indices [B, C, oh, ow]. A window without pixels gives -Inf at -1.
+ * x [B, C, H, W] → out and indices [B, C, oh, ow]. A window without pixels gives -Inf at -1; one without gradient, since relu cut it, 0 at -1.
  */
-export const maxPoolOp: Op<Windows> = defineOp<Windows>({
+export const maxPoolOp: Op<MaxWindows> = defineOp<MaxWindows>({
   name: 'max_pool2d',
   inputs: ['x'],
-  outputs: ({ x }, { size }) => {
+  outputs: ({ x }, { size, indices = true }) => {
     const shape = [...x.shape.slice(0, 2), ...size];
-    return { out: { shape, dtype: x.dtype }, indices: { shape, dtype: 'i32' } };
+    return { out: { shape, dtype: x.dtype }, ...(indices && { indices: { shape, dtype: 'i32' } }) };
   },
   reference: ({ x, out, indices }, windows) => {
     const image = imageSize('max_pool2d', x);
@@ -36,12 +43,17 @@ export const maxPoolOp: Op<Windows> = defineOp<Windows>({
           place = row * image[1] + column;
         }
       }
-      out.data[o] = best;
-      indices.data[o] = place;
+      const cut = windows.activation === 'relu' && best <= 0;
+      out.data[o] = cut ? 0 : best;
+      if (indices) indices.data[o] = cut ? -1 : place;
     });
   },
-  kernel: ({ x, out }, windows) => {
-    if (areSquares(x.shape, windows)) return squaresForward(out.shape);
+  kernel: ({ x, out, indices }, windows) => {
+    if (areSquares(x.shape, windows)) return squaresForward(out.shape, windows.activation, indices !== undefined);
+    const cut = wgsl`if (best <= 0.0 && !m_is_nan(best)) {
+    best = 0.0;
+    place = -1;
+  }`;
     const body = wgsl`${outputPlace}
   var best = ${f32(-Infinity)};
   var place = -1i;
@@ -54,17 +66,25 @@ export const maxPoolOp: Op<Windows> = defineOp<Windows>({
       }
     }
   }
+  ${windows.activation ? cut : wgsl``}
   out[i] = best;
-  indices[i] = place;`;
+  ${indices ? wgsl`indices[i] = place;` : wgsl``}`;
     return each(size(out.shape), body, { params: windowParams(windows, imageSize('max_pool2d', x)), functions: [runtimeBits, m_is_nan, ...windowFunctions(windows)] });
   },
-  grad: ({ inputs: { x }, outputs: { indices }, d, attrs }) => ({ x: () => placeOp({ dy: d.out, indices }, { ...attrs, input: imageSize('max_pool2d', x) }) }),
+  grad: ({ inputs: { x }, outputs: { indices }, d, attrs: { activation, indices: _, ...windows } }) => ({
+    x: () => placeOp({ dy: d.out, indices: indices ?? maxPoolOp.many({ x }, { ...windows, activation }).indices }, { ...windows, input: imageSize('max_pool2d', x) }),
+  }),
   cost: ({ x, out }) => ({ flops: size(x.shape), bytes: 4 * (size(x.shape) + 2 * size(out.shape)) }),
   samples: [
     { shapes: { x: [2, 3, 9, 8] }, attrs: { size: [5, 4], regular: { kernel: [3, 2], stride: [2, 2], padding: [1, 0, 1, 0], dilation: [1, 1] } } },
     { shapes: { x: [1, 2, 8, 9] }, attrs: { size: [4, 4], regular: { kernel: [3, 2], stride: [1, 2], padding: [0, 1, 0, 1], dilation: [2, 3] } } },
     { shapes: { x: [1, 2, 7, 5] }, attrs: { size: [3, 8], regular: null } },
     { shapes: { x: [2, 3, 6, 16] }, attrs: { size: [3, 8], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
+    { shapes: { x: [2, 3, 9, 8] }, attrs: { activation: 'relu', size: [5, 4], regular: { kernel: [3, 2], stride: [2, 2], padding: [1, 0, 1, 0], dilation: [1, 1] } } },
+    { shapes: { x: [2, 3, 6, 16] }, attrs: { activation: 'relu', size: [3, 8], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
+    { shapes: { x: [1, 1, 2, 8] }, values: { x: [3, 3, 1, NaN, -Infinity, -Infinity, -0, 0, -3, -5, NaN, -2, -Infinity, -1, 0, -0] }, differentiable: false, attrs: { activation: 'relu', size: [1, 4], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
+    { shapes: { x: [2, 3, 6, 16] }, attrs: { indices: false, size: [3, 8], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
+    { shapes: { x: [1, 2, 7, 5] }, attrs: { indices: false, size: [3, 8], regular: null } },
     { shapes: { x: [1, 1, 2, 8] }, values: { x: [3, 3, 1, NaN, -Infinity, -Infinity, -0, 0, 3, 5, NaN, 2, -Infinity, -Infinity, 0, -0] }, differentiable: false, attrs: { size: [1, 4], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
     { shapes: { x: [1, 1, 2, 4] }, values: { x: [1, 3, NaN, NaN, 3, 3, 0, -Infinity] }, differentiable: false, attrs: { size: [1, 2], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
   ],

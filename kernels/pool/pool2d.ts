@@ -1,13 +1,16 @@
 /** Pools as users call them: over windows (PyTorch's max_pool2d, avg_pool2d, lp_pool2d), over adaptive bins, over whole images. */
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
+import { isRecorded } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { amax } from '../amax.ts';
+import { checkName } from '../options.ts';
 import { mean } from '../sum.ts';
 import type { Padding, Pair, PairLike } from '../windows.ts';
 import { batched, checkPixels, imageSize, pair, sides, span } from '../windows.ts';
 import { averagePoolOp } from './average.ts';
 import type { Regular, Windows } from './geometry.ts';
+import type { MaxWindows } from './max.ts';
 import { maxPoolOp } from './max.ts';
 
 export interface PoolOptions {
@@ -52,19 +55,32 @@ function bins(op: string, x: Tensor, size: BinSize): Windows {
   return { size: pair(op, 'output size', list.map((n, axis) => n ?? image[axis]), 0), regular: null };
 }
 
+export interface MaxPoolOptions extends PoolOptions {
+  /** Makes the result `maxPool2d(relu(x))`, without a pass over the pixels of its own. */
+  activation?: 'relu';
+}
+
 /** The largest pixel of each window. x [B, C, H, W] or [C, H, W]. Equal ones: the first gets the gradient. NaN counts as largest. */
-export function maxPool2d(x: Tensor, kernel: PairLike, options: PoolOptions = {}): Tensor {
-  const { out, indices } = maxPool2dWithIndices(x, kernel, options);
-  indices.dispose();
-  return out;
+export function maxPool2d(x: Tensor, kernel: PairLike, { activation, ...options }: MaxPoolOptions = {}): Tensor {
+  if (activation) checkName('maxPool2d', 'activation', activation, ['relu']);
+  return maxima(x, (x) => ({ ...regularWindows('maxPool2d', x, kernel, options), ...(activation && { activation }) }));
 }
 
 /** As `maxPool2d`, with the places h·W + w of the maxima (i32), each the first of its window. */
 export function maxPool2dWithIndices(x: Tensor, kernel: PairLike, options: PoolOptions = {}): { out: Tensor; indices: Tensor } {
-  return maxima(x, (x) => regularWindows('maxPool2d', x, kernel, options));
+  return maximaAndPlaces(x, (x) => regularWindows('maxPool2d', x, kernel, options));
 }
 
-function maxima(x: Tensor, windows: (x: Tensor) => Windows): { out: Tensor; indices: Tensor } {
+/** The maxima alone; their places are kept for the gradient if there will be one. */
+function maxima(x: Tensor, windows: (x: Tensor) => MaxWindows): Tensor {
+  return batched(x, 4, (x) => {
+    const { out, indices } = maxPoolOp.many({ x }, { ...windows(x), indices: isRecorded(x) });
+    indices?.dispose();
+    return out;
+  });
+}
+
+function maximaAndPlaces(x: Tensor, windows: (x: Tensor) => Windows): { out: Tensor; indices: Tensor } {
   const images = x.rank === 3 ? x.reshape(1, ...x.shape) : x;
   const { out, indices } = maxPoolOp.many({ x: images }, windows(images));
   if (x.rank !== 3) return { out, indices };
@@ -110,14 +126,12 @@ export function adaptiveAvgPool2d(x: Tensor, size: BinSize): Tensor {
 
 /** The largest pixel of each of `size` bins. x [B, C, H, W] or [C, H, W]. */
 export function adaptiveMaxPool2d(x: Tensor, size: BinSize): Tensor {
-  const { out, indices } = adaptiveMaxPool2dWithIndices(x, size);
-  indices.dispose();
-  return out;
+  return maxima(x, (x) => bins('adaptiveMaxPool2d', x, size));
 }
 
 /** As `adaptiveMaxPool2d`, with the places h·W + w of the maxima (i32). */
 export function adaptiveMaxPool2dWithIndices(x: Tensor, size: BinSize): { out: Tensor; indices: Tensor } {
-  return maxima(x, (x) => bins('adaptiveMaxPool2d', x, size));
+  return maximaAndPlaces(x, (x) => bins('adaptiveMaxPool2d', x, size));
 }
 
 /** The mean over each image: [B, C, H, W] → [B, C, 1, 1], or [B, C] without `keep`. */

@@ -1,17 +1,17 @@
-// CPU, GPU: p f32[70], grad f32[70], sum f32[70] {"lr":0.1,"eps":1e-10,"weightDecay":0.1}
+// CPU, GPU: held f32[256], grad0 f32[70] {"slots":["sum"],"sizes":[70],"moves":[true],"lr":0.1,"eps":1e-10,"weightDecay":0.1}
 
-@group(0) @binding(0) var<storage, read> old_p: array<f32>;
-@group(0) @binding(1) var<storage, read> grad: array<f32>;
-@group(0) @binding(2) var<storage, read> old_sum: array<f32>;
-@group(0) @binding(3) var<storage, read_write> next_p: array<f32>;
-@group(0) @binding(4) var<storage, read_write> next_sum: array<f32>;
+@group(0) @binding(0) var<storage, read> held: array<f32>;
+@group(0) @binding(1) var<storage, read> grad0: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  start0: u32,
+  end0: u32,
   lr: f32,
   eps: f32,
   weightDecay: f32,
 }
-@group(0) @binding(5) var<uniform> p: Params;
+@group(0) @binding(3) var<uniform> p: Params;
 fn m_sqrt(x: f32) -> f32 {
   let b = bitcast<u32>(x);
   let subnormal = b < 0x00800000u;
@@ -26,12 +26,19 @@ fn m_is_nan(x: f32) -> bool {
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
-  var x = old_p[i];
-  var g = grad[i];
-  var sum = old_sum[i];
+  var g = 0.0;
+  var moves = false;
+  if (i >= p.start0 && i < p.end0) {
+    g = grad0[i - p.start0];
+    moves = true;
+  }
+  let old_x = held[i + 0 * p.count];
+  var x = old_x;
+let old_sum = held[i + 1 * p.count];
+  var sum = old_sum;
   g += p.weightDecay * x;
   sum += g * g;
   x -= p.lr * g / (m_sqrt(sum) + p.eps);
-  next_p[i] = x;
-  next_sum[i] = sum;
+  out[i + 0 * p.count] = select(old_x, x, moves);
+out[i + 1 * p.count] = select(old_sum, sum, moves);
 }

@@ -1,14 +1,15 @@
-// CPU, GPU: p f32[70], grad f32[70], exp_avg f32[70], exp_avg_sq f32[70] {"stepSize":0.1,"rootCorrection":0.3,"beta1":0.9,"gain1":0.1,"beta2":0.999,"gain2":0.001,"eps":1e-8,"weightDecay":0.1,"keep":1}
+// CPU, GPU: held f32[1536], grad0 f32[70], grad1 f32[129] {"slots":["exp_avg","exp_avg_sq"],"sizes":[70,5,129],"moves":[true,false,true],"stepSize":0.1,"rootCorrection":0.3,"beta1":0.9,"gain1":0.1,"beta2":0.999,"gain2":0.001,"eps":1e-8,"weightDecay":0.1,"keep":1}
 
-@group(0) @binding(0) var<storage, read> old_p: array<f32>;
-@group(0) @binding(1) var<storage, read> grad: array<f32>;
-@group(0) @binding(2) var<storage, read> old_exp_avg: array<f32>;
-@group(0) @binding(3) var<storage, read> old_exp_avg_sq: array<f32>;
-@group(0) @binding(4) var<storage, read_write> next_p: array<f32>;
-@group(0) @binding(5) var<storage, read_write> next_exp_avg: array<f32>;
-@group(0) @binding(6) var<storage, read_write> next_exp_avg_sq: array<f32>;
+@group(0) @binding(0) var<storage, read> held: array<f32>;
+@group(0) @binding(1) var<storage, read> grad0: array<f32>;
+@group(0) @binding(2) var<storage, read> grad1: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  start0: u32,
+  end0: u32,
+  start1: u32,
+  end1: u32,
   stepSize: f32,
   rootCorrection: f32,
   beta1: f32,
@@ -19,7 +20,7 @@ struct Params {
   weightDecay: f32,
   keep: f32,
 }
-@group(0) @binding(7) var<uniform> p: Params;
+@group(0) @binding(4) var<uniform> p: Params;
 fn m_sqrt(x: f32) -> f32 {
   let b = bitcast<u32>(x);
   let subnormal = b < 0x00800000u;
@@ -34,33 +35,41 @@ fn m_is_nan(x: f32) -> bool {
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
-  var x = old_p[i];
-  var g = grad[i];
-  var exp_avg = old_exp_avg[i];
-var exp_avg_sq = old_exp_avg_sq[i];
+  var g = 0.0;
+  var moves = false;
+  if (i >= p.start0 && i < p.end0) {
+    g = grad0[i - p.start0];
+    moves = true;
+  }
+if (i >= p.start1 && i < p.end1) {
+    g = grad1[i - p.start1];
+    moves = true;
+  }
+  let old_x = held[i + 0 * p.count];
+  var x = old_x;
+let old_exp_avg = held[i + 1 * p.count];
+  var exp_avg = old_exp_avg;
+let old_exp_avg_sq = held[i + 2 * p.count];
+  var exp_avg_sq = old_exp_avg_sq;
   g += p.weightDecay * x;
   exp_avg = p.beta1 * exp_avg + p.gain1 * g;
   exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
   x = x * p.keep - p.stepSize * exp_avg / (m_sqrt(exp_avg_sq) / p.rootCorrection + p.eps);
-  next_p[i] = x;
-  next_exp_avg[i] = exp_avg;
-next_exp_avg_sq[i] = exp_avg_sq;
+  out[i + 0 * p.count] = select(old_x, x, moves);
+out[i + 1 * p.count] = select(old_exp_avg, exp_avg, moves);
+out[i + 2 * p.count] = select(old_exp_avg_sq, exp_avg_sq, moves);
 }
 
 
-// CPU, GPU: p f32[7], grad f32[7], exp_avg f32[7], exp_avg_sq f32[7], max_exp_avg_sq f32[7] {"stepSize":0.1,"rootCorrection":0.3,"beta1":0.9,"gain1":0.1,"beta2":0.99,"gain2":0.01,"eps":0.000001,"weightDecay":0,"keep":0.98}
+// CPU, GPU: held f32[384], grad0 f32[70] {"slots":["exp_avg","exp_avg_sq"],"sizes":[70],"moves":[true],"stepSize":0.1,"rootCorrection":0.3,"beta1":0.9,"gain1":0.1,"beta2":0.999,"gain2":0.001,"eps":1e-8,"weightDecay":0.1,"keep":1}
 
-@group(0) @binding(0) var<storage, read> old_p: array<f32>;
-@group(0) @binding(1) var<storage, read> grad: array<f32>;
-@group(0) @binding(2) var<storage, read> old_exp_avg: array<f32>;
-@group(0) @binding(3) var<storage, read> old_exp_avg_sq: array<f32>;
-@group(0) @binding(4) var<storage, read> old_max_exp_avg_sq: array<f32>;
-@group(0) @binding(5) var<storage, read_write> next_p: array<f32>;
-@group(0) @binding(6) var<storage, read_write> next_exp_avg: array<f32>;
-@group(0) @binding(7) var<storage, read_write> next_exp_avg_sq: array<f32>;
-@group(0) @binding(8) var<storage, read_write> next_max_exp_avg_sq: array<f32>;
+@group(0) @binding(0) var<storage, read> held: array<f32>;
+@group(0) @binding(1) var<storage, read> grad0: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  start0: u32,
+  end0: u32,
   stepSize: f32,
   rootCorrection: f32,
   beta1: f32,
@@ -71,25 +80,82 @@ struct Params {
   weightDecay: f32,
   keep: f32,
 }
-@group(0) @binding(9) var<uniform> p: Params;
+@group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_sqrt(x: f32) -> f32
 // as above: fn m_is_nan(x: f32) -> bool
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
-  var x = old_p[i];
-  var g = grad[i];
-  var exp_avg = old_exp_avg[i];
-var exp_avg_sq = old_exp_avg_sq[i];
-var max_exp_avg_sq = old_max_exp_avg_sq[i];
+  var g = 0.0;
+  var moves = false;
+  if (i >= p.start0 && i < p.end0) {
+    g = grad0[i - p.start0];
+    moves = true;
+  }
+  let old_x = held[i + 0 * p.count];
+  var x = old_x;
+let old_exp_avg = held[i + 1 * p.count];
+  var exp_avg = old_exp_avg;
+let old_exp_avg_sq = held[i + 2 * p.count];
+  var exp_avg_sq = old_exp_avg_sq;
+  g += p.weightDecay * x;
+  exp_avg = p.beta1 * exp_avg + p.gain1 * g;
+  exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
+  x = x * p.keep - p.stepSize * exp_avg / (m_sqrt(exp_avg_sq) / p.rootCorrection + p.eps);
+  out[i + 0 * p.count] = select(old_x, x, moves);
+out[i + 1 * p.count] = select(old_exp_avg, exp_avg, moves);
+out[i + 2 * p.count] = select(old_exp_avg_sq, exp_avg_sq, moves);
+}
+
+
+// CPU, GPU: held f32[512], grad0 f32[7] {"slots":["exp_avg","exp_avg_sq","max_exp_avg_sq"],"sizes":[7],"moves":[true],"stepSize":0.1,"rootCorrection":0.3,"beta1":0.9,"gain1":0.1,"beta2":0.99,"gain2":0.01,"eps":0.000001,"weightDecay":0,"keep":0.98}
+
+@group(0) @binding(0) var<storage, read> held: array<f32>;
+@group(0) @binding(1) var<storage, read> grad0: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+struct Params {
+  count: u32,
+  start0: u32,
+  end0: u32,
+  stepSize: f32,
+  rootCorrection: f32,
+  beta1: f32,
+  gain1: f32,
+  beta2: f32,
+  gain2: f32,
+  eps: f32,
+  weightDecay: f32,
+  keep: f32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+// as above: fn m_sqrt(x: f32) -> f32
+// as above: fn m_is_nan(x: f32) -> bool
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  var g = 0.0;
+  var moves = false;
+  if (i >= p.start0 && i < p.end0) {
+    g = grad0[i - p.start0];
+    moves = true;
+  }
+  let old_x = held[i + 0 * p.count];
+  var x = old_x;
+let old_exp_avg = held[i + 1 * p.count];
+  var exp_avg = old_exp_avg;
+let old_exp_avg_sq = held[i + 2 * p.count];
+  var exp_avg_sq = old_exp_avg_sq;
+let old_max_exp_avg_sq = held[i + 3 * p.count];
+  var max_exp_avg_sq = old_max_exp_avg_sq;
   g += p.weightDecay * x;
   exp_avg = p.beta1 * exp_avg + p.gain1 * g;
   exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
   max_exp_avg_sq = select(max_exp_avg_sq, exp_avg_sq, exp_avg_sq > max_exp_avg_sq || m_is_nan(exp_avg_sq));
   x = x * p.keep - p.stepSize * exp_avg / (m_sqrt(max_exp_avg_sq) / p.rootCorrection + p.eps);
-  next_p[i] = x;
-  next_exp_avg[i] = exp_avg;
-next_exp_avg_sq[i] = exp_avg_sq;
-next_max_exp_avg_sq[i] = max_exp_avg_sq;
+  out[i + 0 * p.count] = select(old_x, x, moves);
+out[i + 1 * p.count] = select(old_exp_avg, exp_avg, moves);
+out[i + 2 * p.count] = select(old_exp_avg_sq, exp_avg_sq, moves);
+out[i + 3 * p.count] = select(old_max_exp_avg_sq, max_exp_avg_sq, moves);
 }

@@ -89,16 +89,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var all = 0.0;
   for (var k = lane; k < p.length; k += lanes) { all += 1.0 * ((x[at + k * p.step] - top) - shift); }
   all = row_sum(all, lane);
+  var result = 0.0;
+  var counted = 0.0;
+  if (wrong && !ignored) {
+    result = m_nan();
+    counted = result;
+  } else if (!ignored) {
+    counted = 1.0;
+    result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift) - p.spread * all;
+  }
   if (lane == 0u) {
-    var result = 0.0;
-    var counted = 0.0;
-    if (wrong && !ignored) {
-      result = m_nan();
-      counted = result;
-    } else if (!ignored) {
-      counted = 1.0;
-      result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift) - p.spread * all;
-    }
     loss[row] = result;
     share[row] = counted;
   }
@@ -142,16 +142,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let wrong = label < 0 || u32(label) >= p.length;
   let top = 0.0;
   let shift = 0.0;
+  var result = 0.0;
+  var counted = 0.0;
+  if (wrong && !ignored) {
+    result = m_nan();
+    counted = result;
+  } else if (!ignored) {
+    counted = 1.0;
+    result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift);
+  }
   if (lane == 0u) {
-    var result = 0.0;
-    var counted = 0.0;
-    if (wrong && !ignored) {
-      result = m_nan();
-      counted = result;
-    } else if (!ignored) {
-      counted = 1.0;
-      result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift);
-    }
     loss[row] = result;
     share[row] = counted;
   }
@@ -207,16 +207,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var all = 0.0;
   for (var k = lane; k < p.length; k += lanes) { all += weight[k] * ((x[at + k * p.step] - top) - shift); }
   all = row_sum(all, lane);
+  var result = 0.0;
+  var counted = 0.0;
+  if (wrong && !ignored) {
+    result = m_nan();
+    counted = result;
+  } else if (!ignored) {
+    counted = weight[u32(label)];
+    result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift) - p.spread * all;
+  }
   if (lane == 0u) {
-    var result = 0.0;
-    var counted = 0.0;
-    if (wrong && !ignored) {
-      result = m_nan();
-      counted = result;
-    } else if (!ignored) {
-      counted = weight[u32(label)];
-      result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift) - p.spread * all;
-    }
     loss[row] = result;
     share[row] = counted;
   }
@@ -267,16 +267,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var powers = 0.0;
   for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
   let shift = m_log(row_sum(powers, lane));
+  var result = 0.0;
+  var counted = 0.0;
+  if (wrong && !ignored) {
+    result = m_nan();
+    counted = result;
+  } else if (!ignored) {
+    counted = 1.0;
+    result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift);
+  }
   if (lane == 0u) {
-    var result = 0.0;
-    var counted = 0.0;
-    if (wrong && !ignored) {
-      result = m_nan();
-      counted = result;
-    } else if (!ignored) {
-      counted = 1.0;
-      result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift);
-    }
     loss[row] = result;
     share[row] = counted;
   }
@@ -347,16 +347,16 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var all = 0.0;
   for (var k = lane; k < p.length; k += lanes) { all += 1.0 * ((x[at + k * p.step] - top) - shift); }
   all = row_sum(all, lane);
+  var result = 0.0;
+  var counted = 0.0;
+  if (wrong && !ignored) {
+    result = m_nan();
+    counted = result;
+  } else if (!ignored) {
+    counted = 1.0;
+    result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift) - p.spread * all;
+  }
   if (lane == 0u) {
-    var result = 0.0;
-    var counted = 0.0;
-    if (wrong && !ignored) {
-      result = m_nan();
-      counted = result;
-    } else if (!ignored) {
-      counted = 1.0;
-      result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift) - p.spread * all;
-    }
     loss[row] = result;
     share[row] = counted;
   }

@@ -213,6 +213,64 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 }
 
 
+// CPU, GPU: x f32[3, 7, 2], target i32[3, 2], dy f32[], divisor f32[] {"logits":true,"smoothing":0.1,"ignoreIndex":1}
+
+@group(0) @binding(0) var<storage, read> x: array<f32>;
+@group(0) @binding(1) var<storage, read> target_label: array<i32>;
+@group(0) @binding(2) var<storage, read> dy: array<f32>;
+@group(0) @binding(3) var<storage, read> divisor: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out: array<f32>;
+struct Params {
+  count: u32,
+  length: u32,
+  step: u32,
+  certain: f32,
+  spread: f32,
+  ignored: i32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_nan() -> f32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_scale(p: f32, k: f32) -> f32
+// as above: fn m_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let row = i;
+  let lane = 0u;
+  const lanes = 1u;
+  let at = row / p.step * p.length * p.step + row % p.step;
+  let label = target_label[row];
+  let ignored = label == p.ignored;
+  let wrong = label < 0 || u32(label) >= p.length;
+  var highest = -3.4028234663852886e+38f;
+  for (var k = lane; k < p.length; k += lanes) {
+    let value = x[at + k * p.step];
+    highest = select(highest, value, value > highest);
+  }
+  let top = row_max(highest, lane);
+  var powers = 0.0;
+  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  let shift = m_log(row_sum(powers, lane));
+  let all = f32(p.length);
+  var scale = 0.0;
+  if (!ignored) { scale = select(dy[0] / divisor[0], m_nan(), wrong); }
+  let chosen = p.certain;
+  for (var k = lane; k < p.length; k += lanes) {
+    let probability = m_exp((x[at + k * p.step] - top) - shift);
+    let slope = chosen * (probability - select(0.0, 1.0, i32(k) == label)) + p.spread * (all * probability - 1.0);
+    out[at + k * p.step] = select(scale * slope, 0.0, ignored);
+  }
+}
+
+
 // CPU, GPU: x f32[2, 3, 1], target i32[2, 1], dy f32[2, 1] {"logits":false,"smoothing":0.5,"ignoreIndex":null}
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;

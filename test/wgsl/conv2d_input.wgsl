@@ -1,201 +1,183 @@
-// CPU 1/2: y f32[2, 5, 4, 3], w f32[5, 6, 3, 3], bias f32[6] {"stride":[2,2],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[8,6]}
-// CPU 1/2: y f32[2, 17, 5, 8], w f32[17, 5, 3, 3], bias f32[5] {"stride":[1,2],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,16]}
-
-@group(0) @binding(0) var<storage, read> w: array<f32>;
-@group(0) @binding(1) var<storage, read_write> packed: array<f32>;
-struct Params {
-  count: u32,
-  batch: u32,
-  groups: u32,
-  ins: u32,
-  outs: u32,
-  height: u32,
-  width: u32,
-  out_height: u32,
-  out_width: u32,
-  kernel_h: u32,
-  kernel_w: u32,
-  stride_h: u32,
-  stride_w: u32,
-  dilation_h: u32,
-  dilation_w: u32,
-  top: i32,
-  left: i32,
-  blocks: u32,
-  packs: u32,
-  quads: u32,
-  made: u32,
-  read: u32,
-}
-@group(0) @binding(2) var<uniform> p: Params;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  let channel = i % p.read;
-  let first = i / p.read % p.blocks * 8u;
-  let group = i / p.read / p.blocks;
-  let taps = p.kernel_h * p.kernel_w;
-  let kernel_w = p.kernel_w;
-  let width = p.packs * 4;
-  for (var r = 0u; r < 8u; r++) {
-    let row = min(first + r, p.made - 1);
-    let start = ((group * p.outs + channel) * p.ins + row) * taps;
-    var at = i * p.kernel_h * width + r;
-    var kx = 0u;
-    for (var tap = 0u; tap < taps; tap++) {
-      packed[at] = select(0.0, w[start + tap], first + r < p.made);
-      at += 8u;
-      kx++;
-      if (kx == kernel_w) {
-        at += width - kernel_w * 8u;
-        kx = 0;
-      }
-    }
-  }
-}
-
-
-// CPU 2/2: y f32[2, 5, 4, 3], w f32[5, 6, 3, 3], bias f32[6] {"stride":[2,2],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[8,6]}
+// CPU: y f32[2, 5, 4, 3], w f32[5, 6, 3, 3], bias f32[6] {"stride":[2,2],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[8,6]}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> source: array<f32>;
-@group(0) @binding(1) var<storage, read> packed: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> weight: array<f32>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 struct Params {
-  batch: u32,
   groups: u32,
-  ins: u32,
-  outs: u32,
-  height: u32,
-  width: u32,
-  out_height: u32,
-  out_width: u32,
-  kernel_h: u32,
-  kernel_w: u32,
-  stride_h: u32,
-  stride_w: u32,
-  dilation_h: u32,
-  dilation_w: u32,
-  top: i32,
-  left: i32,
   blocks: u32,
-  packs: u32,
-  quads: u32,
+  runs: u32,
   count: u32,
   made: u32,
   read: u32,
+  height: u32,
+  width: u32,
+  made_h: u32,
+  made_w: u32,
+  stride_h: u32,
+  stride_w: u32,
+  dilation_h: u32,
+  top: i32,
+  biased: u32,
+  w_group: u32,
+  w_made: u32,
+  w_read: u32,
+  w_first: u32,
+  w_line: u32,
+  w_tap: u32,
+  per_row: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let group = id.y / p.blocks;
   let channel = id.y % p.blocks * 8u;
-  let quad = (id.x + id.z * 65535u) * 8u + lane;
-  var rest = min(quad, p.count - 1);
-  let ox = rest % p.quads * 4;
-  rest /= p.quads;
-  let oy = rest % p.height;
-  let b = rest / p.height;
+  let run = (id.x + id.z * 65535u) * 8u + lane;
+  var rest = min(run, p.count - 1);
+  let ox = rest % p.runs * 8u;
+  rest /= p.runs;
+  let oy = rest % p.made_h;
+  let b = rest / p.made_h;
   let read = p.read;
-  let packs = p.packs;
-  let height = i32(p.out_height);
-  let width = p.out_width;
-  let plane = p.out_height * width;
+  let height = i32(p.height);
+  let width = p.width;
+  let plane = p.height * width;
   let first = i32(oy) + p.top;
   let step = i32(p.dilation_h);
-  let base = i32(ox / p.stride_w);
-  let piece0_column = u32(clamp(base + 0i, 0, (i32(p.out_width) - 1)));
-  let piece0_there = base + 0i >= 0 && base + 0i <= (i32(p.out_width) - 1);
-let piece1_column = u32(clamp(base + 1i, 0, (i32(p.out_width) - 1)));
-  let piece1_there = base + 1i >= 0 && base + 1i <= (i32(p.out_width) - 1);
-let piece2_column = u32(clamp(base + 2i, 0, (i32(p.out_width) - 1)));
-  let piece2_there = base + 2i >= 0 && base + 2i <= (i32(p.out_width) - 1);
-  let pack0 = min(lane + 0u, packs - 1);
-  var total0 = vec4<f32>(0.0);
-var total1 = vec4<f32>(0.0);
-var total2 = vec4<f32>(0.0);
-var total3 = vec4<f32>(0.0);
-var total4 = vec4<f32>(0.0);
-var total5 = vec4<f32>(0.0);
-var total6 = vec4<f32>(0.0);
-var total7 = vec4<f32>(0.0);
+  let base = i32(ox / 2u);
+  let piece0_column = u32(clamp(base + 0i, 0, (i32(p.width) - 1)));
+  let piece0_there = base + 0i >= 0 && base + 0i <= (i32(p.width) - 1);
+let piece1_column = u32(clamp(base + 1i, 0, (i32(p.width) - 1)));
+  let piece1_there = base + 1i >= 0 && base + 1i <= (i32(p.width) - 1);
+let piece2_column = u32(clamp(base + 2i, 0, (i32(p.width) - 1)));
+  let piece2_there = base + 2i >= 0 && base + 2i <= (i32(p.width) - 1);
+let piece3_column = u32(clamp(base + 3i, 0, (i32(p.width) - 1)));
+  let piece3_there = base + 3i >= 0 && base + 3i <= (i32(p.width) - 1);
+let piece4_column = u32(clamp(base + 4i, 0, (i32(p.width) - 1)));
+  let piece4_there = base + 4i >= 0 && base + 4i <= (i32(p.width) - 1);
+  let w_read = p.w_read;
+  let w_line = p.w_line;
+  let number0 = lane + 0u;
+  let weight0_at = group * p.w_group + min(channel + number0 % 8u, p.made - 1) * p.w_made + p.w_first + min(number0 / 8u, 2u) * p.w_tap;
+let number1 = lane + 8u;
+  let weight1_at = group * p.w_group + min(channel + number1 % 8u, p.made - 1) * p.w_made + p.w_first + min(number1 / 8u, 2u) * p.w_tap;
+let number2 = lane + 16u;
+  let weight2_at = group * p.w_group + min(channel + number2 % 8u, p.made - 1) * p.w_made + p.w_first + min(number2 / 8u, 2u) * p.w_tap;
+  var total0_0 = vec4<f32>(0.0);
+var total0_1 = vec4<f32>(0.0);
+var total1_0 = vec4<f32>(0.0);
+var total1_1 = vec4<f32>(0.0);
+var total2_0 = vec4<f32>(0.0);
+var total2_1 = vec4<f32>(0.0);
+var total3_0 = vec4<f32>(0.0);
+var total3_1 = vec4<f32>(0.0);
+var total4_0 = vec4<f32>(0.0);
+var total4_1 = vec4<f32>(0.0);
+var total5_0 = vec4<f32>(0.0);
+var total5_1 = vec4<f32>(0.0);
+var total6_0 = vec4<f32>(0.0);
+var total6_1 = vec4<f32>(0.0);
+var total7_0 = vec4<f32>(0.0);
+var total7_1 = vec4<f32>(0.0);
   var start = (b * p.groups + group) * read * plane;
-  var weights = id.y * read * 3u * packs;
   for (var c = 0u; c < read; c++) {
+    var weights = c * w_read;
     for (var ky = 0u; ky < 3u; ky++) {
       let reach = first - i32(ky) * step;
       let iy = reach / 2;
       let inside = reach >= 0 && iy * 2 == reach && iy < height;
       let row = start + u32(clamp(iy, 0, height - 1)) * width;
-      let packed0 = packed[weights + pack0];
+      let weight0 = weight[weights + weight0_at];
+let weight1 = weight[weights + weight1_at];
+let weight2 = weight[weights + weight2_at];
       let piece0 = select(0.0, source[row + piece0_column], inside && piece0_there);
 let piece1 = select(0.0, source[row + piece1_column], inside && piece1_there);
 let piece2 = select(0.0, source[row + piece2_column], inside && piece2_there);
-      { let four = vec4<f32>(0.0, piece1, 0.0, piece2);
-      total0 = fma(vec4<f32>(subgroupBroadcast(packed0.x, 0u)), four, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(packed0.y, 0u)), four, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(packed0.z, 0u)), four, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(packed0.w, 0u)), four, total3);
-total4 = fma(vec4<f32>(subgroupBroadcast(packed0.x, 1u)), four, total4);
-total5 = fma(vec4<f32>(subgroupBroadcast(packed0.y, 1u)), four, total5);
-total6 = fma(vec4<f32>(subgroupBroadcast(packed0.z, 1u)), four, total6);
-total7 = fma(vec4<f32>(subgroupBroadcast(packed0.w, 1u)), four, total7); }
-{ let four = vec4<f32>(piece0, 0.0, piece1, 0.0);
-      total0 = fma(vec4<f32>(subgroupBroadcast(packed0.x, 2u)), four, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(packed0.y, 2u)), four, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(packed0.z, 2u)), four, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(packed0.w, 2u)), four, total3);
-total4 = fma(vec4<f32>(subgroupBroadcast(packed0.x, 3u)), four, total4);
-total5 = fma(vec4<f32>(subgroupBroadcast(packed0.y, 3u)), four, total5);
-total6 = fma(vec4<f32>(subgroupBroadcast(packed0.z, 3u)), four, total6);
-total7 = fma(vec4<f32>(subgroupBroadcast(packed0.w, 3u)), four, total7); }
-{ let four = vec4<f32>(0.0, piece0, 0.0, piece1);
-      total0 = fma(vec4<f32>(subgroupBroadcast(packed0.x, 4u)), four, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(packed0.y, 4u)), four, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(packed0.z, 4u)), four, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(packed0.w, 4u)), four, total3);
-total4 = fma(vec4<f32>(subgroupBroadcast(packed0.x, 5u)), four, total4);
-total5 = fma(vec4<f32>(subgroupBroadcast(packed0.y, 5u)), four, total5);
-total6 = fma(vec4<f32>(subgroupBroadcast(packed0.z, 5u)), four, total6);
-total7 = fma(vec4<f32>(subgroupBroadcast(packed0.w, 5u)), four, total7); }
-      weights += packs;
+let piece3 = select(0.0, source[row + piece3_column], inside && piece3_there);
+let piece4 = select(0.0, source[row + piece4_column], inside && piece4_there);
+      {
+        let four0 = vec4<f32>(0.0, piece1, 0.0, piece2);
+let four1 = vec4<f32>(0.0, piece3, 0.0, piece4);
+        { let w = vec4<f32>(subgroupBroadcast(weight0, 0u)); total0_0 = fma(w, four0, total0_0);
+total0_1 = fma(w, four1, total0_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 1u)); total1_0 = fma(w, four0, total1_0);
+total1_1 = fma(w, four1, total1_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 2u)); total2_0 = fma(w, four0, total2_0);
+total2_1 = fma(w, four1, total2_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 3u)); total3_0 = fma(w, four0, total3_0);
+total3_1 = fma(w, four1, total3_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 4u)); total4_0 = fma(w, four0, total4_0);
+total4_1 = fma(w, four1, total4_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 5u)); total5_0 = fma(w, four0, total5_0);
+total5_1 = fma(w, four1, total5_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 6u)); total6_0 = fma(w, four0, total6_0);
+total6_1 = fma(w, four1, total6_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 7u)); total7_0 = fma(w, four0, total7_0);
+total7_1 = fma(w, four1, total7_1); }
+      }
+{
+        let four0 = vec4<f32>(piece0, 0.0, piece1, 0.0);
+let four1 = vec4<f32>(piece2, 0.0, piece3, 0.0);
+        { let w = vec4<f32>(subgroupBroadcast(weight1, 0u)); total0_0 = fma(w, four0, total0_0);
+total0_1 = fma(w, four1, total0_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 1u)); total1_0 = fma(w, four0, total1_0);
+total1_1 = fma(w, four1, total1_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 2u)); total2_0 = fma(w, four0, total2_0);
+total2_1 = fma(w, four1, total2_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 3u)); total3_0 = fma(w, four0, total3_0);
+total3_1 = fma(w, four1, total3_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 4u)); total4_0 = fma(w, four0, total4_0);
+total4_1 = fma(w, four1, total4_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 5u)); total5_0 = fma(w, four0, total5_0);
+total5_1 = fma(w, four1, total5_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 6u)); total6_0 = fma(w, four0, total6_0);
+total6_1 = fma(w, four1, total6_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 7u)); total7_0 = fma(w, four0, total7_0);
+total7_1 = fma(w, four1, total7_1); }
+      }
+{
+        let four0 = vec4<f32>(0.0, piece0, 0.0, piece1);
+let four1 = vec4<f32>(0.0, piece2, 0.0, piece3);
+        { let w = vec4<f32>(subgroupBroadcast(weight2, 0u)); total0_0 = fma(w, four0, total0_0);
+total0_1 = fma(w, four1, total0_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 1u)); total1_0 = fma(w, four0, total1_0);
+total1_1 = fma(w, four1, total1_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 2u)); total2_0 = fma(w, four0, total2_0);
+total2_1 = fma(w, four1, total2_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 3u)); total3_0 = fma(w, four0, total3_0);
+total3_1 = fma(w, four1, total3_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 4u)); total4_0 = fma(w, four0, total4_0);
+total4_1 = fma(w, four1, total4_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 5u)); total5_0 = fma(w, four0, total5_0);
+total5_1 = fma(w, four1, total5_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 6u)); total6_0 = fma(w, four0, total6_0);
+total6_1 = fma(w, four1, total6_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 7u)); total7_0 = fma(w, four0, total7_0);
+total7_1 = fma(w, four1, total7_1); }
+      }
+      weights += w_line;
     }
     start += plane;
   }
-  if (quad < p.count && channel + 0 < p.made) { if (ox + 0 < p.width) { out[(((b * p.groups + group) * p.made + channel + 0) * p.height + oy) * p.width + ox + 0] = total0[0] + bias[group * p.made + channel + 0]; }
-if (ox + 1 < p.width) { out[(((b * p.groups + group) * p.made + channel + 0) * p.height + oy) * p.width + ox + 1] = total0[1] + bias[group * p.made + channel + 0]; }
-if (ox + 2 < p.width) { out[(((b * p.groups + group) * p.made + channel + 0) * p.height + oy) * p.width + ox + 2] = total0[2] + bias[group * p.made + channel + 0]; }
-if (ox + 3 < p.width) { out[(((b * p.groups + group) * p.made + channel + 0) * p.height + oy) * p.width + ox + 3] = total0[3] + bias[group * p.made + channel + 0]; } }
-if (quad < p.count && channel + 1 < p.made) { if (ox + 0 < p.width) { out[(((b * p.groups + group) * p.made + channel + 1) * p.height + oy) * p.width + ox + 0] = total1[0] + bias[group * p.made + channel + 1]; }
-if (ox + 1 < p.width) { out[(((b * p.groups + group) * p.made + channel + 1) * p.height + oy) * p.width + ox + 1] = total1[1] + bias[group * p.made + channel + 1]; }
-if (ox + 2 < p.width) { out[(((b * p.groups + group) * p.made + channel + 1) * p.height + oy) * p.width + ox + 2] = total1[2] + bias[group * p.made + channel + 1]; }
-if (ox + 3 < p.width) { out[(((b * p.groups + group) * p.made + channel + 1) * p.height + oy) * p.width + ox + 3] = total1[3] + bias[group * p.made + channel + 1]; } }
-if (quad < p.count && channel + 2 < p.made) { if (ox + 0 < p.width) { out[(((b * p.groups + group) * p.made + channel + 2) * p.height + oy) * p.width + ox + 0] = total2[0] + bias[group * p.made + channel + 2]; }
-if (ox + 1 < p.width) { out[(((b * p.groups + group) * p.made + channel + 2) * p.height + oy) * p.width + ox + 1] = total2[1] + bias[group * p.made + channel + 2]; }
-if (ox + 2 < p.width) { out[(((b * p.groups + group) * p.made + channel + 2) * p.height + oy) * p.width + ox + 2] = total2[2] + bias[group * p.made + channel + 2]; }
-if (ox + 3 < p.width) { out[(((b * p.groups + group) * p.made + channel + 2) * p.height + oy) * p.width + ox + 3] = total2[3] + bias[group * p.made + channel + 2]; } }
-if (quad < p.count && channel + 3 < p.made) { if (ox + 0 < p.width) { out[(((b * p.groups + group) * p.made + channel + 3) * p.height + oy) * p.width + ox + 0] = total3[0] + bias[group * p.made + channel + 3]; }
-if (ox + 1 < p.width) { out[(((b * p.groups + group) * p.made + channel + 3) * p.height + oy) * p.width + ox + 1] = total3[1] + bias[group * p.made + channel + 3]; }
-if (ox + 2 < p.width) { out[(((b * p.groups + group) * p.made + channel + 3) * p.height + oy) * p.width + ox + 2] = total3[2] + bias[group * p.made + channel + 3]; }
-if (ox + 3 < p.width) { out[(((b * p.groups + group) * p.made + channel + 3) * p.height + oy) * p.width + ox + 3] = total3[3] + bias[group * p.made + channel + 3]; } }
-if (quad < p.count && channel + 4 < p.made) { if (ox + 0 < p.width) { out[(((b * p.groups + group) * p.made + channel + 4) * p.height + oy) * p.width + ox + 0] = total4[0] + bias[group * p.made + channel + 4]; }
-if (ox + 1 < p.width) { out[(((b * p.groups + group) * p.made + channel + 4) * p.height + oy) * p.width + ox + 1] = total4[1] + bias[group * p.made + channel + 4]; }
-if (ox + 2 < p.width) { out[(((b * p.groups + group) * p.made + channel + 4) * p.height + oy) * p.width + ox + 2] = total4[2] + bias[group * p.made + channel + 4]; }
-if (ox + 3 < p.width) { out[(((b * p.groups + group) * p.made + channel + 4) * p.height + oy) * p.width + ox + 3] = total4[3] + bias[group * p.made + channel + 4]; } }
-if (quad < p.count && channel + 5 < p.made) { if (ox + 0 < p.width) { out[(((b * p.groups + group) * p.made + channel + 5) * p.height + oy) * p.width + ox + 0] = total5[0] + bias[group * p.made + channel + 5]; }
-if (ox + 1 < p.width) { out[(((b * p.groups + group) * p.made + channel + 5) * p.height + oy) * p.width + ox + 1] = total5[1] + bias[group * p.made + channel + 5]; }
-if (ox + 2 < p.width) { out[(((b * p.groups + group) * p.made + channel + 5) * p.height + oy) * p.width + ox + 2] = total5[2] + bias[group * p.made + channel + 5]; }
-if (ox + 3 < p.width) { out[(((b * p.groups + group) * p.made + channel + 5) * p.height + oy) * p.width + ox + 3] = total5[3] + bias[group * p.made + channel + 5]; } }
-if (quad < p.count && channel + 6 < p.made) { if (ox + 0 < p.width) { out[(((b * p.groups + group) * p.made + channel + 6) * p.height + oy) * p.width + ox + 0] = total6[0] + bias[group * p.made + channel + 6]; }
-if (ox + 1 < p.width) { out[(((b * p.groups + group) * p.made + channel + 6) * p.height + oy) * p.width + ox + 1] = total6[1] + bias[group * p.made + channel + 6]; }
-if (ox + 2 < p.width) { out[(((b * p.groups + group) * p.made + channel + 6) * p.height + oy) * p.width + ox + 2] = total6[2] + bias[group * p.made + channel + 6]; }
-if (ox + 3 < p.width) { out[(((b * p.groups + group) * p.made + channel + 6) * p.height + oy) * p.width + ox + 3] = total6[3] + bias[group * p.made + channel + 6]; } }
-if (quad < p.count && channel + 7 < p.made) { if (ox + 0 < p.width) { out[(((b * p.groups + group) * p.made + channel + 7) * p.height + oy) * p.width + ox + 0] = total7[0] + bias[group * p.made + channel + 7]; }
-if (ox + 1 < p.width) { out[(((b * p.groups + group) * p.made + channel + 7) * p.height + oy) * p.width + ox + 1] = total7[1] + bias[group * p.made + channel + 7]; }
-if (ox + 2 < p.width) { out[(((b * p.groups + group) * p.made + channel + 7) * p.height + oy) * p.width + ox + 2] = total7[2] + bias[group * p.made + channel + 7]; }
-if (ox + 3 < p.width) { out[(((b * p.groups + group) * p.made + channel + 7) * p.height + oy) * p.width + ox + 3] = total7[3] + bias[group * p.made + channel + 7]; } }
+  if (run >= p.count) { return; }
+  var totals = array<f32, 64>(total0_0[0], total0_0[1], total0_0[2], total0_0[3], total0_1[0], total0_1[1], total0_1[2], total0_1[3], total1_0[0], total1_0[1], total1_0[2], total1_0[3], total1_1[0], total1_1[1], total1_1[2], total1_1[3], total2_0[0], total2_0[1], total2_0[2], total2_0[3], total2_1[0], total2_1[1], total2_1[2], total2_1[3], total3_0[0], total3_0[1], total3_0[2], total3_0[3], total3_1[0], total3_1[1], total3_1[2], total3_1[3], total4_0[0], total4_0[1], total4_0[2], total4_0[3], total4_1[0], total4_1[1], total4_1[2], total4_1[3], total5_0[0], total5_0[1], total5_0[2], total5_0[3], total5_1[0], total5_1[1], total5_1[2], total5_1[3], total6_0[0], total6_0[1], total6_0[2], total6_0[3], total6_1[0], total6_1[1], total6_1[2], total6_1[3], total7_0[0], total7_0[1], total7_0[2], total7_0[3], total7_1[0], total7_1[1], total7_1[2], total7_1[3]);
+  let made_w = p.made_w;
+  let column = ox;
+  let stores = min(8u, p.made - channel) * p.per_row;
+  var bias_at = group * p.made + channel;
+  var at = ((b * p.groups * p.made + bias_at) * p.made_h + oy) * made_w + column;
+  var k = 0u;
+  for (var i = 0u; i < stores; i++) {
+    if (column + k < made_w) { out[at + k] = totals[i] + select(0.0, bias[bias_at], p.biased != 0); }
+    k++;
+    if (k == p.per_row) {
+      k = 0u;
+      bias_at++;
+      at += p.made_h * made_w;
+    }
+  }
 }
 
 
@@ -289,122 +271,186 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 }
 
 
-// CPU 2/2: y f32[2, 17, 5, 8], w f32[17, 5, 3, 3], bias f32[5] {"stride":[1,2],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,16]}
+// CPU: y f32[2, 17, 5, 8], w f32[17, 5, 3, 3], bias f32[5] {"stride":[1,2],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,16]}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> source: array<f32>;
-@group(0) @binding(1) var<storage, read> packed: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> weight: array<f32>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<vec4<f32>>;
 struct Params {
-  batch: u32,
   groups: u32,
-  ins: u32,
-  outs: u32,
-  height: u32,
-  width: u32,
-  out_height: u32,
-  out_width: u32,
-  kernel_h: u32,
-  kernel_w: u32,
-  stride_h: u32,
-  stride_w: u32,
-  dilation_h: u32,
-  dilation_w: u32,
-  top: i32,
-  left: i32,
   blocks: u32,
-  packs: u32,
-  quads: u32,
+  runs: u32,
   count: u32,
   made: u32,
   read: u32,
+  height: u32,
+  width: u32,
+  made_h: u32,
+  made_w: u32,
+  stride_h: u32,
+  stride_w: u32,
+  dilation_h: u32,
+  top: i32,
+  biased: u32,
+  w_group: u32,
+  w_made: u32,
+  w_read: u32,
+  w_first: u32,
+  w_line: u32,
+  w_tap: u32,
+  per_row: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let group = id.y / p.blocks;
   let channel = id.y % p.blocks * 8u;
-  let quad = (id.x + id.z * 65535u) * 8u + lane;
-  var rest = min(quad, p.count - 1);
-  let ox = rest % p.quads * 4;
-  rest /= p.quads;
-  let oy = rest % p.height;
-  let b = rest / p.height;
+  let run = (id.x + id.z * 65535u) * 8u + lane;
+  var rest = min(run, p.count - 1);
+  let ox = rest % p.runs * 8u;
+  rest /= p.runs;
+  let oy = rest % p.made_h;
+  let b = rest / p.made_h;
   let read = p.read;
-  let packs = p.packs;
-  let height = i32(p.out_height);
-  let width = p.out_width;
-  let plane = p.out_height * width;
+  let height = i32(p.height);
+  let width = p.width;
+  let plane = p.height * width;
   let first = i32(oy) + p.top;
   let step = i32(p.dilation_h);
-  let base = i32(ox / p.stride_w);
-  let piece0_column = u32(clamp(base + 0i, 0, (i32(p.out_width) - 1)));
-  let piece0_there = base + 0i >= 0 && base + 0i <= (i32(p.out_width) - 1);
-let piece1_column = u32(clamp(base + 1i, 0, (i32(p.out_width) - 1)));
-  let piece1_there = base + 1i >= 0 && base + 1i <= (i32(p.out_width) - 1);
-let piece2_column = u32(clamp(base + 2i, 0, (i32(p.out_width) - 1)));
-  let piece2_there = base + 2i >= 0 && base + 2i <= (i32(p.out_width) - 1);
-  let pack0 = min(lane + 0u, packs - 1);
-  var total0 = vec4<f32>(0.0);
-var total1 = vec4<f32>(0.0);
-var total2 = vec4<f32>(0.0);
-var total3 = vec4<f32>(0.0);
-var total4 = vec4<f32>(0.0);
-var total5 = vec4<f32>(0.0);
-var total6 = vec4<f32>(0.0);
-var total7 = vec4<f32>(0.0);
+  let base = i32(ox / 2u);
+  let piece0_column = u32(clamp(base + 0i, 0, (i32(p.width) - 1)));
+  let piece0_there = base + 0i >= 0 && base + 0i <= (i32(p.width) - 1);
+let piece1_column = u32(clamp(base + 1i, 0, (i32(p.width) - 1)));
+  let piece1_there = base + 1i >= 0 && base + 1i <= (i32(p.width) - 1);
+let piece2_column = u32(clamp(base + 2i, 0, (i32(p.width) - 1)));
+  let piece2_there = base + 2i >= 0 && base + 2i <= (i32(p.width) - 1);
+let piece3_column = u32(clamp(base + 3i, 0, (i32(p.width) - 1)));
+  let piece3_there = base + 3i >= 0 && base + 3i <= (i32(p.width) - 1);
+let piece4_column = u32(clamp(base + 4i, 0, (i32(p.width) - 1)));
+  let piece4_there = base + 4i >= 0 && base + 4i <= (i32(p.width) - 1);
+  let w_read = p.w_read;
+  let w_line = p.w_line;
+  let number0 = lane + 0u;
+  let weight0_at = group * p.w_group + min(channel + number0 % 8u, p.made - 1) * p.w_made + p.w_first + min(number0 / 8u, 2u) * p.w_tap;
+let number1 = lane + 8u;
+  let weight1_at = group * p.w_group + min(channel + number1 % 8u, p.made - 1) * p.w_made + p.w_first + min(number1 / 8u, 2u) * p.w_tap;
+let number2 = lane + 16u;
+  let weight2_at = group * p.w_group + min(channel + number2 % 8u, p.made - 1) * p.w_made + p.w_first + min(number2 / 8u, 2u) * p.w_tap;
+  var total0_0 = vec4<f32>(0.0);
+var total0_1 = vec4<f32>(0.0);
+var total1_0 = vec4<f32>(0.0);
+var total1_1 = vec4<f32>(0.0);
+var total2_0 = vec4<f32>(0.0);
+var total2_1 = vec4<f32>(0.0);
+var total3_0 = vec4<f32>(0.0);
+var total3_1 = vec4<f32>(0.0);
+var total4_0 = vec4<f32>(0.0);
+var total4_1 = vec4<f32>(0.0);
+var total5_0 = vec4<f32>(0.0);
+var total5_1 = vec4<f32>(0.0);
+var total6_0 = vec4<f32>(0.0);
+var total6_1 = vec4<f32>(0.0);
+var total7_0 = vec4<f32>(0.0);
+var total7_1 = vec4<f32>(0.0);
   var start = (b * p.groups + group) * read * plane;
-  var weights = id.y * read * 3u * packs;
   for (var c = 0u; c < read; c++) {
+    var weights = c * w_read;
     for (var ky = 0u; ky < 3u; ky++) {
       let reach = first - i32(ky) * step;
       let iy = reach / 1;
       let inside = reach >= 0 && iy * 1 == reach && iy < height;
       let row = start + u32(clamp(iy, 0, height - 1)) * width;
-      let packed0 = packed[weights + pack0];
+      let weight0 = weight[weights + weight0_at];
+let weight1 = weight[weights + weight1_at];
+let weight2 = weight[weights + weight2_at];
       let piece0 = select(0.0, source[row + piece0_column], inside && piece0_there);
 let piece1 = select(0.0, source[row + piece1_column], inside && piece1_there);
 let piece2 = select(0.0, source[row + piece2_column], inside && piece2_there);
-      { let four = vec4<f32>(0.0, piece1, 0.0, piece2);
-      total0 = fma(vec4<f32>(subgroupBroadcast(packed0.x, 0u)), four, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(packed0.y, 0u)), four, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(packed0.z, 0u)), four, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(packed0.w, 0u)), four, total3);
-total4 = fma(vec4<f32>(subgroupBroadcast(packed0.x, 1u)), four, total4);
-total5 = fma(vec4<f32>(subgroupBroadcast(packed0.y, 1u)), four, total5);
-total6 = fma(vec4<f32>(subgroupBroadcast(packed0.z, 1u)), four, total6);
-total7 = fma(vec4<f32>(subgroupBroadcast(packed0.w, 1u)), four, total7); }
-{ let four = vec4<f32>(piece0, 0.0, piece1, 0.0);
-      total0 = fma(vec4<f32>(subgroupBroadcast(packed0.x, 2u)), four, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(packed0.y, 2u)), four, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(packed0.z, 2u)), four, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(packed0.w, 2u)), four, total3);
-total4 = fma(vec4<f32>(subgroupBroadcast(packed0.x, 3u)), four, total4);
-total5 = fma(vec4<f32>(subgroupBroadcast(packed0.y, 3u)), four, total5);
-total6 = fma(vec4<f32>(subgroupBroadcast(packed0.z, 3u)), four, total6);
-total7 = fma(vec4<f32>(subgroupBroadcast(packed0.w, 3u)), four, total7); }
-{ let four = vec4<f32>(0.0, piece0, 0.0, piece1);
-      total0 = fma(vec4<f32>(subgroupBroadcast(packed0.x, 4u)), four, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(packed0.y, 4u)), four, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(packed0.z, 4u)), four, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(packed0.w, 4u)), four, total3);
-total4 = fma(vec4<f32>(subgroupBroadcast(packed0.x, 5u)), four, total4);
-total5 = fma(vec4<f32>(subgroupBroadcast(packed0.y, 5u)), four, total5);
-total6 = fma(vec4<f32>(subgroupBroadcast(packed0.z, 5u)), four, total6);
-total7 = fma(vec4<f32>(subgroupBroadcast(packed0.w, 5u)), four, total7); }
-      weights += packs;
+let piece3 = select(0.0, source[row + piece3_column], inside && piece3_there);
+let piece4 = select(0.0, source[row + piece4_column], inside && piece4_there);
+      {
+        let four0 = vec4<f32>(0.0, piece1, 0.0, piece2);
+let four1 = vec4<f32>(0.0, piece3, 0.0, piece4);
+        { let w = vec4<f32>(subgroupBroadcast(weight0, 0u)); total0_0 = fma(w, four0, total0_0);
+total0_1 = fma(w, four1, total0_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 1u)); total1_0 = fma(w, four0, total1_0);
+total1_1 = fma(w, four1, total1_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 2u)); total2_0 = fma(w, four0, total2_0);
+total2_1 = fma(w, four1, total2_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 3u)); total3_0 = fma(w, four0, total3_0);
+total3_1 = fma(w, four1, total3_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 4u)); total4_0 = fma(w, four0, total4_0);
+total4_1 = fma(w, four1, total4_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 5u)); total5_0 = fma(w, four0, total5_0);
+total5_1 = fma(w, four1, total5_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 6u)); total6_0 = fma(w, four0, total6_0);
+total6_1 = fma(w, four1, total6_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 7u)); total7_0 = fma(w, four0, total7_0);
+total7_1 = fma(w, four1, total7_1); }
+      }
+{
+        let four0 = vec4<f32>(piece0, 0.0, piece1, 0.0);
+let four1 = vec4<f32>(piece2, 0.0, piece3, 0.0);
+        { let w = vec4<f32>(subgroupBroadcast(weight1, 0u)); total0_0 = fma(w, four0, total0_0);
+total0_1 = fma(w, four1, total0_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 1u)); total1_0 = fma(w, four0, total1_0);
+total1_1 = fma(w, four1, total1_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 2u)); total2_0 = fma(w, four0, total2_0);
+total2_1 = fma(w, four1, total2_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 3u)); total3_0 = fma(w, four0, total3_0);
+total3_1 = fma(w, four1, total3_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 4u)); total4_0 = fma(w, four0, total4_0);
+total4_1 = fma(w, four1, total4_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 5u)); total5_0 = fma(w, four0, total5_0);
+total5_1 = fma(w, four1, total5_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 6u)); total6_0 = fma(w, four0, total6_0);
+total6_1 = fma(w, four1, total6_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 7u)); total7_0 = fma(w, four0, total7_0);
+total7_1 = fma(w, four1, total7_1); }
+      }
+{
+        let four0 = vec4<f32>(0.0, piece0, 0.0, piece1);
+let four1 = vec4<f32>(0.0, piece2, 0.0, piece3);
+        { let w = vec4<f32>(subgroupBroadcast(weight2, 0u)); total0_0 = fma(w, four0, total0_0);
+total0_1 = fma(w, four1, total0_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 1u)); total1_0 = fma(w, four0, total1_0);
+total1_1 = fma(w, four1, total1_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 2u)); total2_0 = fma(w, four0, total2_0);
+total2_1 = fma(w, four1, total2_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 3u)); total3_0 = fma(w, four0, total3_0);
+total3_1 = fma(w, four1, total3_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 4u)); total4_0 = fma(w, four0, total4_0);
+total4_1 = fma(w, four1, total4_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 5u)); total5_0 = fma(w, four0, total5_0);
+total5_1 = fma(w, four1, total5_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 6u)); total6_0 = fma(w, four0, total6_0);
+total6_1 = fma(w, four1, total6_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 7u)); total7_0 = fma(w, four0, total7_0);
+total7_1 = fma(w, four1, total7_1); }
+      }
+      weights += w_line;
     }
     start += plane;
   }
-  if (quad < p.count && channel + 0 < p.made) { out[((((b * p.groups + group) * p.made + channel + 0) * p.height + oy) * p.width + ox) / 4] = total0 + bias[group * p.made + channel + 0]; }
-if (quad < p.count && channel + 1 < p.made) { out[((((b * p.groups + group) * p.made + channel + 1) * p.height + oy) * p.width + ox) / 4] = total1 + bias[group * p.made + channel + 1]; }
-if (quad < p.count && channel + 2 < p.made) { out[((((b * p.groups + group) * p.made + channel + 2) * p.height + oy) * p.width + ox) / 4] = total2 + bias[group * p.made + channel + 2]; }
-if (quad < p.count && channel + 3 < p.made) { out[((((b * p.groups + group) * p.made + channel + 3) * p.height + oy) * p.width + ox) / 4] = total3 + bias[group * p.made + channel + 3]; }
-if (quad < p.count && channel + 4 < p.made) { out[((((b * p.groups + group) * p.made + channel + 4) * p.height + oy) * p.width + ox) / 4] = total4 + bias[group * p.made + channel + 4]; }
-if (quad < p.count && channel + 5 < p.made) { out[((((b * p.groups + group) * p.made + channel + 5) * p.height + oy) * p.width + ox) / 4] = total5 + bias[group * p.made + channel + 5]; }
-if (quad < p.count && channel + 6 < p.made) { out[((((b * p.groups + group) * p.made + channel + 6) * p.height + oy) * p.width + ox) / 4] = total6 + bias[group * p.made + channel + 6]; }
-if (quad < p.count && channel + 7 < p.made) { out[((((b * p.groups + group) * p.made + channel + 7) * p.height + oy) * p.width + ox) / 4] = total7 + bias[group * p.made + channel + 7]; }
+  if (run >= p.count) { return; }
+  var totals = array<vec4<f32>, 16>(total0_0, total0_1, total1_0, total1_1, total2_0, total2_1, total3_0, total3_1, total4_0, total4_1, total5_0, total5_1, total6_0, total6_1, total7_0, total7_1);
+  let made_w = p.made_w / 4;
+  let column = ox / 4;
+  let stores = min(8u, p.made - channel) * p.per_row;
+  var bias_at = group * p.made + channel;
+  var at = ((b * p.groups * p.made + bias_at) * p.made_h + oy) * made_w + column;
+  var k = 0u;
+  for (var i = 0u; i < stores; i++) {
+    if (column + k < made_w) { out[at + k] = totals[i] + select(0.0, bias[bias_at], p.biased != 0); }
+    k++;
+    if (k == p.per_row) {
+      k = 0u;
+      bias_at++;
+      at += p.made_h * made_w;
+    }
+  }
 }
 
 
@@ -595,66 +641,9 @@ if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let i = g * p.i
 }
 
 
-// CPU 1/2: y f32[1, 4, 3, 5], w f32[4, 3, 2, 3] {"stride":[3,1],"padding":[0,2],"dilation":[2,2],"groups":2,"size":[12,5]}
+// CPU: y f32[1, 4, 3, 5], w f32[4, 3, 2, 3] {"stride":[3,1],"padding":[0,2],"dilation":[2,2],"groups":2,"size":[12,5]}
 
-@group(0) @binding(0) var<storage, read> w: array<f32>;
-@group(0) @binding(1) var<storage, read_write> packed: array<f32>;
-struct Params {
-  count: u32,
-  batch: u32,
-  groups: u32,
-  ins: u32,
-  outs: u32,
-  height: u32,
-  width: u32,
-  out_height: u32,
-  out_width: u32,
-  kernel_h: u32,
-  kernel_w: u32,
-  stride_h: u32,
-  stride_w: u32,
-  dilation_h: u32,
-  dilation_w: u32,
-  top: i32,
-  left: i32,
-  blocks: u32,
-  packs: u32,
-  quads: u32,
-  made: u32,
-  read: u32,
-}
-@group(0) @binding(2) var<uniform> p: Params;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  let channel = i % p.read;
-  let first = i / p.read % p.blocks * 4u;
-  let group = i / p.read / p.blocks;
-  let taps = p.kernel_h * p.kernel_w;
-  let kernel_w = p.kernel_w;
-  let width = p.packs * 4;
-  for (var r = 0u; r < 4u; r++) {
-    let row = min(first + r, p.made - 1);
-    let start = ((group * p.outs + channel) * p.ins + row) * taps;
-    var at = i * p.kernel_h * width + r;
-    var kx = 0u;
-    for (var tap = 0u; tap < taps; tap++) {
-      packed[at] = select(0.0, w[start + tap], first + r < p.made);
-      at += 4u;
-      kx++;
-      if (kx == kernel_w) {
-        at += width - kernel_w * 4u;
-        kx = 0;
-      }
-    }
-  }
-}
-
-
-// CPU 2/2: y f32[1, 4, 3, 5], w f32[4, 3, 2, 3] {"stride":[3,1],"padding":[0,2],"dilation":[2,2],"groups":2,"size":[12,5]}
-
-// 121 lines, SHA-256 9733577130ed9e87ea6d253f7b301eecb1d60dc9bd03e8976610bf422c817c34
+// 165 lines, SHA-256 9348ac509f9695bd9a72ea61c1a1ca22bb808418e418dba2cf16ab26f47c67a6
 
 
 // GPU: y f32[1, 4, 3, 5], w f32[4, 3, 2, 3] {"stride":[3,1],"padding":[0,2],"dilation":[2,2],"groups":2,"size":[12,5]}

@@ -23,8 +23,10 @@ struct Params {
   left: i32,
   blocks: u32,
   weights: u32,
+  slots: u32,
   rows: u32,
   rows_per_part: u32,
+  rows_per_block: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 @compute @workgroup_size(8)
@@ -32,7 +34,7 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let part = id.y;
   let ky = id.x % p.kernel_h;
   var rest = id.x / p.kernel_h;
-  let channel = rest % p.blocks * 3u;
+  let channel = rest % p.blocks * 4u;
   rest /= p.blocks;
   let group = rest % p.groups;
   let o = rest / p.groups * 8u + lane;
@@ -44,23 +46,42 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let stride_h = p.stride_h;
   let stride_w = i32(p.stride_w);
   let down = i32(ky * p.dilation_h) - p.top;
-  let x_image = p.groups * p.ins * p.height * width;
-  let x_group = group * p.ins * p.height * width;
-  let y_image = p.groups * p.outs * out_height * out_width;
-  let y_group = (group * p.outs + min(o, p.outs - 1)) * out_height * out_width;
+  let x_step = p.groups * p.ins * p.height * width;
+  let y_step = p.groups * p.outs * out_height * out_width;
+  let next_image = y_step - out_height * out_width;
+  let every_row = false;
   let places4 = array<i32, 6u>(-1i, 0i, 1i, 2i, 3i, 4i);
-  let held4_0_place = places4[min((lane + 0u) / 3u, 5u)];
-  let held4_0_row = min(channel + (lane + 0u) % 3u, p.ins - 1) * p.height * width;
-let held4_1_place = places4[min((lane + 8u) / 3u, 5u)];
-  let held4_1_row = min(channel + (lane + 8u) % 3u, p.ins - 1) * p.height * width;
-let held4_2_place = places4[min((lane + 16u) / 3u, 5u)];
-  let held4_2_row = min(channel + (lane + 16u) % 3u, p.ins - 1) * p.height * width;
+  let held4_0_place = places4[min((lane + 0u) / 4u, 5u)];
+  let held4_0_row = min(channel + (lane + 0u) % 4u, p.ins - 1) * p.height * width;
+let held4_1_place = places4[min((lane + 8u) / 4u, 5u)];
+  let held4_1_row = min(channel + (lane + 8u) % 4u, p.ins - 1) * p.height * width;
+let held4_2_place = places4[min((lane + 16u) / 4u, 5u)];
+  let held4_2_row = min(channel + (lane + 16u) % 4u, p.ins - 1) * p.height * width;
   let places1 = array<i32, 3u>(-1i, 0i, 1i);
-  let held1_0_place = places1[min((lane + 0u) / 3u, 2u)];
-  let held1_0_row = min(channel + (lane + 0u) % 3u, p.ins - 1) * p.height * width;
-let held1_1_place = places1[min((lane + 8u) / 3u, 2u)];
-  let held1_1_row = min(channel + (lane + 8u) % 3u, p.ins - 1) * p.height * width;
-  var sum0_0 = 0.0;
+  let held1_0_place = places1[min((lane + 0u) / 4u, 2u)];
+  let held1_0_row = min(channel + (lane + 0u) % 4u, p.ins - 1) * p.height * width;
+let held1_1_place = places1[min((lane + 8u) / 4u, 2u)];
+  let held1_1_row = min(channel + (lane + 8u) % 4u, p.ins - 1) * p.height * width;
+  var total_sum0_0 = 0.0;
+var total_sum0_1 = 0.0;
+var total_sum0_2 = 0.0;
+var total_sum1_0 = 0.0;
+var total_sum1_1 = 0.0;
+var total_sum1_2 = 0.0;
+var total_sum2_0 = 0.0;
+var total_sum2_1 = 0.0;
+var total_sum2_2 = 0.0;
+var total_sum3_0 = 0.0;
+var total_sum3_1 = 0.0;
+var total_sum3_2 = 0.0;
+  let end = min((part + 1) * p.rows_per_part, p.rows);
+  let rows_per_block = p.rows_per_block;
+  let first = part * p.rows_per_part;
+  var oy = first % out_height;
+  var x_image = first / out_height * x_step + group * p.ins * p.height * width;
+  var y_next = first / out_height * y_step + (group * p.outs + min(o, p.outs - 1)) * out_height * out_width + oy * out_width;
+  for (var block = first; block < end; block += rows_per_block) {
+    var sum0_0 = 0.0;
 var sum0_1 = 0.0;
 var sum0_2 = 0.0;
 var sum1_0 = 0.0;
@@ -69,33 +90,42 @@ var sum1_2 = 0.0;
 var sum2_0 = 0.0;
 var sum2_1 = 0.0;
 var sum2_2 = 0.0;
-  let end = min((part + 1) * p.rows_per_part, p.rows);
-  for (var row = part * p.rows_per_part; row < end; row++) {
-    let oy = row % out_height;
-    let b = row / out_height;
-    let iy = i32(oy * stride_h) + down;
-    if (iy < 0 || iy >= height) { continue; }
-    let x_row = b * x_image + x_group + u32(iy) * width;
-    let y_row = b * y_image + y_group + oy * out_width;
-    var ox = 0u;
-    for (; ox + 3 < out_width; ox += 4u) {
-      let held4_0_column = i32(ox) * stride_w + held4_0_place;
-      let held4_0 = select(0.0, x[x_row + held4_0_row + u32(clamp(held4_0_column, 0, last))], held4_0_column >= 0 && held4_0_column <= last);
+var sum3_0 = 0.0;
+var sum3_1 = 0.0;
+var sum3_2 = 0.0;
+    let block_end = min(block + rows_per_block, end);
+    for (var row = block; row < block_end; row++) {
+      let iy = i32(oy * stride_h) + down;
+      let inside = iy >= 0 && iy < height;
+      let x_row = x_image + u32(clamp(iy, 0, height - 1)) * width;
+      let y_row = y_next;
+      oy++;
+      y_next += out_width;
+      if (oy == out_height) {
+        oy = 0u;
+        x_image += x_step;
+        y_next += next_image;
+      }
+      if (!(inside || every_row)) { continue; }
+      var ox = 0u;
+      for (; ox + 3 < out_width; ox += 4u) {
+        let held4_0_column = i32(ox) * stride_w + held4_0_place;
+      let held4_0 = select(0.0, x[x_row + held4_0_row + u32(clamp(held4_0_column, 0, last))], inside && held4_0_column >= 0 && held4_0_column <= last);
 let held4_1_column = i32(ox) * stride_w + held4_1_place;
-      let held4_1 = select(0.0, x[x_row + held4_1_row + u32(clamp(held4_1_column, 0, last))], held4_1_column >= 0 && held4_1_column <= last);
+      let held4_1 = select(0.0, x[x_row + held4_1_row + u32(clamp(held4_1_column, 0, last))], inside && held4_1_column >= 0 && held4_1_column <= last);
 let held4_2_column = i32(ox) * stride_w + held4_2_place;
-      let held4_2 = select(0.0, x[x_row + held4_2_row + u32(clamp(held4_2_column, 0, last))], held4_2_column >= 0 && held4_2_column <= last);
+      let held4_2 = select(0.0, x[x_row + held4_2_row + u32(clamp(held4_2_column, 0, last))], inside && held4_2_column >= 0 && held4_2_column <= last);
       let dy0 = y[y_row + ox + 0];
 let dy1 = y[y_row + ox + 1];
 let dy2 = y[y_row + ox + 2];
 let dy3 = y[y_row + ox + 3];
       {
         let pixel0 = subgroupBroadcast(held4_0, 0u);
-let pixel1 = subgroupBroadcast(held4_0, 3u);
-let pixel2 = subgroupBroadcast(held4_0, 6u);
-let pixel3 = subgroupBroadcast(held4_1, 1u);
-let pixel4 = subgroupBroadcast(held4_1, 4u);
-let pixel5 = subgroupBroadcast(held4_1, 7u);
+let pixel1 = subgroupBroadcast(held4_0, 4u);
+let pixel2 = subgroupBroadcast(held4_1, 0u);
+let pixel3 = subgroupBroadcast(held4_1, 4u);
+let pixel4 = subgroupBroadcast(held4_2, 0u);
+let pixel5 = subgroupBroadcast(held4_2, 4u);
         sum0_0 = fma(dy0, pixel0, sum0_0);
 sum0_1 = fma(dy0, pixel1, sum0_1);
 sum0_2 = fma(dy0, pixel2, sum0_2);
@@ -111,11 +141,11 @@ sum0_2 = fma(dy3, pixel5, sum0_2);
       }
 {
         let pixel0 = subgroupBroadcast(held4_0, 1u);
-let pixel1 = subgroupBroadcast(held4_0, 4u);
-let pixel2 = subgroupBroadcast(held4_0, 7u);
-let pixel3 = subgroupBroadcast(held4_1, 2u);
-let pixel4 = subgroupBroadcast(held4_1, 5u);
-let pixel5 = subgroupBroadcast(held4_2, 0u);
+let pixel1 = subgroupBroadcast(held4_0, 5u);
+let pixel2 = subgroupBroadcast(held4_1, 1u);
+let pixel3 = subgroupBroadcast(held4_1, 5u);
+let pixel4 = subgroupBroadcast(held4_2, 1u);
+let pixel5 = subgroupBroadcast(held4_2, 5u);
         sum1_0 = fma(dy0, pixel0, sum1_0);
 sum1_1 = fma(dy0, pixel1, sum1_1);
 sum1_2 = fma(dy0, pixel2, sum1_2);
@@ -131,11 +161,11 @@ sum1_2 = fma(dy3, pixel5, sum1_2);
       }
 {
         let pixel0 = subgroupBroadcast(held4_0, 2u);
-let pixel1 = subgroupBroadcast(held4_0, 5u);
-let pixel2 = subgroupBroadcast(held4_1, 0u);
-let pixel3 = subgroupBroadcast(held4_1, 3u);
-let pixel4 = subgroupBroadcast(held4_1, 6u);
-let pixel5 = subgroupBroadcast(held4_2, 1u);
+let pixel1 = subgroupBroadcast(held4_0, 6u);
+let pixel2 = subgroupBroadcast(held4_1, 2u);
+let pixel3 = subgroupBroadcast(held4_1, 6u);
+let pixel4 = subgroupBroadcast(held4_2, 2u);
+let pixel5 = subgroupBroadcast(held4_2, 6u);
         sum2_0 = fma(dy0, pixel0, sum2_0);
 sum2_1 = fma(dy0, pixel1, sum2_1);
 sum2_2 = fma(dy0, pixel2, sum2_2);
@@ -149,64 +179,98 @@ sum2_0 = fma(dy3, pixel3, sum2_0);
 sum2_1 = fma(dy3, pixel4, sum2_1);
 sum2_2 = fma(dy3, pixel5, sum2_2);
       }
-    }
-    for (; ox < out_width; ox++) {
-      let held1_0_column = i32(ox) * stride_w + held1_0_place;
-      let held1_0 = select(0.0, x[x_row + held1_0_row + u32(clamp(held1_0_column, 0, last))], held1_0_column >= 0 && held1_0_column <= last);
+{
+        let pixel0 = subgroupBroadcast(held4_0, 3u);
+let pixel1 = subgroupBroadcast(held4_0, 7u);
+let pixel2 = subgroupBroadcast(held4_1, 3u);
+let pixel3 = subgroupBroadcast(held4_1, 7u);
+let pixel4 = subgroupBroadcast(held4_2, 3u);
+let pixel5 = subgroupBroadcast(held4_2, 7u);
+        sum3_0 = fma(dy0, pixel0, sum3_0);
+sum3_1 = fma(dy0, pixel1, sum3_1);
+sum3_2 = fma(dy0, pixel2, sum3_2);
+sum3_0 = fma(dy1, pixel1, sum3_0);
+sum3_1 = fma(dy1, pixel2, sum3_1);
+sum3_2 = fma(dy1, pixel3, sum3_2);
+sum3_0 = fma(dy2, pixel2, sum3_0);
+sum3_1 = fma(dy2, pixel3, sum3_1);
+sum3_2 = fma(dy2, pixel4, sum3_2);
+sum3_0 = fma(dy3, pixel3, sum3_0);
+sum3_1 = fma(dy3, pixel4, sum3_1);
+sum3_2 = fma(dy3, pixel5, sum3_2);
+      }
+      }
+      for (; ox < out_width; ox++) {
+        let held1_0_column = i32(ox) * stride_w + held1_0_place;
+      let held1_0 = select(0.0, x[x_row + held1_0_row + u32(clamp(held1_0_column, 0, last))], inside && held1_0_column >= 0 && held1_0_column <= last);
 let held1_1_column = i32(ox) * stride_w + held1_1_place;
-      let held1_1 = select(0.0, x[x_row + held1_1_row + u32(clamp(held1_1_column, 0, last))], held1_1_column >= 0 && held1_1_column <= last);
+      let held1_1 = select(0.0, x[x_row + held1_1_row + u32(clamp(held1_1_column, 0, last))], inside && held1_1_column >= 0 && held1_1_column <= last);
       let dy0 = y[y_row + ox + 0];
       {
         let pixel0 = subgroupBroadcast(held1_0, 0u);
-let pixel1 = subgroupBroadcast(held1_0, 3u);
-let pixel2 = subgroupBroadcast(held1_0, 6u);
+let pixel1 = subgroupBroadcast(held1_0, 4u);
+let pixel2 = subgroupBroadcast(held1_1, 0u);
         sum0_0 = fma(dy0, pixel0, sum0_0);
 sum0_1 = fma(dy0, pixel1, sum0_1);
 sum0_2 = fma(dy0, pixel2, sum0_2);
       }
 {
         let pixel0 = subgroupBroadcast(held1_0, 1u);
-let pixel1 = subgroupBroadcast(held1_0, 4u);
-let pixel2 = subgroupBroadcast(held1_0, 7u);
+let pixel1 = subgroupBroadcast(held1_0, 5u);
+let pixel2 = subgroupBroadcast(held1_1, 1u);
         sum1_0 = fma(dy0, pixel0, sum1_0);
 sum1_1 = fma(dy0, pixel1, sum1_1);
 sum1_2 = fma(dy0, pixel2, sum1_2);
       }
 {
         let pixel0 = subgroupBroadcast(held1_0, 2u);
-let pixel1 = subgroupBroadcast(held1_0, 5u);
-let pixel2 = subgroupBroadcast(held1_1, 0u);
+let pixel1 = subgroupBroadcast(held1_0, 6u);
+let pixel2 = subgroupBroadcast(held1_1, 2u);
         sum2_0 = fma(dy0, pixel0, sum2_0);
 sum2_1 = fma(dy0, pixel1, sum2_1);
 sum2_2 = fma(dy0, pixel2, sum2_2);
       }
+{
+        let pixel0 = subgroupBroadcast(held1_0, 3u);
+let pixel1 = subgroupBroadcast(held1_0, 7u);
+let pixel2 = subgroupBroadcast(held1_1, 3u);
+        sum3_0 = fma(dy0, pixel0, sum3_0);
+sum3_1 = fma(dy0, pixel1, sum3_1);
+sum3_2 = fma(dy0, pixel2, sum3_2);
+      }
+      }
     }
+    total_sum0_0 += sum0_0;
+total_sum0_1 += sum0_1;
+total_sum0_2 += sum0_2;
+total_sum1_0 += sum1_0;
+total_sum1_1 += sum1_1;
+total_sum1_2 += sum1_2;
+total_sum2_0 += sum2_0;
+total_sum2_1 += sum2_1;
+total_sum2_2 += sum2_2;
+total_sum3_0 += sum3_0;
+total_sum3_1 += sum3_1;
+total_sum3_2 += sum3_2;
   }
-  if (o < p.outs) {
-    if (channel + 0 < p.ins) {
-      let at = part * p.weights + (((group * p.outs + o) * p.ins + channel + 0) * p.kernel_h + ky) * p.kernel_w;
-      out[at + 0] = sum0_0;
-out[at + 1] = sum0_1;
-out[at + 2] = sum0_2;
-    }
-if (channel + 1 < p.ins) {
-      let at = part * p.weights + (((group * p.outs + o) * p.ins + channel + 1) * p.kernel_h + ky) * p.kernel_w;
-      out[at + 0] = sum1_0;
-out[at + 1] = sum1_1;
-out[at + 2] = sum1_2;
-    }
-if (channel + 2 < p.ins) {
-      let at = part * p.weights + (((group * p.outs + o) * p.ins + channel + 2) * p.kernel_h + ky) * p.kernel_w;
-      out[at + 0] = sum2_0;
-out[at + 1] = sum2_1;
-out[at + 2] = sum2_2;
+  if (o >= p.outs) { return; }
+  // A loop that only constants bound stores them: a store takes longer to compile than ten products.
+  var totals = array<f32, 12>(total_sum0_0, total_sum0_1, total_sum0_2, total_sum1_0, total_sum1_1, total_sum1_2, total_sum2_0, total_sum2_1, total_sum2_2, total_sum3_0, total_sum3_1, total_sum3_2);
+  var at = (((group * p.outs + o) * p.ins + channel) * p.kernel_h + ky) * p.kernel_w;
+  var kx = 0u;
+  let stores = min(4u, p.ins - channel) * p.kernel_w;
+  for (var k = 0u; k < stores; k++) {
+    out[at + kx] = totals[k];
+    kx++;
+    if (kx == p.kernel_w) {
+      kx = 0u;
+      at += p.kernel_h * p.kernel_w;
     }
   }
 }
 
 
 // GPU: x f32[2, 3, 6, 7], y f32[2, 4, 6, 7] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3]}
-// CPU, GPU: x f32[1, 2, 9, 9], y f32[1, 2, 4, 3] {"stride":[2,3],"padding":[0,1],"dilation":[1,1],"groups":2,"size":[3,3]}
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> y: array<f32>;
@@ -230,6 +294,7 @@ struct Params {
   top: i32,
   left: i32,
   weights: u32,
+  slots: u32,
   rows: u32,
   rows_per_part: u32,
 }
@@ -238,10 +303,12 @@ struct Params {
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
-  let weight = i % p.weights;
-  let part = i / p.weights;
-  let kx = weight % p.kernel_w;
-  var rest = weight / p.kernel_w;
+  let slot = i % p.slots;
+  let part = i / p.slots;
+  let end_row = min((part + 1) * p.rows_per_part, p.rows);
+  var total = 0.0;
+  let kx = slot % p.kernel_w;
+  var rest = slot / p.kernel_w;
   let ky = rest % p.kernel_h;
   rest /= p.kernel_h;
   let c = rest % p.ins;
@@ -253,8 +320,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   if (shift < 0) { first = (u32(-shift) + p.stride_w - 1) / p.stride_w; }
   var end = 0u;
   if (shift < i32(p.width)) { end = min(p.out_width, (u32(i32(p.width) - 1 - shift) / p.stride_w) + 1); }
-  var total = 0.0;
-  for (var row = part * p.rows_per_part; row < min((part + 1) * p.rows_per_part, p.rows); row++) {
+  for (var row = part * p.rows_per_part; row < end_row; row++) {
     let oy = row % p.out_height;
     let b = row / p.out_height;
     let iy = i32(oy * p.stride_h + ky * p.dilation_h) - p.top;
@@ -265,16 +331,17 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     for (var ox = first; ox < end; ox++) { sum += x[x_row + u32(i32(ox * p.stride_w) + shift)] * y[y_row + ox]; }
     total += sum;
   }
-  out[i] = total;
+  out[slot] = total;
 }
 
 
-// CPU: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3]}
+// CPU: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> x: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> y: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
+@group(0) @binding(3) var<storage, read_write> bias: array<f32>;
 struct Params {
   batch: u32,
   groups: u32,
@@ -294,16 +361,18 @@ struct Params {
   left: i32,
   blocks: u32,
   weights: u32,
+  slots: u32,
   rows: u32,
   rows_per_part: u32,
+  rows_per_block: u32,
 }
-@group(0) @binding(3) var<uniform> p: Params;
+@group(0) @binding(4) var<uniform> p: Params;
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let part = id.y;
   let ky = id.x % p.kernel_h;
   var rest = id.x / p.kernel_h;
-  let channel = rest % p.blocks * 5u;
+  let channel = rest % p.blocks * 8u;
   rest /= p.blocks;
   let group = rest % p.groups;
   let o = rest / p.groups * 8u + lane;
@@ -315,18 +384,52 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let stride_h = p.stride_h;
   let stride_w = i32(p.stride_w);
   let down = i32(ky * p.dilation_h) - p.top;
-  let x_image = p.groups * p.ins * p.height * width;
-  let x_group = group * p.ins * p.height * width;
-  let y_image = p.groups * p.outs * out_height * out_width;
-  let y_group = (group * p.outs + min(o, p.outs - 1)) * out_height * out_width;
+  let x_step = p.groups * p.ins * p.height * width;
+  let y_step = p.groups * p.outs * out_height * out_width;
+  let next_image = y_step - out_height * out_width;
+  let every_row = ky == 0 && channel == 0;
   let places8 = array<i32, 4u>(-4i, 0i, 4i, 8i);
-  let held8_0_place = places8[min((lane + 0u) / 5u, 3u)];
-  let held8_0_row = min(channel + (lane + 0u) % 5u, p.ins - 1) * p.height * width;
-let held8_1_place = places8[min((lane + 8u) / 5u, 3u)];
-  let held8_1_row = min(channel + (lane + 8u) % 5u, p.ins - 1) * p.height * width;
-let held8_2_place = places8[min((lane + 16u) / 5u, 3u)];
-  let held8_2_row = min(channel + (lane + 16u) % 5u, p.ins - 1) * p.height * width;
-  var sum0_0 = 0.0;
+  let held8_0_place = places8[min((lane + 0u) / 8u, 3u)];
+  let held8_0_row = min(channel + (lane + 0u) % 8u, p.ins - 1) * p.height * width;
+let held8_1_place = places8[min((lane + 8u) / 8u, 3u)];
+  let held8_1_row = min(channel + (lane + 8u) % 8u, p.ins - 1) * p.height * width;
+let held8_2_place = places8[min((lane + 16u) / 8u, 3u)];
+  let held8_2_row = min(channel + (lane + 16u) % 8u, p.ins - 1) * p.height * width;
+let held8_3_place = places8[min((lane + 24u) / 8u, 3u)];
+  let held8_3_row = min(channel + (lane + 24u) % 8u, p.ins - 1) * p.height * width;
+  var total_sum0_0 = 0.0;
+var total_sum0_1 = 0.0;
+var total_sum0_2 = 0.0;
+var total_sum1_0 = 0.0;
+var total_sum1_1 = 0.0;
+var total_sum1_2 = 0.0;
+var total_sum2_0 = 0.0;
+var total_sum2_1 = 0.0;
+var total_sum2_2 = 0.0;
+var total_sum3_0 = 0.0;
+var total_sum3_1 = 0.0;
+var total_sum3_2 = 0.0;
+var total_sum4_0 = 0.0;
+var total_sum4_1 = 0.0;
+var total_sum4_2 = 0.0;
+var total_sum5_0 = 0.0;
+var total_sum5_1 = 0.0;
+var total_sum5_2 = 0.0;
+var total_sum6_0 = 0.0;
+var total_sum6_1 = 0.0;
+var total_sum6_2 = 0.0;
+var total_sum7_0 = 0.0;
+var total_sum7_1 = 0.0;
+var total_sum7_2 = 0.0;
+var total_bias_sum = 0.0;
+  let end = min((part + 1) * p.rows_per_part, p.rows);
+  let rows_per_block = p.rows_per_block;
+  let first = part * p.rows_per_part;
+  var oy = first % out_height;
+  var x_image = first / out_height * x_step + group * p.ins * p.height * width;
+  var y_next = first / out_height * y_step + (group * p.outs + min(o, p.outs - 1)) * out_height * out_width + oy * out_width;
+  for (var block = first; block < end; block += rows_per_block) {
+    var sum0_0 = 0.0;
 var sum0_1 = 0.0;
 var sum0_2 = 0.0;
 var sum1_0 = 0.0;
@@ -341,35 +444,54 @@ var sum3_2 = 0.0;
 var sum4_0 = 0.0;
 var sum4_1 = 0.0;
 var sum4_2 = 0.0;
-  let end = min((part + 1) * p.rows_per_part, p.rows);
-  for (var row = part * p.rows_per_part; row < end; row++) {
-    let oy = row % out_height;
-    let b = row / out_height;
-    let iy = i32(oy * stride_h) + down;
-    if (iy < 0 || iy >= height) { continue; }
-    let x_row = b * x_image + x_group + u32(iy) * width;
-    let y_row = b * y_image + y_group + oy * out_width;
-    var ox = 0u;
-    for (; ox + 7 < out_width; ox += 8u) {
-      let held8_0_column = i32(ox) * stride_w + held8_0_place;
-      let held8_0 = select(vec4<f32>(0.0), x[x_row + held8_0_row + u32(clamp(held8_0_column, 0, last)) / 4], held8_0_column >= 0 && held8_0_column <= last);
+var sum5_0 = 0.0;
+var sum5_1 = 0.0;
+var sum5_2 = 0.0;
+var sum6_0 = 0.0;
+var sum6_1 = 0.0;
+var sum6_2 = 0.0;
+var sum7_0 = 0.0;
+var sum7_1 = 0.0;
+var sum7_2 = 0.0;
+var bias_sum = 0.0;
+    let block_end = min(block + rows_per_block, end);
+    for (var row = block; row < block_end; row++) {
+      let iy = i32(oy * stride_h) + down;
+      let inside = iy >= 0 && iy < height;
+      let x_row = x_image + u32(clamp(iy, 0, height - 1)) * width;
+      let y_row = y_next;
+      oy++;
+      y_next += out_width;
+      if (oy == out_height) {
+        oy = 0u;
+        x_image += x_step;
+        y_next += next_image;
+      }
+      if (!(inside || every_row)) { continue; }
+      var ox = 0u;
+      for (; ox + 7 < out_width; ox += 8u) {
+        let held8_0_column = i32(ox) * stride_w + held8_0_place;
+      let held8_0 = select(vec4<f32>(0.0), x[x_row + held8_0_row + u32(clamp(held8_0_column, 0, last)) / 4], inside && held8_0_column >= 0 && held8_0_column <= last);
 let held8_1_column = i32(ox) * stride_w + held8_1_place;
-      let held8_1 = select(vec4<f32>(0.0), x[x_row + held8_1_row + u32(clamp(held8_1_column, 0, last)) / 4], held8_1_column >= 0 && held8_1_column <= last);
+      let held8_1 = select(vec4<f32>(0.0), x[x_row + held8_1_row + u32(clamp(held8_1_column, 0, last)) / 4], inside && held8_1_column >= 0 && held8_1_column <= last);
 let held8_2_column = i32(ox) * stride_w + held8_2_place;
-      let held8_2 = select(vec4<f32>(0.0), x[x_row + held8_2_row + u32(clamp(held8_2_column, 0, last)) / 4], held8_2_column >= 0 && held8_2_column <= last);
+      let held8_2 = select(vec4<f32>(0.0), x[x_row + held8_2_row + u32(clamp(held8_2_column, 0, last)) / 4], inside && held8_2_column >= 0 && held8_2_column <= last);
+let held8_3_column = i32(ox) * stride_w + held8_3_place;
+      let held8_3 = select(vec4<f32>(0.0), x[x_row + held8_3_row + u32(clamp(held8_3_column, 0, last)) / 4], inside && held8_3_column >= 0 && held8_3_column <= last);
       let dy0 = y[(y_row + ox) / 4 + 0];
 let dy1 = y[(y_row + ox) / 4 + 1];
+      bias_sum += dy0.x + dy0.y + dy0.z + dy0.w + dy1.x + dy1.y + dy1.z + dy1.w;
       {
         let pixel0 = subgroupBroadcast(held8_0.w, 0u);
-let pixel1 = subgroupBroadcast(held8_0.x, 5u);
-let pixel2 = subgroupBroadcast(held8_0.y, 5u);
-let pixel3 = subgroupBroadcast(held8_0.z, 5u);
-let pixel4 = subgroupBroadcast(held8_0.w, 5u);
-let pixel5 = subgroupBroadcast(held8_1.x, 2u);
-let pixel6 = subgroupBroadcast(held8_1.y, 2u);
-let pixel7 = subgroupBroadcast(held8_1.z, 2u);
-let pixel8 = subgroupBroadcast(held8_1.w, 2u);
-let pixel9 = subgroupBroadcast(held8_1.x, 7u);
+let pixel1 = subgroupBroadcast(held8_1.x, 0u);
+let pixel2 = subgroupBroadcast(held8_1.y, 0u);
+let pixel3 = subgroupBroadcast(held8_1.z, 0u);
+let pixel4 = subgroupBroadcast(held8_1.w, 0u);
+let pixel5 = subgroupBroadcast(held8_2.x, 0u);
+let pixel6 = subgroupBroadcast(held8_2.y, 0u);
+let pixel7 = subgroupBroadcast(held8_2.z, 0u);
+let pixel8 = subgroupBroadcast(held8_2.w, 0u);
+let pixel9 = subgroupBroadcast(held8_3.x, 0u);
         sum0_0 = fma(dy0.x, pixel0, sum0_0);
 sum0_1 = fma(dy0.x, pixel1, sum0_1);
 sum0_2 = fma(dy0.x, pixel2, sum0_2);
@@ -397,15 +519,15 @@ sum0_2 = fma(dy1.w, pixel9, sum0_2);
       }
 {
         let pixel0 = subgroupBroadcast(held8_0.w, 1u);
-let pixel1 = subgroupBroadcast(held8_0.x, 6u);
-let pixel2 = subgroupBroadcast(held8_0.y, 6u);
-let pixel3 = subgroupBroadcast(held8_0.z, 6u);
-let pixel4 = subgroupBroadcast(held8_0.w, 6u);
-let pixel5 = subgroupBroadcast(held8_1.x, 3u);
-let pixel6 = subgroupBroadcast(held8_1.y, 3u);
-let pixel7 = subgroupBroadcast(held8_1.z, 3u);
-let pixel8 = subgroupBroadcast(held8_1.w, 3u);
-let pixel9 = subgroupBroadcast(held8_2.x, 0u);
+let pixel1 = subgroupBroadcast(held8_1.x, 1u);
+let pixel2 = subgroupBroadcast(held8_1.y, 1u);
+let pixel3 = subgroupBroadcast(held8_1.z, 1u);
+let pixel4 = subgroupBroadcast(held8_1.w, 1u);
+let pixel5 = subgroupBroadcast(held8_2.x, 1u);
+let pixel6 = subgroupBroadcast(held8_2.y, 1u);
+let pixel7 = subgroupBroadcast(held8_2.z, 1u);
+let pixel8 = subgroupBroadcast(held8_2.w, 1u);
+let pixel9 = subgroupBroadcast(held8_3.x, 1u);
         sum1_0 = fma(dy0.x, pixel0, sum1_0);
 sum1_1 = fma(dy0.x, pixel1, sum1_1);
 sum1_2 = fma(dy0.x, pixel2, sum1_2);
@@ -433,15 +555,15 @@ sum1_2 = fma(dy1.w, pixel9, sum1_2);
       }
 {
         let pixel0 = subgroupBroadcast(held8_0.w, 2u);
-let pixel1 = subgroupBroadcast(held8_0.x, 7u);
-let pixel2 = subgroupBroadcast(held8_0.y, 7u);
-let pixel3 = subgroupBroadcast(held8_0.z, 7u);
-let pixel4 = subgroupBroadcast(held8_0.w, 7u);
-let pixel5 = subgroupBroadcast(held8_1.x, 4u);
-let pixel6 = subgroupBroadcast(held8_1.y, 4u);
-let pixel7 = subgroupBroadcast(held8_1.z, 4u);
-let pixel8 = subgroupBroadcast(held8_1.w, 4u);
-let pixel9 = subgroupBroadcast(held8_2.x, 1u);
+let pixel1 = subgroupBroadcast(held8_1.x, 2u);
+let pixel2 = subgroupBroadcast(held8_1.y, 2u);
+let pixel3 = subgroupBroadcast(held8_1.z, 2u);
+let pixel4 = subgroupBroadcast(held8_1.w, 2u);
+let pixel5 = subgroupBroadcast(held8_2.x, 2u);
+let pixel6 = subgroupBroadcast(held8_2.y, 2u);
+let pixel7 = subgroupBroadcast(held8_2.z, 2u);
+let pixel8 = subgroupBroadcast(held8_2.w, 2u);
+let pixel9 = subgroupBroadcast(held8_3.x, 2u);
         sum2_0 = fma(dy0.x, pixel0, sum2_0);
 sum2_1 = fma(dy0.x, pixel1, sum2_1);
 sum2_2 = fma(dy0.x, pixel2, sum2_2);
@@ -469,15 +591,15 @@ sum2_2 = fma(dy1.w, pixel9, sum2_2);
       }
 {
         let pixel0 = subgroupBroadcast(held8_0.w, 3u);
-let pixel1 = subgroupBroadcast(held8_1.x, 0u);
-let pixel2 = subgroupBroadcast(held8_1.y, 0u);
-let pixel3 = subgroupBroadcast(held8_1.z, 0u);
-let pixel4 = subgroupBroadcast(held8_1.w, 0u);
-let pixel5 = subgroupBroadcast(held8_1.x, 5u);
-let pixel6 = subgroupBroadcast(held8_1.y, 5u);
-let pixel7 = subgroupBroadcast(held8_1.z, 5u);
-let pixel8 = subgroupBroadcast(held8_1.w, 5u);
-let pixel9 = subgroupBroadcast(held8_2.x, 2u);
+let pixel1 = subgroupBroadcast(held8_1.x, 3u);
+let pixel2 = subgroupBroadcast(held8_1.y, 3u);
+let pixel3 = subgroupBroadcast(held8_1.z, 3u);
+let pixel4 = subgroupBroadcast(held8_1.w, 3u);
+let pixel5 = subgroupBroadcast(held8_2.x, 3u);
+let pixel6 = subgroupBroadcast(held8_2.y, 3u);
+let pixel7 = subgroupBroadcast(held8_2.z, 3u);
+let pixel8 = subgroupBroadcast(held8_2.w, 3u);
+let pixel9 = subgroupBroadcast(held8_3.x, 3u);
         sum3_0 = fma(dy0.x, pixel0, sum3_0);
 sum3_1 = fma(dy0.x, pixel1, sum3_1);
 sum3_2 = fma(dy0.x, pixel2, sum3_2);
@@ -505,15 +627,15 @@ sum3_2 = fma(dy1.w, pixel9, sum3_2);
       }
 {
         let pixel0 = subgroupBroadcast(held8_0.w, 4u);
-let pixel1 = subgroupBroadcast(held8_1.x, 1u);
-let pixel2 = subgroupBroadcast(held8_1.y, 1u);
-let pixel3 = subgroupBroadcast(held8_1.z, 1u);
-let pixel4 = subgroupBroadcast(held8_1.w, 1u);
-let pixel5 = subgroupBroadcast(held8_1.x, 6u);
-let pixel6 = subgroupBroadcast(held8_1.y, 6u);
-let pixel7 = subgroupBroadcast(held8_1.z, 6u);
-let pixel8 = subgroupBroadcast(held8_1.w, 6u);
-let pixel9 = subgroupBroadcast(held8_2.x, 3u);
+let pixel1 = subgroupBroadcast(held8_1.x, 4u);
+let pixel2 = subgroupBroadcast(held8_1.y, 4u);
+let pixel3 = subgroupBroadcast(held8_1.z, 4u);
+let pixel4 = subgroupBroadcast(held8_1.w, 4u);
+let pixel5 = subgroupBroadcast(held8_2.x, 4u);
+let pixel6 = subgroupBroadcast(held8_2.y, 4u);
+let pixel7 = subgroupBroadcast(held8_2.z, 4u);
+let pixel8 = subgroupBroadcast(held8_2.w, 4u);
+let pixel9 = subgroupBroadcast(held8_3.x, 4u);
         sum4_0 = fma(dy0.x, pixel0, sum4_0);
 sum4_1 = fma(dy0.x, pixel1, sum4_1);
 sum4_2 = fma(dy0.x, pixel2, sum4_2);
@@ -539,243 +661,191 @@ sum4_0 = fma(dy1.w, pixel7, sum4_0);
 sum4_1 = fma(dy1.w, pixel8, sum4_1);
 sum4_2 = fma(dy1.w, pixel9, sum4_2);
       }
+{
+        let pixel0 = subgroupBroadcast(held8_0.w, 5u);
+let pixel1 = subgroupBroadcast(held8_1.x, 5u);
+let pixel2 = subgroupBroadcast(held8_1.y, 5u);
+let pixel3 = subgroupBroadcast(held8_1.z, 5u);
+let pixel4 = subgroupBroadcast(held8_1.w, 5u);
+let pixel5 = subgroupBroadcast(held8_2.x, 5u);
+let pixel6 = subgroupBroadcast(held8_2.y, 5u);
+let pixel7 = subgroupBroadcast(held8_2.z, 5u);
+let pixel8 = subgroupBroadcast(held8_2.w, 5u);
+let pixel9 = subgroupBroadcast(held8_3.x, 5u);
+        sum5_0 = fma(dy0.x, pixel0, sum5_0);
+sum5_1 = fma(dy0.x, pixel1, sum5_1);
+sum5_2 = fma(dy0.x, pixel2, sum5_2);
+sum5_0 = fma(dy0.y, pixel1, sum5_0);
+sum5_1 = fma(dy0.y, pixel2, sum5_1);
+sum5_2 = fma(dy0.y, pixel3, sum5_2);
+sum5_0 = fma(dy0.z, pixel2, sum5_0);
+sum5_1 = fma(dy0.z, pixel3, sum5_1);
+sum5_2 = fma(dy0.z, pixel4, sum5_2);
+sum5_0 = fma(dy0.w, pixel3, sum5_0);
+sum5_1 = fma(dy0.w, pixel4, sum5_1);
+sum5_2 = fma(dy0.w, pixel5, sum5_2);
+sum5_0 = fma(dy1.x, pixel4, sum5_0);
+sum5_1 = fma(dy1.x, pixel5, sum5_1);
+sum5_2 = fma(dy1.x, pixel6, sum5_2);
+sum5_0 = fma(dy1.y, pixel5, sum5_0);
+sum5_1 = fma(dy1.y, pixel6, sum5_1);
+sum5_2 = fma(dy1.y, pixel7, sum5_2);
+sum5_0 = fma(dy1.z, pixel6, sum5_0);
+sum5_1 = fma(dy1.z, pixel7, sum5_1);
+sum5_2 = fma(dy1.z, pixel8, sum5_2);
+sum5_0 = fma(dy1.w, pixel7, sum5_0);
+sum5_1 = fma(dy1.w, pixel8, sum5_1);
+sum5_2 = fma(dy1.w, pixel9, sum5_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(held8_0.w, 6u);
+let pixel1 = subgroupBroadcast(held8_1.x, 6u);
+let pixel2 = subgroupBroadcast(held8_1.y, 6u);
+let pixel3 = subgroupBroadcast(held8_1.z, 6u);
+let pixel4 = subgroupBroadcast(held8_1.w, 6u);
+let pixel5 = subgroupBroadcast(held8_2.x, 6u);
+let pixel6 = subgroupBroadcast(held8_2.y, 6u);
+let pixel7 = subgroupBroadcast(held8_2.z, 6u);
+let pixel8 = subgroupBroadcast(held8_2.w, 6u);
+let pixel9 = subgroupBroadcast(held8_3.x, 6u);
+        sum6_0 = fma(dy0.x, pixel0, sum6_0);
+sum6_1 = fma(dy0.x, pixel1, sum6_1);
+sum6_2 = fma(dy0.x, pixel2, sum6_2);
+sum6_0 = fma(dy0.y, pixel1, sum6_0);
+sum6_1 = fma(dy0.y, pixel2, sum6_1);
+sum6_2 = fma(dy0.y, pixel3, sum6_2);
+sum6_0 = fma(dy0.z, pixel2, sum6_0);
+sum6_1 = fma(dy0.z, pixel3, sum6_1);
+sum6_2 = fma(dy0.z, pixel4, sum6_2);
+sum6_0 = fma(dy0.w, pixel3, sum6_0);
+sum6_1 = fma(dy0.w, pixel4, sum6_1);
+sum6_2 = fma(dy0.w, pixel5, sum6_2);
+sum6_0 = fma(dy1.x, pixel4, sum6_0);
+sum6_1 = fma(dy1.x, pixel5, sum6_1);
+sum6_2 = fma(dy1.x, pixel6, sum6_2);
+sum6_0 = fma(dy1.y, pixel5, sum6_0);
+sum6_1 = fma(dy1.y, pixel6, sum6_1);
+sum6_2 = fma(dy1.y, pixel7, sum6_2);
+sum6_0 = fma(dy1.z, pixel6, sum6_0);
+sum6_1 = fma(dy1.z, pixel7, sum6_1);
+sum6_2 = fma(dy1.z, pixel8, sum6_2);
+sum6_0 = fma(dy1.w, pixel7, sum6_0);
+sum6_1 = fma(dy1.w, pixel8, sum6_1);
+sum6_2 = fma(dy1.w, pixel9, sum6_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(held8_0.w, 7u);
+let pixel1 = subgroupBroadcast(held8_1.x, 7u);
+let pixel2 = subgroupBroadcast(held8_1.y, 7u);
+let pixel3 = subgroupBroadcast(held8_1.z, 7u);
+let pixel4 = subgroupBroadcast(held8_1.w, 7u);
+let pixel5 = subgroupBroadcast(held8_2.x, 7u);
+let pixel6 = subgroupBroadcast(held8_2.y, 7u);
+let pixel7 = subgroupBroadcast(held8_2.z, 7u);
+let pixel8 = subgroupBroadcast(held8_2.w, 7u);
+let pixel9 = subgroupBroadcast(held8_3.x, 7u);
+        sum7_0 = fma(dy0.x, pixel0, sum7_0);
+sum7_1 = fma(dy0.x, pixel1, sum7_1);
+sum7_2 = fma(dy0.x, pixel2, sum7_2);
+sum7_0 = fma(dy0.y, pixel1, sum7_0);
+sum7_1 = fma(dy0.y, pixel2, sum7_1);
+sum7_2 = fma(dy0.y, pixel3, sum7_2);
+sum7_0 = fma(dy0.z, pixel2, sum7_0);
+sum7_1 = fma(dy0.z, pixel3, sum7_1);
+sum7_2 = fma(dy0.z, pixel4, sum7_2);
+sum7_0 = fma(dy0.w, pixel3, sum7_0);
+sum7_1 = fma(dy0.w, pixel4, sum7_1);
+sum7_2 = fma(dy0.w, pixel5, sum7_2);
+sum7_0 = fma(dy1.x, pixel4, sum7_0);
+sum7_1 = fma(dy1.x, pixel5, sum7_1);
+sum7_2 = fma(dy1.x, pixel6, sum7_2);
+sum7_0 = fma(dy1.y, pixel5, sum7_0);
+sum7_1 = fma(dy1.y, pixel6, sum7_1);
+sum7_2 = fma(dy1.y, pixel7, sum7_2);
+sum7_0 = fma(dy1.z, pixel6, sum7_0);
+sum7_1 = fma(dy1.z, pixel7, sum7_1);
+sum7_2 = fma(dy1.z, pixel8, sum7_2);
+sum7_0 = fma(dy1.w, pixel7, sum7_0);
+sum7_1 = fma(dy1.w, pixel8, sum7_1);
+sum7_2 = fma(dy1.w, pixel9, sum7_2);
+      }
+      }
+    }
+    total_sum0_0 += sum0_0;
+total_sum0_1 += sum0_1;
+total_sum0_2 += sum0_2;
+total_sum1_0 += sum1_0;
+total_sum1_1 += sum1_1;
+total_sum1_2 += sum1_2;
+total_sum2_0 += sum2_0;
+total_sum2_1 += sum2_1;
+total_sum2_2 += sum2_2;
+total_sum3_0 += sum3_0;
+total_sum3_1 += sum3_1;
+total_sum3_2 += sum3_2;
+total_sum4_0 += sum4_0;
+total_sum4_1 += sum4_1;
+total_sum4_2 += sum4_2;
+total_sum5_0 += sum5_0;
+total_sum5_1 += sum5_1;
+total_sum5_2 += sum5_2;
+total_sum6_0 += sum6_0;
+total_sum6_1 += sum6_1;
+total_sum6_2 += sum6_2;
+total_sum7_0 += sum7_0;
+total_sum7_1 += sum7_1;
+total_sum7_2 += sum7_2;
+total_bias_sum += bias_sum;
+  }
+  if (o >= p.outs) { return; }
+  // A loop that only constants bound stores them: a store takes longer to compile than ten products.
+  var totals = array<f32, 24>(total_sum0_0, total_sum0_1, total_sum0_2, total_sum1_0, total_sum1_1, total_sum1_2, total_sum2_0, total_sum2_1, total_sum2_2, total_sum3_0, total_sum3_1, total_sum3_2, total_sum4_0, total_sum4_1, total_sum4_2, total_sum5_0, total_sum5_1, total_sum5_2, total_sum6_0, total_sum6_1, total_sum6_2, total_sum7_0, total_sum7_1, total_sum7_2);
+  var at = (((group * p.outs + o) * p.ins + channel) * p.kernel_h + ky) * p.kernel_w;
+  var kx = 0u;
+  let stores = min(8u, p.ins - channel) * p.kernel_w;
+  for (var k = 0u; k < stores; k++) {
+    out[at + kx] = totals[k];
+    kx++;
+    if (kx == p.kernel_w) {
+      kx = 0u;
+      at += p.kernel_h * p.kernel_w;
     }
   }
-  if (o < p.outs) {
-    if (channel + 0 < p.ins) {
-      let at = part * p.weights + (((group * p.outs + o) * p.ins + channel + 0) * p.kernel_h + ky) * p.kernel_w;
-      out[at + 0] = sum0_0;
-out[at + 1] = sum0_1;
-out[at + 2] = sum0_2;
-    }
-if (channel + 1 < p.ins) {
-      let at = part * p.weights + (((group * p.outs + o) * p.ins + channel + 1) * p.kernel_h + ky) * p.kernel_w;
-      out[at + 0] = sum1_0;
-out[at + 1] = sum1_1;
-out[at + 2] = sum1_2;
-    }
-if (channel + 2 < p.ins) {
-      let at = part * p.weights + (((group * p.outs + o) * p.ins + channel + 2) * p.kernel_h + ky) * p.kernel_w;
-      out[at + 0] = sum2_0;
-out[at + 1] = sum2_1;
-out[at + 2] = sum2_2;
-    }
-if (channel + 3 < p.ins) {
-      let at = part * p.weights + (((group * p.outs + o) * p.ins + channel + 3) * p.kernel_h + ky) * p.kernel_w;
-      out[at + 0] = sum3_0;
-out[at + 1] = sum3_1;
-out[at + 2] = sum3_2;
-    }
-if (channel + 4 < p.ins) {
-      let at = part * p.weights + (((group * p.outs + o) * p.ins + channel + 4) * p.kernel_h + ky) * p.kernel_w;
-      out[at + 0] = sum4_0;
-out[at + 1] = sum4_1;
-out[at + 2] = sum4_2;
-    }
-  }
+  if (every_row) { bias[group * p.outs + o] = total_bias_sum; }
 }
 
 
-// GPU 1/2: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3]}
+// GPU 1/2: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
 
-@group(0) @binding(0) var<storage, read> x: array<f32>;
-@group(0) @binding(1) var<storage, read> y: array<f32>;
-@group(0) @binding(2) var<storage, read_write> partial: array<f32>;
-struct Params {
-  batch: u32,
-  groups: u32,
-  ins: u32,
-  outs: u32,
-  height: u32,
-  width: u32,
-  out_height: u32,
-  out_width: u32,
-  kernel_h: u32,
-  kernel_w: u32,
-  stride_h: u32,
-  stride_w: u32,
-  dilation_h: u32,
-  dilation_w: u32,
-  top: i32,
-  left: i32,
-  pixels: u32,
-  chunk: u32,
-  weights: u32,
-  rows: u32,
-  columns: u32,
-  grid_x: u32,
-  grid_y: u32,
-  grid_z: u32,
-}
-@group(0) @binding(3) var<uniform> p: Params;
-var<workgroup> left: array<vec4<f32>, 64>;
-var<workgroup> right: array<vec4<f32>, 64>;
-@compute @workgroup_size(64)
-fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
-  let unfolded = folded.x + folded.y * 65535u;
-  let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
-  if (group.z >= p.grid_z) { return; }
-  let tx = t % 8u;
-  let ty = t / 8u;
-  let left_line0 = group.y * 32u + (t / 8u + 0u) * 4;
-  let right_line0 = group.x * 32u + (t / 8u + 0u) * 4;
-  let line_x0 = i32((right_line0 + 0) % p.kernel_w * p.dilation_w) - p.left;
-  let line_y0 = i32((right_line0 + 0) / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
-  let line_plane0 = (right_line0 + 0) / (p.kernel_w * p.kernel_h);
-let line_x1 = i32((right_line0 + 1) % p.kernel_w * p.dilation_w) - p.left;
-  let line_y1 = i32((right_line0 + 1) / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
-  let line_plane1 = (right_line0 + 1) / (p.kernel_w * p.kernel_h);
-let line_x2 = i32((right_line0 + 2) % p.kernel_w * p.dilation_w) - p.left;
-  let line_y2 = i32((right_line0 + 2) / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
-  let line_plane2 = (right_line0 + 2) / (p.kernel_w * p.kernel_h);
-let line_x3 = i32((right_line0 + 3) % p.kernel_w * p.dilation_w) - p.left;
-  let line_y3 = i32((right_line0 + 3) / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
-  let line_plane3 = (right_line0 + 3) / (p.kernel_w * p.kernel_h);
-  let batch = group.z;
-  let g = batch % p.groups;
-    let k_first = batch / p.groups * p.chunk;
-    let k_end = min(k_first + p.chunk, p.pixels);
-  var total0_0 = vec4<f32>(0.0);
-var total1_0 = vec4<f32>(0.0);
-var total2_0 = vec4<f32>(0.0);
-var total3_0 = vec4<f32>(0.0);
-  for (var k = k_first; k < k_end; k += 8u) {
-      {
-        let step = k + t % 8u;
-        var part = vec4<f32>(0.0);
-        let ox = step % p.out_width;
-        let oy = step / p.out_width % p.out_height;
-        let b = step / (p.out_width * p.out_height);
-        if ((left_line0 + 0) < p.rows && step < k_end) { part[0] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 0)) * p.out_height + oy) * p.out_width + ox]; }
-if ((left_line0 + 1) < p.rows && step < k_end) { part[1] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 1)) * p.out_height + oy) * p.out_width + ox]; }
-if ((left_line0 + 2) < p.rows && step < k_end) { part[2] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 2)) * p.out_height + oy) * p.out_width + ox]; }
-if ((left_line0 + 3) < p.rows && step < k_end) { part[3] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 3)) * p.out_height + oy) * p.out_width + ox]; }
-        left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
-      }
-      {
-        let step = k + t % 8u;
-        var part = vec4<f32>(0.0);
-        let ox = step % p.out_width;
-        let oy = step / p.out_width % p.out_height;
-        let b = step / (p.out_width * p.out_height);
-        let first = (b * p.groups + g) * p.ins;
-        let down = i32(oy * p.stride_h);
-        let along = i32(ox * p.stride_w);
-        {
-          let iy = line_y0 + down;
-          let ix = line_x0 + along;
-          if ((right_line0 + 0) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[0] = x[((first + line_plane0) * p.height + u32(iy)) * p.width + u32(ix)]; }
-        }
-{
-          let iy = line_y1 + down;
-          let ix = line_x1 + along;
-          if ((right_line0 + 1) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[1] = x[((first + line_plane1) * p.height + u32(iy)) * p.width + u32(ix)]; }
-        }
-{
-          let iy = line_y2 + down;
-          let ix = line_x2 + along;
-          if ((right_line0 + 2) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[2] = x[((first + line_plane2) * p.height + u32(iy)) * p.width + u32(ix)]; }
-        }
-{
-          let iy = line_y3 + down;
-          let ix = line_x3 + along;
-          if ((right_line0 + 3) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[3] = x[((first + line_plane3) * p.height + u32(iy)) * p.width + u32(ix)]; }
-        }
-        right[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
-      }
-      workgroupBarrier();
-      for (var s = 0u; s < 8u; s += 4u) {
-        {
-          let a0 = left[(s + 0) * 8u + 0u + ty];
-          let b0 = right[(s + 0) * 8u + 0u + tx];
-          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
-        }
-{
-          let a0 = left[(s + 1) * 8u + 0u + ty];
-          let b0 = right[(s + 1) * 8u + 0u + tx];
-          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
-        }
-{
-          let a0 = left[(s + 2) * 8u + 0u + ty];
-          let b0 = right[(s + 2) * 8u + 0u + tx];
-          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
-        }
-{
-          let a0 = left[(s + 3) * 8u + 0u + ty];
-          let b0 = right[(s + 3) * 8u + 0u + tx];
-          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
-        }
-      }
-      workgroupBarrier();
-    }
-  {
-      let row = group.y * 32u + 0u + ty * 4;
-      if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 0u + tx * 4)] = total0_0[0]; }
-if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 1u + tx * 4)] = total0_0[1]; }
-if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 2u + tx * 4)] = total0_0[2]; }
-if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 3u + tx * 4)] = total0_0[3]; }
-    }
-{
-      let row = group.y * 32u + 1u + ty * 4;
-      if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 0u + tx * 4)] = total1_0[0]; }
-if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 1u + tx * 4)] = total1_0[1]; }
-if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 2u + tx * 4)] = total1_0[2]; }
-if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 3u + tx * 4)] = total1_0[3]; }
-    }
-{
-      let row = group.y * 32u + 2u + ty * 4;
-      if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 0u + tx * 4)] = total2_0[0]; }
-if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 1u + tx * 4)] = total2_0[1]; }
-if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 2u + tx * 4)] = total2_0[2]; }
-if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 3u + tx * 4)] = total2_0[3]; }
-    }
-{
-      let row = group.y * 32u + 3u + ty * 4;
-      if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 0u + tx * 4)] = total3_0[0]; }
-if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 1u + tx * 4)] = total3_0[1]; }
-if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 2u + tx * 4)] = total3_0[2]; }
-if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { partial[batch / p.groups * p.weights + (g * p.outs + row) * p.columns + (group.x * 32u + 3u + tx * 4)] = total3_0[3]; }
-    }
-}
+// 166 lines, SHA-256 b0785d5cd9c98cf571d3843677dcb06d5d3ac584730583231b1aff2355d0b292
 
 
-// GPU 2/2: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3]}
+// GPU 2/2: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
+// CPU 2/2, GPU 2/2: x f32[3, 2, 61, 40], y f32[3, 4, 60, 38] {"stride":[1,1],"padding":[2,1],"dilation":[3,2],"groups":1,"size":[1,3],"bias":true}
 
-@group(0) @binding(0) var<storage, read> partial: array<f32>;
-@group(0) @binding(1) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  parts: u32,
-}
-@group(0) @binding(2) var<uniform> p: Params;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  var sums: array<f32, 4>;
-  for (var s = 0u; s < 4; s++) { sums[s] = f32(0.0); }
-  for (var part = 0u; part < p.parts; part++) { sums[part % 4] += partial[part * p.count + i]; }
-  out[i] = (sums[0] + sums[1]) + (sums[2] + sums[3]);
-}
+// 18 lines, SHA-256 dbbc1a6d6c6aef15109e2ad58e0916fd4f95aeaaf59fd24ff522e8bc3840e1c8
 
 
 // CPU 1/2, GPU 1/2: x f32[3, 4, 61, 40], y f32[3, 2, 60, 38] {"stride":[1,1],"padding":[2,1],"dilation":[3,2],"groups":2,"size":[2,3]}
 
-// 59 lines, SHA-256 ad3dabfc775c4c8102dfe688a475069cc61a4e80b5af1bf9156f9f8efa464661
+// 61 lines, SHA-256 e82c03da612abce260f08cee60e5c8490fcf38b185695eba5ce483a11b5dd08e
 
 
 // CPU 2/2, GPU 2/2: x f32[3, 4, 61, 40], y f32[3, 2, 60, 38] {"stride":[1,1],"padding":[2,1],"dilation":[3,2],"groups":2,"size":[2,3]}
 
 // 16 lines, SHA-256 76cdef168230ec3ab17c5d1cd4916b8c190a1f3663628352dc0b3cf8e9d1fd30
+
+
+// CPU 1/2: x f32[3, 2, 61, 40], y f32[3, 4, 60, 38] {"stride":[1,1],"padding":[2,1],"dilation":[3,2],"groups":1,"size":[1,3],"bias":true}
+
+// 196 lines, SHA-256 ae3b968c635e27d19a5cbf08d1aa48371e5c46b2de8b69504549b2e9499c561d
+
+
+// GPU 1/2: x f32[3, 2, 61, 40], y f32[3, 4, 60, 38] {"stride":[1,1],"padding":[2,1],"dilation":[3,2],"groups":1,"size":[1,3],"bias":true}
+
+// 72 lines, SHA-256 7b3f974cd2678cba65a751b6da777acf210c5e59f2f873d2e6fb1b6d309e3de1
+
+
+// CPU, GPU: x f32[1, 2, 9, 9], y f32[1, 2, 4, 3] {"stride":[2,3],"padding":[0,1],"dilation":[1,1],"groups":2,"size":[3,3],"bias":true}
+
+// 73 lines, SHA-256 223fb6d92bbebd2688eae7a52b41713fc7bf78bca6cd805fd188c50610f3b804

@@ -1,12 +1,12 @@
-// CPU, GPU: p f32[70], grad f32[70], square_avg f32[70] {"lr":0.1,"alpha":0.9,"gain":0.1,"eps":1e-8,"weightDecay":0.1,"momentum":0}
+// CPU, GPU: held f32[256], grad0 f32[70] {"slots":["square_avg"],"sizes":[70],"moves":[true],"lr":0.1,"alpha":0.9,"gain":0.1,"eps":1e-8,"weightDecay":0.1,"momentum":0}
 
-@group(0) @binding(0) var<storage, read> old_p: array<f32>;
-@group(0) @binding(1) var<storage, read> grad: array<f32>;
-@group(0) @binding(2) var<storage, read> old_square_avg: array<f32>;
-@group(0) @binding(3) var<storage, read_write> next_p: array<f32>;
-@group(0) @binding(4) var<storage, read_write> next_square_avg: array<f32>;
+@group(0) @binding(0) var<storage, read> held: array<f32>;
+@group(0) @binding(1) var<storage, read> grad0: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  start0: u32,
+  end0: u32,
   lr: f32,
   alpha: f32,
   gain: f32,
@@ -14,7 +14,7 @@ struct Params {
   weightDecay: f32,
   momentum: f32,
 }
-@group(0) @binding(5) var<uniform> p: Params;
+@group(0) @binding(3) var<uniform> p: Params;
 fn m_sqrt(x: f32) -> f32 {
   let b = bitcast<u32>(x);
   let subnormal = b < 0x00800000u;
@@ -29,31 +29,34 @@ fn m_is_nan(x: f32) -> bool {
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
-  var x = old_p[i];
-  var g = grad[i];
-  var square_avg = old_square_avg[i];
+  var g = 0.0;
+  var moves = false;
+  if (i >= p.start0 && i < p.end0) {
+    g = grad0[i - p.start0];
+    moves = true;
+  }
+  let old_x = held[i + 0 * p.count];
+  var x = old_x;
+let old_square_avg = held[i + 1 * p.count];
+  var square_avg = old_square_avg;
   g += p.weightDecay * x;
   square_avg = p.alpha * square_avg + p.gain * g * g;
   var change = g / (m_sqrt(square_avg) + p.eps);
   x -= p.lr * change;
-  next_p[i] = x;
-  next_square_avg[i] = square_avg;
+  out[i + 0 * p.count] = select(old_x, x, moves);
+out[i + 1 * p.count] = select(old_square_avg, square_avg, moves);
 }
 
 
-// CPU, GPU: p f32[7], grad f32[7], square_avg f32[7], grad_avg f32[7], momentum_buffer f32[7] {"lr":0.1,"alpha":0.5,"gain":0.5,"eps":0.000001,"weightDecay":0,"momentum":0.9}
+// CPU, GPU: held f32[512], grad0 f32[7] {"slots":["square_avg","grad_avg","momentum_buffer"],"sizes":[7],"moves":[true],"lr":0.1,"alpha":0.5,"gain":0.5,"eps":0.000001,"weightDecay":0,"momentum":0.9}
 
-@group(0) @binding(0) var<storage, read> old_p: array<f32>;
-@group(0) @binding(1) var<storage, read> grad: array<f32>;
-@group(0) @binding(2) var<storage, read> old_square_avg: array<f32>;
-@group(0) @binding(3) var<storage, read> old_grad_avg: array<f32>;
-@group(0) @binding(4) var<storage, read> old_momentum_buffer: array<f32>;
-@group(0) @binding(5) var<storage, read_write> next_p: array<f32>;
-@group(0) @binding(6) var<storage, read_write> next_square_avg: array<f32>;
-@group(0) @binding(7) var<storage, read_write> next_grad_avg: array<f32>;
-@group(0) @binding(8) var<storage, read_write> next_momentum_buffer: array<f32>;
+@group(0) @binding(0) var<storage, read> held: array<f32>;
+@group(0) @binding(1) var<storage, read> grad0: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  start0: u32,
+  end0: u32,
   lr: f32,
   alpha: f32,
   gain: f32,
@@ -61,18 +64,27 @@ struct Params {
   weightDecay: f32,
   momentum: f32,
 }
-@group(0) @binding(9) var<uniform> p: Params;
+@group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_sqrt(x: f32) -> f32
 // as above: fn m_is_nan(x: f32) -> bool
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
-  var x = old_p[i];
-  var g = grad[i];
-  var square_avg = old_square_avg[i];
-var grad_avg = old_grad_avg[i];
-var momentum_buffer = old_momentum_buffer[i];
+  var g = 0.0;
+  var moves = false;
+  if (i >= p.start0 && i < p.end0) {
+    g = grad0[i - p.start0];
+    moves = true;
+  }
+  let old_x = held[i + 0 * p.count];
+  var x = old_x;
+let old_square_avg = held[i + 1 * p.count];
+  var square_avg = old_square_avg;
+let old_grad_avg = held[i + 2 * p.count];
+  var grad_avg = old_grad_avg;
+let old_momentum_buffer = held[i + 3 * p.count];
+  var momentum_buffer = old_momentum_buffer;
   g += p.weightDecay * x;
   square_avg = p.alpha * square_avg + p.gain * g * g;
   grad_avg = p.alpha * grad_avg + p.gain * g;
@@ -80,8 +92,8 @@ var momentum_buffer = old_momentum_buffer[i];
   momentum_buffer = p.momentum * momentum_buffer + change;
   change = momentum_buffer;
   x -= p.lr * change;
-  next_p[i] = x;
-  next_square_avg[i] = square_avg;
-next_grad_avg[i] = grad_avg;
-next_momentum_buffer[i] = momentum_buffer;
+  out[i + 0 * p.count] = select(old_x, x, moves);
+out[i + 1 * p.count] = select(old_square_avg, square_avg, moves);
+out[i + 2 * p.count] = select(old_grad_avg, grad_avg, moves);
+out[i + 3 * p.count] = select(old_momentum_buffer, momentum_buffer, moves);
 }

@@ -1,10 +1,12 @@
-// CPU, GPU: p f32[3, 5], grad f32[3, 5] {"lr":0.1,"momentum":0,"gain":1,"weightDecay":0.5,"nesterov":false}
+// CPU, GPU: held f32[128], grad0 f32[15] {"slots":[],"sizes":[15],"moves":[true],"lr":0.1,"momentum":0,"gain":1,"weightDecay":0.5,"nesterov":false}
 
-@group(0) @binding(0) var<storage, read> old_p: array<f32>;
-@group(0) @binding(1) var<storage, read> grad: array<f32>;
-@group(0) @binding(2) var<storage, read_write> next_p: array<f32>;
+@group(0) @binding(0) var<storage, read> held: array<f32>;
+@group(0) @binding(1) var<storage, read> grad0: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  start0: u32,
+  end0: u32,
   lr: f32,
   momentum: f32,
   gain: f32,
@@ -25,75 +27,95 @@ fn m_is_nan(x: f32) -> bool {
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
-  var x = old_p[i];
-  var g = grad[i];
+  var g = 0.0;
+  var moves = false;
+  if (i >= p.start0 && i < p.end0) {
+    g = grad0[i - p.start0];
+    moves = true;
+  }
+  let old_x = held[i + 0 * p.count];
+  var x = old_x;
   g += p.weightDecay * x;
   x -= p.lr * g;
-  next_p[i] = x;
+  out[i + 0 * p.count] = select(old_x, x, moves);
 }
 
 
-// CPU, GPU: p f32[70], grad f32[70], momentum_buffer f32[70] {"lr":0.1,"momentum":0.9,"gain":0.7,"weightDecay":0.01,"nesterov":true}
+// CPU, GPU: held f32[256], grad0 f32[70] {"slots":["momentum_buffer"],"sizes":[70],"moves":[true],"lr":0.1,"momentum":0.9,"gain":0.7,"weightDecay":0.01,"nesterov":true}
 
-@group(0) @binding(0) var<storage, read> old_p: array<f32>;
-@group(0) @binding(1) var<storage, read> grad: array<f32>;
-@group(0) @binding(2) var<storage, read> old_momentum_buffer: array<f32>;
-@group(0) @binding(3) var<storage, read_write> next_p: array<f32>;
-@group(0) @binding(4) var<storage, read_write> next_momentum_buffer: array<f32>;
+@group(0) @binding(0) var<storage, read> held: array<f32>;
+@group(0) @binding(1) var<storage, read> grad0: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  start0: u32,
+  end0: u32,
   lr: f32,
   momentum: f32,
   gain: f32,
   weightDecay: f32,
 }
-@group(0) @binding(5) var<uniform> p: Params;
+@group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_sqrt(x: f32) -> f32
 // as above: fn m_is_nan(x: f32) -> bool
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
-  var x = old_p[i];
-  var g = grad[i];
-  var momentum_buffer = old_momentum_buffer[i];
+  var g = 0.0;
+  var moves = false;
+  if (i >= p.start0 && i < p.end0) {
+    g = grad0[i - p.start0];
+    moves = true;
+  }
+  let old_x = held[i + 0 * p.count];
+  var x = old_x;
+let old_momentum_buffer = held[i + 1 * p.count];
+  var momentum_buffer = old_momentum_buffer;
   g += p.weightDecay * x;
   momentum_buffer = p.momentum * momentum_buffer + p.gain * g;
   g = g + p.momentum * momentum_buffer;
   x -= p.lr * g;
-  next_p[i] = x;
-  next_momentum_buffer[i] = momentum_buffer;
+  out[i + 0 * p.count] = select(old_x, x, moves);
+out[i + 1 * p.count] = select(old_momentum_buffer, momentum_buffer, moves);
 }
 
 
-// CPU, GPU: p f32[7], grad f32[7], momentum_buffer f32[7] {"lr":0.1,"momentum":0.9,"gain":1,"weightDecay":0,"nesterov":false}
+// CPU, GPU: held f32[256], grad0 f32[7] {"slots":["momentum_buffer"],"sizes":[7],"moves":[true],"lr":0.1,"momentum":0.9,"gain":1,"weightDecay":0,"nesterov":false}
 
-@group(0) @binding(0) var<storage, read> old_p: array<f32>;
-@group(0) @binding(1) var<storage, read> grad: array<f32>;
-@group(0) @binding(2) var<storage, read> old_momentum_buffer: array<f32>;
-@group(0) @binding(3) var<storage, read_write> next_p: array<f32>;
-@group(0) @binding(4) var<storage, read_write> next_momentum_buffer: array<f32>;
+@group(0) @binding(0) var<storage, read> held: array<f32>;
+@group(0) @binding(1) var<storage, read> grad0: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  start0: u32,
+  end0: u32,
   lr: f32,
   momentum: f32,
   gain: f32,
   weightDecay: f32,
 }
-@group(0) @binding(5) var<uniform> p: Params;
+@group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_sqrt(x: f32) -> f32
 // as above: fn m_is_nan(x: f32) -> bool
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
-  var x = old_p[i];
-  var g = grad[i];
-  var momentum_buffer = old_momentum_buffer[i];
+  var g = 0.0;
+  var moves = false;
+  if (i >= p.start0 && i < p.end0) {
+    g = grad0[i - p.start0];
+    moves = true;
+  }
+  let old_x = held[i + 0 * p.count];
+  var x = old_x;
+let old_momentum_buffer = held[i + 1 * p.count];
+  var momentum_buffer = old_momentum_buffer;
   g += p.weightDecay * x;
   momentum_buffer = p.momentum * momentum_buffer + p.gain * g;
   g = momentum_buffer;
   x -= p.lr * g;
-  next_p[i] = x;
-  next_momentum_buffer[i] = momentum_buffer;
+  out[i + 0 * p.count] = select(old_x, x, moves);
+out[i + 1 * p.count] = select(old_momentum_buffer, momentum_buffer, moves);
 }
