@@ -9,7 +9,7 @@ import { broadcastShapes, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { eachBroadcast } from './elementwise.ts';
 import { laneKernel } from './matmul/lanes.ts';
-import type { BiasAxis } from './matmul/product.ts';
+import type { BiasAxis, Epilogue } from './matmul/product.ts';
 import { productOf, withParts } from './matmul/product.ts';
 import { tileKernel } from './matmul/tiles.ts';
 
@@ -33,7 +33,7 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
     if (bias) for (let i = 0; i < out.data.length; i++) out.data[i] = bias.data[biasAxis === 'row' ? Math.floor(i / n) % m : i % n];
     addProducts(a, b, out, out.shape.slice(0, -2));
   },
-  kernel: ({ a, b, bias, out }, { biasAxis = 'column' }, adapter) => productKernel(a, b, out.shape, adapter, { summed: false, biasAxis: bias && biasAxis }),
+  kernel: ({ a, b, bias, out }, { biasAxis = 'column' }, adapter) => productKernel(a, b, out.shape, adapter, false, { biasAxis: bias && biasAxis }),
   grad: ({ inputs: { a, b, bias }, dy, attrs: { biasAxis } }) => ({
     a: () => like(a, (shape) => productTo(dy, b.transpose(), shape), (shape) => productTo(b, dy.transpose(), shape)),
     b: () => like(b, (shape) => productTo(a.transpose(), dy, shape), (shape) => productTo(dy.transpose(), a, shape)),
@@ -46,6 +46,8 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
     { shapes: { a: [17, 33], b: [3, 33, 18], bias: [17] }, attrs: { biasAxis: 'row' } },
     { shapes: { a: [2, 12, 8], b: [8, 20], bias: [20] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [70, 40], b: [40, 68] } },
+    { shapes: { a: [18, 8], b: [8, 36] } },
+    { shapes: { a: [10, 8], b: [8, 3] } },
     { shapes: { a: [37, 1028], b: [1028, 3], bias: [3] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [2, 1030], b: [1030, 5], bias: [2] }, attrs: { biasAxis: 'row' } },
   ],
@@ -62,7 +64,7 @@ export const matmulSumOp: Op<object> = defineOp({
   },
   strided: ['a', 'b'],
   reference: ({ a, b, out }) => addProducts(a, b, out, broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2))),
-  kernel: ({ a, b, out }, _, adapter) => productKernel(a, b, [...broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2)), ...out.shape], adapter, { summed: true }),
+  kernel: ({ a, b, out }, _, adapter) => productKernel(a, b, [...broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2)), ...out.shape], adapter, true),
   grad: ({ inputs: { a, b }, dy }) => {
     const each = dy.expand([...broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2)), ...dy.shape]);
     return { a: () => productTo(each, b.transpose(), a.shape), b: () => productTo(a.transpose(), each, b.shape) };
@@ -94,21 +96,23 @@ function addProducts(a: HostArray, b: HostArray, out: HostArray, batches: Shape)
 /** Columns that the lanes of a CPU adapter make together; a narrower product runs the other way round if that fills more of them. */
 const laneColumns = 32;
 
-function productKernel(a: Operand, b: Operand, shape: Shape, adapter: Adapter, { summed, biasAxis }: { summed: boolean; biasAxis?: BiasAxis | undefined }): Kernel | Program {
+function productKernel(a: Operand, b: Operand, shape: Shape, adapter: Adapter, summed: boolean, epilogue: Epilogue = {}): Kernel | Program {
   const [m, n] = shape.slice(-2);
   if (!adapter.software) {
-    const product = productOf({ a, b, shape, biasAxis, summed, enough: 2 ** 20 });
-    return withParts(product, tileKernel(product), biasAxis);
+    const product = productOf({ a, b, shape, epilogue, summed, enough: 2 ** 20 });
+    return withParts(product, tileKernel(product), epilogue);
   }
+  // A few cores are busy with few outputs: only long sums are split.
   if (n >= laneColumns || m <= n) {
-    const product = productOf({ a, b, shape, biasAxis, summed, enough: 2 ** 12 });
-    return withParts(product, laneKernel(product, adapter), biasAxis);
+    const product = productOf({ a, b, shape, epilogue, summed, enough: 0 });
+    return withParts(product, laneKernel(product, adapter), epilogue);
   }
   const turn = (x: Operand): Operand => ({ ...x, shape: exchange(x.shape), strides: exchange(x.strides) });
-  const product = productOf({ a: turn(b), b: turn(a), shape: exchange(shape), biasAxis: biasAxis && (biasAxis === 'row' ? 'column' : 'row'), summed, enough: 2 ** 12, turned: true });
+  const turnedEpilogue: Epilogue = { ...epilogue, biasAxis: epilogue.biasAxis && (epilogue.biasAxis === 'row' ? 'column' : 'row') };
+  const product = productOf({ a: turn(b), b: turn(a), shape: exchange(shape), epilogue: turnedEpilogue, summed, enough: 0, turned: true });
   const kernel = laneKernel(product, adapter);
   const { a: left, b: right, ...types } = kernel.types ?? {};
-  return withParts(product, { ...kernel, names: { a: 'b', b: 'a' }, types: { ...types, ...(left && { b: left }), ...(right && { a: right }) } }, biasAxis);
+  return withParts(product, { ...kernel, names: { a: 'b', b: 'a' }, types: { ...types, ...(left && { b: left }), ...(right && { a: right }) } }, epilogue);
 }
 
 /** `shape` or strides with the last two axes exchanged. */

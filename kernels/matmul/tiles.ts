@@ -7,14 +7,15 @@ import { grid, gridPlace } from '../../engine/kernel.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { Product } from './product.ts';
-import { batchLoop } from './product.ts';
+import { batchLoop, finish } from './product.ts';
 
 export const side = 64;
 export const depth = 16;
 const threads = 256;
 
 export function tileKernel(product: Product): Kernel {
-  const { m, n, biasAxis, params, target } = product;
+  const { m, n, epilogue, params } = product;
+  const { setup, value } = finish(epilogue);
   const strided = (operand: 'a' | 'b', lineStride: Snippet, stepStride: Snippet) => (line: Snippet, step: Snippet) => wgsl`${name(operand)}[${name(`${operand}_start`)} + ${line} * ${lineStride} + ${step} * ${stepStride}]`;
   const plain = (operand: 'a' | 'b', limit: Snippet, value: (line: Snippet, step: Snippet) => Snippet, alongK: boolean): Slab => ({
     alongK,
@@ -27,7 +28,11 @@ export function tileKernel(product: Product): Kernel {
 fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
   ${gridPlace}
   ${tilePlace(left, right)}
-  ${batchLoop(product, zeroTile, tileLoop(left, right), eachOfTile((r, c) => wgsl`if (row + ${r} < p.m && column + ${c} < p.n) { ${name(target)}[part * p.m * p.n + (row + ${r}) * p.out_row + (column + ${c}) * p.out_column] = total${r}[${c}]${bias(biasAxis, r, c)}; }`))}
+  ${batchLoop(product, zeroTile, tileLoop(left, right), wgsl`${setup}
+  ${eachOfTile((r, c) => {
+    const at = wgsl`part * p.m * p.n + (row + ${r}) * p.out_row + (column + ${c}) * p.out_column`;
+    return wgsl`if (row + ${r} < p.m && column + ${c} < p.n) { out[${at}] = ${value(wgsl`total${r}[${c}]`, { row: wgsl`row + ${r}`, column: wgsl`column + ${c}`, at })}; }`;
+  })}`)}
 }`;
   const place = grid(Math.ceil(n / side), Math.ceil(m / side), product.parts);
   return { code, workgroups: place.workgroups, params: { ...params, ...place.params } };
@@ -83,5 +88,3 @@ function stage(memory: 'left' | 'right', slab: Slab): Snippet {
         ${name(memory)}[(${step}) * ${side / 4} + (${line}) / 4] = part;
       }`;
 }
-
-const bias = (axis: Product['biasAxis'], r: number, c: number): Snippet => (axis === 'row' ? wgsl` + bias[row + ${r}]` : axis === 'column' ? wgsl` + bias[column + ${c}]` : wgsl``);

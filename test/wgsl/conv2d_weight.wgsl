@@ -755,7 +755,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var sums: array<f32, 4>;
   for (var s = 0u; s < 4; s++) { sums[s] = f32(0.0); }
   for (var part = 0u; part < p.parts; part++) { sums[part % 4] += partial[part * p.count + i]; }
-  out[i] = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  out[i] = ((sums[0] + sums[1]) + (sums[2] + sums[3]));
 }
 
 
@@ -824,4 +824,4 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 2/2, GPU 2/2: x f32[3, 4, 61, 40], y f32[3, 2, 60, 38] {"stride":[1,1],"padding":[2,1],"dilation":[3,2],"groups":2,"size":[2,3]}
 
-// 16 lines, SHA-256 76cdef168230ec3ab17c5d1cd4916b8c190a1f3663628352dc0b3cf8e9d1fd30
+// 16 lines, SHA-256 d26ea401ba5382385ee9e895e32f77430f45eda4e2e6e9444a6023251e01aecc
