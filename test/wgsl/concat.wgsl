@@ -19,7 +19,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let line = i / p.span;
-  var at = i % p.span;
+  var at = i - line * p.span;
   let place = line * p.row + p.start + at;
   if (at < p.xs0_part) { out[place] = xs0[line * p.xs0_part + at]; return; }
   at -= p.xs0_part;
@@ -49,7 +49,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let line = i / p.span;
-  var at = i % p.span;
+  var at = i - line * p.span;
   let place = line * p.row + p.start + at;
   if (at < p.xs0_part) { out[place] = xs0[line * p.xs0_part + at]; return; }
   at -= p.xs0_part;
@@ -60,8 +60,8 @@ if (at < p.xs1_part) { out[place] = xs1[line * p.xs1_part + at]; return; }
 
 // CPU, GPU: xs0 f32[0, 4], xs1 f32[2, 4] {"axis":0}
 
-@group(0) @binding(0) var<storage, read> xs1: array<f32>;
-@group(0) @binding(1) var<storage, read_write> out: array<f32>;
+@group(0) @binding(0) var<storage, read> xs1: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> out: array<vec4<f32>>;
 struct Params {
   count: u32,
   span: u32,
@@ -75,11 +75,29 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let line = i / p.span;
-  var at = i % p.span;
+  var at = i - line * p.span;
   let place = line * p.row + p.start + at;
   if (at < p.xs1_part) { out[place] = xs1[line * p.xs1_part + at]; return; }
   at -= p.xs1_part;
 }
+
+
+// CPU, GPU: xs0 bool[3, 2, 6], xs1 bool[3, 4, 6] {"axis":1}
+
+@group(0) @binding(0) var<storage, read> xs0: array<vec4<u32>>;
+@group(0) @binding(1) var<storage, read> xs1: array<vec4<u32>>;
+@group(0) @binding(2) var<storage, read_write> out: array<vec4<u32>>;
+struct Params {
+  count: u32,
+  span: u32,
+  row: u32,
+  start: u32,
+  xs0_part: u32,
+  xs1_part: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+@compute @workgroup_size(64)
+// as above: fn main(@builtin(global_invocation_id) id: vec3<u32>)
 
 
 // CPU 1/2, GPU 1/2: xs0 f32[2, 0], xs1 f32[2, 1], xs2 f32[2, 2], xs3 f32[2, 0], xs4 f32[2, 1], xs5 f32[2, 2], xs6 f32[2, 0], xs7 f32[2, 1], xs8 f32[2, 2], xs9 f32[2, 0], xs10 f32[2, 1], xs11 f32[2, 2], xs12 f32[2, 0], xs13 f32[2, 1], xs14 f32[2, 2], xs15 f32[2, 0], xs16 f32[2, 1] {"axis":1}
@@ -111,7 +129,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let line = i / p.span;
-  var at = i % p.span;
+  var at = i - line * p.span;
   let place = line * p.row + p.start + at;
   if (at < p.xs1_part) { out[place] = xs1[line * p.xs1_part + at]; return; }
   at -= p.xs1_part;
@@ -153,7 +171,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let line = i / p.span;
-  var at = i % p.span;
+  var at = i - line * p.span;
   let place = line * p.row + p.start + at;
   if (at < p.xs11_part) { out[place] = xs11[line * p.xs11_part + at]; return; }
   at -= p.xs11_part;

@@ -115,6 +115,7 @@ total3 = fma(vec4<f32>(subgroupBroadcast(left0.w, 3u)), value3, total3);
 // GPU: a f32[70, 40], b f32[40, 68] {}
 // GPU: a f32[18, 8], b f32[8, 36] {}
 // GPU: a f32[10, 8], b f32[8, 3] {}
+// GPU 1/2: a f32[2, 8300], b f32[8300, 4], bias f32[4], scale f32[1], residual f32[2, 4] {"biasAxis":"column"}
 // GPU 1/2: a f32[37, 1028], b f32[1028, 3], bias f32[3] {"biasAxis":"column"}
 // GPU 1/2: a f32[2, 1030], b f32[1030, 5], bias f32[2] {"biasAxis":"row"}
 
@@ -661,6 +662,46 @@ total7 = fma(vec4<f32>(subgroupBroadcast(left0.w, 7u)), value3, total7);
 // CPU: a f32[10, 8], b f32[8, 3] {}
 
 // 101 lines, SHA-256 ec8e82b9f46108c9d4880f23d090a15c01e3a7e7503b4e94b6102aeb64d33f89
+
+
+// CPU: a f32[12, 8], b f32[8, 36], scale f32[1], residual f32[12, 36] {}
+
+// 132 lines, SHA-256 2c93fb674c277c589f0b3bdd55dee3ab6259cc759b4f0c0e190138a6a322a142
+
+
+// GPU: a f32[12, 8], b f32[8, 36], scale f32[1], residual f32[12, 36] {}
+
+// 124 lines, SHA-256 644946e69ff9b0389810c44c4237b77354c764a70a3a50c3f61e09a4454c3f08
+
+
+// CPU: a f32[9, 40], b f32[2, 40, 3], bias f32[3], scale f32[], residual f32[2, 9, 3] {"biasAxis":"column"}
+
+// 105 lines, SHA-256 c6c89b0174497342fe4d23292e47c4405e6af6beba9c917a03981f3c613330f5
+
+
+// GPU: a f32[9, 40], b f32[2, 40, 3], bias f32[3], scale f32[], residual f32[2, 9, 3] {"biasAxis":"column"}
+
+// 125 lines, SHA-256 6c03610558142656118f5462d66bf8c2d87f787135107cb94d966c6b986268ac
+
+
+// CPU: a f32[2, 5, 8], b f32[8, 12], bias f32[5], scale f32[1, 1] {"biasAxis":"row"}
+
+// 112 lines, SHA-256 6c2f1862fba3302b47a1f365db9d6f98a22c7a0d0608a6013ef25a851debf355
+
+
+// GPU: a f32[2, 5, 8], b f32[8, 12], bias f32[5], scale f32[1, 1] {"biasAxis":"row"}
+
+// 124 lines, SHA-256 2d1944f1d80c9786c93a1b52fb70f8da0499ac3f99f91dea181bc9b445576f5c
+
+
+// CPU 1/2: a f32[2, 8300], b f32[8300, 4], bias f32[4], scale f32[1], residual f32[2, 4] {"biasAxis":"column"}
+
+// 96 lines, SHA-256 0324e618c56d9cd784b1cf0e0f9e6ae856ac26d77d63bb60d5b0f9b846c579af
+
+
+// CPU 2/2, GPU 2/2: a f32[2, 8300], b f32[8300, 4], bias f32[4], scale f32[1], residual f32[2, 4] {"biasAxis":"column"}
+
+// 21 lines, SHA-256 2f35455bbab1eda03e98e35110a5b8cd2506b5b7d8e4ebae4047f8c5422a5858
 
 
 // CPU: a f32[37, 1028], b f32[1028, 3], bias f32[3] {"biasAxis":"column"}
