@@ -1,7 +1,6 @@
 /** Batched matrix products over strided operands: transposed views cost nothing, batch axes broadcast; bias, scale and residual ride on the way out. */
 import { sumTo } from '../engine/accumulate.ts';
 import { ShapeError } from '../engine/errors.ts';
-import type { Adapter, Kernel, Operand, Program } from '../engine/kernel.ts';
 import type { Described, HostArray, Op } from '../engine/op.ts';
 import { defineOp } from '../engine/op.ts';
 import type { Shape } from '../engine/shape.ts';
@@ -9,10 +8,8 @@ import { broadcastShapes, sameShape, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { add } from './add.ts';
 import { eachBroadcast } from './elementwise.ts';
-import { laneKernel } from './matmul/lanes.ts';
-import type { BiasAxis, Epilogue } from './matmul/product.ts';
-import { productOf, withParts } from './matmul/product.ts';
-import { tileKernel } from './matmul/tiles.ts';
+import { exchange, productKernel } from './matmul/kernel.ts';
+import type { BiasAxis } from './matmul/product.ts';
 import { checkScale, scaleGradients } from './scale-grad.ts';
 
 interface MatmulAttrs {
@@ -113,31 +110,6 @@ function addProducts(a: HostArray, b: HostArray, out: HostArray, batches: Shape)
     }
   });
 }
-
-/** Columns that the lanes of a CPU adapter make together; a narrower product runs the other way round if that fills more of them. */
-const laneColumns = 32;
-
-function productKernel(a: Operand, b: Operand, shape: Shape, adapter: Adapter, summed: boolean, epilogue: Epilogue = {}): Kernel | Program {
-  const [m, n] = shape.slice(-2);
-  if (!adapter.software) {
-    const product = productOf({ a, b, shape, epilogue, summed, enough: 2 ** 20 });
-    return withParts(product, tileKernel(product), epilogue);
-  }
-  // A few cores are busy with few outputs: only long sums are split.
-  if (n >= laneColumns || m <= n) {
-    const product = productOf({ a, b, shape, epilogue, summed, enough: 0 });
-    return withParts(product, laneKernel(product, adapter), epilogue);
-  }
-  const turn = (x: Operand): Operand => ({ ...x, shape: exchange(x.shape), strides: exchange(x.strides) });
-  const turnedEpilogue: Epilogue = { ...epilogue, biasAxis: epilogue.biasAxis && (epilogue.biasAxis === 'row' ? 'column' : 'row') };
-  const product = productOf({ a: turn(b), b: turn(a), shape: exchange(shape), epilogue: turnedEpilogue, summed, enough: 0, turned: true });
-  const kernel = laneKernel(product, adapter);
-  const { a: left, b: right, ...types } = kernel.types ?? {};
-  return withParts(product, { ...kernel, names: { a: 'b', b: 'a' }, types: { ...types, ...(left && { b: left }), ...(right && { a: right }) } }, epilogue);
-}
-
-/** `shape` or strides with the last two axes exchanged. */
-const exchange = (shape: Shape): number[] => [...shape.slice(0, -2), shape.at(-1)!, shape.at(-2)!];
 
 /** Gradients of the factors of a · b, before any scale. */
 const factorGradients = (a: Tensor, b: Tensor, dy: Tensor): { a: () => Tensor; b: () => Tensor } => ({
