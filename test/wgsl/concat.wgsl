@@ -21,11 +21,23 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let line = i / p.span;
   var at = i - line * p.span;
   let place = line * p.row + p.start + at;
-  if (at < p.xs0_part) { out[place] = xs0[line * p.xs0_part + at]; return; }
+  if (at < p.xs0_part) {
+    let i = line * p.xs0_part + at;
+    out[place] = xs0[i];
+    return;
+  }
   at -= p.xs0_part;
-if (at < p.xs1_part) { out[place] = xs1[line * p.xs1_part + at]; return; }
+if (at < p.xs1_part) {
+    let i = line * p.xs1_part + at;
+    out[place] = xs1[i];
+    return;
+  }
   at -= p.xs1_part;
-if (at < p.xs2_part) { out[place] = xs2[line * p.xs2_part + at]; return; }
+if (at < p.xs2_part) {
+    let i = line * p.xs2_part + at;
+    out[place] = xs2[i];
+    return;
+  }
   at -= p.xs2_part;
 }
 
@@ -51,9 +63,17 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let line = i / p.span;
   var at = i - line * p.span;
   let place = line * p.row + p.start + at;
-  if (at < p.xs0_part) { out[place] = xs0[line * p.xs0_part + at]; return; }
+  if (at < p.xs0_part) {
+    let i = line * p.xs0_part + at;
+    out[place] = xs0[i];
+    return;
+  }
   at -= p.xs0_part;
-if (at < p.xs1_part) { out[place] = xs1[line * p.xs1_part + at]; return; }
+if (at < p.xs1_part) {
+    let i = line * p.xs1_part + at;
+    out[place] = xs1[i];
+    return;
+  }
   at -= p.xs1_part;
 }
 
@@ -77,7 +97,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let line = i / p.span;
   var at = i - line * p.span;
   let place = line * p.row + p.start + at;
-  if (at < p.xs1_part) { out[place] = xs1[line * p.xs1_part + at]; return; }
+  if (at < p.xs1_part) {
+    let i = line * p.xs1_part + at;
+    out[place] = xs1[i];
+    return;
+  }
   at -= p.xs1_part;
 }
 
@@ -131,19 +155,47 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let line = i / p.span;
   var at = i - line * p.span;
   let place = line * p.row + p.start + at;
-  if (at < p.xs1_part) { out[place] = xs1[line * p.xs1_part + at]; return; }
+  if (at < p.xs1_part) {
+    let i = line * p.xs1_part + at;
+    out[place] = xs1[i];
+    return;
+  }
   at -= p.xs1_part;
-if (at < p.xs2_part) { out[place] = xs2[line * p.xs2_part + at]; return; }
+if (at < p.xs2_part) {
+    let i = line * p.xs2_part + at;
+    out[place] = xs2[i];
+    return;
+  }
   at -= p.xs2_part;
-if (at < p.xs4_part) { out[place] = xs4[line * p.xs4_part + at]; return; }
+if (at < p.xs4_part) {
+    let i = line * p.xs4_part + at;
+    out[place] = xs4[i];
+    return;
+  }
   at -= p.xs4_part;
-if (at < p.xs5_part) { out[place] = xs5[line * p.xs5_part + at]; return; }
+if (at < p.xs5_part) {
+    let i = line * p.xs5_part + at;
+    out[place] = xs5[i];
+    return;
+  }
   at -= p.xs5_part;
-if (at < p.xs7_part) { out[place] = xs7[line * p.xs7_part + at]; return; }
+if (at < p.xs7_part) {
+    let i = line * p.xs7_part + at;
+    out[place] = xs7[i];
+    return;
+  }
   at -= p.xs7_part;
-if (at < p.xs8_part) { out[place] = xs8[line * p.xs8_part + at]; return; }
+if (at < p.xs8_part) {
+    let i = line * p.xs8_part + at;
+    out[place] = xs8[i];
+    return;
+  }
   at -= p.xs8_part;
-if (at < p.xs10_part) { out[place] = xs10[line * p.xs10_part + at]; return; }
+if (at < p.xs10_part) {
+    let i = line * p.xs10_part + at;
+    out[place] = xs10[i];
+    return;
+  }
   at -= p.xs10_part;
 }
 
@@ -173,12 +225,28 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let line = i / p.span;
   var at = i - line * p.span;
   let place = line * p.row + p.start + at;
-  if (at < p.xs11_part) { out[place] = xs11[line * p.xs11_part + at]; return; }
+  if (at < p.xs11_part) {
+    let i = line * p.xs11_part + at;
+    out[place] = xs11[i];
+    return;
+  }
   at -= p.xs11_part;
-if (at < p.xs13_part) { out[place] = xs13[line * p.xs13_part + at]; return; }
+if (at < p.xs13_part) {
+    let i = line * p.xs13_part + at;
+    out[place] = xs13[i];
+    return;
+  }
   at -= p.xs13_part;
-if (at < p.xs14_part) { out[place] = xs14[line * p.xs14_part + at]; return; }
+if (at < p.xs14_part) {
+    let i = line * p.xs14_part + at;
+    out[place] = xs14[i];
+    return;
+  }
   at -= p.xs14_part;
-if (at < p.xs16_part) { out[place] = xs16[line * p.xs16_part + at]; return; }
+if (at < p.xs16_part) {
+    let i = line * p.xs16_part + at;
+    out[place] = xs16[i];
+    return;
+  }
   at -= p.xs16_part;
 }
