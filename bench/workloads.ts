@@ -7,7 +7,7 @@ import type { Tensor } from '../engine/tensor.ts';
 import { parameter } from '../engine/tensor.ts';
 import { copy } from '../engine/cast.ts';
 import { localAttention } from '../kernels/attention/local.ts';
-import { add, concat, conv2d, crissCrossAttention, crossEntropy, globalAvgPool, imageAttention, linear, matmul, maxPool2d, mul, pad, scaledDotProductAttention, softmax } from '../kernels/index.ts';
+import { concat, conv2d, crissCrossAttention, crossEntropy, globalAvgPool, imageAttention, linear, matmul, maxPool2d, pad, scaleAdd, scaledDotProductAttention, softmax, split } from '../kernels/index.ts';
 import { Adam } from '../train/optim.ts';
 
 export interface WorkloadSpec {
@@ -32,18 +32,14 @@ const matrix = (w: Tensor): Tensor => w.reshape(w.shape[0], w.shape[1]);
 const pixels = (x: Tensor): Tensor => x.reshape(x.shape[0], x.shape[1], -1);
 
 /** Several projections of the same pixels as one product: the stacked weights' rows, apart again. */
-function project(weights: Tensor, rows: readonly number[], x: Tensor): Tensor[] {
-  const all = matmul(weights, x);
-  let start = 0;
-  return rows.map((count) => all.slice(1, start, (start += count)));
-}
+const project = (weights: Tensor, rows: readonly number[], x: Tensor): Tensor[] => split(matmul(weights, x), rows, 1);
 const stackRows = (weights: readonly Tensor[]): { stacked: Tensor; rows: number[] } => ({ stacked: concat(weights.map(matrix), 0), rows: weights.map((w) => w.shape[0]) });
 
 /** SAGAN's block with narrow values: gamma · W_v(h softmax(gᵀ f)ᵀ) + x. */
 function sagan(weights: Tensor, rows: readonly number[], wv: Tensor, gamma: Tensor, x: Tensor): Tensor {
   const flat = pixels(x);
   const [f, g, h] = project(weights, rows, flat);
-  return add(mul(matmul(matrix(wv), imageAttention(g, f, h)), gamma), flat).reshape(x.shape);
+  return matmul(matrix(wv), imageAttention(g, f, h), { scale: gamma, residual: flat }).reshape(x.shape);
 }
 
 /** The tables of stand-alone self-attention, for all heads: the first half of the channels looks at rows, the second at columns. */
@@ -56,12 +52,6 @@ function sasaTables(relh: Tensor, relw: Tensor, heads: number): { relH: Tensor; 
 function sasa(weights: Tensor, rows: readonly number[], tables: { relH: Tensor; relW: Tensor }, x: Tensor, heads: number, kernel: number): Tensor {
   const [q, k, v] = project(weights, rows, pixels(x)).map((t) => t.reshape(t.shape[0], t.shape[1], x.shape[2], x.shape[3]));
   return localAttention(q, k, v, { heads, kernel, ...tables });
-}
-
-/** Gradients of stacked weights, apart again. */
-function unstack(stacked: Tensor, rows: readonly number[]): Tensor[] {
-  let start = 0;
-  return rows.map((count) => stacked.slice(0, start, (start += count)));
 }
 
 type Images = Record<string, Tensor>;
@@ -107,7 +97,7 @@ export const workloads: Readonly<Record<string, Workload>> = {
     const { stacked, rows } = stackRows([wf, wg, wh]);
     return keeping([stacked], () => {
       const { grads: [dx, dw, dwv, dgamma] } = vjp(() => sagan(stacked, rows, wv, gamma, x), [x, stacked, wv, gamma], ct);
-      return [dx, ...unstack(dw, rows), dwv, dgamma];
+      return [dx, ...split(dw, rows), dwv, dgamma];
     });
   },
   sasa: ({ x, wq, wk, wv, relh, relw }, { heads = 8, k = 7 }) => {
@@ -120,14 +110,14 @@ export const workloads: Readonly<Record<string, Workload>> = {
     const tables = sasaTables(relh, relw, heads);
     return keeping([stacked, tables.relH, tables.relW], () => {
       const { grads: [dx, dw, dh, dv] } = vjp(() => sasa(stacked, rows, tables, x, heads, k), [x, stacked, tables.relH, tables.relW], ct);
-      return [dx, ...unstack(dw, rows), dh.slice(0, 0, heads / 2), dv.slice(0, heads / 2)];
+      return [dx, ...split(dw, rows), dh.slice(0, 0, heads / 2), dv.slice(0, heads / 2)];
     });
   },
   crisscross: ({ x, wq, wk, wv, gamma }) => {
     const { stacked, rows } = stackRows([wq, wk, wv]);
     return keeping([stacked], () => {
       const [q, k, v] = project(stacked, rows, pixels(x)).map((t) => t.reshape(t.shape[0], t.shape[1], x.shape[2], x.shape[3]));
-      return [add(mul(crissCross({ q, k, v }), gamma), x)];
+      return [scaleAdd(x, crissCross({ q, k, v }), gamma)];
     });
   },
   axial: ({ x, ...w }, { heads = 8 }) => {

@@ -5,7 +5,7 @@ import { each } from './kernel.ts';
 import { anyDType, defineOp, numberDTypes } from './op.ts';
 import { pointwise, quadsOf } from './pointwise.ts';
 import type { Shape } from './shape.ts';
-import { broadcastStrides, rowMajor, sameShape, size } from './shape.ts';
+import { broadcastStrides, rowMajor, size } from './shape.ts';
 import type { Tensor } from './tensor.ts';
 import type { Snippet } from './wgsl.ts';
 import { name, u32, wgsl } from './wgsl.ts';
@@ -181,6 +181,6 @@ export const embedOp = defineOp<{ to: Shape; starts: readonly number[]; steps: r
 });
 
 export const accumulate = (a: Tensor, b: Tensor): Tensor => accumulateOp({ a, b });
-/** Sums `x` down to `to`, a shape it is a broadcast of. */
-export const sumTo = (x: Tensor, to: Shape): Tensor => (sameShape(x.shape, to) ? x.reshape(to) : sumToOp({ dy: x }, { to }));
+/** Sums `x` down to `to`, a shape it is a broadcast of: nothing but a view where only axes of size 1 go. */
+export const sumTo = (x: Tensor, to: Shape): Tensor => (x.size === size(to) ? x.reshape(to) : sumToOp({ dy: x }, { to }));
 export const embed = (x: Tensor, to: Shape, starts: readonly number[], steps: readonly number[]): Tensor => embedOp({ dy: x }, { to, starts, steps });

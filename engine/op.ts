@@ -71,7 +71,7 @@ export interface OpSpec<A extends Attrs> {
   dtype?: (inputs: Named<Described>, attrs: A) => DType;
   /** Several outputs, by name, in place of `shape` and `dtype`. */
   outputs?: (inputs: Named<Described>, attrs: A) => Named<Described>;
-  /** Inputs that the kernel reads through strides and offset; all others arrive dense. */
+  /** Inputs, or families of them, that the kernel reads through strides and offset; all others arrive dense. */
   strided?: readonly string[];
   /** Attributes that change from call to call (a learning rate): f32 constants `p.NAME`, never part of the shader or its key. */
   live?: readonly (keyof A & string)[];
@@ -147,14 +147,17 @@ function checkInputs<A extends Attrs>(spec: OpSpec<A>, inputs: Named<Tensor>): D
     input.storage(`${spec.name} (input "${name}")`);
     device ??= input.device;
     if (input.device !== device) throw new DeviceError(spec.name, `input "${name}" lives on another device`, `${device.info.description} and ${input.device.info.description}`, 'make all inputs on the same device');
-    const family = spec.inputs.find((wanted) => wanted.startsWith('...') && name.startsWith(wanted.slice(3)));
-    const takes = spec.dtypes?.[name] ?? spec.dtypes?.[family ?? ''] ?? floats;
+    const takes = spec.dtypes?.[name] ?? spec.dtypes?.[familyOf(spec, name) ?? ''] ?? floats;
     if (!takes.includes(input.dtype)) throw new DTypeError(spec.name, `input "${name}" cannot be ${input.dtype}`, `${input.dtype} ${show(input.shape)}`, `cast it to ${takes.join(' or ')}`);
   }
   if (!device) throw new ShapeError(spec.name, 'no input', 'an empty list', 'pass at least one tensor');
   device.check(spec.name);
   return device;
 }
+
+/** The family that an input belongs to: `...xs` for `xs3`. */
+const familyOf = <A extends Attrs>(spec: OpSpec<A>, name: string): string | undefined => spec.inputs.find((wanted) => wanted.startsWith('...') && name.startsWith(wanted.slice(3)));
+const isStrided = <A extends Attrs>(spec: OpSpec<A>, name: string): boolean => spec.strided?.includes(familyOf(spec, name) ?? name) ?? false;
 
 const floats: readonly DType[] = ['f32', 'f16'];
 /** Every element type: for ops that only move elements. */
@@ -214,7 +217,7 @@ function runOnGpu<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Name
   let key = spec.name;
   for (const [name, input] of Object.entries(inputs)) {
     const storage = input.storage(spec.name);
-    if (spec.strided?.includes(name)) {
+    if (isStrided(spec, name)) {
       operands[name] = input;
       bytes[name] = storage.buffer!.bytes;
       key += `|${name}:${input.dtype}${show(input.shape)}/${show(input.strides)}+${input.offset}`;
@@ -242,7 +245,7 @@ function runOnGpu<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Name
   const copies: Storage[] = [];
   for (const [name, input] of Object.entries(inputs)) {
     const storage = input.storage(spec.name);
-    if (spec.strided?.includes(name)) places[name] = { storage, offset: 0, length: Infinity, dtype: input.dtype };
+    if (isStrided(spec, name)) places[name] = { storage, offset: 0, length: Infinity, dtype: input.dtype };
     else if (input.contiguous && (input.offset * bytesPerElement[input.dtype]) % bindingAlignment === 0) places[name] = { storage, offset: input.offset, length: input.size, dtype: input.dtype };
     else {
       const copied = copyStorage(device, storage, input, input.dtype);

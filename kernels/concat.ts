@@ -1,8 +1,10 @@
 import { DTypeError, ShapeError } from '../engine/errors.ts';
+import { gather } from '../engine/indexing.ts';
 import type { Kernel, Param } from '../engine/kernel.ts';
-import { each } from '../engine/kernel.ts';
+import { each, elementType } from '../engine/kernel.ts';
 import type { Described } from '../engine/op.ts';
 import { anyDType, defineOp } from '../engine/op.ts';
+import { quadsOf } from '../engine/pointwise.ts';
 import type { Shape } from '../engine/shape.ts';
 import { normalizeAxis, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
@@ -29,6 +31,7 @@ export const concatOp = defineOp<{ axis: number }>({
     }
     return first.shape.map((n, i) => (i === axis ? all.reduce((sum, { shape }) => sum + shape[axis], 0) : n));
   },
+  strided: ['...xs'],
   reference: ({ out, ...inputs }, { axis }) => {
     const row = inner(out.shape, axis);
     let start = 0;
@@ -41,22 +44,37 @@ export const concatOp = defineOp<{ axis: number }>({
   kernel: ({ out, ...inputs }, { axis }) => {
     const filled = Object.entries(inputs).filter(([, { shape }]) => size(shape) > 0);
     const outer = size(out.shape.slice(0, axis));
-    const row = inner(out.shape, axis);
+    // Parts that lie in whole vec4s move four elements at a time.
+    const quads = filled.map(([key, x]) => (inner(x.shape, axis) % 4 === 0 ? quadsOf(x.shape, { [key]: x }) : null));
+    const unit = quads.every((quad) => quad?.wide.length === 1) ? 4 : 1;
+    const row = inner(out.shape, axis) / unit;
+    const type = wgsl`vec4<${elementType[out.dtype]}>`;
+    const parts = filled.map(([key, x], n) => {
+      const { shape, operand } = unit === 4 ? { shape: quads[n]!.shape, operand: quads[n]!.operands[key] } : { shape: x.shape, operand: x };
+      return { key, length: inner(x.shape, axis) / unit, from: gather(shape, { [key]: operand }, `${key}_`) };
+    });
     const passes: Kernel[] = [];
-    for (let first = 0, start = 0; first < filled.length; first += inputsPerPass) {
-      const group = filled.slice(first, first + inputsPerPass).map(([key, { shape }]) => ({ key, part: inner(shape, axis) }));
-      const span = group.reduce((sum, { part }) => sum + part, 0);
+    for (let first = 0, start = 0; first < parts.length; first += inputsPerPass) {
+      const group = parts.slice(first, first + inputsPerPass);
+      const span = group.reduce((sum, { length }) => sum + length, 0);
       const params: Record<string, Param> = { span, row, start };
-      const cases = group.map(({ key, part }) => {
-        params[`${key}_part`] = part;
-        const length = wgsl`p.${name(`${key}_part`)}`;
-        return wgsl`if (at < ${length}) { out[place] = ${name(key)}[line * ${length} + at]; return; }\n  at -= ${length};`;
+      const cases = group.map(({ key, length, from }) => {
+        Object.assign(params, from.params, { [`${key}_part`]: length });
+        const part = wgsl`p.${name(`${key}_part`)}`;
+        return wgsl`if (at < ${part}) {
+    let i = line * ${part} + at;
+    ${from.setup}
+    out[place] = ${name(key)}[${from.at[key]}];
+    return;
+  }
+  at -= ${part};`;
       });
       const body = wgsl`let line = i / p.span;
-  var at = i % p.span;
+  var at = i - line * p.span;
   let place = line * p.row + p.start + at;
   ${cases}`;
-      passes.push({ ...each(outer * span, body, { params }), reads: group.map(({ key }) => key) });
+      const types = Object.fromEntries([...group.map(({ key }) => key), 'out'].map((key) => [key, type]));
+      passes.push({ ...each(outer * span, body, { params, ...(unit === 4 && { types }) }), reads: group.map(({ key }) => key) });
       start += span;
     }
     return { passes };
@@ -74,6 +92,7 @@ export const concatOp = defineOp<{ axis: number }>({
     { shapes: { xs0: [2, 3, 5], xs1: [2, 1, 5], xs2: [2, 4, 5] }, attrs: { axis: 1 } },
     { shapes: { xs0: [3, 1], xs1: [3, 70] }, attrs: { axis: 1 }, dtypes: { xs0: 'i32', xs1: 'i32' }, range: [-9, 9] },
     { shapes: { xs0: [0, 4], xs1: [2, 4] }, attrs: { axis: 0 } },
+    { shapes: { xs0: [3, 2, 6], xs1: [3, 4, 6] }, attrs: { axis: 1 }, dtypes: { xs0: 'bool', xs1: 'bool' } },
     { shapes: Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`xs${i}`, [2, i % 3]])), attrs: { axis: 1 } },
   ],
 });

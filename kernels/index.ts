@@ -13,6 +13,7 @@ export { batchNorm, batchNormTrain } from './batchnorm.ts';
 export { pad } from './pad.ts';
 export type { PadOptions } from './pad.ts';
 export { roll } from './roll.ts';
+export { scaleAdd } from './scale-add.ts';
 export { tile } from './tile.ts';
 export { tril, triu } from './triangle.ts';
 export { unfoldDim } from './unfold-dim.ts';

@@ -1,18 +1,16 @@
-/** Batched matrix products over strided operands: transposed views cost nothing, batch axes broadcast, a bias is added on the way out. */
+/** Batched matrix products over strided operands: transposed views cost nothing, batch axes broadcast; bias, scale and residual ride on the way out. */
 import { sumTo } from '../engine/accumulate.ts';
 import { ShapeError } from '../engine/errors.ts';
-import type { Adapter, Kernel, Operand, Program } from '../engine/kernel.ts';
 import type { Described, HostArray, Op } from '../engine/op.ts';
 import { defineOp } from '../engine/op.ts';
 import type { Shape } from '../engine/shape.ts';
-import { broadcastShapes, show, size } from '../engine/shape.ts';
+import { broadcastShapes, sameShape, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
+import { add } from './add.ts';
 import { eachBroadcast } from './elementwise.ts';
-import { laneKernel } from './matmul/lanes.ts';
+import { exchange, productKernel } from './matmul/kernel.ts';
 import type { BiasAxis } from './matmul/product.ts';
-import { productOf, withParts } from './matmul/product.ts';
-import { tileFor } from './matmul/choice.ts';
-import { tileKernel } from './matmul/tiles.ts';
+import { checkScale, scaleGradients } from './scale-grad.ts';
 
 interface MatmulAttrs {
   /** Whether `bias` has one value for each row of the product or for each column. */
@@ -21,25 +19,40 @@ interface MatmulAttrs {
 
 export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
   name: 'matmul',
-  inputs: ['a', 'b', 'bias?'],
-  shape: ({ a, b, bias }, { biasAxis }) => {
+  inputs: ['a', 'b', 'bias?', 'scale?', 'residual?'],
+  shape: ({ a, b, bias, scale, residual }, { biasAxis }) => {
     const { m, n } = dimensions(a, b);
     const wanted = biasAxis === 'row' ? m : n;
     if (bias && (bias.shape.length !== 1 || bias.shape[0] !== wanted)) throw new ShapeError('matmul', `the bias must have ${wanted} values`, show(bias.shape), 'one value for each column, or for each row with biasAxis row');
-    return [...broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2)), m, n];
+    if (scale) checkScale('matmul', scale);
+    const out = [...broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2)), m, n];
+    if (residual && !sameShape(residual.shape, out)) throw new ShapeError('matmul', `the residual must be ${show(out)}`, show(residual.shape), 'it has the shape of the product');
+    return out;
   },
   strided: ['a', 'b'],
-  reference: ({ a, b, bias, out }, { biasAxis }) => {
+  reference: ({ a, b, bias, scale, residual, out }, { biasAxis }) => {
     const [m, n] = out.shape.slice(-2);
     if (bias) for (let i = 0; i < out.data.length; i++) out.data[i] = bias.data[biasAxis === 'row' ? Math.floor(i / n) % m : i % n];
     addProducts(a, b, out, out.shape.slice(0, -2));
+    for (let i = 0; i < out.data.length; i++) out.data[i] = (residual?.data[i] ?? 0) + (scale?.data[0] ?? 1) * out.data[i];
   },
-  kernel: ({ a, b, bias, out }, { biasAxis = 'column' }, adapter) => productKernel(a, b, out.shape, adapter, { summed: false, biasAxis: bias && biasAxis }),
-  grad: ({ inputs: { a, b, bias }, dy, attrs: { biasAxis } }) => ({
-    a: () => like(a, (shape) => productTo(dy, b.transpose(), shape), (shape) => productTo(b, dy.transpose(), shape)),
-    b: () => like(b, (shape) => productTo(a.transpose(), dy, shape), (shape) => productTo(dy.transpose(), a, shape)),
-    bias: () => sumTo(dy, biasAxis === 'row' ? [bias.size, 1] : [bias.size]).reshape(bias.shape),
-  }),
+  kernel: ({ a, b, bias, scale, residual, out }, { biasAxis = 'column' }, adapter) => productKernel(a, b, out.shape, adapter, false, { biasAxis: bias && biasAxis, scale: scale !== undefined, residual: residual !== undefined }),
+  grad: ({ inputs: { a, b, bias, scale }, dy, attrs: { biasAxis } }) => {
+    const ofBias = () => sumTo(dy, biasAxis === 'row' ? [bias.size, 1] : [bias.size]).reshape(bias.shape);
+    const residual = () => dy.alias();
+    if (!scale) return { ...factorGradients(a, b, dy), bias: ofBias, residual };
+    // Large tensors meet the scale in no pass of their own: the smaller factor and its gradient do.
+    const left = a.size <= b.size;
+    const small = scaleGradients(left ? a : b, () => narrowGradient(a, b, dy, left), scale, { scaled: true });
+    const biases = bias && scaleGradients(bias, ofBias, scale, { scaled: false });
+    return {
+      a: left ? small.dx : () => factorGradients(a, small.scaled(), dy).a(),
+      b: left ? () => factorGradients(small.scaled(), b, dy).b() : small.dx,
+      ...(bias && { bias: biases.dx }),
+      scale: () => (bias ? add(small.dscale(), biases.dscale()) : small.dscale()),
+      residual,
+    };
+  },
   cost: ({ a, b, out }) => ({ flops: 2 * size(out.shape) * a.shape.at(-1)!, bytes: 4 * (size(a.shape) + size(b.shape) + size(out.shape)) }),
   samples: [
     { shapes: { a: [2, 5, 7], b: [2, 7, 6] } },
@@ -47,6 +60,12 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
     { shapes: { a: [17, 33], b: [3, 33, 18], bias: [17] }, attrs: { biasAxis: 'row' } },
     { shapes: { a: [2, 12, 8], b: [8, 20], bias: [20] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [70, 40], b: [40, 68] } },
+    { shapes: { a: [18, 8], b: [8, 36] } },
+    { shapes: { a: [10, 8], b: [8, 3] } },
+    { shapes: { a: [12, 8], b: [8, 36], scale: [1], residual: [12, 36] } },
+    { shapes: { a: [9, 40], b: [2, 40, 3], bias: [3], scale: [], residual: [2, 9, 3] }, attrs: { biasAxis: 'column' } },
+    { shapes: { a: [2, 5, 8], b: [8, 12], bias: [5], scale: [1, 1] }, attrs: { biasAxis: 'row' } },
+    { shapes: { a: [2, 8300], b: [8300, 4], bias: [4], scale: [1], residual: [2, 4] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [37, 1028], b: [1028, 3], bias: [3] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [2, 1030], b: [1030, 5], bias: [2] }, attrs: { biasAxis: 'row' } },
   ],
@@ -63,7 +82,7 @@ export const matmulSumOp: Op<object> = defineOp({
   },
   strided: ['a', 'b'],
   reference: ({ a, b, out }) => addProducts(a, b, out, broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2))),
-  kernel: ({ a, b, out }, _, adapter) => productKernel(a, b, [...broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2)), ...out.shape], adapter, { summed: true }),
+  kernel: ({ a, b, out }, _, adapter) => productKernel(a, b, [...broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2)), ...out.shape], adapter, true),
   grad: ({ inputs: { a, b }, dy }) => {
     const each = dy.expand([...broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2)), ...dy.shape]);
     return { a: () => productTo(each, b.transpose(), a.shape), b: () => productTo(a.transpose(), each, b.shape) };
@@ -92,28 +111,19 @@ function addProducts(a: HostArray, b: HostArray, out: HostArray, batches: Shape)
   });
 }
 
-/** Columns that the lanes of a CPU adapter make together; a narrower product runs the other way round if that fills more of them. */
-const laneColumns = 32;
+/** Gradients of the factors of a · b, before any scale. */
+const factorGradients = (a: Tensor, b: Tensor, dy: Tensor): { a: () => Tensor; b: () => Tensor } => ({
+  a: () => like(a, (shape) => productTo(dy, b.transpose(), shape), (shape) => productTo(b, dy.transpose(), shape)),
+  b: () => like(b, (shape) => productTo(a.transpose(), dy, shape), (shape) => productTo(dy.transpose(), a, shape)),
+});
 
-function productKernel(a: Operand, b: Operand, shape: Shape, adapter: Adapter, { summed, biasAxis }: { summed: boolean; biasAxis?: BiasAxis | undefined }): Kernel | Program {
-  const [m, n] = shape.slice(-2);
-  if (!adapter.software) {
-    const product = productOf({ a, b, shape, biasAxis, summed, enough: 2 ** 20 });
-    return withParts(product, tileKernel(product, tileFor(m * n * product.parts, adapter)), biasAxis);
-  }
-  if (n >= laneColumns || m <= n) {
-    const product = productOf({ a, b, shape, biasAxis, summed, enough: 2 ** 12 });
-    return withParts(product, laneKernel(product, adapter), biasAxis);
-  }
-  const turn = (x: Operand): Operand => ({ ...x, shape: exchange(x.shape), strides: exchange(x.strides) });
-  const product = productOf({ a: turn(b), b: turn(a), shape: exchange(shape), biasAxis: biasAxis && (biasAxis === 'row' ? 'column' : 'row'), summed, enough: 2 ** 12, turned: true });
-  const kernel = laneKernel(product, adapter);
-  const { a: left, b: right, ...types } = kernel.types ?? {};
-  return withParts(product, { ...kernel, names: { a: 'b', b: 'a' }, types: { ...types, ...(left && { b: left }), ...(right && { a: right }) } }, biasAxis);
+/** One of them in any layout: with its longer axis along memory. */
+function narrowGradient(a: Tensor, b: Tensor, dy: Tensor, left: boolean): Tensor {
+  const { shape } = left ? a : b;
+  const tall = shape.at(-2)! > shape.at(-1)!;
+  if (left) return tall ? productTo(b, dy.transpose(), exchange(shape)).transpose() : productTo(dy, b.transpose(), shape);
+  return tall ? productTo(dy.transpose(), a, exchange(shape)).transpose() : productTo(a.transpose(), dy, shape);
 }
-
-/** `shape` or strides with the last two axes exchanged. */
-const exchange = (shape: Shape): number[] => [...shape.slice(0, -2), shape.at(-1)!, shape.at(-2)!];
 
 /** A gradient laid out in memory as `x` is, so that what comes before needs no copy: made as it is, or turned where x is a transposed view. */
 function like(x: Tensor, make: (shape: Shape) => Tensor, makeTurned: (shape: Shape) => Tensor): Tensor {
@@ -141,18 +151,25 @@ export interface MatmulOptions {
   /** Added to the product: one value for each column, or for each row with `biasAxis: 'row'`. */
   bias?: Tensor;
   biasAxis?: 'row' | 'column';
+  /** One number that the product, its bias added, is multiplied by. */
+  scale?: Tensor;
+  /** Added last; of the result's shape. */
+  residual?: Tensor;
 }
 
 /**
  * Matrix product by NumPy's rules: [..., m, k] × [..., k, n] → [..., m, n], batch axes broadcast, a 1-D operand is a row (left) or column (right).
- * @throws ShapeError when inner dimensions differ, batches do not broadcast, or an operand is a scalar.
+ * With everything there is: residual + scale · (a · b + bias).
+ * @throws ShapeError when inner dimensions differ, batches do not broadcast, bias, scale or residual do not fit, or an operand is a scalar.
  */
-export function matmul(a: Tensor, b: Tensor, { transposeA = false, transposeB = false, bias, biasAxis = 'column' }: MatmulOptions = {}): Tensor {
+export function matmul(a: Tensor, b: Tensor, { transposeA = false, transposeB = false, bias, biasAxis = 'column', scale, residual }: MatmulOptions = {}): Tensor {
   if (!a.rank || !b.rank) throw new ShapeError('matmul', 'a scalar has no matrix product', `a ${show(a.shape)}, b ${show(b.shape)}`, 'use mul');
   const left = a.rank === 1 ? a.reshape(1, a.size) : transposeA ? a.transpose() : a;
   const right = b.rank === 1 ? b.reshape(b.size, 1) : transposeB ? b.transpose() : b;
-  const out = matmulOp({ a: left, b: right, bias }, bias ? { biasAxis } : {});
-  const shape = [...out.shape.slice(0, -2), ...(a.rank === 1 ? [] : [out.shape.at(-2)!]), ...(b.rank === 1 ? [] : [out.shape.at(-1)!])];
-  return shape.length === out.rank ? out : out.reshape(shape);
+  const vector = a.rank === 1 || b.rank === 1;
+  const kept = Number(a.rank > 1) + Number(b.rank > 1);
+  const added = residual && vector ? residual.reshape([...residual.shape.slice(0, residual.rank - kept), left.shape.at(-2)!, right.shape.at(-1)!]) : residual;
+  const out = matmulOp({ a: left, b: right, bias, scale, residual: added }, bias ? { biasAxis } : {});
+  return vector ? out.reshape([...out.shape.slice(0, -2), ...(a.rank === 1 ? [] : [out.shape.at(-2)!]), ...(b.rank === 1 ? [] : [out.shape.at(-1)!])]) : out;
 }
 

@@ -2,7 +2,10 @@
 import { ShapeError } from '../engine/errors.ts';
 import type { Shape } from '../engine/shape.ts';
 import { normalizeAxes, normalizeAxis, show, size } from '../engine/shape.ts';
+import { noGrad, record } from '../engine/tape.ts';
 import type { Tensor } from '../engine/tensor.ts';
+import { zeros } from '../engine/tensor.ts';
+import { concat } from './concat.ts';
 
 /** The same elements under another shape; one size may be -1. @throws ShapeError when the element counts differ. */
 export const reshape = (x: Tensor, shape: Shape): Tensor => x.reshape(shape);
@@ -77,7 +80,10 @@ export function slice(x: Tensor, { starts, ends, lengths, steps, axes }: SliceOp
   }, x.reshape(x.shape));
 }
 
-/** Consecutive parts of an axis: of the given sizes, or all of one size (the last may be smaller). @throws ShapeError when the sizes do not add up. */
+/**
+ * Consecutive parts of an axis: of the given sizes, or all of one size (the last may be smaller). Their gradients come back as one `concat`.
+ * @throws ShapeError when the sizes do not add up.
+ */
 export function split(x: Tensor, sizes: number | readonly number[], axis = 0): Tensor[] {
   const at = normalizeAxis('split', axis, x.rank);
   const n = x.shape[at];
@@ -87,7 +93,9 @@ export function split(x: Tensor, sizes: number | readonly number[], axis = 0): T
     throw new ShapeError('split', `the sizes must add up to ${n}`, `${show(parts)} along axis ${at} of ${show(x.shape)}`, 'name the sizes of all parts');
   }
   let start = 0;
-  return parts.map((part) => x.slice(at, start, (start += part)));
+  const views = noGrad(() => parts.map((part) => x.slice(at, start, (start += part))));
+  record('split', [x], views, { kind: 'op', gradients: (dys) => [concat(dys.map((dy, i) => dy ?? zeros(x.device, views[i].shape, x.dtype)), at)] });
+  return views;
 }
 
 /** An axis cut into `count` parts of ⌈n/count⌉ elements; the last may be smaller, and there may be fewer. */

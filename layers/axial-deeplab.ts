@@ -16,7 +16,7 @@ import { show } from '../engine/shape.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { buffer, parameter, tensor } from '../engine/tensor.ts';
 import { applyPositional, distances, positionalSimilarity } from '../kernels/attention/positional-parts.ts';
-import { add, avgPool2d, conv1d, div, indexSelect, positionalAttention, softmax, sqrt, sum } from '../kernels/index.ts';
+import { add, avgPool2d, conv1d, div, indexSelect, positionalAttention, softmax, split, sqrt, sum } from '../kernels/index.ts';
 import { onGrid, place } from './axial-map.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv1d } from './conv.ts';
@@ -79,7 +79,7 @@ export class PositionSensitiveAxial extends Module {
     const projected = this.bn_qkv.forward(conv1d(x.reshape(batch, ins, height * width), this.qkv_transform.weight)).reshape(batch, groups, -1, height, width);
     // Queries and keys are a quarter of a group's channels each, values half.
     const quarter = projected.shape[2] / 4;
-    const [q, k, v] = [projected.slice(2, 0, quarter), projected.slice(2, quarter, 2 * quarter), projected.slice(2, 2 * quarter)];
+    const [q, k, v] = split(projected, [quarter, quarter, 2 * quarter], 2);
     const places = () => indexSelect(this.relative, 1, this.flatten_index).reshape(-1, length, length);
     const weights = () => softmax(this.logits(positionalSimilarity(q, k, places(), rows)));
     const { running_var: variance, weight, eps } = this.bn_similarity;

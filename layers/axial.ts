@@ -15,7 +15,7 @@ import { normalizeAxis, show } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import type { AxialOptions } from '../kernels/axial-attention.ts';
 import { axialAttention } from '../kernels/axial-attention.ts';
-import { add, matmul } from '../kernels/index.ts';
+import { add, matmul, split } from '../kernels/index.ts';
 import { axialMap, composedMap, headMean } from './axial-map.ts';
 import { Linear } from './linear.ts';
 
@@ -56,7 +56,7 @@ export interface AlongAxis {
 /** to_out(concat_heads(softmax_j(q_i · k_j / √d) v_j)), j along the axis. x and y [B, C, ...positions]. */
 export function attendAlong({ to_q, to_kv, to_out }: AxisProjections, x: Tensor, axis: number, heads: number): AlongAxis {
   const [query, both] = [overChannels(to_q, x), overChannels(to_kv, x)];
-  const [key, value] = [both.slice(1, 0, query.shape[1]), both.slice(1, query.shape[1])];
+  const [key, value] = split(both, query.shape[1], 1);
   return { y: overChannels(to_out, axialAttention(query, key, value, { axis, heads })), query, key, options: { axis, heads } };
 }
 

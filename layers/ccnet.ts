@@ -10,7 +10,7 @@ import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { parameter, tensor, zeros } from '../engine/tensor.ts';
-import { add, applyCrissCross, crissCrossAttention, crissCrossWeights, mul } from '../kernels/index.ts';
+import { applyCrissCross, crissCrossAttention, crissCrossWeights, scaleAdd } from '../kernels/index.ts';
 import { Conv2d } from './conv.ts';
 
 export interface CrissCrossOptions {
@@ -49,7 +49,7 @@ export class CrissCrossAttention extends Module {
       const [query, key, value] = [this.query_conv, this.key_conv, this.value_conv].map((project) => project.forward(y));
       passes.push({ query, key });
       attendCross({ query, key });
-      y = add(mul(crissCrossAttention(query, key, value), this.gamma), y);
+      y = scaleAdd(y, crissCrossAttention(query, key, value), this.gamma);
     }
     if (passes.length > 1) attendComposed(passes);
     return y;

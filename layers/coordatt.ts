@@ -8,7 +8,7 @@ import { copy } from '../engine/cast.ts';
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { concat, hardswish, mean, mul, sigmoid } from '../kernels/index.ts';
+import { concat, hardswish, mean, mul, sigmoid, split } from '../kernels/index.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv2d } from './conv.ts';
 
@@ -33,8 +33,9 @@ export class CoordinateAttention extends Module {
     const rows = mean(x, 3, { keep: true });
     const columns = mean(x, 2, { keep: true }).transpose();
     const mixed = hardswish(this.bn1.forward(this.conv1.forward(concat([rows, columns], 2))));
-    const alongRows = sigmoid(this.conv_h.forward(mixed.slice(2, 0, height)));
-    const alongColumns = sigmoid(this.conv_w.forward(mixed.slice(2, height).transpose()));
+    const [mixedRows, mixedColumns] = split(mixed, [height, width], 2);
+    const alongRows = sigmoid(this.conv_h.forward(mixedRows));
+    const alongColumns = sigmoid(this.conv_w.forward(mixedColumns.transpose()));
     // A position's weight is the product of both, a head for each channel.
     const row = (h: Tensor, w: Tensor, channel: number, batch: number) => {
       const [a, b] = [h, w].map((gate) => gate.slice(0, batch, batch + 1).slice(1, channel, channel + 1));

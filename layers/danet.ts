@@ -10,7 +10,7 @@ import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { parameter, zeros } from '../engine/tensor.ts';
-import { add, imageAttention, imageAttentionMap, matmul, mul, softmax } from '../kernels/index.ts';
+import { imageAttention, imageAttentionMap, matmul, mul, scaleAdd, softmax } from '../kernels/index.ts';
 import { Conv2d } from './conv.ts';
 
 /** Position attention: y = gamma · v softmax_j(q_i · k_j)ᵀ + x. */
@@ -35,7 +35,7 @@ export class PositionAttention extends Module {
     const [, , height, width] = x.shape;
     const [q, k, v] = [this.query_conv, this.key_conv, this.value_conv].map((project) => project.forward(x).reshape(x.shape[0], -1, height * width));
     attend(() => imageAttentionMap(q, k, {}, { kind: 'dense', grid: [height, width], queries: [height, width] }));
-    return add(mul(imageAttention(q, k, v).reshape(x.shape), this.gamma), x);
+    return scaleAdd(x, imageAttention(q, k, v).reshape(x.shape), this.gamma);
   }
 }
 
@@ -60,7 +60,7 @@ export class ChannelAttention extends Module {
       row: ({ weights: all }, channel, _, batch) => all.slice(0, batch, batch + 1).slice(1, channel, channel + 1).reshape(-1),
       full: ({ weights: all }) => copy(all),
     }));
-    return add(mul(matmul(weights, pixels).reshape(x.shape), this.gamma), x);
+    return matmul(weights, pixels, { scale: this.gamma, residual: pixels }).reshape(x.shape);
   }
 }
 

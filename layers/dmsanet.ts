@@ -11,7 +11,7 @@ import { ShapeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { parameter, zeros } from '../engine/tensor.ts';
-import { add, concat, imageAttention, imageAttentionMap, matmul, mean, mul, relu, sigmoid, softmax, stack } from '../kernels/index.ts';
+import { concat, imageAttention, imageAttentionMap, matmul, mean, mul, relu, scaleAdd, sigmoid, softmax, split, stack } from '../kernels/index.ts';
 import { Conv2d } from './conv.ts';
 
 /** E = β · softmax_d(U_c · U_d) U + U over the channels of a branch. */
@@ -31,7 +31,7 @@ class BranchChannelAttention extends Module {
       row: (kept, channel, _, batch) => kept.weights.slice(0, batch, batch + 1).slice(1, channel, channel + 1).reshape(-1),
       full: (kept) => copy(kept.weights),
     }));
-    return add(mul(matmul(weights, pixels).reshape(x.shape), this.beta), x);
+    return matmul(weights, pixels, { scale: this.beta, residual: pixels }).reshape(x.shape);
   }
 }
 
@@ -54,7 +54,7 @@ class BranchSpatialAttention extends Module {
     const [batch, , height, width] = x.shape;
     const [q, k, v] = [this.query_conv, this.key_conv, this.value_conv].map((project) => project.forward(x).reshape(batch, -1, height * width));
     attend(() => imageAttentionMap(q, k, {}, { kind: 'dense', grid: [height, width], queries: [height, width] }));
-    return add(mul(imageAttention(q, k, v).reshape(x.shape), this.alpha), x);
+    return scaleAdd(x, imageAttention(q, k, v).reshape(x.shape), this.alpha);
   }
 }
 
@@ -88,9 +88,9 @@ export class DualMultiScaleAttention extends Module {
     const [batch, channels, height, width] = x.shape;
     const count = this.convs.length;
     const group = channels / count;
-    const branches = this.convs.map((conv, i) => {
-      const u = conv.forward(x.slice(1, i * group, (i + 1) * group));
-      return concat([this.channel_attn[i].forward(u.slice(1, 0, group / 2)), this.spatial_attn[i].forward(u.slice(1, group / 2))], 1);
+    const branches = split(x, group, 1).map((part, i) => {
+      const [forChannels, forPositions] = split(this.convs[i].forward(part), group / 2, 1);
+      return concat([this.channel_attn[i].forward(forChannels), this.spatial_attn[i].forward(forPositions)], 1);
     });
     const scores = branches.map((f) => sigmoid(this.se.fc2.forward(relu(this.se.fc1.forward(mean(f, [2, 3], { keep: true }))))));
     const weights = softmax(stack(scores, 1), 1);

@@ -11,7 +11,7 @@ import { Module } from '../engine/module.ts';
 import { show } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { zeros } from '../engine/tensor.ts';
-import { add, conv2d, div, imageAttention, imageAttentionMap, matmul, maxPool1d, maxPool2d, relu } from '../kernels/index.ts';
+import { add, conv2d, div, imageAttention, imageAttentionMap, matmul, maxPool1d, maxPool2d, relu, split } from '../kernels/index.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv1d, Conv2d, Conv3d } from './conv.ts';
 
@@ -94,8 +94,9 @@ export class NonLocalBlock extends Module {
   private concatenation(theta: Tensor, phi: Tensor, g: Tensor, queries: Grid, sampled: Grid): Tensor {
     const [batch, inner, count] = phi.shape;
     const { weight } = this.concat_project![0];
-    const score = (x: Tensor, half: number) => conv2d(x.reshape(batch, inner, -1, 1), weight.slice(1, half * inner, (half + 1) * inner));
-    const [forQueries, forKeys] = [score(theta, 0).reshape(batch, -1, 1), score(phi, 1).reshape(batch, 1, -1)];
+    const score = (x: Tensor, half: Tensor) => conv2d(x.reshape(batch, inner, -1, 1), half);
+    const [ofQueries, ofKeys] = split(weight, inner, 1);
+    const [forQueries, forKeys] = [score(theta, ofQueries).reshape(batch, -1, 1), score(phi, ofKeys).reshape(batch, 1, -1)];
     const map = (q: Tensor, k: Tensor) => div(relu(add(q, k)), count);
     attend(() => ({
       kind: 'dense', grid: sampled, queries, keep: { forQueries, forKeys },

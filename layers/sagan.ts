@@ -9,7 +9,7 @@ import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { parameter, zeros } from '../engine/tensor.ts';
-import { add, imageAttention, imageAttentionMap, mul } from '../kernels/index.ts';
+import { imageAttention, imageAttentionMap, scaleAdd } from '../kernels/index.ts';
 import { Conv1d } from './conv.ts';
 
 export interface SaganOptions {
@@ -42,6 +42,6 @@ export class SaganAttention extends Module {
       const map = imageAttentionMap(g, f, {}, { kind: 'dense', grid: [height, width], queries: [height, width] });
       return { ...map, full: (kept) => map.full(kept).transpose() };
     });
-    return add(mul(imageAttention(g, f, h).reshape(x.shape), this.gamma), x);
+    return scaleAdd(x, imageAttention(g, f, h).reshape(x.shape), this.gamma);
   }
 }

@@ -14,6 +14,7 @@ import type { Tensor, Variable } from '../engine/tensor.ts';
 import { buffer, full, ones, parameter, tensor, zeros } from '../engine/tensor.ts';
 import { add } from '../kernels/add.ts';
 import { matmul } from '../kernels/matmul.ts';
+import { scaleAdd } from '../kernels/scale-add.ts';
 import { mul } from '../kernels/mul.ts';
 import { softmax } from '../kernels/softmax.ts';
 import { mean, sum } from '../kernels/sum.ts';
@@ -132,6 +133,9 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
     expect(() => add(x, tensor(gpu, range(4)))).toThrow(ShapeError);
     expect(() => add(x, tensor(gpu, new Int32Array(3)))).toThrow(DTypeError);
     expect(() => matmul(cast(x, 'i32'), cast(x, 'i32'))).toThrow(DTypeError);
+    expect(() => matmul(x, x, { transposeB: true, scale: ones(gpu, [2]) })).toThrow('matmul: the scale must have one element\n  got: [2]');
+    expect(() => matmul(x, x, { transposeB: true, residual: ones(gpu, [2]) })).toThrow('matmul: the residual must be [2, 2]\n  got: [2]');
+    expect(() => scaleAdd(x, ones(gpu, [3]), ones(gpu, []))).toThrow('scaleAdd: the shapes differ\n  got: x [2, 3], y [3]');
     expect(() => x.reshape(4, 2)).toThrow(ShapeError);
     expect(() => x.permute(0, 0)).toThrow(ShapeError);
     expect(() => x.expand(70000, 70000)).toThrow(ShapeError);

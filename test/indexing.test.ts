@@ -1,6 +1,6 @@
 /** Views, indexing and einsum as users call them: what `samples` of single ops do not reach. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { valueAndGrad } from '../engine/autograd.ts';
+import { grad, valueAndGrad, vjp } from '../engine/autograd.ts';
 import { Device } from '../engine/device.ts';
 import { DTypeError, ShapeError } from '../engine/errors.ts';
 import { Random } from '../engine/rng.ts';
@@ -33,6 +33,31 @@ describe('views', () => {
     expect(split(iota(2, 7), 3, 1).map(({ shape }) => shape)).toEqual([[2, 3], [2, 3], [2, 1]]);
     expect(await list(split(iota(5), [1, 0, 4])[2])).toEqual([1, 2, 3, 4]);
     expect(() => split(iota(5), [2, 2])).toThrow(/add up to 5/);
+  });
+
+  it('concat joins views where they lie, in one dispatch', async () => {
+    const x = iota(2, 8);
+    const dispatches = gpu.gpu!.queue.dispatches;
+    const joined = [concat([x.transpose(), iota(8, 1)], 1), concat([x.slice(1, 4), x.slice(1, 0, 4), x.slice(1, 7, undefined, -1)], 1), concat([x.slice(0, 1).expand(2, 8), x])];
+    expect(gpu.gpu!.queue.dispatches - dispatches).toBe(3);
+    expect(await list(joined[0].slice(0, 0, 2))).toEqual([0, 8, 0, 1, 9, 1]);
+    expect(await list(joined[1].slice(0, 1))).toEqual([12, 13, 14, 15, 8, 9, 10, 11, 15, 14, 13, 12, 11, 10, 9, 8]);
+    expect(await list(joined[2].slice(1, 6))).toEqual([14, 15, 14, 15, 6, 7, 14, 15]);
+  });
+
+  it('gradients of split parts come back in one dispatch, zeros for parts without', async () => {
+    const x = iota(6);
+    const parts = () => {
+      const [a, , c] = split(x, [2, 1, 3]);
+      return [a, c];
+    };
+    const dispatches = gpu.gpu!.queue.dispatches;
+    const { grads } = vjp(() => split(x, [2, 4]), x, [iota(2), iota(4)]);
+    expect(gpu.gpu!.queue.dispatches - dispatches).toBe(1);
+    expect(await list(grads)).toEqual([0, 1, 0, 1, 2, 3]);
+    expect(await list(vjp(parts, x, [iota(2), iota(3)]).grads)).toEqual([0, 1, 0, 0, 1, 2]);
+    const squares = () => sum(mul(split(x, 3)[1], split(x, 3)[1]));
+    expect(await list(grad(() => sum(grad(squares, x)), x))).toEqual([0, 0, 0, 2, 2, 2]);
   });
   it('squeeze and unsqueeze undo each other', () => {
     expect(unsqueeze(iota(2, 3), [0, -1]).shape).toEqual([1, 2, 3, 1]);

@@ -44,9 +44,9 @@ const tileBuckets: readonly Bucket[] = [
   { name: 'many outputs', below: Infinity, shipped: '64x64', sample: [2048, 1024, 2048] },
 ];
 
-/** Rows of a CPU's lanes: 16 need fewer loads, and twice the time to compile. */
+/** Rows of a CPU's lanes: 16 need fewer loads, and half again the time to compile. */
 const laneBuckets: readonly Bucket[] = [
-  { name: 'few products', below: 2 ** 26, shipped: '8', sample: [256, 256, 256] },
+  { name: 'few products', below: 2 ** 24, shipped: '8', sample: [256, 128, 256] },
   { name: 'many products', below: Infinity, shipped: '16', sample: [512, 512, 512] },
 ];
 

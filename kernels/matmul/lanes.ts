@@ -2,126 +2,159 @@
  * The product for adapters whose lanes are a CPU's SIMD slots (lavapipe: 8). Neighbouring lanes take neighbouring vec4s of columns of the
  * same rows, so that all need the same numbers of the left operand: each lane loads a different vec4 of them and `subgroupBroadcast` hands
  * them round. Without subgroup functions every lane loads them at one address. No workgroup memory, which costs such adapters most.
+ *
+ * Loads and stores are what takes long to compile, so each stands in the text once, in a loop: its bound is a constant of the uniform block,
+ * since a number in the source would be unrolled. Values that a loop loads move up by one register a turn (a private array indexed at run time
+ * costs three times the whole product). For the same reason one text serves operands that lie dense along either axis.
  */
 import type { Adapter, Kernel } from '../../engine/kernel.ts';
 import { grid, gridPlace } from '../../engine/kernel.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
-import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import { laneRows } from './choice.ts';
 import type { Product } from './product.ts';
-import { batchLoop } from './product.ts';
-
-/** Along which axis an operand is read four numbers at a time. */
-type Along = 'k' | 'row' | 'column' | 'one';
+import { batchLoop, finish } from './product.ts';
 
 const component = (i: number): Snippet => name('xyzw'[i]);
+const vec4 = name('vec4<f32>');
 
 export function laneKernel(product: Product, adapter: Adapter): Kernel {
   const { subgroup } = adapter;
-  const { m, n, k, batches, vectors } = product;
+  const { m, n, k, batches, vectors, epilogue } = product;
   const lanes = subgroup || 16;
   const most = subgroup ? laneRows(m * n * k * batches, adapter) : 8;
   const rows = [16, 8, 4, 2, 1].find((count) => count <= Math.min(m, most)) ?? 1;
-  const a: Along = vectors.a.k ? 'k' : rows % 4 === 0 && vectors.a.row ? 'row' : 'one';
-  const b: Along = vectors.b.column ? 'column' : vectors.b.k ? 'k' : 'one';
-  const vec4 = name('vec4<f32>');
-  const left = subgroup ? broadcastLeft(a, rows, subgroup) : uniformLeft(a, rows);
-  const step = (steps: number) => {
-    const numbers = left(steps);
-    return wgsl`${numbers.load}
-      ${loadRight(b, steps)}
-      ${repeat(steps, (s) => wgsl`${repeat(rows, (r) => wgsl`total${r} = fma(vec4<f32>(${numbers.at(r, s)}), value${s}, total${r});`)}`)}`;
-  };
-  const place = grid(Math.ceil(n / (4 * lanes)), Math.ceil(m / rows), product.parts);
   const tail = k % 4 !== 0;
+  const turnable = subgroup % 4 === 0 && subgroup > 0 && rows % 4 === 0;
+  const wide = { a: vectors.a.k || (turnable && vectors.a.row), b: vectors.b.column || vectors.b.k, out: vectors.out };
+  const left = loadLeft(rows, subgroup, wide.a, turnable, tail);
+  const place = grid(Math.ceil(n / (4 * lanes)), Math.ceil(m / rows), product.parts);
   // Every constant is read before the loops: inside, an adapter of this kind would read it from memory each time.
   // Lanes beyond the last column take part in broadcasts: they repeat it, and store nothing.
-  const code = wgsl`@compute @workgroup_size(${lanes})
+  const code = wgsl`${turnable && wide.a ? acrossFour : wgsl``}
+@compute @workgroup_size(${lanes})
 fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(${subgroup ? name('subgroup_invocation_id') : name('local_invocation_index')}) lane: u32) {
   ${gridPlace}
   let column = (group.x * ${lanes} + lane) * 4;
   let row = group.y * ${rows};
   let m = p.m;
+  let n = p.n;
   let a_k = p.a_k;
   let b_k = p.b_k;
+  let b_column = p.b_column;
+  let four = p.four;
   ${batchLoop(product, wgsl`${repeat(rows, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}`, wgsl`
-    ${left(4).before}
-    ${tail ? left(1).before : wgsl``}
-    ${b === 'column' ? wgsl`let column0 = b_start + min(column, p.n - 4);` : wgsl`${repeat(4, (c) => wgsl`let column${c} = b_start + min(column + ${c}, p.n - 1) * p.b_column;`)}`}
-    var k = k_first;
-    for (; k + 3 < k_end; k += 4u) {
-      ${step(4)}
-    }
-    ${tail ? wgsl`for (; k < k_end; k++) {
-      ${step(1)}
-    }` : wgsl``}`, wgsl`${repeat(rows, (r) => store(r, product))}`)}
+    ${left.before}
+    ${wide.b ? wgsl`let b_turned = p.b_turned != 0u;
+    let b_first = b_start + min(column, n - 1) * b_column;
+    let b_step = select(b_k, b_column, b_turned);
+    let b_last = select(3u, n - 1 - min(column, n - 1), b_turned);` : wgsl``}
+    for (var k = k_first; k < k_end; k += 4u) {
+      ${left.load}
+      ${loadRight(wide.b, tail)}
+      ${repeat(4, (s) => wgsl`${repeat(rows, (r) => wgsl`total${r} = fma(vec4<f32>(${left.at(r, s)}), value${s}, total${r});`)}`)}
+    }`, store(rows, product))}
 }`;
   return {
     code,
     workgroups: place.workgroups,
-    params: { ...product.params, ...place.params },
-    types: { ...(a !== 'one' && { a: vec4 }), ...(b !== 'one' && { b: vec4 }), ...(vectors.out && { [product.target]: vec4 }) },
+    params: { ...product.params, ...place.params, four: 4, rows, a_turned: Number(!vectors.a.k), b_turned: Number(!vectors.b.column) },
+    types: {
+      ...(wide.a && { a: vec4 }), ...(wide.b && { b: vec4 }),
+      ...(wide.out && { out: vec4, ...(epilogue.residual && { residual: vec4 }), ...(epilogue.biasAxis === 'column' && { bias: vec4 }) }),
+    },
     subgroups: subgroup > 0,
   };
 }
 
-/** The numbers of the left operand in the next `steps` steps: statements before the loop, how to load them, and the one of row r and step s. */
-type Left = (steps: number) => { before: Snippet; load: Snippet; at: (r: number, s: number) => Snippet };
+/** The vec4s of four neighbouring lanes, as rows of a square, turned: lane i of the four gets component i of each. */
+const acrossFour = wgsl`fn across_four(mine: vec4<f32>, lane: u32) -> vec4<f32> {
+  let high = (lane & 2u) != 0u;
+  let odd = (lane & 1u) != 0u;
+  let far = subgroupShuffleXor(select(mine.zw, mine.xy, high), 2u);
+  let halves = select(vec4<f32>(mine.xy, far), vec4<f32>(far, mine.zw), high);
+  let near = subgroupShuffleXor(select(halves.yw, halves.xz, odd), 1u);
+  return select(vec4<f32>(halves.x, near.x, halves.z, near.y), vec4<f32>(near.x, halves.y, near.y, halves.w), odd);
+}`;
 
-/** Number i of the block is loaded by lane i % lanes, in its load i / lanes; a number is a vec4 where the operand allows. */
-function broadcastLeft(along: Along, rows: number, lanes: number): Left {
-  return (steps) => {
-    const [wide, tall] = [along === 'k' ? 4 : 1, along === 'row' ? 4 : 1];
-    const perRow = Math.ceil(steps / wide);
-    const loads = Math.ceil(((rows / tall) * perRow) / lanes);
-    const part = (r: number, s: number) => Math.floor(r / tall) * perRow + Math.floor(s / wide);
-    const place = (i: number) => name(`place${steps}_${i}`);
-    const number = (i: number) => wgsl`(lane + ${u32(i * lanes)})`;
-    return {
-      before: wgsl`${repeat(loads, (i) => wgsl`let ${place(i)} = a_start + min(row + ${number(i)} / ${u32(perRow)} * ${u32(tall)}, m - 1) * p.a_row + ${number(i)} % ${u32(perRow)} * ${u32(wide)} * a_k;`)}`,
-      load: wgsl`${repeat(loads, (i) => wgsl`let left${i} = a[${along === 'one' ? wgsl`${place(i)} + k * a_k` : wgsl`(${place(i)} + k * a_k) / 4`}];`)}`,
-      at: (r, s) => {
-        const held = name(`left${Math.floor(part(r, s) / lanes)}`);
-        return wgsl`subgroupBroadcast(${along === 'one' ? held : wgsl`${held}.${component(along === 'k' ? s : r % 4)}`}, ${u32(part(r, s) % lanes)})`;
-      },
-    };
+/**
+ * The numbers of the left operand in the next four steps: statements before the loop, those that load, and the one of row r and step s. Lane i
+ * has the four of row i (of row i + lanes in its second load). Where the operand lies dense along its rows, four lanes load four rows of one
+ * step each, and turn them.
+ */
+function loadLeft(rows: number, subgroup: number, wide: boolean, turnable: boolean, tail: boolean): { before: Snippet; load: Snippet; at: (r: number, s: number) => Snippet } {
+  const lanes = subgroup || 1;
+  const loads = Math.ceil(rows / lanes);
+  const [left, place] = [(q: number) => name(`left${q}`), (q: number) => name(`place${q}`)];
+  const mine = (q: number, unit: 1 | 4) => wgsl`row + ${q * lanes}${subgroup ? (unit === 4 ? wgsl` + lane / 4 * 4` : wgsl` + lane`) : wgsl``}`;
+  const alongK = (q: number) => wgsl`min(${mine(q, 1)}, m - 1) * p.a_row`;
+  const turned = wide && turnable;
+  const start = (q: number) => (turned ? wgsl`select(${alongK(q)}, min(${mine(q, 4)}, m - 4) * p.a_row + lane % 4 * a_k, a_turned)` : alongK(q));
+  const inside = (value: Snippet) => (tail ? wgsl`select(vec4<f32>(0.0), ${value}, k + vec4<u32>(0, 1, 2, 3) < vec4<u32>(k_end))` : value);
+  const load = (q: number) => {
+    if (!wide) return wgsl`var ${left(q)} = vec4<f32>(0.0);
+      for (var s = 0u; s < four; s++) { ${left(q)} = vec4<f32>(${left(q)}.yzw, a[${place(q)} + (k + s) * a_k]); }
+      ${tail ? wgsl`${left(q)} = ${inside(left(q))};` : wgsl``}`;
+    const loaded = wgsl`a[(${place(q)} + k * a_k) / 4]`;
+    return turned ? wgsl`let loaded${q} = ${loaded};
+      let left${q} = ${inside(wgsl`select(loaded${q}, across_four(loaded${q}, lane), a_turned)`)};` : wgsl`let left${q} = ${loaded};`;
+  };
+  return {
+    before: wgsl`${turned ? wgsl`let a_turned = p.a_turned != 0u;` : wgsl``}
+    ${repeat(loads, (q) => wgsl`let ${place(q)} = a_start + ${start(q)};`)}`,
+    load: wgsl`${repeat(loads, load)}`,
+    at: (r, s) => {
+      const number = wgsl`${left(Math.floor(r / lanes))}.${component(s)}`;
+      return subgroup ? wgsl`subgroupBroadcast(${number}, ${u32(r % lanes)})` : number;
+    },
   };
 }
 
-function uniformLeft(along: Along, rows: number): Left {
-  return (steps) => {
-    const at = (r: number, s: number) => wgsl`row${r} + (k + ${s}) * a_k`;
-    const before = steps === 1 ? wgsl`` : wgsl`${repeat(rows, (r) => wgsl`let row${r} = a_start + min(row + ${r}, m - 1) * p.a_row;`)}`;
-    switch (along) {
-      case 'k': return { before, load: wgsl`${repeat(rows, (r) => wgsl`let left${r} = a[(${at(r, 0)}) / 4];`)}`, at: (r, s) => wgsl`left${r}[${s}]` };
-      case 'row': return { before, load: wgsl`${repeat(steps, (s) => wgsl`${repeat(rows / 4, (q) => wgsl`let left${s}_${q} = a[(${at(4 * q, s)}) / 4];`)}`)}`, at: (r, s) => wgsl`left${s}_${r >> 2}[${r % 4}]` };
-      default: return { before, load: wgsl``, at: (r, s) => wgsl`a[${at(r, s)}]` };
-    }
-  };
+/** `value0` … `value3`: this lane's four columns at each step. Steps of four columns that lie dense along k are turned. */
+function loadRight(wide: boolean, tail: boolean): Snippet {
+  const inside = (value: Snippet) => (tail ? wgsl`select(vec4<f32>(0.0), ${value}, k + s < k_end)` : value);
+  const moving = wgsl`var right0 = vec4<f32>(0.0);
+      var right1 = right0;
+      var right2 = right0;
+      var right3 = right0;`;
+  const move = wgsl`right0 = right1;
+        right1 = right2;
+        right2 = right3;`;
+  if (!wide) return wgsl`${moving}
+      for (var s = 0u; s < four; s++) {
+        var columns = vec4<f32>(0.0);
+        for (var c = 0u; c < four; c++) { columns = vec4<f32>(columns.yzw, b[b_start + min(column + c, n - 1) * b_column + (k + s) * b_k]); }
+        ${move}
+        right3 = ${inside(name('columns'))};
+      }
+      ${repeat(4, (s) => wgsl`let value${s} = right${s};`)}`;
+  return wgsl`${moving}
+      let right_start = b_first + k * b_k;
+      for (var s = 0u; s < four; s++) {
+        ${move}
+        right3 = ${inside(wgsl`b[(right_start + min(s, b_last) * b_step) / 4]`)};
+      }
+      ${repeat(4, (s) => wgsl`let value${s} = select(right${s}, vec4<f32>(${join(repeat(4, (c) => wgsl`right${c}.${component(s)}`), ', ')}), b_turned);`)}`;
 }
 
-/** `value0` …: this lane's four columns at each step. */
-function loadRight(b: Along, steps: number): Snippet {
-  if (b === 'k') {
-    // Four columns of four steps, read along k and turned.
-    return wgsl`${repeat(4, (c) => wgsl`let turned${c} = b[(column${c} + k) / 4];`)}
-      ${repeat(4, (s) => wgsl`let value${s} = vec4<f32>(turned0[${s}], turned1[${s}], turned2[${s}], turned3[${s}]);`)}`;
-  }
-  return wgsl`${repeat(steps, (s) => {
-    const at = wgsl`(k + ${s}) * b_k`;
-    return b === 'column' ? wgsl`let value${s} = b[(column0 + ${at}) / 4];` : wgsl`let value${s} = vec4<f32>(b[column0 + ${at}], b[column1 + ${at}], b[column2 + ${at}], b[column3 + ${at}]);`;
-  })}`;
-}
-
-function store(r: number, { vectors, biasAxis, target }: Product): Snippet {
-  const out = name(target);
-  const at = wgsl`part * p.m * p.n + (row + ${r}) * p.out_row + column * p.out_column`;
-  const rowBias = biasAxis === 'row' ? wgsl` + bias[row + ${r}]` : wgsl``;
-  if (vectors.out) {
-    const columnBias = biasAxis === 'column' ? wgsl` + vec4<f32>(bias[column], bias[column + 1], bias[column + 2], bias[column + 3])` : wgsl``;
-    return wgsl`if (row + ${r} < p.m && column < p.n) { ${out}[(${at}) / 4] = total${r}${rowBias}${columnBias}; }`;
-  }
-  return wgsl`if (row + ${r} < p.m) {
-      ${repeat(4, (c) => wgsl`if (column + ${c} < p.n) { ${out}[${at} + ${c} * p.out_column] = total${r}[${c}]${rowBias}${biasAxis === 'column' ? wgsl` + bias[column + ${c}]` : wgsl``}; }`)}
+function store(rows: number, { vectors, epilogue }: Product): Snippet {
+  const { setup, value } = finish(epilogue);
+  const row = wgsl`row + r`;
+  const one = vectors.out ? wgsl`out[at / 4] = ${value(wgsl`totals[r]`, { row, column: wgsl`column / 4`, at: wgsl`at / 4` })};` : wgsl`for (var c = 0u; c < columns; c++) {
+          let to = at + c * out_column;
+          out[to] = ${value(wgsl`totals[r][c]`, { row, column: wgsl`column + c`, at: name('to') })};
+        }`;
+  return wgsl`var totals = array<vec4<f32>, ${rows}>(${join(repeat(rows, (r) => name(`total${r}`)), ', ')});
+    ${setup}
+    if (column < n) {
+      let out_row = p.out_row;
+      let out_column = p.out_column;
+      let rows = min(p.rows, m - row);
+      ${vectors.out ? wgsl`` : wgsl`let columns = min(four, n - column);`}
+      var at = part * m * n + row * out_row + column * out_column;
+      for (var r = 0u; r < rows; r++) {
+        ${one}
+        at += out_row;
+      }
     }`;
 }

@@ -1,14 +1,21 @@
-/** What a matrix product's kernels have in common: sizes, strides, how operands may be read as vec4s, the loop over batches. */
+/** What a matrix product's kernels have in common: sizes, strides, how operands may be read as vec4s, the loop over batches, what results go through. */
 import type { Gather } from '../../engine/indexing.ts';
-import { gather } from '../../engine/indexing.ts';
+import { collapse, gather } from '../../engine/indexing.ts';
 import type { Kernel, Operand, Program } from '../../engine/kernel.ts';
-import { size } from '../../engine/shape.ts';
+import { broadcastStrides, size } from '../../engine/shape.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
-import { wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/wgsl.ts';
 import { addParts, partialLimit } from '../parts.ts';
 
 export type BiasAxis = 'row' | 'column';
+
+/** What results go through on the way out: residual + scale · (product + bias), of which each may be missing. */
+export interface Epilogue {
+  biasAxis?: BiasAxis | undefined;
+  scale?: boolean;
+  residual?: boolean;
+}
 
 export interface Product {
   m: number;
@@ -19,10 +26,10 @@ export interface Product {
   parts: number;
   /** Whether the batches are added up. */
   summed: boolean;
-  /** The bias that kernels add. */
-  biasAxis: BiasAxis | undefined;
-  /** Where they write. */
-  target: 'out' | 'partial';
+  /** Whether results are partial sums, which a second pass adds and finishes. */
+  split: boolean;
+  /** What the kernel itself does to its results. */
+  epilogue: Epilogue;
   params: NonNullable<Kernel['params']>;
   /** Along which axis each operand lies dense in whole, aligned vec4s. */
   vectors: { a: { row: boolean; k: boolean }; b: { k: boolean; column: boolean }; out: boolean };
@@ -34,7 +41,7 @@ export interface ProductSpec {
   b: Operand;
   /** Batch axes, then m and n. */
   shape: Shape;
-  biasAxis?: BiasAxis;
+  epilogue: Epilogue;
   /** Add the batches up. */
   summed: boolean;
   /** Parts that sums are split in are made until this many results are: what keeps an adapter busy. */
@@ -47,7 +54,7 @@ export interface ProductSpec {
 const longest = 4096;
 const shortest = 256;
 
-export function productOf({ a, b, shape, biasAxis, summed, enough, turned = false }: ProductSpec): Product {
+export function productOf({ a, b, shape, epilogue, summed, enough, turned = false }: ProductSpec): Product {
   const [m, n] = shape.slice(-2);
   const k = a.shape.at(-1)!;
   const batchShape = shape.slice(0, -2);
@@ -61,16 +68,29 @@ export function productOf({ a, b, shape, biasAxis, summed, enough, turned = fals
   const kParts = Math.max(1, Math.ceil(k / chunk));
   const parts = Math.max(1, Math.ceil(batches / batchesEach)) * kParts;
   const split = adds && parts > 1;
-  const matrices = (x: Operand): Operand => ({ ...x, shape: x.shape.slice(0, -2), strides: x.strides.slice(0, -2) });
-  const starts = gather(batchShape, { a: matrices(a), b: matrices(b) });
+  const starts = batchStarts(batchShape, a, b);
   return {
-    m, n, k, batches, parts, summed, starts, biasAxis: split ? undefined : biasAxis, target: split ? 'partial' : 'out',
+    m, n, k, batches, parts, summed, split, starts, epilogue: split ? {} : epilogue,
     params: {
       ...starts.params, batches, batches_each: batchesEach, k_parts: kParts, chunk, m, n, k, a_row: a.strides.at(-2)! >>> 0, a_k: a.strides.at(-1)! >>> 0,
       b_k: b.strides.at(-2)! >>> 0, b_column: b.strides.at(-1)! >>> 0, out_row: turned ? 1 : n, out_column: turned ? m : 1,
     },
     vectors: { a: { row: dense(a, -2), k: dense(a, -1) }, b: { k: dense(b, -2), column: dense(b, -1) }, out: !turned && n % 4 === 0 },
   };
+}
+
+/** Where the matrices of batch `i` begin. One shader serves no batch, one, many, and operands with and without an offset. */
+function batchStarts(shape: Shape, a: Operand, b: Operand): Gather {
+  const matrices = (x: Operand): Operand => ({ ...x, shape: x.shape.slice(0, -2), strides: x.strides.slice(0, -2), offset: 0 });
+  const operands = { a: matrices(a), b: matrices(b) };
+  const offsets = { a_offset: a.offset, b_offset: b.offset };
+  const flat = collapse(shape, Object.values(operands).map((x) => broadcastStrides(x.shape, x.strides, shape)));
+  if (flat.shape.length > 1) {
+    const { at, setup, params } = gather(shape, operands);
+    return { at: { a: wgsl`p.a_offset + ${at.a}`, b: wgsl`p.b_offset + ${at.b}` }, setup, params: { ...offsets, ...params } };
+  }
+  const [a_batch, b_batch] = flat.strides.map(([stride = 0]) => stride >>> 0);
+  return { at: { a: wgsl`p.a_offset + i * p.a_batch`, b: wgsl`p.b_offset + i * p.b_batch` }, setup: wgsl``, params: { ...offsets, a_batch, b_batch } };
 }
 
 /** Whether `axis` steps by one and every row along it starts on a whole vec4. */
@@ -100,14 +120,36 @@ export function batchLoop({ starts, summed }: Product, before: Snippet, body: Sn
     ${after}`;
 }
 
+/** Where a result belongs: its row, its column, its element of the output; in vec4s of columns where operands are bound so. */
+export interface ResultPlace {
+  row: Snippet;
+  column: Snippet;
+  at: Snippet;
+}
+
+/** The epilogue in WGSL: `setup` comes once, before results; `value` is what is stored for a product. */
+export function finish({ biasAxis, scale, residual }: Epilogue): { setup: Snippet; value: (product: Snippet, place: ResultPlace) => Snippet } {
+  return {
+    setup: scale ? wgsl`let factor = scale[0];` : wgsl``,
+    value: (product, { row, column, at }) => {
+      const biased = biasAxis ? wgsl`(${product} + bias[${biasAxis === 'row' ? row : column}])` : product;
+      const scaled = scale ? wgsl`factor * ${biased}` : biased;
+      return residual ? wgsl`residual[${at}] + ${scaled}` : scaled;
+    },
+  };
+}
+
 /** The kernel, and the pass that adds its parts where there are some. */
-export function withParts(product: Product, kernel: Kernel, biasAxis: BiasAxis | undefined): Kernel | Program {
-  if (product.target === 'out') return kernel;
+export function withParts(product: Product, kernel: Kernel, epilogue: Epilogue): Kernel | Program {
+  if (!product.split) return kernel;
   const { m, n, parts } = product;
   const columns = product.params.out_column === 1 ? n : m;
-  const extra = biasAxis === 'row' ? wgsl` + bias[i / p.columns]` : biasAxis === 'column' ? wgsl` + bias[i % p.columns]` : wgsl``;
+  const { setup, value } = finish(epilogue);
+  const reads = [...(epilogue.biasAxis ? ['bias'] : []), ...(epilogue.scale ? ['scale'] : []), ...(epilogue.residual ? ['residual'] : [])];
+  const last = reads.length > 0 && { reads, params: { columns }, setup, value: (total: Snippet) => value(total, { row: wgsl`i / p.columns`, column: wgsl`i % p.columns`, at: name('i') }) };
+  const { out, ...types } = kernel.types ?? {};
   return {
-    passes: [{ ...kernel, reads: ['a', 'b'], writes: ['partial'] }, addParts(m * n, parts, extra, biasAxis && { reads: ['bias'], params: { columns } })],
+    passes: [{ ...kernel, reads: ['a', 'b'], writes: ['partial'], names: { ...kernel.names, partial: 'out' }, types: { ...types, ...(out && { partial: out }) } }, addParts(m * n, parts, last || undefined)],
     scratch: { partial: m * n * parts },
   };
 }

@@ -7,12 +7,12 @@ import { grid, gridPlace } from '../../engine/kernel.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { Product } from './product.ts';
-import { batchLoop } from './product.ts';
+import { batchLoop, finish } from './product.ts';
 import type { Tile } from './choice.ts';
 import { threadsOf } from './choice.ts';
 
 export function tileKernel(product: Product, tile: Tile): Kernel {
-  const { m, n, biasAxis, params, target, vectors } = product;
+  const { m, n, epilogue, params, vectors } = product;
   const plain = (operand: 'a' | 'b', limit: Snippet, lineStride: Snippet, stepStride: Snippet, alongK: boolean, whole: boolean): Slab => {
     const at = (line: Snippet) => wgsl`${name(`${operand}_start`)} + ${line} * ${lineStride} + step * ${stepStride}`;
     const inside = (line: Snippet) => wgsl`${line} < ${limit} && step < k_end`;
@@ -25,17 +25,20 @@ export function tileKernel(product: Product, tile: Tile): Kernel {
   const [aWhole, bWhole] = [vectors.a.row && params.a_k !== 1, vectors.b.column && params.b_k !== 1];
   const left = plain('a', wgsl`p.m`, wgsl`p.a_row`, wgsl`p.a_k`, params.a_k === 1, aWhole);
   const right = plain('b', wgsl`p.n`, wgsl`p.b_column`, wgsl`p.b_k`, params.b_k === 1, bWhole);
-  const store = (row: Snippet, column: Snippet, value: Snippet) => wgsl`if (${row} < p.m && ${column} < p.n) { ${name(target)}[part * p.m * p.n + ${row} * p.out_row + ${column} * p.out_column] = ${value}${bias(biasAxis, row, column)}; }`;
+  const { setup, value } = finish(epilogue);
+  const store = (row: Snippet, column: Snippet, total: Snippet) => {
+    const at = wgsl`part * p.m * p.n + ${row} * p.out_row + ${column} * p.out_column`;
+    return wgsl`if (${row} < p.m && ${column} < p.n) { out[${at}] = ${value(total, { row, column, at })}; }`;
+  };
   const { zero, loop, each } = pieces(tile, left, right);
   return {
-    code: tileShader(tile, left, right, batchLoop(product, zero, loop, each(store))),
+    code: tileShader(tile, left, right, batchLoop(product, zero, loop, wgsl`${setup}
+  ${each(store)}`)),
     workgroups: Math.ceil(n / tile.columns) * Math.ceil(m / tile.rows) * product.parts,
     params: { ...params, ...grid(Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), product.parts).params },
     types: { ...(aWhole && { a: name('vec4<f32>') }), ...(bWhole && { b: name('vec4<f32>') }) },
   };
 }
-
-const bias = (axis: Product['biasAxis'], row: Snippet, column: Snippet): Snippet => (axis === 'row' ? wgsl` + bias[${row}]` : axis === 'column' ? wgsl` + bias[${column}]` : wgsl``);
 
 /** How one operand comes into workgroup memory, a vec4 of four lines at one step at a time; what lies outside stays zero. */
 export interface Slab {

@@ -10,7 +10,7 @@ import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor, Variable } from '../../engine/tensor.ts';
 import { parameter, zeros } from '../../engine/tensor.ts';
-import { add, concat, imageAttention, imageAttentionMap, interpolate, maxPool2d, mul, relu } from '../../kernels/index.ts';
+import { concat, imageAttention, imageAttentionMap, interpolate, maxPool2d, relu, scaleAdd } from '../../kernels/index.ts';
 import { BatchNorm } from '../batchnorm.ts';
 import { Conv2d, ConvTranspose2d } from '../conv.ts';
 
@@ -54,7 +54,7 @@ class BottleneckAttention extends Module {
     const [, , height, width] = x.shape;
     const [q, k, v] = [this.query, this.key, this.value].map((project) => project.forward(x).reshape(x.shape[0], -1, height * width));
     attend(() => imageAttentionMap(q, k, {}, { kind: 'dense', grid: [height, width], queries: [height, width] }));
-    return add(x, mul(imageAttention(q, k, v).reshape(x.shape), this.gamma));
+    return scaleAdd(x, imageAttention(q, k, v).reshape(x.shape), this.gamma);
   }
 }
 

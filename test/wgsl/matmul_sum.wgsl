@@ -5,8 +5,10 @@ enable subgroups;
 @group(0) @binding(1) var<storage, read> b: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  a_0: u32,
-  b_0: u32,
+  a_offset: u32,
+  b_offset: u32,
+  a_batch: u32,
+  b_batch: u32,
   batches: u32,
   batches_each: u32,
   k_parts: u32,
@@ -23,8 +25,20 @@ struct Params {
   grid_x: u32,
   grid_y: u32,
   grid_z: u32,
+  four: u32,
+  rows: u32,
+  a_turned: u32,
+  b_turned: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
+fn across_four(mine: vec4<f32>, lane: u32) -> vec4<f32> {
+  let high = (lane & 2u) != 0u;
+  let odd = (lane & 1u) != 0u;
+  let far = subgroupShuffleXor(select(mine.zw, mine.xy, high), 2u);
+  let halves = select(vec4<f32>(mine.xy, far), vec4<f32>(far, mine.zw), high);
+  let near = subgroupShuffleXor(select(halves.yw, halves.xz, odd), 1u);
+  return select(vec4<f32>(halves.x, near.x, halves.z, near.y), vec4<f32>(near.x, halves.y, near.y, halves.w), odd);
+}
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let unfolded = folded.x + folded.y * 65535u;
@@ -33,8 +47,11 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
   let column = (group.x * 8 + lane) * 4;
   let row = group.y * 4;
   let m = p.m;
+  let n = p.n;
   let a_k = p.a_k;
   let b_k = p.b_k;
+  let b_column = p.b_column;
+  let four = p.four;
   let part = group.z;
     let k_first = part % p.k_parts * p.chunk;
     let k_end = min(k_first + p.chunk, p.k);
@@ -44,24 +61,29 @@ var total1 = vec4<f32>(0.0);
 var total2 = vec4<f32>(0.0);
 var total3 = vec4<f32>(0.0);
     for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
-    var a_at = 0u;
-var b_at = 0u;
-a_at += i * p.a_0;
-b_at += i * p.b_0;
-    let a_start = a_at;
-    let b_start = b_at;
-    let place4_0 = a_start + min(row + (lane + 0u) / 1u * 1u, m - 1) * p.a_row + (lane + 0u) % 1u * 4u * a_k;
-    let column0 = b_start + min(column + 0, p.n - 1) * p.b_column;
-let column1 = b_start + min(column + 1, p.n - 1) * p.b_column;
-let column2 = b_start + min(column + 2, p.n - 1) * p.b_column;
-let column3 = b_start + min(column + 3, p.n - 1) * p.b_column;
-    var k = k_first;
-    for (; k + 3 < k_end; k += 4u) {
-      let left0 = a[(place4_0 + k * a_k) / 4];
-      let value0 = vec4<f32>(b[column0 + (k + 0) * b_k], b[column1 + (k + 0) * b_k], b[column2 + (k + 0) * b_k], b[column3 + (k + 0) * b_k]);
-let value1 = vec4<f32>(b[column0 + (k + 1) * b_k], b[column1 + (k + 1) * b_k], b[column2 + (k + 1) * b_k], b[column3 + (k + 1) * b_k]);
-let value2 = vec4<f32>(b[column0 + (k + 2) * b_k], b[column1 + (k + 2) * b_k], b[column2 + (k + 2) * b_k], b[column3 + (k + 2) * b_k]);
-let value3 = vec4<f32>(b[column0 + (k + 3) * b_k], b[column1 + (k + 3) * b_k], b[column2 + (k + 3) * b_k], b[column3 + (k + 3) * b_k]);
+    let a_start = p.a_offset + i * p.a_batch;
+    let b_start = p.b_offset + i * p.b_batch;
+    let a_turned = p.a_turned != 0u;
+    let place0 = a_start + select(min(row + 0 + lane, m - 1) * p.a_row, min(row + 0 + lane / 4 * 4, m - 4) * p.a_row + lane % 4 * a_k, a_turned);
+    for (var k = k_first; k < k_end; k += 4u) {
+      let loaded0 = a[(place0 + k * a_k) / 4];
+      let left0 = select(loaded0, across_four(loaded0, lane), a_turned);
+      var right0 = vec4<f32>(0.0);
+      var right1 = right0;
+      var right2 = right0;
+      var right3 = right0;
+      for (var s = 0u; s < four; s++) {
+        var columns = vec4<f32>(0.0);
+        for (var c = 0u; c < four; c++) { columns = vec4<f32>(columns.yzw, b[b_start + min(column + c, n - 1) * b_column + (k + s) * b_k]); }
+        right0 = right1;
+        right1 = right2;
+        right2 = right3;
+        right3 = columns;
+      }
+      let value0 = right0;
+let value1 = right1;
+let value2 = right2;
+let value3 = right3;
       total0 = fma(vec4<f32>(subgroupBroadcast(left0.x, 0u)), value0, total0);
 total1 = fma(vec4<f32>(subgroupBroadcast(left0.x, 1u)), value0, total1);
 total2 = fma(vec4<f32>(subgroupBroadcast(left0.x, 2u)), value0, total2);
@@ -80,42 +102,36 @@ total2 = fma(vec4<f32>(subgroupBroadcast(left0.w, 2u)), value3, total2);
 total3 = fma(vec4<f32>(subgroupBroadcast(left0.w, 3u)), value3, total3);
     }
     }
-    if (row + 0 < p.m) {
-      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 0 * p.out_column] = total0[0]; }
-if (column + 1 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 1 * p.out_column] = total0[1]; }
-if (column + 2 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 2 * p.out_column] = total0[2]; }
-if (column + 3 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 3 * p.out_column] = total0[3]; }
-    }
-if (row + 1 < p.m) {
-      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 0 * p.out_column] = total1[0]; }
-if (column + 1 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 1 * p.out_column] = total1[1]; }
-if (column + 2 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 2 * p.out_column] = total1[2]; }
-if (column + 3 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 3 * p.out_column] = total1[3]; }
-    }
-if (row + 2 < p.m) {
-      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 0 * p.out_column] = total2[0]; }
-if (column + 1 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 1 * p.out_column] = total2[1]; }
-if (column + 2 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 2 * p.out_column] = total2[2]; }
-if (column + 3 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 3 * p.out_column] = total2[3]; }
-    }
-if (row + 3 < p.m) {
-      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 0 * p.out_column] = total3[0]; }
-if (column + 1 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 1 * p.out_column] = total3[1]; }
-if (column + 2 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 2 * p.out_column] = total3[2]; }
-if (column + 3 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 3 * p.out_column] = total3[3]; }
+    var totals = array<vec4<f32>, 4>(total0, total1, total2, total3);
+    if (column < n) {
+      let out_row = p.out_row;
+      let out_column = p.out_column;
+      let rows = min(p.rows, m - row);
+      let columns = min(four, n - column);
+      var at = part * m * n + row * out_row + column * out_column;
+      for (var r = 0u; r < rows; r++) {
+        for (var c = 0u; c < columns; c++) {
+          let to = at + c * out_column;
+          out[to] = totals[r][c];
+        }
+        at += out_row;
+      }
     }
 }
 
 
 // GPU: a f32[3, 5, 8], b f32[3, 8, 6] {}
+// GPU 1/2: a f32[9, 3, 700], b f32[9, 700, 2] {}
 // GPU: a f32[0, 3, 4], b f32[0, 4, 5] {}
 
 @group(0) @binding(0) var<storage, read> a: array<f32>;
 @group(0) @binding(1) var<storage, read> b: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  a_0: u32,
-  b_0: u32,
+  a_offset: u32,
+  b_offset: u32,
+  a_batch: u32,
+  b_batch: u32,
   batches: u32,
   batches_each: u32,
   k_parts: u32,
@@ -154,12 +170,8 @@ var total1_0 = vec4<f32>(0.0);
 var total2_0 = vec4<f32>(0.0);
 var total3_0 = vec4<f32>(0.0);
     for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
-    var a_at = 0u;
-var b_at = 0u;
-a_at += i * p.a_0;
-b_at += i * p.b_0;
-    let a_start = a_at;
-    let b_start = b_at;
+    let a_start = p.a_offset + i * p.a_batch;
+    let b_start = p.b_offset + i * p.b_batch;
     for (var k = k_first; k < k_end; k += 8u) {
       {
         let step = k + t % 8u;
@@ -217,7 +229,7 @@ total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
       workgroupBarrier();
     }
     }
-    {
+  {
       let row = group.y * 32u + 0u + ty * 4;
       if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total0_0[0]; }
 if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total0_0[1]; }
@@ -255,6 +267,8 @@ enable subgroups;
 @group(0) @binding(1) var<storage, read> b: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
+  a_offset: u32,
+  b_offset: u32,
   n1: u32,
   r1: f32,
   a_1: u32,
@@ -276,6 +290,10 @@ struct Params {
   grid_x: u32,
   grid_y: u32,
   grid_z: u32,
+  four: u32,
+  rows: u32,
+  a_turned: u32,
+  b_turned: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 @compute @workgroup_size(8)
@@ -286,8 +304,11 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
   let column = (group.x * 8 + lane) * 4;
   let row = group.y * 4;
   let m = p.m;
+  let n = p.n;
   let a_k = p.a_k;
   let b_k = p.b_k;
+  let b_column = p.b_column;
+  let four = p.four;
   let part = group.z;
     let k_first = part % p.k_parts * p.chunk;
     let k_end = min(k_first + p.chunk, p.k);
@@ -307,72 +328,61 @@ let near1 = u32(f32(rest) * p.r1);
 a_at += coordinate1 * p.a_1;
 b_at += coordinate1 * p.b_1;
 a_at += rest * p.a_0;
-    let a_start = a_at;
-    let b_start = b_at;
-    let place4_0 = a_start + min(row + (lane + 0u) / 4u * 1u, m - 1) * p.a_row + (lane + 0u) % 4u * 1u * a_k;
-let place4_1 = a_start + min(row + (lane + 8u) / 4u * 1u, m - 1) * p.a_row + (lane + 8u) % 4u * 1u * a_k;
-    let place1_0 = a_start + min(row + (lane + 0u) / 1u * 1u, m - 1) * p.a_row + (lane + 0u) % 1u * 1u * a_k;
-    let column0 = b_start + min(column + 0, p.n - 1) * p.b_column;
-let column1 = b_start + min(column + 1, p.n - 1) * p.b_column;
-let column2 = b_start + min(column + 2, p.n - 1) * p.b_column;
-let column3 = b_start + min(column + 3, p.n - 1) * p.b_column;
-    var k = k_first;
-    for (; k + 3 < k_end; k += 4u) {
-      let left0 = a[place4_0 + k * a_k];
-let left1 = a[place4_1 + k * a_k];
-      let value0 = vec4<f32>(b[column0 + (k + 0) * b_k], b[column1 + (k + 0) * b_k], b[column2 + (k + 0) * b_k], b[column3 + (k + 0) * b_k]);
-let value1 = vec4<f32>(b[column0 + (k + 1) * b_k], b[column1 + (k + 1) * b_k], b[column2 + (k + 1) * b_k], b[column3 + (k + 1) * b_k]);
-let value2 = vec4<f32>(b[column0 + (k + 2) * b_k], b[column1 + (k + 2) * b_k], b[column2 + (k + 2) * b_k], b[column3 + (k + 2) * b_k]);
-let value3 = vec4<f32>(b[column0 + (k + 3) * b_k], b[column1 + (k + 3) * b_k], b[column2 + (k + 3) * b_k], b[column3 + (k + 3) * b_k]);
-      total0 = fma(vec4<f32>(subgroupBroadcast(left0, 0u)), value0, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0, 4u)), value0, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left1, 0u)), value0, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left1, 4u)), value0, total3);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0, 1u)), value1, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0, 5u)), value1, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left1, 1u)), value1, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left1, 5u)), value1, total3);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0, 2u)), value2, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0, 6u)), value2, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left1, 2u)), value2, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left1, 6u)), value2, total3);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0, 3u)), value3, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0, 7u)), value3, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left1, 3u)), value3, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left1, 7u)), value3, total3);
-    }
-    for (; k < k_end; k++) {
-      let left0 = a[place1_0 + k * a_k];
-      let value0 = vec4<f32>(b[column0 + (k + 0) * b_k], b[column1 + (k + 0) * b_k], b[column2 + (k + 0) * b_k], b[column3 + (k + 0) * b_k]);
-      total0 = fma(vec4<f32>(subgroupBroadcast(left0, 0u)), value0, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0, 1u)), value0, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0, 2u)), value0, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0, 3u)), value0, total3);
+    let a_start = p.a_offset + a_at;
+    let b_start = p.b_offset + b_at;
+    let place0 = a_start + min(row + 0 + lane, m - 1) * p.a_row;
+    for (var k = k_first; k < k_end; k += 4u) {
+      var left0 = vec4<f32>(0.0);
+      for (var s = 0u; s < four; s++) { left0 = vec4<f32>(left0.yzw, a[place0 + (k + s) * a_k]); }
+      left0 = select(vec4<f32>(0.0), left0, k + vec4<u32>(0, 1, 2, 3) < vec4<u32>(k_end));
+      var right0 = vec4<f32>(0.0);
+      var right1 = right0;
+      var right2 = right0;
+      var right3 = right0;
+      for (var s = 0u; s < four; s++) {
+        var columns = vec4<f32>(0.0);
+        for (var c = 0u; c < four; c++) { columns = vec4<f32>(columns.yzw, b[b_start + min(column + c, n - 1) * b_column + (k + s) * b_k]); }
+        right0 = right1;
+        right1 = right2;
+        right2 = right3;
+        right3 = select(vec4<f32>(0.0), columns, k + s < k_end);
+      }
+      let value0 = right0;
+let value1 = right1;
+let value2 = right2;
+let value3 = right3;
+      total0 = fma(vec4<f32>(subgroupBroadcast(left0.x, 0u)), value0, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.x, 1u)), value0, total1);
+total2 = fma(vec4<f32>(subgroupBroadcast(left0.x, 2u)), value0, total2);
+total3 = fma(vec4<f32>(subgroupBroadcast(left0.x, 3u)), value0, total3);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0.y, 0u)), value1, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.y, 1u)), value1, total1);
+total2 = fma(vec4<f32>(subgroupBroadcast(left0.y, 2u)), value1, total2);
+total3 = fma(vec4<f32>(subgroupBroadcast(left0.y, 3u)), value1, total3);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0.z, 0u)), value2, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.z, 1u)), value2, total1);
+total2 = fma(vec4<f32>(subgroupBroadcast(left0.z, 2u)), value2, total2);
+total3 = fma(vec4<f32>(subgroupBroadcast(left0.z, 3u)), value2, total3);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0.w, 0u)), value3, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
+total2 = fma(vec4<f32>(subgroupBroadcast(left0.w, 2u)), value3, total2);
+total3 = fma(vec4<f32>(subgroupBroadcast(left0.w, 3u)), value3, total3);
     }
     }
-    if (row + 0 < p.m) {
-      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 0 * p.out_column] = total0[0]; }
-if (column + 1 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 1 * p.out_column] = total0[1]; }
-if (column + 2 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 2 * p.out_column] = total0[2]; }
-if (column + 3 < p.n) { out[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 3 * p.out_column] = total0[3]; }
-    }
-if (row + 1 < p.m) {
-      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 0 * p.out_column] = total1[0]; }
-if (column + 1 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 1 * p.out_column] = total1[1]; }
-if (column + 2 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 2 * p.out_column] = total1[2]; }
-if (column + 3 < p.n) { out[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 3 * p.out_column] = total1[3]; }
-    }
-if (row + 2 < p.m) {
-      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 0 * p.out_column] = total2[0]; }
-if (column + 1 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 1 * p.out_column] = total2[1]; }
-if (column + 2 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 2 * p.out_column] = total2[2]; }
-if (column + 3 < p.n) { out[part * p.m * p.n + (row + 2) * p.out_row + column * p.out_column + 3 * p.out_column] = total2[3]; }
-    }
-if (row + 3 < p.m) {
-      if (column + 0 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 0 * p.out_column] = total3[0]; }
-if (column + 1 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 1 * p.out_column] = total3[1]; }
-if (column + 2 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 2 * p.out_column] = total3[2]; }
-if (column + 3 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * p.out_column + 3 * p.out_column] = total3[3]; }
+    var totals = array<vec4<f32>, 4>(total0, total1, total2, total3);
+    if (column < n) {
+      let out_row = p.out_row;
+      let out_column = p.out_column;
+      let rows = min(p.rows, m - row);
+      let columns = min(four, n - column);
+      var at = part * m * n + row * out_row + column * out_column;
+      for (var r = 0u; r < rows; r++) {
+        for (var c = 0u; c < columns; c++) {
+          let to = at + c * out_column;
+          out[to] = totals[r][c];
+        }
+        at += out_row;
+      }
     }
 }
 
@@ -383,6 +393,8 @@ if (column + 3 < p.n) { out[part * p.m * p.n + (row + 3) * p.out_row + column * 
 @group(0) @binding(1) var<storage, read> b: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
+  a_offset: u32,
+  b_offset: u32,
   n1: u32,
   r1: f32,
   a_1: u32,
@@ -436,8 +448,8 @@ let near1 = u32(f32(rest) * p.r1);
 a_at += coordinate1 * p.a_1;
 b_at += coordinate1 * p.b_1;
 a_at += rest * p.a_0;
-    let a_start = a_at;
-    let b_start = b_at;
+    let a_start = p.a_offset + a_at;
+    let b_start = p.b_offset + b_at;
     for (var k = k_first; k < k_end; k += 8u) {
       {
         let step = k + t % 8u;
@@ -495,7 +507,7 @@ total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
       workgroupBarrier();
     }
     }
-    {
+  {
       let row = group.y * 32u + 0u + ty * 4;
       if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total0_0[0]; }
 if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total0_0[1]; }
@@ -531,10 +543,12 @@ if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + r
 enable subgroups;
 @group(0) @binding(0) var<storage, read> b: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> a: array<f32>;
-@group(0) @binding(2) var<storage, read_write> partial: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  a_0: u32,
-  b_0: u32,
+  a_offset: u32,
+  b_offset: u32,
+  a_batch: u32,
+  b_batch: u32,
   batches: u32,
   batches_each: u32,
   k_parts: u32,
@@ -551,6 +565,10 @@ struct Params {
   grid_x: u32,
   grid_y: u32,
   grid_z: u32,
+  four: u32,
+  rows: u32,
+  a_turned: u32,
+  b_turned: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 @compute @workgroup_size(8)
@@ -561,8 +579,11 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
   let column = (group.x * 8 + lane) * 4;
   let row = group.y * 2;
   let m = p.m;
+  let n = p.n;
   let a_k = p.a_k;
   let b_k = p.b_k;
+  let b_column = p.b_column;
+  let four = p.four;
   let part = group.z;
     let k_first = part % p.k_parts * p.chunk;
     let k_end = min(k_first + p.chunk, p.k);
@@ -570,49 +591,55 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
     var total0 = vec4<f32>(0.0);
 var total1 = vec4<f32>(0.0);
     for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
-    var a_at = 0u;
-var b_at = 0u;
-a_at += i * p.a_0;
-b_at += i * p.b_0;
-    let a_start = a_at;
-    let b_start = b_at;
-    let place4_0 = a_start + min(row + (lane + 0u) / 4u * 1u, m - 1) * p.a_row + (lane + 0u) % 4u * 1u * a_k;
-    let column0 = b_start + min(column + 0, p.n - 1) * p.b_column;
-let column1 = b_start + min(column + 1, p.n - 1) * p.b_column;
-let column2 = b_start + min(column + 2, p.n - 1) * p.b_column;
-let column3 = b_start + min(column + 3, p.n - 1) * p.b_column;
-    var k = k_first;
-    for (; k + 3 < k_end; k += 4u) {
-      let left0 = a[place4_0 + k * a_k];
-      let turned0 = b[(column0 + k) / 4];
-let turned1 = b[(column1 + k) / 4];
-let turned2 = b[(column2 + k) / 4];
-let turned3 = b[(column3 + k) / 4];
-      let value0 = vec4<f32>(turned0[0], turned1[0], turned2[0], turned3[0]);
-let value1 = vec4<f32>(turned0[1], turned1[1], turned2[1], turned3[1]);
-let value2 = vec4<f32>(turned0[2], turned1[2], turned2[2], turned3[2]);
-let value3 = vec4<f32>(turned0[3], turned1[3], turned2[3], turned3[3]);
-      total0 = fma(vec4<f32>(subgroupBroadcast(left0, 0u)), value0, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0, 4u)), value0, total1);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0, 1u)), value1, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0, 5u)), value1, total1);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0, 2u)), value2, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0, 6u)), value2, total1);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0, 3u)), value3, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0, 7u)), value3, total1);
+    let a_start = p.a_offset + i * p.a_batch;
+    let b_start = p.b_offset + i * p.b_batch;
+    let place0 = a_start + min(row + 0 + lane, m - 1) * p.a_row;
+    let b_turned = p.b_turned != 0u;
+    let b_first = b_start + min(column, n - 1) * b_column;
+    let b_step = select(b_k, b_column, b_turned);
+    let b_last = select(3u, n - 1 - min(column, n - 1), b_turned);
+    for (var k = k_first; k < k_end; k += 4u) {
+      var left0 = vec4<f32>(0.0);
+      for (var s = 0u; s < four; s++) { left0 = vec4<f32>(left0.yzw, a[place0 + (k + s) * a_k]); }
+      var right0 = vec4<f32>(0.0);
+      var right1 = right0;
+      var right2 = right0;
+      var right3 = right0;
+      let right_start = b_first + k * b_k;
+      for (var s = 0u; s < four; s++) {
+        right0 = right1;
+        right1 = right2;
+        right2 = right3;
+        right3 = b[(right_start + min(s, b_last) * b_step) / 4];
+      }
+      let value0 = select(right0, vec4<f32>(right0.x, right1.x, right2.x, right3.x), b_turned);
+let value1 = select(right1, vec4<f32>(right0.y, right1.y, right2.y, right3.y), b_turned);
+let value2 = select(right2, vec4<f32>(right0.z, right1.z, right2.z, right3.z), b_turned);
+let value3 = select(right3, vec4<f32>(right0.w, right1.w, right2.w, right3.w), b_turned);
+      total0 = fma(vec4<f32>(subgroupBroadcast(left0.x, 0u)), value0, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.x, 1u)), value0, total1);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0.y, 0u)), value1, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.y, 1u)), value1, total1);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0.z, 0u)), value2, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.z, 1u)), value2, total1);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0.w, 0u)), value3, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
     }
     }
-    if (row + 0 < p.m) {
-      if (column + 0 < p.n) { partial[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 0 * p.out_column] = total0[0]; }
-if (column + 1 < p.n) { partial[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 1 * p.out_column] = total0[1]; }
-if (column + 2 < p.n) { partial[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 2 * p.out_column] = total0[2]; }
-if (column + 3 < p.n) { partial[part * p.m * p.n + (row + 0) * p.out_row + column * p.out_column + 3 * p.out_column] = total0[3]; }
-    }
-if (row + 1 < p.m) {
-      if (column + 0 < p.n) { partial[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 0 * p.out_column] = total1[0]; }
-if (column + 1 < p.n) { partial[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 1 * p.out_column] = total1[1]; }
-if (column + 2 < p.n) { partial[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 2 * p.out_column] = total1[2]; }
-if (column + 3 < p.n) { partial[part * p.m * p.n + (row + 1) * p.out_row + column * p.out_column + 3 * p.out_column] = total1[3]; }
+    var totals = array<vec4<f32>, 2>(total0, total1);
+    if (column < n) {
+      let out_row = p.out_row;
+      let out_column = p.out_column;
+      let rows = min(p.rows, m - row);
+      let columns = min(four, n - column);
+      var at = part * m * n + row * out_row + column * out_column;
+      for (var r = 0u; r < rows; r++) {
+        for (var c = 0u; c < columns; c++) {
+          let to = at + c * out_column;
+          out[to] = totals[r][c];
+        }
+        at += out_row;
+      }
     }
 }
 
@@ -633,15 +660,107 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var sums: array<f32, 4>;
   for (var s = 0u; s < 4; s++) { sums[s] = f32(0.0); }
   for (var part = 0u; part < p.parts; part++) { sums[part % 4] += partial[part * p.count + i]; }
-  out[i] = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  out[i] = ((sums[0] + sums[1]) + (sums[2] + sums[3]));
 }
-
-
-// GPU 1/2: a f32[9, 3, 700], b f32[9, 700, 2] {}
-
-// 136 lines, SHA-256 106f51b9f8f75b611b4d2b34a4cdd3e81262fb6b84153138f1eb0239878cd4a9
 
 
 // CPU: a f32[0, 3, 4], b f32[0, 4, 5] {}
 
-// 83 lines, SHA-256 3a2d2cc9ecd27077cc1d48ab967ca2a995c92f7e53063c9c39d7e1de9a2a8961
+enable subgroups;
+@group(0) @binding(0) var<storage, read> a: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> b: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+struct Params {
+  a_offset: u32,
+  b_offset: u32,
+  a_batch: u32,
+  b_batch: u32,
+  batches: u32,
+  batches_each: u32,
+  k_parts: u32,
+  chunk: u32,
+  m: u32,
+  n: u32,
+  k: u32,
+  a_row: u32,
+  a_k: u32,
+  b_k: u32,
+  b_column: u32,
+  out_row: u32,
+  out_column: u32,
+  grid_x: u32,
+  grid_y: u32,
+  grid_z: u32,
+  four: u32,
+  rows: u32,
+  a_turned: u32,
+  b_turned: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+  let unfolded = folded.x + folded.y * 65535u;
+  let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
+  if (group.z >= p.grid_z) { return; }
+  let column = (group.x * 8 + lane) * 4;
+  let row = group.y * 2;
+  let m = p.m;
+  let n = p.n;
+  let a_k = p.a_k;
+  let b_k = p.b_k;
+  let b_column = p.b_column;
+  let four = p.four;
+  let part = group.z;
+    let k_first = part % p.k_parts * p.chunk;
+    let k_end = min(k_first + p.chunk, p.k);
+    let first = part / p.k_parts * p.batches_each;
+    var total0 = vec4<f32>(0.0);
+var total1 = vec4<f32>(0.0);
+    for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+    let a_start = p.a_offset + i * p.a_batch;
+    let b_start = p.b_offset + i * p.b_batch;
+    let place0 = a_start + min(row + 0 + lane, m - 1) * p.a_row;
+    for (var k = k_first; k < k_end; k += 4u) {
+      let left0 = a[(place0 + k * a_k) / 4];
+      var right0 = vec4<f32>(0.0);
+      var right1 = right0;
+      var right2 = right0;
+      var right3 = right0;
+      for (var s = 0u; s < four; s++) {
+        var columns = vec4<f32>(0.0);
+        for (var c = 0u; c < four; c++) { columns = vec4<f32>(columns.yzw, b[b_start + min(column + c, n - 1) * b_column + (k + s) * b_k]); }
+        right0 = right1;
+        right1 = right2;
+        right2 = right3;
+        right3 = columns;
+      }
+      let value0 = right0;
+let value1 = right1;
+let value2 = right2;
+let value3 = right3;
+      total0 = fma(vec4<f32>(subgroupBroadcast(left0.x, 0u)), value0, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.x, 1u)), value0, total1);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0.y, 0u)), value1, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.y, 1u)), value1, total1);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0.z, 0u)), value2, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.z, 1u)), value2, total1);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0.w, 0u)), value3, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
+    }
+    }
+    var totals = array<vec4<f32>, 2>(total0, total1);
+    if (column < n) {
+      let out_row = p.out_row;
+      let out_column = p.out_column;
+      let rows = min(p.rows, m - row);
+      let columns = min(four, n - column);
+      var at = part * m * n + row * out_row + column * out_column;
+      for (var r = 0u; r < rows; r++) {
+        for (var c = 0u; c < columns; c++) {
+          let to = at + c * out_column;
+          out[to] = totals[r][c];
+        }
+        at += out_row;
+      }
+    }
+}
