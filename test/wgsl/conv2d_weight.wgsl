@@ -34,7 +34,7 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let part = id.y;
   let ky = id.x % p.kernel_h;
   var rest = id.x / p.kernel_h;
-  let channel = rest % p.blocks * 4u;
+  let channel = rest % p.blocks * 8u;
   rest /= p.blocks;
   let group = rest % p.groups;
   let o = rest / p.groups * 8u + lane;
@@ -51,17 +51,25 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let next_image = y_step - out_height * out_width;
   let every_row = false;
   let places4 = array<i32, 6u>(-1i, 0i, 1i, 2i, 3i, 4i);
-  let held4_0_place = places4[min((lane + 0u) / 4u, 5u)];
-  let held4_0_row = min(channel + (lane + 0u) % 4u, p.ins - 1) * p.height * width;
-let held4_1_place = places4[min((lane + 8u) / 4u, 5u)];
-  let held4_1_row = min(channel + (lane + 8u) % 4u, p.ins - 1) * p.height * width;
-let held4_2_place = places4[min((lane + 16u) / 4u, 5u)];
-  let held4_2_row = min(channel + (lane + 16u) % 4u, p.ins - 1) * p.height * width;
+  let held4_0_place = places4[min((lane + 0u) / 8u, 5u)];
+  let held4_0_row = min(channel + (lane + 0u) % 8u, p.ins - 1) * p.height * width;
+let held4_1_place = places4[min((lane + 8u) / 8u, 5u)];
+  let held4_1_row = min(channel + (lane + 8u) % 8u, p.ins - 1) * p.height * width;
+let held4_2_place = places4[min((lane + 16u) / 8u, 5u)];
+  let held4_2_row = min(channel + (lane + 16u) % 8u, p.ins - 1) * p.height * width;
+let held4_3_place = places4[min((lane + 24u) / 8u, 5u)];
+  let held4_3_row = min(channel + (lane + 24u) % 8u, p.ins - 1) * p.height * width;
+let held4_4_place = places4[min((lane + 32u) / 8u, 5u)];
+  let held4_4_row = min(channel + (lane + 32u) % 8u, p.ins - 1) * p.height * width;
+let held4_5_place = places4[min((lane + 40u) / 8u, 5u)];
+  let held4_5_row = min(channel + (lane + 40u) % 8u, p.ins - 1) * p.height * width;
   let places1 = array<i32, 3u>(-1i, 0i, 1i);
-  let held1_0_place = places1[min((lane + 0u) / 4u, 2u)];
-  let held1_0_row = min(channel + (lane + 0u) % 4u, p.ins - 1) * p.height * width;
-let held1_1_place = places1[min((lane + 8u) / 4u, 2u)];
-  let held1_1_row = min(channel + (lane + 8u) % 4u, p.ins - 1) * p.height * width;
+  let held1_0_place = places1[min((lane + 0u) / 8u, 2u)];
+  let held1_0_row = min(channel + (lane + 0u) % 8u, p.ins - 1) * p.height * width;
+let held1_1_place = places1[min((lane + 8u) / 8u, 2u)];
+  let held1_1_row = min(channel + (lane + 8u) % 8u, p.ins - 1) * p.height * width;
+let held1_2_place = places1[min((lane + 16u) / 8u, 2u)];
+  let held1_2_row = min(channel + (lane + 16u) % 8u, p.ins - 1) * p.height * width;
   var total_sum0_0 = 0.0;
 var total_sum0_1 = 0.0;
 var total_sum0_2 = 0.0;
@@ -74,6 +82,18 @@ var total_sum2_2 = 0.0;
 var total_sum3_0 = 0.0;
 var total_sum3_1 = 0.0;
 var total_sum3_2 = 0.0;
+var total_sum4_0 = 0.0;
+var total_sum4_1 = 0.0;
+var total_sum4_2 = 0.0;
+var total_sum5_0 = 0.0;
+var total_sum5_1 = 0.0;
+var total_sum5_2 = 0.0;
+var total_sum6_0 = 0.0;
+var total_sum6_1 = 0.0;
+var total_sum6_2 = 0.0;
+var total_sum7_0 = 0.0;
+var total_sum7_1 = 0.0;
+var total_sum7_2 = 0.0;
   let end = min((part + 1) * p.rows_per_part, p.rows);
   let rows_per_block = p.rows_per_block;
   let first = part * p.rows_per_part;
@@ -93,6 +113,18 @@ var sum2_2 = 0.0;
 var sum3_0 = 0.0;
 var sum3_1 = 0.0;
 var sum3_2 = 0.0;
+var sum4_0 = 0.0;
+var sum4_1 = 0.0;
+var sum4_2 = 0.0;
+var sum5_0 = 0.0;
+var sum5_1 = 0.0;
+var sum5_2 = 0.0;
+var sum6_0 = 0.0;
+var sum6_1 = 0.0;
+var sum6_2 = 0.0;
+var sum7_0 = 0.0;
+var sum7_1 = 0.0;
+var sum7_2 = 0.0;
     let block_end = min(block + rows_per_block, end);
     for (var row = block; row < block_end; row++) {
       let iy = i32(oy * stride_h) + down;
@@ -115,17 +147,23 @@ let held4_1_column = i32(ox) * stride_w + held4_1_place;
       let held4_1 = select(0.0, x[x_row + held4_1_row + u32(clamp(held4_1_column, 0, last))], inside && held4_1_column >= 0 && held4_1_column <= last);
 let held4_2_column = i32(ox) * stride_w + held4_2_place;
       let held4_2 = select(0.0, x[x_row + held4_2_row + u32(clamp(held4_2_column, 0, last))], inside && held4_2_column >= 0 && held4_2_column <= last);
+let held4_3_column = i32(ox) * stride_w + held4_3_place;
+      let held4_3 = select(0.0, x[x_row + held4_3_row + u32(clamp(held4_3_column, 0, last))], inside && held4_3_column >= 0 && held4_3_column <= last);
+let held4_4_column = i32(ox) * stride_w + held4_4_place;
+      let held4_4 = select(0.0, x[x_row + held4_4_row + u32(clamp(held4_4_column, 0, last))], inside && held4_4_column >= 0 && held4_4_column <= last);
+let held4_5_column = i32(ox) * stride_w + held4_5_place;
+      let held4_5 = select(0.0, x[x_row + held4_5_row + u32(clamp(held4_5_column, 0, last))], inside && held4_5_column >= 0 && held4_5_column <= last);
       let dy0 = y[y_row + ox + 0];
 let dy1 = y[y_row + ox + 1];
 let dy2 = y[y_row + ox + 2];
 let dy3 = y[y_row + ox + 3];
       {
         let pixel0 = subgroupBroadcast(held4_0, 0u);
-let pixel1 = subgroupBroadcast(held4_0, 4u);
-let pixel2 = subgroupBroadcast(held4_1, 0u);
-let pixel3 = subgroupBroadcast(held4_1, 4u);
-let pixel4 = subgroupBroadcast(held4_2, 0u);
-let pixel5 = subgroupBroadcast(held4_2, 4u);
+let pixel1 = subgroupBroadcast(held4_1, 0u);
+let pixel2 = subgroupBroadcast(held4_2, 0u);
+let pixel3 = subgroupBroadcast(held4_3, 0u);
+let pixel4 = subgroupBroadcast(held4_4, 0u);
+let pixel5 = subgroupBroadcast(held4_5, 0u);
         sum0_0 = fma(dy0, pixel0, sum0_0);
 sum0_1 = fma(dy0, pixel1, sum0_1);
 sum0_2 = fma(dy0, pixel2, sum0_2);
@@ -141,11 +179,11 @@ sum0_2 = fma(dy3, pixel5, sum0_2);
       }
 {
         let pixel0 = subgroupBroadcast(held4_0, 1u);
-let pixel1 = subgroupBroadcast(held4_0, 5u);
-let pixel2 = subgroupBroadcast(held4_1, 1u);
-let pixel3 = subgroupBroadcast(held4_1, 5u);
-let pixel4 = subgroupBroadcast(held4_2, 1u);
-let pixel5 = subgroupBroadcast(held4_2, 5u);
+let pixel1 = subgroupBroadcast(held4_1, 1u);
+let pixel2 = subgroupBroadcast(held4_2, 1u);
+let pixel3 = subgroupBroadcast(held4_3, 1u);
+let pixel4 = subgroupBroadcast(held4_4, 1u);
+let pixel5 = subgroupBroadcast(held4_5, 1u);
         sum1_0 = fma(dy0, pixel0, sum1_0);
 sum1_1 = fma(dy0, pixel1, sum1_1);
 sum1_2 = fma(dy0, pixel2, sum1_2);
@@ -161,11 +199,11 @@ sum1_2 = fma(dy3, pixel5, sum1_2);
       }
 {
         let pixel0 = subgroupBroadcast(held4_0, 2u);
-let pixel1 = subgroupBroadcast(held4_0, 6u);
-let pixel2 = subgroupBroadcast(held4_1, 2u);
-let pixel3 = subgroupBroadcast(held4_1, 6u);
-let pixel4 = subgroupBroadcast(held4_2, 2u);
-let pixel5 = subgroupBroadcast(held4_2, 6u);
+let pixel1 = subgroupBroadcast(held4_1, 2u);
+let pixel2 = subgroupBroadcast(held4_2, 2u);
+let pixel3 = subgroupBroadcast(held4_3, 2u);
+let pixel4 = subgroupBroadcast(held4_4, 2u);
+let pixel5 = subgroupBroadcast(held4_5, 2u);
         sum2_0 = fma(dy0, pixel0, sum2_0);
 sum2_1 = fma(dy0, pixel1, sum2_1);
 sum2_2 = fma(dy0, pixel2, sum2_2);
@@ -181,11 +219,11 @@ sum2_2 = fma(dy3, pixel5, sum2_2);
       }
 {
         let pixel0 = subgroupBroadcast(held4_0, 3u);
-let pixel1 = subgroupBroadcast(held4_0, 7u);
-let pixel2 = subgroupBroadcast(held4_1, 3u);
-let pixel3 = subgroupBroadcast(held4_1, 7u);
-let pixel4 = subgroupBroadcast(held4_2, 3u);
-let pixel5 = subgroupBroadcast(held4_2, 7u);
+let pixel1 = subgroupBroadcast(held4_1, 3u);
+let pixel2 = subgroupBroadcast(held4_2, 3u);
+let pixel3 = subgroupBroadcast(held4_3, 3u);
+let pixel4 = subgroupBroadcast(held4_4, 3u);
+let pixel5 = subgroupBroadcast(held4_5, 3u);
         sum3_0 = fma(dy0, pixel0, sum3_0);
 sum3_1 = fma(dy0, pixel1, sum3_1);
 sum3_2 = fma(dy0, pixel2, sum3_2);
@@ -199,44 +237,158 @@ sum3_0 = fma(dy3, pixel3, sum3_0);
 sum3_1 = fma(dy3, pixel4, sum3_1);
 sum3_2 = fma(dy3, pixel5, sum3_2);
       }
+{
+        let pixel0 = subgroupBroadcast(held4_0, 4u);
+let pixel1 = subgroupBroadcast(held4_1, 4u);
+let pixel2 = subgroupBroadcast(held4_2, 4u);
+let pixel3 = subgroupBroadcast(held4_3, 4u);
+let pixel4 = subgroupBroadcast(held4_4, 4u);
+let pixel5 = subgroupBroadcast(held4_5, 4u);
+        sum4_0 = fma(dy0, pixel0, sum4_0);
+sum4_1 = fma(dy0, pixel1, sum4_1);
+sum4_2 = fma(dy0, pixel2, sum4_2);
+sum4_0 = fma(dy1, pixel1, sum4_0);
+sum4_1 = fma(dy1, pixel2, sum4_1);
+sum4_2 = fma(dy1, pixel3, sum4_2);
+sum4_0 = fma(dy2, pixel2, sum4_0);
+sum4_1 = fma(dy2, pixel3, sum4_1);
+sum4_2 = fma(dy2, pixel4, sum4_2);
+sum4_0 = fma(dy3, pixel3, sum4_0);
+sum4_1 = fma(dy3, pixel4, sum4_1);
+sum4_2 = fma(dy3, pixel5, sum4_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(held4_0, 5u);
+let pixel1 = subgroupBroadcast(held4_1, 5u);
+let pixel2 = subgroupBroadcast(held4_2, 5u);
+let pixel3 = subgroupBroadcast(held4_3, 5u);
+let pixel4 = subgroupBroadcast(held4_4, 5u);
+let pixel5 = subgroupBroadcast(held4_5, 5u);
+        sum5_0 = fma(dy0, pixel0, sum5_0);
+sum5_1 = fma(dy0, pixel1, sum5_1);
+sum5_2 = fma(dy0, pixel2, sum5_2);
+sum5_0 = fma(dy1, pixel1, sum5_0);
+sum5_1 = fma(dy1, pixel2, sum5_1);
+sum5_2 = fma(dy1, pixel3, sum5_2);
+sum5_0 = fma(dy2, pixel2, sum5_0);
+sum5_1 = fma(dy2, pixel3, sum5_1);
+sum5_2 = fma(dy2, pixel4, sum5_2);
+sum5_0 = fma(dy3, pixel3, sum5_0);
+sum5_1 = fma(dy3, pixel4, sum5_1);
+sum5_2 = fma(dy3, pixel5, sum5_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(held4_0, 6u);
+let pixel1 = subgroupBroadcast(held4_1, 6u);
+let pixel2 = subgroupBroadcast(held4_2, 6u);
+let pixel3 = subgroupBroadcast(held4_3, 6u);
+let pixel4 = subgroupBroadcast(held4_4, 6u);
+let pixel5 = subgroupBroadcast(held4_5, 6u);
+        sum6_0 = fma(dy0, pixel0, sum6_0);
+sum6_1 = fma(dy0, pixel1, sum6_1);
+sum6_2 = fma(dy0, pixel2, sum6_2);
+sum6_0 = fma(dy1, pixel1, sum6_0);
+sum6_1 = fma(dy1, pixel2, sum6_1);
+sum6_2 = fma(dy1, pixel3, sum6_2);
+sum6_0 = fma(dy2, pixel2, sum6_0);
+sum6_1 = fma(dy2, pixel3, sum6_1);
+sum6_2 = fma(dy2, pixel4, sum6_2);
+sum6_0 = fma(dy3, pixel3, sum6_0);
+sum6_1 = fma(dy3, pixel4, sum6_1);
+sum6_2 = fma(dy3, pixel5, sum6_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(held4_0, 7u);
+let pixel1 = subgroupBroadcast(held4_1, 7u);
+let pixel2 = subgroupBroadcast(held4_2, 7u);
+let pixel3 = subgroupBroadcast(held4_3, 7u);
+let pixel4 = subgroupBroadcast(held4_4, 7u);
+let pixel5 = subgroupBroadcast(held4_5, 7u);
+        sum7_0 = fma(dy0, pixel0, sum7_0);
+sum7_1 = fma(dy0, pixel1, sum7_1);
+sum7_2 = fma(dy0, pixel2, sum7_2);
+sum7_0 = fma(dy1, pixel1, sum7_0);
+sum7_1 = fma(dy1, pixel2, sum7_1);
+sum7_2 = fma(dy1, pixel3, sum7_2);
+sum7_0 = fma(dy2, pixel2, sum7_0);
+sum7_1 = fma(dy2, pixel3, sum7_1);
+sum7_2 = fma(dy2, pixel4, sum7_2);
+sum7_0 = fma(dy3, pixel3, sum7_0);
+sum7_1 = fma(dy3, pixel4, sum7_1);
+sum7_2 = fma(dy3, pixel5, sum7_2);
+      }
       }
       for (; ox < out_width; ox++) {
         let held1_0_column = i32(ox) * stride_w + held1_0_place;
       let held1_0 = select(0.0, x[x_row + held1_0_row + u32(clamp(held1_0_column, 0, last))], inside && held1_0_column >= 0 && held1_0_column <= last);
 let held1_1_column = i32(ox) * stride_w + held1_1_place;
       let held1_1 = select(0.0, x[x_row + held1_1_row + u32(clamp(held1_1_column, 0, last))], inside && held1_1_column >= 0 && held1_1_column <= last);
+let held1_2_column = i32(ox) * stride_w + held1_2_place;
+      let held1_2 = select(0.0, x[x_row + held1_2_row + u32(clamp(held1_2_column, 0, last))], inside && held1_2_column >= 0 && held1_2_column <= last);
       let dy0 = y[y_row + ox + 0];
       {
         let pixel0 = subgroupBroadcast(held1_0, 0u);
-let pixel1 = subgroupBroadcast(held1_0, 4u);
-let pixel2 = subgroupBroadcast(held1_1, 0u);
+let pixel1 = subgroupBroadcast(held1_1, 0u);
+let pixel2 = subgroupBroadcast(held1_2, 0u);
         sum0_0 = fma(dy0, pixel0, sum0_0);
 sum0_1 = fma(dy0, pixel1, sum0_1);
 sum0_2 = fma(dy0, pixel2, sum0_2);
       }
 {
         let pixel0 = subgroupBroadcast(held1_0, 1u);
-let pixel1 = subgroupBroadcast(held1_0, 5u);
-let pixel2 = subgroupBroadcast(held1_1, 1u);
+let pixel1 = subgroupBroadcast(held1_1, 1u);
+let pixel2 = subgroupBroadcast(held1_2, 1u);
         sum1_0 = fma(dy0, pixel0, sum1_0);
 sum1_1 = fma(dy0, pixel1, sum1_1);
 sum1_2 = fma(dy0, pixel2, sum1_2);
       }
 {
         let pixel0 = subgroupBroadcast(held1_0, 2u);
-let pixel1 = subgroupBroadcast(held1_0, 6u);
-let pixel2 = subgroupBroadcast(held1_1, 2u);
+let pixel1 = subgroupBroadcast(held1_1, 2u);
+let pixel2 = subgroupBroadcast(held1_2, 2u);
         sum2_0 = fma(dy0, pixel0, sum2_0);
 sum2_1 = fma(dy0, pixel1, sum2_1);
 sum2_2 = fma(dy0, pixel2, sum2_2);
       }
 {
         let pixel0 = subgroupBroadcast(held1_0, 3u);
-let pixel1 = subgroupBroadcast(held1_0, 7u);
-let pixel2 = subgroupBroadcast(held1_1, 3u);
+let pixel1 = subgroupBroadcast(held1_1, 3u);
+let pixel2 = subgroupBroadcast(held1_2, 3u);
         sum3_0 = fma(dy0, pixel0, sum3_0);
 sum3_1 = fma(dy0, pixel1, sum3_1);
 sum3_2 = fma(dy0, pixel2, sum3_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(held1_0, 4u);
+let pixel1 = subgroupBroadcast(held1_1, 4u);
+let pixel2 = subgroupBroadcast(held1_2, 4u);
+        sum4_0 = fma(dy0, pixel0, sum4_0);
+sum4_1 = fma(dy0, pixel1, sum4_1);
+sum4_2 = fma(dy0, pixel2, sum4_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(held1_0, 5u);
+let pixel1 = subgroupBroadcast(held1_1, 5u);
+let pixel2 = subgroupBroadcast(held1_2, 5u);
+        sum5_0 = fma(dy0, pixel0, sum5_0);
+sum5_1 = fma(dy0, pixel1, sum5_1);
+sum5_2 = fma(dy0, pixel2, sum5_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(held1_0, 6u);
+let pixel1 = subgroupBroadcast(held1_1, 6u);
+let pixel2 = subgroupBroadcast(held1_2, 6u);
+        sum6_0 = fma(dy0, pixel0, sum6_0);
+sum6_1 = fma(dy0, pixel1, sum6_1);
+sum6_2 = fma(dy0, pixel2, sum6_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(held1_0, 7u);
+let pixel1 = subgroupBroadcast(held1_1, 7u);
+let pixel2 = subgroupBroadcast(held1_2, 7u);
+        sum7_0 = fma(dy0, pixel0, sum7_0);
+sum7_1 = fma(dy0, pixel1, sum7_1);
+sum7_2 = fma(dy0, pixel2, sum7_2);
       }
       }
     }
@@ -252,13 +404,25 @@ total_sum2_2 += sum2_2;
 total_sum3_0 += sum3_0;
 total_sum3_1 += sum3_1;
 total_sum3_2 += sum3_2;
+total_sum4_0 += sum4_0;
+total_sum4_1 += sum4_1;
+total_sum4_2 += sum4_2;
+total_sum5_0 += sum5_0;
+total_sum5_1 += sum5_1;
+total_sum5_2 += sum5_2;
+total_sum6_0 += sum6_0;
+total_sum6_1 += sum6_1;
+total_sum6_2 += sum6_2;
+total_sum7_0 += sum7_0;
+total_sum7_1 += sum7_1;
+total_sum7_2 += sum7_2;
   }
   if (o >= p.outs) { return; }
   // A loop that only constants bound stores them: a store takes longer to compile than ten products.
-  var totals = array<f32, 12>(total_sum0_0, total_sum0_1, total_sum0_2, total_sum1_0, total_sum1_1, total_sum1_2, total_sum2_0, total_sum2_1, total_sum2_2, total_sum3_0, total_sum3_1, total_sum3_2);
+  var totals = array<f32, 24>(total_sum0_0, total_sum0_1, total_sum0_2, total_sum1_0, total_sum1_1, total_sum1_2, total_sum2_0, total_sum2_1, total_sum2_2, total_sum3_0, total_sum3_1, total_sum3_2, total_sum4_0, total_sum4_1, total_sum4_2, total_sum5_0, total_sum5_1, total_sum5_2, total_sum6_0, total_sum6_1, total_sum6_2, total_sum7_0, total_sum7_1, total_sum7_2);
   var at = (((group * p.outs + o) * p.ins + channel) * p.kernel_h + ky) * p.kernel_w;
   var kx = 0u;
-  let stores = min(4u, p.ins - channel) * p.kernel_w;
+  let stores = min(8u, p.ins - channel) * p.kernel_w;
   for (var k = 0u; k < stores; k++) {
     out[at + kx] = totals[k];
     kx++;
@@ -337,482 +501,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
 
-enable subgroups;
-@group(0) @binding(0) var<storage, read> x: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> y: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> out: array<f32>;
-@group(0) @binding(3) var<storage, read_write> bias: array<f32>;
-struct Params {
-  batch: u32,
-  groups: u32,
-  ins: u32,
-  outs: u32,
-  height: u32,
-  width: u32,
-  out_height: u32,
-  out_width: u32,
-  kernel_h: u32,
-  kernel_w: u32,
-  stride_h: u32,
-  stride_w: u32,
-  dilation_h: u32,
-  dilation_w: u32,
-  top: i32,
-  left: i32,
-  blocks: u32,
-  weights: u32,
-  slots: u32,
-  rows: u32,
-  rows_per_part: u32,
-  rows_per_block: u32,
-}
-@group(0) @binding(4) var<uniform> p: Params;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
-  let part = id.y;
-  let ky = id.x % p.kernel_h;
-  var rest = id.x / p.kernel_h;
-  let channel = rest % p.blocks * 8u;
-  rest /= p.blocks;
-  let group = rest % p.groups;
-  let o = rest / p.groups * 8u + lane;
-  let height = i32(p.height);
-  let width = p.width / 4;
-  let last = i32(p.width) - 4;
-  let out_height = p.out_height;
-  let out_width = p.out_width;
-  let stride_h = p.stride_h;
-  let stride_w = i32(p.stride_w);
-  let down = i32(ky * p.dilation_h) - p.top;
-  let x_step = p.groups * p.ins * p.height * width;
-  let y_step = p.groups * p.outs * out_height * out_width;
-  let next_image = y_step - out_height * out_width;
-  let every_row = ky == 0 && channel == 0;
-  let places8 = array<i32, 4u>(-4i, 0i, 4i, 8i);
-  let held8_0_place = places8[min((lane + 0u) / 8u, 3u)];
-  let held8_0_row = min(channel + (lane + 0u) % 8u, p.ins - 1) * p.height * width;
-let held8_1_place = places8[min((lane + 8u) / 8u, 3u)];
-  let held8_1_row = min(channel + (lane + 8u) % 8u, p.ins - 1) * p.height * width;
-let held8_2_place = places8[min((lane + 16u) / 8u, 3u)];
-  let held8_2_row = min(channel + (lane + 16u) % 8u, p.ins - 1) * p.height * width;
-let held8_3_place = places8[min((lane + 24u) / 8u, 3u)];
-  let held8_3_row = min(channel + (lane + 24u) % 8u, p.ins - 1) * p.height * width;
-  var total_sum0_0 = 0.0;
-var total_sum0_1 = 0.0;
-var total_sum0_2 = 0.0;
-var total_sum1_0 = 0.0;
-var total_sum1_1 = 0.0;
-var total_sum1_2 = 0.0;
-var total_sum2_0 = 0.0;
-var total_sum2_1 = 0.0;
-var total_sum2_2 = 0.0;
-var total_sum3_0 = 0.0;
-var total_sum3_1 = 0.0;
-var total_sum3_2 = 0.0;
-var total_sum4_0 = 0.0;
-var total_sum4_1 = 0.0;
-var total_sum4_2 = 0.0;
-var total_sum5_0 = 0.0;
-var total_sum5_1 = 0.0;
-var total_sum5_2 = 0.0;
-var total_sum6_0 = 0.0;
-var total_sum6_1 = 0.0;
-var total_sum6_2 = 0.0;
-var total_sum7_0 = 0.0;
-var total_sum7_1 = 0.0;
-var total_sum7_2 = 0.0;
-var total_bias_sum = 0.0;
-  let end = min((part + 1) * p.rows_per_part, p.rows);
-  let rows_per_block = p.rows_per_block;
-  let first = part * p.rows_per_part;
-  var oy = first % out_height;
-  var x_image = first / out_height * x_step + group * p.ins * p.height * width;
-  var y_next = first / out_height * y_step + (group * p.outs + min(o, p.outs - 1)) * out_height * out_width + oy * out_width;
-  for (var block = first; block < end; block += rows_per_block) {
-    var sum0_0 = 0.0;
-var sum0_1 = 0.0;
-var sum0_2 = 0.0;
-var sum1_0 = 0.0;
-var sum1_1 = 0.0;
-var sum1_2 = 0.0;
-var sum2_0 = 0.0;
-var sum2_1 = 0.0;
-var sum2_2 = 0.0;
-var sum3_0 = 0.0;
-var sum3_1 = 0.0;
-var sum3_2 = 0.0;
-var sum4_0 = 0.0;
-var sum4_1 = 0.0;
-var sum4_2 = 0.0;
-var sum5_0 = 0.0;
-var sum5_1 = 0.0;
-var sum5_2 = 0.0;
-var sum6_0 = 0.0;
-var sum6_1 = 0.0;
-var sum6_2 = 0.0;
-var sum7_0 = 0.0;
-var sum7_1 = 0.0;
-var sum7_2 = 0.0;
-var bias_sum = 0.0;
-    let block_end = min(block + rows_per_block, end);
-    for (var row = block; row < block_end; row++) {
-      let iy = i32(oy * stride_h) + down;
-      let inside = iy >= 0 && iy < height;
-      let x_row = x_image + u32(clamp(iy, 0, height - 1)) * width;
-      let y_row = y_next;
-      oy++;
-      y_next += out_width;
-      if (oy == out_height) {
-        oy = 0u;
-        x_image += x_step;
-        y_next += next_image;
-      }
-      if (!(inside || every_row)) { continue; }
-      var ox = 0u;
-      for (; ox + 7 < out_width; ox += 8u) {
-        let held8_0_column = i32(ox) * stride_w + held8_0_place;
-      let held8_0 = select(vec4<f32>(0.0), x[x_row + held8_0_row + u32(clamp(held8_0_column, 0, last)) / 4], inside && held8_0_column >= 0 && held8_0_column <= last);
-let held8_1_column = i32(ox) * stride_w + held8_1_place;
-      let held8_1 = select(vec4<f32>(0.0), x[x_row + held8_1_row + u32(clamp(held8_1_column, 0, last)) / 4], inside && held8_1_column >= 0 && held8_1_column <= last);
-let held8_2_column = i32(ox) * stride_w + held8_2_place;
-      let held8_2 = select(vec4<f32>(0.0), x[x_row + held8_2_row + u32(clamp(held8_2_column, 0, last)) / 4], inside && held8_2_column >= 0 && held8_2_column <= last);
-let held8_3_column = i32(ox) * stride_w + held8_3_place;
-      let held8_3 = select(vec4<f32>(0.0), x[x_row + held8_3_row + u32(clamp(held8_3_column, 0, last)) / 4], inside && held8_3_column >= 0 && held8_3_column <= last);
-      let dy0 = y[(y_row + ox) / 4 + 0];
-let dy1 = y[(y_row + ox) / 4 + 1];
-      bias_sum += dy0.x + dy0.y + dy0.z + dy0.w + dy1.x + dy1.y + dy1.z + dy1.w;
-      {
-        let pixel0 = subgroupBroadcast(held8_0.w, 0u);
-let pixel1 = subgroupBroadcast(held8_1.x, 0u);
-let pixel2 = subgroupBroadcast(held8_1.y, 0u);
-let pixel3 = subgroupBroadcast(held8_1.z, 0u);
-let pixel4 = subgroupBroadcast(held8_1.w, 0u);
-let pixel5 = subgroupBroadcast(held8_2.x, 0u);
-let pixel6 = subgroupBroadcast(held8_2.y, 0u);
-let pixel7 = subgroupBroadcast(held8_2.z, 0u);
-let pixel8 = subgroupBroadcast(held8_2.w, 0u);
-let pixel9 = subgroupBroadcast(held8_3.x, 0u);
-        sum0_0 = fma(dy0.x, pixel0, sum0_0);
-sum0_1 = fma(dy0.x, pixel1, sum0_1);
-sum0_2 = fma(dy0.x, pixel2, sum0_2);
-sum0_0 = fma(dy0.y, pixel1, sum0_0);
-sum0_1 = fma(dy0.y, pixel2, sum0_1);
-sum0_2 = fma(dy0.y, pixel3, sum0_2);
-sum0_0 = fma(dy0.z, pixel2, sum0_0);
-sum0_1 = fma(dy0.z, pixel3, sum0_1);
-sum0_2 = fma(dy0.z, pixel4, sum0_2);
-sum0_0 = fma(dy0.w, pixel3, sum0_0);
-sum0_1 = fma(dy0.w, pixel4, sum0_1);
-sum0_2 = fma(dy0.w, pixel5, sum0_2);
-sum0_0 = fma(dy1.x, pixel4, sum0_0);
-sum0_1 = fma(dy1.x, pixel5, sum0_1);
-sum0_2 = fma(dy1.x, pixel6, sum0_2);
-sum0_0 = fma(dy1.y, pixel5, sum0_0);
-sum0_1 = fma(dy1.y, pixel6, sum0_1);
-sum0_2 = fma(dy1.y, pixel7, sum0_2);
-sum0_0 = fma(dy1.z, pixel6, sum0_0);
-sum0_1 = fma(dy1.z, pixel7, sum0_1);
-sum0_2 = fma(dy1.z, pixel8, sum0_2);
-sum0_0 = fma(dy1.w, pixel7, sum0_0);
-sum0_1 = fma(dy1.w, pixel8, sum0_1);
-sum0_2 = fma(dy1.w, pixel9, sum0_2);
-      }
-{
-        let pixel0 = subgroupBroadcast(held8_0.w, 1u);
-let pixel1 = subgroupBroadcast(held8_1.x, 1u);
-let pixel2 = subgroupBroadcast(held8_1.y, 1u);
-let pixel3 = subgroupBroadcast(held8_1.z, 1u);
-let pixel4 = subgroupBroadcast(held8_1.w, 1u);
-let pixel5 = subgroupBroadcast(held8_2.x, 1u);
-let pixel6 = subgroupBroadcast(held8_2.y, 1u);
-let pixel7 = subgroupBroadcast(held8_2.z, 1u);
-let pixel8 = subgroupBroadcast(held8_2.w, 1u);
-let pixel9 = subgroupBroadcast(held8_3.x, 1u);
-        sum1_0 = fma(dy0.x, pixel0, sum1_0);
-sum1_1 = fma(dy0.x, pixel1, sum1_1);
-sum1_2 = fma(dy0.x, pixel2, sum1_2);
-sum1_0 = fma(dy0.y, pixel1, sum1_0);
-sum1_1 = fma(dy0.y, pixel2, sum1_1);
-sum1_2 = fma(dy0.y, pixel3, sum1_2);
-sum1_0 = fma(dy0.z, pixel2, sum1_0);
-sum1_1 = fma(dy0.z, pixel3, sum1_1);
-sum1_2 = fma(dy0.z, pixel4, sum1_2);
-sum1_0 = fma(dy0.w, pixel3, sum1_0);
-sum1_1 = fma(dy0.w, pixel4, sum1_1);
-sum1_2 = fma(dy0.w, pixel5, sum1_2);
-sum1_0 = fma(dy1.x, pixel4, sum1_0);
-sum1_1 = fma(dy1.x, pixel5, sum1_1);
-sum1_2 = fma(dy1.x, pixel6, sum1_2);
-sum1_0 = fma(dy1.y, pixel5, sum1_0);
-sum1_1 = fma(dy1.y, pixel6, sum1_1);
-sum1_2 = fma(dy1.y, pixel7, sum1_2);
-sum1_0 = fma(dy1.z, pixel6, sum1_0);
-sum1_1 = fma(dy1.z, pixel7, sum1_1);
-sum1_2 = fma(dy1.z, pixel8, sum1_2);
-sum1_0 = fma(dy1.w, pixel7, sum1_0);
-sum1_1 = fma(dy1.w, pixel8, sum1_1);
-sum1_2 = fma(dy1.w, pixel9, sum1_2);
-      }
-{
-        let pixel0 = subgroupBroadcast(held8_0.w, 2u);
-let pixel1 = subgroupBroadcast(held8_1.x, 2u);
-let pixel2 = subgroupBroadcast(held8_1.y, 2u);
-let pixel3 = subgroupBroadcast(held8_1.z, 2u);
-let pixel4 = subgroupBroadcast(held8_1.w, 2u);
-let pixel5 = subgroupBroadcast(held8_2.x, 2u);
-let pixel6 = subgroupBroadcast(held8_2.y, 2u);
-let pixel7 = subgroupBroadcast(held8_2.z, 2u);
-let pixel8 = subgroupBroadcast(held8_2.w, 2u);
-let pixel9 = subgroupBroadcast(held8_3.x, 2u);
-        sum2_0 = fma(dy0.x, pixel0, sum2_0);
-sum2_1 = fma(dy0.x, pixel1, sum2_1);
-sum2_2 = fma(dy0.x, pixel2, sum2_2);
-sum2_0 = fma(dy0.y, pixel1, sum2_0);
-sum2_1 = fma(dy0.y, pixel2, sum2_1);
-sum2_2 = fma(dy0.y, pixel3, sum2_2);
-sum2_0 = fma(dy0.z, pixel2, sum2_0);
-sum2_1 = fma(dy0.z, pixel3, sum2_1);
-sum2_2 = fma(dy0.z, pixel4, sum2_2);
-sum2_0 = fma(dy0.w, pixel3, sum2_0);
-sum2_1 = fma(dy0.w, pixel4, sum2_1);
-sum2_2 = fma(dy0.w, pixel5, sum2_2);
-sum2_0 = fma(dy1.x, pixel4, sum2_0);
-sum2_1 = fma(dy1.x, pixel5, sum2_1);
-sum2_2 = fma(dy1.x, pixel6, sum2_2);
-sum2_0 = fma(dy1.y, pixel5, sum2_0);
-sum2_1 = fma(dy1.y, pixel6, sum2_1);
-sum2_2 = fma(dy1.y, pixel7, sum2_2);
-sum2_0 = fma(dy1.z, pixel6, sum2_0);
-sum2_1 = fma(dy1.z, pixel7, sum2_1);
-sum2_2 = fma(dy1.z, pixel8, sum2_2);
-sum2_0 = fma(dy1.w, pixel7, sum2_0);
-sum2_1 = fma(dy1.w, pixel8, sum2_1);
-sum2_2 = fma(dy1.w, pixel9, sum2_2);
-      }
-{
-        let pixel0 = subgroupBroadcast(held8_0.w, 3u);
-let pixel1 = subgroupBroadcast(held8_1.x, 3u);
-let pixel2 = subgroupBroadcast(held8_1.y, 3u);
-let pixel3 = subgroupBroadcast(held8_1.z, 3u);
-let pixel4 = subgroupBroadcast(held8_1.w, 3u);
-let pixel5 = subgroupBroadcast(held8_2.x, 3u);
-let pixel6 = subgroupBroadcast(held8_2.y, 3u);
-let pixel7 = subgroupBroadcast(held8_2.z, 3u);
-let pixel8 = subgroupBroadcast(held8_2.w, 3u);
-let pixel9 = subgroupBroadcast(held8_3.x, 3u);
-        sum3_0 = fma(dy0.x, pixel0, sum3_0);
-sum3_1 = fma(dy0.x, pixel1, sum3_1);
-sum3_2 = fma(dy0.x, pixel2, sum3_2);
-sum3_0 = fma(dy0.y, pixel1, sum3_0);
-sum3_1 = fma(dy0.y, pixel2, sum3_1);
-sum3_2 = fma(dy0.y, pixel3, sum3_2);
-sum3_0 = fma(dy0.z, pixel2, sum3_0);
-sum3_1 = fma(dy0.z, pixel3, sum3_1);
-sum3_2 = fma(dy0.z, pixel4, sum3_2);
-sum3_0 = fma(dy0.w, pixel3, sum3_0);
-sum3_1 = fma(dy0.w, pixel4, sum3_1);
-sum3_2 = fma(dy0.w, pixel5, sum3_2);
-sum3_0 = fma(dy1.x, pixel4, sum3_0);
-sum3_1 = fma(dy1.x, pixel5, sum3_1);
-sum3_2 = fma(dy1.x, pixel6, sum3_2);
-sum3_0 = fma(dy1.y, pixel5, sum3_0);
-sum3_1 = fma(dy1.y, pixel6, sum3_1);
-sum3_2 = fma(dy1.y, pixel7, sum3_2);
-sum3_0 = fma(dy1.z, pixel6, sum3_0);
-sum3_1 = fma(dy1.z, pixel7, sum3_1);
-sum3_2 = fma(dy1.z, pixel8, sum3_2);
-sum3_0 = fma(dy1.w, pixel7, sum3_0);
-sum3_1 = fma(dy1.w, pixel8, sum3_1);
-sum3_2 = fma(dy1.w, pixel9, sum3_2);
-      }
-{
-        let pixel0 = subgroupBroadcast(held8_0.w, 4u);
-let pixel1 = subgroupBroadcast(held8_1.x, 4u);
-let pixel2 = subgroupBroadcast(held8_1.y, 4u);
-let pixel3 = subgroupBroadcast(held8_1.z, 4u);
-let pixel4 = subgroupBroadcast(held8_1.w, 4u);
-let pixel5 = subgroupBroadcast(held8_2.x, 4u);
-let pixel6 = subgroupBroadcast(held8_2.y, 4u);
-let pixel7 = subgroupBroadcast(held8_2.z, 4u);
-let pixel8 = subgroupBroadcast(held8_2.w, 4u);
-let pixel9 = subgroupBroadcast(held8_3.x, 4u);
-        sum4_0 = fma(dy0.x, pixel0, sum4_0);
-sum4_1 = fma(dy0.x, pixel1, sum4_1);
-sum4_2 = fma(dy0.x, pixel2, sum4_2);
-sum4_0 = fma(dy0.y, pixel1, sum4_0);
-sum4_1 = fma(dy0.y, pixel2, sum4_1);
-sum4_2 = fma(dy0.y, pixel3, sum4_2);
-sum4_0 = fma(dy0.z, pixel2, sum4_0);
-sum4_1 = fma(dy0.z, pixel3, sum4_1);
-sum4_2 = fma(dy0.z, pixel4, sum4_2);
-sum4_0 = fma(dy0.w, pixel3, sum4_0);
-sum4_1 = fma(dy0.w, pixel4, sum4_1);
-sum4_2 = fma(dy0.w, pixel5, sum4_2);
-sum4_0 = fma(dy1.x, pixel4, sum4_0);
-sum4_1 = fma(dy1.x, pixel5, sum4_1);
-sum4_2 = fma(dy1.x, pixel6, sum4_2);
-sum4_0 = fma(dy1.y, pixel5, sum4_0);
-sum4_1 = fma(dy1.y, pixel6, sum4_1);
-sum4_2 = fma(dy1.y, pixel7, sum4_2);
-sum4_0 = fma(dy1.z, pixel6, sum4_0);
-sum4_1 = fma(dy1.z, pixel7, sum4_1);
-sum4_2 = fma(dy1.z, pixel8, sum4_2);
-sum4_0 = fma(dy1.w, pixel7, sum4_0);
-sum4_1 = fma(dy1.w, pixel8, sum4_1);
-sum4_2 = fma(dy1.w, pixel9, sum4_2);
-      }
-{
-        let pixel0 = subgroupBroadcast(held8_0.w, 5u);
-let pixel1 = subgroupBroadcast(held8_1.x, 5u);
-let pixel2 = subgroupBroadcast(held8_1.y, 5u);
-let pixel3 = subgroupBroadcast(held8_1.z, 5u);
-let pixel4 = subgroupBroadcast(held8_1.w, 5u);
-let pixel5 = subgroupBroadcast(held8_2.x, 5u);
-let pixel6 = subgroupBroadcast(held8_2.y, 5u);
-let pixel7 = subgroupBroadcast(held8_2.z, 5u);
-let pixel8 = subgroupBroadcast(held8_2.w, 5u);
-let pixel9 = subgroupBroadcast(held8_3.x, 5u);
-        sum5_0 = fma(dy0.x, pixel0, sum5_0);
-sum5_1 = fma(dy0.x, pixel1, sum5_1);
-sum5_2 = fma(dy0.x, pixel2, sum5_2);
-sum5_0 = fma(dy0.y, pixel1, sum5_0);
-sum5_1 = fma(dy0.y, pixel2, sum5_1);
-sum5_2 = fma(dy0.y, pixel3, sum5_2);
-sum5_0 = fma(dy0.z, pixel2, sum5_0);
-sum5_1 = fma(dy0.z, pixel3, sum5_1);
-sum5_2 = fma(dy0.z, pixel4, sum5_2);
-sum5_0 = fma(dy0.w, pixel3, sum5_0);
-sum5_1 = fma(dy0.w, pixel4, sum5_1);
-sum5_2 = fma(dy0.w, pixel5, sum5_2);
-sum5_0 = fma(dy1.x, pixel4, sum5_0);
-sum5_1 = fma(dy1.x, pixel5, sum5_1);
-sum5_2 = fma(dy1.x, pixel6, sum5_2);
-sum5_0 = fma(dy1.y, pixel5, sum5_0);
-sum5_1 = fma(dy1.y, pixel6, sum5_1);
-sum5_2 = fma(dy1.y, pixel7, sum5_2);
-sum5_0 = fma(dy1.z, pixel6, sum5_0);
-sum5_1 = fma(dy1.z, pixel7, sum5_1);
-sum5_2 = fma(dy1.z, pixel8, sum5_2);
-sum5_0 = fma(dy1.w, pixel7, sum5_0);
-sum5_1 = fma(dy1.w, pixel8, sum5_1);
-sum5_2 = fma(dy1.w, pixel9, sum5_2);
-      }
-{
-        let pixel0 = subgroupBroadcast(held8_0.w, 6u);
-let pixel1 = subgroupBroadcast(held8_1.x, 6u);
-let pixel2 = subgroupBroadcast(held8_1.y, 6u);
-let pixel3 = subgroupBroadcast(held8_1.z, 6u);
-let pixel4 = subgroupBroadcast(held8_1.w, 6u);
-let pixel5 = subgroupBroadcast(held8_2.x, 6u);
-let pixel6 = subgroupBroadcast(held8_2.y, 6u);
-let pixel7 = subgroupBroadcast(held8_2.z, 6u);
-let pixel8 = subgroupBroadcast(held8_2.w, 6u);
-let pixel9 = subgroupBroadcast(held8_3.x, 6u);
-        sum6_0 = fma(dy0.x, pixel0, sum6_0);
-sum6_1 = fma(dy0.x, pixel1, sum6_1);
-sum6_2 = fma(dy0.x, pixel2, sum6_2);
-sum6_0 = fma(dy0.y, pixel1, sum6_0);
-sum6_1 = fma(dy0.y, pixel2, sum6_1);
-sum6_2 = fma(dy0.y, pixel3, sum6_2);
-sum6_0 = fma(dy0.z, pixel2, sum6_0);
-sum6_1 = fma(dy0.z, pixel3, sum6_1);
-sum6_2 = fma(dy0.z, pixel4, sum6_2);
-sum6_0 = fma(dy0.w, pixel3, sum6_0);
-sum6_1 = fma(dy0.w, pixel4, sum6_1);
-sum6_2 = fma(dy0.w, pixel5, sum6_2);
-sum6_0 = fma(dy1.x, pixel4, sum6_0);
-sum6_1 = fma(dy1.x, pixel5, sum6_1);
-sum6_2 = fma(dy1.x, pixel6, sum6_2);
-sum6_0 = fma(dy1.y, pixel5, sum6_0);
-sum6_1 = fma(dy1.y, pixel6, sum6_1);
-sum6_2 = fma(dy1.y, pixel7, sum6_2);
-sum6_0 = fma(dy1.z, pixel6, sum6_0);
-sum6_1 = fma(dy1.z, pixel7, sum6_1);
-sum6_2 = fma(dy1.z, pixel8, sum6_2);
-sum6_0 = fma(dy1.w, pixel7, sum6_0);
-sum6_1 = fma(dy1.w, pixel8, sum6_1);
-sum6_2 = fma(dy1.w, pixel9, sum6_2);
-      }
-{
-        let pixel0 = subgroupBroadcast(held8_0.w, 7u);
-let pixel1 = subgroupBroadcast(held8_1.x, 7u);
-let pixel2 = subgroupBroadcast(held8_1.y, 7u);
-let pixel3 = subgroupBroadcast(held8_1.z, 7u);
-let pixel4 = subgroupBroadcast(held8_1.w, 7u);
-let pixel5 = subgroupBroadcast(held8_2.x, 7u);
-let pixel6 = subgroupBroadcast(held8_2.y, 7u);
-let pixel7 = subgroupBroadcast(held8_2.z, 7u);
-let pixel8 = subgroupBroadcast(held8_2.w, 7u);
-let pixel9 = subgroupBroadcast(held8_3.x, 7u);
-        sum7_0 = fma(dy0.x, pixel0, sum7_0);
-sum7_1 = fma(dy0.x, pixel1, sum7_1);
-sum7_2 = fma(dy0.x, pixel2, sum7_2);
-sum7_0 = fma(dy0.y, pixel1, sum7_0);
-sum7_1 = fma(dy0.y, pixel2, sum7_1);
-sum7_2 = fma(dy0.y, pixel3, sum7_2);
-sum7_0 = fma(dy0.z, pixel2, sum7_0);
-sum7_1 = fma(dy0.z, pixel3, sum7_1);
-sum7_2 = fma(dy0.z, pixel4, sum7_2);
-sum7_0 = fma(dy0.w, pixel3, sum7_0);
-sum7_1 = fma(dy0.w, pixel4, sum7_1);
-sum7_2 = fma(dy0.w, pixel5, sum7_2);
-sum7_0 = fma(dy1.x, pixel4, sum7_0);
-sum7_1 = fma(dy1.x, pixel5, sum7_1);
-sum7_2 = fma(dy1.x, pixel6, sum7_2);
-sum7_0 = fma(dy1.y, pixel5, sum7_0);
-sum7_1 = fma(dy1.y, pixel6, sum7_1);
-sum7_2 = fma(dy1.y, pixel7, sum7_2);
-sum7_0 = fma(dy1.z, pixel6, sum7_0);
-sum7_1 = fma(dy1.z, pixel7, sum7_1);
-sum7_2 = fma(dy1.z, pixel8, sum7_2);
-sum7_0 = fma(dy1.w, pixel7, sum7_0);
-sum7_1 = fma(dy1.w, pixel8, sum7_1);
-sum7_2 = fma(dy1.w, pixel9, sum7_2);
-      }
-      }
-    }
-    total_sum0_0 += sum0_0;
-total_sum0_1 += sum0_1;
-total_sum0_2 += sum0_2;
-total_sum1_0 += sum1_0;
-total_sum1_1 += sum1_1;
-total_sum1_2 += sum1_2;
-total_sum2_0 += sum2_0;
-total_sum2_1 += sum2_1;
-total_sum2_2 += sum2_2;
-total_sum3_0 += sum3_0;
-total_sum3_1 += sum3_1;
-total_sum3_2 += sum3_2;
-total_sum4_0 += sum4_0;
-total_sum4_1 += sum4_1;
-total_sum4_2 += sum4_2;
-total_sum5_0 += sum5_0;
-total_sum5_1 += sum5_1;
-total_sum5_2 += sum5_2;
-total_sum6_0 += sum6_0;
-total_sum6_1 += sum6_1;
-total_sum6_2 += sum6_2;
-total_sum7_0 += sum7_0;
-total_sum7_1 += sum7_1;
-total_sum7_2 += sum7_2;
-total_bias_sum += bias_sum;
-  }
-  if (o >= p.outs) { return; }
-  // A loop that only constants bound stores them: a store takes longer to compile than ten products.
-  var totals = array<f32, 24>(total_sum0_0, total_sum0_1, total_sum0_2, total_sum1_0, total_sum1_1, total_sum1_2, total_sum2_0, total_sum2_1, total_sum2_2, total_sum3_0, total_sum3_1, total_sum3_2, total_sum4_0, total_sum4_1, total_sum4_2, total_sum5_0, total_sum5_1, total_sum5_2, total_sum6_0, total_sum6_1, total_sum6_2, total_sum7_0, total_sum7_1, total_sum7_2);
-  var at = (((group * p.outs + o) * p.ins + channel) * p.kernel_h + ky) * p.kernel_w;
-  var kx = 0u;
-  let stores = min(8u, p.ins - channel) * p.kernel_w;
-  for (var k = 0u; k < stores; k++) {
-    out[at + kx] = totals[k];
-    kx++;
-    if (kx == p.kernel_w) {
-      kx = 0u;
-      at += p.kernel_h * p.kernel_w;
-    }
-  }
-  if (every_row) { bias[group * p.outs + o] = total_bias_sum; }
-}
+// 476 lines, SHA-256 a6976cd5fe07471cc5c5e4307c0f83433688b480fab135d3e08c2e9fd20a7f11
 
 
 // GPU 1/2: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
