@@ -21,6 +21,15 @@ it.each([
   ['saganGrad', 12],
   // Projections, rows, columns, gamma · y + x.
   ['crisscross', 4],
+  ['conv3x3', 1],
+  ['maxpool2', 1],
+  // Two convolutions, two pools with relu, linear in 2, the loss; its gradient, linear's in 3, pools' and convolutions' in 5; Adam.
+  ['trainCNN', 17],
+  // Projections, attention.
+  ['sasa', 2],
+  ['sasaGrad', 9],
+  ['axial', 4],
+  ['gap', 1],
 ])('%s: %i', async (id, count) => {
   const [{ op, spec, inputs }] = selectCases([id], 'desk');
   const prepared = await library.prepare(op, makeInputs(inputs), spec);

@@ -83,3 +83,44 @@ it('holds no more tensors after many steps than after one', () => {
   for (let step = 0; step < 20; step++) opt.step(one);
   expect(gpu.tensors).toBe(tensors);
 });
+
+describe('parameters that share a dispatch', () => {
+  const many = () => new Map(Array.from({ length: 8 }, (_, i): [string, Variable] => [`p${i}`, parameter(tensor(gpu, Float32Array.from({ length: 3 + 40 * i }, (_, k) => k - i), [3 + 40 * i]))]));
+  const gradients = (params: ReadonlyMap<string, Variable>, without: readonly string[] = []) => new Map([...params].filter(([name]) => !without.includes(name)).map(([name, { size }]) => [name, tensor(gpu, Float32Array.from({ length: size }, (_, k) => Math.cos(k)), [size])]));
+
+  it('move as each would by itself, and in two dispatches for eight', async () => {
+    const [together, apart] = [many(), many()];
+    const all = new Adam(together, { lr: 0.1 });
+    const each = [...apart].map((entry) => new Adam(new Map([entry]), { lr: 0.1 }));
+    const before = gpu.gpu!.queue.dispatches;
+    all.step(gradients(together));
+    expect(gpu.gpu!.queue.dispatches - before).toBe(2);
+    all.step(gradients(together, ['p1', 'p7']));
+    const whole = gradients(apart);
+    for (const one of each) one.step(whole);
+    for (const one of each.filter((_, i) => i !== 1 && i !== 7)) one.step(whole);
+    for (const name of apart.keys()) expect(await list(together.get(name)!)).toEqual(await list(apart.get(name)!));
+  });
+
+  it('keep what they are given between steps, and leave handles of their values alone', async () => {
+    const [moved, given] = [many(), many()];
+    const opt = new SGD(moved, { lr: 0.1, momentum: 0.9 });
+    opt.step(gradients(moved));
+    const old = moved.get('p2')!.alias();
+    const seen = await list(old);
+    moved.get('p3')!.assign(copy(given.get('p3')!));
+    opt.step(gradients(moved));
+    expect(await list(old)).toEqual(seen);
+    const expected = (await list(given.get('p3')!)).map((value, k) => value - 0.1 * 1.9 * Math.fround(Math.cos(k)));
+    (await list(moved.get('p3')!)).forEach((value, k) => expect(value).toBeCloseTo(expected[k], 5));
+  });
+
+  it('refuse a gradient of another shape before any of them moves', async () => {
+    const params = many();
+    const opt = new SGD(params, { lr: 0.1 });
+    const wrong = gradients(params).set('p7', drawn(1));
+    expect(() => opt.step(wrong)).toThrow(/gradient of p7/);
+    expect(await list(params.get('p0')!)).toEqual([0, 1, 2]);
+    expect(opt.steps).toBe(0);
+  });
+});

@@ -13,6 +13,7 @@ import { depthToSpace, pixelShuffle, pixelUnshuffle, spaceToDepth } from '../ker
 import { fold, unfold } from '../kernels/fold/unfold.ts';
 import { matmul } from '../kernels/matmul.ts';
 import { lpPool2d } from '../kernels/pool/lp.ts';
+import { relu } from '../kernels/relu.ts';
 import { adaptiveAvgPool2d, adaptiveMaxPool2dWithIndices, avgPool2d, maxPool1d, maxPool2d, maxPool2dWithIndices, maxPool3d } from '../kernels/pool/pool2d.ts';
 import { gridSample2d } from '../kernels/resample/grid-sample.ts';
 import { interpolate, resize } from '../kernels/resample/resize.ts';
@@ -90,6 +91,14 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
       const { out, indices } = maxPool2dWithIndices(tensor(gpu, [5, 5, NaN, -Infinity, 5, 1, 9, NaN], [1, 1, 2, 4]), 2);
       expect(await list(out)).toEqual([5, NaN]);
       expect(await list(indices)).toEqual([0, 2]);
+    });
+    it('rectify their maxima, as if the pixels had been', async () => {
+      const x = tensor(gpu, [-1, -2, 3, 3, -3, NaN, -4, 2, -5, -6, 0, -1, -7, -8, -2, -3], [1, 1, 4, 4]);
+      const dy = tensor(gpu, [1, 2, 3, 4], [1, 1, 2, 2]);
+      const [fused, apart] = [() => maxPool2d(x, 2, { activation: 'relu' }), () => maxPool2d(relu(x), 2)].map((pool) => vjp(pool, x, dy));
+      expect(await list(fused.value)).toEqual(await list(apart.value));
+      expect(await list(fused.grads)).toEqual(await list(apart.grads));
+      expect(() => maxPool2d(x, 2, { activation: 'gelu' as 'relu' })).toThrow(ShapeError);
     });
     it('send the gradient to the first maximum', async () => {
       const x = ones(gpu, [1, 1, 3, 3]);
