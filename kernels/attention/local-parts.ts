@@ -3,20 +3,31 @@ import type { Adapter, Kernel, Operand, Param } from '../../engine/kernel.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { LocalAttrs, Operands } from './local-shape.ts';
-import { sizesOf } from './local-shape.ts';
+import { quads, sizesOf } from './local-shape.ts';
 import { windowCode, windowParams } from './window.ts';
 
-/** `NAME_at(b, head, y, x)`: where channel 0 of an operand [B, heads, channels, rows, columns] lies; channel c is c·`p.NAME_c` further. */
-function placed(operand: string, { strides, offset }: Operand): { code: Snippet; params: Record<string, Param> } {
+/** Where kernels find keys and values, and the pass that puts them there. */
+export interface Keys {
+  /** For `k` and `v`: what holds the fours, and where. */
+  readonly held: Readonly<Record<string, { holder: string; operand: Operand }>>;
+  /** All holders, as a pass names them in `reads`. */
+  readonly reads: readonly string[];
+  readonly passes: readonly Kernel[];
+  readonly scratch: Readonly<Record<string, number>>;
+}
+
+/**
+ * `NAME_at(b, head, y, x)`: where channel 0 of an operand [B, heads, channels, rows, columns] lies, counted in units of so many elements; channel c
+ * is c·`p.NAME_c` further.
+ */
+function placed(operand: string, { strides, offset }: Operand, unit: 1 | 4): { code: Snippet; params: Record<string, Param> } {
   const field = (axis: string) => name(`${operand}_${axis}`);
   return {
     code: wgsl`fn ${field('at')}(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.${field('offset')} + b * p.${field('b')} + head * p.${field('h')} + y * p.${field('y')} + x * p.${field('x')}; }`,
-    params: Object.fromEntries([...['b', 'h', 'c', 'y', 'x'].map((axis, i) => [`${operand}_${axis}`, strides[i] >>> 0]), [`${operand}_offset`, offset]]),
+    params: Object.fromEntries([...['b', 'h', 'c', 'y', 'x'].map((axis, i) => [`${operand}_${axis}`, (strides[i] / unit) >>> 0]), [`${operand}_offset`, offset / unit]]),
   };
 }
 
-/** Channels travel in fours; those beyond the last are 0. */
-export const quads = (channels: number): number => Math.ceil(channels / 4);
 /** Channel c of the fours `dq0`, `dq1`, …. */
 export const lane = (quad: 'dq' | 'dk' | 'dv' | 'sum', c: number): Snippet => wgsl`${name(`${quad}${Math.floor(c / 4)}`)}[${c % 4}]`;
 
@@ -31,6 +42,15 @@ export function loadQuery(channels: number, { software }: Adapter): Snippet {
   return wgsl`  var q_channels: array<f32, ${u32(channels)}>;
   for (var c = 0u; c < p.depth; c++) { q_channels[c] = ${value(wgsl`c`)}; }
 ${repeat(quads(channels), (j) => four(j, (c) => wgsl`q_channels[${c}]`))}`;
+}
+
+/** The fours `names`, which `read` finds side by side by number; a loop up to `count` for CPU adapters, as above. */
+export function loadFours(names: readonly Snippet[], read: (j: Snippet) => Snippet, count: 'depth_quads' | 'width_quads' | 'query_record', { software }: Adapter): Snippet {
+  if (!software) return wgsl`${names.map((four, j) => wgsl`  let ${four} = ${read(u32(j))};`)}`;
+  const fours = name(`fours_by_${count}`);
+  return wgsl`  var ${fours}: array<vec4<f32>, ${u32(names.length)}>;
+  for (var j = 0u; j < p.${name(count)}; j++) { ${fours}[j] = ${read(wgsl`j`)}; }
+${names.map((four, j) => wgsl`  let ${four} = ${fours}[${u32(j)}];`)}`;
 }
 
 /** `operand[at + c·step] = value_c` for each channel; a loop up to `count` for CPU adapters, as above. */
@@ -50,6 +70,8 @@ export interface LocalKernelOptions {
   image: 'queries' | 'keys';
   /** Operands [B, heads, channels, rows, columns] that the body finds by `NAME_at`. */
   places: readonly string[];
+  /** Where the body finds the fours of keys and values, by `k_at` and `v_at`. */
+  keys?: Keys;
   reads: readonly string[];
   writes: readonly string[];
   functions?: readonly Snippet[];
@@ -58,8 +80,8 @@ export interface LocalKernelOptions {
 }
 
 const vec4 = name('vec4<f32>');
-/** What `local-pack.ts` writes and the other kernels read, four channels at a time. */
-export const recordTypes = { key_records: vec4, query_records: vec4, rel_records: vec4, rel_parts: vec4 };
+/** What kernels read four channels at a time. */
+export const fourTypes = (keys?: Keys): Record<string, Snippet> => Object.fromEntries(['query_records', 'relative', ...(keys?.reads ?? [])].map((holder) => [holder, vec4]));
 
 /** Rows and columns of a workgroup: neighbours share most of their windows. */
 const tile = 8;
@@ -67,11 +89,11 @@ const tile = 8;
 const imagesPerRow = 65535;
 
 /** A pass of local attention; its body sees `b`, `head`, `y`, `x`, `image`: batch and head in one, and `i`: the pixel's number among all. */
-export function localKernel(operands: Operands, attrs: LocalAttrs, body: Snippet, { image, places, reads, writes, functions = [], params = {}, types = recordTypes }: LocalKernelOptions): Kernel {
+export function localKernel(operands: Operands, attrs: LocalAttrs, body: Snippet, { image, places, keys, reads, writes, functions = [], params = {}, types = fourTypes(keys) }: LocalKernelOptions): Kernel {
   const { batch, heads, axes } = sizesOf(operands, attrs);
   const [height, width] = axes.map((axis) => axis[image]);
   const [down, across] = [Math.ceil(height / tile), Math.ceil(width / tile)];
-  const common = localCommon(operands, attrs, places);
+  const common = localCommon(operands, attrs, places, keys);
   return {
     code: wgsl`${[...common.functions, ...functions]}
 @compute @workgroup_size(${tile}, ${tile})
@@ -91,15 +113,18 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   };
 }
 
-/** Functions and constants that every pass has: windows, tables, and the places of the operands it names. */
-export function localCommon(operands: Operands, attrs: LocalAttrs, places: readonly string[]): { functions: Snippet[]; params: Record<string, Param> } {
+/** Functions and constants that every pass has: windows, tables, and the places of the operands it names and of keys and values. */
+export function localCommon(operands: Operands, attrs: LocalAttrs, places: readonly string[], keys?: Keys): { functions: Snippet[]; params: Record<string, Param> } {
   const { heads, depth, width, axes, offsets: [rows, columns] } = sizesOf(operands, attrs);
   const { bias, mask } = operands;
-  const found = places.map((operand) => placed(operand, operands[operand]));
+  const found = [
+    ...places.map((operand) => placed(operand, operands[operand], 1)),
+    ...Object.entries(keys?.held ?? {}).map(([key, { operand }]) => placed(key, operand, 4)),
+  ];
   return {
     functions: [windowCode(attrs.form), wgsl`fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }`, ...found.map(({ code }) => code)],
     params: {
-      heads, depth, width, ...windowParams(axes), scale: { f32: attrs.scale }, key_record: quads(depth) + quads(width), query_record: quads(depth) + quads(width) + 1,
+      heads, depth, width, ...windowParams(axes), scale: { f32: attrs.scale }, depth_quads: quads(depth), width_quads: quads(width), query_record: quads(depth) + quads(width) + 1,
       ...Object.assign({}, ...found.map(({ params }) => params)),
       table_rows: rows, table_columns: columns,
       ...(bias && { bias_h: bias.strides[0] >>> 0, bias_y: bias.strides[1] >>> 0, bias_x: bias.strides[2] >>> 0, bias_offset: bias.offset }),
