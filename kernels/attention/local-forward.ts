@@ -36,8 +36,7 @@ function forwardKernel(operands: Operands, attrs: LocalAttrs, keys: Keys, adapte
       total = total * shrink + weight;
 ${repeat(quads(width), (j) => wgsl`      sum${j} = sum${j} * shrink + weight * v${j};`)}`;
   // A score of +Inf makes the row NaN, as it does in an ordinary softmax; bits, since compilers fold Inf - Inf.
-  const body = wgsl`let q_here = q_at(b, head, y, x);
-${loadQuery(depth, adapter)}
+  const body = wgsl`${loadQuery(depth, adapter)}
   var top = ${lowest};
   var total = 0.0;
 ${repeat(quads(width), (j) => wgsl`  var sum${j} = vec4<f32>(0.0);`)}

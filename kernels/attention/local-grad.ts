@@ -29,7 +29,7 @@ function gradPasses(given: Operands, attrs: GradAttrs, adapter: Adapter): Progra
   const keys = keysOf(operands, attrs);
   const tables = tableSums(operands, attrs, keys, adapter);
   return {
-    passes: [...keys.passes, packQueries(operands, attrs), queryGradKernel(operands, attrs, keys, adapter), keyGradKernel(operands, attrs, keys, adapter), ...tables.passes],
+    passes: [...keys.passes, packQueries(operands, attrs), queryGradKernel(operands, attrs, keys, adapter), keyGradKernel(operands, attrs, adapter), ...tables.passes],
     scratch: { ...keys.scratch, ...tables.scratch, query_records: querySize(operands, attrs) },
   };
 }

@@ -32,26 +32,21 @@ function placed(operand: string, { strides, offset }: Operand, unit: 1 | 4): { c
 export const lane = (quad: 'dq' | 'dk' | 'dv' | 'sum', c: number): Snippet => wgsl`${name(`${quad}${Math.floor(c / 4)}`)}[${c % 4}]`;
 
 /**
- * `q0`, `q1`, …: the channels of the query at `q_here`, times the scale. CPU adapters take a loop, since each load they compile costs some
- * 20 ms; on GPUs registers must not be indexed.
+ * `NAME0`, `NAME1`, …: the channels of the pixel that an invocation owns, each by `value`. CPU adapters take a loop, since each load they compile
+ * costs some 20 ms; on GPUs registers must not be indexed.
  */
-export function loadQuery(channels: number, { software }: Adapter): Snippet {
-  const value = (c: Snippet) => wgsl`p.scale * q[q_here + ${c} * p.q_c]`;
-  const four = (j: number, part: (c: number) => Snippet) => wgsl`  let q${j} = vec4<f32>(${join(repeat(4, (k) => (4 * j + k < channels ? part(4 * j + k) : wgsl`0.0`)), ', ')});`;
+export function loadChannels(operand: 'q' | 'k' | 'v' | 'dout', count: 'depth' | 'width', channels: number, value: (c: Snippet) => Snippet, { software }: Adapter): Snippet {
+  const [own, values] = [name(operand), name(`${operand}_channels`)];
+  const four = (j: number, part: (c: number) => Snippet) => wgsl`  let ${own}${j} = vec4<f32>(${join(repeat(4, (k) => (4 * j + k < channels ? part(4 * j + k) : wgsl`0.0`)), ', ')});`;
   if (!software) return wgsl`${repeat(quads(channels), (j) => four(j, (c) => value(u32(c))))}`;
-  return wgsl`  var q_channels: array<f32, ${u32(channels)}>;
-  for (var c = 0u; c < p.depth; c++) { q_channels[c] = ${value(wgsl`c`)}; }
-${repeat(quads(channels), (j) => four(j, (c) => wgsl`q_channels[${c}]`))}`;
+  return wgsl`  var ${values}: array<f32, ${u32(channels)}>;
+  for (var c = 0u; c < p.${name(count)}; c++) { ${values}[c] = ${value(wgsl`c`)}; }
+${repeat(quads(channels), (j) => four(j, (c) => wgsl`${values}[${u32(c)}]`))}`;
 }
 
-/** The fours `names`, which `read` finds side by side by number; a loop up to `count` for CPU adapters, as above. */
-export function loadFours(names: readonly Snippet[], read: (j: Snippet) => Snippet, count: 'depth_quads' | 'width_quads' | 'query_record', { software }: Adapter): Snippet {
-  if (!software) return wgsl`${names.map((four, j) => wgsl`  let ${four} = ${read(u32(j))};`)}`;
-  const fours = name(`fours_by_${count}`);
-  return wgsl`  var ${fours}: array<vec4<f32>, ${u32(names.length)}>;
-  for (var j = 0u; j < p.${name(count)}; j++) { ${fours}[j] = ${read(wgsl`j`)}; }
-${names.map((four, j) => wgsl`  let ${four} = ${fours}[${u32(j)}];`)}`;
-}
+/** The same for a query where it lies, times the scale. */
+export const loadQuery = (channels: number, adapter: Adapter): Snippet => wgsl`let q_here = q_at(b, head, y, x);
+${loadChannels('q', 'depth', channels, (c) => wgsl`p.scale * q[q_here + ${c} * p.q_c]`, adapter)}`;
 
 /** `operand[at + c·step] = value_c` for each channel; a loop up to `count` for CPU adapters, as above. */
 export function storeChannels(operand: 'out' | 'dq' | 'dk' | 'dv', count: 'depth' | 'width', channels: number, value: (c: number) => Snippet, { software }: Adapter): Snippet {
@@ -124,7 +119,7 @@ export function localCommon(operands: Operands, attrs: LocalAttrs, places: reado
   return {
     functions: [windowCode(attrs.form), wgsl`fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }`, ...found.map(({ code }) => code)],
     params: {
-      heads, depth, width, ...windowParams(axes), scale: { f32: attrs.scale }, depth_quads: quads(depth), width_quads: quads(width), query_record: quads(depth) + quads(width) + 1,
+      heads, depth, width, ...windowParams(axes), scale: { f32: attrs.scale }, query_record: quads(depth) + quads(width) + 1,
       ...Object.assign({}, ...found.map(({ params }) => params)),
       table_rows: rows, table_columns: columns,
       ...(bias && { bias_h: bias.strides[0] >>> 0, bias_y: bias.strides[1] >>> 0, bias_x: bias.strides[2] >>> 0, bias_offset: bias.offset }),

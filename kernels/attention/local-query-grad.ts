@@ -1,10 +1,10 @@
 import type { Adapter, Kernel } from '../../engine/kernel.ts';
-import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import { overKeys, termFunctions } from './local-loops.ts';
 import type { LocalAttrs, Operands } from './local-shape.ts';
 import type { Keys } from './local-parts.ts';
-import { lane, loadFours, localKernel, product, storeChannels } from './local-parts.ts';
-import { quads, sizesOf, tablesOf, termsOf } from './local-shape.ts';
+import { fourTypes, lane, loadChannels, localKernel, product, storeChannels } from './local-parts.ts';
+import { inFours, quads, sizesOf, tablesOf, termsOf } from './local-shape.ts';
 import { termCount } from './local-table-sums.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
@@ -17,6 +17,7 @@ export function queryGradKernel(operands: Operands, attrs: LocalAttrs, keys: Key
   const { depth, width, axes } = sizes;
   const terms = termsOf(operands, attrs);
   const { form, relative } = terms;
+  const sums = inFours(depth) + inFours(width);
   const none = wgsl``;
   const pair = wgsl`let weight = softmax_exp(logit - sums.x);
       let dlogit = weight * (${product('dout', 'v', quads(width))} - sums.y);
@@ -32,8 +33,10 @@ ${relative ? wgsl`      row_sum += dlogit;
     query_terms[p.term_sums + place] = term_sum[t];
 ${repeat(quads(depth), (j) => wgsl`    dq${j} += term_sum[t] * relative[vector + ${u32(j)}];`)}
   }`;
-  const body = wgsl`let record = i * p.query_record;
-${loadFours([...repeat(quads(depth), (j) => wgsl`q${j}`), ...repeat(quads(width), (j) => wgsl`dout${j}`), wgsl`sums`], (j) => wgsl`query_records[record + ${j}]`, 'query_record', adapter)}
+  const body = wgsl`let record = i * p.query_record * 4;
+${loadChannels('q', 'depth', depth, (c) => wgsl`query_records[record + ${c}]`, adapter)}
+${loadChannels('dout', 'width', width, (c) => wgsl`query_records[record + ${u32(inFours(depth))} + ${c}]`, adapter)}
+  let sums = vec2<f32>(query_records[record + ${u32(sums)}], query_records[record + ${u32(sums + 1)}]);
 ${repeat(quads(depth), (j) => wgsl`  var dq${j} = vec4<f32>(0.0);`)}
   let query_row = i32(y);
   let query_column = i32(x);
@@ -45,7 +48,7 @@ ${relative ? afterwards : none}
   let dq_here = dq_at(b, head, y, x);
 ${storeChannels('dq', 'depth', depth, (c) => wgsl`p.scale * ${lane('dq', c)}`, adapter)}`;
   return localKernel(operands, attrs, body, {
-    image: 'queries', places: ['dq'], keys, functions: [softmax_exp, ...(relative ? [termFunctions(depth)] : [])], params: { query_pixels: axes[0].queries * axes[1].queries, term_sums: termCount(operands, attrs) },
+    image: 'queries', places: ['dq'], keys, types: { ...fourTypes(keys), query_records: name('f32') }, functions: [softmax_exp, ...(relative ? [termFunctions(depth)] : [])], params: { query_pixels: axes[0].queries * axes[1].queries, term_sums: termCount(operands, attrs) },
     reads: ['query_records', ...keys.reads, ...tablesOf(operands)], writes: ['dq', ...(relative ? ['query_terms'] : [])],
   });
 }

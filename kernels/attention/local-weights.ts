@@ -25,8 +25,7 @@ function weightsKernel(operands: Operands, attrs: WeightsAttrs, keys: Keys, adap
   const terms = termsOf(operands, attrs);
   const pair = wgsl`weights[at + u32(ty * p.column_kernel + tx)] = logit;
       top = select(top, logit, logit > top);`;
-  const body = wgsl`let q_here = q_at(b, head, y, x);
-${loadQuery(sizes.depth, adapter)}
+  const body = wgsl`${loadQuery(sizes.depth, adapter)}
   let query_row = i32(p.originRow) + i32(y);
   let query_column = i32(p.originColumn) + i32(x);
   let at = i * p.taps;
