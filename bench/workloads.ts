@@ -7,7 +7,7 @@ import type { Tensor } from '../engine/tensor.ts';
 import { parameter } from '../engine/tensor.ts';
 import { copy } from '../engine/cast.ts';
 import { localAttention } from '../kernels/attention/local.ts';
-import { add, concat, conv2d, crissCrossAttention, crossEntropy, globalAvgPool, imageAttention, linear, matmul, maxPool2d, mul, pad, relu, scaledDotProductAttention, softmax } from '../kernels/index.ts';
+import { add, concat, conv2d, crissCrossAttention, crossEntropy, globalAvgPool, imageAttention, linear, matmul, maxPool2d, mul, pad, relu, scaledDotProductAttention, softmax, split } from '../kernels/index.ts';
 import { Adam } from '../train/optim.ts';
 
 export interface WorkloadSpec {
@@ -59,8 +59,7 @@ const sasaHalves = (table: Tensor, heads: number, taps: number): Tensor[] => [ta
 function sasa(weights: Tensor, rows: readonly number[], relative: Tensor, x: Tensor, heads: number, kernel: number): Tensor {
   const [batch, , height, width] = x.shape;
   const all = matmul(pixels(x), weights, { transposeA: true, transposeB: true });
-  let start = 0;
-  const [q, k, v] = rows.map((count) => all.slice(2, start, (start += count)).reshape(batch, height, width, count).permute(0, 3, 1, 2));
+  const [q, k, v] = split(all, rows, 2).map((part) => part.reshape(batch, height, width, -1).permute(0, 3, 1, 2));
   return localAttention(q, k, v, { heads, kernel, relative });
 }
 
