@@ -10,7 +10,7 @@ import { Module } from '../engine/module.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { parameter } from '../engine/tensor.ts';
 import type { LocalAttentionOptions } from '../kernels/index.ts';
-import { localAttention, localAttentionMap, pad } from '../kernels/index.ts';
+import { localAttention, localAttentionMap, pad, split } from '../kernels/index.ts';
 import { layerRandom, truncNormal } from './init.ts';
 import { Linear } from './linear.ts';
 
@@ -56,8 +56,7 @@ export class NeighborhoodAttention2d extends Module {
     const least = this.options.kernel * this.options.dilation;
     const [below, right] = [height, width].map((n) => Math.max(0, least - n));
     const whole = below || right ? pad(x, { before: [0, 0, 0], after: [below, right, 0] }) : x;
-    const qkv = this.qkv.forward(whole).permute(0, 3, 1, 2);
-    const [q, k, v] = [0, 1, 2].map((i) => qkv.slice(1, i * dim, (i + 1) * dim));
+    const [q, k, v] = split(this.qkv.forward(whole), dim, 3).map((part) => part.permute(0, 3, 1, 2));
     const options: LocalAttentionOptions = { ...this.options, border: 'shift', ...(this.rpb && { bias: this.rpb }) };
     attend(() => localAttentionMap(q, k, options));
     return this.proj.forward(localAttention(q, k, v, options).permute(0, 2, 3, 1).slice(1, 0, height).slice(2, 0, width));
