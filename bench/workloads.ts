@@ -42,16 +42,21 @@ function sagan(weights: Tensor, rows: readonly number[], wv: Tensor, gamma: Tens
   return matmul(matrix(wv), imageAttention(g, f, h), { scale: gamma, residual: flat }).reshape(x.shape);
 }
 
-/** The tables of stand-alone self-attention, for all heads: the first half of the channels looks at rows, the second at columns. */
-function sasaTables(relh: Tensor, relw: Tensor, heads: number): { relH: Tensor; relW: Tensor } {
+/** The vectors of stand-alone self-attention as one table for all heads: the first half of the heads looks at rows, the second at columns. */
+function sasaTable(relh: Tensor, relw: Tensor, heads: number): Tensor {
   const [rows, taps] = relh.shape;
-  const half = (table: Tensor) => table.reshape(heads / 2, rows / (heads / 2), taps);
-  return { relH: pad(half(relh), { before: [0, 0, 0], after: [heads / 2, 0, 0] }), relW: pad(half(relw), { before: [heads / 2, 0, 0], after: [0, 0, 0] }) };
+  const half = (table: Tensor) => table.reshape(heads / 2, rows / (heads / 2), taps).transpose();
+  return concat([pad(half(relh), { before: [0, 0], after: [taps, 0] }), pad(half(relw), { before: [taps, 0], after: [0, 0] })]);
 }
+/** The two halves of such a table, or of its gradient. */
+const sasaHalves = (table: Tensor, heads: number, taps: number): Tensor[] => [table.slice(0, 0, heads / 2).slice(1, 0, taps).transpose(), table.slice(0, heads / 2).slice(1, taps).transpose()];
 
-function sasa(weights: Tensor, rows: readonly number[], tables: { relH: Tensor; relW: Tensor }, x: Tensor, heads: number, kernel: number): Tensor {
-  const [q, k, v] = project(weights, rows, pixels(x)).map((t) => t.reshape(t.shape[0], t.shape[1], x.shape[2], x.shape[3]));
-  return localAttention(q, k, v, { heads, kernel, ...tables });
+/** Projections pixel by pixel: attention then reads the channels of a key where the product left them. */
+function sasa(weights: Tensor, rows: readonly number[], relative: Tensor, x: Tensor, heads: number, kernel: number): Tensor {
+  const [batch, , height, width] = x.shape;
+  const all = matmul(pixels(x), weights, { transposeA: true, transposeB: true });
+  const [q, k, v] = split(all, rows, 2).map((part) => part.reshape(batch, height, width, -1).permute(0, 3, 1, 2));
+  return localAttention(q, k, v, { heads, kernel, relative });
 }
 
 type Images = Record<string, Tensor>;
@@ -102,15 +107,15 @@ export const workloads: Readonly<Record<string, Workload>> = {
   },
   sasa: ({ x, wq, wk, wv, relh, relw }, { heads = 8, k = 7 }) => {
     const { stacked, rows } = stackRows([wq, wk, wv]);
-    const tables = sasaTables(relh, relw, heads);
-    return keeping([stacked, tables.relH, tables.relW], () => [sasa(stacked, rows, tables, x, heads, k)]);
+    const table = sasaTable(relh, relw, heads);
+    return keeping([stacked, table], () => [sasa(stacked, rows, table, x, heads, k)]);
   },
   sasaGrad: ({ x, wq, wk, wv, relh, relw, ct }, { heads = 8, k = 7 }) => {
     const { stacked, rows } = stackRows([wq, wk, wv]);
-    const tables = sasaTables(relh, relw, heads);
-    return keeping([stacked, tables.relH, tables.relW], () => {
-      const { grads: [dx, dw, dh, dv] } = vjp(() => sasa(stacked, rows, tables, x, heads, k), [x, stacked, tables.relH, tables.relW], ct);
-      return [dx, ...split(dw, rows), dh.slice(0, 0, heads / 2), dv.slice(0, heads / 2)];
+    const table = sasaTable(relh, relw, heads);
+    return keeping([stacked, table], () => {
+      const { grads: [dx, dw, dtable] } = vjp(() => sasa(stacked, rows, table, x, heads, k), [x, stacked, table], ct);
+      return [dx, ...split(dw, rows), ...sasaHalves(dtable, heads, k)];
     });
   },
   crisscross: ({ x, wq, wk, wv, gamma }) => {

@@ -56,8 +56,7 @@ export class NeighborhoodAttention2d extends Module {
     const least = this.options.kernel * this.options.dilation;
     const [below, right] = [height, width].map((n) => Math.max(0, least - n));
     const whole = below || right ? pad(x, { before: [0, 0, 0], after: [below, right, 0] }) : x;
-    const qkv = this.qkv.forward(whole).permute(0, 3, 1, 2);
-    const [q, k, v] = split(qkv, dim, 1);
+    const [q, k, v] = split(this.qkv.forward(whole), dim, 3).map((part) => part.permute(0, 3, 1, 2));
     const options: LocalAttentionOptions = { ...this.options, border: 'shift', ...(this.rpb && { bias: this.rpb }) };
     attend(() => localAttentionMap(q, k, options));
     return this.proj.forward(localAttention(q, k, v, options).permute(0, 2, 3, 1).slice(1, 0, height).slice(2, 0, width));

@@ -69,8 +69,7 @@ export class SwinWindowAttention extends Module {
     const [batch, tokens, dim] = x.shape;
     const [height, width] = image.grid;
     if (tokens !== height * width) throw new ShapeError('SwinWindowAttention', `needs ${height}·${width} tokens`, show(x.shape));
-    const qkv = this.qkv.forward(x).reshape(batch, height, width, 3, this.heads, dim / this.heads).permute(3, 0, 4, 5, 1, 2);
-    const [q, k, v] = split(qkv, 1).map((part) => part.reshape(qkv.shape.slice(1)));
+    const [q, k, v] = split(this.qkv.forward(x), dim, 2).map((part) => part.reshape(batch, height, width, this.heads, -1).permute(0, 3, 4, 1, 2));
     const [rows, columns] = this.window;
     const table = this.relative_position_bias_table.transpose().reshape(this.heads, 2 * rows - 1, 2 * columns - 1);
     const options: BlockAttentionOptions = { window: this.window, shift: image.shift, scale: this.scale, bias: table, ...(mask && { mask }) };

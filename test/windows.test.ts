@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { vjp } from '../engine/autograd.ts';
 import { capture } from '../engine/capture.ts';
+import { copy } from '../engine/cast.ts';
 import { Device } from '../engine/device.ts';
 import { Random } from '../engine/rng.ts';
 import { size } from '../engine/shape.ts';
@@ -130,6 +131,31 @@ describe('local attention', () => {
     const [got, want] = [await run(gpu, options, into, value), await run(loops, options, into, value)];
     expect(want[0].some((x) => !Number.isFinite(x))).toBe(true);
     got.forEach((values, i) => expect(Array.from(values, kind), ['out', 'dq', 'dk', 'dv'][i]).toEqual(Array.from(want[i], kind)));
+  });
+
+  it.each([true, false])('reads channels that lie last where they are, and lays out gradients likewise (CPU adapter: %s)', async (software) => {
+    const adapter = gpu.gpu!.adapter as { software: boolean };
+    const own = adapter.software;
+    adapter.software = software;
+    gpu.plans.clear();
+    try {
+      for (const options of [{ kernel: 5, relH: input(2, 3, 5), relW: input(2, 2, 5) }, { kernel: 3, dilation: 2, border: 'mask', stride: 2 }, { kernel: 3, border: 'shift', bias: input(2, 5, 5) }, { kernel: [1, 3], border: 'none' }] as const) {
+        const all = input(2, 6, 7, 40);
+        const run = async (lay: (x: Tensor) => Tensor) => {
+          const { value, grads } = vjp(() => {
+            const [q, k, v] = [[0, 8], [8, 16], [16, 40]].map(([from, to]) => lay(all.permute(0, 3, 1, 2).slice(1, from, to)));
+            const { stride = 1, border = 'zero' } = { ...options } as LocalAttentionOptions;
+            const queries = border === 'none' ? q.slice(3, 1, -1) : q.slice(2, 0, undefined, Number(stride)).slice(3, 0, undefined, Number(stride));
+            return localAttention(queries, k, v, { heads: 2, ...options });
+          }, [all], (out) => tensor(gpu, draw(out.shape, 4), out.shape));
+          return Promise.all([value, ...grads].map((t) => t.data()));
+        };
+        expect(await run((x) => x), JSON.stringify(options.kernel)).toEqual(await run(copy));
+      }
+    } finally {
+      adapter.software = own;
+      gpu.plans.clear();
+    }
   });
 
   it('takes logits in the thousands', async () => {

@@ -7,6 +7,7 @@ import { roll } from '../roll.ts';
 import type { PairLike } from '../windows.ts';
 import { pair } from '../windows.ts';
 import { localAttentionOp } from './local-forward.ts';
+import { relativeTable } from './local-table.ts';
 import { windowMap } from './local.ts';
 import type { LocalAttrs } from './local-shape.ts';
 
@@ -33,7 +34,8 @@ function callOf(q: Tensor, k: Tensor, { window, shift = 0, scale = 1, bias, relH
   if (rolled.some((by, axis) => by >= kernel[axis])) throw new ShapeError('blockAttention', 'the shift must be smaller than the window', `shift ${show(rolled)}, window ${show(kernel)}`);
   if (mask && kernel.some((size, axis) => size !== k.shape[3 + axis])) throw new ShapeError('blockAttention', 'a mask needs the window to be the whole image', `window ${show(kernel)}, k ${show(k.shape)}`, 'pass the windows as a batch');
   const attrs: LocalAttrs = { form: 'block', kernel, dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: rolled, scale };
-  return { inputs: { q, k, relH, relW, bias, mask }, attrs };
+  const places = [2 * kernel[0] - 1, 2 * kernel[1] - 1] as const;
+  return { inputs: { q, k, relative: relativeTable(relH, relW, { places, channels: q.shape[2] }), bias, mask }, attrs };
 }
 
 /**

@@ -1,19 +1,20 @@
 import type { Kernel } from '../../engine/kernel.ts';
 import { each } from '../../engine/kernel.ts';
 import { size } from '../../engine/shape.ts';
-import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { LocalAttrs, Operands } from './local-shape.ts';
-import { localCommon, product, quads, recordTypes } from './local-parts.ts';
-import { sizesOf, tablesOf, termsOf } from './local-shape.ts';
-import { partition } from './local-table-sums.ts';
+import type { Keys } from './local-parts.ts';
+import { fourTypes, localCommon, product } from './local-parts.ts';
+import { quads, sizesOf, tablesOf, termsOf } from './local-shape.ts';
+import type { Partition } from './local-table-sums.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
 /**
- * The gradient of the table of relative places, in parts [parts, heads, rows, columns]: one invocation for each entry of each part meets the
+ * The gradient of the table of biases, in parts [parts, heads, rows, columns]: one invocation for each entry of each part meets the
  * queries of its rows, each with the one key that lies there.
  */
-export function biasGradKernel(operands: Operands, attrs: LocalAttrs): Kernel {
-  const { batch, depth, width, axes: [rows, columns] } = sizesOf(operands, attrs);
+export function biasGradKernel(operands: Operands, attrs: LocalAttrs, keys: Keys, { parts, lines, rowsPerPart, target }: Partition): Kernel {
+  const { depth, width, axes: [rows, columns] } = sizesOf(operands, attrs);
   const { form, regions, relative, mask } = termsOf(operands, attrs);
   const none = wgsl``;
   const body = wgsl`let column_offset = i % p.table_columns;
@@ -44,14 +45,15 @@ ${relative ? wgsl`    let terms_at = image * (p.table_rows + p.table_columns) * 
 ${form === 'mask' ? wgsl`      if (!seen) { continue; }` : none}
       let column_at = u32(clamp(column_key, 0, p.column_keys - 1));
       let q_here = ((image * u32(p.row_queries) + y) * u32(p.column_queries) + x) * p.query_record;
-      let k_here = ((image * u32(p.row_keys) + row_at) * u32(p.column_keys) + column_at) * p.key_record;
+      let k_here = k_at(b, head, row_at, column_at);
+      let v_here = v_at(b, head, row_at, column_at);
 ${repeat(quads(depth), (j) => wgsl`      let q${j} = query_records[q_here + ${u32(j)}];
-      let k${j} = key_records[k_here + ${u32(j)}];`)}
+      let k${j} = ${name(keys.held.k.holder)}[k_here + ${u32(j)}];`)}
 ${repeat(quads(width), (j) => wgsl`      let dout${j} = query_records[q_here + ${u32(quads(depth) + j)}];
-      let v${j} = key_records[k_here + ${u32(quads(depth) + j)}];`)}
+      let v${j} = ${name(keys.held.v.holder)}[v_here + ${u32(j)}];`)}
       let sums = query_records[q_here + ${u32(quads(depth) + quads(width))}];
       let logit = select(0.0, ${product('q', 'k', quads(depth))}, seen) + bias_here${[
-        ...(relative ? [wgsl` + (logit_terms[row_terms + x] + logit_terms[column_terms + x])`] : []),
+        ...(relative ? [wgsl` + (query_terms[row_terms + x] + query_terms[column_terms + x])`] : []),
         ...(regions ? [wgsl` + select(0.0, -100.0, region_at(rows(), row_span, ty) != region_at(rows(), row_span, row_span.offset - p.row_kernel + 1)
         || region_at(columns(), column_span, tx) != region_at(columns(), column_span, column_span.offset - p.column_kernel + 1))`] : []),
         ...(mask ? [wgsl` + mask[((b % p.mask_windows) * p.mask_positions + y * u32(p.column_queries) + x) * p.mask_positions + row_at * u32(p.column_keys) + column_at]`] : []),
@@ -59,13 +61,12 @@ ${repeat(quads(width), (j) => wgsl`      let dout${j} = query_records[q_here + $
       sum += softmax_exp(logit - sums.x) * (select(0.0, ${product('dout', 'v', quads(width))}, seen) - sums.y);
     }
   }
-  bias_parts[i] = sum;`;
-  const { lines, rowsPerPart, parts } = partition(batch * rows.queries);
-  const { functions, params } = localCommon(operands, attrs, []);
+  ${name(target)}[i] = sum;`;
+  const { functions, params } = localCommon(operands, attrs, [], keys);
   return {
     ...each(parts * size(operands.bias.shape), body, { functions: [...functions, softmax_exp], params: { ...params, lines, rows_per_part: rowsPerPart, query_pixels: rows.queries * columns.queries } }),
-    types: recordTypes,
-    reads: ['query_records', 'key_records', ...(relative ? ['logit_terms'] : []), ...tablesOf(operands)],
-    writes: ['bias_parts'],
+    types: fourTypes(keys),
+    reads: ['query_records', ...keys.reads, ...(relative ? ['query_terms'] : []), ...tablesOf({ bias: operands.bias, mask: operands.mask })],
+    writes: [target],
   };
 }

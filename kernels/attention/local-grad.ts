@@ -1,13 +1,12 @@
 /** The gradients of local attention. */
-import type { Adapter, Program } from '../../engine/kernel.ts';
+import type { Adapter, Operand, Program } from '../../engine/kernel.ts';
 import type { GradContext, Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { zeros } from '../../engine/tensor.ts';
-import { biasGradKernel } from './local-bias-grad.ts';
 import { keyGradKernel } from './local-key-grad.ts';
-import { packed, packQueries, querySize } from './local-pack.ts';
+import { keysOf, packQueries, querySize } from './local-pack.ts';
 import type { LocalAttrs, Operands } from './local-shape.ts';
 import { sizesOf } from './local-shape.ts';
 import { queryGradKernel } from './local-query-grad.ts';
@@ -15,58 +14,73 @@ import { eachLogitGradient, relativeAt } from './local-reference.ts';
 import { secondGradients } from './local-second.ts';
 import { tableSums } from './local-table-sums.ts';
 
-function gradPasses(operands: Operands, attrs: LocalAttrs, adapter: Adapter): Program {
-  const packs = packed(operands, attrs);
-  const tables = tableSums(operands, attrs, operands.bias && biasGradKernel(operands, attrs));
+interface GradAttrs extends LocalAttrs {
+  /** Whether dq, dk and dv have their channels last in memory, [B, rows, columns, heads, channels], as the product that q, k and v are parts of. */
+  channelsLast: boolean;
+}
+
+const images = ['q', 'k', 'v'];
+/** [B, rows, columns, heads, channels] as [B, heads, channels, rows, columns]. */
+const channelsFirst = [0, 3, 4, 1, 2];
+
+function gradPasses(given: Operands, attrs: GradAttrs, adapter: Adapter): Program {
+  const turn = (operand: Operand): Operand => ({ ...operand, shape: channelsFirst.map((axis) => operand.shape[axis]), strides: channelsFirst.map((axis) => operand.strides[axis]) });
+  const operands: Operands = attrs.channelsLast ? { ...given, ...Object.fromEntries(images.map((name) => [`d${name}`, turn(given[`d${name}`])])) } : given;
+  const keys = keysOf(operands, attrs);
+  const tables = tableSums(operands, attrs, keys, adapter);
   return {
-    passes: [...packs.passes, packQueries(operands, attrs), queryGradKernel(operands, attrs, adapter), keyGradKernel(operands, attrs, adapter), ...tables.passes],
-    scratch: { ...packs.scratch, ...tables.scratch, query_records: querySize(operands, attrs) },
+    passes: [...keys.passes, packQueries(operands, attrs), queryGradKernel(operands, attrs, keys, adapter), keyGradKernel(operands, attrs, adapter), ...tables.passes],
+    scratch: { ...keys.scratch, ...tables.scratch, query_records: querySize(operands, attrs) },
   };
 }
 
 /** The inputs that have gradients, of those given. */
-const differentiable = (inputs: object): string[] => ['q', 'k', 'v', 'relH', 'relW', 'bias'].filter((name) => name in inputs);
+const differentiable = (inputs: object): string[] => [...images, 'relative', 'bias'].filter((name) => name in inputs);
 
-/** The gradient of each input but the mask, as `dq`, `dk`, `dv`, `drelH`, `drelW`, `dbias`. */
-export const localGradOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
+/** The gradient of each input but the mask, as `dq`, `dk`, `dv`, `drelative`, `dbias`. */
+export const localGradOp: Op<GradAttrs> = defineOp<GradAttrs>({
   name: 'local_attention_grad',
-  inputs: ['q', 'k', 'v', 'out', 'dout', 'lse', 'dlse?', 'relH?', 'relW?', 'bias?', 'mask?'],
+  inputs: ['q', 'k', 'v', 'out', 'dout', 'lse', 'dlse?', 'relative?', 'bias?', 'mask?'],
   strided: ['q', 'k', 'v', 'dout', 'bias'],
-  outputs: (inputs) => Object.fromEntries(differentiable(inputs).map((name) => [`d${name}`, { shape: inputs[name].shape, dtype: 'f32' }])),
+  outputs: (inputs, { channelsLast }) => Object.fromEntries(differentiable(inputs).map((name) => {
+    const { shape } = inputs[name];
+    return [`d${name}`, { shape: channelsLast && images.includes(name) ? [shape[0], shape[3], shape[4], shape[1], shape[2]] : shape, dtype: 'f32' }];
+  })),
   reference: (arrays, attrs) => {
-    const { q, k, dout, dq, dk, dv, drelH, drelW, dbias } = arrays;
-    const { depth, width, offsets: [rows, columns] } = sizesOf(arrays, attrs);
+    const { q, k, dout, dq, dk, dv, drelative, dbias } = arrays;
+    const { heads, depth, width, offsets: [rows, columns] } = sizesOf(arrays, attrs);
     const queries = size(q.shape.slice(3));
     const keys = size(k.shape.slice(3));
-    const start = depth - (drelW?.shape[1] ?? 0);
+    const place = (image: number, head: number, channels: number, c: number, pixels: number, at: number) => (
+      attrs.channelsLast ? ((Math.floor(image / heads) * pixels + at) * heads + head) * channels + c : (image * channels + c) * pixels + at
+    );
     eachLogitGradient(arrays, attrs, ({ image, head, at }, tap, weight, dLogit) => {
       const { key, row, column } = tap;
       for (let c = 0; c < depth; c++) {
         const query = attrs.scale * q.data[(image * depth + c) * queries + at];
-        dq.data[(image * depth + c) * queries + at] += attrs.scale * dLogit * ((key < 0 ? 0 : k.data[(image * depth + c) * keys + key]) + relativeAt(arrays, head, c, tap));
-        if (key >= 0) dk.data[(image * depth + c) * keys + key] += dLogit * query;
-        if (drelH && c < drelH.shape[1]) drelH.data[(head * drelH.shape[1] + c) * rows + row] += dLogit * query;
-        if (drelW && c >= start) drelW.data[(head * drelW.shape[1] + c - start) * columns + column] += dLogit * query;
+        dq.data[place(image, head, depth, c, queries, at)] += attrs.scale * dLogit * ((key < 0 ? 0 : k.data[(image * depth + c) * keys + key]) + relativeAt(arrays, [rows, columns], head, c, tap));
+        if (key >= 0) dk.data[place(image, head, depth, c, keys, key)] += dLogit * query;
+        if (drelative) for (const entry of [row, rows + column]) drelative.data[(head * (rows + columns) + entry) * drelative.shape[2] + c] += dLogit * query;
       }
-      if (key >= 0) for (let c = 0; c < width; c++) dv.data[(image * width + c) * keys + key] += weight * dout.data[(image * width + c) * queries + at];
+      if (key >= 0) for (let c = 0; c < width; c++) dv.data[place(image, head, width, c, keys, key)] += weight * dout.data[(image * width + c) * queries + at];
       if (dbias) dbias.data[(head * rows + row) * columns + column] += dLogit;
     });
   },
   kernel: gradPasses,
   grad: ({ inputs, d, attrs }) => {
     const of = differentiable(inputs);
-    return secondGradients(inputs, attrs, of, of.map((name) => d[`d${name}`]));
+    return secondGradients(inputs, attrs, of, of.map((name) => (attrs.channelsLast && images.includes(name) ? d[`d${name}`]?.permute(channelsFirst) : d[`d${name}`])));
   },
   cost: ({ q, k, v }, { kernel }) => ({ flops: (size(q.shape) / q.shape[2]) * kernel[0] * kernel[1] * (8 * q.shape[2] + 6 * v.shape[2] + 40), bytes: 12 * (size(q.shape) + size(k.shape) + size(v.shape)) }),
   samples: [
     {
-      shapes: { q: [1, 2, 2, 2, 2], k: [1, 2, 2, 3, 4], v: [1, 2, 5, 3, 4], out: [1, 2, 5, 2, 2], dout: [1, 2, 5, 2, 2], lse: [1, 2, 2, 2], dlse: [1, 2, 2, 2], relH: [2, 1, 3], relW: [2, 1, 3] },
-      attrs: { form: 'zero', kernel: [3, 3], dilation: [1, 1], stride: [2, 2], pad: [1, 1], roll: [0, 0], scale: 0.7 },
+      shapes: { q: [1, 2, 2, 2, 2], k: [1, 2, 2, 3, 4], v: [1, 2, 5, 3, 4], out: [1, 2, 5, 2, 2], dout: [1, 2, 5, 2, 2], lse: [1, 2, 2, 2], dlse: [1, 2, 2, 2], relative: [2, 6, 4] },
+      attrs: { form: 'zero', kernel: [3, 3], dilation: [1, 1], stride: [2, 2], pad: [1, 1], roll: [0, 0], scale: 0.7, channelsLast: false },
       differentiable: false, // out and lse are no free inputs
     },
     {
       shapes: { q: [70, 1, 2, 3, 4], k: [70, 1, 2, 3, 4], v: [70, 1, 3, 3, 4], out: [70, 1, 3, 3, 4], dout: [70, 1, 3, 3, 4], lse: [70, 1, 3, 4], bias: [1, 5, 5] },
-      attrs: { form: 'shift', kernel: [3, 3], dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: [0, 0], scale: 0.7 },
+      attrs: { form: 'shift', kernel: [3, 3], dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: [0, 0], scale: 0.7, channelsLast: true },
       differentiable: false, // out and lse are no free inputs
     },
   ],
@@ -74,6 +88,7 @@ export const localGradOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
 
 export function localGradients({ inputs, outputs: { out, lse }, d, attrs }: GradContext<LocalAttrs>): Record<string, () => Tensor> {
   let made: Record<string, Tensor> | undefined;
-  const all = () => (made ??= localGradOp.many({ ...inputs, out, lse, dout: d.out ?? zeros(out.device, out.shape), dlse: d.lse }, attrs));
-  return Object.fromEntries(differentiable(inputs).map((name) => [name, () => all()[`d${name}`]]));
+  const channelsLast = images.every((name) => inputs[name].strides[2] === 1);
+  const all = () => (made ??= localGradOp.many({ ...inputs, out, lse, dout: d.out ?? zeros(out.device, out.shape), dlse: d.lse }, { ...attrs, channelsLast }));
+  return Object.fromEntries(differentiable(inputs).map((name) => [name, () => (channelsLast && images.includes(name) ? all()[`d${name}`].permute(channelsFirst) : all()[`d${name}`])]));
 }

@@ -3,35 +3,50 @@ import type { Adapter, Kernel, Operand, Param } from '../../engine/kernel.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import type { LocalAttrs, Operands } from './local-shape.ts';
-import { sizesOf } from './local-shape.ts';
+import { quads, sizesOf } from './local-shape.ts';
 import { windowCode, windowParams } from './window.ts';
 
-/** `NAME_at(b, head, y, x)`: where channel 0 of an operand [B, heads, channels, rows, columns] lies; channel c is c·`p.NAME_c` further. */
-function placed(operand: string, { strides, offset }: Operand): { code: Snippet; params: Record<string, Param> } {
+/** Where kernels find keys and values, and the pass that puts them there. */
+export interface Keys {
+  /** For `k` and `v`: what holds the fours, and where. */
+  readonly held: Readonly<Record<string, { holder: string; operand: Operand }>>;
+  /** All holders, as a pass names them in `reads`. */
+  readonly reads: readonly string[];
+  readonly passes: readonly Kernel[];
+  readonly scratch: Readonly<Record<string, number>>;
+}
+
+/**
+ * `NAME_at(b, head, y, x)`: where channel 0 of an operand [B, heads, channels, rows, columns] lies, counted in units of so many elements; channel c
+ * is c·`p.NAME_c` further.
+ */
+function placed(operand: string, { strides, offset }: Operand, unit: 1 | 4): { code: Snippet; params: Record<string, Param> } {
   const field = (axis: string) => name(`${operand}_${axis}`);
   return {
     code: wgsl`fn ${field('at')}(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.${field('offset')} + b * p.${field('b')} + head * p.${field('h')} + y * p.${field('y')} + x * p.${field('x')}; }`,
-    params: Object.fromEntries([...['b', 'h', 'c', 'y', 'x'].map((axis, i) => [`${operand}_${axis}`, strides[i] >>> 0]), [`${operand}_offset`, offset]]),
+    params: Object.fromEntries([...['b', 'h', 'c', 'y', 'x'].map((axis, i) => [`${operand}_${axis}`, (strides[i] / unit) >>> 0]), [`${operand}_offset`, offset / unit]]),
   };
 }
 
-/** Channels travel in fours; those beyond the last are 0. */
-export const quads = (channels: number): number => Math.ceil(channels / 4);
 /** Channel c of the fours `dq0`, `dq1`, …. */
 export const lane = (quad: 'dq' | 'dk' | 'dv' | 'sum', c: number): Snippet => wgsl`${name(`${quad}${Math.floor(c / 4)}`)}[${c % 4}]`;
 
 /**
- * `q0`, `q1`, …: the channels of the query at `q_here`, times the scale. CPU adapters take a loop, since each load they compile costs some
- * 20 ms; on GPUs registers must not be indexed.
+ * `NAME0`, `NAME1`, …: the channels of the pixel that an invocation owns, each by `value`. CPU adapters take a loop, since each load they compile
+ * costs some 20 ms; on GPUs registers must not be indexed.
  */
-export function loadQuery(channels: number, { software }: Adapter): Snippet {
-  const value = (c: Snippet) => wgsl`p.scale * q[q_here + ${c} * p.q_c]`;
-  const four = (j: number, part: (c: number) => Snippet) => wgsl`  let q${j} = vec4<f32>(${join(repeat(4, (k) => (4 * j + k < channels ? part(4 * j + k) : wgsl`0.0`)), ', ')});`;
+export function loadChannels(operand: 'q' | 'k' | 'v' | 'dout', count: 'depth' | 'width', channels: number, value: (c: Snippet) => Snippet, { software }: Adapter): Snippet {
+  const [own, values] = [name(operand), name(`${operand}_channels`)];
+  const four = (j: number, part: (c: number) => Snippet) => wgsl`  let ${own}${j} = vec4<f32>(${join(repeat(4, (k) => (4 * j + k < channels ? part(4 * j + k) : wgsl`0.0`)), ', ')});`;
   if (!software) return wgsl`${repeat(quads(channels), (j) => four(j, (c) => value(u32(c))))}`;
-  return wgsl`  var q_channels: array<f32, ${u32(channels)}>;
-  for (var c = 0u; c < p.depth; c++) { q_channels[c] = ${value(wgsl`c`)}; }
-${repeat(quads(channels), (j) => four(j, (c) => wgsl`q_channels[${c}]`))}`;
+  return wgsl`  var ${values}: array<f32, ${u32(channels)}>;
+  for (var c = 0u; c < p.${name(count)}; c++) { ${values}[c] = ${value(wgsl`c`)}; }
+${repeat(quads(channels), (j) => four(j, (c) => wgsl`${values}[${u32(c)}]`))}`;
 }
+
+/** The same for a query where it lies, times the scale. */
+export const loadQuery = (channels: number, adapter: Adapter): Snippet => wgsl`let q_here = q_at(b, head, y, x);
+${loadChannels('q', 'depth', channels, (c) => wgsl`p.scale * q[q_here + ${c} * p.q_c]`, adapter)}`;
 
 /** `operand[at + c·step] = value_c` for each channel; a loop up to `count` for CPU adapters, as above. */
 export function storeChannels(operand: 'out' | 'dq' | 'dk' | 'dv', count: 'depth' | 'width', channels: number, value: (c: number) => Snippet, { software }: Adapter): Snippet {
@@ -50,6 +65,8 @@ export interface LocalKernelOptions {
   image: 'queries' | 'keys';
   /** Operands [B, heads, channels, rows, columns] that the body finds by `NAME_at`. */
   places: readonly string[];
+  /** Where the body finds the fours of keys and values, by `k_at` and `v_at`. */
+  keys?: Keys;
   reads: readonly string[];
   writes: readonly string[];
   functions?: readonly Snippet[];
@@ -58,8 +75,8 @@ export interface LocalKernelOptions {
 }
 
 const vec4 = name('vec4<f32>');
-/** What `local-pack.ts` writes and the other kernels read, four channels at a time. */
-export const recordTypes = { key_records: vec4, query_records: vec4, rel_records: vec4, rel_parts: vec4 };
+/** What kernels read four channels at a time. */
+export const fourTypes = (keys?: Keys): Record<string, Snippet> => Object.fromEntries(['query_records', 'relative', ...(keys?.reads ?? [])].map((holder) => [holder, vec4]));
 
 /** Rows and columns of a workgroup: neighbours share most of their windows. */
 const tile = 8;
@@ -67,11 +84,11 @@ const tile = 8;
 const imagesPerRow = 65535;
 
 /** A pass of local attention; its body sees `b`, `head`, `y`, `x`, `image`: batch and head in one, and `i`: the pixel's number among all. */
-export function localKernel(operands: Operands, attrs: LocalAttrs, body: Snippet, { image, places, reads, writes, functions = [], params = {}, types = recordTypes }: LocalKernelOptions): Kernel {
+export function localKernel(operands: Operands, attrs: LocalAttrs, body: Snippet, { image, places, keys, reads, writes, functions = [], params = {}, types = fourTypes(keys) }: LocalKernelOptions): Kernel {
   const { batch, heads, axes } = sizesOf(operands, attrs);
   const [height, width] = axes.map((axis) => axis[image]);
   const [down, across] = [Math.ceil(height / tile), Math.ceil(width / tile)];
-  const common = localCommon(operands, attrs, places);
+  const common = localCommon(operands, attrs, places, keys);
   return {
     code: wgsl`${[...common.functions, ...functions]}
 @compute @workgroup_size(${tile}, ${tile})
@@ -91,15 +108,18 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   };
 }
 
-/** Functions and constants that every pass has: windows, tables, and the places of the operands it names. */
-export function localCommon(operands: Operands, attrs: LocalAttrs, places: readonly string[]): { functions: Snippet[]; params: Record<string, Param> } {
+/** Functions and constants that every pass has: windows, tables, and the places of the operands it names and of keys and values. */
+export function localCommon(operands: Operands, attrs: LocalAttrs, places: readonly string[], keys?: Keys): { functions: Snippet[]; params: Record<string, Param> } {
   const { heads, depth, width, axes, offsets: [rows, columns] } = sizesOf(operands, attrs);
   const { bias, mask } = operands;
-  const found = places.map((operand) => placed(operand, operands[operand]));
+  const found = [
+    ...places.map((operand) => placed(operand, operands[operand], 1)),
+    ...Object.entries(keys?.held ?? {}).map(([key, { operand }]) => placed(key, operand, 4)),
+  ];
   return {
     functions: [windowCode(attrs.form), wgsl`fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }`, ...found.map(({ code }) => code)],
     params: {
-      heads, depth, width, ...windowParams(axes), scale: { f32: attrs.scale }, key_record: quads(depth) + quads(width), query_record: quads(depth) + quads(width) + 1,
+      heads, depth, width, ...windowParams(axes), scale: { f32: attrs.scale }, query_record: quads(depth) + quads(width) + 1,
       ...Object.assign({}, ...found.map(({ params }) => params)),
       table_rows: rows, table_columns: columns,
       ...(bias && { bias_h: bias.strides[0] >>> 0, bias_y: bias.strides[1] >>> 0, bias_x: bias.strides[2] >>> 0, bias_offset: bias.offset }),

@@ -23,7 +23,8 @@ type Arrays = Readonly<Record<string, HostArray>>;
 /** Calls `visit` for each query, in order; the first is at `origin` of the image. */
 export function eachQuery(arrays: Arrays, attrs: LocalAttrs, visit: (query: Query) => void, [originRow, originColumn]: Pair = [0, 0]): void {
   const { q, k, bias, mask } = arrays;
-  const { batch, heads, depth, axes, offsets: [tableRows, tableColumns] } = sizesOf(arrays, attrs);
+  const { batch, heads, depth, axes, offsets } = sizesOf(arrays, attrs);
+  const [tableRows, tableColumns] = offsets;
   const [rows, columns] = axes;
   const queries = rows.queries * columns.queries;
   const keys = rows.keys * columns.keys;
@@ -33,7 +34,7 @@ export function eachQuery(arrays: Arrays, attrs: LocalAttrs, visit: (query: Quer
       const [y, x] = [Math.floor(at / columns.queries), at % columns.queries];
       const taps = tapsOf(axes, originRow + y, originColumn + x).filter(({ penalty }) => penalty !== -Infinity).map((tap): Scored => {
         let logit = tap.penalty;
-        for (let c = 0; c < depth; c++) logit += attrs.scale * q.data[(image * depth + c) * queries + at] * ((tap.key < 0 ? 0 : k.data[(image * depth + c) * keys + tap.key]) + relativeAt(arrays, head, c, tap));
+        for (let c = 0; c < depth; c++) logit += attrs.scale * q.data[(image * depth + c) * queries + at] * ((tap.key < 0 ? 0 : k.data[(image * depth + c) * keys + tap.key]) + relativeAt(arrays, offsets, head, c, tap));
         if (bias) logit += bias.data[(head * tableRows + tap.row) * tableColumns + tap.column];
         if (mask) logit += mask.data[((Math.floor(image / heads) % mask.shape[0]) * keys + (originRow + y) * columns.keys + originColumn + x) * keys + tap.key];
         return { ...tap, logit };
@@ -43,11 +44,11 @@ export function eachQuery(arrays: Arrays, attrs: LocalAttrs, visit: (query: Quer
   }
 }
 
-/** What is added to channel c of a key at a relative place: rows have vectors for the first channels, columns for the last. */
-export function relativeAt({ q, relH, relW }: Arrays, head: number, c: number, { row, column }: Pick<Tap, 'row' | 'column'>): number {
-  const [fromRows, fromColumns] = [relH?.shape[1] ?? 0, relW?.shape[1] ?? 0];
-  const start = q.shape[2] - fromColumns;
-  return (c < fromRows ? relH.data[(head * fromRows + c) * relH.shape[2] + row] : 0) + (c >= start && relW ? relW.data[(head * fromColumns + c - start) * relW.shape[2] + column] : 0);
+/** What is added to channel c of a key at a relative place: a vector for its row, and one for its column. */
+export function relativeAt({ relative }: Arrays, [rows]: Pair, head: number, c: number, { row, column }: Pick<Tap, 'row' | 'column'>): number {
+  if (!relative) return 0;
+  const [, places, channels] = relative.shape;
+  return relative.data[(head * places + row) * channels + c] + relative.data[(head * places + rows + column) * channels + c];
 }
 
 /** Calls `visit` with each tap, its softmax weight and the gradient of its logit. */

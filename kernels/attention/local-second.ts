@@ -17,8 +17,8 @@ type Inputs = Readonly<Record<string, Tensor>>;
 
 /** Output and log of the softmax sums of local attention, as the fused op gives them. */
 export function plainLocalAttention(inputs: Inputs, attrs: LocalAttrs): [out: Tensor, lse: Tensor] {
-  const { q, k, v, relH, relW, bias, mask } = inputs;
-  const { batch, heads, depth, axes: [rows, columns], offsets: [, tableColumns] } = sizesOf(inputs, attrs);
+  const { q, k, v, relative, bias, mask } = inputs;
+  const { batch, heads, depth, axes: [rows, columns], offsets: [tableRows, tableColumns] } = sizesOf(inputs, attrs);
   const queries = rows.queries * columns.queries;
   const keys = rows.keys * columns.keys;
   const taps = Array.from({ length: queries }, (_, at) => tapsOf([rows, columns], Math.floor(at / columns.queries), at % columns.queries)).flat();
@@ -28,8 +28,10 @@ export function plainLocalAttention(inputs: Inputs, attrs: LocalAttrs): [out: Te
   const spread = (x: Tensor) => select(concat([x.reshape(batch, heads, -1, keys), zeros(x.device, [batch, heads, x.shape[2], 1])], 3), 3, (i) => (taps[i].key < 0 ? keys : taps[i].key));
   const q1 = mul(q.reshape(batch, heads, depth, queries, 1), attrs.scale);
   const terms = [sum(mul(q1, spread(k)), 2)];
-  if (relH) terms.push(sum(mul(q1.slice(2, 0, relH.shape[1]), select(relH, 2, (i) => taps[i].row)), 2));
-  if (relW) terms.push(sum(mul(q1.slice(2, depth - relW.shape[1]), select(relW, 2, (i) => taps[i].column)), 2));
+  if (relative) {
+    const vectors = relative.transpose().slice(1, 0, depth);
+    for (const place of [(i: number) => taps[i].row, (i: number) => tableRows + taps[i].column]) terms.push(sum(mul(q1, select(vectors, 2, place)), 2));
+  }
   if (bias) terms.push(select(bias.reshape(heads, -1), 1, (i) => taps[i].row * tableColumns + taps[i].column));
   terms.push(tensor(q.device, Float32Array.from(taps, ({ penalty }) => penalty), [queries, count]));
   const unmasked = terms.reduce((a, b) => add(a, b));

@@ -23,6 +23,11 @@ export interface LocalSizes {
   axes: [Axis, Axis];
 }
 
+/** Channels travel in fours. */
+export const quads = (channels: number): number => Math.ceil(channels / 4);
+/** Channels up to the next four. */
+export const inFours = (channels: number): number => 4 * quads(channels);
+
 export type Inputs = Readonly<Record<string, { readonly shape: Shape }>>;
 export type Operands = Readonly<Record<string, Operand>>;
 
@@ -35,7 +40,7 @@ export function sizesOf({ q, k, v }: Inputs, attrs: LocalAttrs): LocalSizes {
 
 /** @throws ShapeError where the inputs do not fit together. */
 export function checkLocal(inputs: Readonly<Record<string, Described>>, attrs: LocalAttrs): LocalSizes {
-  const { q, k, v, relH, relW, bias, mask } = inputs;
+  const { q, k, v, relative, bias, mask } = inputs;
   const fail = (what: string, got: string): never => { throw new ShapeError('localAttention', what, got); };
   const shapes = `q ${show(q.shape)}, k ${show(k.shape)}, v ${show(v.shape)}`;
   if ([q, k, v].some(({ shape }) => shape.length !== 5)) fail('q, k and v must be [B, heads, channels, rows, columns]', shapes);
@@ -48,19 +53,16 @@ export function checkLocal(inputs: Readonly<Record<string, Described>>, attrs: L
     if ((axis.form === 'shift' || axis.form === 'block') && axis.keys !== axis.queries) fail('queries and keys must be of one image', shapes);
   }
   const [rows, columns] = sizes.offsets;
-  const relative = (rel: Described | undefined, what: string, places: number) => {
-    if (rel && (rel.shape.length !== 3 || rel.shape[0] !== sizes.heads || rel.shape[1] > sizes.depth || rel.shape[2] !== places)) fail(`relative ${what} must be [${sizes.heads}, at most ${sizes.depth}, ${places}]`, show(rel.shape));
-  };
-  relative(relH, 'rows', rows);
-  relative(relW, 'columns', columns);
+  const table = [sizes.heads, rows + columns, inFours(sizes.depth)];
+  if (relative && show(relative.shape) !== show(table)) fail(`relative vectors must be ${show(table)}`, show(relative.shape));
   if (bias && show(bias.shape) !== show([sizes.heads, rows, columns])) fail(`the bias must be [${sizes.heads}, ${rows}, ${columns}]`, show(bias.shape));
   const positions = sizes.axes[0].keys * sizes.axes[1].keys;
   if (mask && (show(mask.shape.slice(1)) !== show([positions, positions]) || sizes.batch % mask.shape[0])) fail(`the mask must be [windows, ${positions}, ${positions}], and the batch ${sizes.batch} a multiple of the windows`, show(mask.shape));
   return sizes;
 }
 
-/** The tables that are added to logits, as a pass names them in `reads`. */
-export const tablesOf = ({ bias, mask }: Inputs): string[] => Object.entries({ bias, mask }).flatMap(([table, given]) => (given ? [table] : []));
+/** The tables that logits are made with, as a pass names them in `reads`. */
+export const tablesOf = ({ relative, bias, mask }: Inputs): string[] => Object.entries({ relative, bias, mask }).flatMap(([table, given]) => (given ? [table] : []));
 
 /** What a kernel's loops depend on, apart from sizes. */
 export interface Terms {
@@ -72,6 +74,6 @@ export interface Terms {
   mask: boolean;
 }
 
-export const termsOf = ({ relH, relW, bias, mask }: Inputs, { form, roll }: LocalAttrs): Terms => ({
-  form, regions: form === 'block' && roll.some(Boolean), relative: relH !== undefined || relW !== undefined, bias: bias !== undefined, mask: mask !== undefined,
+export const termsOf = ({ relative, bias, mask }: Inputs, { form, roll }: LocalAttrs): Terms => ({
+  form, regions: form === 'block' && roll.some(Boolean), relative: relative !== undefined, bias: bias !== undefined, mask: mask !== undefined,
 });

@@ -15,8 +15,10 @@ import { localAttentionOp } from './local-forward.ts';
 import { localGradOp } from './local-grad.ts';
 import type { LocalAttrs } from './local-shape.ts';
 import { sizesOf } from './local-shape.ts';
+import { relativeTable } from './local-table.ts';
 import { tapsOf } from './local-taps.ts';
 import { localWeightsOp } from './local-weights.ts';
+import { offsets } from './window.ts';
 
 export interface LocalAttentionOptions {
   /** Heads own consecutive channels. */
@@ -37,6 +39,8 @@ export interface LocalAttentionOptions {
   relH?: Tensor;
   /** [heads, d', columns of the window]: q's last d' channels meet the vector of the key's column. */
   relW?: Tensor;
+  /** Both as one table, in place of them: [heads, rows + columns, channels up to a multiple of 4], as `relativeTable` makes it. */
+  relative?: Tensor;
   /** [heads, 2k - 1, 2k - 1] for `shift`: added to the score by relative place, key minus query. [heads, k, k] for the others, by place in the window. */
   bias?: Tensor;
 }
@@ -45,8 +49,7 @@ export interface LocalAttentionOptions {
 export interface WindowInputs extends Record<string, Tensor | undefined> {
   q: Tensor;
   k: Tensor;
-  relH?: Tensor;
-  relW?: Tensor;
+  relative?: Tensor;
   bias?: Tensor;
   mask?: Tensor;
 }
@@ -56,7 +59,7 @@ interface Call {
   attrs: LocalAttrs;
 }
 
-function callOf(q: Tensor, k: Tensor, v: Tensor, { heads = 1, border = 'zero', scale = 1, relH, relW, bias, ...rest }: LocalAttentionOptions): Call {
+function callOf(q: Tensor, k: Tensor, v: Tensor, { heads = 1, border = 'zero', scale = 1, relH, relW, relative, bias, ...rest }: LocalAttentionOptions): Call {
   const [kernel, dilation, stride] = [pair('localAttention', 'kernel', rest.kernel), pair('localAttention', 'dilation', rest.dilation ?? 1), pair('localAttention', 'stride', rest.stride ?? 1)];
   if ([q, k, v].some((x) => x.rank !== 4 || x.shape[1] % heads)) throw new ShapeError('localAttention', `q, k and v must be [B, channels, rows, columns] with channels for ${heads} heads`, `q ${show(q.shape)}, k ${show(k.shape)}, v ${show(v.shape)}`);
   if (border !== 'none' && kernel.some((size) => size % 2 === 0)) throw new ShapeError('localAttention', 'the window must be odd, so that a query is its centre', show(kernel), "pad the keys yourself and pass border: 'none'");
@@ -66,10 +69,12 @@ function callOf(q: Tensor, k: Tensor, v: Tensor, { heads = 1, border = 'zero', s
   });
   if (!fits) throw new ShapeError('localAttention', 'queries and keys do not fit', `q ${show(q.shape)}, k ${show(k.shape)}, stride ${show(stride)}, border ${border}`, 'take every stride-th position of the keys\' image as a query');
   const split = (x: Tensor) => x.reshape(x.shape[0], heads, x.shape[1] / heads, x.shape[2], x.shape[3]);
+  const form = border === 'none' ? 'mask' : border;
+  const places = [offsets({ form, kernel: kernel[0] }), offsets({ form, kernel: kernel[1] })] as const;
   return {
-    inputs: { q: split(q), k: split(k), v: split(v), relH, relW, bias },
+    inputs: { q: split(q), k: split(k), v: split(v), relative: relative ?? relativeTable(relH, relW, { places, channels: q.shape[1] / heads }), bias },
     attrs: {
-      form: border === 'none' ? 'mask' : border, kernel, dilation, stride, roll: [0, 0], scale,
+      form, kernel, dilation, stride, roll: [0, 0], scale,
       pad: border === 'none' ? [0, 0] : [Math.floor(kernel[0] / 2) * dilation[0], Math.floor(kernel[1] / 2) * dilation[1]],
     },
   };
@@ -115,7 +120,7 @@ export function windowMap({ q, k, ...tables }: WindowInputs, attrs: LocalAttrs):
       const inputs = {
         q: one(kept.q, batch, head).slice(3, y, y + 1).slice(4, x, x + 1),
         k: one(kept.k, batch, head),
-        relH: kept.relH && one(kept.relH, head), relW: kept.relW && one(kept.relW, head), bias: kept.bias && one(kept.bias, head),
+        relative: kept.relative && one(kept.relative, head), bias: kept.bias && one(kept.bias, head),
         mask: kept.mask && one(kept.mask, batch % kept.mask.shape[0]),
       };
       const weights = localWeightsOp(inputs, { ...attrs, originRow: y, originColumn: x });

@@ -5,7 +5,7 @@ import { each } from '../../engine/kernel.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import { lowest } from '../rows.ts';
-import { quads } from './local-parts.ts';
+import { quads } from './local-shape.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
 type Operands = Readonly<Record<string, Operand>>;

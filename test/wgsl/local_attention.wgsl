@@ -1,7 +1,7 @@
-// CPU 1/3, GPU 1/3: q f32[2, 3, 4, 5, 6], k f32[2, 3, 4, 5, 6], v f32[2, 3, 5, 5, 6], relH f32[3, 2, 5], relW f32[3, 2, 3] {"dilation":[1,1],"stride":[1,1],"pad":[2,1],"roll":[0,0],"form":"zero","kernel":[5,3],"scale":0.8}
+// CPU 1/2, GPU 1/2: q f32[2, 3, 4, 5, 6], k f32[2, 3, 4, 5, 6], v f32[2, 3, 5, 5, 6], relative f32[3, 8, 4] {"dilation":[1,1],"stride":[1,1],"pad":[2,1],"roll":[0,0],"form":"zero","kernel":[5,3],"scale":0.8}
 // CPU 1/2, GPU 1/2: q f32[1, 2, 3, 3, 3], k f32[1, 2, 3, 6, 5], v f32[1, 2, 1, 6, 5] {"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"form":"mask","kernel":[3,3],"scale":1}
-// CPU 1/3, GPU 1/3: q f32[1, 2, 1, 5, 6], k f32[1, 2, 1, 5, 6], v f32[1, 2, 2, 5, 6], relH f32[2, 1, 5] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"form":"mask","kernel":[5,5],"scale":1}
-// CPU 1/3, GPU 1/3: q f32[1, 2, 3, 5, 6], k f32[1, 2, 3, 5, 6], v f32[1, 2, 2, 5, 6], relW f32[2, 2, 3] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"form":"zero","kernel":[1,3],"scale":1}
+// CPU 1/2, GPU 1/2: q f32[1, 2, 1, 5, 6], k f32[1, 2, 1, 5, 6], v f32[1, 2, 2, 5, 6], relative f32[2, 10, 4] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"form":"mask","kernel":[5,5],"scale":1}
+// CPU 1/2, GPU 1/2: q f32[1, 2, 3, 5, 6], k f32[1, 2, 3, 5, 6], v f32[1, 2, 2, 5, 6], relative f32[2, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"form":"zero","kernel":[1,3],"scale":1}
 
 @group(0) @binding(0) var<storage, read> k: array<f32>;
 @group(0) @binding(1) var<storage, read> v: array<f32>;
@@ -25,7 +25,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   k_b: u32,
   k_h: u32,
@@ -45,6 +44,7 @@ struct Params {
   groups_across: u32,
   image_height: u32,
   image_width: u32,
+  key_record: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 struct Axis { keys: i32, queries: i32, kernel: i32, dilation: i32, stride: i32, pad: i32, roll: i32 }
@@ -66,58 +66,27 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let head = image % p.heads;
   let b = image / p.heads;
   let i = (image * p.image_height + y) * p.image_width + x;
-  let record = i * p.key_record * 4;
+  let record = i * p.key_record;
   let k_here = k_at(b, head, y, x);
   for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.depth) { value = k[k_here + c * p.k_c]; }
+    if (c < p.depth) { value = k[k_here + c * p.k_c];  }
     key_records[record + c] = value;
   }
   let v_here = v_at(b, head, y, x);
   for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.width) { value = v[v_here + c * p.v_c]; }
+    if (c < p.width) { value = v[v_here + c * p.v_c];  }
     key_records[record + 4u + c] = value;
   }
 }
 
 
-// CPU 2/3, GPU 2/3: q f32[2, 3, 4, 5, 6], k f32[2, 3, 4, 5, 6], v f32[2, 3, 5, 5, 6], relH f32[3, 2, 5], relW f32[3, 2, 3] {"dilation":[1,1],"stride":[1,1],"pad":[2,1],"roll":[0,0],"form":"zero","kernel":[5,3],"scale":0.8}
-// CPU 2/3, GPU 2/3: q f32[1, 1, 2, 4, 4], k f32[1, 1, 2, 4, 4], v f32[1, 1, 2, 4, 4], relH f32[1, 2, 7], relW f32[1, 1, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[4,4],"scale":1}
-
-@group(0) @binding(0) var<storage, read> relH: array<f32>;
-@group(0) @binding(1) var<storage, read> relW: array<f32>;
-@group(0) @binding(2) var<storage, read_write> rel_records: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  columns: u32,
-  channels: u32,
-  depth: u32,
-  row_channels: u32,
-  column_channels: u32,
-  column_start: u32,
-}
-@group(0) @binding(3) var<uniform> p: Params;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  let c = i % p.channels;
-  let offset = i / p.channels % (p.rows + p.columns);
-  let head = i / (p.channels * (p.rows + p.columns));
-  var value = 0.0;
-  if (offset < p.rows && c < p.row_channels) { value = relH[(head * p.row_channels + c) * p.rows + offset]; }
-  if (offset >= p.rows && c >= p.column_start && c < p.depth) { value = relW[(head * p.column_channels + c - p.column_start) * p.columns + offset - p.rows]; }
-  rel_records[i] = value;
-}
-
-
-// CPU 3/3: q f32[2, 3, 4, 5, 6], k f32[2, 3, 4, 5, 6], v f32[2, 3, 5, 5, 6], relH f32[3, 2, 5], relW f32[3, 2, 3] {"dilation":[1,1],"stride":[1,1],"pad":[2,1],"roll":[0,0],"form":"zero","kernel":[5,3],"scale":0.8}
+// CPU 2/2: q f32[2, 3, 4, 5, 6], k f32[2, 3, 4, 5, 6], v f32[2, 3, 5, 5, 6], relative f32[3, 8, 4] {"dilation":[1,1],"stride":[1,1],"pad":[2,1],"roll":[0,0],"form":"zero","kernel":[5,3],"scale":0.8}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> rel_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
@@ -139,7 +108,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   q_b: u32,
   q_h: u32,
@@ -153,6 +121,18 @@ struct Params {
   out_y: u32,
   out_x: u32,
   out_offset: u32,
+  k_b: u32,
+  k_h: u32,
+  k_c: u32,
+  k_y: u32,
+  k_x: u32,
+  k_offset: u32,
+  v_b: u32,
+  v_h: u32,
+  v_c: u32,
+  v_y: u32,
+  v_x: u32,
+  v_offset: u32,
   table_rows: u32,
   table_columns: u32,
   images: u32,
@@ -171,6 +151,8 @@ fn position_at(a: Axis, span: Span, t: i32) -> i32 { return span.first + t * spa
 fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
 fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.q_offset + b * p.q_b + head * p.q_h + y * p.q_y + x * p.q_x; }
 fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.out_offset + b * p.out_b + head * p.out_h + y * p.out_y + x * p.out_x; }
+fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.k_offset + b * p.k_b + head * p.k_h + y * p.k_y + x * p.k_x; }
+fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.v_offset + b * p.v_b + head * p.v_h + y * p.v_y + x * p.v_x; }
 fn softmax_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
@@ -222,37 +204,44 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let q_here = q_at(b, head, y, x);
   var q_channels: array<f32, 4u>;
   for (var c = 0u; c < p.depth; c++) { q_channels[c] = p.scale * q[q_here + c * p.q_c]; }
-  let q0 = vec4<f32>(q_channels[0], q_channels[1], q_channels[2], q_channels[3]);
+  let q0 = vec4<f32>(q_channels[0u], q_channels[1u], q_channels[2u], q_channels[3u]);
   var top = -3.4028234663852886e+38f;
   var total = 0.0;
   var sum0 = vec4<f32>(0.0);
   var sum1 = vec4<f32>(0.0);
   let query_row = i32(y);
   let query_column = i32(x);
-  let row_span = window_of(rows(), query_row);
-  let column_span = window_of(columns(), query_column);
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, query_row);
+  let column_span = window_of(column_axis, query_column);
+  let k_step = p.k_x;
+  let v_step = p.v_x;
   let row_terms = row_span.count;
   var term: array<f32, 8u>;
   for (var t = 0; t < row_terms + column_span.count; t++) {
     let vector = rel_vector(head, row_span, column_span, t);
-    term[t] = across(q0 * rel_records[vector + 0u]);
+    term[t] = across(q0 * relative[vector + 0u]);
   }
   for (var ty = 0; ty < row_span.count; ty++) {
-    let row_key = position_at(rows(), row_span, ty);
+    let row_key = position_at(row_axis, row_span, ty);
+    let row_inside = row_key >= 0 && row_key < row_axis.keys;
     let row_at = u32(row_key);
-    let keys_row = (image * u32(p.row_keys) + row_at) * u32(p.column_keys);
+    let k_row = k_at(b, head, row_at, 0u);
+    let v_row = v_at(b, head, row_at, 0u);
     let row_term = term[ty];
     for (var tx = 0; tx < column_span.count; tx++) {
-      let column_key = position_at(columns(), column_span, tx);
+      let column_key = position_at(column_axis, column_span, tx);
       let column_at = u32(column_key);
       var k0 = vec4<f32>(0.0);
       var v0 = vec4<f32>(0.0);
       var v1 = vec4<f32>(0.0);
-      if (!(row_key < 0 || row_key >= p.row_keys || column_key < 0 || column_key >= p.column_keys)) {
-        let key = (keys_row + column_at) * p.key_record;
-        k0 = key_records[key + 0u];
-        v0 = key_records[key + 1u];
-        v1 = key_records[key + 2u];
+      if (row_inside && column_key >= 0 && column_key < column_axis.keys) {
+        let k_here = k_row + column_at * k_step;
+        k0 = key_records[k_here + 0u];
+        let v_here = v_row + column_at * v_step;
+        v0 = key_records[v_here + 0u];
+        v1 = key_records[v_here + 1u];
       }
       let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
       let fall = softmax_exp(-abs(logit - top));
@@ -273,11 +262,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
 }
 
 
-// GPU 3/3: q f32[2, 3, 4, 5, 6], k f32[2, 3, 4, 5, 6], v f32[2, 3, 5, 5, 6], relH f32[3, 2, 5], relW f32[3, 2, 3] {"dilation":[1,1],"stride":[1,1],"pad":[2,1],"roll":[0,0],"form":"zero","kernel":[5,3],"scale":0.8}
+// GPU 2/2: q f32[2, 3, 4, 5, 6], k f32[2, 3, 4, 5, 6], v f32[2, 3, 5, 5, 6], relative f32[3, 8, 4] {"dilation":[1,1],"stride":[1,1],"pad":[2,1],"roll":[0,0],"form":"zero","kernel":[5,3],"scale":0.8}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> rel_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
@@ -299,7 +288,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   q_b: u32,
   q_h: u32,
@@ -313,6 +301,18 @@ struct Params {
   out_y: u32,
   out_x: u32,
   out_offset: u32,
+  k_b: u32,
+  k_h: u32,
+  k_c: u32,
+  k_y: u32,
+  k_x: u32,
+  k_offset: u32,
+  v_b: u32,
+  v_h: u32,
+  v_c: u32,
+  v_y: u32,
+  v_x: u32,
+  v_offset: u32,
   table_rows: u32,
   table_columns: u32,
   images: u32,
@@ -347,30 +347,37 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   var sum1 = vec4<f32>(0.0);
   let query_row = i32(y);
   let query_column = i32(x);
-  let row_span = window_of(rows(), query_row);
-  let column_span = window_of(columns(), query_column);
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, query_row);
+  let column_span = window_of(column_axis, query_column);
+  let k_step = p.k_x;
+  let v_step = p.v_x;
   let row_terms = row_span.count;
   var term: array<f32, 8u>;
   for (var t = 0; t < row_terms + column_span.count; t++) {
     let vector = rel_vector(head, row_span, column_span, t);
-    term[t] = across(q0 * rel_records[vector + 0u]);
+    term[t] = across(q0 * relative[vector + 0u]);
   }
   for (var ty = 0; ty < row_span.count; ty++) {
-    let row_key = position_at(rows(), row_span, ty);
+    let row_key = position_at(row_axis, row_span, ty);
+    let row_inside = row_key >= 0 && row_key < row_axis.keys;
     let row_at = u32(row_key);
-    let keys_row = (image * u32(p.row_keys) + row_at) * u32(p.column_keys);
+    let k_row = k_at(b, head, row_at, 0u);
+    let v_row = v_at(b, head, row_at, 0u);
     let row_term = term[ty];
     for (var tx = 0; tx < column_span.count; tx++) {
-      let column_key = position_at(columns(), column_span, tx);
+      let column_key = position_at(column_axis, column_span, tx);
       let column_at = u32(column_key);
       var k0 = vec4<f32>(0.0);
       var v0 = vec4<f32>(0.0);
       var v1 = vec4<f32>(0.0);
-      if (!(row_key < 0 || row_key >= p.row_keys || column_key < 0 || column_key >= p.column_keys)) {
-        let key = (keys_row + column_at) * p.key_record;
-        k0 = key_records[key + 0u];
-        v0 = key_records[key + 1u];
-        v1 = key_records[key + 2u];
+      if (row_inside && column_key >= 0 && column_key < column_axis.keys) {
+        let k_here = k_row + column_at * k_step;
+        k0 = key_records[k_here + 0u];
+        let v_here = v_row + column_at * v_step;
+        v0 = key_records[v_here + 0u];
+        v1 = key_records[v_here + 1u];
       }
       let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
       let fall = softmax_exp(-abs(logit - top));
@@ -419,7 +426,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   q_b: u32,
   q_h: u32,
@@ -433,6 +439,18 @@ struct Params {
   out_y: u32,
   out_x: u32,
   out_offset: u32,
+  k_b: u32,
+  k_h: u32,
+  k_c: u32,
+  k_y: u32,
+  k_x: u32,
+  k_offset: u32,
+  v_b: u32,
+  v_h: u32,
+  v_c: u32,
+  v_y: u32,
+  v_x: u32,
+  v_offset: u32,
   table_rows: u32,
   table_columns: u32,
   images: u32,
@@ -460,29 +478,35 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let q_here = q_at(b, head, y, x);
   var q_channels: array<f32, 3u>;
   for (var c = 0u; c < p.depth; c++) { q_channels[c] = p.scale * q[q_here + c * p.q_c]; }
-  let q0 = vec4<f32>(q_channels[0], q_channels[1], q_channels[2], 0.0);
+  let q0 = vec4<f32>(q_channels[0u], q_channels[1u], q_channels[2u], 0.0);
   var top = -3.4028234663852886e+38f;
   var total = 0.0;
   var sum0 = vec4<f32>(0.0);
   let query_row = i32(y);
   let query_column = i32(x);
-  let row_span = window_of(rows(), query_row);
-  let column_span = window_of(columns(), query_column);
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, query_row);
+  let column_span = window_of(column_axis, query_column);
+  let k_step = p.k_x;
+  let v_step = p.v_x;
   for (var ty = 0; ty < row_span.count; ty++) {
-    let row_key = position_at(rows(), row_span, ty);
-    if (row_key < 0 || row_key >= p.row_keys) { continue; }
+    let row_key = position_at(row_axis, row_span, ty);
+    if (!(row_key >= 0 && row_key < row_axis.keys)) { continue; }
     let row_at = u32(row_key);
-    let keys_row = (image * u32(p.row_keys) + row_at) * u32(p.column_keys);
+    let k_row = k_at(b, head, row_at, 0u);
+    let v_row = v_at(b, head, row_at, 0u);
     for (var tx = 0; tx < column_span.count; tx++) {
-      let column_key = position_at(columns(), column_span, tx);
-      if (column_key < 0 || column_key >= p.column_keys) { continue; }
+      let column_key = position_at(column_axis, column_span, tx);
+      if (!(column_key >= 0 && column_key < column_axis.keys)) { continue; }
       let column_at = u32(column_key);
       var k0 = vec4<f32>(0.0);
       var v0 = vec4<f32>(0.0);
        {
-        let key = (keys_row + column_at) * p.key_record;
-        k0 = key_records[key + 0u];
-        v0 = key_records[key + 1u];
+        let k_here = k_row + column_at * k_step;
+        k0 = key_records[k_here + 0u];
+        let v_here = v_row + column_at * v_step;
+        v0 = key_records[v_here + 0u];
       }
       let logit = across(q0 * k0);
       let fall = softmax_exp(-abs(logit - top));
@@ -527,7 +551,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   q_b: u32,
   q_h: u32,
@@ -541,6 +564,18 @@ struct Params {
   out_y: u32,
   out_x: u32,
   out_offset: u32,
+  k_b: u32,
+  k_h: u32,
+  k_c: u32,
+  k_y: u32,
+  k_x: u32,
+  k_offset: u32,
+  v_b: u32,
+  v_h: u32,
+  v_c: u32,
+  v_y: u32,
+  v_x: u32,
+  v_offset: u32,
   table_rows: u32,
   table_columns: u32,
   images: u32,
@@ -572,23 +607,29 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   var sum0 = vec4<f32>(0.0);
   let query_row = i32(y);
   let query_column = i32(x);
-  let row_span = window_of(rows(), query_row);
-  let column_span = window_of(columns(), query_column);
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, query_row);
+  let column_span = window_of(column_axis, query_column);
+  let k_step = p.k_x;
+  let v_step = p.v_x;
   for (var ty = 0; ty < row_span.count; ty++) {
-    let row_key = position_at(rows(), row_span, ty);
-    if (row_key < 0 || row_key >= p.row_keys) { continue; }
+    let row_key = position_at(row_axis, row_span, ty);
+    if (!(row_key >= 0 && row_key < row_axis.keys)) { continue; }
     let row_at = u32(row_key);
-    let keys_row = (image * u32(p.row_keys) + row_at) * u32(p.column_keys);
+    let k_row = k_at(b, head, row_at, 0u);
+    let v_row = v_at(b, head, row_at, 0u);
     for (var tx = 0; tx < column_span.count; tx++) {
-      let column_key = position_at(columns(), column_span, tx);
-      if (column_key < 0 || column_key >= p.column_keys) { continue; }
+      let column_key = position_at(column_axis, column_span, tx);
+      if (!(column_key >= 0 && column_key < column_axis.keys)) { continue; }
       let column_at = u32(column_key);
       var k0 = vec4<f32>(0.0);
       var v0 = vec4<f32>(0.0);
        {
-        let key = (keys_row + column_at) * p.key_record;
-        k0 = key_records[key + 0u];
-        v0 = key_records[key + 1u];
+        let k_here = k_row + column_at * k_step;
+        k0 = key_records[k_here + 0u];
+        let v_here = v_row + column_at * v_step;
+        v0 = key_records[v_here + 0u];
       }
       let logit = across(q0 * k0);
       let fall = softmax_exp(-abs(logit - top));
@@ -607,39 +648,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
 }
 
 
-// CPU 2/3, GPU 2/3: q f32[1, 2, 1, 5, 6], k f32[1, 2, 1, 5, 6], v f32[1, 2, 2, 5, 6], relH f32[2, 1, 5] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"form":"mask","kernel":[5,5],"scale":1}
-
-@group(0) @binding(0) var<storage, read> relH: array<f32>;
-@group(0) @binding(1) var<storage, read_write> rel_records: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  columns: u32,
-  channels: u32,
-  depth: u32,
-  row_channels: u32,
-  column_channels: u32,
-  column_start: u32,
-}
-@group(0) @binding(2) var<uniform> p: Params;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  let c = i % p.channels;
-  let offset = i / p.channels % (p.rows + p.columns);
-  let head = i / (p.channels * (p.rows + p.columns));
-  var value = 0.0;
-  if (offset < p.rows && c < p.row_channels) { value = relH[(head * p.row_channels + c) * p.rows + offset]; }
-  rel_records[i] = value;
-}
-
-
-// CPU 3/3: q f32[1, 2, 1, 5, 6], k f32[1, 2, 1, 5, 6], v f32[1, 2, 2, 5, 6], relH f32[2, 1, 5] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"form":"mask","kernel":[5,5],"scale":1}
+// CPU 2/2: q f32[1, 2, 1, 5, 6], k f32[1, 2, 1, 5, 6], v f32[1, 2, 2, 5, 6], relative f32[2, 10, 4] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"form":"mask","kernel":[5,5],"scale":1}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> rel_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
@@ -661,7 +674,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   q_b: u32,
   q_h: u32,
@@ -675,6 +687,18 @@ struct Params {
   out_y: u32,
   out_x: u32,
   out_offset: u32,
+  k_b: u32,
+  k_h: u32,
+  k_c: u32,
+  k_y: u32,
+  k_x: u32,
+  k_offset: u32,
+  v_b: u32,
+  v_h: u32,
+  v_c: u32,
+  v_y: u32,
+  v_x: u32,
+  v_offset: u32,
   table_rows: u32,
   table_columns: u32,
   images: u32,
@@ -704,36 +728,42 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let q_here = q_at(b, head, y, x);
   var q_channels: array<f32, 1u>;
   for (var c = 0u; c < p.depth; c++) { q_channels[c] = p.scale * q[q_here + c * p.q_c]; }
-  let q0 = vec4<f32>(q_channels[0], 0.0, 0.0, 0.0);
+  let q0 = vec4<f32>(q_channels[0u], 0.0, 0.0, 0.0);
   var top = -3.4028234663852886e+38f;
   var total = 0.0;
   var sum0 = vec4<f32>(0.0);
   let query_row = i32(y);
   let query_column = i32(x);
-  let row_span = window_of(rows(), query_row);
-  let column_span = window_of(columns(), query_column);
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, query_row);
+  let column_span = window_of(column_axis, query_column);
+  let k_step = p.k_x;
+  let v_step = p.v_x;
   let row_terms = row_span.count;
   var term: array<f32, 10u>;
   for (var t = 0; t < row_terms + column_span.count; t++) {
     let vector = rel_vector(head, row_span, column_span, t);
-    term[t] = across(q0 * rel_records[vector + 0u]);
+    term[t] = across(q0 * relative[vector + 0u]);
   }
   for (var ty = 0; ty < row_span.count; ty++) {
-    let row_key = position_at(rows(), row_span, ty);
-    if (row_key < 0 || row_key >= p.row_keys) { continue; }
+    let row_key = position_at(row_axis, row_span, ty);
+    if (!(row_key >= 0 && row_key < row_axis.keys)) { continue; }
     let row_at = u32(row_key);
-    let keys_row = (image * u32(p.row_keys) + row_at) * u32(p.column_keys);
+    let k_row = k_at(b, head, row_at, 0u);
+    let v_row = v_at(b, head, row_at, 0u);
     let row_term = term[ty];
     for (var tx = 0; tx < column_span.count; tx++) {
-      let column_key = position_at(columns(), column_span, tx);
-      if (column_key < 0 || column_key >= p.column_keys) { continue; }
+      let column_key = position_at(column_axis, column_span, tx);
+      if (!(column_key >= 0 && column_key < column_axis.keys)) { continue; }
       let column_at = u32(column_key);
       var k0 = vec4<f32>(0.0);
       var v0 = vec4<f32>(0.0);
        {
-        let key = (keys_row + column_at) * p.key_record;
-        k0 = key_records[key + 0u];
-        v0 = key_records[key + 1u];
+        let k_here = k_row + column_at * k_step;
+        k0 = key_records[k_here + 0u];
+        let v_here = v_row + column_at * v_step;
+        v0 = key_records[v_here + 0u];
       }
       let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
       let fall = softmax_exp(-abs(logit - top));
@@ -753,11 +783,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
 }
 
 
-// GPU 3/3: q f32[1, 2, 1, 5, 6], k f32[1, 2, 1, 5, 6], v f32[1, 2, 2, 5, 6], relH f32[2, 1, 5] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"form":"mask","kernel":[5,5],"scale":1}
+// GPU 2/2: q f32[1, 2, 1, 5, 6], k f32[1, 2, 1, 5, 6], v f32[1, 2, 2, 5, 6], relative f32[2, 10, 4] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"form":"mask","kernel":[5,5],"scale":1}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> rel_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
@@ -779,7 +809,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   q_b: u32,
   q_h: u32,
@@ -793,6 +822,18 @@ struct Params {
   out_y: u32,
   out_x: u32,
   out_offset: u32,
+  k_b: u32,
+  k_h: u32,
+  k_c: u32,
+  k_y: u32,
+  k_x: u32,
+  k_offset: u32,
+  v_b: u32,
+  v_h: u32,
+  v_c: u32,
+  v_y: u32,
+  v_x: u32,
+  v_offset: u32,
   table_rows: u32,
   table_columns: u32,
   images: u32,
@@ -826,30 +867,36 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   var sum0 = vec4<f32>(0.0);
   let query_row = i32(y);
   let query_column = i32(x);
-  let row_span = window_of(rows(), query_row);
-  let column_span = window_of(columns(), query_column);
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, query_row);
+  let column_span = window_of(column_axis, query_column);
+  let k_step = p.k_x;
+  let v_step = p.v_x;
   let row_terms = row_span.count;
   var term: array<f32, 10u>;
   for (var t = 0; t < row_terms + column_span.count; t++) {
     let vector = rel_vector(head, row_span, column_span, t);
-    term[t] = across(q0 * rel_records[vector + 0u]);
+    term[t] = across(q0 * relative[vector + 0u]);
   }
   for (var ty = 0; ty < row_span.count; ty++) {
-    let row_key = position_at(rows(), row_span, ty);
-    if (row_key < 0 || row_key >= p.row_keys) { continue; }
+    let row_key = position_at(row_axis, row_span, ty);
+    if (!(row_key >= 0 && row_key < row_axis.keys)) { continue; }
     let row_at = u32(row_key);
-    let keys_row = (image * u32(p.row_keys) + row_at) * u32(p.column_keys);
+    let k_row = k_at(b, head, row_at, 0u);
+    let v_row = v_at(b, head, row_at, 0u);
     let row_term = term[ty];
     for (var tx = 0; tx < column_span.count; tx++) {
-      let column_key = position_at(columns(), column_span, tx);
-      if (column_key < 0 || column_key >= p.column_keys) { continue; }
+      let column_key = position_at(column_axis, column_span, tx);
+      if (!(column_key >= 0 && column_key < column_axis.keys)) { continue; }
       let column_at = u32(column_key);
       var k0 = vec4<f32>(0.0);
       var v0 = vec4<f32>(0.0);
        {
-        let key = (keys_row + column_at) * p.key_record;
-        k0 = key_records[key + 0u];
-        v0 = key_records[key + 1u];
+        let k_here = k_row + column_at * k_step;
+        k0 = key_records[k_here + 0u];
+        let v_here = v_row + column_at * v_step;
+        v0 = key_records[v_here + 0u];
       }
       let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
       let fall = softmax_exp(-abs(logit - top));
@@ -869,77 +916,71 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
 }
 
 
-// CPU 2/3, GPU 2/3: q f32[1, 2, 3, 5, 6], k f32[1, 2, 3, 5, 6], v f32[1, 2, 2, 5, 6], relW f32[2, 2, 3] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"form":"zero","kernel":[1,3],"scale":1}
-// CPU 2/3, GPU 2/3: q f32[2, 2, 3, 6, 8], k f32[2, 2, 3, 6, 8], v f32[2, 2, 2, 6, 8], relW f32[2, 2, 7], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"form":"block","kernel":[3,4],"scale":0.5}
+// CPU 2/2: q f32[1, 2, 3, 5, 6], k f32[1, 2, 3, 5, 6], v f32[1, 2, 2, 5, 6], relative f32[2, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"form":"zero","kernel":[1,3],"scale":1}
 
-// 24 lines, SHA-256 1694a23e958f6d12a4400d8b4bf02873e3fe56af5485a1df2fc55bfcf204d3bb
-
-
-// CPU 3/3: q f32[1, 2, 3, 5, 6], k f32[1, 2, 3, 5, 6], v f32[1, 2, 2, 5, 6], relW f32[2, 2, 3] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"form":"zero","kernel":[1,3],"scale":1}
-
-// 112 lines, SHA-256 a7412e66d41eba04a0ca8271b84a00ad2a2d42415facbf50f63b07ab73e79844
+// 130 lines, SHA-256 ee97e5e769902b57a1eacdc1797589451793f7fa471bb125c882952237cbbfe3
 
 
-// GPU 3/3: q f32[1, 2, 3, 5, 6], k f32[1, 2, 3, 5, 6], v f32[1, 2, 2, 5, 6], relW f32[2, 2, 3] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"form":"zero","kernel":[1,3],"scale":1}
+// GPU 2/2: q f32[1, 2, 3, 5, 6], k f32[1, 2, 3, 5, 6], v f32[1, 2, 2, 5, 6], relative f32[2, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"form":"zero","kernel":[1,3],"scale":1}
 
-// 110 lines, SHA-256 40f00f1ae96e1654369a40ae3c804340f2709d41551bd5ff737752ff5dd40663
+// 128 lines, SHA-256 1b8624c9e62c65ab991b929164f908d3eb22f338598871a7c01973ca4509b8b3
 
 
 // CPU 1/2, GPU 1/2: q f32[2, 2, 4, 7, 9], k f32[2, 2, 4, 7, 9], v f32[2, 2, 4, 7, 9], bias f32[2, 5, 5] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"shift","kernel":[3,3],"scale":0.5}
 
-// 92 lines, SHA-256 7da365a08d83c3b62dc19b0a33be573aa11bde84d4f5b06df9273141fe3423a6
+// 92 lines, SHA-256 fe82f05c1e7d843315f3cb50e8d2646611f4616b17a7b90cee2705e2612398b2
 
 
 // CPU 2/2: q f32[2, 2, 4, 7, 9], k f32[2, 2, 4, 7, 9], v f32[2, 2, 4, 7, 9], bias f32[2, 5, 5] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"shift","kernel":[3,3],"scale":0.5}
 
-// 119 lines, SHA-256 1b1280155dd265bb306c98c5c05d3bacc3338cdcbe034fdd2b4aff1a09d8192f
+// 139 lines, SHA-256 532636ab4bcdd456bd5725d47599854851b9094078eccf8b261032c0cf60761b
 
 
 // GPU 2/2: q f32[2, 2, 4, 7, 9], k f32[2, 2, 4, 7, 9], v f32[2, 2, 4, 7, 9], bias f32[2, 5, 5] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"shift","kernel":[3,3],"scale":0.5}
 
-// 110 lines, SHA-256 9b4e6a9f9ee4c6ee747a777438cf586c6d9cce80635f490e154d31080908d2a0
+// 128 lines, SHA-256 300eabaabb469888407063027e2115d88c0df6916b27829d2592b9baaab5fd95
 
 
-// CPU 1/3, GPU 1/3: q f32[2, 2, 3, 6, 8], k f32[2, 2, 3, 6, 8], v f32[2, 2, 2, 6, 8], relW f32[2, 2, 7], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"form":"block","kernel":[3,4],"scale":0.5}
+// CPU 1/2, GPU 1/2: q f32[2, 2, 3, 6, 8], k f32[2, 2, 3, 6, 8], v f32[2, 2, 2, 6, 8], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"form":"block","kernel":[3,4],"scale":0.5}
 
-// 91 lines, SHA-256 22736e95b3e131ab400b3b0f2e6e1d629690abb802ec85879c45e6fce47a0291
-
-
-// CPU 3/3: q f32[2, 2, 3, 6, 8], k f32[2, 2, 3, 6, 8], v f32[2, 2, 2, 6, 8], relW f32[2, 2, 7], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"form":"block","kernel":[3,4],"scale":0.5}
-
-// 134 lines, SHA-256 fadd6c3c3d4d8f7187cc2486e2b221ecdcf02926108aaebec705cb89afb90919
+// 91 lines, SHA-256 ffc30250d4506a31ff28138887590d11771e47efca16cca72c432a7b37ef3a99
 
 
-// GPU 3/3: q f32[2, 2, 3, 6, 8], k f32[2, 2, 3, 6, 8], v f32[2, 2, 2, 6, 8], relW f32[2, 2, 7], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"form":"block","kernel":[3,4],"scale":0.5}
+// CPU 2/2: q f32[2, 2, 3, 6, 8], k f32[2, 2, 3, 6, 8], v f32[2, 2, 2, 6, 8], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"form":"block","kernel":[3,4],"scale":0.5}
 
-// 124 lines, SHA-256 1362c51d032b95270ae3fadcf1c6abc3c0df9e1dc20a3664d5202febaac0811d
+// 154 lines, SHA-256 ba71473294481b0c794b4446bdbb13401551f22aee4e568f3781a194c6c14ea5
+
+
+// GPU 2/2: q f32[2, 2, 3, 6, 8], k f32[2, 2, 3, 6, 8], v f32[2, 2, 2, 6, 8], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"form":"block","kernel":[3,4],"scale":0.5}
+
+// 142 lines, SHA-256 3211ade261f3b7e073296638f947fa6e09b31dcf6b8288fe955a9a452c864e4f
 
 
 // CPU 1/2, GPU 1/2: q f32[4, 2, 2, 3, 2], k f32[4, 2, 2, 3, 2], v f32[4, 2, 2, 3, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[3,2],"scale":1}
 
-// 52 lines, SHA-256 d03dec38ff548c447ef1631c6fd6d2d8ef2320310b7c5331b36ec6884a90ea28
+// 52 lines, SHA-256 94733cda480c9347bcbe78dcb44d6781147b277d11f58abd822182d11238822d
 
 
 // CPU 2/2: q f32[4, 2, 2, 3, 2], k f32[4, 2, 2, 3, 2], v f32[4, 2, 2, 3, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[3,2],"scale":1}
 
-// 109 lines, SHA-256 7d9ae12b1fab7a37de4cce0b186ffe582ed790a6fbec721876fc9eb0178c6803
+// 126 lines, SHA-256 6310d7a93f631261c31d1524d5ca07cd260e24fcee137e6851ef40ed671f8241
 
 
 // GPU 2/2: q f32[4, 2, 2, 3, 2], k f32[4, 2, 2, 3, 2], v f32[4, 2, 2, 3, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[3,2],"scale":1}
 
-// 107 lines, SHA-256 22c79e77faffde433990f1bbc8bb8529526d5cf787f9c553dac13ebc8f71cc13
+// 124 lines, SHA-256 cb4cad50f7962e267a482073bc98ff4440ea4432e9eb061fcc15087ad7b2ebfc
 
 
-// CPU 1/3, GPU 1/3: q f32[1, 1, 2, 4, 4], k f32[1, 1, 2, 4, 4], v f32[1, 1, 2, 4, 4], relH f32[1, 2, 7], relW f32[1, 1, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[4,4],"scale":1}
+// CPU 1/2, GPU 1/2: q f32[1, 1, 2, 4, 4], k f32[1, 1, 2, 4, 4], v f32[1, 1, 2, 4, 4], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[4,4],"scale":1}
 
-// 50 lines, SHA-256 cd3db2f4c2412846e6493be139157c96bbe89dcf7e00ec8752e0f50494c14922
-
-
-// CPU 3/3: q f32[1, 1, 2, 4, 4], k f32[1, 1, 2, 4, 4], v f32[1, 1, 2, 4, 4], relH f32[1, 2, 7], relW f32[1, 1, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[4,4],"scale":1}
-
-// 115 lines, SHA-256 637cc6e9554d38687c92eccd2aa4164a84c220633284b40a3903a9ce36fd2c8b
+// 50 lines, SHA-256 82a28676fd264a546eac2165a8aa1474991616d1d33e44e270d012874a9f5f7c
 
 
-// GPU 3/3: q f32[1, 1, 2, 4, 4], k f32[1, 1, 2, 4, 4], v f32[1, 1, 2, 4, 4], relH f32[1, 2, 7], relW f32[1, 1, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[4,4],"scale":1}
+// CPU 2/2: q f32[1, 1, 2, 4, 4], k f32[1, 1, 2, 4, 4], v f32[1, 1, 2, 4, 4], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[4,4],"scale":1}
 
-// 113 lines, SHA-256 5d8ee04a3594957ef3baa45771723707c22dfaec95956494b84bb57cd9bf5288
+// 132 lines, SHA-256 29e6c34f9a53360a6e49a94533b93c5f56c5229ede3ea11b6278b920ba38eaa2
+
+
+// GPU 2/2: q f32[1, 1, 2, 4, 4], k f32[1, 1, 2, 4, 4], v f32[1, 1, 2, 4, 4], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[4,4],"scale":1}
+
+// 130 lines, SHA-256 1a5e294ebb3fbffa7c8601e60b0ce8a1f72c32aa6a1cd213af6b2ec247a98c21

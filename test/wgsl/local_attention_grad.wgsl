@@ -1,4 +1,4 @@
-// CPU 1/7, GPU 1/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+// CPU 1/6, GPU 1/6: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relative f32[2, 6, 4] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7,"channelsLast":false}
 
 @group(0) @binding(0) var<storage, read> k: array<f32>;
 @group(0) @binding(1) var<storage, read> v: array<f32>;
@@ -22,7 +22,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   k_b: u32,
   k_h: u32,
@@ -42,6 +41,7 @@ struct Params {
   groups_across: u32,
   image_height: u32,
   image_width: u32,
+  key_record: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 struct Axis { keys: i32, queries: i32, kernel: i32, dilation: i32, stride: i32, pad: i32, roll: i32 }
@@ -63,53 +63,23 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let head = image % p.heads;
   let b = image / p.heads;
   let i = (image * p.image_height + y) * p.image_width + x;
-  let record = i * p.key_record * 4;
+  let record = i * p.key_record;
   let k_here = k_at(b, head, y, x);
   for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.depth) { value = k[k_here + c * p.k_c]; }
+    if (c < p.depth) { value = k[k_here + c * p.k_c];  }
     key_records[record + c] = value;
   }
   let v_here = v_at(b, head, y, x);
   for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.width) { value = v[v_here + c * p.v_c]; }
+    if (c < p.width) { value = v[v_here + c * p.v_c];  }
     key_records[record + 4u + c] = value;
   }
 }
 
 
-// CPU 2/7, GPU 2/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
-
-@group(0) @binding(0) var<storage, read> relH: array<f32>;
-@group(0) @binding(1) var<storage, read> relW: array<f32>;
-@group(0) @binding(2) var<storage, read_write> rel_records: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  columns: u32,
-  channels: u32,
-  depth: u32,
-  row_channels: u32,
-  column_channels: u32,
-  column_start: u32,
-}
-@group(0) @binding(3) var<uniform> p: Params;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  let c = i % p.channels;
-  let offset = i / p.channels % (p.rows + p.columns);
-  let head = i / (p.channels * (p.rows + p.columns));
-  var value = 0.0;
-  if (offset < p.rows && c < p.row_channels) { value = relH[(head * p.row_channels + c) * p.rows + offset]; }
-  if (offset >= p.rows && c >= p.column_start && c < p.depth) { value = relW[(head * p.column_channels + c - p.column_start) * p.columns + offset - p.rows]; }
-  rel_records[i] = value;
-}
-
-
-// CPU 3/7, GPU 3/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+// CPU 2/6, GPU 2/6: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relative f32[2, 6, 4] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7,"channelsLast":false}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> dout: array<f32>;
@@ -136,7 +106,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   q_b: u32,
   q_h: u32,
@@ -188,31 +157,29 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let q_here = q_at(b, head, y, x);
   for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.depth) { value = p.scale * q[q_here + c * p.q_c]; }
+    if (c < p.depth) { value = p.scale * q[q_here + c * p.q_c];  }
     query_records[record + c] = value;
   }
   let dout_here = dout_at(b, head, y, x);
-  for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
-    var value = 0.0;
-    if (c < p.width) { value = dout[dout_here + c * p.dout_c]; }
-    query_records[record + 4u + c] = value;
-  }
   let out_here = out_at(b, head, y, x);
   var delta = -dlse[i];
-  for (var c = 0u; c < p.width; c++) { delta += out[out_here + c * p.out_c] * dout[dout_here + c * p.dout_c]; }
+  for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.width) { value = dout[dout_here + c * p.dout_c]; delta += out[out_here + c * p.out_c] * value; }
+    query_records[record + 4u + c] = value;
+  }
   query_records[record + 12u] = lse[i];
   query_records[record + 13u] = delta;
 }
 
 
-// CPU 4/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+// CPU 3/6: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relative f32[2, 6, 4] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7,"channelsLast":false}
 
-@group(0) @binding(0) var<storage, read> query_records: array<vec4<f32>>;
+@group(0) @binding(0) var<storage, read> query_records: array<f32>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> rel_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> dq: array<f32>;
-@group(0) @binding(4) var<storage, read_write> term_sums: array<f32>;
-@group(0) @binding(5) var<storage, read_write> logit_terms: array<f32>;
+@group(0) @binding(4) var<storage, read_write> query_terms: array<f32>;
 struct Params {
   heads: u32,
   depth: u32,
@@ -232,7 +199,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   dq_b: u32,
   dq_h: u32,
@@ -240,6 +206,18 @@ struct Params {
   dq_y: u32,
   dq_x: u32,
   dq_offset: u32,
+  k_b: u32,
+  k_h: u32,
+  k_c: u32,
+  k_y: u32,
+  k_x: u32,
+  k_offset: u32,
+  v_b: u32,
+  v_h: u32,
+  v_c: u32,
+  v_y: u32,
+  v_x: u32,
+  v_offset: u32,
   table_rows: u32,
   table_columns: u32,
   images: u32,
@@ -247,8 +225,9 @@ struct Params {
   image_height: u32,
   image_width: u32,
   query_pixels: u32,
+  term_sums: u32,
 }
-@group(0) @binding(6) var<uniform> p: Params;
+@group(0) @binding(5) var<uniform> p: Params;
 struct Axis { keys: i32, queries: i32, kernel: i32, dilation: i32, stride: i32, pad: i32, roll: i32 }
 struct Span { first: i32, step: i32, count: i32, offset: i32, turn: i32 }
 fn rows() -> Axis { return Axis(p.row_keys, p.row_queries, p.row_kernel, p.row_dilation, p.row_stride, p.row_pad, p.row_roll); }
@@ -258,6 +237,8 @@ fn viewers_of(a: Axis, j: i32) -> Span { return Span(j + a.pad, -a.dilation, a.k
 fn position_at(a: Axis, span: Span, t: i32) -> i32 { return span.first + t * span.step; }
 fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
 fn dq_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.dq_offset + b * p.dq_b + head * p.dq_h + y * p.dq_y + x * p.dq_x; }
+fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.k_offset + b * p.k_b + head * p.k_h + y * p.k_y + x * p.k_x; }
+fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.v_offset + b * p.v_b + head * p.v_h + y * p.v_y + x * p.v_x; }
 fn softmax_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
@@ -284,41 +265,52 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let head = image % p.heads;
   let b = image / p.heads;
   let i = (image * p.image_height + y) * p.image_width + x;
-  let record = i * p.query_record;
-  let q0 = query_records[record + 0u];
+  let record = i * p.query_record * 4;
+  var q_channels: array<f32, 2u>;
+  for (var c = 0u; c < p.depth; c++) { q_channels[c] = query_records[record + c]; }
+  let q0 = vec4<f32>(q_channels[0u], q_channels[1u], 0.0, 0.0);
+  var dout_channels: array<f32, 5u>;
+  for (var c = 0u; c < p.width; c++) { dout_channels[c] = query_records[record + 4u + c]; }
+  let dout0 = vec4<f32>(dout_channels[0u], dout_channels[1u], dout_channels[2u], dout_channels[3u]);
+  let dout1 = vec4<f32>(dout_channels[4u], 0.0, 0.0, 0.0);
+  let sums = vec2<f32>(query_records[record + 12u], query_records[record + 13u]);
   var dq0 = vec4<f32>(0.0);
-  let dout0 = query_records[record + 1u];
-  let dout1 = query_records[record + 2u];
-  let sums = query_records[record + 3u];
   let query_row = i32(y);
   let query_column = i32(x);
   let terms_at = image * (p.table_rows + p.table_columns) * p.query_pixels + y * p.image_width + x;
   var term_sum: array<f32, 6u>;
-  let row_span = window_of(rows(), query_row);
-  let column_span = window_of(columns(), query_column);
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, query_row);
+  let column_span = window_of(column_axis, query_column);
+  let k_step = p.k_x;
+  let v_step = p.v_x;
   let row_terms = row_span.count;
   var term: array<f32, 6u>;
   for (var t = 0; t < row_terms + column_span.count; t++) {
     let vector = rel_vector(head, row_span, column_span, t);
-    term[t] = across(q0 * rel_records[vector + 0u]);
+    term[t] = across(q0 * relative[vector + 0u]);
   }
   for (var ty = 0; ty < row_span.count; ty++) {
-    let row_key = position_at(rows(), row_span, ty);
+    let row_key = position_at(row_axis, row_span, ty);
+    let row_inside = row_key >= 0 && row_key < row_axis.keys;
     let row_at = u32(row_key);
-    let keys_row = (image * u32(p.row_keys) + row_at) * u32(p.column_keys);
+    let k_row = k_at(b, head, row_at, 0u);
+    let v_row = v_at(b, head, row_at, 0u);
     let row_term = term[ty];
     var row_sum = 0.0;
     for (var tx = 0; tx < column_span.count; tx++) {
-      let column_key = position_at(columns(), column_span, tx);
+      let column_key = position_at(column_axis, column_span, tx);
       let column_at = u32(column_key);
       var k0 = vec4<f32>(0.0);
       var v0 = vec4<f32>(0.0);
       var v1 = vec4<f32>(0.0);
-      if (!(row_key < 0 || row_key >= p.row_keys || column_key < 0 || column_key >= p.column_keys)) {
-        let key = (keys_row + column_at) * p.key_record;
-        k0 = key_records[key + 0u];
-        v0 = key_records[key + 1u];
-        v1 = key_records[key + 2u];
+      if (row_inside && column_key >= 0 && column_key < column_axis.keys) {
+        let k_here = k_row + column_at * k_step;
+        k0 = key_records[k_here + 0u];
+        let v_here = v_row + column_at * v_step;
+        v0 = key_records[v_here + 0u];
+        v1 = key_records[v_here + 1u];
       }
       let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
       let weight = softmax_exp(logit - sums.x);
@@ -332,9 +324,9 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   for (var t = 0; t < row_terms + column_span.count; t++) {
     let place = terms_at + offset_of(row_span, column_span, t) * p.query_pixels;
     let vector = rel_vector(head, row_span, column_span, t);
-    logit_terms[place] = term[t];
-    term_sums[place] = term_sum[t];
-    dq0 += term_sum[t] * rel_records[vector + 0u];
+    query_terms[place] = term[t];
+    query_terms[p.term_sums + place] = term_sum[t];
+    dq0 += term_sum[t] * relative[vector + 0u];
   }
   let dq_here = dq_at(b, head, y, x);
   var dq_channels = array<f32, 2u>(p.scale * dq0[0], p.scale * dq0[1]);
@@ -342,13 +334,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
 }
 
 
-// CPU 5/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+// CPU 4/6: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relative f32[2, 6, 4] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7,"channelsLast":false}
 
 @group(0) @binding(0) var<storage, read> query_records: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> logit_terms: array<f32>;
-@group(0) @binding(3) var<storage, read_write> dk: array<f32>;
-@group(0) @binding(4) var<storage, read_write> dv: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read> query_terms: array<f32>;
+@group(0) @binding(4) var<storage, read_write> dk: array<f32>;
+@group(0) @binding(5) var<storage, read_write> dv: array<f32>;
 struct Params {
   heads: u32,
   depth: u32,
@@ -368,8 +361,19 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
+  k_b: u32,
+  k_h: u32,
+  k_c: u32,
+  k_y: u32,
+  k_x: u32,
+  k_offset: u32,
+  v_b: u32,
+  v_h: u32,
+  v_c: u32,
+  v_y: u32,
+  v_x: u32,
+  v_offset: u32,
   dk_b: u32,
   dk_h: u32,
   dk_c: u32,
@@ -390,7 +394,7 @@ struct Params {
   image_width: u32,
   query_pixels: u32,
 }
-@group(0) @binding(5) var<uniform> p: Params;
+@group(0) @binding(6) var<uniform> p: Params;
 struct Axis { keys: i32, queries: i32, kernel: i32, dilation: i32, stride: i32, pad: i32, roll: i32 }
 struct Span { first: i32, step: i32, count: i32, offset: i32, turn: i32 }
 fn rows() -> Axis { return Axis(p.row_keys, p.row_queries, p.row_kernel, p.row_dilation, p.row_stride, p.row_pad, p.row_roll); }
@@ -399,6 +403,8 @@ fn window_of(a: Axis, i: i32) -> Span { return Span(i * a.stride - a.pad, a.dila
 fn viewers_of(a: Axis, j: i32) -> Span { return Span(j + a.pad, -a.dilation, a.kernel, 0, 1); }
 fn position_at(a: Axis, span: Span, t: i32) -> i32 { return span.first + t * span.step; }
 fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
+fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.k_offset + b * p.k_b + head * p.k_h + y * p.k_y + x * p.k_x; }
+fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.v_offset + b * p.v_b + head * p.v_h + y * p.v_y + x * p.v_x; }
 fn dk_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.dk_offset + b * p.dk_b + head * p.dk_h + y * p.dk_y + x * p.dk_x; }
 fn dv_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.dv_offset + b * p.dv_b + head * p.dv_h + y * p.dv_y + x * p.dv_x; }
 fn softmax_exp_parts(x: f32) -> vec2f {
@@ -417,34 +423,43 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let head = image % p.heads;
   let b = image / p.heads;
   let i = (image * p.image_height + y) * p.image_width + x;
-  let record = i * p.key_record;
-  let k0 = key_records[record + 0u];
+  let k_here = k_at(b, head, y, x);
+  var k_channels: array<f32, 2u>;
+  for (var c = 0u; c < p.depth; c++) { k_channels[c] = k[k_here + c * p.k_c]; }
+  let k0 = vec4<f32>(k_channels[0u], k_channels[1u], 0.0, 0.0);
   var dk0 = vec4<f32>(0.0);
-  let v0 = key_records[record + 1u];
+  let v_here = v_at(b, head, y, x);
+  var v_channels: array<f32, 5u>;
+  for (var c = 0u; c < p.width; c++) { v_channels[c] = v[v_here + c * p.v_c]; }
+  let v0 = vec4<f32>(v_channels[0u], v_channels[1u], v_channels[2u], v_channels[3u]);
+  let v1 = vec4<f32>(v_channels[4u], 0.0, 0.0, 0.0);
   var dv0 = vec4<f32>(0.0);
-  let v1 = key_records[record + 2u];
   var dv1 = vec4<f32>(0.0);
-  let row_span = viewers_of(rows(), i32(y));
-  let column_span = viewers_of(columns(), i32(x));
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = viewers_of(row_axis, i32(y));
+  let column_span = viewers_of(column_axis, i32(x));
+  let query_pixels = p.query_pixels;
+  let query_record = p.query_record;
   for (var ty = 0; ty < row_span.count; ty++) {
-    let row_position = position_at(rows(), row_span, ty);
-    if (row_position < 0 || row_position >= p.row_queries * p.row_stride || row_position % p.row_stride != 0) { continue; }
-    let qy = u32(row_position / p.row_stride);
+    let row_position = position_at(row_axis, row_span, ty);
+    if (row_position < 0 || row_position >= row_axis.queries * row_axis.stride || row_position % row_axis.stride != 0) { continue; }
+    let qy = u32(row_position / row_axis.stride);
     let row_offset = u32(row_span.offset + ty * row_span.turn);
-    let line = qy * u32(p.column_queries);
-    let queries_row = image * p.query_pixels + line;
-    let row_terms = (image * (p.table_rows + p.table_columns) + row_offset) * p.query_pixels + line;
-    let column_terms = (image * (p.table_rows + p.table_columns) + p.table_rows) * p.query_pixels + line;
+    let line = qy * u32(column_axis.queries);
+    let queries_row = image * query_pixels + line;
+    let row_terms = (image * (p.table_rows + p.table_columns) + row_offset) * query_pixels + line;
+    let column_terms = (image * (p.table_rows + p.table_columns) + p.table_rows) * query_pixels + line;
     for (var tx = 0; tx < column_span.count; tx++) {
-      let column_position = position_at(columns(), column_span, tx);
-      if (column_position < 0 || column_position >= p.column_queries * p.column_stride || column_position % p.column_stride != 0) { continue; }
-    let qx = u32(column_position / p.column_stride);
+      let column_position = position_at(column_axis, column_span, tx);
+      if (column_position < 0 || column_position >= column_axis.queries * column_axis.stride || column_position % column_axis.stride != 0) { continue; }
+    let qx = u32(column_position / column_axis.stride);
       let column_offset = u32(column_span.offset + tx * column_span.turn);
-      let q_here = (queries_row + qx) * p.query_record;
+      let q_here = (queries_row + qx) * query_record;
       let dout_here = q_here + 1u;
       let sums = query_records[dout_here + 2u];
       let q0 = query_records[q_here + 0u];
-      let logit = across(q0 * k0) + (logit_terms[row_terms + qx] + logit_terms[column_terms + column_offset * p.query_pixels + qx]);
+      let logit = across(q0 * k0) + (query_terms[row_terms + qx] + query_terms[column_terms + column_offset * query_pixels + qx]);
       let weight = softmax_exp(logit - sums.x);
       let dout0 = query_records[dout_here + 0u];
       let dout1 = query_records[dout_here + 1u];
@@ -463,11 +478,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
 }
 
 
-// CPU 6/7, GPU 6/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+// CPU 5/6, GPU 5/6: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relative f32[2, 6, 4] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7,"channelsLast":false}
 
-@group(0) @binding(0) var<storage, read> term_sums: array<f32>;
+@group(0) @binding(0) var<storage, read> query_terms: array<f32>;
 @group(0) @binding(1) var<storage, read> query_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> rel_parts: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> drelative_parts: array<vec4<f32>>;
 struct Params {
   count: u32,
   quads: u32,
@@ -477,6 +492,7 @@ struct Params {
   rows_per_part: u32,
   rows: u32,
   columns: u32,
+  term_sums: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -487,57 +503,45 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let term = i / p.quads % p.terms;
   let head = i / (p.quads * p.terms) % p.heads;
   let part = i / (p.quads * p.terms * p.heads);
+  let pixels = p.rows * p.columns;
   var sum = vec4<f32>(0.0);
   for (var line = part * p.rows_per_part; line < min((part + 1) * p.rows_per_part, p.lines); line++) {
     let image = line / p.rows * p.heads + head;
     let first = line % p.rows * p.columns;
-    for (var at = first; at < first + p.columns; at++) {
-      sum += term_sums[(image * p.terms + term) * p.rows * p.columns + at] * query_records[(image * p.rows * p.columns + at) * 4u + quad];
-    }
+    let term_at = p.term_sums + (image * p.terms + term) * pixels;
+    let query_at = image * pixels;
+    for (var at = first; at < first + p.columns; at++) { sum += query_terms[term_at + at] * query_records[(query_at + at) * 4u + quad]; }
   }
-  rel_parts[i] = sum;
+  drelative_parts[i] = sum;
 }
 
 
-// CPU 7/7, GPU 7/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+// CPU 6/6, GPU 6/6: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relative f32[2, 6, 4] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7,"channelsLast":false}
 
-@group(0) @binding(0) var<storage, read> rel_parts: array<f32>;
-@group(0) @binding(1) var<storage, read_write> drelH: array<f32>;
-@group(0) @binding(2) var<storage, read_write> drelW: array<f32>;
+@group(0) @binding(0) var<storage, read> drelative_parts: array<f32>;
+@group(0) @binding(1) var<storage, read_write> drelative: array<f32>;
 struct Params {
   count: u32,
   parts: u32,
-  channels: u32,
-  rows: u32,
-  columns: u32,
-  depth: u32,
-  row_channels: u32,
-  column_channels: u32,
-  column_start: u32,
 }
-@group(0) @binding(3) var<uniform> p: Params;
+@group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
-  let c = i % p.channels;
-  let term = i / p.channels % (p.rows + p.columns);
-  let head = i / (p.channels * (p.rows + p.columns));
   var sum = 0.0;
-  for (var part = 0u; part < p.parts; part++) { sum += rel_parts[part * p.count + i]; }
-  if (term < p.rows && c < p.row_channels) { drelH[(head * p.row_channels + c) * p.rows + term] = sum; }
-  if (term >= p.rows && c >= p.column_start && c < p.depth) { drelW[(head * p.column_channels + c - p.column_start) * p.columns + term - p.rows] = sum; }
+  for (var part = 0u; part < p.parts; part++) { sum += drelative_parts[part * p.count + i]; }
+  drelative[i] = sum;
 }
 
 
-// GPU 4/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+// GPU 3/6: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relative f32[2, 6, 4] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7,"channelsLast":false}
 
-@group(0) @binding(0) var<storage, read> query_records: array<vec4<f32>>;
+@group(0) @binding(0) var<storage, read> query_records: array<f32>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> rel_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> dq: array<f32>;
-@group(0) @binding(4) var<storage, read_write> term_sums: array<f32>;
-@group(0) @binding(5) var<storage, read_write> logit_terms: array<f32>;
+@group(0) @binding(4) var<storage, read_write> query_terms: array<f32>;
 struct Params {
   heads: u32,
   depth: u32,
@@ -557,7 +561,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   dq_b: u32,
   dq_h: u32,
@@ -565,6 +568,18 @@ struct Params {
   dq_y: u32,
   dq_x: u32,
   dq_offset: u32,
+  k_b: u32,
+  k_h: u32,
+  k_c: u32,
+  k_y: u32,
+  k_x: u32,
+  k_offset: u32,
+  v_b: u32,
+  v_h: u32,
+  v_c: u32,
+  v_y: u32,
+  v_x: u32,
+  v_offset: u32,
   table_rows: u32,
   table_columns: u32,
   images: u32,
@@ -572,8 +587,9 @@ struct Params {
   image_height: u32,
   image_width: u32,
   query_pixels: u32,
+  term_sums: u32,
 }
-@group(0) @binding(6) var<uniform> p: Params;
+@group(0) @binding(5) var<uniform> p: Params;
 struct Axis { keys: i32, queries: i32, kernel: i32, dilation: i32, stride: i32, pad: i32, roll: i32 }
 struct Span { first: i32, step: i32, count: i32, offset: i32, turn: i32 }
 // as above: fn rows() -> Axis
@@ -589,41 +605,48 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let head = image % p.heads;
   let b = image / p.heads;
   let i = (image * p.image_height + y) * p.image_width + x;
-  let record = i * p.query_record;
-  let q0 = query_records[record + 0u];
+  let record = i * p.query_record * 4;
+  let q0 = vec4<f32>(query_records[record + 0u], query_records[record + 1u], 0.0, 0.0);
+  let dout0 = vec4<f32>(query_records[record + 4u + 0u], query_records[record + 4u + 1u], query_records[record + 4u + 2u], query_records[record + 4u + 3u]);
+  let dout1 = vec4<f32>(query_records[record + 4u + 4u], 0.0, 0.0, 0.0);
+  let sums = vec2<f32>(query_records[record + 12u], query_records[record + 13u]);
   var dq0 = vec4<f32>(0.0);
-  let dout0 = query_records[record + 1u];
-  let dout1 = query_records[record + 2u];
-  let sums = query_records[record + 3u];
   let query_row = i32(y);
   let query_column = i32(x);
   let terms_at = image * (p.table_rows + p.table_columns) * p.query_pixels + y * p.image_width + x;
   var term_sum: array<f32, 6u>;
-  let row_span = window_of(rows(), query_row);
-  let column_span = window_of(columns(), query_column);
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, query_row);
+  let column_span = window_of(column_axis, query_column);
+  let k_step = p.k_x;
+  let v_step = p.v_x;
   let row_terms = row_span.count;
   var term: array<f32, 6u>;
   for (var t = 0; t < row_terms + column_span.count; t++) {
     let vector = rel_vector(head, row_span, column_span, t);
-    term[t] = across(q0 * rel_records[vector + 0u]);
+    term[t] = across(q0 * relative[vector + 0u]);
   }
   for (var ty = 0; ty < row_span.count; ty++) {
-    let row_key = position_at(rows(), row_span, ty);
+    let row_key = position_at(row_axis, row_span, ty);
+    let row_inside = row_key >= 0 && row_key < row_axis.keys;
     let row_at = u32(row_key);
-    let keys_row = (image * u32(p.row_keys) + row_at) * u32(p.column_keys);
+    let k_row = k_at(b, head, row_at, 0u);
+    let v_row = v_at(b, head, row_at, 0u);
     let row_term = term[ty];
     var row_sum = 0.0;
     for (var tx = 0; tx < column_span.count; tx++) {
-      let column_key = position_at(columns(), column_span, tx);
+      let column_key = position_at(column_axis, column_span, tx);
       let column_at = u32(column_key);
       var k0 = vec4<f32>(0.0);
       var v0 = vec4<f32>(0.0);
       var v1 = vec4<f32>(0.0);
-      if (!(row_key < 0 || row_key >= p.row_keys || column_key < 0 || column_key >= p.column_keys)) {
-        let key = (keys_row + column_at) * p.key_record;
-        k0 = key_records[key + 0u];
-        v0 = key_records[key + 1u];
-        v1 = key_records[key + 2u];
+      if (row_inside && column_key >= 0 && column_key < column_axis.keys) {
+        let k_here = k_row + column_at * k_step;
+        k0 = key_records[k_here + 0u];
+        let v_here = v_row + column_at * v_step;
+        v0 = key_records[v_here + 0u];
+        v1 = key_records[v_here + 1u];
       }
       let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
       let weight = softmax_exp(logit - sums.x);
@@ -637,9 +660,9 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   for (var t = 0; t < row_terms + column_span.count; t++) {
     let place = terms_at + offset_of(row_span, column_span, t) * p.query_pixels;
     let vector = rel_vector(head, row_span, column_span, t);
-    logit_terms[place] = term[t];
-    term_sums[place] = term_sum[t];
-    dq0 += term_sum[t] * rel_records[vector + 0u];
+    query_terms[place] = term[t];
+    query_terms[p.term_sums + place] = term_sum[t];
+    dq0 += term_sum[t] * relative[vector + 0u];
   }
   let dq_here = dq_at(b, head, y, x);
   dq[dq_here + 0u * p.dq_c] = p.scale * dq0[0];
@@ -647,13 +670,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
 }
 
 
-// GPU 5/7: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7}
+// GPU 4/6: q f32[1, 2, 2, 2, 2], k f32[1, 2, 2, 3, 4], v f32[1, 2, 5, 3, 4], out f32[1, 2, 5, 2, 2], dout f32[1, 2, 5, 2, 2], lse f32[1, 2, 2, 2], dlse f32[1, 2, 2, 2], relative f32[2, 6, 4] {"form":"zero","kernel":[3,3],"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":0.7,"channelsLast":false}
 
 @group(0) @binding(0) var<storage, read> query_records: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> logit_terms: array<f32>;
-@group(0) @binding(3) var<storage, read_write> dk: array<f32>;
-@group(0) @binding(4) var<storage, read_write> dv: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read> query_terms: array<f32>;
+@group(0) @binding(4) var<storage, read_write> dk: array<f32>;
+@group(0) @binding(5) var<storage, read_write> dv: array<f32>;
 struct Params {
   heads: u32,
   depth: u32,
@@ -673,8 +697,19 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
+  k_b: u32,
+  k_h: u32,
+  k_c: u32,
+  k_y: u32,
+  k_x: u32,
+  k_offset: u32,
+  v_b: u32,
+  v_h: u32,
+  v_c: u32,
+  v_y: u32,
+  v_x: u32,
+  v_offset: u32,
   dk_b: u32,
   dk_h: u32,
   dk_c: u32,
@@ -695,7 +730,7 @@ struct Params {
   image_width: u32,
   query_pixels: u32,
 }
-@group(0) @binding(5) var<uniform> p: Params;
+@group(0) @binding(6) var<uniform> p: Params;
 struct Axis { keys: i32, queries: i32, kernel: i32, dilation: i32, stride: i32, pad: i32, roll: i32 }
 struct Span { first: i32, step: i32, count: i32, offset: i32, turn: i32 }
 // as above: fn rows() -> Axis
@@ -709,34 +744,39 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let head = image % p.heads;
   let b = image / p.heads;
   let i = (image * p.image_height + y) * p.image_width + x;
-  let record = i * p.key_record;
-  let k0 = key_records[record + 0u];
+  let k_here = k_at(b, head, y, x);
+  let k0 = vec4<f32>(k[k_here + 0u * p.k_c], k[k_here + 1u * p.k_c], 0.0, 0.0);
   var dk0 = vec4<f32>(0.0);
-  let v0 = key_records[record + 1u];
+  let v_here = v_at(b, head, y, x);
+  let v0 = vec4<f32>(v[v_here + 0u * p.v_c], v[v_here + 1u * p.v_c], v[v_here + 2u * p.v_c], v[v_here + 3u * p.v_c]);
+  let v1 = vec4<f32>(v[v_here + 4u * p.v_c], 0.0, 0.0, 0.0);
   var dv0 = vec4<f32>(0.0);
-  let v1 = key_records[record + 2u];
   var dv1 = vec4<f32>(0.0);
-  let row_span = viewers_of(rows(), i32(y));
-  let column_span = viewers_of(columns(), i32(x));
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = viewers_of(row_axis, i32(y));
+  let column_span = viewers_of(column_axis, i32(x));
+  let query_pixels = p.query_pixels;
+  let query_record = p.query_record;
   for (var ty = 0; ty < row_span.count; ty++) {
-    let row_position = position_at(rows(), row_span, ty);
-    if (row_position < 0 || row_position >= p.row_queries * p.row_stride || row_position % p.row_stride != 0) { continue; }
-    let qy = u32(row_position / p.row_stride);
+    let row_position = position_at(row_axis, row_span, ty);
+    if (row_position < 0 || row_position >= row_axis.queries * row_axis.stride || row_position % row_axis.stride != 0) { continue; }
+    let qy = u32(row_position / row_axis.stride);
     let row_offset = u32(row_span.offset + ty * row_span.turn);
-    let line = qy * u32(p.column_queries);
-    let queries_row = image * p.query_pixels + line;
-    let row_terms = (image * (p.table_rows + p.table_columns) + row_offset) * p.query_pixels + line;
-    let column_terms = (image * (p.table_rows + p.table_columns) + p.table_rows) * p.query_pixels + line;
+    let line = qy * u32(column_axis.queries);
+    let queries_row = image * query_pixels + line;
+    let row_terms = (image * (p.table_rows + p.table_columns) + row_offset) * query_pixels + line;
+    let column_terms = (image * (p.table_rows + p.table_columns) + p.table_rows) * query_pixels + line;
     for (var tx = 0; tx < column_span.count; tx++) {
-      let column_position = position_at(columns(), column_span, tx);
-      if (column_position < 0 || column_position >= p.column_queries * p.column_stride || column_position % p.column_stride != 0) { continue; }
-    let qx = u32(column_position / p.column_stride);
+      let column_position = position_at(column_axis, column_span, tx);
+      if (column_position < 0 || column_position >= column_axis.queries * column_axis.stride || column_position % column_axis.stride != 0) { continue; }
+    let qx = u32(column_position / column_axis.stride);
       let column_offset = u32(column_span.offset + tx * column_span.turn);
-      let q_here = (queries_row + qx) * p.query_record;
+      let q_here = (queries_row + qx) * query_record;
       let dout_here = q_here + 1u;
       let sums = query_records[dout_here + 2u];
       let q0 = query_records[q_here + 0u];
-      let logit = across(q0 * k0) + (logit_terms[row_terms + qx] + logit_terms[column_terms + column_offset * p.query_pixels + qx]);
+      let logit = across(q0 * k0) + (query_terms[row_terms + qx] + query_terms[column_terms + column_offset * query_pixels + qx]);
       let weight = softmax_exp(logit - sums.x);
       let dout0 = query_records[dout_here + 0u];
       let dout1 = query_records[dout_here + 1u];
@@ -758,41 +798,41 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
 }
 
 
-// CPU 1/6, GPU 1/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
+// CPU 1/6, GPU 1/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"channelsLast":true}
 
-// 92 lines, SHA-256 7da365a08d83c3b62dc19b0a33be573aa11bde84d4f5b06df9273141fe3423a6
-
-
-// CPU 2/6, GPU 2/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
-
-// 93 lines, SHA-256 cdd6b0715e78068925c583d3d89e028b41f233a1b71ce5884ab63bcd7babc85c
+// 92 lines, SHA-256 fe82f05c1e7d843315f3cb50e8d2646611f4616b17a7b90cee2705e2612398b2
 
 
-// CPU 3/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
+// CPU 2/6, GPU 2/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"channelsLast":true}
 
-// 101 lines, SHA-256 36e20635a95311af985d40a3a37e4473b15ef9d42790f4bde4b880f1d1bca920
-
-
-// CPU 4/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
-
-// 112 lines, SHA-256 56f7e83f3fc0ffad256c1ca578658d44ed77419f4cc420b94abed63964f55352
+// 91 lines, SHA-256 e6b788e9fb880f592340e029a3b52d00ac284d096696d41ee1b3891c0e36ccf3
 
 
-// CPU 5/6, GPU 5/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
+// CPU 3/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"channelsLast":true}
 
-// 90 lines, SHA-256 95ecae65e7d4ca2ed254dc1dabfbfa6db470852080a4df2a0977d72b294dcf2b
-
-
-// CPU 6/6, GPU 6/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
-
-// 15 lines, SHA-256 1220a8f70d67fe186466a47d23259fcd677b03edc1609f65f91c62dc8f85b517
+// 126 lines, SHA-256 52402aeff3110677de7a35b61dc4b102b2c4e46b8261fbddc5ebcaa00a44ccc6
 
 
-// GPU 3/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
+// CPU 4/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"channelsLast":true}
 
-// 93 lines, SHA-256 a74c5a67813d62d04cdcc88af68fcc24151ae8169d3b19b6020a1aa03ca73ef9
+// 136 lines, SHA-256 861a3805c938ce0c32750fe4d007dd054e838ce67875c375c9c5cf0fea339389
 
 
-// GPU 4/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7}
+// CPU 5/6, GPU 5/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"channelsLast":true}
 
-// 104 lines, SHA-256 59188083617c628727d6fed9ee71e619d5dcaddec0dc8b40c7c7c1b429a56788
+// 104 lines, SHA-256 25521b1376c93cf08476773b9967af600e86ca84ba68378be80330ba90c798dc
+
+
+// CPU 6/6, GPU 6/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"channelsLast":true}
+
+// 15 lines, SHA-256 940135843176e1fd34f4f77bb1f0e144b20801b8c8978b614fa2a02255ee07c9
+
+
+// GPU 3/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"channelsLast":true}
+
+// 112 lines, SHA-256 58ebc0d3d8a141fac5573e9059f96b18d30eb330756ea7a10fe1faa08c9c1511
+
+
+// GPU 4/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"channelsLast":true}
+
+// 122 lines, SHA-256 3cbbc06832a028ab1ce026358dc417a04b5465b650479af88e08e35f25e0d828

@@ -1,4 +1,4 @@
-// CPU 1/3, GPU 1/3: q f32[2, 2, 2, 1, 2], k f32[2, 2, 2, 5, 6], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"mask","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[1,1],"roll":[0,0],"scale":0.7,"originRow":4,"originColumn":3}
+// CPU 1/2, GPU 1/2: q f32[2, 2, 2, 1, 2], k f32[2, 2, 2, 5, 6], relative f32[2, 6, 4] {"form":"mask","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[1,1],"roll":[0,0],"scale":0.7,"originRow":4,"originColumn":3}
 
 @group(0) @binding(0) var<storage, read> k: array<f32>;
 @group(0) @binding(1) var<storage, read_write> key_records: array<f32>;
@@ -21,7 +21,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   k_b: u32,
   k_h: u32,
@@ -35,6 +34,7 @@ struct Params {
   groups_across: u32,
   image_height: u32,
   image_width: u32,
+  key_record: u32,
   originRow: f32,
   originColumn: f32,
 }
@@ -57,53 +57,21 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let head = image % p.heads;
   let b = image / p.heads;
   let i = (image * p.image_height + y) * p.image_width + x;
-  let record = i * p.key_record * 4;
+  let record = i * p.key_record;
   let k_here = k_at(b, head, y, x);
   for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.depth) { value = k[k_here + c * p.k_c]; }
+    if (c < p.depth) { value = k[k_here + c * p.k_c];  }
     key_records[record + c] = value;
   }
 }
 
 
-// CPU 2/3, GPU 2/3: q f32[2, 2, 2, 1, 2], k f32[2, 2, 2, 5, 6], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"mask","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[1,1],"roll":[0,0],"scale":0.7,"originRow":4,"originColumn":3}
-
-@group(0) @binding(0) var<storage, read> relH: array<f32>;
-@group(0) @binding(1) var<storage, read> relW: array<f32>;
-@group(0) @binding(2) var<storage, read_write> rel_records: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  columns: u32,
-  channels: u32,
-  depth: u32,
-  row_channels: u32,
-  column_channels: u32,
-  column_start: u32,
-  originRow: f32,
-  originColumn: f32,
-}
-@group(0) @binding(3) var<uniform> p: Params;
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  let c = i % p.channels;
-  let offset = i / p.channels % (p.rows + p.columns);
-  let head = i / (p.channels * (p.rows + p.columns));
-  var value = 0.0;
-  if (offset < p.rows && c < p.row_channels) { value = relH[(head * p.row_channels + c) * p.rows + offset]; }
-  if (offset >= p.rows && c >= p.column_start && c < p.depth) { value = relW[(head * p.column_channels + c - p.column_start) * p.columns + offset - p.rows]; }
-  rel_records[i] = value;
-}
-
-
-// CPU 3/3: q f32[2, 2, 2, 1, 2], k f32[2, 2, 2, 5, 6], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"mask","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[1,1],"roll":[0,0],"scale":0.7,"originRow":4,"originColumn":3}
+// CPU 2/2: q f32[2, 2, 2, 1, 2], k f32[2, 2, 2, 5, 6], relative f32[2, 6, 4] {"form":"mask","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[1,1],"roll":[0,0],"scale":0.7,"originRow":4,"originColumn":3}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> rel_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> weights: array<f32>;
 struct Params {
   heads: u32,
@@ -124,7 +92,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   q_b: u32,
   q_h: u32,
@@ -132,6 +99,12 @@ struct Params {
   q_y: u32,
   q_x: u32,
   q_offset: u32,
+  k_b: u32,
+  k_h: u32,
+  k_c: u32,
+  k_y: u32,
+  k_x: u32,
+  k_offset: u32,
   table_rows: u32,
   table_columns: u32,
   images: u32,
@@ -152,6 +125,7 @@ fn viewers_of(a: Axis, j: i32) -> Span { return Span(j + a.pad, -a.dilation, a.k
 fn position_at(a: Axis, span: Span, t: i32) -> i32 { return span.first + t * span.step; }
 fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
 fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.q_offset + b * p.q_b + head * p.q_h + y * p.q_y + x * p.q_x; }
+fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.k_offset + b * p.k_b + head * p.k_h + y * p.k_y + x * p.k_x; }
 fn softmax_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
@@ -181,34 +155,37 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let q_here = q_at(b, head, y, x);
   var q_channels: array<f32, 2u>;
   for (var c = 0u; c < p.depth; c++) { q_channels[c] = p.scale * q[q_here + c * p.q_c]; }
-  let q0 = vec4<f32>(q_channels[0], q_channels[1], 0.0, 0.0);
+  let q0 = vec4<f32>(q_channels[0u], q_channels[1u], 0.0, 0.0);
   let query_row = i32(p.originRow) + i32(y);
   let query_column = i32(p.originColumn) + i32(x);
   let at = i * p.taps;
   for (var t = 0u; t < p.taps; t++) { weights[at + t] = -3.4028234663852886e+38f; }
   var top = -3.4028234663852886e+38f;
-  let row_span = window_of(rows(), query_row);
-  let column_span = window_of(columns(), query_column);
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, query_row);
+  let column_span = window_of(column_axis, query_column);
+  let k_step = p.k_x;
   let row_terms = row_span.count;
   var term: array<f32, 6u>;
   for (var t = 0; t < row_terms + column_span.count; t++) {
     let vector = rel_vector(head, row_span, column_span, t);
-    term[t] = across(q0 * rel_records[vector + 0u]);
+    term[t] = across(q0 * relative[vector + 0u]);
   }
   for (var ty = 0; ty < row_span.count; ty++) {
-    let row_key = position_at(rows(), row_span, ty);
-    if (row_key < 0 || row_key >= p.row_keys) { continue; }
+    let row_key = position_at(row_axis, row_span, ty);
+    if (!(row_key >= 0 && row_key < row_axis.keys)) { continue; }
     let row_at = u32(row_key);
-    let keys_row = (image * u32(p.row_keys) + row_at) * u32(p.column_keys);
+    let k_row = k_at(b, head, row_at, 0u);
     let row_term = term[ty];
     for (var tx = 0; tx < column_span.count; tx++) {
-      let column_key = position_at(columns(), column_span, tx);
-      if (column_key < 0 || column_key >= p.column_keys) { continue; }
+      let column_key = position_at(column_axis, column_span, tx);
+      if (!(column_key >= 0 && column_key < column_axis.keys)) { continue; }
       let column_at = u32(column_key);
       var k0 = vec4<f32>(0.0);
        {
-        let key = (keys_row + column_at) * p.key_record;
-        k0 = key_records[key + 0u];
+        let k_here = k_row + column_at * k_step;
+        k0 = key_records[k_here + 0u];
       }
       let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
       weights[at + u32(ty * p.column_kernel + tx)] = logit;
@@ -225,11 +202,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
 }
 
 
-// GPU 3/3: q f32[2, 2, 2, 1, 2], k f32[2, 2, 2, 5, 6], relH f32[2, 1, 3], relW f32[2, 1, 3] {"form":"mask","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[1,1],"roll":[0,0],"scale":0.7,"originRow":4,"originColumn":3}
+// GPU 2/2: q f32[2, 2, 2, 1, 2], k f32[2, 2, 2, 5, 6], relative f32[2, 6, 4] {"form":"mask","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[1,1],"roll":[0,0],"scale":0.7,"originRow":4,"originColumn":3}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> rel_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> weights: array<f32>;
 struct Params {
   heads: u32,
@@ -250,7 +227,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   q_b: u32,
   q_h: u32,
@@ -258,6 +234,12 @@ struct Params {
   q_y: u32,
   q_x: u32,
   q_offset: u32,
+  k_b: u32,
+  k_h: u32,
+  k_c: u32,
+  k_y: u32,
+  k_x: u32,
+  k_offset: u32,
   table_rows: u32,
   table_columns: u32,
   images: u32,
@@ -291,28 +273,31 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let at = i * p.taps;
   for (var t = 0u; t < p.taps; t++) { weights[at + t] = -3.4028234663852886e+38f; }
   var top = -3.4028234663852886e+38f;
-  let row_span = window_of(rows(), query_row);
-  let column_span = window_of(columns(), query_column);
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, query_row);
+  let column_span = window_of(column_axis, query_column);
+  let k_step = p.k_x;
   let row_terms = row_span.count;
   var term: array<f32, 6u>;
   for (var t = 0; t < row_terms + column_span.count; t++) {
     let vector = rel_vector(head, row_span, column_span, t);
-    term[t] = across(q0 * rel_records[vector + 0u]);
+    term[t] = across(q0 * relative[vector + 0u]);
   }
   for (var ty = 0; ty < row_span.count; ty++) {
-    let row_key = position_at(rows(), row_span, ty);
-    if (row_key < 0 || row_key >= p.row_keys) { continue; }
+    let row_key = position_at(row_axis, row_span, ty);
+    if (!(row_key >= 0 && row_key < row_axis.keys)) { continue; }
     let row_at = u32(row_key);
-    let keys_row = (image * u32(p.row_keys) + row_at) * u32(p.column_keys);
+    let k_row = k_at(b, head, row_at, 0u);
     let row_term = term[ty];
     for (var tx = 0; tx < column_span.count; tx++) {
-      let column_key = position_at(columns(), column_span, tx);
-      if (column_key < 0 || column_key >= p.column_keys) { continue; }
+      let column_key = position_at(column_axis, column_span, tx);
+      if (!(column_key >= 0 && column_key < column_axis.keys)) { continue; }
       let column_at = u32(column_key);
       var k0 = vec4<f32>(0.0);
        {
-        let key = (keys_row + column_at) * p.key_record;
-        k0 = key_records[key + 0u];
+        let k_here = k_row + column_at * k_step;
+        k0 = key_records[k_here + 0u];
       }
       let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
       weights[at + u32(ty * p.column_kernel + tx)] = logit;
@@ -352,7 +337,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   k_b: u32,
   k_h: u32,
@@ -370,6 +354,7 @@ struct Params {
   groups_across: u32,
   image_height: u32,
   image_width: u32,
+  key_record: u32,
   originRow: f32,
   originColumn: f32,
 }
@@ -402,11 +387,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let head = image % p.heads;
   let b = image / p.heads;
   let i = (image * p.image_height + y) * p.image_width + x;
-  let record = i * p.key_record * 4;
+  let record = i * p.key_record;
   let k_here = k_at(b, head, y, x);
   for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.depth) { value = k[k_here + c * p.k_c]; }
+    if (c < p.depth) { value = k[k_here + c * p.k_c];  }
     key_records[record + c] = value;
   }
 }
@@ -437,7 +422,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   q_b: u32,
   q_h: u32,
@@ -445,6 +429,12 @@ struct Params {
   q_y: u32,
   q_x: u32,
   q_offset: u32,
+  k_b: u32,
+  k_h: u32,
+  k_c: u32,
+  k_y: u32,
+  k_x: u32,
+  k_offset: u32,
   table_rows: u32,
   table_columns: u32,
   bias_h: u32,
@@ -467,6 +457,7 @@ struct Span { first: i32, step: i32, count: i32, offset: i32, turn: i32 }
 // as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
 fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
 fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.q_offset + b * p.q_b + head * p.q_h + y * p.q_y + x * p.q_x; }
+fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.k_offset + b * p.k_b + head * p.k_h + y * p.k_y + x * p.k_x; }
 fn softmax_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
@@ -486,32 +477,36 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let q_here = q_at(b, head, y, x);
   var q_channels: array<f32, 3u>;
   for (var c = 0u; c < p.depth; c++) { q_channels[c] = p.scale * q[q_here + c * p.q_c]; }
-  let q0 = vec4<f32>(q_channels[0], q_channels[1], q_channels[2], 0.0);
+  let q0 = vec4<f32>(q_channels[0u], q_channels[1u], q_channels[2u], 0.0);
   let query_row = i32(p.originRow) + i32(y);
   let query_column = i32(p.originColumn) + i32(x);
   let at = i * p.taps;
   for (var t = 0u; t < p.taps; t++) { weights[at + t] = -3.4028234663852886e+38f; }
   var top = -3.4028234663852886e+38f;
-  let row_span = window_of(rows(), query_row);
-  let column_span = window_of(columns(), query_column);
-  let row_region = region_at(rows(), row_span, row_span.offset - p.row_kernel + 1);
-  let column_region = region_at(columns(), column_span, column_span.offset - p.column_kernel + 1);
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, query_row);
+  let column_span = window_of(column_axis, query_column);
+  let k_step = p.k_x;
+  let row_region = region_at(row_axis, row_span, row_span.offset - row_axis.kernel + 1);
+  let column_region = region_at(column_axis, column_span, column_span.offset - column_axis.kernel + 1);
+  let bias_step = p.bias_x;
   for (var ty = 0; ty < row_span.count; ty++) {
-    let row_key = position_at(rows(), row_span, ty);
+    let row_key = position_at(row_axis, row_span, ty);
     let row_at = u32(row_key);
-    let keys_row = (image * u32(p.row_keys) + row_at) * u32(p.column_keys);
+    let k_row = k_at(b, head, row_at, 0u);
     let bias_row = p.bias_offset + head * p.bias_h + u32(row_span.offset + ty * row_span.turn) * p.bias_y;
-    let row_parts = region_at(rows(), row_span, ty) != row_region;
+    let row_parts = region_at(row_axis, row_span, ty) != row_region;
     for (var tx = 0; tx < column_span.count; tx++) {
-      let column_key = position_at(columns(), column_span, tx);
+      let column_key = position_at(column_axis, column_span, tx);
       let column_at = u32(column_key);
       var k0 = vec4<f32>(0.0);
        {
-        let key = (keys_row + column_at) * p.key_record;
-        k0 = key_records[key + 0u];
+        let k_here = k_row + column_at * k_step;
+        k0 = key_records[k_here + 0u];
       }
-      let logit = across(q0 * k0) + bias[bias_row + u32(column_span.offset + tx * column_span.turn) * p.bias_x]
- + select(0.0, -100.0, row_parts || region_at(columns(), column_span, tx) != column_region);
+      let logit = across(q0 * k0) + bias[bias_row + u32(column_span.offset + tx * column_span.turn) * bias_step]
+ + select(0.0, -100.0, row_parts || region_at(column_axis, column_span, tx) != column_region);
       weights[at + u32(ty * p.column_kernel + tx)] = logit;
       top = select(top, logit, logit > top);
     }
@@ -551,7 +546,6 @@ struct Params {
   column_pad: i32,
   column_roll: i32,
   scale: f32,
-  key_record: u32,
   query_record: u32,
   q_b: u32,
   q_h: u32,
@@ -559,6 +553,12 @@ struct Params {
   q_y: u32,
   q_x: u32,
   q_offset: u32,
+  k_b: u32,
+  k_h: u32,
+  k_c: u32,
+  k_y: u32,
+  k_x: u32,
+  k_offset: u32,
   table_rows: u32,
   table_columns: u32,
   bias_h: u32,
@@ -597,26 +597,30 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
   let at = i * p.taps;
   for (var t = 0u; t < p.taps; t++) { weights[at + t] = -3.4028234663852886e+38f; }
   var top = -3.4028234663852886e+38f;
-  let row_span = window_of(rows(), query_row);
-  let column_span = window_of(columns(), query_column);
-  let row_region = region_at(rows(), row_span, row_span.offset - p.row_kernel + 1);
-  let column_region = region_at(columns(), column_span, column_span.offset - p.column_kernel + 1);
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, query_row);
+  let column_span = window_of(column_axis, query_column);
+  let k_step = p.k_x;
+  let row_region = region_at(row_axis, row_span, row_span.offset - row_axis.kernel + 1);
+  let column_region = region_at(column_axis, column_span, column_span.offset - column_axis.kernel + 1);
+  let bias_step = p.bias_x;
   for (var ty = 0; ty < row_span.count; ty++) {
-    let row_key = position_at(rows(), row_span, ty);
+    let row_key = position_at(row_axis, row_span, ty);
     let row_at = u32(row_key);
-    let keys_row = (image * u32(p.row_keys) + row_at) * u32(p.column_keys);
+    let k_row = k_at(b, head, row_at, 0u);
     let bias_row = p.bias_offset + head * p.bias_h + u32(row_span.offset + ty * row_span.turn) * p.bias_y;
-    let row_parts = region_at(rows(), row_span, ty) != row_region;
+    let row_parts = region_at(row_axis, row_span, ty) != row_region;
     for (var tx = 0; tx < column_span.count; tx++) {
-      let column_key = position_at(columns(), column_span, tx);
+      let column_key = position_at(column_axis, column_span, tx);
       let column_at = u32(column_key);
       var k0 = vec4<f32>(0.0);
        {
-        let key = (keys_row + column_at) * p.key_record;
-        k0 = key_records[key + 0u];
+        let k_here = k_row + column_at * k_step;
+        k0 = key_records[k_here + 0u];
       }
-      let logit = across(q0 * k0) + bias[bias_row + u32(column_span.offset + tx * column_span.turn) * p.bias_x]
- + select(0.0, -100.0, row_parts || region_at(columns(), column_span, tx) != column_region);
+      let logit = across(q0 * k0) + bias[bias_row + u32(column_span.offset + tx * column_span.turn) * bias_step]
+ + select(0.0, -100.0, row_parts || region_at(column_axis, column_span, tx) != column_region);
       weights[at + u32(ty * p.column_kernel + tx)] = logit;
       top = select(top, logit, logit > top);
     }
