@@ -23,7 +23,7 @@ export interface BenchCase {
   inputs: Readonly<Record<string, InputSpec>>;
   /** Shapes of what a step gives. */
   results: readonly Shape[];
-  /** Arithmetic of a step; a multiplication and an addition are two. Exponentials are not counted. */
+  /** Arithmetic of a step, by its ops' formulas: see `flops.ts`. A backward pass is 2 to 2.5 forward ones. */
   flops: number;
   /** The least that a step moves: every input read once, every result written once. */
   bytes: number;

@@ -1,0 +1,43 @@
+/** Arithmetic of the cases' operations, by the formulas of the ops that do them. A multiplication and an addition are two. */
+import type { Attrs, Op } from '../engine/op.ts';
+import { describeOutputs } from '../engine/op.ts';
+import type { Shape } from '../engine/shape.ts';
+import { crissCrossOp } from '../kernels/attention/criss-cross.ts';
+import { denseOp } from '../kernels/attention/dense.ts';
+import { localAttentionOp } from '../kernels/attention/local-forward.ts';
+import { conv2dOp } from '../kernels/conv/ops.ts';
+import { matmulOp } from '../kernels/matmul.ts';
+import { maxPoolOp } from '../kernels/pool/max.ts';
+import { softmax } from '../kernels/softmax.ts';
+import { meanOp } from '../kernels/sum.ts';
+
+function flopsOf<A extends Attrs>({ spec }: Op<A>, shapes: Readonly<Record<string, Shape>>, attrs: A): number {
+  const inputs = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, { shape, dtype: 'f32' as const }]));
+  return spec.cost!({ ...inputs, ...describeOutputs(spec, inputs, attrs) }, attrs).flops;
+}
+
+export const matmulFlops = (a: Shape, b: Shape): number => flopsOf(matmulOp, { a, b }, {});
+export const softmaxFlops = (x: Shape): number => flopsOf(softmax.ops[0], { x }, { axis: x.length - 1 });
+export const meanFlops = (x: Shape): number => flopsOf(meanOp, { x }, { to: [...x.slice(0, 2), 1, 1] });
+
+/** A convolution that keeps the image's size. */
+export const convFlops = (x: Shape, w: Shape, groups = 1): number =>
+  flopsOf(conv2dOp, { x, w }, { stride: [1, 1], padding: [(w[2] - 1) / 2, (w[3] - 1) / 2], dilation: [1, 1], groups, size: [x[2], x[3]] });
+
+/** Windows of 2×2 side by side. */
+export const maxPoolFlops = (x: Shape): number =>
+  flopsOf(maxPoolOp, { x }, { size: [x[2] / 2, x[3] / 2], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } });
+
+/** Queries, keys and values [batch, heads, N, d]. */
+export const attentionFlops = (qkv: Shape): number =>
+  flopsOf(denseOp, { q: [1, ...qkv], k: [1, ...qkv], v: [1, ...qkv] }, { scale: 1, causal: false, order: [0, 1, 2, 3, 4] });
+
+/** Windows of k×k over images [B, C, H, W]. */
+export function localFlops([batch, channels, height, width]: Shape, heads: number, k: number): number {
+  const image = [batch, heads, channels / heads, height, width];
+  const pad = (k - 1) / 2;
+  return flopsOf(localAttentionOp, { q: image, k: image, v: image }, { form: 'zero', kernel: [k, k], dilation: [1, 1], stride: [1, 1], pad: [pad, pad], roll: [0, 0], scale: 1 });
+}
+
+/** Queries and keys like `q`, values `v`, both [B, C, H, W]. */
+export const crissCrossFlops = (q: Shape, v: Shape): number => flopsOf(crissCrossOp, { q, k: q, v }, { scale: 1 });
