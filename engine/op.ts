@@ -262,9 +262,11 @@ function runOnGpu<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Name
 /** A tensor as kernels meet it that read no strides. */
 const dense = ({ shape, dtype }: Described): Operand => ({ shape, dtype, strides: rowMajor(shape), offset: 0 });
 
-/** Text that is the same for equal attributes only: JSON, but for single numbers, which come often and may be NaN, infinite or -0. */
+/** Text that is the same for equal attributes only: JSON, but that it tells NaN, infinities and -0 apart. */
 function keyOf(value: unknown): string {
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (typeof value === 'function') throw new KernelError('defineOp', 'an attribute is a function', '', 'only live attributes change from run to run');
-  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'number' && (!Number.isFinite(inner) || Object.is(inner, -0)) ? `#${keyOf(inner)}` : inner)) ?? 'undefined';
+  if (Array.isArray(value)) return `[${value.map(keyOf).join()}]`;
+  if (typeof value === 'object' && value !== null) return `{${Object.entries(value).map(([name, inner]) => `${name}:${keyOf(inner)}`).join()}}`;
+  return JSON.stringify(value) ?? 'undefined';
 }

@@ -10,8 +10,10 @@ import { Random } from '../engine/rng.ts';
 import { scope } from '../engine/scope.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { buffer, full, parameter, tensor } from '../engine/tensor.ts';
-import { add, crossEntropy, dropout, globalAvgPool, maxPool2d, mul, relu, sum } from '../kernels/index.ts';
+import { add, crossEntropy, dropout, globalAvgPool, maxPool2d, mean, mul, relu, sum } from '../kernels/index.ts';
 import { BatchNorm, Conv2d, Dropout, Linear } from '../layers/index.ts';
+import { catalog } from '../layers/catalogue/index.ts';
+import { seeded } from '../layers/init.ts';
 import { Adam, SGD } from '../train/optim.ts';
 import type { Optimizer } from '../train/optimizer.ts';
 
@@ -124,6 +126,28 @@ describe.each(kinds)('a small CNN with dropout, batch norm, a schedule and %s', 
     expect(own.memory()).toMatchObject({ tensors: before.tensors, bytes: before.bytes });
     own.destroy();
   });
+});
+
+it.each(catalog.map((entry) => [entry.name, entry] as const))('trains %s to the bits of plain steps', async (_, entry) => {
+  const [plain, again] = [0, 1].map(() => {
+    const module = seeded(gpu, 1, () => entry.make(gpu, 16, 8, 8)).train() as Module & { forward: (x: Tensor) => Tensor | Tensor[] };
+    const forward = () => [module.forward(x)].flat()[0];
+    const x = buffer(drawn([2, 16, 8, 8], 0));
+    const optimizer = new Adam(module.params(), { lr: 0.01 });
+    const step = () => {
+      const { value, grads } = valueAndGrad(() => mean(mul(forward(), forward())), module.params());
+      optimizer.step(grads);
+      return value;
+    };
+    return { module, x, step };
+  });
+  const replay = new Replay(gpu, again.step);
+  for (let i = 0; i < 4; i++) {
+    for (const { x } of [plain, again]) x.assign(drawn([2, 16, 8, 8], i));
+    expect(await list(replay.run())).toEqual(await list(scope(plain.step)));
+  }
+  for (const [name, value] of plain.module.state()) expect(await list(again.module.state().get(name)!), name).toEqual(await list(value));
+  replay.dispose();
 });
 
 it('runs plainly on the reference backend', async () => {

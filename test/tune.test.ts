@@ -56,7 +56,7 @@ it.each<[Kind, string, object]>([
   ['GPU', 'conv2d', { shapes: { x: [2, 5, 9, 12], w: [18, 5, 3, 3], bias: [18] }, attrs: { ...attrs, size: [9, 12] } }],
   ['GPU', 'conv2d_weight', { shapes: { x: [1, 8, 14, 14], y: [1, 70, 14, 14] }, attrs: { ...attrs, size: [3, 3] } }],
   ['CPU', 'matmul', { shapes: { a: [133, 44], b: [44, 70] }, attrs: {} }],
-])('candidates of a %s give %s the same bits', async (kind, name, sample) => {
+])('candidates of a %s give %s the same bits', { timeout: 600_000 }, async (kind, name, sample) => {
   const run = (device: Device) => op(name)(sampleInputs(device, sample as never), (sample as { attrs: object }).attrs);
   const answers = await withEach(kind, () => bits(run(gpu)));
   expect(answers.length).toBeGreaterThan(kind === 'GPU' || gpu.gpu!.adapter.subgroup ? 1 : -1);
