@@ -9,7 +9,9 @@ import { rowMajor, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { zeros } from '../engine/tensor.ts';
 import type { Snippet } from '../engine/wgsl.ts';
-import { wgsl } from '../engine/wgsl.ts';
+import { name, wgsl } from '../engine/wgsl.ts';
+import type { Activation } from './activation.ts';
+import { activate, activated, throughActivation } from './activation.ts';
 import { add } from './add.ts';
 import { div } from './div.ts';
 import { m_rsqrt } from './math/sqrt.ts';
@@ -19,6 +21,11 @@ import { sum } from './sum.ts';
 
 export interface EpsAttrs {
   eps: number;
+}
+
+/** Of the ops that normalise: what their results go through. */
+export interface NormAttrs extends EpsAttrs {
+  activation?: Activation;
 }
 
 /** The shape of `x`, once every input but `dy` has a value for each channel. */
@@ -40,9 +47,9 @@ const perChannel = (channels: number): Operand => ({ shape: [channels, 1], dtype
 const dense = ({ shape }: Described): Operand => ({ shape, dtype: 'f32', strides: rowMajor(shape), offset: 0 });
 
 /** An elementwise kernel of `whole`, operands like the result `target`, and `channelwise` ones; `value` knows them by name. */
-export function channelKernel(target: string, of: Described, whole: readonly string[], channelwise: readonly string[], value: Snippet, params: Kernel['params']): Kernel {
+export function channelKernel(target: string, of: Described, whole: readonly string[], channelwise: readonly string[], value: Snippet, params: Kernel['params'], functions: readonly Snippet[] = []): Kernel {
   const inputs = Object.fromEntries([...whole.map((key) => [key, dense(of)]), ...channelwise.map((key) => [key, perChannel(of.shape[1])])]);
-  const { types: { out: type, ...types } = {}, ...kernel } = pointwise(dense(of), inputs, value, [m_rsqrt]);
+  const { types: { out: type, ...types } = {}, ...kernel } = pointwise(dense(of), inputs, value, [m_rsqrt, ...functions]);
   return {
     ...kernel,
     params: { ...kernel.params, ...params },
@@ -53,24 +60,25 @@ export function channelKernel(target: string, of: Described, whole: readonly str
   };
 }
 
-/** out = (x - mean) · rstd · weight + bias, by the channel's numbers. */
-export function applyKernel(x: Described, weight: boolean, bias: boolean, eps: number): Kernel {
+/** out = activation((x - mean) · rstd · weight + bias), by the channel's numbers. */
+export function applyKernel(x: Described, weight: boolean, bias: boolean, { eps, activation }: NormAttrs): Kernel {
   const value = wgsl`(x - mean) * m_rsqrt(variance + p.eps)${weight ? wgsl` * weight` : wgsl``}${bias ? wgsl` + bias` : wgsl``}`;
-  return channelKernel('out', x, ['x'], ['mean', 'variance', ...(weight ? ['weight'] : []), ...(bias ? ['bias'] : [])], value, { eps: { f32: eps } });
+  return channelKernel('out', x, ['x'], ['mean', 'variance', ...(weight ? ['weight'] : []), ...(bias ? ['bias'] : [])], activation ? wgsl`activate(${value})` : value, { eps: { f32: eps } }, activation ? [activate(name('f32'))] : []);
 }
 
-export function applyLoops({ x, weight, bias, out }: Record<string, HostArray>, mean: ArrayLike<number>, variance: ArrayLike<number>, eps: number): void {
-  eachElement(x.shape, (c, at) => (out.data[at] = ((x.data[at] - mean[c]) / Math.sqrt(variance[c] + eps)) * (weight?.data[c] ?? 1) + (bias?.data[c] ?? 0)));
+export function applyLoops({ x, weight, bias, out }: Record<string, HostArray>, mean: ArrayLike<number>, variance: ArrayLike<number>, { eps, activation }: NormAttrs): void {
+  eachElement(x.shape, (c, at) => (out.data[at] = activated(((x.data[at] - mean[c]) / Math.sqrt(variance[c] + eps)) * (weight?.data[c] ?? 1) + (bias?.data[c] ?? 0), activation)));
 }
 
 /** Normalisation by given statistics: at inference, and as the last step of training. */
-export const batchNormEvalOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
+export const batchNormEvalOp: Op<NormAttrs> = defineOp<NormAttrs>({
   name: 'batch_norm_eval',
   inputs: ['x', 'mean', 'variance', 'weight?', 'bias?'],
   shape: checkChannels,
-  reference: (arrays, { eps }) => applyLoops(arrays, arrays.mean.data, arrays.variance.data, eps),
-  kernel: ({ x, weight, bias }, { eps }) => applyKernel(x, Boolean(weight), Boolean(bias), eps),
-  grad: ({ inputs: { x, mean, variance, weight }, dy, attrs }) => {
+  reference: (arrays, attrs) => applyLoops(arrays, arrays.mean.data, arrays.variance.data, attrs),
+  kernel: ({ x, weight, bias }, attrs) => applyKernel(x, Boolean(weight), Boolean(bias), attrs),
+  grad: ({ inputs: { x, mean, variance, weight }, outputs: { out }, dy: after, attrs: { activation, ...attrs } }) => {
+    const dy = throughActivation(out, after, activation);
     const normalized = () => batchNormEvalOp({ x, mean, variance }, attrs);
     // The derivative of an affine map is the map without its shifts.
     const scaledBack = () => batchNormEvalOp({ x: dy, mean: zeros(x.device, mean.shape), variance, weight }, attrs);
@@ -87,5 +95,6 @@ export const batchNormEvalOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
   samples: [
     { shapes: { x: [2, 3, 35], mean: [3], variance: [3], weight: [3], bias: [3] }, attrs: { eps: 1e-5 }, range: [0.25, 2] },
     { shapes: { x: [5, 4, 1], mean: [4], variance: [4] }, attrs: { eps: 0.1 }, range: [0.25, 2] },
+    { shapes: { x: [2, 3, 8], mean: [3], variance: [3], weight: [3] }, attrs: { eps: 1e-5, activation: 'relu' }, range: [0.25, 2] },
   ],
 });

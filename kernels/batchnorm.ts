@@ -6,7 +6,9 @@ import type { Tensor } from '../engine/tensor.ts';
 import { zeros } from '../engine/tensor.ts';
 import { wgsl } from '../engine/wgsl.ts';
 import { add } from './add.ts';
-import type { EpsAttrs } from './batchnorm-eval.ts';
+import type { Activation } from './activation.ts';
+import { checkActivation, throughActivation } from './activation.ts';
+import type { NormAttrs } from './batchnorm-eval.ts';
 import { applyKernel, applyLoops, batchNormEvalOp, checkChannels, eachElement } from './batchnorm-eval.ts';
 import { batchNormGradOp, channelElement, channelRows } from './batchnorm-grad.ts';
 import { div } from './div.ts';
@@ -19,7 +21,7 @@ import { mean } from './sum.ts';
 import { treeReduce } from './tree.ts';
 
 /** Normalisation by the batch's own mean and biased variance, which are outputs too. */
-export const batchNormTrainOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
+export const batchNormTrainOp: Op<NormAttrs> = defineOp<NormAttrs>({
   name: 'batch_norm_train',
   inputs: ['x', 'weight?', 'bias?'],
   outputs: (inputs) => {
@@ -27,15 +29,15 @@ export const batchNormTrainOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
     const statistic = { shape: [shape[1]], dtype: inputs.x.dtype };
     return { out: { shape, dtype: inputs.x.dtype }, mean: statistic, variance: statistic };
   },
-  reference: (arrays, { eps }) => {
+  reference: (arrays, attrs) => {
     const { x, mean, variance } = arrays;
     const count = x.shape[0] * x.shape[2];
     eachElement(x.shape, (c, at) => (mean.data[c] += x.data[at] / count));
     eachElement(x.shape, (c, at) => (variance.data[c] += (x.data[at] - mean.data[c]) ** 2 / count));
     if (!count) for (const statistic of [mean, variance]) statistic.data.fill(NaN);
-    applyLoops(arrays, mean.data, variance.data, eps);
+    applyLoops(arrays, mean.data, variance.data, attrs);
   },
-  kernel: ({ x, weight, bias }, { eps }) => {
+  kernel: ({ x, weight, bias }, attrs) => {
     const statistics = treeReduce({
       ...moments,
       ...channelRows(x.shape),
@@ -44,12 +46,12 @@ export const batchNormTrainOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
       reads: ['x'],
       writes: ['mean', 'variance'],
     });
-    const apply = applyKernel(x, Boolean(weight), Boolean(bias), eps);
+    const apply = applyKernel(x, Boolean(weight), Boolean(bias), attrs);
     return { ...statistics, passes: [...statistics.passes, apply] };
   },
-  grad: ({ inputs: { x, weight }, outputs, d, attrs }) => {
+  grad: ({ inputs: { x, weight }, outputs, d, attrs: { activation, ...attrs } }) => {
     let once: Record<string, Tensor> | undefined;
-    const back = () => (once ??= batchNormGradOp.many({ x, dy: d.out ?? zeros(x.device, x.shape), mean: outputs.mean, variance: outputs.variance, weight }, attrs));
+    const back = () => (once ??= batchNormGradOp.many({ x, dy: d.out ? throughActivation(outputs.out, d.out, activation) : zeros(x.device, x.shape), mean: outputs.mean, variance: outputs.variance, weight }, attrs));
     const count = x.shape[0] * x.shape[2];
     return {
       x: () => {
@@ -66,6 +68,7 @@ export const batchNormTrainOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
   samples: [
     { shapes: { x: [3, 2, 35], weight: [2], bias: [2] }, attrs: { eps: 1e-5 } },
     { shapes: { x: [6, 3, 1] }, attrs: { eps: 1e-3 } },
+    { shapes: { x: [2, 3, 12], weight: [3], bias: [3] }, attrs: { eps: 1e-5, activation: 'relu' } },
     { shapes: { x: [2, 2, 200], weight: [2] }, attrs: { eps: 1e-5 }, range: [4, 6] },
   ],
 });
@@ -77,6 +80,8 @@ export interface BatchNormOptions {
   eps?: number;
   /** The axis of the channels. */
   axis?: number;
+  /** Applied to the results, in the same pass. */
+  activation?: Activation;
 }
 
 export interface BatchNormTrainOptions extends BatchNormOptions {
@@ -108,9 +113,10 @@ function asChannels(x: Tensor, axis: number): Tensor {
  * Batch normalisation at inference: (x - mean) / √(variance + eps) · weight + bias for each channel (Ioffe and Szegedy 2015).
  * @throws ShapeError when a statistic does not have one value for each channel.
  */
-export function batchNorm(x: Tensor, mean: Tensor, variance: Tensor, { weight, bias, eps = 1e-5, axis = 1 }: BatchNormOptions = {}): Tensor {
+export function batchNorm(x: Tensor, mean: Tensor, variance: Tensor, { weight, bias, eps = 1e-5, axis = 1, activation }: BatchNormOptions = {}): Tensor {
   checkNumber('batchNorm', 'eps', eps);
-  return batchNormEvalOp({ x: asChannels(x, axis), mean, variance, weight, bias }, { eps }).reshape(x.shape);
+  checkActivation('batchNorm', activation);
+  return batchNormEvalOp({ x: asChannels(x, axis), mean, variance, weight, bias }, { eps, ...(activation && { activation }) }).reshape(x.shape);
 }
 
 /**
@@ -118,13 +124,14 @@ export function batchNorm(x: Tensor, mean: Tensor, variance: Tensor, { weight, b
  * running = (1 - momentum) · running + momentum · batch. Nothing is changed in place.
  * @throws ShapeError for per-channel inputs of another length, and when a channel has one value only, whose variance says nothing.
  */
-export function batchNormTrain(x: Tensor, { weight, bias, eps = 1e-5, axis = 1, runningMean, runningVariance, momentum = 0.1, unbiased = true }: BatchNormTrainOptions = {}): BatchNormResult {
+export function batchNormTrain(x: Tensor, { weight, bias, eps = 1e-5, axis = 1, runningMean, runningVariance, momentum = 0.1, unbiased = true, activation }: BatchNormTrainOptions = {}): BatchNormResult {
   const view = asChannels(x, axis);
   const count = view.shape[0] * view.shape[2];
   checkNumber('batchNorm', 'eps', eps);
+  checkActivation('batchNorm', activation);
   checkChannels({ x: view, ...(runningMean && { runningMean }), ...(runningVariance && { runningVariance }) });
   if (count === 1) throw new ShapeError('batchNorm', 'training needs more than one value per channel', show(x.shape), 'use a larger batch, or eval()');
-  const { out, mean, variance } = batchNormTrainOp.many({ x: view, weight, bias }, { eps });
+  const { out, mean, variance } = batchNormTrainOp.many({ x: view, weight, bias }, { eps, ...(activation && { activation }) });
   const result: BatchNormResult = { out: out.reshape(x.shape), mean, variance };
   if (!runningMean || !runningVariance) return result;
   return { ...result, ...runningStatistics({ runningMean, runningVariance, mean, variance }, momentum, unbiased ? count / (count - 1) : 1) };

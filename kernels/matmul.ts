@@ -6,6 +6,8 @@ import { defineOp } from '../engine/op.ts';
 import type { Shape } from '../engine/shape.ts';
 import { broadcastShapes, sameShape, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
+import type { Activation } from './activation.ts';
+import { activated, checkActivation, throughActivation } from './activation.ts';
 import { add } from './add.ts';
 import { eachBroadcast } from './elementwise.ts';
 import { exchange, productKernel } from './matmul/kernel.ts';
@@ -13,6 +15,7 @@ import type { BiasAxis } from './matmul/product.ts';
 import { checkScale, scaleGradients } from './scale-grad.ts';
 
 interface MatmulAttrs {
+  activation?: Activation;
   /** Whether `bias` has one value for each row of the product or for each column. */
   biasAxis?: BiasAxis;
 }
@@ -30,14 +33,15 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
     return out;
   },
   strided: ['a', 'b'],
-  reference: ({ a, b, bias, scale, residual, out }, { biasAxis }) => {
+  reference: ({ a, b, bias, scale, residual, out }, { biasAxis, activation }) => {
     const [m, n] = out.shape.slice(-2);
     if (bias) for (let i = 0; i < out.data.length; i++) out.data[i] = bias.data[biasAxis === 'row' ? Math.floor(i / n) % m : i % n];
     addProducts(a, b, out, out.shape.slice(0, -2));
-    for (let i = 0; i < out.data.length; i++) out.data[i] = (residual?.data[i] ?? 0) + (scale?.data[0] ?? 1) * out.data[i];
+    for (let i = 0; i < out.data.length; i++) out.data[i] = activated((residual?.data[i] ?? 0) + (scale?.data[0] ?? 1) * out.data[i], activation);
   },
-  kernel: ({ a, b, bias, scale, residual, out }, { biasAxis = 'column' }, adapter) => productKernel(a, b, out.shape, adapter, false, { biasAxis: bias && biasAxis, scale: scale !== undefined, residual: residual !== undefined }),
-  grad: ({ inputs: { a, b, bias, scale }, dy, attrs: { biasAxis } }) => {
+  kernel: ({ a, b, bias, scale, residual, out }, { biasAxis = 'column', activation }, adapter) => productKernel(a, b, out.shape, adapter, false, { biasAxis: bias && biasAxis, scale: scale !== undefined, residual: residual !== undefined, activation }),
+  grad: ({ inputs: { a, b, bias, scale }, outputs: { out }, dy: after, attrs: { biasAxis, activation } }) => {
+    const dy = throughActivation(out, after, activation);
     const ofBias = () => sumTo(dy, biasAxis === 'row' ? [bias.size, 1] : [bias.size]).reshape(bias.shape);
     const residual = () => dy.alias();
     if (!scale) return { ...factorGradients(a, b, dy), bias: ofBias, residual };
@@ -66,6 +70,9 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
     { shapes: { a: [9, 40], b: [2, 40, 3], bias: [3], scale: [], residual: [2, 9, 3] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [2, 5, 8], b: [8, 12], bias: [5], scale: [1, 1] }, attrs: { biasAxis: 'row' } },
     { shapes: { a: [2, 8300], b: [8300, 4], bias: [4], scale: [1], residual: [2, 4] }, attrs: { biasAxis: 'column' } },
+    { shapes: { a: [12, 8], b: [8, 36], bias: [36], residual: [12, 36] }, attrs: { biasAxis: 'column', activation: 'relu' } },
+    { shapes: { a: [5, 8], b: [2, 8, 3], scale: [1] }, attrs: { activation: 'relu' } },
+    { shapes: { a: [2, 8300], b: [8300, 4] }, attrs: { activation: 'relu' } },
     { shapes: { a: [37, 1028], b: [1028, 3], bias: [3] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [2, 1030], b: [1030, 5], bias: [2] }, attrs: { biasAxis: 'row' } },
   ],
@@ -153,23 +160,26 @@ export interface MatmulOptions {
   biasAxis?: 'row' | 'column';
   /** One number that the product, its bias added, is multiplied by. */
   scale?: Tensor;
-  /** Added last; of the result's shape. */
+  /** Added then; of the result's shape. */
   residual?: Tensor;
+  /** Applied last. */
+  activation?: Activation;
 }
 
 /**
  * Matrix product by NumPy's rules: [..., m, k] × [..., k, n] → [..., m, n], batch axes broadcast, a 1-D operand is a row (left) or column (right).
- * With everything there is: residual + scale · (a · b + bias).
+ * With everything there is: activation(residual + scale · (a · b + bias)).
  * @throws ShapeError when inner dimensions differ, batches do not broadcast, bias, scale or residual do not fit, or an operand is a scalar.
  */
-export function matmul(a: Tensor, b: Tensor, { transposeA = false, transposeB = false, bias, biasAxis = 'column', scale, residual }: MatmulOptions = {}): Tensor {
+export function matmul(a: Tensor, b: Tensor, { transposeA = false, transposeB = false, bias, biasAxis = 'column', scale, residual, activation }: MatmulOptions = {}): Tensor {
   if (!a.rank || !b.rank) throw new ShapeError('matmul', 'a scalar has no matrix product', `a ${show(a.shape)}, b ${show(b.shape)}`, 'use mul');
   const left = a.rank === 1 ? a.reshape(1, a.size) : transposeA ? a.transpose() : a;
   const right = b.rank === 1 ? b.reshape(b.size, 1) : transposeB ? b.transpose() : b;
+  checkActivation('matmul', activation);
   const vector = a.rank === 1 || b.rank === 1;
   const kept = Number(a.rank > 1) + Number(b.rank > 1);
   const added = residual && vector ? residual.reshape([...residual.shape.slice(0, residual.rank - kept), left.shape.at(-2)!, right.shape.at(-1)!]) : residual;
-  const out = matmulOp({ a: left, b: right, bias, scale, residual: added }, bias ? { biasAxis } : {});
+  const out = matmulOp({ a: left, b: right, bias, scale, residual: added }, { ...(bias && { biasAxis }), ...(activation && { activation }) });
   return vector ? out.reshape([...out.shape.slice(0, -2), ...(a.rank === 1 ? [] : [out.shape.at(-2)!]), ...(b.rank === 1 ? [] : [out.shape.at(-1)!])]) : out;
 }
 

@@ -7,10 +7,11 @@ import { name, wgsl } from '../engine/wgsl.ts';
 /** The most partial sums kept, in elements. */
 export const partialLimit = 2 ** 23;
 
-/** What becomes of total number `i` before it is stored: statements that come first, its value, the operands and constants that these name. */
+/** What becomes of total number `i` before it is stored: statements that come first, its value, the operands, constants and functions that these name. */
 export interface LastStep {
   reads: readonly string[];
   params?: Kernel['params'];
+  functions: readonly Snippet[];
   setup: Snippet;
   value: (total: Snippet) => Snippet;
 }
@@ -26,7 +27,7 @@ export function addParts(count: number, parts: number, last?: LastStep): Kernel 
   ${last?.setup ?? wgsl``}
   out[i] = ${last ? last.value(total) : total};`;
   return {
-    ...each(wide ? count / 4 : count, body, { params: { parts, ...last?.params }, ...(wide && { types: { partial: type, out: type } }) }),
+    ...each(wide ? count / 4 : count, body, { params: { parts, ...last?.params }, functions: last?.functions ?? [], ...(wide && { types: { partial: type, out: type } }) }),
     reads: ['partial', ...(last?.reads ?? [])],
     writes: ['out'],
   };

@@ -9,7 +9,7 @@ import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { zeros } from '../engine/tensor.ts';
-import { adaptiveAvgPool2d, add, concat, imageAttention, imageAttentionMap, relu } from '../kernels/index.ts';
+import { adaptiveAvgPool2d, add, concat, imageAttention, imageAttentionMap } from '../kernels/index.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv2d } from './conv.ts';
 import { Dropout2d } from './dropout.ts';
@@ -30,7 +30,7 @@ export interface AsymmetricWidths {
 
 const flat = (x: Tensor): Tensor => x.reshape(x.shape[0], x.shape[1], -1);
 const convBn = (gpu: Device, ins: number, outs: number): ConvBn => [new Conv2d(gpu, ins, outs), [new BatchNorm(gpu, outs)]];
-const run = ([conv, [bn]]: ConvBn, x: Tensor): Tensor => relu(bn.forward(conv.forward(x)));
+const run = ([conv, [bn]]: ConvBn, x: Tensor): Tensor => bn.forward(conv.forward(x), 'relu');
 
 class PyramidAttention extends Module {
   f_key: ConvBn;

@@ -60,7 +60,7 @@ export class AxialBlock extends Module {
 
   /** ReLU(BN(conv_up(ReLU(rows(columns(ReLU(BN(conv_down x))))))) + x). x [B, in, H, W] → [B, 2·planes, H/stride, W/stride]. */
   forward(x: Tensor): Tensor {
-    const narrow = relu(this.bn1.forward(this.conv_down.forward(x)));
+    const narrow = this.bn1.forward(this.conv_down.forward(x), 'relu');
     const columns = this.hight_block.along(narrow);
     const rows = this.width_block.along(columns.y);
     attend(() => this.hight_block.map(columns.weights(), x, 'column'));

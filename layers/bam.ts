@@ -11,7 +11,7 @@ import { ShapeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
 import { show } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { add, mean, mul, relu, sigmoid } from '../kernels/index.ts';
+import { add, mean, mul, sigmoid } from '../kernels/index.ts';
 import type { Layer } from './sequential.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv2d } from './conv.ts';
@@ -20,7 +20,7 @@ import { Linear } from './linear.ts';
 type Named = Record<string, Layer>;
 
 /** Layers in order, a ReLU after each batch norm. */
-const run = (layers: Named, x: Tensor): Tensor => Object.values(layers).reduce((y, layer) => (layer instanceof BatchNorm ? relu(layer.forward(y)) : layer.forward(y)), x);
+const run = (layers: Named, x: Tensor): Tensor => Object.values(layers).reduce((y, layer) => (layer instanceof BatchNorm ? layer.forward(y, 'relu') : layer.forward(y)), x);
 
 export interface BamChannelOptions {
   reduction?: number;

@@ -11,6 +11,7 @@ import { show } from '../engine/shape.ts';
 import type { Tensor, Variable } from '../engine/tensor.ts';
 import { buffer, ones, parameter, zeros } from '../engine/tensor.ts';
 import { noGrad } from '../engine/tape.ts';
+import type { Activation } from '../kernels/activation.ts';
 import { add, batchNorm, batchNormTrain } from '../kernels/index.ts';
 
 export interface BatchNormLayerOptions {
@@ -47,12 +48,12 @@ export class BatchNorm extends Module {
   }
 
   /**
-   * x and y [B, C, …].
+   * x and y [B, C, …]; `activation` is applied in the same pass.
    * @throws ShapeError for another number of channels, or one value per channel in training.
    */
-  forward(x: Tensor): Tensor {
+  forward(x: Tensor, activation?: Activation): Tensor {
     if (x.rank < 2 || x.shape[1] !== this.channels) throw new ShapeError('BatchNorm', `needs ${this.channels} channels on axis 1`, show(x.shape));
-    const affine = { weight: this.weight ?? undefined, bias: this.bias ?? undefined, eps: this.eps };
+    const affine = { weight: this.weight ?? undefined, bias: this.bias ?? undefined, eps: this.eps, ...(activation && { activation }) };
     const { running_mean: mean, running_var: variance, num_batches_tracked: batches } = this;
     if (!mean || !variance || !batches) return batchNormTrain(x, affine).out;
     if (!this.training) return batchNorm(x, mean, variance, affine);

@@ -5,7 +5,7 @@
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { add, relu } from '../kernels/index.ts';
+import { add } from '../kernels/index.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv2d } from './conv.ts';
 import { ChannelAttention, PositionAttention } from './danet.ts';
@@ -15,7 +15,7 @@ type ConvBn = [Conv2d, BatchNorm];
 type Classifier = [Dropout2d, Conv2d];
 
 const convBn = (gpu: Device, ins: number, outs: number): ConvBn => [new Conv2d(gpu, ins, outs, { kernel: 3, padding: 1, bias: false }), new BatchNorm(gpu, outs)];
-const run = ([conv, bn]: ConvBn, x: Tensor): Tensor => relu(bn.forward(conv.forward(x)));
+const run = ([conv, bn]: ConvBn, x: Tensor): Tensor => bn.forward(conv.forward(x), 'relu');
 const classify = ([dropout, conv]: Classifier, x: Tensor): Tensor => conv.forward(dropout.forward(x));
 
 export class DualAttentionHead extends Module {

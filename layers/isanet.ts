@@ -11,7 +11,7 @@ import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/tensor.ts';
-import { concat, imageAttention, imageAttentionWeights, pad, relu } from '../kernels/index.ts';
+import { concat, imageAttention, imageAttentionWeights, pad } from '../kernels/index.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv2d } from './conv.ts';
 import { Dropout2d } from './dropout.ts';
@@ -23,7 +23,7 @@ type Pair = readonly [number, number];
 const point = (gpu: Device, ins: number, outs: number): Conv2d => new Conv2d(gpu, ins, outs, { bias: false });
 const convBn = (gpu: Device, ins: number, outs: number): ConvBn => [point(gpu, ins, outs), [new BatchNorm(gpu, outs)]];
 const convBnTwice = (gpu: Device, ins: number, outs: number): ConvBnTwice => [...convBn(gpu, ins, outs), ...convBn(gpu, outs, outs)];
-const run = ([conv, [bn]]: ConvBn, x: Tensor): Tensor => relu(bn.forward(conv.forward(x)));
+const run = ([conv, [bn]]: ConvBn, x: Tensor): Tensor => bn.forward(conv.forward(x), 'relu');
 
 /** Attention inside each picture of a batch, scaled by key channels^-½. */
 class TileAttention extends Module {

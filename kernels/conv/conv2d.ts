@@ -4,6 +4,8 @@ import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { checkBias, checkConv } from './geometry.ts';
 import { conv2dInputOp, conv2dOp } from './ops.ts';
+import type { Activation } from '../activation.ts';
+import { checkActivation } from '../activation.ts';
 import { matmul } from '../matmul.ts';
 import type { Padding, Pair, PairLike } from '../windows.ts';
 import { batched, imageSize, pair, sides, span } from '../windows.ts';
@@ -16,12 +18,18 @@ export interface ConvOptions {
   groups?: number;
 }
 
+export interface Conv2dOptions extends ConvOptions {
+  /** Applied to the results, in the same pass. */
+  activation?: Activation;
+}
+
 /**
  * Cross-correlation, as PyTorch's conv2d: x [B, C, H, W] (or one image [C, H, W]), w [O, C/groups, kh, kw], bias [O] → [B, O, H', W'],
  * H' = ⌊(H + top + bottom - dilation·(kh - 1) - 1) / stride⌋ + 1.
  * @throws ShapeError when shapes do not fit or the window is larger than the padded image.
  */
-export function conv2d(x: Tensor, w: Tensor, bias?: Tensor, { stride = 1, padding = 0, dilation = 1, groups = 1 }: ConvOptions = {}): Tensor {
+export function conv2d(x: Tensor, w: Tensor, bias?: Tensor, { stride = 1, padding = 0, dilation = 1, groups = 1, activation }: Conv2dOptions = {}): Tensor {
+  checkActivation('conv2d', activation);
   return batched(x, 4, (x) => {
     const image = imageSize('conv2d', x);
     const strides = pair('conv2d', 'stride', stride);
@@ -35,10 +43,10 @@ export function conv2d(x: Tensor, w: Tensor, bias?: Tensor, { stride = 1, paddin
       return Math.floor(room / strides[axis]) + 1;
     }) as unknown as Pair;
     const pointwise = w.shape[2] === 1 && w.shape[3] === 1 && groups === 1 && strides[0] === 1 && strides[1] === 1 && top + left + bottom + right === 0;
-    if (!pointwise) return conv2dOp({ x, w, bias }, { stride: strides, padding: [top, left], dilation: dilations, groups, size });
+    if (!pointwise) return conv2dOp({ x, w, bias }, { stride: strides, padding: [top, left], dilation: dilations, groups, size, ...(activation && { activation }) });
     checkBias('conv2d', bias, w.shape[0]);
     const pixels = x.reshape(x.shape[0], x.shape[1], image[0] * image[1]);
-    return matmul(w.reshape(w.shape[0], w.shape[1]), pixels, bias ? { bias, biasAxis: 'row' } : {}).reshape(x.shape[0], w.shape[0], ...image);
+    return matmul(w.reshape(w.shape[0], w.shape[1]), pixels, { ...(bias && { bias, biasAxis: 'row' as const }), activation }).reshape(x.shape[0], w.shape[0], ...image);
   });
 }
 

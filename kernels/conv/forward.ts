@@ -1,11 +1,12 @@
 /** y = conv(x, w): each invocation makes one pixel of up to four output channels, so that a pixel read is used as often. */
 import type { Kernel, Operand } from '../../engine/kernel.ts';
 import { each } from '../../engine/kernel.ts';
-import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
-import type { ConvAttrs } from './geometry.ts';
+import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import { activate } from '../activation.ts';
+import type { ConvAttrs, ConvEpilogue } from './geometry.ts';
 import { constants } from './geometry.ts';
 
-export function plainForward(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs): Kernel {
+export function plainForward(x: Operand, w: Operand, y: Operand, { bias: withBias, activation }: ConvEpilogue, attrs: ConvAttrs): Kernel {
   const params = constants(x.shape, w.shape, y.shape, attrs);
   const outs = w.shape[0] / attrs.groups;
   const lanes = Math.min(4, outs);
@@ -45,6 +46,6 @@ ${repeat(lanes, (k) => wgsl`      total${k} += sum${k};`)}
   }
   let pixels = p.out_height * p.out_width;
   let at = b * p.groups * p.outs * pixels + oy * p.out_width + ox;
-${repeat(lanes, (k) => wgsl`  if (channel + ${u32(k)} < p.outs) { out[at + o${k} * pixels] = total${k}; }`)}`;
-  return each(y.shape[0] * attrs.groups * blocks * y.shape[2] * y.shape[3], body, { params: { ...params, blocks } });
+${repeat(lanes, (k) => wgsl`  if (channel + ${u32(k)} < p.outs) { out[at + o${k} * pixels] = ${activation ? wgsl`activate(total${k})` : wgsl`total${k}`}; }`)}`;
+  return each(y.shape[0] * attrs.groups * blocks * y.shape[2] * y.shape[3], body, { params: { ...params, blocks }, functions: activation ? [activate(name('f32'))] : [] });
 }

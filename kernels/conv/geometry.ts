@@ -3,6 +3,7 @@ import { ShapeError } from '../../engine/errors.ts';
 import type { Kernel } from '../../engine/kernel.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { show, size } from '../../engine/shape.ts';
+import type { Activation } from '../activation.ts';
 import type { Pair } from '../windows.ts';
 
 /**
@@ -15,6 +16,12 @@ export interface ConvAttrs {
   dilation: Pair;
   groups: number;
   size: Pair;
+}
+
+/** What a convolution does to its results: adds a bias, applies an activation. */
+export interface ConvEpilogue {
+  bias: boolean;
+  activation?: Activation | undefined;
 }
 
 /** @throws ShapeError unless x [B, C, H, W], w [O, C/groups, kh, kw] and y [B, O, oh, ow] belong together. */

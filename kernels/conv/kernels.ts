@@ -1,7 +1,7 @@
 /** Which kernel makes which tensor of a convolution: fast ones where shapes and adapter allow, the plain ones everywhere else. */
 import type { Adapter, Kernel, Operand, Program } from '../../engine/kernel.ts';
 import { plainForward } from './forward.ts';
-import type { ConvAttrs } from './geometry.ts';
+import type { ConvAttrs, ConvEpilogue } from './geometry.ts';
 import { plainInput } from './input.ts';
 import { hasLanes, laneConv } from './lanes.ts';
 import { hasTiles, tileForward, tileInput, tileWeight } from './tiles.ts';
@@ -11,15 +11,15 @@ import { laneWeight } from './weight-lanes.ts';
 /** Lanes of a CPU adapter that can hand numbers round; 0 elsewhere. */
 const lanesOf = ({ software, subgroup }: Adapter): number => (software ? subgroup : 0);
 
-export function forwardKernel(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
+export function forwardKernel(x: Operand, w: Operand, y: Operand, epilogue: ConvEpilogue, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
   const lanes = lanesOf(adapter);
-  if (lanes && hasLanes('y', w, attrs)) return laneConv('y', x, w, y, withBias, attrs, lanes);
-  return hasTiles(w, attrs, adapter) ? tileForward(x, w, y, withBias, attrs, adapter) : plainForward(x, w, y, withBias, attrs);
+  if (lanes && hasLanes('y', w, attrs)) return laneConv('y', x, w, y, epilogue, attrs, lanes);
+  return hasTiles(w, attrs, adapter) ? tileForward(x, w, y, epilogue, attrs, adapter) : plainForward(x, w, y, epilogue, attrs);
 }
 
 export function inputKernel(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
   const lanes = lanesOf(adapter);
-  if (lanes && hasLanes('x', w, attrs)) return laneConv('x', x, w, y, withBias, attrs, lanes);
+  if (lanes && hasLanes('x', w, attrs)) return laneConv('x', x, w, y, { bias: withBias }, attrs, lanes);
   return hasTiles(w, attrs, adapter) ? tileInput(x, w, y, withBias, attrs, adapter) : plainInput(x, w, y, withBias, attrs);
 }
 

@@ -8,7 +8,8 @@ import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { i32, join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import { columnsOf, grid, placePiece, readPiece } from './columns.ts';
-import type { ConvAttrs } from './geometry.ts';
+import { activate } from '../activation.ts';
+import type { ConvAttrs, ConvEpilogue } from './geometry.ts';
 import { convCost } from './geometry.ts';
 
 const gridLimit = 65535;
@@ -26,7 +27,7 @@ interface Reach {
 /** Whether `laneConv` can make this tensor: strides that do not divide a vec4 leave no fixed pattern in the adjoint. */
 export const hasLanes = (made: 'x' | 'y', w: Operand, { stride }: ConvAttrs): boolean => size(w.shape) > 0 && (made === 'y' || [1, 2, 4].includes(stride[1]));
 
-export function laneConv(made: 'x' | 'y', x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, lanes: number): Program {
+export function laneConv(made: 'x' | 'y', x: Operand, w: Operand, y: Operand, { bias: withBias, activation }: ConvEpilogue, attrs: ConvAttrs, lanes: number): Program {
   const { stride, padding, dilation, groups } = attrs;
   const [outs, ins, kernelRows, taps] = [w.shape[0] / groups, ...w.shape.slice(1)];
   const forward = made === 'y';
@@ -56,7 +57,7 @@ export function laneConv(made: 'x' | 'y', x: Operand, w: Operand, y: Operand, wi
     workgroups: [Math.min(groupsOf, gridLimit), groups * blocks, Math.ceil(groupsOf / gridLimit)],
     params: {
       groups, blocks, runs, count, made: channels, read, height: source.shape[2], width: source.shape[3], made_h: target.shape[2], made_w: target.shape[3],
-      stride_h: along ? stride[0] : 1, stride_w: along ? stride[1] : 1, dilation_h: dilation[0], top: { i32: top }, biased: Number(withBias),
+      stride_h: along ? stride[0] : 1, stride_w: along ? stride[1] : 1, dilation_h: dilation[0], top: { i32: top }, biased: Number(withBias), activated: Number(activation !== undefined),
       w_group: outs * ins * kernel, w_made: forward ? ins * kernel : kernel, w_read: forward ? kernel : ins * kernel,
       w_first: turned ? kernel - 1 : 0, w_line: backwards(taps), w_tap: backwards(1), per_row: wideOut ? pixels / 4 : pixels,
     },
@@ -109,7 +110,8 @@ function mainCode({ reach: { distance, skip }, wide, wideOut, rows, pixels, kern
   // Every constant is read before the loops: inside, an adapter of this kind would read it from memory each time.
   // Lanes beyond the last run take part in broadcasts: they repeat it, and store nothing.
   // The results go out through an array and a loop that nothing bounds but constants: a store costs more time to compile than ten products.
-  return wgsl`@compute @workgroup_size(${lanes})
+  return wgsl`${activate(type)}
+@compute @workgroup_size(${lanes})
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let group = id.y / p.blocks;
   let channel = id.y % p.blocks * ${u32(rows)};
@@ -154,7 +156,10 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   var at = ((b * p.groups * p.made + bias_at) * p.made_h + oy) * made_w + column;
   var k = 0u;
   for (var i = 0u; i < stores; i++) {
-    if (column + k < made_w) { out[at + k] = totals[i] + select(0.0, bias[bias_at], p.biased != 0); }
+    if (column + k < made_w) {
+      let result = totals[i] + select(0.0, bias[bias_at], p.biased != 0);
+      out[at + k] = select(result, activate(result), p.activated != 0);
+    }
     k++;
     if (k == p.per_row) {
       k = 0u;

@@ -2,6 +2,8 @@
 import { defineOp } from '../../engine/op.ts';
 import type { Op } from '../../engine/op.ts';
 import type { Tensor } from '../../engine/tensor.ts';
+import type { Activation } from '../activation.ts';
+import { activated, throughActivation } from '../activation.ts';
 import { sum } from '../sum.ts';
 import type { ConvAttrs } from './geometry.ts';
 import { checkBias, checkConv, convCost, eachProduct } from './geometry.ts';
@@ -20,8 +22,12 @@ function weightAndBias(x: Tensor, y: Tensor, bias: Tensor | undefined, attrs: We
   };
 }
 
+interface ForwardAttrs extends ConvAttrs {
+  activation?: Activation;
+}
+
 /** y [B, O, oh, ow] = conv(x [B, C, H, W], w [O, C/groups, kh, kw]) + bias [O]. `size` is [oh, ow]. Cross-correlation. */
-export const conv2dOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
+export const conv2dOp: Op<ForwardAttrs> = defineOp<ForwardAttrs>({
   name: 'conv2d',
   inputs: ['x', 'w', 'bias?'],
   shape: ({ x, w, bias }, { groups, size }) => {
@@ -34,16 +40,22 @@ export const conv2dOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
     const pixels = attrs.size[0] * attrs.size[1];
     if (bias) for (let i = 0; i < out.data.length; i++) out.data[i] = bias.data[Math.floor(i / pixels) % w.shape[0]];
     eachProduct(x.shape, w.shape, out.shape, attrs, (xi, wi, yi) => (out.data[yi] += x.data[xi] * w.data[wi]));
+    if (attrs.activation) for (let i = 0; i < out.data.length; i++) out.data[i] = activated(out.data[i], attrs.activation);
   },
-  kernel: ({ x, w, bias, out }, attrs, adapter) => forwardKernel(x, w, out, bias !== undefined, attrs, adapter),
-  grad: ({ inputs: { x, w, bias }, dy, attrs }) => ({
-    x: () => conv2dInputOp({ y: dy, w }, { ...attrs, size: sizeOf(x) }),
-    ...weightAndBias(x, dy, bias, { ...attrs, size: sizeOf(w) }),
-  }),
+  kernel: ({ x, w, bias, out }, attrs, adapter) => forwardKernel(x, w, out, { bias: bias !== undefined, activation: attrs.activation }, attrs, adapter),
+  grad: ({ inputs: { x, w, bias }, outputs: { out }, dy: after, attrs: { activation, ...attrs } }) => {
+    const dy = throughActivation(out, after, activation);
+    return {
+      x: () => conv2dInputOp({ y: dy, w }, { ...attrs, size: sizeOf(x) }),
+      ...weightAndBias(x, dy, bias, { ...attrs, size: sizeOf(w) }),
+    };
+  },
   cost: ({ x, w, out }) => convCost(x.shape, w.shape, out.shape),
   samples: [
     { shapes: { x: [2, 6, 7, 5], w: [9, 6, 3, 3], bias: [9] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [7, 5] } },
     { shapes: { x: [2, 4, 9, 8], w: [6, 2, 3, 2] }, attrs: { stride: [2, 3], padding: [2, 0], dilation: [2, 1], groups: 2, size: [5, 3] } },
+    { shapes: { x: [1, 4, 7, 12], w: [6, 4, 3, 3], bias: [6] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [7, 12], activation: 'relu' } },
+    { shapes: { x: [1, 2, 5, 5], w: [2, 1, 3, 3] }, attrs: { stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 2, size: [3, 3], activation: 'relu' } },
     { shapes: { x: [1, 3, 6, 6], w: [3, 1, 5, 5], bias: [3] }, attrs: { stride: [1, 1], padding: [2, 2], dilation: [1, 1], groups: 3, size: [6, 6] } },
     { shapes: { x: [2, 5, 9, 12], w: [18, 5, 3, 3], bias: [18] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [9, 12] } },
     { shapes: { x: [1, 10, 9, 8], w: [36, 5, 3, 2] }, attrs: { stride: [2, 2], padding: [1, 0], dilation: [1, 3], groups: 2, size: [5, 4] } },

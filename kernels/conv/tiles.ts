@@ -7,12 +7,13 @@ import type { Adapter, Kernel, Operand, Program } from '../../engine/kernel.ts';
 import { grid } from '../../engine/kernel.ts';
 import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
-import { wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/wgsl.ts';
+import { activate } from '../activation.ts';
 import { tileFor } from '../matmul/choice.ts';
 import type { Slab } from '../matmul/tiles.ts';
 import { pieces, tileShader } from '../matmul/tiles.ts';
 import { partialLimit } from '../parts.ts';
-import type { ConvAttrs } from './geometry.ts';
+import type { ConvAttrs, ConvEpilogue } from './geometry.ts';
 import { constants } from './geometry.ts';
 import { weightSums, withParts } from './weight-sums.ts';
 
@@ -29,20 +30,23 @@ interface Tiles {
   /** Statements before the loop: what follows from the batch `batch`, and `k_first` and `k_end`. */
   before: Snippet;
   store: (row: Snippet, column: Snippet, value: Snippet) => Snippet;
+  /** What `store` calls. */
+  functions?: Snippet | undefined;
   params: NonNullable<Kernel['params']>;
 }
 
-function tiles({ rows, columns, batches, left, right, before, store, params }: Tiles, adapter: Adapter, rest: Partial<Kernel> = {}): Kernel {
+function tiles({ rows, columns, batches, left, right, before, store, functions = wgsl``, params }: Tiles, adapter: Adapter, rest: Partial<Kernel> = {}): Kernel {
   const tile = tileFor(rows * columns * batches, adapter);
   const place = grid(Math.ceil(columns / tile.columns), Math.ceil(rows / tile.rows), batches);
   const { zero, loop, each } = pieces(tile, left, right);
   return {
     ...rest,
-    code: tileShader(tile, left, right, wgsl`let batch = group.z;
+    code: wgsl`${functions}
+${tileShader(tile, left, right, wgsl`let batch = group.z;
   ${before}
   ${zero}
   ${loop}
-  ${each((row, column, value) => wgsl`if (${row} < p.rows && ${column} < p.columns) { ${store(row, column, value)} }`)}`),
+  ${each((row, column, value) => wgsl`if (${row} < p.rows && ${column} < p.columns) { ${store(row, column, value)} }`)}`)}`,
     workgroups: place.workgroups,
     params: { ...params, rows, columns, ...place.params },
   };
@@ -61,7 +65,7 @@ const oneStep = wgsl`let b = batch / p.groups;
 const pixelOf = (width: Snippet) => (line: Snippet, id: Snippet): Snippet => wgsl`let line_y${id} = i32(${line} / ${width});
   let line_x${id} = i32(${line} % ${width});`;
 
-export function tileForward(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, adapter: Adapter): Kernel {
+export function tileForward(x: Operand, w: Operand, y: Operand, { bias, activation }: ConvEpilogue, attrs: ConvAttrs, adapter: Adapter): Kernel {
   return tiles({
     rows: w.shape[0] / attrs.groups,
     columns: y.shape[2] * y.shape[3],
@@ -82,7 +86,11 @@ export function tileForward(x: Operand, w: Operand, y: Operand, withBias: boolea
           if (${line} < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { ${into} = x[(plane + u32(iy)) * p.width + u32(ix)]; }
         }`,
     },
-    store: (row, column, value) => wgsl`let o = g * p.outs + ${row}; out[(b * p.groups * p.outs + o) * p.columns + ${column}] = ${value}${withBias ? wgsl` + bias[o]` : wgsl``};`,
+    functions: activation && activate(name('f32')),
+    store: (row, column, value) => {
+      const biased = bias ? wgsl`${value} + bias[o]` : value;
+      return wgsl`let o = g * p.outs + ${row}; out[(b * p.groups * p.outs + o) * p.columns + ${column}] = ${activation ? wgsl`activate(${biased})` : biased};`;
+    },
     params: constants(x.shape, w.shape, y.shape, attrs),
   }, adapter);
 }

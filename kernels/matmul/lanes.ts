@@ -29,9 +29,11 @@ export function laneKernel(product: Product, adapter: Adapter): Kernel {
   const wide = { a: vectors.a.k || (turnable && vectors.a.row), b: vectors.b.column || vectors.b.k, out: vectors.out };
   const left = loadLeft(rows, subgroup, wide.a, turnable, tail);
   const place = grid(Math.ceil(n / (4 * lanes)), Math.ceil(m / rows), product.parts);
+  const last = finish(epilogue, wide.out ? vec4 : name('f32'));
   // Every constant is read before the loops: inside, an adapter of this kind would read it from memory each time.
   // Lanes beyond the last column take part in broadcasts: they repeat it, and store nothing.
   const code = wgsl`${turnable && wide.a ? acrossFour : wgsl``}
+${last.functions}
 @compute @workgroup_size(${lanes})
 fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(${subgroup ? name('subgroup_invocation_id') : name('local_invocation_index')}) lane: u32) {
   ${gridPlace}
@@ -53,7 +55,7 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(${subgroup ? name('su
       ${left.load}
       ${loadRight(wide.b, tail)}
       ${repeat(4, (s) => wgsl`${repeat(rows, (r) => wgsl`total${r} = fma(vec4<f32>(${left.at(r, s)}), value${s}, total${r});`)}`)}
-    }`, store(rows, product))}
+    }`, store(rows, product, last))}
 }`;
   return {
     code,
@@ -137,8 +139,7 @@ function loadRight(wide: boolean, tail: boolean): Snippet {
       ${repeat(4, (s) => wgsl`let value${s} = select(right${s}, vec4<f32>(${join(repeat(4, (c) => wgsl`right${c}.${component(s)}`), ', ')}), b_turned);`)}`;
 }
 
-function store(rows: number, { vectors, epilogue }: Product): Snippet {
-  const { setup, value } = finish(epilogue);
+function store(rows: number, { vectors }: Product, { setup, value }: ReturnType<typeof finish>): Snippet {
   const row = wgsl`row + r`;
   const one = vectors.out ? wgsl`out[at / 4] = ${value(wgsl`totals[r]`, { row, column: wgsl`column / 4`, at: wgsl`at / 4` })};` : wgsl`for (var c = 0u; c < columns; c++) {
           let to = at + c * out_column;

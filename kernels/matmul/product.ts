@@ -6,15 +6,18 @@ import { broadcastStrides, size } from '../../engine/shape.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { name, wgsl } from '../../engine/wgsl.ts';
+import type { Activation } from '../activation.ts';
+import { activate } from '../activation.ts';
 import { addParts, partialLimit } from '../parts.ts';
 
 export type BiasAxis = 'row' | 'column';
 
-/** What results go through on the way out: residual + scale · (product + bias), of which each may be missing. */
+/** What results go through on the way out: activation(residual + scale · (product + bias)), of which each may be missing. */
 export interface Epilogue {
   biasAxis?: BiasAxis | undefined;
   scale?: boolean;
   residual?: boolean;
+  activation?: Activation | undefined;
 }
 
 export interface Product {
@@ -127,14 +130,16 @@ export interface ResultPlace {
   at: Snippet;
 }
 
-/** The epilogue in WGSL: `setup` comes once, before results; `value` is what is stored for a product. */
-export function finish({ biasAxis, scale, residual }: Epilogue): { setup: Snippet; value: (product: Snippet, place: ResultPlace) => Snippet } {
+/** The epilogue in WGSL: `functions` that it calls, for results of `type`; `setup` comes once, before results; `value` is what is stored for a product. */
+export function finish({ biasAxis, scale, residual, activation }: Epilogue, type = name('f32')): { functions: Snippet; setup: Snippet; value: (product: Snippet, place: ResultPlace) => Snippet } {
   return {
+    functions: activation ? activate(type) : wgsl``,
     setup: scale ? wgsl`let factor = scale[0];` : wgsl``,
     value: (product, { row, column, at }) => {
       const biased = biasAxis ? wgsl`(${product} + bias[${biasAxis === 'row' ? row : column}])` : product;
       const scaled = scale ? wgsl`factor * ${biased}` : biased;
-      return residual ? wgsl`residual[${at}] + ${scaled}` : scaled;
+      const added = residual ? wgsl`residual[${at}] + ${scaled}` : scaled;
+      return activation ? wgsl`activate(${added})` : added;
     },
   };
 }
@@ -144,9 +149,9 @@ export function withParts(product: Product, kernel: Kernel, epilogue: Epilogue):
   if (!product.split) return kernel;
   const { m, n, parts } = product;
   const columns = product.params.out_column === 1 ? n : m;
-  const { setup, value } = finish(epilogue);
+  const { functions, setup, value } = finish(epilogue);
   const reads = [...(epilogue.biasAxis ? ['bias'] : []), ...(epilogue.scale ? ['scale'] : []), ...(epilogue.residual ? ['residual'] : [])];
-  const last = reads.length > 0 && { reads, params: { columns }, setup, value: (total: Snippet) => value(total, { row: wgsl`i / p.columns`, column: wgsl`i % p.columns`, at: name('i') }) };
+  const last = (reads.length > 0 || epilogue.activation) && { reads, params: { columns }, functions: [functions], setup, value: (total: Snippet) => value(total, { row: wgsl`i / p.columns`, column: wgsl`i % p.columns`, at: name('i') }) };
   const { out, ...types } = kernel.types ?? {};
   return {
     passes: [{ ...kernel, reads: ['a', 'b'], writes: ['partial'], names: { ...kernel.names, partial: 'out' }, types: { ...types, ...(out && { partial: out }) } }, addParts(m * n, parts, last || undefined)],

@@ -25,15 +25,16 @@ export function tileKernel(product: Product, tile: Tile): Kernel {
   const [aWhole, bWhole] = [vectors.a.row && params.a_k !== 1, vectors.b.column && params.b_k !== 1];
   const left = plain('a', wgsl`p.m`, wgsl`p.a_row`, wgsl`p.a_k`, params.a_k === 1, aWhole);
   const right = plain('b', wgsl`p.n`, wgsl`p.b_column`, wgsl`p.b_k`, params.b_k === 1, bWhole);
-  const { setup, value } = finish(epilogue);
+  const { functions, setup, value } = finish(epilogue);
   const store = (row: Snippet, column: Snippet, total: Snippet) => {
     const at = wgsl`part * p.m * p.n + ${row} * p.out_row + ${column} * p.out_column`;
     return wgsl`if (${row} < p.m && ${column} < p.n) { out[${at}] = ${value(total, { row, column, at })}; }`;
   };
   const { zero, loop, each } = pieces(tile, left, right);
   return {
-    code: tileShader(tile, left, right, batchLoop(product, zero, loop, wgsl`${setup}
-  ${each(store)}`)),
+    code: wgsl`${functions}
+${tileShader(tile, left, right, batchLoop(product, zero, loop, wgsl`${setup}
+  ${each(store)}`))}`,
     workgroups: Math.ceil(n / tile.columns) * Math.ceil(m / tile.rows) * product.parts,
     params: { ...params, ...grid(Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), product.parts).params },
     types: { ...(aWhole && { a: name('vec4<f32>') }), ...(bWhole && { b: name('vec4<f32>') }) },

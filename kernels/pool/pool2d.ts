@@ -4,7 +4,8 @@ import { show } from '../../engine/shape.ts';
 import { isRecorded } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { amax } from '../amax.ts';
-import { checkName } from '../options.ts';
+import type { Activation } from '../activation.ts';
+import { checkActivation } from '../activation.ts';
 import { mean } from '../sum.ts';
 import type { Padding, Pair, PairLike } from '../windows.ts';
 import { batched, checkPixels, imageSize, pair, sides, span } from '../windows.ts';
@@ -57,12 +58,12 @@ function bins(op: string, x: Tensor, size: BinSize): Windows {
 
 export interface MaxPoolOptions extends PoolOptions {
   /** Makes the result `maxPool2d(relu(x))`, without a pass over the pixels of its own. */
-  activation?: 'relu';
+  activation?: Activation;
 }
 
 /** The largest pixel of each window. x [B, C, H, W] or [C, H, W]. Equal ones: the first gets the gradient. NaN counts as largest. */
 export function maxPool2d(x: Tensor, kernel: PairLike, { activation, ...options }: MaxPoolOptions = {}): Tensor {
-  if (activation) checkName('maxPool2d', 'activation', activation, ['relu']);
+  checkActivation('maxPool2d', activation);
   return maxima(x, (x) => ({ ...regularWindows('maxPool2d', x, kernel, options), ...(activation && { activation }) }));
 }
 

@@ -10,7 +10,7 @@ import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor, Variable } from '../../engine/tensor.ts';
 import { parameter, zeros } from '../../engine/tensor.ts';
-import { concat, imageAttention, imageAttentionMap, interpolate, maxPool2d, relu, scaleAdd } from '../../kernels/index.ts';
+import { concat, imageAttention, imageAttentionMap, interpolate, maxPool2d, scaleAdd } from '../../kernels/index.ts';
 import { BatchNorm } from '../batchnorm.ts';
 import { Conv2d, ConvTranspose2d } from '../conv.ts';
 
@@ -30,7 +30,7 @@ class DoubleConv extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    return relu(this.bn2.forward(this.conv2.forward(relu(this.bn1.forward(this.conv1.forward(x))))));
+    return this.bn2.forward(this.conv2.forward(this.bn1.forward(this.conv1.forward(x), 'relu')), 'relu');
   }
 }
 

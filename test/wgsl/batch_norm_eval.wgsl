@@ -81,3 +81,52 @@ let at_mean = from_mean[0u];
 let at_variance = from_variance[0u];
   out[i] = vec4<f32>(point(at_x.x, at_mean.x, at_variance.x), point(at_x.y, at_mean.y, at_variance.y), point(at_x.z, at_mean.z, at_variance.z), point(at_x.w, at_mean.w, at_variance.w));
 }
+
+
+// CPU, GPU: x f32[2, 3, 8], mean f32[3], variance f32[3], weight f32[3] {"eps":0.00001,"activation":"relu"}
+
+@group(0) @binding(0) var<storage, read> from_x: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> from_mean: array<f32>;
+@group(0) @binding(2) var<storage, read> from_variance: array<f32>;
+@group(0) @binding(3) var<storage, read> from_weight: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out: array<vec4<f32>>;
+struct Params {
+  count: u32,
+  n2: u32,
+  r2: f32,
+  n1: u32,
+  r1: f32,
+  from_mean_1: u32,
+  from_variance_1: u32,
+  from_weight_1: u32,
+  eps: f32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn m_rsqrt(x: f32) -> f32
+fn activate(x: f32) -> f32 { return select(x, f32(0), x < f32(0)); }
+fn point(x: f32, mean: f32, variance: f32, weight: f32) -> f32 { return activate((x - mean) * m_rsqrt(variance + p.eps) * weight); }
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  var from_mean_at = 0u;
+var from_variance_at = 0u;
+var from_weight_at = 0u;
+var rest = i;
+let near2 = u32(f32(rest) * p.r2);
+  let left2 = i32(rest - near2 * p.n2);
+  let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
+  rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
+let near1 = u32(f32(rest) * p.r1);
+  let left1 = i32(rest - near1 * p.n1);
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
+from_mean_at += coordinate1 * p.from_mean_1;
+from_variance_at += coordinate1 * p.from_variance_1;
+from_weight_at += coordinate1 * p.from_weight_1;
+  let at_x = from_x[i];
+let at_mean = from_mean[from_mean_at];
+let at_variance = from_variance[from_variance_at];
+let at_weight = from_weight[from_weight_at];
+  out[i] = vec4<f32>(point(at_x.x, at_mean, at_variance, at_weight), point(at_x.y, at_mean, at_variance, at_weight), point(at_x.z, at_mean, at_variance, at_weight), point(at_x.w, at_mean, at_variance, at_weight));
+}

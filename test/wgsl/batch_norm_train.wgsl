@@ -103,6 +103,7 @@ let at_bias = from_bias[from_bias_at];
 
 
 // CPU 1/2, GPU 1/2: x f32[6, 3, 1] {"eps":0.001}
+// CPU 1/2, GPU 1/2: x f32[2, 3, 12], weight f32[3], bias f32[3] {"eps":0.00001,"activation":"relu"}
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> mean: array<f32>;
@@ -174,6 +175,60 @@ from_variance_at += coordinate1 * p.from_variance_1;
 let at_mean = from_mean[from_mean_at];
 let at_variance = from_variance[from_variance_at];
   out[i] = point(at_x, at_mean, at_variance);
+}
+
+
+// CPU 2/2, GPU 2/2: x f32[2, 3, 12], weight f32[3], bias f32[3] {"eps":0.00001,"activation":"relu"}
+
+@group(0) @binding(0) var<storage, read> from_x: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> from_mean: array<f32>;
+@group(0) @binding(2) var<storage, read> from_variance: array<f32>;
+@group(0) @binding(3) var<storage, read> from_weight: array<f32>;
+@group(0) @binding(4) var<storage, read> from_bias: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out: array<vec4<f32>>;
+struct Params {
+  count: u32,
+  n2: u32,
+  r2: f32,
+  n1: u32,
+  r1: f32,
+  from_mean_1: u32,
+  from_variance_1: u32,
+  from_weight_1: u32,
+  from_bias_1: u32,
+  eps: f32,
+}
+@group(0) @binding(6) var<uniform> p: Params;
+// as above: fn m_rsqrt(x: f32) -> f32
+fn activate(x: f32) -> f32 { return select(x, f32(0), x < f32(0)); }
+fn point(x: f32, mean: f32, variance: f32, weight: f32, bias: f32) -> f32 { return activate((x - mean) * m_rsqrt(variance + p.eps) * weight + bias); }
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  var from_mean_at = 0u;
+var from_variance_at = 0u;
+var from_weight_at = 0u;
+var from_bias_at = 0u;
+var rest = i;
+let near2 = u32(f32(rest) * p.r2);
+  let left2 = i32(rest - near2 * p.n2);
+  let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
+  rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
+let near1 = u32(f32(rest) * p.r1);
+  let left1 = i32(rest - near1 * p.n1);
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
+from_mean_at += coordinate1 * p.from_mean_1;
+from_variance_at += coordinate1 * p.from_variance_1;
+from_weight_at += coordinate1 * p.from_weight_1;
+from_bias_at += coordinate1 * p.from_bias_1;
+  let at_x = from_x[i];
+let at_mean = from_mean[from_mean_at];
+let at_variance = from_variance[from_variance_at];
+let at_weight = from_weight[from_weight_at];
+let at_bias = from_bias[from_bias_at];
+  out[i] = vec4<f32>(point(at_x.x, at_mean, at_variance, at_weight, at_bias), point(at_x.y, at_mean, at_variance, at_weight, at_bias), point(at_x.z, at_mean, at_variance, at_weight, at_bias), point(at_x.w, at_mean, at_variance, at_weight, at_bias));
 }
 
 

@@ -21,6 +21,7 @@ struct Params {
   dilation_h: u32,
   top: i32,
   biased: u32,
+  activated: u32,
   w_group: u32,
   w_made: u32,
   w_read: u32,
@@ -30,6 +31,7 @@ struct Params {
   per_row: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
+fn activate(x: f32) -> f32 { return select(x, f32(0), x < f32(0)); }
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let group = id.y / p.blocks;
@@ -184,7 +186,10 @@ total7_1 = fma(w, four1, total7_1); }
   var at = ((b * p.groups * p.made + bias_at) * p.made_h + oy) * made_w + column;
   var k = 0u;
   for (var i = 0u; i < stores; i++) {
-    if (column + k < made_w) { out[at + k] = totals[i] + select(0.0, bias[bias_at], p.biased != 0); }
+    if (column + k < made_w) {
+      let result = totals[i] + select(0.0, bias[bias_at], p.biased != 0);
+      out[at + k] = select(result, activate(result), p.activated != 0);
+    }
     k++;
     if (k == p.per_row) {
       k = 0u;
@@ -308,6 +313,7 @@ struct Params {
   dilation_h: u32,
   top: i32,
   biased: u32,
+  activated: u32,
   w_group: u32,
   w_made: u32,
   w_read: u32,
@@ -317,6 +323,7 @@ struct Params {
   per_row: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
+fn activate(x: f32) -> f32 { return select(x, f32(0), x < f32(0)); }
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let group = id.y / p.blocks;
@@ -386,7 +393,10 @@ let piece2 = select(vec4<f32>(0.0), source[row + piece2_column], inside && piece
   var at = ((b * p.groups * p.made + bias_at) * p.made_h + oy) * made_w + column;
   var k = 0u;
   for (var i = 0u; i < stores; i++) {
-    if (column + k < made_w) { out[at + k] = totals[i] + select(0.0, bias[bias_at], p.biased != 0); }
+    if (column + k < made_w) {
+      let result = totals[i] + select(0.0, bias[bias_at], p.biased != 0);
+      out[at + k] = select(result, activate(result), p.activated != 0);
+    }
     k++;
     if (k == p.per_row) {
       k = 0u;
@@ -479,13 +489,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 }
 
 
-// CPU: x f32[1, 3, 6, 6], w f32[3, 1, 5, 5], bias f32[3] {"stride":[1,1],"padding":[2,2],"dilation":[1,1],"groups":3,"size":[6,6]}
+// CPU: x f32[1, 4, 7, 12], w f32[6, 4, 3, 3], bias f32[6] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[7,12],"activation":"relu"}
+// CPU: x f32[2, 5, 9, 12], w f32[18, 5, 3, 3], bias f32[18] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[9,12]}
 
 enable subgroups;
-@group(0) @binding(0) var<storage, read> source: array<f32>;
+@group(0) @binding(0) var<storage, read> source: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> weight: array<f32>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out: array<vec4<f32>>;
 struct Params {
   groups: u32,
   blocks: u32,
@@ -502,6 +513,7 @@ struct Params {
   dilation_h: u32,
   top: i32,
   biased: u32,
+  activated: u32,
   w_group: u32,
   w_made: u32,
   w_read: u32,
@@ -511,10 +523,11 @@ struct Params {
   per_row: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
+fn activate(x: vec4<f32>) -> vec4<f32> { return select(x, vec4<f32>(0), x < vec4<f32>(0)); }
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let group = id.y / p.blocks;
-  let channel = id.y % p.blocks * 1u;
+  let channel = id.y % p.blocks * 8u;
   let run = (id.x + id.z * 65535u) * 8u + lane;
   var rest = min(run, p.count - 1);
   let ox = rest % p.runs * 8u;
@@ -523,105 +536,134 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let b = rest / p.made_h;
   let read = p.read;
   let height = i32(p.height);
-  let width = p.width;
+  let width = p.width / 4;
   let plane = p.height * width;
   let first = i32(oy * p.stride_h) - p.top;
   let step = i32(p.dilation_h);
   let base = i32(ox * p.stride_w);
-  let piece0_column = u32(clamp(base + -2i, 0, (i32(p.width) - 1)));
-  let piece0_there = base + -2i >= 0 && base + -2i <= (i32(p.width) - 1);
-let piece1_column = u32(clamp(base + -1i, 0, (i32(p.width) - 1)));
-  let piece1_there = base + -1i >= 0 && base + -1i <= (i32(p.width) - 1);
-let piece2_column = u32(clamp(base + 0i, 0, (i32(p.width) - 1)));
-  let piece2_there = base + 0i >= 0 && base + 0i <= (i32(p.width) - 1);
-let piece3_column = u32(clamp(base + 1i, 0, (i32(p.width) - 1)));
-  let piece3_there = base + 1i >= 0 && base + 1i <= (i32(p.width) - 1);
-let piece4_column = u32(clamp(base + 2i, 0, (i32(p.width) - 1)));
-  let piece4_there = base + 2i >= 0 && base + 2i <= (i32(p.width) - 1);
-let piece5_column = u32(clamp(base + 3i, 0, (i32(p.width) - 1)));
-  let piece5_there = base + 3i >= 0 && base + 3i <= (i32(p.width) - 1);
-let piece6_column = u32(clamp(base + 4i, 0, (i32(p.width) - 1)));
-  let piece6_there = base + 4i >= 0 && base + 4i <= (i32(p.width) - 1);
-let piece7_column = u32(clamp(base + 5i, 0, (i32(p.width) - 1)));
-  let piece7_there = base + 5i >= 0 && base + 5i <= (i32(p.width) - 1);
-let piece8_column = u32(clamp(base + 6i, 0, (i32(p.width) - 1)));
-  let piece8_there = base + 6i >= 0 && base + 6i <= (i32(p.width) - 1);
-let piece9_column = u32(clamp(base + 7i, 0, (i32(p.width) - 1)));
-  let piece9_there = base + 7i >= 0 && base + 7i <= (i32(p.width) - 1);
-let piece10_column = u32(clamp(base + 8i, 0, (i32(p.width) - 1)));
-  let piece10_there = base + 8i >= 0 && base + 8i <= (i32(p.width) - 1);
-let piece11_column = u32(clamp(base + 9i, 0, (i32(p.width) - 1)));
-  let piece11_there = base + 9i >= 0 && base + 9i <= (i32(p.width) - 1);
+  let piece0_column = u32(clamp(base + -4i, 0, (i32(p.width) - 4))) / 4;
+  let piece0_there = base + -4i >= 0 && base + -4i <= (i32(p.width) - 4);
+let piece1_column = u32(clamp(base + 0i, 0, (i32(p.width) - 4))) / 4;
+  let piece1_there = base + 0i >= 0 && base + 0i <= (i32(p.width) - 4);
+let piece2_column = u32(clamp(base + 4i, 0, (i32(p.width) - 4))) / 4;
+  let piece2_there = base + 4i >= 0 && base + 4i <= (i32(p.width) - 4);
+let piece3_column = u32(clamp(base + 8i, 0, (i32(p.width) - 4))) / 4;
+  let piece3_there = base + 8i >= 0 && base + 8i <= (i32(p.width) - 4);
   let w_read = p.w_read;
   let w_line = p.w_line;
   let number0 = lane + 0u;
-  let weight0_at = group * p.w_group + min(channel + number0 % 1u, p.made - 1) * p.w_made + p.w_first + min(number0 / 1u, 4u) * p.w_tap;
+  let weight0_at = group * p.w_group + min(channel + number0 % 8u, p.made - 1) * p.w_made + p.w_first + min(number0 / 8u, 2u) * p.w_tap;
+let number1 = lane + 8u;
+  let weight1_at = group * p.w_group + min(channel + number1 % 8u, p.made - 1) * p.w_made + p.w_first + min(number1 / 8u, 2u) * p.w_tap;
+let number2 = lane + 16u;
+  let weight2_at = group * p.w_group + min(channel + number2 % 8u, p.made - 1) * p.w_made + p.w_first + min(number2 / 8u, 2u) * p.w_tap;
   var total0_0 = vec4<f32>(0.0);
 var total0_1 = vec4<f32>(0.0);
+var total1_0 = vec4<f32>(0.0);
+var total1_1 = vec4<f32>(0.0);
+var total2_0 = vec4<f32>(0.0);
+var total2_1 = vec4<f32>(0.0);
+var total3_0 = vec4<f32>(0.0);
+var total3_1 = vec4<f32>(0.0);
+var total4_0 = vec4<f32>(0.0);
+var total4_1 = vec4<f32>(0.0);
+var total5_0 = vec4<f32>(0.0);
+var total5_1 = vec4<f32>(0.0);
+var total6_0 = vec4<f32>(0.0);
+var total6_1 = vec4<f32>(0.0);
+var total7_0 = vec4<f32>(0.0);
+var total7_1 = vec4<f32>(0.0);
   var start = (b * p.groups + group) * read * plane;
   for (var c = 0u; c < read; c++) {
     var weights = c * w_read;
-    for (var ky = 0u; ky < 5u; ky++) {
+    for (var ky = 0u; ky < 3u; ky++) {
       let iy = first + i32(ky) * step;
       let inside = iy >= 0 && iy < height;
       let row = start + u32(clamp(iy, 0, height - 1)) * width;
       let weight0 = weight[weights + weight0_at];
-      let piece0 = select(0.0, source[row + piece0_column], inside && piece0_there);
-let piece1 = select(0.0, source[row + piece1_column], inside && piece1_there);
-let piece2 = select(0.0, source[row + piece2_column], inside && piece2_there);
-let piece3 = select(0.0, source[row + piece3_column], inside && piece3_there);
-let piece4 = select(0.0, source[row + piece4_column], inside && piece4_there);
-let piece5 = select(0.0, source[row + piece5_column], inside && piece5_there);
-let piece6 = select(0.0, source[row + piece6_column], inside && piece6_there);
-let piece7 = select(0.0, source[row + piece7_column], inside && piece7_there);
-let piece8 = select(0.0, source[row + piece8_column], inside && piece8_there);
-let piece9 = select(0.0, source[row + piece9_column], inside && piece9_there);
-let piece10 = select(0.0, source[row + piece10_column], inside && piece10_there);
-let piece11 = select(0.0, source[row + piece11_column], inside && piece11_there);
+let weight1 = weight[weights + weight1_at];
+let weight2 = weight[weights + weight2_at];
+      let piece0 = select(vec4<f32>(0.0), source[row + piece0_column], inside && piece0_there);
+let piece1 = select(vec4<f32>(0.0), source[row + piece1_column], inside && piece1_there);
+let piece2 = select(vec4<f32>(0.0), source[row + piece2_column], inside && piece2_there);
+let piece3 = select(vec4<f32>(0.0), source[row + piece3_column], inside && piece3_there);
       {
-        let four0 = vec4<f32>(piece0, piece1, piece2, piece3);
-let four1 = vec4<f32>(piece4, piece5, piece6, piece7);
+        let four0 = vec4<f32>(piece0.w, piece1.x, piece1.y, piece1.z);
+let four1 = vec4<f32>(piece1.w, piece2.x, piece2.y, piece2.z);
         { let w = vec4<f32>(subgroupBroadcast(weight0, 0u)); total0_0 = fma(w, four0, total0_0);
 total0_1 = fma(w, four1, total0_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 1u)); total1_0 = fma(w, four0, total1_0);
+total1_1 = fma(w, four1, total1_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 2u)); total2_0 = fma(w, four0, total2_0);
+total2_1 = fma(w, four1, total2_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 3u)); total3_0 = fma(w, four0, total3_0);
+total3_1 = fma(w, four1, total3_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 4u)); total4_0 = fma(w, four0, total4_0);
+total4_1 = fma(w, four1, total4_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 5u)); total5_0 = fma(w, four0, total5_0);
+total5_1 = fma(w, four1, total5_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 6u)); total6_0 = fma(w, four0, total6_0);
+total6_1 = fma(w, four1, total6_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight0, 7u)); total7_0 = fma(w, four0, total7_0);
+total7_1 = fma(w, four1, total7_1); }
       }
 {
-        let four0 = vec4<f32>(piece1, piece2, piece3, piece4);
-let four1 = vec4<f32>(piece5, piece6, piece7, piece8);
-        { let w = vec4<f32>(subgroupBroadcast(weight0, 1u)); total0_0 = fma(w, four0, total0_0);
+        let four0 = vec4<f32>(piece1.x, piece1.y, piece1.z, piece1.w);
+let four1 = vec4<f32>(piece2.x, piece2.y, piece2.z, piece2.w);
+        { let w = vec4<f32>(subgroupBroadcast(weight1, 0u)); total0_0 = fma(w, four0, total0_0);
 total0_1 = fma(w, four1, total0_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 1u)); total1_0 = fma(w, four0, total1_0);
+total1_1 = fma(w, four1, total1_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 2u)); total2_0 = fma(w, four0, total2_0);
+total2_1 = fma(w, four1, total2_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 3u)); total3_0 = fma(w, four0, total3_0);
+total3_1 = fma(w, four1, total3_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 4u)); total4_0 = fma(w, four0, total4_0);
+total4_1 = fma(w, four1, total4_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 5u)); total5_0 = fma(w, four0, total5_0);
+total5_1 = fma(w, four1, total5_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 6u)); total6_0 = fma(w, four0, total6_0);
+total6_1 = fma(w, four1, total6_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight1, 7u)); total7_0 = fma(w, four0, total7_0);
+total7_1 = fma(w, four1, total7_1); }
       }
 {
-        let four0 = vec4<f32>(piece2, piece3, piece4, piece5);
-let four1 = vec4<f32>(piece6, piece7, piece8, piece9);
-        { let w = vec4<f32>(subgroupBroadcast(weight0, 2u)); total0_0 = fma(w, four0, total0_0);
+        let four0 = vec4<f32>(piece1.y, piece1.z, piece1.w, piece2.x);
+let four1 = vec4<f32>(piece2.y, piece2.z, piece2.w, piece3.x);
+        { let w = vec4<f32>(subgroupBroadcast(weight2, 0u)); total0_0 = fma(w, four0, total0_0);
 total0_1 = fma(w, four1, total0_1); }
-      }
-{
-        let four0 = vec4<f32>(piece3, piece4, piece5, piece6);
-let four1 = vec4<f32>(piece7, piece8, piece9, piece10);
-        { let w = vec4<f32>(subgroupBroadcast(weight0, 3u)); total0_0 = fma(w, four0, total0_0);
-total0_1 = fma(w, four1, total0_1); }
-      }
-{
-        let four0 = vec4<f32>(piece4, piece5, piece6, piece7);
-let four1 = vec4<f32>(piece8, piece9, piece10, piece11);
-        { let w = vec4<f32>(subgroupBroadcast(weight0, 4u)); total0_0 = fma(w, four0, total0_0);
-total0_1 = fma(w, four1, total0_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 1u)); total1_0 = fma(w, four0, total1_0);
+total1_1 = fma(w, four1, total1_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 2u)); total2_0 = fma(w, four0, total2_0);
+total2_1 = fma(w, four1, total2_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 3u)); total3_0 = fma(w, four0, total3_0);
+total3_1 = fma(w, four1, total3_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 4u)); total4_0 = fma(w, four0, total4_0);
+total4_1 = fma(w, four1, total4_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 5u)); total5_0 = fma(w, four0, total5_0);
+total5_1 = fma(w, four1, total5_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 6u)); total6_0 = fma(w, four0, total6_0);
+total6_1 = fma(w, four1, total6_1); }
+{ let w = vec4<f32>(subgroupBroadcast(weight2, 7u)); total7_0 = fma(w, four0, total7_0);
+total7_1 = fma(w, four1, total7_1); }
       }
       weights += w_line;
     }
     start += plane;
   }
   if (run >= p.count) { return; }
-  var totals = array<f32, 8>(total0_0[0], total0_0[1], total0_0[2], total0_0[3], total0_1[0], total0_1[1], total0_1[2], total0_1[3]);
-  let made_w = p.made_w;
-  let column = ox;
-  let stores = min(1u, p.made - channel) * p.per_row;
+  var totals = array<vec4<f32>, 16>(total0_0, total0_1, total1_0, total1_1, total2_0, total2_1, total3_0, total3_1, total4_0, total4_1, total5_0, total5_1, total6_0, total6_1, total7_0, total7_1);
+  let made_w = p.made_w / 4;
+  let column = ox / 4;
+  let stores = min(8u, p.made - channel) * p.per_row;
   var bias_at = group * p.made + channel;
   var at = ((b * p.groups * p.made + bias_at) * p.made_h + oy) * made_w + column;
   var k = 0u;
   for (var i = 0u; i < stores; i++) {
-    if (column + k < made_w) { out[at + k] = totals[i] + select(0.0, bias[bias_at], p.biased != 0); }
+    if (column + k < made_w) {
+      let result = totals[i] + select(0.0, bias[bias_at], p.biased != 0);
+      out[at + k] = select(result, activate(result), p.activated != 0);
+    }
     k++;
     if (k == p.per_row) {
       k = 0u;
@@ -632,7 +674,7 @@ total0_1 = fma(w, four1, total0_1); }
 }
 
 
-// GPU: x f32[1, 3, 6, 6], w f32[3, 1, 5, 5], bias f32[3] {"stride":[1,1],"padding":[2,2],"dilation":[1,1],"groups":3,"size":[6,6]}
+// GPU: x f32[1, 4, 7, 12], w f32[6, 4, 3, 3], bias f32[6] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[7,12],"activation":"relu"}
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> w: array<f32>;
@@ -659,6 +701,7 @@ struct Params {
   blocks: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
+fn activate(x: f32) -> f32 { return select(x, f32(0), x < f32(0)); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -667,7 +710,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var rest = i / p.out_width;
   let oy = rest % p.out_height;
   rest /= p.out_height;
-  let channel = (rest % p.blocks) * 1u;
+  let channel = (rest % p.blocks) * 4u;
   rest /= p.blocks;
   let group = rest % p.groups;
   let b = rest / p.groups;
@@ -677,6 +720,15 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let o0 = group * p.outs + min(channel + 0u, p.outs - 1);
   let w0 = o0 * p.ins * taps;
   var total0 = bias[o0];
+  let o1 = group * p.outs + min(channel + 1u, p.outs - 1);
+  let w1 = o1 * p.ins * taps;
+  var total1 = bias[o1];
+  let o2 = group * p.outs + min(channel + 2u, p.outs - 1);
+  let w2 = o2 * p.ins * taps;
+  var total2 = bias[o2];
+  let o3 = group * p.outs + min(channel + 3u, p.outs - 1);
+  let w3 = o3 * p.ins * taps;
+  var total3 = bias[o3];
   for (var ky = 0u; ky < p.kernel_h; ky++) {
     let iy = i32(oy * p.stride_h + ky * p.dilation_h) - p.top;
     if (iy < 0 || iy >= i32(p.height)) { continue; }
@@ -686,39 +738,66 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
       var from_x = x_start + u32(iy) * p.width + u32(ix);
       var from_w = ky * p.kernel_w + kx;
       var sum0 = 0.0;
+      var sum1 = 0.0;
+      var sum2 = 0.0;
+      var sum3 = 0.0;
       for (var c = 0u; c < p.ins; c++) {
         let value = x[from_x];
         sum0 += value * w[w0 + from_w];
+        sum1 += value * w[w1 + from_w];
+        sum2 += value * w[w2 + from_w];
+        sum3 += value * w[w3 + from_w];
         from_x += plane;
         from_w += taps;
       }
       total0 += sum0;
+      total1 += sum1;
+      total2 += sum2;
+      total3 += sum3;
     }
   }
   let pixels = p.out_height * p.out_width;
   let at = b * p.groups * p.outs * pixels + oy * p.out_width + ox;
-  if (channel + 0u < p.outs) { out[at + o0 * pixels] = total0; }
+  if (channel + 0u < p.outs) { out[at + o0 * pixels] = activate(total0); }
+  if (channel + 1u < p.outs) { out[at + o1 * pixels] = activate(total1); }
+  if (channel + 2u < p.outs) { out[at + o2 * pixels] = activate(total2); }
+  if (channel + 3u < p.outs) { out[at + o3 * pixels] = activate(total3); }
 }
 
 
-// CPU: x f32[2, 5, 9, 12], w f32[18, 5, 3, 3], bias f32[18] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[9,12]}
+// CPU: x f32[1, 2, 5, 5], w f32[2, 1, 3, 3] {"stride":[1,1],"padding":[0,0],"dilation":[1,1],"groups":2,"size":[3,3],"activation":"relu"}
 
-// 175 lines, SHA-256 24d47d495200742ac224778140f860d7f9dd960f48219291c3e2de1c083bd2c7
+// 136 lines, SHA-256 b479de758281f4c4ce7ec30815c269c2431553e1674ed9248a57bc322e702d96
+
+
+// GPU: x f32[1, 2, 5, 5], w f32[2, 1, 3, 3] {"stride":[1,1],"padding":[0,0],"dilation":[1,1],"groups":2,"size":[3,3],"activation":"relu"}
+
+// 65 lines, SHA-256 e8dc6081ba47af153a008d7ed72fd49771092c8b8214c1b3bf48fcaddcfd941d
+
+
+// CPU: x f32[1, 3, 6, 6], w f32[3, 1, 5, 5], bias f32[3] {"stride":[1,1],"padding":[2,2],"dilation":[1,1],"groups":3,"size":[6,6]}
+
+// 154 lines, SHA-256 ba3f5c173e48f5ae7e52e4c202d10360f7ff3a8616caf668aeef6f5d5cd2ee2d
+
+
+// GPU: x f32[1, 3, 6, 6], w f32[3, 1, 5, 5], bias f32[3] {"stride":[1,1],"padding":[2,2],"dilation":[1,1],"groups":3,"size":[6,6]}
+
+// 65 lines, SHA-256 1d21ecd72784f5fcfb15f0136ce8f341d722148f66efa935d0d28b6d0192b2a5
 
 
 // GPU: x f32[2, 5, 9, 12], w f32[18, 5, 3, 3], bias f32[18] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[9,12]}
 
-// 163 lines, SHA-256 bac678b5499f0742bf1d8d438c75350873d2e0c8c05b5d8bdef543d1b689e5e4
+// 163 lines, SHA-256 5199f80b6b49c045b5664227dfe15a264e3c635e607c18cb5bbe7ce1959239d7
 
 
 // CPU: x f32[1, 10, 9, 8], w f32[36, 5, 3, 2] {"stride":[2,2],"padding":[1,0],"dilation":[1,3],"groups":2,"size":[5,4]}
 
-// 155 lines, SHA-256 5a3b0d7866261cb33fefc2c30627fd2968e240c88b38d8ce5f68388f45f4c05f
+// 160 lines, SHA-256 b8197979e382d7b23d2d4441e445104022fe439413de93510bc19247213cad3e
 
 
 // GPU: x f32[1, 10, 9, 8], w f32[36, 5, 3, 2] {"stride":[2,2],"padding":[1,0],"dilation":[1,3],"groups":2,"size":[5,4]}
 
-// 162 lines, SHA-256 7a07347bd5000ff2aa10aae9ba0ac94a36a5522a8f9d6270e956e5125f4bb236
+// 162 lines, SHA-256 1e98815107f938e532040ac340777be2348fdceb44402c3ff752ecfb69a7868e
 
 
 // CPU, GPU: x f32[1, 0, 2, 2], w f32[2, 0, 1, 1], bias f32[2] {"stride":[1,1],"padding":[0,0],"dilation":[1,1],"groups":1,"size":[2,2]}

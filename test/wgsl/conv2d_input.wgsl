@@ -21,6 +21,7 @@ struct Params {
   dilation_h: u32,
   top: i32,
   biased: u32,
+  activated: u32,
   w_group: u32,
   w_made: u32,
   w_read: u32,
@@ -30,6 +31,7 @@ struct Params {
   per_row: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
+fn activate(x: f32) -> f32 { return select(x, f32(0), x < f32(0)); }
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let group = id.y / p.blocks;
@@ -170,7 +172,10 @@ total7_1 = fma(w, four1, total7_1); }
   var at = ((b * p.groups * p.made + bias_at) * p.made_h + oy) * made_w + column;
   var k = 0u;
   for (var i = 0u; i < stores; i++) {
-    if (column + k < made_w) { out[at + k] = totals[i] + select(0.0, bias[bias_at], p.biased != 0); }
+    if (column + k < made_w) {
+      let result = totals[i] + select(0.0, bias[bias_at], p.biased != 0);
+      out[at + k] = select(result, activate(result), p.activated != 0);
+    }
     k++;
     if (k == p.per_row) {
       k = 0u;
@@ -294,6 +299,7 @@ struct Params {
   dilation_h: u32,
   top: i32,
   biased: u32,
+  activated: u32,
   w_group: u32,
   w_made: u32,
   w_read: u32,
@@ -303,6 +309,7 @@ struct Params {
   per_row: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
+fn activate(x: vec4<f32>) -> vec4<f32> { return select(x, vec4<f32>(0), x < vec4<f32>(0)); }
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let group = id.y / p.blocks;
@@ -443,7 +450,10 @@ total7_1 = fma(w, four1, total7_1); }
   var at = ((b * p.groups * p.made + bias_at) * p.made_h + oy) * made_w + column;
   var k = 0u;
   for (var i = 0u; i < stores; i++) {
-    if (column + k < made_w) { out[at + k] = totals[i] + select(0.0, bias[bias_at], p.biased != 0); }
+    if (column + k < made_w) {
+      let result = totals[i] + select(0.0, bias[bias_at], p.biased != 0);
+      out[at + k] = select(result, activate(result), p.activated != 0);
+    }
     k++;
     if (k == p.per_row) {
       k = 0u;
@@ -643,7 +653,7 @@ if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let i = g * p.i
 
 // CPU: y f32[1, 4, 3, 5], w f32[4, 3, 2, 3] {"stride":[3,1],"padding":[0,2],"dilation":[2,2],"groups":2,"size":[12,5]}
 
-// 165 lines, SHA-256 9348ac509f9695bd9a72ea61c1a1ca22bb808418e418dba2cf16ab26f47c67a6
+// 170 lines, SHA-256 ffa67d91bb10036e30daa6be9e6957daad2f6d05a4400b84ee07d65da81d3da6
 
 
 // GPU: y f32[1, 4, 3, 5], w f32[4, 3, 2, 3] {"stride":[3,1],"padding":[0,2],"dilation":[2,2],"groups":2,"size":[12,5]}

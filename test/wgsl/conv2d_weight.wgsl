@@ -506,7 +506,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // GPU 1/2: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
 
-// 178 lines, SHA-256 d915cec26f2552b7bc43f8b1f5c7a33fa809348b572baa618e1b3c1287b1c0b5
+// 178 lines, SHA-256 98022288cddd1d910e51bb443ddd73ac71043838737fb87349077a506f99a50b
 
 
 // GPU 2/2: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}

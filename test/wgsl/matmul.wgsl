@@ -661,70 +661,72 @@ total7 = fma(vec4<f32>(subgroupBroadcast(left0.w, 7u)), value3, total7);
 
 // GPU: a f32[17, 33], b f32[3, 33, 18], bias f32[17] {"biasAxis":"row"}
 
-// 134 lines, SHA-256 b6a340561890d59f90e195b0a48dbcbbccfbb50caf4c4886f151ebbe17ba08ab
+// 134 lines, SHA-256 5773f39773640e99f066a91182a5546860646d0540e68c9642c5e542fdff2ea3
 
 
 // CPU: a f32[2, 12, 8], b f32[8, 20], bias f32[20] {"biasAxis":"column"}
 
-// 137 lines, SHA-256 7cca5804dd74b61b3b5288d393a4443ce4a98ef4ab4a42b3d447967093090041
+// 137 lines, SHA-256 e115373eef14b05c70e0d5cc1d03b374098102bb711ba907437737110afbb069
 
 
 // GPU: a f32[2, 12, 8], b f32[8, 20], bias f32[20] {"biasAxis":"column"}
 
-// 131 lines, SHA-256 71f7519ab1d4b450de11f3fd2fec38de39508a767f7711f29a15a2c47ecda1cf
+// 131 lines, SHA-256 9eb85f81620430f177764fadda37a6f4cc2aa2db2c357d9bdca66fa667572a3e
 
 
 // CPU: a f32[70, 40], b f32[40, 68] {}
 // CPU: a f32[18, 8], b f32[8, 36] {}
 
-// 129 lines, SHA-256 34fce5ee658a7c2f964be5e8cebc69c8c34cbdfcc596be32b242e59b73cd3ad4
+// 129 lines, SHA-256 f8f0564a0c00fa33a5a9d12ee04cb534933c7ef6db08737797b3825e678825e9
 
 
 // GPU: a f32[70, 40], b f32[40, 68] {}
 // GPU: a f32[18, 8], b f32[8, 36] {}
 // GPU 1/2: a f32[2, 8300], b f32[8300, 4], bias f32[4], scale f32[1], residual f32[2, 4] {"biasAxis":"column"}
+// GPU 1/2: a f32[2, 8300], b f32[8300, 4] {"activation":"relu"}
 
-// 130 lines, SHA-256 5518aef4ef0cf9a84efaad4c4251c3d9677bd4d6d0804e601d9fcac882b83bfc
+// 130 lines, SHA-256 37e2667d2434c064d12a6d10569354a323093fcbd73219871c2569b52988eb97
 
 
 // CPU: a f32[10, 8], b f32[8, 3] {}
 
-// 101 lines, SHA-256 ec8e82b9f46108c9d4880f23d090a15c01e3a7e7503b4e94b6102aeb64d33f89
+// 101 lines, SHA-256 3a69ec978d9c56c0a4f8b6ead17b70a649d858ca9aae0061225a42c24659b93b
 
 
 // CPU: a f32[12, 8], b f32[8, 36], scale f32[1], residual f32[12, 36] {}
 
-// 132 lines, SHA-256 2c93fb674c277c589f0b3bdd55dee3ab6259cc759b4f0c0e190138a6a322a142
+// 132 lines, SHA-256 7d7279fca881f832db1a80ae1223af0b37a0f3532cdb504b36714fbb89ded8f4
 
 
 // GPU: a f32[12, 8], b f32[8, 36], scale f32[1], residual f32[12, 36] {}
 
-// 133 lines, SHA-256 62df8291c7a8fc71f43b247840ef628c2905239ae66260989bff99d20b4a08cb
+// 133 lines, SHA-256 fbe16f2b5a4f6c8dc4278a0465c4cf853680f11f271d5a736368122f5b766f0b
 
 
 // CPU: a f32[9, 40], b f32[2, 40, 3], bias f32[3], scale f32[], residual f32[2, 9, 3] {"biasAxis":"column"}
 
-// 105 lines, SHA-256 c6c89b0174497342fe4d23292e47c4405e6af6beba9c917a03981f3c613330f5
+// 105 lines, SHA-256 70eadae27368b4ede73285fe2ea60e6ff6d1b9abd5490ea3538d6519baaffc42
 
 
 // GPU: a f32[9, 40], b f32[2, 40, 3], bias f32[3], scale f32[], residual f32[2, 9, 3] {"biasAxis":"column"}
 
-// 137 lines, SHA-256 54e08d62045912542fca19906e13b96f8ad640de71cf7904e82d9dd087d93c24
+// 137 lines, SHA-256 c5799a9e3942bddfa40018f40635cb4f4f7de6b231878f1427c006763e541abb
 
 
 // CPU: a f32[2, 5, 8], b f32[8, 12], bias f32[5], scale f32[1, 1] {"biasAxis":"row"}
 
-// 112 lines, SHA-256 6c2f1862fba3302b47a1f365db9d6f98a22c7a0d0608a6013ef25a851debf355
+// 112 lines, SHA-256 6758a24e3f49426b28be7a642c3b9657a8848cda07e4b2c035b778e10657ec66
 
 
 // GPU: a f32[2, 5, 8], b f32[8, 12], bias f32[5], scale f32[1, 1] {"biasAxis":"row"}
 
-// 133 lines, SHA-256 5a422625fc5eca0e03afb5ddd357f2c256cf2010a0cd8971ab42a9e4701c8ed2
+// 133 lines, SHA-256 51ee90939b3109ebba6ba37f0365fe23beb0f9f50bf07da44f8c0f2d0ba426f3
 
 
 // CPU 1/2: a f32[2, 8300], b f32[8300, 4], bias f32[4], scale f32[1], residual f32[2, 4] {"biasAxis":"column"}
+// CPU 1/2: a f32[2, 8300], b f32[8300, 4] {"activation":"relu"}
 
-// 96 lines, SHA-256 0324e618c56d9cd784b1cf0e0f9e6ae856ac26d77d63bb60d5b0f9b846c579af
+// 96 lines, SHA-256 8a748dffe70de9dfd7c6261bba6b65eefdf34ab460a05a820f7babe468ec36f0
 
 
 // CPU 2/2, GPU 2/2: a f32[2, 8300], b f32[8300, 4], bias f32[4], scale f32[1], residual f32[2, 4] {"biasAxis":"column"}
@@ -732,9 +734,34 @@ total7 = fma(vec4<f32>(subgroupBroadcast(left0.w, 7u)), value3, total7);
 // 21 lines, SHA-256 2f35455bbab1eda03e98e35110a5b8cd2506b5b7d8e4ebae4047f8c5422a5858
 
 
+// CPU: a f32[12, 8], b f32[8, 36], bias f32[36], residual f32[12, 36] {"biasAxis":"column","activation":"relu"}
+
+// 132 lines, SHA-256 46a1563359a387e109942c9ef61e0e71b9a76e3c5093677e80ee84281b28cf50
+
+
+// GPU: a f32[12, 8], b f32[8, 36], bias f32[36], residual f32[12, 36] {"biasAxis":"column","activation":"relu"}
+
+// 133 lines, SHA-256 b4405140c0ad831b0ee73ee1cb29ab90f26b2348ddb9772a06e694dd199e20eb
+
+
+// CPU: a f32[5, 8], b f32[2, 8, 3], scale f32[1] {"activation":"relu"}
+
+// 104 lines, SHA-256 210a0f7aea8ba02862d50d83a66517501931a4f74ed1eba51ab642ff0207fc02
+
+
+// GPU: a f32[5, 8], b f32[2, 8, 3], scale f32[1] {"activation":"relu"}
+
+// 136 lines, SHA-256 21bce222cec8b280c9ab95825df7a63adbc70a0728a37baa942111be256b7549
+
+
+// CPU 2/2, GPU 2/2: a f32[2, 8300], b f32[8300, 4] {"activation":"relu"}
+
+// 18 lines, SHA-256 dfed093eb7899cc3226a7d78a9484971c157890dbb6df69cc2be44f76cab0ade
+
+
 // CPU: a f32[37, 1028], b f32[1028, 3], bias f32[3] {"biasAxis":"column"}
 
-// 102 lines, SHA-256 bd739704283159675395e4e912515b00359de252fe46086425292394bc8af5c1
+// 102 lines, SHA-256 9c1d3d1ed6bd1e62dfd5d302489bda371cb84f663a854f7647d1901342129ec0
 
 
 // GPU 2/2: a f32[37, 1028], b f32[1028, 3], bias f32[3] {"biasAxis":"column"}
@@ -744,7 +771,7 @@ total7 = fma(vec4<f32>(subgroupBroadcast(left0.w, 7u)), value3, total7);
 
 // CPU: a f32[2, 1030], b f32[1030, 5], bias f32[2] {"biasAxis":"row"}
 
-// 100 lines, SHA-256 b90cbc2ef982bc73f2bb4c007c521f14593c4f187a4b65e20b2cf2498cf1d2f2
+// 100 lines, SHA-256 fba7d8c1aaa18d28e28635b330c84058f6fdf4dddab220f9f3c01aacde3250db
 
 
 // GPU 2/2: a f32[2, 1030], b f32[1030, 5], bias f32[2] {"biasAxis":"row"}
