@@ -73,6 +73,8 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
     { shapes: { a: [12, 8], b: [8, 36], bias: [36], residual: [12, 36] }, attrs: { biasAxis: 'column', activation: 'relu' } },
     { shapes: { a: [5, 8], b: [2, 8, 3], scale: [1] }, attrs: { activation: 'relu' } },
     { shapes: { a: [2, 8300], b: [8300, 4] }, attrs: { activation: 'relu' } },
+    { shapes: { a: [1, 70], b: [3, 70, 67], bias: [67] }, attrs: { biasAxis: 'column', activation: 'relu' } },
+    { shapes: { a: [5, 900], b: [900, 1], scale: [1], residual: [5, 1] } },
     { shapes: { a: [37, 1028], b: [1028, 3], bias: [3] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [2, 1030], b: [1030, 5], bias: [2] }, attrs: { biasAxis: 'row' } },
   ],

@@ -759,6 +759,31 @@ total7 = fma(vec4<f32>(subgroupBroadcast(left0.w, 7u)), value3, total7);
 // 18 lines, SHA-256 dfed093eb7899cc3226a7d78a9484971c157890dbb6df69cc2be44f76cab0ade
 
 
+// CPU: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column","activation":"relu"}
+
+// 96 lines, SHA-256 0b4d24c8d099eaa0ff98de55575e1e10de1d9cdc6b5298bc5f971272088a839d
+
+
+// GPU: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column","activation":"relu"}
+
+// 47 lines, SHA-256 e9a869715093180c4feb6fd73ed64429494ffb01605ecbb7c742c72f5b1680c0
+
+
+// CPU: a f32[5, 900], b f32[900, 1], scale f32[1], residual f32[5, 1] {}
+
+// 98 lines, SHA-256 8c3073730ea6dfe6f2f1ba630a19a1bfc3f5a0dd008a23f0827b855c356ed3af
+
+
+// GPU 1/2: a f32[5, 900], b f32[900, 1], scale f32[1], residual f32[5, 1] {}
+
+// 53 lines, SHA-256 3f63d464720d1bd39c074c6104662ce1b8bd7a9e922ce73d92c0a1a844548c50
+
+
+// GPU 2/2: a f32[5, 900], b f32[900, 1], scale f32[1], residual f32[5, 1] {}
+
+// 20 lines, SHA-256 84f2269994b6e138c7fd563798a005fdfd148ad97370d1138a80e0c9097bab89
+
+
 // CPU: a f32[37, 1028], b f32[1028, 3], bias f32[3] {"biasAxis":"column"}
 
 // 102 lines, SHA-256 9c1d3d1ed6bd1e62dfd5d302489bda371cb84f663a854f7647d1901342129ec0
