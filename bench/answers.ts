@@ -2,7 +2,7 @@
 import { Device } from '../engine/device.ts';
 import { scope } from '../engine/scope.ts';
 import { size } from '../engine/shape.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import type { BenchCase, Part } from './case.ts';
 import type { HostTensor } from './inputs.ts';
 import { makeInputs, placesOf, take } from './inputs.ts';

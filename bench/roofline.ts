@@ -5,7 +5,7 @@ import type { Op } from '../engine/op.ts';
 import { defineOp } from '../engine/op.ts';
 import { scope } from '../engine/scope.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import { repeat, wgsl } from '../engine/wgsl.ts';
 import type { BenchCase } from './case.ts';
 

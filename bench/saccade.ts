@@ -2,7 +2,7 @@
 import type { Device } from '../engine/device.ts';
 import { scope } from '../engine/scope.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import { version } from '../package.json';
 import type { Library, Prepared } from './contestant.ts';
 import type { HostTensor } from './inputs.ts';

@@ -7,7 +7,7 @@ import { Device } from '../engine/device.ts';
 import { Random } from '../engine/rng.ts';
 import { scope } from '../engine/scope.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import { axialAttention, crissCrossAttention, imageAttention, localAttention } from '../kernels/index.ts';
 import { quantile } from './stats.ts';
 

@@ -4,7 +4,7 @@
  */
 import { valueAndGrad, vjp } from '../engine/autograd.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { parameter } from '../engine/tensor.ts';
+import { parameter } from '../engine/variable.ts';
 import { copy } from '../engine/cast.ts';
 import { localAttention } from '../kernels/attention/local.ts';
 import { concat, conv2d, crissCrossAttention, crossEntropy, globalAvgPool, imageAttention, linear, matmul, maxPool2d, pad, scaleAdd, scaledDotProductAttention, softmax, split } from '../kernels/index.ts';

@@ -7,7 +7,7 @@ import { decodePng, encodePng } from '../engine/image-node.ts';
 import { quote } from '../engine/json.ts';
 import { loadImage } from '../engine/load.ts';
 import { parseSafetensors } from '../engine/safetensors.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import { attendTo } from '../layers/attend.ts';
 import type { CatalogEntry } from '../layers/catalog.ts';
 import { catalog } from '../layers/catalogue/index.ts';

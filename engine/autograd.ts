@@ -6,7 +6,8 @@ import { scope, track } from './scope.ts';
 import { sameShape, show } from './shape.ts';
 import type { Entry, Recording } from './tape.ts';
 import { forget, noGrad, startRecording, stopRecording } from './tape.ts';
-import { ones, Tensor, zeros } from './tensor.ts';
+import { ones, zeros } from './create.ts';
+import { Tensor } from './tensor.ts';
 
 /** What a gradient may be taken of: one tensor, a list, or a module's parameters by name. Gradients come in the same form. */
 export type Wrt = Tensor | readonly Tensor[] | ReadonlyMap<string, Tensor>;

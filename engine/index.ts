@@ -26,5 +26,7 @@ export { parseSafetensors, writeSafetensors } from './safetensors.ts';
 export { scope } from './scope.ts';
 export type { Shape } from './shape.ts';
 export { noGrad } from './tape.ts';
-export { buffer, full, ones, parameter, Tensor, tensor, Variable, zeros } from './tensor.ts';
+export { full, ones, tensor, zeros } from './create.ts';
+export { Tensor } from './tensor.ts';
+export { buffer, parameter, Variable } from './variable.ts';
 export { wgsl } from './wgsl.ts';

@@ -6,7 +6,7 @@ import { decodeImage, resizePixels, toPlanar } from './image.ts';
 import { isNode, readPath } from './host.ts';
 import { parseSafetensors } from './safetensors.ts';
 import type { Tensor } from './tensor.ts';
-import { tensor } from './tensor.ts';
+import { tensor } from './create.ts';
 
 /** Where bytes come from: a path (Node), an address, a File or Blob, or the bytes themselves. */
 export type FileSource = string | URL | Blob | Uint8Array;

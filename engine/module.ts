@@ -5,7 +5,7 @@ import { WeightsError } from './errors.ts';
 import { sameShape, show } from './shape.ts';
 import type { Tensor } from './tensor.ts';
 import { copy, cast } from './cast.ts';
-import { Variable } from './tensor.ts';
+import { Variable } from './variable.ts';
 
 export interface LoadOptions {
   /** Every name on both sides must match. On by default. */

@@ -8,7 +8,7 @@ import type { Pipeline } from './pipeline.ts';
 import type { Shelf } from './pool.ts';
 import type { Binding } from './queue.ts';
 import type { Storage } from './storage.ts';
-import type { Place, Variable } from './tensor.ts';
+import type { Place, Variable } from './variable.ts';
 
 /** A live number of an op: as it is, or how to ask for it, which a replay does again. */
 export type Live = number | (() => number);

@@ -1,17 +1,16 @@
 /** Tensors: a shape and strides over shared storage. Functions compute; methods only look, so views cost no GPU work. */
 import { copyStorage } from './copy.ts';
 import type { Data, DataOf, DType } from './dtype.ts';
-import { allocate, bytesPerElement, checkDType, isInteger } from './dtype.ts';
+import { allocate, bytesPerElement } from './dtype.ts';
 import type { Device } from './device.ts';
 import { DeviceError, DisposedError, DTypeError, ScopeError, ShapeError } from './errors.ts';
-import { fromHalf, toHalf } from './half.ts';
+import { fromHalf } from './half.ts';
 import type { Operand } from './kernel.ts';
-import { bindingAlignment } from './plan.ts';
 import { mode } from './recorder.ts';
 import { track, untrack } from './scope.ts';
 import type { Shape } from './shape.ts';
-import { broadcastStrides, checkShape, normalizeAxis, rowMajor, sameShape, show, size } from './shape.ts';
-import { Storage } from './storage.ts';
+import { broadcastStrides, checkShape, normalizeAxis, rowMajor, show, size } from './shape.ts';
+import type { Storage } from './storage.ts';
 import type { Adjoint } from './tape.ts';
 import { record } from './tape.ts';
 
@@ -20,7 +19,7 @@ export type Bounds = readonly [number, number];
 
 let nextId = 1;
 /** A safety net for tensors that are dropped without `dispose`: their memory comes back when JavaScript collects them. */
-const dropped = new FinalizationRegistry<{ storage: Storage; device: Device; resident?: boolean }>(({ storage, device, resident }) => {
+export const dropped = new FinalizationRegistry<{ storage: Storage; device: Device; resident?: boolean }>(({ storage, device, resident }) => {
   device.tensors--;
   if (resident) storage.residents--;
   storage.release();
@@ -196,164 +195,6 @@ export class Tensor implements Operand {
   }
 }
 
-/** Where a variable lies: elements from the start of memory. */
-export interface Place {
-  storage: Storage;
-  offset: number;
-}
-
-/** A reference to the memory of `x` where it lies dense, kernels can bind it from its start, and nothing counts on it; else to a copy. */
-function ownPlace(x: Tensor, op: string): Place {
-  const bound = x.contiguous && (x.offset * bytesPerElement[x.dtype]) % bindingAlignment === 0 && !x.storage(op).pins;
-  return bound ? { storage: x.storage(op).retain(), offset: x.offset } : { storage: copyStorage(x.device, x.storage(op), x, x.dtype), offset: 0 };
-}
-
-/** A parameter or buffer of a module: outlives every scope, and can be given a new value. */
-export class Variable extends Tensor {
-  readonly trainable: boolean;
-
-  /** Takes `initial` over. */
-  constructor(initial: Tensor, trainable: boolean) {
-    const { storage, offset } = ownPlace(initial, 'variable');
-    super(storage, initial.dtype, initial.shape, { offset, tracked: false });
-    this.trainable = trainable;
-    this.settle();
-    initial.dispose();
-  }
-
-  /**
-   * Takes the value of `next` over; `next` is disposed. Where a recorded step counts on the memory it is overwritten, and views of it change with it.
-   * @throws ShapeError, DTypeError when it differs in shape or type.
-   */
-  assign(next: Tensor): void {
-    if (!sameShape(next.shape, this.shape)) throw new ShapeError('assign', 'the shapes differ', `${show(next.shape)} for ${show(this.shape)}`, 'reshape it first');
-    if (next.dtype !== this.dtype) throw new DTypeError('assign', 'the dtypes differ', `${next.dtype} for ${this.dtype}`, 'cast it first');
-    const before = this.storage('assign');
-    if (!mode.planning) {
-      if (!mode.recorder && before.pins) overwrite(this, next);
-      else this.moveTo(ownPlace(next, 'assign'));
-    }
-    next.dispose();
-  }
-
-  /** The memory; a step that is being recorded notes which variables it meets. */
-  override storage(op: string): Storage {
-    const storage = super.storage(op);
-    mode.recorder?.meet(this, storage);
-    return storage;
-  }
-
-  /** Takes over a reference to memory that holds its value. */
-  moveTo({ storage, offset }: Place): void {
-    this.memory!.residents--;
-    this.memory!.release();
-    this.memory = storage;
-    this.offset = offset;
-    this.settle();
-  }
-
-  override dispose(): void {
-    if (this.memory) this.memory.residents--;
-    super.dispose();
-  }
-
-  private settle(): void {
-    const storage = this.memory!;
-    storage.residents++;
-    dropped.unregister(this);
-    dropped.register(this, { storage, device: this.device, resident: true }, this);
-  }
-}
-
-/** Puts the value of `next` where recorded steps look for that of `variable`. */
-function overwrite(variable: Variable, next: Tensor): void {
-  const { device, dtype } = next;
-  const width = bytesPerElement[dtype];
-  const { storage, offset } = ownPlace(next, 'assign');
-  device.gpu!.queue.copy({ from: storage.buffer!, start: offset * width, to: variable.storage('assign').buffer!, at: variable.offset * width, bytes: next.size * width });
-  storage.release();
-}
-
-/** A trainable member of a module. */
-export const parameter = (initial: Tensor): Variable => new Variable(initial, true);
-/** A member that is saved with the module but not trained, like a running mean. */
-export const buffer = (initial: Tensor): Variable => new Variable(initial, false);
-
-type Nested = number | readonly Nested[];
-
-/**
- * A tensor from numbers: a typed array or flat list with a shape, or nested lists.
- * The dtype is that of the typed array (f32 for plain numbers) unless given.
- * @throws ShapeError when the shape does not hold that many elements, or nested lists are ragged.
- */
-export function tensor<D extends DType>(device: Device, values: Nested | Data | Float64Array, shape?: Shape, dtype?: D): Tensor {
-  device.check('tensor');
-  const typed = ArrayBuffer.isView(values);
-  const dims = shape ?? (typed ? [values.length] : nestedShape(values));
-  checkShape('tensor', dims);
-  const flat = typed ? values : typeof values === 'number' ? [values] : ((values as unknown[]).flat(Infinity) as number[]);
-  if (flat.length !== size(dims)) throw new ShapeError('tensor', `the shape holds ${size(dims)} elements`, `${flat.length} for ${show(dims)}`, 'pass the shape of the data');
-  const type = dtype ?? (values instanceof Int32Array ? 'i32' : values instanceof Uint32Array ? 'u32' : values instanceof Uint8Array ? 'bool' : 'f32');
-  checkDType('tensor', type);
-  const storage = upload(device, type, flat);
-  mode.recorder?.write(Float64Array.from(flat));
-  return new Tensor(storage, type, dims, isInteger(type) && flat.length ? { bounds: boundsOf(flat) } : {});
-}
-
-function upload(device: Device, dtype: DType, values: ArrayLike<number>): Storage {
-  const storage = Storage.create(device, dtype, values.length, true);
-  if (!device.gpu) {
-    const target = storage.array!;
-    for (let i = 0; i < values.length; i++) target[i] = dtype === 'bool' ? Number(values[i] !== 0) : dtype === 'f16' ? fromHalf(toHalf(values[i])) : values[i];
-  } else if (values.length) device.gpu.queue.write(storage.buffer!, toBytes(dtype, values));
-  return storage;
-}
-
-function boundsOf(values: ArrayLike<number>): Bounds {
-  let [low, high] = [Infinity, -Infinity];
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] < low) low = values[i];
-    if (values[i] > high) high = values[i];
-  }
-  return [low, high];
-}
-
-/** A tensor of one value: a single element in memory, seen under every index. */
-export function full(device: Device, shape: Shape, value: number, dtype: DType = 'f32'): Tensor {
-  checkShape('full', shape);
-  checkDType('full', dtype);
-  device.check('full');
-  mode.recorder?.write(Float64Array.of(value));
-  const bounds: Bounds | undefined = isInteger(dtype) ? [value, value] : undefined;
-  return new Tensor(constant(device, value, dtype).retain(), dtype, shape, { strides: shape.map(() => 0), bounds });
-}
-
-/** Memory of one number. Kept by the device, since writing it anew would submit what is recorded: a seed of ones, say, in the midst of a step. */
-function constant(device: Device, value: number, dtype: DType): Storage {
-  const key = `${dtype} ${Object.is(value, -0) ? '-0' : value}`;
-  const known = device.constants.get(key);
-  if (known) return known;
-  if (device.constants.size >= constantLimit) {
-    for (const storage of device.constants.values()) storage.unpin();
-    device.constants.clear();
-  }
-  const storage = upload(device, dtype, [value]);
-  storage.pins++;
-  device.constants.set(key, storage);
-  return storage;
-}
-const constantLimit = 1024;
-
-export const zeros = (device: Device, shape: Shape, dtype: DType = 'f32'): Tensor => full(device, shape, 0, dtype);
-export const ones = (device: Device, shape: Shape, dtype: DType = 'f32'): Tensor => full(device, shape, 1, dtype);
-
-function nestedShape(values: Nested): number[] {
-  if (typeof values === 'number') return [];
-  const inner = values.map(nestedShape);
-  if (inner.some((shape) => !sameShape(shape, inner[0]))) throw new ShapeError('tensor', 'nested lists are ragged', inner.map(show).join(', '), 'make all lists of one level equally long');
-  return [values.length, ...(inner[0] ?? [])];
-}
-
 function inferShape(shape: Shape, asked: readonly number[]): number[] {
   const holes = asked.filter((n) => n === -1).length;
   const known = asked.reduce((product, n) => (n === -1 ? product : product * n), 1);
@@ -386,16 +227,6 @@ function viewStrides(x: Operand, shape: Shape): number[] | null {
   }
   for (; to >= 0; to--) strides[to] = to + 1 < shape.length ? strides[to + 1] * shape[to + 1] : 1;
   return strides;
-}
-
-function toBytes(dtype: DType, values: ArrayLike<number>): ArrayBufferView<ArrayBuffer> {
-  switch (dtype) {
-    case 'f16': return Uint16Array.from(values, toHalf);
-    case 'bool': return Uint32Array.from(values, (value) => Number(value !== 0));
-    case 'i32': return values instanceof Int32Array ? (values as Int32Array<ArrayBuffer>) : Int32Array.from(values);
-    case 'u32': return values instanceof Uint32Array ? (values as Uint32Array<ArrayBuffer>) : Uint32Array.from(values);
-    default: return values instanceof Float32Array ? (values as Float32Array<ArrayBuffer>) : Float32Array.from(values);
-  }
 }
 
 function fromBytes(dtype: DType, bytes: ArrayBuffer): Data {

@@ -7,7 +7,7 @@ import { pointwise } from '../engine/pointwise.ts';
 import type { Shape } from '../engine/shape.ts';
 import { rowMajor, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { zeros } from '../engine/tensor.ts';
+import { zeros } from '../engine/create.ts';
 import type { Snippet } from '../engine/wgsl.ts';
 import { name, wgsl } from '../engine/wgsl.ts';
 import type { Activation } from './activation.ts';

@@ -3,7 +3,7 @@ import type { Op } from '../engine/op.ts';
 import { defineOp } from '../engine/op.ts';
 import { normalizeAxis, show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { zeros } from '../engine/tensor.ts';
+import { zeros } from '../engine/create.ts';
 import { wgsl } from '../engine/wgsl.ts';
 import { add } from './add.ts';
 import type { Activation } from './activation.ts';

@@ -1,7 +1,7 @@
 import { isFloat } from '../engine/dtype.ts';
 import { DTypeError } from '../engine/errors.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import { wgsl } from '../engine/wgsl.ts';
 import { maximum, minimum } from './extremes.ts';
 import { unary } from './unary.ts';

@@ -1,6 +1,6 @@
 import { isFloat } from '../engine/dtype.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { zeros } from '../engine/tensor.ts';
+import { zeros } from '../engine/create.ts';
 import { wgsl } from '../engine/wgsl.ts';
 import { equal, greaterEqual } from './compare.ts';
 import { binary } from './elementwise.ts';

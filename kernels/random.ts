@@ -4,7 +4,7 @@ import { Random } from '../engine/rng.ts';
 import type { Shape } from '../engine/shape.ts';
 import { checkShape, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 
 export interface UniformOptions {
   /** Whole, below 2³². */

@@ -6,7 +6,7 @@ import { defineOp } from '../engine/op.ts';
 import type { Shape } from '../engine/shape.ts';
 import { size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { zeros } from '../engine/tensor.ts';
+import { zeros } from '../engine/create.ts';
 import { wgsl } from '../engine/wgsl.ts';
 import { add } from './add.ts';
 import { batchNormEvalOp } from './batchnorm-eval.ts';

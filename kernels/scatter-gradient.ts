@@ -5,7 +5,7 @@ import type { GradContext, Op } from '../engine/op.ts';
 import { defineOp } from '../engine/op.ts';
 import { size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { ones } from '../engine/tensor.ts';
+import { ones } from '../engine/create.ts';
 import { name, wgsl } from '../engine/wgsl.ts';
 import { add } from './add.ts';
 import { equal, greater } from './compare.ts';

@@ -10,7 +10,7 @@ import type { Device } from '../engine/device.ts';
 import { Random } from '../engine/rng.ts';
 import { gpuTime } from '../engine/stopwatch.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import { matmul } from './matmul.ts';
 import { contests } from './matmul/choice.ts';
 

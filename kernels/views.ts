@@ -4,7 +4,7 @@ import type { Shape } from '../engine/shape.ts';
 import { normalizeAxes, normalizeAxis, show, size } from '../engine/shape.ts';
 import { noGrad, record } from '../engine/tape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { zeros } from '../engine/tensor.ts';
+import { zeros } from '../engine/create.ts';
 import { concat } from './concat.ts';
 
 /** The same elements under another shape; one size may be -1. @throws ShapeError when the element counts differ. */

@@ -10,7 +10,7 @@ import { ShapeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
 import { show } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import { add, greaterEqual, maskedFill, matmul, softmax, tanh } from '../kernels/index.ts';
 import { Dropout } from './dropout.ts';
 import { Linear } from './linear.ts';

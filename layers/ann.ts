@@ -8,7 +8,7 @@ import { attend } from '../engine/capture.ts';
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { zeros } from '../engine/tensor.ts';
+import { zeros } from '../engine/create.ts';
 import { adaptiveAvgPool2d, add, concat, imageAttention, imageAttentionMap } from '../kernels/index.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv2d } from './conv.ts';

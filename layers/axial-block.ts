@@ -8,7 +8,7 @@ import { attend } from '../engine/capture.ts';
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { zeros } from '../engine/tensor.ts';
+import { zeros } from '../engine/create.ts';
 import { add, mean, relu } from '../kernels/index.ts';
 import { PositionSensitiveAxial } from './axial-deeplab.ts';
 import { composedMap } from './axial-map.ts';

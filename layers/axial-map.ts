@@ -5,7 +5,7 @@ import type { Device } from '../engine/device.ts';
 import type { Shape } from '../engine/shape.ts';
 import { size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import type { AxialOptions } from '../kernels/axial-attention.ts';
 import { axialWeights } from '../kernels/axial-attention.ts';
 import { concat, matmul, mean, pad } from '../kernels/index.ts';

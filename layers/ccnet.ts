@@ -8,8 +8,10 @@ import { attend } from '../engine/capture.ts';
 import { copy } from '../engine/cast.ts';
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
-import type { Tensor, Variable } from '../engine/tensor.ts';
-import { parameter, tensor, zeros } from '../engine/tensor.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import type { Variable } from '../engine/variable.ts';
+import { tensor, zeros } from '../engine/create.ts';
+import { parameter } from '../engine/variable.ts';
 import { applyCrissCross, crissCrossAttention, crissCrossWeights, scaleAdd } from '../kernels/index.ts';
 import { Conv2d } from './conv.ts';
 

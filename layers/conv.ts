@@ -7,8 +7,9 @@
 import type { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
 import type { Shape } from '../engine/shape.ts';
-import type { Tensor, Variable } from '../engine/tensor.ts';
-import { parameter } from '../engine/tensor.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import type { Variable } from '../engine/variable.ts';
+import { parameter } from '../engine/variable.ts';
 import type { Conv1dOptions, ConvOptions, ConvTransposeOptions } from '../kernels/conv/conv2d.ts';
 import { conv1d, conv2d, conv3d, convTranspose2d } from '../kernels/conv/conv2d.ts';
 import type { PairLike } from '../kernels/windows.ts';

@@ -9,8 +9,10 @@ import { copy } from '../engine/cast.ts';
 import type { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
-import type { Tensor, Variable } from '../engine/tensor.ts';
-import { parameter, zeros } from '../engine/tensor.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import type { Variable } from '../engine/variable.ts';
+import { zeros } from '../engine/create.ts';
+import { parameter } from '../engine/variable.ts';
 import { concat, imageAttention, imageAttentionMap, matmul, mean, mul, relu, scaleAdd, sigmoid, softmax, split, stack } from '../kernels/index.ts';
 import { Conv2d } from './conv.ts';
 

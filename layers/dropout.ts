@@ -6,7 +6,7 @@ import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import { fresh } from '../engine/recorder.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { ones } from '../engine/tensor.ts';
+import { ones } from '../engine/create.ts';
 import { dropout, mul } from '../kernels/index.ts';
 import { layerRandom } from './init.ts';
 

@@ -6,8 +6,9 @@
  */
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
-import type { Tensor, Variable } from '../engine/tensor.ts';
-import { parameter } from '../engine/tensor.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import type { Variable } from '../engine/variable.ts';
+import { parameter } from '../engine/variable.ts';
 import { embedding } from '../kernels/gather.ts';
 import { layerRandom, normal } from './init.ts';
 

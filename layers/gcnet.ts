@@ -9,7 +9,7 @@ import type { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { zeros } from '../engine/tensor.ts';
+import { zeros } from '../engine/create.ts';
 import { add, matmul, mean, mul, relu, sigmoid, softmax } from '../kernels/index.ts';
 import { Conv2d } from './conv.ts';
 import { kaimingNormal, layerRandom } from './init.ts';

@@ -3,8 +3,10 @@ import type { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
 import { show } from '../engine/shape.ts';
-import type { Tensor, Variable } from '../engine/tensor.ts';
-import { ones, parameter, zeros } from '../engine/tensor.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import type { Variable } from '../engine/variable.ts';
+import { ones, zeros } from '../engine/create.ts';
+import { parameter } from '../engine/variable.ts';
 import { groupNorm } from '../kernels/index.ts';
 
 export interface GroupNormOptions {

@@ -5,7 +5,7 @@ import { Random } from '../engine/rng.ts';
 import type { Shape } from '../engine/shape.ts';
 import { show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 
 /** The seed that layers of a device draw from, and the stream that the next one takes. */
 const sources = new WeakMap<Device, { seed: number; next: number }>();

@@ -4,8 +4,10 @@ import { ShapeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
 import type { Shape } from '../engine/shape.ts';
 import { sameShape, show } from '../engine/shape.ts';
-import type { Tensor, Variable } from '../engine/tensor.ts';
-import { ones, parameter, zeros } from '../engine/tensor.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import type { Variable } from '../engine/variable.ts';
+import { ones, zeros } from '../engine/create.ts';
+import { parameter } from '../engine/variable.ts';
 import { layerNorm, rmsNorm } from '../kernels/index.ts';
 
 export interface LayerNormOptions {

@@ -8,7 +8,7 @@ import type { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { zeros } from '../engine/tensor.ts';
+import { zeros } from '../engine/create.ts';
 import { add, div, matmul } from '../kernels/index.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv2d } from './conv.ts';

@@ -5,8 +5,9 @@
  *     const logits = head.forward(x);   // [B, 512] → [B, 10]
  */
 import type { Device } from '../engine/device.ts';
-import type { Tensor, Variable } from '../engine/tensor.ts';
-import { parameter } from '../engine/tensor.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import type { Variable } from '../engine/variable.ts';
+import { parameter } from '../engine/variable.ts';
 import { linear } from '../kernels/linear.ts';
 import { defaultInit, layerRandom } from './init.ts';
 import type { SpectralOptions } from './spectral.ts';

@@ -10,7 +10,7 @@ import { ShapeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
 import { show } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { zeros } from '../engine/tensor.ts';
+import { zeros } from '../engine/create.ts';
 import { add, conv2d, div, imageAttention, imageAttentionMap, matmul, maxPool1d, maxPool2d, relu, split } from '../kernels/index.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv1d, Conv2d, Conv3d } from './conv.ts';

@@ -7,8 +7,10 @@
 import { attend } from '../engine/capture.ts';
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
-import type { Tensor, Variable } from '../engine/tensor.ts';
-import { parameter, zeros } from '../engine/tensor.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import type { Variable } from '../engine/variable.ts';
+import { zeros } from '../engine/create.ts';
+import { parameter } from '../engine/variable.ts';
 import { imageAttention, imageAttentionMap, scaleAdd } from '../kernels/index.ts';
 import { Conv1d } from './conv.ts';
 

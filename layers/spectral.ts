@@ -7,8 +7,9 @@
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Random } from '../engine/rng.ts';
-import type { Tensor, Variable } from '../engine/tensor.ts';
-import { buffer, parameter } from '../engine/tensor.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import type { Variable } from '../engine/variable.ts';
+import { buffer, parameter } from '../engine/variable.ts';
 import { div } from '../kernels/div.ts';
 import { matmul } from '../kernels/matmul.ts';
 import { powerIteration } from '../kernels/power-iteration.ts';

@@ -6,7 +6,7 @@ import { Random } from '../engine/rng.ts';
 import type { Shape } from '../engine/shape.ts';
 import { size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import { crissCrossAttention, imageAttention } from '../kernels/index.ts';
 
 const MiB = 2 ** 20;

@@ -6,7 +6,7 @@ import { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
 import { Random } from '../engine/rng.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor, zeros } from '../engine/tensor.ts';
+import { tensor, zeros } from '../engine/create.ts';
 import { AxialBlock } from '../layers/axial-block.ts';
 import { AxialAttention, AxisAttention } from '../layers/axial.ts';
 

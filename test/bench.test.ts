@@ -22,7 +22,7 @@ import { geometricMean, median, quantile } from '../bench/stats.ts';
 import { workloads } from '../bench/workloads.ts';
 import { Device } from '../engine/device.ts';
 import { size } from '../engine/shape.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 
 let gpu: Device;
 let meter: Meter;

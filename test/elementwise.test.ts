@@ -5,7 +5,7 @@ import { Device } from '../engine/device.ts';
 import type { DType } from '../engine/dtype.ts';
 import { Random } from '../engine/rng.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { ones, tensor } from '../engine/tensor.ts';
+import { ones, tensor } from '../engine/create.ts';
 import * as ops from '../kernels/index.ts';
 import { erf64, erfc64 } from '../kernels/math/erf64.ts';
 

@@ -6,7 +6,7 @@ import { Random } from '../engine/rng.ts';
 import type { Shape } from '../engine/shape.ts';
 import { size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import { crissCrossAttention } from '../kernels/attention/criss-cross.ts';
 import { flashAttention } from '../kernels/attention/flash.ts';
 import { applyCrissCross, crissCrossWeights } from '../kernels/criss-cross.ts';

@@ -12,7 +12,7 @@ import { Random } from '../engine/rng.ts';
 import { scope } from '../engine/scope.ts';
 import { broadcastShapes, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import { Graph } from './random-graph.ts';
 import { mul } from '../kernels/mul.ts';
 

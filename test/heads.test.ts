@@ -5,7 +5,7 @@ import { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
 import { Random } from '../engine/rng.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import { AdditiveAttention } from '../layers/additive.ts';
 import { ConvMultihead } from '../layers/multihead-conv.ts';
 import { ResidualMultihead } from '../layers/multihead-residual.ts';

@@ -5,7 +5,7 @@ import { Device } from '../engine/device.ts';
 import { DTypeError, ShapeError } from '../engine/errors.ts';
 import { Random } from '../engine/rng.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import { concat, crossEntropy, einsum, embedding, flip, gather, gatherElements, gatherNd, indexAdd, indexSelect, maskedFill, mul, nllLoss, oneHot, pad, roll, scaledDotProductAttention, scatterElements, slice, split, squeeze, stack, sum, tile, tril, unsqueeze } from '../kernels/index.ts';
 
 let gpu: Device;

@@ -7,7 +7,7 @@ import { Device } from '../engine/device.ts';
 import { WeightsError } from '../engine/errors.ts';
 import { loadSafetensors } from '../engine/load.ts';
 import { parseSafetensors, writeSafetensors } from '../engine/safetensors.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import { CBAM } from '../layers/cbam.ts';
 
 const golden = parseSafetensors(readFileSync('test/goldens/cbam/avg_max-eval-tiny.safetensors')).tensors;

@@ -4,7 +4,7 @@ import { capture } from '../engine/capture.ts';
 import { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
 import { Random } from '../engine/rng.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import type { PatchAttention } from '../layers/models/patch-net.ts';
 import { patchLoss, PatchNet } from '../layers/models/patch-net.ts';
 import { AttentionUNet } from '../layers/models/unet.ts';

@@ -6,7 +6,7 @@ import { vjp } from '../engine/autograd.ts';
 import { Random } from '../engine/rng.ts';
 import { scope } from '../engine/scope.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import type { AnyOp, AnySample } from './samples.ts';
 import { allOps, sampleInputs, samplesOf } from './samples.ts';
 

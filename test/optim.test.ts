@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Device } from '../engine/device.ts';
 import { Random } from '../engine/rng.ts';
 import { copy } from '../engine/cast.ts';
-import type { Tensor, Variable } from '../engine/tensor.ts';
-import { parameter, tensor } from '../engine/tensor.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import type { Variable } from '../engine/variable.ts';
+import { tensor } from '../engine/create.ts';
+import { parameter } from '../engine/variable.ts';
 import { Adagrad, Adam, AdamW, RMSprop, SGD } from '../train/optim.ts';
 import type { Optimizer } from '../train/optimizer.ts';
 

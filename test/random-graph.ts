@@ -10,7 +10,7 @@ import { scope } from '../engine/scope.ts';
 import type { Shape } from '../engine/shape.ts';
 import { show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import { steps } from './random-steps.ts';
 
 /** A tensor of the program: given, or made by a step from those before it. */

@@ -5,7 +5,7 @@ import { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
 import { Random } from '../engine/rng.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import { add } from '../kernels/add.ts';
 import { amax } from '../kernels/amax.ts';
 import { argmax } from '../kernels/argmax.ts';

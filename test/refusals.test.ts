@@ -8,7 +8,7 @@ import type { DType } from '../engine/dtype.ts';
 import { DeviceError, SaccadeError } from '../engine/errors.ts';
 import { scope } from '../engine/scope.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor, zeros } from '../engine/tensor.ts';
+import { tensor, zeros } from '../engine/create.ts';
 import { oracles } from '../cli/check/subjects.ts';
 import * as ops from '../kernels/index.ts';
 import { Adagrad, Adam, RMSprop, SGD } from '../train/optim.ts';

@@ -4,7 +4,7 @@ import { Random } from '../engine/rng.ts';
 import { size } from '../engine/shape.ts';
 import type { Device } from '../engine/device.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 
 // oxlint-disable-next-line no-explicit-any -- ops of all attribute types meet here
 export type AnyOp = Op<any>;

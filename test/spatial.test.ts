@@ -7,7 +7,7 @@ import { Random } from '../engine/rng.ts';
 import type { Shape } from '../engine/shape.ts';
 import { size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { ones, tensor, zeros } from '../engine/tensor.ts';
+import { ones, tensor, zeros } from '../engine/create.ts';
 import { conv1d, conv2d, conv3d, convTranspose2d } from '../kernels/conv/conv2d.ts';
 import { depthToSpace, pixelShuffle, pixelUnshuffle, spaceToDepth } from '../kernels/fold/depth.ts';
 import { fold, unfold } from '../kernels/fold/unfold.ts';

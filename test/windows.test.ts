@@ -7,7 +7,7 @@ import { Device } from '../engine/device.ts';
 import { Random } from '../engine/rng.ts';
 import { size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import type { LocalAttentionOptions } from '../kernels/attention/local.ts';
 import { localAttention } from '../kernels/attention/local.ts';
 import type { Axis } from '../kernels/attention/window.ts';

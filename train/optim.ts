@@ -6,7 +6,8 @@
  *     opt.lr *= 0.1;
  */
 import { fresh } from '../engine/recorder.ts';
-import type { Tensor, Variable } from '../engine/tensor.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import type { Variable } from '../engine/variable.ts';
 import { adagradStep } from '../kernels/optim/adagrad.ts';
 import { adamStep } from '../kernels/optim/adam.ts';
 import { rmspropStep } from '../kernels/optim/rmsprop.ts';

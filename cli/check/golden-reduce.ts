@@ -1,7 +1,7 @@
 /** Golden subjects of reductions, normalisations, losses and optimisers. */
 import { scope } from '../../engine/scope.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { parameter } from '../../engine/tensor.ts';
+import { parameter } from '../../engine/variable.ts';
 import { copy } from '../../engine/cast.ts';
 import { amax, amin } from '../../kernels/amax.ts';
 import { argmax, argmin } from '../../kernels/argmax.ts';

@@ -8,7 +8,7 @@ import { fromHalf } from '../../engine/half.ts';
 import { scope } from '../../engine/scope.ts';
 import { sameShape, show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { tensor } from '../../engine/tensor.ts';
+import { tensor } from '../../engine/create.ts';
 import type { Tolerance } from './compare.ts';
 import { compare } from './compare.ts';
 import type { CaseResult } from './report.ts';

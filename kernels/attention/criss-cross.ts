@@ -10,7 +10,7 @@ import { defineOp } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { rowMajor, sameShape, show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { zeros } from '../../engine/tensor.ts';
+import { zeros } from '../../engine/create.ts';
 import { applyCrissCross, crissCrossScores, crissCrossWeights } from '../criss-cross.ts';
 import { logsumexp } from '../logsumexp.ts';
 import { secondGradients } from './second.ts';

@@ -4,7 +4,7 @@ import type { GradContext, HostArray, Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { zeros } from '../../engine/tensor.ts';
+import { zeros } from '../../engine/create.ts';
 import { logsumexp } from '../logsumexp.ts';
 import { matmul } from '../matmul.ts';
 import { attentionScores, attentionWeights } from '../sdpa.ts';

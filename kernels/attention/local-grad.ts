@@ -4,7 +4,7 @@ import type { GradContext, Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { zeros } from '../../engine/tensor.ts';
+import { zeros } from '../../engine/create.ts';
 import { keyGradKernel } from './local-key-grad.ts';
 import { keysOf, packQueries, querySize } from './local-pack.ts';
 import type { LocalAttrs, Operands } from './local-shape.ts';

@@ -1,7 +1,7 @@
 /** Gradients of gradients of local attention: by plain ops, with every window spread out in memory. Rare, so they need not be fast. */
 import { vjp } from '../../engine/autograd.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { tensor, zeros } from '../../engine/tensor.ts';
+import { tensor, zeros } from '../../engine/create.ts';
 import { add } from '../add.ts';
 import { concat } from '../concat.ts';
 import { indexSelect } from '../gather.ts';

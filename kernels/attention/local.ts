@@ -6,7 +6,7 @@ import type { MapSource } from '../../engine/capture.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { tensor, zeros } from '../../engine/tensor.ts';
+import { tensor, zeros } from '../../engine/create.ts';
 import { concat } from '../concat.ts';
 import { indexSelect } from '../gather.ts';
 import type { PairLike } from '../windows.ts';

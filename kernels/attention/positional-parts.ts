@@ -1,6 +1,6 @@
 /** Positional attention by plain ops, with its weights in memory: for training, whose batch statistics need them, for maps, and for gradients. */
 import type { Tensor } from '../../engine/tensor.ts';
-import { tensor } from '../../engine/tensor.ts';
+import { tensor } from '../../engine/create.ts';
 import { concat, stack } from '../concat.ts';
 import { einsum } from '../einsum.ts';
 import { indexSelect } from '../gather.ts';

@@ -1,7 +1,7 @@
 /** Where resized pixels come from: for each place along an axis, up to four source pixels and their weights, in float64 on the CPU. */
 import type { Device } from '../../engine/device.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { tensor } from '../../engine/tensor.ts';
+import { tensor } from '../../engine/create.ts';
 
 export type ResizeMode = 'nearest' | 'linear' | 'cubic';
 /** How a place in the output maps to one in the input, as ONNX names it. */

@@ -6,8 +6,10 @@ import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
 import { show } from '../../engine/shape.ts';
-import type { Tensor, Variable } from '../../engine/tensor.ts';
-import { buffer, tensor } from '../../engine/tensor.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import type { Variable } from '../../engine/variable.ts';
+import { tensor } from '../../engine/create.ts';
+import { buffer } from '../../engine/variable.ts';
 import { add, conv2d, div, mean, mul, sqrt, sub } from '../../kernels/index.ts';
 
 const side = 8;

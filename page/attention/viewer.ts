@@ -3,7 +3,7 @@ import type { AttentionMap } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import type { FileTensor } from '../../engine/file-tensor.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { tensor } from '../../engine/tensor.ts';
+import { tensor } from '../../engine/create.ts';
 import { attendTo } from '../../layers/attend.ts';
 import type { CatalogEntry } from '../../layers/catalog.ts';
 import type { Cell } from '../../layers/heatmap.ts';

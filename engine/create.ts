@@ -1,0 +1,97 @@
+/** Tensors from numbers: from arrays and lists, and of one value throughout. */
+import type { Data, DType } from './dtype.ts';
+import { checkDType, isInteger } from './dtype.ts';
+import type { Device } from './device.ts';
+import { ShapeError } from './errors.ts';
+import { fromHalf, toHalf } from './half.ts';
+import { mode } from './recorder.ts';
+import type { Shape } from './shape.ts';
+import { checkShape, sameShape, show, size } from './shape.ts';
+import { Storage } from './storage.ts';
+import type { Bounds } from './tensor.ts';
+import { Tensor } from './tensor.ts';
+
+type Nested = number | readonly Nested[];
+
+/**
+ * A tensor from numbers: a typed array or flat list with a shape, or nested lists.
+ * The dtype is that of the typed array (f32 for plain numbers) unless given.
+ * @throws ShapeError when the shape does not hold that many elements, or nested lists are ragged.
+ */
+export function tensor<D extends DType>(device: Device, values: Nested | Data | Float64Array, shape?: Shape, dtype?: D): Tensor {
+  device.check('tensor');
+  const typed = ArrayBuffer.isView(values);
+  const dims = shape ?? (typed ? [values.length] : nestedShape(values));
+  checkShape('tensor', dims);
+  const flat = typed ? values : typeof values === 'number' ? [values] : ((values as unknown[]).flat(Infinity) as number[]);
+  if (flat.length !== size(dims)) throw new ShapeError('tensor', `the shape holds ${size(dims)} elements`, `${flat.length} for ${show(dims)}`, 'pass the shape of the data');
+  const type = dtype ?? (values instanceof Int32Array ? 'i32' : values instanceof Uint32Array ? 'u32' : values instanceof Uint8Array ? 'bool' : 'f32');
+  checkDType('tensor', type);
+  const storage = upload(device, type, flat);
+  mode.recorder?.write(Float64Array.from(flat));
+  return new Tensor(storage, type, dims, isInteger(type) && flat.length ? { bounds: boundsOf(flat) } : {});
+}
+
+function upload(device: Device, dtype: DType, values: ArrayLike<number>): Storage {
+  const storage = Storage.create(device, dtype, values.length, true);
+  if (!device.gpu) {
+    const target = storage.array!;
+    for (let i = 0; i < values.length; i++) target[i] = dtype === 'bool' ? Number(values[i] !== 0) : dtype === 'f16' ? fromHalf(toHalf(values[i])) : values[i];
+  } else if (values.length) device.gpu.queue.write(storage.buffer!, toBytes(dtype, values));
+  return storage;
+}
+
+function boundsOf(values: ArrayLike<number>): Bounds {
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] < low) low = values[i];
+    if (values[i] > high) high = values[i];
+  }
+  return [low, high];
+}
+
+/** A tensor of one value: a single element in memory, seen under every index. */
+export function full(device: Device, shape: Shape, value: number, dtype: DType = 'f32'): Tensor {
+  checkShape('full', shape);
+  checkDType('full', dtype);
+  device.check('full');
+  mode.recorder?.write(Float64Array.of(value));
+  const bounds: Bounds | undefined = isInteger(dtype) ? [value, value] : undefined;
+  return new Tensor(constant(device, value, dtype).retain(), dtype, shape, { strides: shape.map(() => 0), bounds });
+}
+
+/** Memory of one number. Kept by the device, since writing it anew would submit what is recorded: a seed of ones, say, in the midst of a step. */
+function constant(device: Device, value: number, dtype: DType): Storage {
+  const key = `${dtype} ${Object.is(value, -0) ? '-0' : value}`;
+  const known = device.constants.get(key);
+  if (known) return known;
+  if (device.constants.size >= constantLimit) {
+    for (const storage of device.constants.values()) storage.unpin();
+    device.constants.clear();
+  }
+  const storage = upload(device, dtype, [value]);
+  storage.pins++;
+  device.constants.set(key, storage);
+  return storage;
+}
+const constantLimit = 1024;
+
+export const zeros = (device: Device, shape: Shape, dtype: DType = 'f32'): Tensor => full(device, shape, 0, dtype);
+export const ones = (device: Device, shape: Shape, dtype: DType = 'f32'): Tensor => full(device, shape, 1, dtype);
+
+function nestedShape(values: Nested): number[] {
+  if (typeof values === 'number') return [];
+  const inner = values.map(nestedShape);
+  if (inner.some((shape) => !sameShape(shape, inner[0]))) throw new ShapeError('tensor', 'nested lists are ragged', inner.map(show).join(', '), 'make all lists of one level equally long');
+  return [values.length, ...(inner[0] ?? [])];
+}
+
+function toBytes(dtype: DType, values: ArrayLike<number>): ArrayBufferView<ArrayBuffer> {
+  switch (dtype) {
+    case 'f16': return Uint16Array.from(values, toHalf);
+    case 'bool': return Uint32Array.from(values, (value) => Number(value !== 0));
+    case 'i32': return values instanceof Int32Array ? (values as Int32Array<ArrayBuffer>) : Int32Array.from(values);
+    case 'u32': return values instanceof Uint32Array ? (values as Uint32Array<ArrayBuffer>) : Uint32Array.from(values);
+    default: return values instanceof Float32Array ? (values as Float32Array<ArrayBuffer>) : Float32Array.from(values);
+  }
+}
