@@ -3,11 +3,11 @@
  * input channels over rows of pixels. The lanes share the input: each loads other pieces, broadcast hands them round.
  */
 import type { Kernel, Operand, Program } from '../../engine/kernel.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { i32, join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
-import { columnsOf, grid } from './columns.ts';
+import { join, name, u32, wgsl } from '../../engine/wgsl.ts';
+import { grid } from './columns.ts';
 import type { ConvAttrs } from './geometry.ts';
 import { constants } from './geometry.ts';
+import { rowLoop, sumOf } from './weight-rows.ts';
 import { weightSums, withParts } from './weight-sums.ts';
 
 /** Output pixels of a sum that is then added to the total: long sums keep their digits in blocks. */
@@ -16,8 +16,6 @@ const pixelsPerBlock = 2048;
 const enoughWorkgroups = 8;
 /** Sums that a lane should keep. */
 const sumsPerLane = 24;
-/** Sums up to which the loop over pixels takes 16 a turn, not 8: longer code takes longer to compile. */
-const fewSums = 6;
 
 export function laneWeight(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, lanes: number): Program | Kernel {
   const [outs, ins, kernelRows, taps] = [w.shape[0] / attrs.groups, ...w.shape.slice(1)];
@@ -30,9 +28,7 @@ export function laneWeight(x: Operand, w: Operand, y: Operand, withBias: boolean
   const rowsPerPart = Math.max(1, Math.ceil(rows / wanted));
   const sums = weightSums(w, withBias, Math.max(1, Math.ceil(rows / rowsPerPart)));
   const wide = y.shape[3] % 4 === 0 && x.shape[3] % 4 === 0;
-  // More pixels a turn need fewer loads each, as the turns share the pieces at their ends.
-  const turn = wide ? (channels * taps <= fewSums ? [16, 8] : [8]).find((n) => y.shape[3] % n === 0) ?? 4 : 4;
-  const [main, one] = [turn, 1].map((pixels) => stepCode({ pixels, wide, channels, taps, lanes, withBias }, attrs));
+  const along = rowLoop({ wide, channels, taps, lanes, withBias, columns: y.shape[3] }, attrs);
   const unit = wide ? wgsl` / 4` : wgsl``;
   const all = grid(channels, taps, sumOf);
   const bias = name('bias_sum');
@@ -60,8 +56,7 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let y_step = p.groups * p.outs * out_height * out_width;
   let next_image = y_step - out_height * out_width;
   let every_row = ${withBias ? wgsl`ky == 0 && channel == 0` : wgsl`false`};
-  ${main.before}
-  ${wide ? wgsl`` : one.before}
+  ${along.before}
   ${kept.map((sum) => wgsl`var total_${sum} = 0.0;`)}
   let end = min((part + 1) * p.rows_per_part, p.rows);
   let rows_per_block = p.rows_per_block;
@@ -85,13 +80,7 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
         y_next += next_image;
       }
       if (!(inside || every_row)) { continue; }
-      var ox = 0u;
-      for (; ox + ${turn - 1} < out_width; ox += ${u32(turn)}) {
-        ${main.step}
-      }
-      ${wide ? wgsl`` : wgsl`for (; ox < out_width; ox++) {
-        ${one.step}
-      }`}
+      ${along.loop}
     }
     ${kept.map((sum) => wgsl`total_${sum} += ${sum};`)}
   }
@@ -121,36 +110,4 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
     subgroups: true,
   };
   return withParts(kernel, sums);
-}
-
-const sumOf = (c: number, kx: number): Snippet => name(`sum${c}_${kx}`);
-
-/** sum_c_kx += Σ of some neighbouring pixels: piece i of channel c is loaded by lane (i · channels + c) % lanes. */
-function stepCode({ pixels, wide, channels, taps, lanes, withBias }: { pixels: number; wide: boolean; channels: number; taps: number; lanes: number; withBias: boolean }, { stride: [, stride], padding: [, left], dilation: [, dilation] }: ConvAttrs): { before: Snippet; step: Snippet } {
-  const place = (j: number, kx: number) => j * stride + kx * dilation - left;
-  const distances = [...new Set(grid(pixels, taps, place))];
-  const columns = columnsOf(distances, wide);
-  const loads = Math.ceil((columns.places.length * channels) / lanes);
-  const held = (n: number) => name(`held${pixels}_${n}`);
-  const before = (n: number) => wgsl`let ${held(n)}_place = places${pixels}[min((lane + ${u32(n * lanes)}) / ${u32(channels)}, ${u32(columns.places.length - 1)})];
-  let ${held(n)}_row = min(channel + (lane + ${u32(n * lanes)}) % ${u32(channels)}, p.ins - 1) * p.height * width;`;
-  const load = (n: number) => wgsl`let ${held(n)}_column = i32(ox) * stride_w + ${held(n)}_place;
-      let ${held(n)} = select(${wide ? wgsl`vec4<f32>(0.0)` : wgsl`0.0`}, x[x_row + ${held(n)}_row + u32(clamp(${held(n)}_column, 0, last))${wide ? wgsl` / 4` : wgsl``}], inside && ${held(n)}_column >= 0 && ${held(n)}_column <= last);`;
-  const pixel = (distance: number) => name(`pixel${distance - Math.min(...distances)}`);
-  const broadcast = (c: number) => (distance: number) => {
-    const number = columns.index(distance) * channels + c;
-    return wgsl`let ${pixel(distance)} = subgroupBroadcast(${columns.at(distance, () => held(Math.floor(number / lanes)))}, ${u32(number % lanes)});`;
-  };
-  const dy = (j: number) => (wide ? wgsl`dy${j >> 2}.${name('xyzw'[j % 4])}` : name(`dy${j}`));
-  return {
-    before: wgsl`let places${pixels} = array<i32, ${u32(columns.places.length)}>(${join(columns.places.map(i32), ', ')});
-  ${repeat(loads, before)}`,
-    step: wgsl`${repeat(loads, load)}
-      ${wide ? wgsl`${repeat(pixels / 4, (j) => wgsl`let dy${j} = y[(y_row + ox) / 4 + ${j}];`)}` : wgsl`${repeat(pixels, (j) => wgsl`let dy${j} = y[y_row + ox + ${j}];`)}`}
-      ${withBias ? wgsl`bias_sum += ${join(repeat(pixels, dy), ' + ')};` : wgsl``}
-      ${repeat(channels, (c) => wgsl`{
-        ${distances.map(broadcast(c))}
-        ${grid(pixels, taps, (j, kx) => wgsl`${sumOf(c, kx)} = fma(${dy(j)}, ${pixel(place(j, kx))}, ${sumOf(c, kx)});`)}
-      }`)}`,
-  };
 }

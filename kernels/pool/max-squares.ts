@@ -1,4 +1,7 @@
-/** Max pooling over 2×2 windows side by side, the most common there is: four windows an invocation, read and written as vec4s. */
+/**
+ * Max pooling over 2×2 windows side by side, the most common there is: four windows an invocation, whose pixels are four vec4s. What takes long to
+ * compile is loads and stores in the text, so the four have one, in a loop that only a constant of the uniform block bounds: by registers that move up.
+ */
 import { quotient } from '../../engine/indexing.ts';
 import type { Kernel } from '../../engine/kernel.ts';
 import { each } from '../../engine/kernel.ts';
@@ -14,15 +17,16 @@ export function areSquares(image: Shape, { size: [rows, columns], regular }: Win
   return [...kernel, ...stride].every((n) => n === 2) && padding.every((n) => n === 0) && dilation.every((n) => n === 1) && image[2] === 2 * rows && image[3] === 2 * columns;
 }
 
-/** Invocation i has windows 4·i … of a row of windows, and the vec4s `upper` and `lower`, and those after them, of the image. */
+/** Invocation i has windows 4·i … of a row of windows, and four vec4s of the image: `upper` and the next, and those a line below. */
 const place = wgsl`let row = quotient(i, p.quads, p.per_quads);
   let quad = i - row * p.quads;
   let oy = row - quotient(row, p.rows, p.per_rows) * p.rows;
   let upper = row * p.quads * 4 + quad * 2;
-  let lower = upper + p.quads * 2;
+  let down = p.quads * 2 - 1;
+  let four = p.four;
   let first = vec4<i32>(i32(oy * 2 * p.width + quad * 8)) + vec4<i32>(0, 2, 4, 6);
   let width = i32(p.width);`;
-const paramsOf = (out: Shape) => ({ quads: out[3] / 4, per_quads: { f32: 4 / out[3] }, rows: out[2], per_rows: { f32: 1 / out[2] }, width: 2 * out[3] });
+const paramsOf = (out: Shape) => ({ quads: out[3] / 4, per_quads: { f32: 4 / out[3] }, rows: out[2], per_rows: { f32: 1 / out[2] }, width: 2 * out[3], four: 4 });
 const [vec4, places] = [name('vec4<f32>'), name('vec4<i32>')];
 
 export function squaresForward(out: Shape, activation: 'relu' | undefined, withIndices: boolean): Kernel {
@@ -30,10 +34,18 @@ export function squaresForward(out: Shape, activation: 'relu' | undefined, withI
   best = select(best, vec4<f32>(0.0), low);
   at = select(at, vec4<i32>(-1), low);`;
   const body = wgsl`${place}
-  let a = x[upper];
-  let b = x[upper + 1];
-  let c = x[lower];
-  let d = x[lower + 1];
+  var a = vec4<f32>(0.0);
+  var b = a;
+  var c = a;
+  var d = a;
+  var piece = upper;
+  for (var k = 0u; k < four; k++) {
+    a = b;
+    b = c;
+    c = d;
+    d = x[piece];
+    piece += select(1u, down, k == 1);
+  }
   var best = vec4<f32>(a.xz, b.xz);
   var at = first;
   ${repeat(3, (k) => wgsl`{
@@ -55,9 +67,17 @@ export function squaresPlace(windows: Shape): Kernel {
   let value = dy[i];
   let at = indices[i] - first;
   ${['a', 'b', 'c', 'd'].map((pixel, k) => wgsl`let ${name(pixel)} = select(vec4<f32>(0.0), value, at == vec4<i32>(${[wgsl`0`, wgsl`1`, wgsl`width`, wgsl`width + 1`][k]}));`)}
-  out[upper] = vec4<f32>(a.x, b.x, a.y, b.y);
-  out[upper + 1] = vec4<f32>(a.z, b.z, a.w, b.w);
-  out[lower] = vec4<f32>(c.x, d.x, c.y, d.y);
-  out[lower + 1] = vec4<f32>(c.z, d.z, c.w, d.w);`;
+  var piece0 = vec4<f32>(a.x, b.x, a.y, b.y);
+  var piece1 = vec4<f32>(a.z, b.z, a.w, b.w);
+  var piece2 = vec4<f32>(c.x, d.x, c.y, d.y);
+  let piece3 = vec4<f32>(c.z, d.z, c.w, d.w);
+  var piece = upper;
+  for (var k = 0u; k < four; k++) {
+    out[piece] = piece0;
+    piece0 = piece1;
+    piece1 = piece2;
+    piece2 = piece3;
+    piece += select(1u, down, k == 1);
+  }`;
   return each(size(windows) / 4, body, { params: paramsOf(windows), functions: [quotient], types: { dy: vec4, indices: places, out: vec4 } });
 }

@@ -5,6 +5,7 @@
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  values: u32,
   start0: u32,
   end0: u32,
   lr: f32,
@@ -32,13 +33,23 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     g = grad0[i - p.start0];
     moves = true;
   }
-  let old_x = held[i + 0 * p.count];
-  var x = old_x;
-let old_sum = held[i + 1 * p.count];
-  var sum = old_sum;
+  let count = p.count;
+  let end = p.values * count;
+  var x = 0.0;
+var sum = 0.0;
+  for (var at = i; at < end; at += count) {
+    x = sum;
+    sum = held[at];
+  }
+  let old_x = x;
+let old_sum = sum;
   g += p.weightDecay * x;
   sum += g * g;
   x -= p.lr * g / (m_sqrt(sum) + p.eps);
-  out[i + 0 * p.count] = select(old_x, x, moves);
-out[i + 1 * p.count] = select(old_sum, sum, moves);
+  x = select(old_x, x, moves);
+sum = select(old_sum, sum, moves);
+  for (var at = i; at < end; at += count) {
+    out[at] = x;
+    x = sum;
+  }
 }

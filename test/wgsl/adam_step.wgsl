@@ -6,6 +6,7 @@
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  values: u32,
   start0: u32,
   end0: u32,
   start1: u32,
@@ -45,19 +46,31 @@ if (i >= p.start1 && i < p.end1) {
     g = grad1[i - p.start1];
     moves = true;
   }
-  let old_x = held[i + 0 * p.count];
-  var x = old_x;
-let old_exp_avg = held[i + 1 * p.count];
-  var exp_avg = old_exp_avg;
-let old_exp_avg_sq = held[i + 2 * p.count];
-  var exp_avg_sq = old_exp_avg_sq;
+  let count = p.count;
+  let end = p.values * count;
+  var x = 0.0;
+var exp_avg = 0.0;
+var exp_avg_sq = 0.0;
+  for (var at = i; at < end; at += count) {
+    x = exp_avg;
+exp_avg = exp_avg_sq;
+    exp_avg_sq = held[at];
+  }
+  let old_x = x;
+let old_exp_avg = exp_avg;
+let old_exp_avg_sq = exp_avg_sq;
   g += p.weightDecay * x;
   exp_avg = p.beta1 * exp_avg + p.gain1 * g;
   exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
   x = x * p.keep - p.stepSize * exp_avg / (m_sqrt(exp_avg_sq) / p.rootCorrection + p.eps);
-  out[i + 0 * p.count] = select(old_x, x, moves);
-out[i + 1 * p.count] = select(old_exp_avg, exp_avg, moves);
-out[i + 2 * p.count] = select(old_exp_avg_sq, exp_avg_sq, moves);
+  x = select(old_x, x, moves);
+exp_avg = select(old_exp_avg, exp_avg, moves);
+exp_avg_sq = select(old_exp_avg_sq, exp_avg_sq, moves);
+  for (var at = i; at < end; at += count) {
+    out[at] = x;
+    x = exp_avg;
+exp_avg = exp_avg_sq;
+  }
 }
 
 
@@ -68,6 +81,7 @@ out[i + 2 * p.count] = select(old_exp_avg_sq, exp_avg_sq, moves);
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  values: u32,
   start0: u32,
   end0: u32,
   stepSize: f32,
@@ -93,19 +107,31 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     g = grad0[i - p.start0];
     moves = true;
   }
-  let old_x = held[i + 0 * p.count];
-  var x = old_x;
-let old_exp_avg = held[i + 1 * p.count];
-  var exp_avg = old_exp_avg;
-let old_exp_avg_sq = held[i + 2 * p.count];
-  var exp_avg_sq = old_exp_avg_sq;
+  let count = p.count;
+  let end = p.values * count;
+  var x = 0.0;
+var exp_avg = 0.0;
+var exp_avg_sq = 0.0;
+  for (var at = i; at < end; at += count) {
+    x = exp_avg;
+exp_avg = exp_avg_sq;
+    exp_avg_sq = held[at];
+  }
+  let old_x = x;
+let old_exp_avg = exp_avg;
+let old_exp_avg_sq = exp_avg_sq;
   g += p.weightDecay * x;
   exp_avg = p.beta1 * exp_avg + p.gain1 * g;
   exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
   x = x * p.keep - p.stepSize * exp_avg / (m_sqrt(exp_avg_sq) / p.rootCorrection + p.eps);
-  out[i + 0 * p.count] = select(old_x, x, moves);
-out[i + 1 * p.count] = select(old_exp_avg, exp_avg, moves);
-out[i + 2 * p.count] = select(old_exp_avg_sq, exp_avg_sq, moves);
+  x = select(old_x, x, moves);
+exp_avg = select(old_exp_avg, exp_avg, moves);
+exp_avg_sq = select(old_exp_avg_sq, exp_avg_sq, moves);
+  for (var at = i; at < end; at += count) {
+    out[at] = x;
+    x = exp_avg;
+exp_avg = exp_avg_sq;
+  }
 }
 
 
@@ -116,6 +142,7 @@ out[i + 2 * p.count] = select(old_exp_avg_sq, exp_avg_sq, moves);
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  values: u32,
   start0: u32,
   end0: u32,
   stepSize: f32,
@@ -141,21 +168,35 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     g = grad0[i - p.start0];
     moves = true;
   }
-  let old_x = held[i + 0 * p.count];
-  var x = old_x;
-let old_exp_avg = held[i + 1 * p.count];
-  var exp_avg = old_exp_avg;
-let old_exp_avg_sq = held[i + 2 * p.count];
-  var exp_avg_sq = old_exp_avg_sq;
-let old_max_exp_avg_sq = held[i + 3 * p.count];
-  var max_exp_avg_sq = old_max_exp_avg_sq;
+  let count = p.count;
+  let end = p.values * count;
+  var x = 0.0;
+var exp_avg = 0.0;
+var exp_avg_sq = 0.0;
+var max_exp_avg_sq = 0.0;
+  for (var at = i; at < end; at += count) {
+    x = exp_avg;
+exp_avg = exp_avg_sq;
+exp_avg_sq = max_exp_avg_sq;
+    max_exp_avg_sq = held[at];
+  }
+  let old_x = x;
+let old_exp_avg = exp_avg;
+let old_exp_avg_sq = exp_avg_sq;
+let old_max_exp_avg_sq = max_exp_avg_sq;
   g += p.weightDecay * x;
   exp_avg = p.beta1 * exp_avg + p.gain1 * g;
   exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
   max_exp_avg_sq = select(max_exp_avg_sq, exp_avg_sq, exp_avg_sq > max_exp_avg_sq || m_is_nan(exp_avg_sq));
   x = x * p.keep - p.stepSize * exp_avg / (m_sqrt(max_exp_avg_sq) / p.rootCorrection + p.eps);
-  out[i + 0 * p.count] = select(old_x, x, moves);
-out[i + 1 * p.count] = select(old_exp_avg, exp_avg, moves);
-out[i + 2 * p.count] = select(old_exp_avg_sq, exp_avg_sq, moves);
-out[i + 3 * p.count] = select(old_max_exp_avg_sq, max_exp_avg_sq, moves);
+  x = select(old_x, x, moves);
+exp_avg = select(old_exp_avg, exp_avg, moves);
+exp_avg_sq = select(old_exp_avg_sq, exp_avg_sq, moves);
+max_exp_avg_sq = select(old_max_exp_avg_sq, max_exp_avg_sq, moves);
+  for (var at = i; at < end; at += count) {
+    out[at] = x;
+    x = exp_avg;
+exp_avg = exp_avg_sq;
+exp_avg_sq = max_exp_avg_sq;
+  }
 }

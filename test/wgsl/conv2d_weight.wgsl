@@ -501,7 +501,345 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
 
-// 476 lines, SHA-256 a6976cd5fe07471cc5c5e4307c0f83433688b480fab135d3e08c2e9fd20a7f11
+enable subgroups;
+@group(0) @binding(0) var<storage, read> x: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> y: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+@group(0) @binding(3) var<storage, read_write> bias: array<f32>;
+struct Params {
+  batch: u32,
+  groups: u32,
+  ins: u32,
+  outs: u32,
+  height: u32,
+  width: u32,
+  out_height: u32,
+  out_width: u32,
+  kernel_h: u32,
+  kernel_w: u32,
+  stride_h: u32,
+  stride_w: u32,
+  dilation_h: u32,
+  dilation_w: u32,
+  top: i32,
+  left: i32,
+  blocks: u32,
+  weights: u32,
+  slots: u32,
+  rows: u32,
+  rows_per_part: u32,
+  rows_per_block: u32,
+}
+@group(0) @binding(4) var<uniform> p: Params;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+  let part = id.y;
+  let ky = id.x % p.kernel_h;
+  var rest = id.x / p.kernel_h;
+  let channel = rest % p.blocks * 8u;
+  rest /= p.blocks;
+  let group = rest % p.groups;
+  let o = rest / p.groups * 8u + lane;
+  let height = i32(p.height);
+  let width = p.width / 4;
+  let last = i32(p.width) - 4;
+  let out_height = p.out_height;
+  let out_width = p.out_width;
+  let stride_h = p.stride_h;
+  let stride_w = i32(p.stride_w);
+  let down = i32(ky * p.dilation_h) - p.top;
+  let x_step = p.groups * p.ins * p.height * width;
+  let y_step = p.groups * p.outs * out_height * out_width;
+  let next_image = y_step - out_height * out_width;
+  let every_row = ky == 0 && channel == 0;
+  let piece_row = min(channel + lane % 8u, p.ins - 1) * p.height * width;
+  let columns = i32(out_width);
+  var total_sum0_0 = 0.0;
+var total_sum0_1 = 0.0;
+var total_sum0_2 = 0.0;
+var total_sum1_0 = 0.0;
+var total_sum1_1 = 0.0;
+var total_sum1_2 = 0.0;
+var total_sum2_0 = 0.0;
+var total_sum2_1 = 0.0;
+var total_sum2_2 = 0.0;
+var total_sum3_0 = 0.0;
+var total_sum3_1 = 0.0;
+var total_sum3_2 = 0.0;
+var total_sum4_0 = 0.0;
+var total_sum4_1 = 0.0;
+var total_sum4_2 = 0.0;
+var total_sum5_0 = 0.0;
+var total_sum5_1 = 0.0;
+var total_sum5_2 = 0.0;
+var total_sum6_0 = 0.0;
+var total_sum6_1 = 0.0;
+var total_sum6_2 = 0.0;
+var total_sum7_0 = 0.0;
+var total_sum7_1 = 0.0;
+var total_sum7_2 = 0.0;
+var total_bias_sum = 0.0;
+  let end = min((part + 1) * p.rows_per_part, p.rows);
+  let rows_per_block = p.rows_per_block;
+  let first = part * p.rows_per_part;
+  var oy = first % out_height;
+  var x_image = first / out_height * x_step + group * p.ins * p.height * width;
+  var y_next = first / out_height * y_step + (group * p.outs + min(o, p.outs - 1)) * out_height * out_width + oy * out_width;
+  for (var block = first; block < end; block += rows_per_block) {
+    var sum0_0 = 0.0;
+var sum0_1 = 0.0;
+var sum0_2 = 0.0;
+var sum1_0 = 0.0;
+var sum1_1 = 0.0;
+var sum1_2 = 0.0;
+var sum2_0 = 0.0;
+var sum2_1 = 0.0;
+var sum2_2 = 0.0;
+var sum3_0 = 0.0;
+var sum3_1 = 0.0;
+var sum3_2 = 0.0;
+var sum4_0 = 0.0;
+var sum4_1 = 0.0;
+var sum4_2 = 0.0;
+var sum5_0 = 0.0;
+var sum5_1 = 0.0;
+var sum5_2 = 0.0;
+var sum6_0 = 0.0;
+var sum6_1 = 0.0;
+var sum6_2 = 0.0;
+var sum7_0 = 0.0;
+var sum7_1 = 0.0;
+var sum7_2 = 0.0;
+var bias_sum = 0.0;
+    let block_end = min(block + rows_per_block, end);
+    for (var row = block; row < block_end; row++) {
+      let iy = i32(oy * stride_h) + down;
+      let inside = iy >= 0 && iy < height;
+      let x_row = x_image + u32(clamp(iy, 0, height - 1)) * width;
+      let y_row = y_next;
+      oy++;
+      y_next += out_width;
+      if (oy == out_height) {
+        oy = 0u;
+        x_image += x_step;
+        y_next += next_image;
+      }
+      if (!(inside || every_row)) { continue; }
+      var piece0 = vec4<f32>(0.0);
+var piece1 = vec4<f32>(0.0);
+var piece2 = vec4<f32>(0.0);
+      for (var ox = -8i; ox < columns; ox += 4) {
+        piece0 = piece1;
+piece1 = piece2;
+        let column = ox + 4i;
+        piece2 = select(vec4<f32>(0.0), x[x_row + piece_row + u32(clamp(column, 0, last)) / 4], inside && column >= 0 && column <= last);
+        if (ox < 0) { continue; }
+        let dy0 = y[(y_row + u32(ox)) / 4];
+        bias_sum += dy0.x + dy0.y + dy0.z + dy0.w;
+      {
+        let pixel0 = subgroupBroadcast(piece0.w, 0u);
+let pixel1 = subgroupBroadcast(piece1.x, 0u);
+let pixel2 = subgroupBroadcast(piece1.y, 0u);
+let pixel3 = subgroupBroadcast(piece1.z, 0u);
+let pixel4 = subgroupBroadcast(piece1.w, 0u);
+let pixel5 = subgroupBroadcast(piece2.x, 0u);
+        sum0_0 = fma(dy0.x, pixel0, sum0_0);
+sum0_1 = fma(dy0.x, pixel1, sum0_1);
+sum0_2 = fma(dy0.x, pixel2, sum0_2);
+sum0_0 = fma(dy0.y, pixel1, sum0_0);
+sum0_1 = fma(dy0.y, pixel2, sum0_1);
+sum0_2 = fma(dy0.y, pixel3, sum0_2);
+sum0_0 = fma(dy0.z, pixel2, sum0_0);
+sum0_1 = fma(dy0.z, pixel3, sum0_1);
+sum0_2 = fma(dy0.z, pixel4, sum0_2);
+sum0_0 = fma(dy0.w, pixel3, sum0_0);
+sum0_1 = fma(dy0.w, pixel4, sum0_1);
+sum0_2 = fma(dy0.w, pixel5, sum0_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(piece0.w, 1u);
+let pixel1 = subgroupBroadcast(piece1.x, 1u);
+let pixel2 = subgroupBroadcast(piece1.y, 1u);
+let pixel3 = subgroupBroadcast(piece1.z, 1u);
+let pixel4 = subgroupBroadcast(piece1.w, 1u);
+let pixel5 = subgroupBroadcast(piece2.x, 1u);
+        sum1_0 = fma(dy0.x, pixel0, sum1_0);
+sum1_1 = fma(dy0.x, pixel1, sum1_1);
+sum1_2 = fma(dy0.x, pixel2, sum1_2);
+sum1_0 = fma(dy0.y, pixel1, sum1_0);
+sum1_1 = fma(dy0.y, pixel2, sum1_1);
+sum1_2 = fma(dy0.y, pixel3, sum1_2);
+sum1_0 = fma(dy0.z, pixel2, sum1_0);
+sum1_1 = fma(dy0.z, pixel3, sum1_1);
+sum1_2 = fma(dy0.z, pixel4, sum1_2);
+sum1_0 = fma(dy0.w, pixel3, sum1_0);
+sum1_1 = fma(dy0.w, pixel4, sum1_1);
+sum1_2 = fma(dy0.w, pixel5, sum1_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(piece0.w, 2u);
+let pixel1 = subgroupBroadcast(piece1.x, 2u);
+let pixel2 = subgroupBroadcast(piece1.y, 2u);
+let pixel3 = subgroupBroadcast(piece1.z, 2u);
+let pixel4 = subgroupBroadcast(piece1.w, 2u);
+let pixel5 = subgroupBroadcast(piece2.x, 2u);
+        sum2_0 = fma(dy0.x, pixel0, sum2_0);
+sum2_1 = fma(dy0.x, pixel1, sum2_1);
+sum2_2 = fma(dy0.x, pixel2, sum2_2);
+sum2_0 = fma(dy0.y, pixel1, sum2_0);
+sum2_1 = fma(dy0.y, pixel2, sum2_1);
+sum2_2 = fma(dy0.y, pixel3, sum2_2);
+sum2_0 = fma(dy0.z, pixel2, sum2_0);
+sum2_1 = fma(dy0.z, pixel3, sum2_1);
+sum2_2 = fma(dy0.z, pixel4, sum2_2);
+sum2_0 = fma(dy0.w, pixel3, sum2_0);
+sum2_1 = fma(dy0.w, pixel4, sum2_1);
+sum2_2 = fma(dy0.w, pixel5, sum2_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(piece0.w, 3u);
+let pixel1 = subgroupBroadcast(piece1.x, 3u);
+let pixel2 = subgroupBroadcast(piece1.y, 3u);
+let pixel3 = subgroupBroadcast(piece1.z, 3u);
+let pixel4 = subgroupBroadcast(piece1.w, 3u);
+let pixel5 = subgroupBroadcast(piece2.x, 3u);
+        sum3_0 = fma(dy0.x, pixel0, sum3_0);
+sum3_1 = fma(dy0.x, pixel1, sum3_1);
+sum3_2 = fma(dy0.x, pixel2, sum3_2);
+sum3_0 = fma(dy0.y, pixel1, sum3_0);
+sum3_1 = fma(dy0.y, pixel2, sum3_1);
+sum3_2 = fma(dy0.y, pixel3, sum3_2);
+sum3_0 = fma(dy0.z, pixel2, sum3_0);
+sum3_1 = fma(dy0.z, pixel3, sum3_1);
+sum3_2 = fma(dy0.z, pixel4, sum3_2);
+sum3_0 = fma(dy0.w, pixel3, sum3_0);
+sum3_1 = fma(dy0.w, pixel4, sum3_1);
+sum3_2 = fma(dy0.w, pixel5, sum3_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(piece0.w, 4u);
+let pixel1 = subgroupBroadcast(piece1.x, 4u);
+let pixel2 = subgroupBroadcast(piece1.y, 4u);
+let pixel3 = subgroupBroadcast(piece1.z, 4u);
+let pixel4 = subgroupBroadcast(piece1.w, 4u);
+let pixel5 = subgroupBroadcast(piece2.x, 4u);
+        sum4_0 = fma(dy0.x, pixel0, sum4_0);
+sum4_1 = fma(dy0.x, pixel1, sum4_1);
+sum4_2 = fma(dy0.x, pixel2, sum4_2);
+sum4_0 = fma(dy0.y, pixel1, sum4_0);
+sum4_1 = fma(dy0.y, pixel2, sum4_1);
+sum4_2 = fma(dy0.y, pixel3, sum4_2);
+sum4_0 = fma(dy0.z, pixel2, sum4_0);
+sum4_1 = fma(dy0.z, pixel3, sum4_1);
+sum4_2 = fma(dy0.z, pixel4, sum4_2);
+sum4_0 = fma(dy0.w, pixel3, sum4_0);
+sum4_1 = fma(dy0.w, pixel4, sum4_1);
+sum4_2 = fma(dy0.w, pixel5, sum4_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(piece0.w, 5u);
+let pixel1 = subgroupBroadcast(piece1.x, 5u);
+let pixel2 = subgroupBroadcast(piece1.y, 5u);
+let pixel3 = subgroupBroadcast(piece1.z, 5u);
+let pixel4 = subgroupBroadcast(piece1.w, 5u);
+let pixel5 = subgroupBroadcast(piece2.x, 5u);
+        sum5_0 = fma(dy0.x, pixel0, sum5_0);
+sum5_1 = fma(dy0.x, pixel1, sum5_1);
+sum5_2 = fma(dy0.x, pixel2, sum5_2);
+sum5_0 = fma(dy0.y, pixel1, sum5_0);
+sum5_1 = fma(dy0.y, pixel2, sum5_1);
+sum5_2 = fma(dy0.y, pixel3, sum5_2);
+sum5_0 = fma(dy0.z, pixel2, sum5_0);
+sum5_1 = fma(dy0.z, pixel3, sum5_1);
+sum5_2 = fma(dy0.z, pixel4, sum5_2);
+sum5_0 = fma(dy0.w, pixel3, sum5_0);
+sum5_1 = fma(dy0.w, pixel4, sum5_1);
+sum5_2 = fma(dy0.w, pixel5, sum5_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(piece0.w, 6u);
+let pixel1 = subgroupBroadcast(piece1.x, 6u);
+let pixel2 = subgroupBroadcast(piece1.y, 6u);
+let pixel3 = subgroupBroadcast(piece1.z, 6u);
+let pixel4 = subgroupBroadcast(piece1.w, 6u);
+let pixel5 = subgroupBroadcast(piece2.x, 6u);
+        sum6_0 = fma(dy0.x, pixel0, sum6_0);
+sum6_1 = fma(dy0.x, pixel1, sum6_1);
+sum6_2 = fma(dy0.x, pixel2, sum6_2);
+sum6_0 = fma(dy0.y, pixel1, sum6_0);
+sum6_1 = fma(dy0.y, pixel2, sum6_1);
+sum6_2 = fma(dy0.y, pixel3, sum6_2);
+sum6_0 = fma(dy0.z, pixel2, sum6_0);
+sum6_1 = fma(dy0.z, pixel3, sum6_1);
+sum6_2 = fma(dy0.z, pixel4, sum6_2);
+sum6_0 = fma(dy0.w, pixel3, sum6_0);
+sum6_1 = fma(dy0.w, pixel4, sum6_1);
+sum6_2 = fma(dy0.w, pixel5, sum6_2);
+      }
+{
+        let pixel0 = subgroupBroadcast(piece0.w, 7u);
+let pixel1 = subgroupBroadcast(piece1.x, 7u);
+let pixel2 = subgroupBroadcast(piece1.y, 7u);
+let pixel3 = subgroupBroadcast(piece1.z, 7u);
+let pixel4 = subgroupBroadcast(piece1.w, 7u);
+let pixel5 = subgroupBroadcast(piece2.x, 7u);
+        sum7_0 = fma(dy0.x, pixel0, sum7_0);
+sum7_1 = fma(dy0.x, pixel1, sum7_1);
+sum7_2 = fma(dy0.x, pixel2, sum7_2);
+sum7_0 = fma(dy0.y, pixel1, sum7_0);
+sum7_1 = fma(dy0.y, pixel2, sum7_1);
+sum7_2 = fma(dy0.y, pixel3, sum7_2);
+sum7_0 = fma(dy0.z, pixel2, sum7_0);
+sum7_1 = fma(dy0.z, pixel3, sum7_1);
+sum7_2 = fma(dy0.z, pixel4, sum7_2);
+sum7_0 = fma(dy0.w, pixel3, sum7_0);
+sum7_1 = fma(dy0.w, pixel4, sum7_1);
+sum7_2 = fma(dy0.w, pixel5, sum7_2);
+      }
+      }
+    }
+    total_sum0_0 += sum0_0;
+total_sum0_1 += sum0_1;
+total_sum0_2 += sum0_2;
+total_sum1_0 += sum1_0;
+total_sum1_1 += sum1_1;
+total_sum1_2 += sum1_2;
+total_sum2_0 += sum2_0;
+total_sum2_1 += sum2_1;
+total_sum2_2 += sum2_2;
+total_sum3_0 += sum3_0;
+total_sum3_1 += sum3_1;
+total_sum3_2 += sum3_2;
+total_sum4_0 += sum4_0;
+total_sum4_1 += sum4_1;
+total_sum4_2 += sum4_2;
+total_sum5_0 += sum5_0;
+total_sum5_1 += sum5_1;
+total_sum5_2 += sum5_2;
+total_sum6_0 += sum6_0;
+total_sum6_1 += sum6_1;
+total_sum6_2 += sum6_2;
+total_sum7_0 += sum7_0;
+total_sum7_1 += sum7_1;
+total_sum7_2 += sum7_2;
+total_bias_sum += bias_sum;
+  }
+  if (o >= p.outs) { return; }
+  // A loop that only constants bound stores them: a store takes longer to compile than ten products.
+  var totals = array<f32, 24>(total_sum0_0, total_sum0_1, total_sum0_2, total_sum1_0, total_sum1_1, total_sum1_2, total_sum2_0, total_sum2_1, total_sum2_2, total_sum3_0, total_sum3_1, total_sum3_2, total_sum4_0, total_sum4_1, total_sum4_2, total_sum5_0, total_sum5_1, total_sum5_2, total_sum6_0, total_sum6_1, total_sum6_2, total_sum7_0, total_sum7_1, total_sum7_2);
+  var at = (((group * p.outs + o) * p.ins + channel) * p.kernel_h + ky) * p.kernel_w;
+  var kx = 0u;
+  let stores = min(8u, p.ins - channel) * p.kernel_w;
+  for (var k = 0u; k < stores; k++) {
+    out[at + kx] = totals[k];
+    kx++;
+    if (kx == p.kernel_w) {
+      kx = 0u;
+      at += p.kernel_h * p.kernel_w;
+    }
+  }
+  if (every_row) { bias[group * p.outs + o] = total_bias_sum; }
+}
 
 
 // GPU 1/2: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}

@@ -155,6 +155,7 @@ struct Params {
   rows: u32,
   per_rows: f32,
   width: u32,
+  four: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn quotient(i: u32, n: u32, reciprocal: f32) -> u32 {
@@ -171,13 +172,22 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let quad = i - row * p.quads;
   let oy = row - quotient(row, p.rows, p.per_rows) * p.rows;
   let upper = row * p.quads * 4 + quad * 2;
-  let lower = upper + p.quads * 2;
+  let down = p.quads * 2 - 1;
+  let four = p.four;
   let first = vec4<i32>(i32(oy * 2 * p.width + quad * 8)) + vec4<i32>(0, 2, 4, 6);
   let width = i32(p.width);
-  let a = x[upper];
-  let b = x[upper + 1];
-  let c = x[lower];
-  let d = x[lower + 1];
+  var a = vec4<f32>(0.0);
+  var b = a;
+  var c = a;
+  var d = a;
+  var piece = upper;
+  for (var k = 0u; k < four; k++) {
+    a = b;
+    b = c;
+    c = d;
+    d = x[piece];
+    piece += select(1u, down, k == 1);
+  }
   var best = vec4<f32>(a.xz, b.xz);
   var at = first;
   {
@@ -276,6 +286,7 @@ struct Params {
   rows: u32,
   per_rows: f32,
   width: u32,
+  four: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn quotient(i: u32, n: u32, reciprocal: f32) -> u32
@@ -288,13 +299,22 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let quad = i - row * p.quads;
   let oy = row - quotient(row, p.rows, p.per_rows) * p.rows;
   let upper = row * p.quads * 4 + quad * 2;
-  let lower = upper + p.quads * 2;
+  let down = p.quads * 2 - 1;
+  let four = p.four;
   let first = vec4<i32>(i32(oy * 2 * p.width + quad * 8)) + vec4<i32>(0, 2, 4, 6);
   let width = i32(p.width);
-  let a = x[upper];
-  let b = x[upper + 1];
-  let c = x[lower];
-  let d = x[lower + 1];
+  var a = vec4<f32>(0.0);
+  var b = a;
+  var c = a;
+  var d = a;
+  var piece = upper;
+  for (var k = 0u; k < four; k++) {
+    a = b;
+    b = c;
+    c = d;
+    d = x[piece];
+    piece += select(1u, down, k == 1);
+  }
   var best = vec4<f32>(a.xz, b.xz);
   var at = first;
   {
@@ -334,6 +354,7 @@ struct Params {
   rows: u32,
   per_rows: f32,
   width: u32,
+  four: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn quotient(i: u32, n: u32, reciprocal: f32) -> u32
@@ -346,13 +367,22 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let quad = i - row * p.quads;
   let oy = row - quotient(row, p.rows, p.per_rows) * p.rows;
   let upper = row * p.quads * 4 + quad * 2;
-  let lower = upper + p.quads * 2;
+  let down = p.quads * 2 - 1;
+  let four = p.four;
   let first = vec4<i32>(i32(oy * 2 * p.width + quad * 8)) + vec4<i32>(0, 2, 4, 6);
   let width = i32(p.width);
-  let a = x[upper];
-  let b = x[upper + 1];
-  let c = x[lower];
-  let d = x[lower + 1];
+  var a = vec4<f32>(0.0);
+  var b = a;
+  var c = a;
+  var d = a;
+  var piece = upper;
+  for (var k = 0u; k < four; k++) {
+    a = b;
+    b = c;
+    c = d;
+    d = x[piece];
+    piece += select(1u, down, k == 1);
+  }
   var best = vec4<f32>(a.xz, b.xz);
   var at = first;
   {

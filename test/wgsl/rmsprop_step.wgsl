@@ -5,6 +5,7 @@
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  values: u32,
   start0: u32,
   end0: u32,
   lr: f32,
@@ -35,16 +36,26 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     g = grad0[i - p.start0];
     moves = true;
   }
-  let old_x = held[i + 0 * p.count];
-  var x = old_x;
-let old_square_avg = held[i + 1 * p.count];
-  var square_avg = old_square_avg;
+  let count = p.count;
+  let end = p.values * count;
+  var x = 0.0;
+var square_avg = 0.0;
+  for (var at = i; at < end; at += count) {
+    x = square_avg;
+    square_avg = held[at];
+  }
+  let old_x = x;
+let old_square_avg = square_avg;
   g += p.weightDecay * x;
   square_avg = p.alpha * square_avg + p.gain * g * g;
   var change = g / (m_sqrt(square_avg) + p.eps);
   x -= p.lr * change;
-  out[i + 0 * p.count] = select(old_x, x, moves);
-out[i + 1 * p.count] = select(old_square_avg, square_avg, moves);
+  x = select(old_x, x, moves);
+square_avg = select(old_square_avg, square_avg, moves);
+  for (var at = i; at < end; at += count) {
+    out[at] = x;
+    x = square_avg;
+  }
 }
 
 
@@ -55,6 +66,7 @@ out[i + 1 * p.count] = select(old_square_avg, square_avg, moves);
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  values: u32,
   start0: u32,
   end0: u32,
   lr: f32,
@@ -77,14 +89,22 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     g = grad0[i - p.start0];
     moves = true;
   }
-  let old_x = held[i + 0 * p.count];
-  var x = old_x;
-let old_square_avg = held[i + 1 * p.count];
-  var square_avg = old_square_avg;
-let old_grad_avg = held[i + 2 * p.count];
-  var grad_avg = old_grad_avg;
-let old_momentum_buffer = held[i + 3 * p.count];
-  var momentum_buffer = old_momentum_buffer;
+  let count = p.count;
+  let end = p.values * count;
+  var x = 0.0;
+var square_avg = 0.0;
+var grad_avg = 0.0;
+var momentum_buffer = 0.0;
+  for (var at = i; at < end; at += count) {
+    x = square_avg;
+square_avg = grad_avg;
+grad_avg = momentum_buffer;
+    momentum_buffer = held[at];
+  }
+  let old_x = x;
+let old_square_avg = square_avg;
+let old_grad_avg = grad_avg;
+let old_momentum_buffer = momentum_buffer;
   g += p.weightDecay * x;
   square_avg = p.alpha * square_avg + p.gain * g * g;
   grad_avg = p.alpha * grad_avg + p.gain * g;
@@ -92,8 +112,14 @@ let old_momentum_buffer = held[i + 3 * p.count];
   momentum_buffer = p.momentum * momentum_buffer + change;
   change = momentum_buffer;
   x -= p.lr * change;
-  out[i + 0 * p.count] = select(old_x, x, moves);
-out[i + 1 * p.count] = select(old_square_avg, square_avg, moves);
-out[i + 2 * p.count] = select(old_grad_avg, grad_avg, moves);
-out[i + 3 * p.count] = select(old_momentum_buffer, momentum_buffer, moves);
+  x = select(old_x, x, moves);
+square_avg = select(old_square_avg, square_avg, moves);
+grad_avg = select(old_grad_avg, grad_avg, moves);
+momentum_buffer = select(old_momentum_buffer, momentum_buffer, moves);
+  for (var at = i; at < end; at += count) {
+    out[at] = x;
+    x = square_avg;
+square_avg = grad_avg;
+grad_avg = momentum_buffer;
+  }
 }

@@ -5,6 +5,7 @@
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  values: u32,
   start0: u32,
   end0: u32,
   lr: f32,
@@ -33,11 +34,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     g = grad0[i - p.start0];
     moves = true;
   }
-  let old_x = held[i + 0 * p.count];
-  var x = old_x;
+  let count = p.count;
+  let end = p.values * count;
+  var x = 0.0;
+  for (var at = i; at < end; at += count) {
+    x = held[at];
+  }
+  let old_x = x;
   g += p.weightDecay * x;
   x -= p.lr * g;
-  out[i + 0 * p.count] = select(old_x, x, moves);
+  x = select(old_x, x, moves);
+  for (var at = i; at < end; at += count) {
+    out[at] = x;
+  }
 }
 
 
@@ -48,6 +57,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  values: u32,
   start0: u32,
   end0: u32,
   lr: f32,
@@ -68,16 +78,26 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     g = grad0[i - p.start0];
     moves = true;
   }
-  let old_x = held[i + 0 * p.count];
-  var x = old_x;
-let old_momentum_buffer = held[i + 1 * p.count];
-  var momentum_buffer = old_momentum_buffer;
+  let count = p.count;
+  let end = p.values * count;
+  var x = 0.0;
+var momentum_buffer = 0.0;
+  for (var at = i; at < end; at += count) {
+    x = momentum_buffer;
+    momentum_buffer = held[at];
+  }
+  let old_x = x;
+let old_momentum_buffer = momentum_buffer;
   g += p.weightDecay * x;
   momentum_buffer = p.momentum * momentum_buffer + p.gain * g;
   g = g + p.momentum * momentum_buffer;
   x -= p.lr * g;
-  out[i + 0 * p.count] = select(old_x, x, moves);
-out[i + 1 * p.count] = select(old_momentum_buffer, momentum_buffer, moves);
+  x = select(old_x, x, moves);
+momentum_buffer = select(old_momentum_buffer, momentum_buffer, moves);
+  for (var at = i; at < end; at += count) {
+    out[at] = x;
+    x = momentum_buffer;
+  }
 }
 
 
@@ -88,6 +108,7 @@ out[i + 1 * p.count] = select(old_momentum_buffer, momentum_buffer, moves);
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
   count: u32,
+  values: u32,
   start0: u32,
   end0: u32,
   lr: f32,
@@ -108,14 +129,24 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     g = grad0[i - p.start0];
     moves = true;
   }
-  let old_x = held[i + 0 * p.count];
-  var x = old_x;
-let old_momentum_buffer = held[i + 1 * p.count];
-  var momentum_buffer = old_momentum_buffer;
+  let count = p.count;
+  let end = p.values * count;
+  var x = 0.0;
+var momentum_buffer = 0.0;
+  for (var at = i; at < end; at += count) {
+    x = momentum_buffer;
+    momentum_buffer = held[at];
+  }
+  let old_x = x;
+let old_momentum_buffer = momentum_buffer;
   g += p.weightDecay * x;
   momentum_buffer = p.momentum * momentum_buffer + p.gain * g;
   g = momentum_buffer;
   x -= p.lr * g;
-  out[i + 0 * p.count] = select(old_x, x, moves);
-out[i + 1 * p.count] = select(old_momentum_buffer, momentum_buffer, moves);
+  x = select(old_x, x, moves);
+momentum_buffer = select(old_momentum_buffer, momentum_buffer, moves);
+  for (var at = i; at < end; at += count) {
+    out[at] = x;
+    x = momentum_buffer;
+  }
 }
