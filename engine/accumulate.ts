@@ -47,14 +47,14 @@ export const sumToOp = defineOp<{ to: Shape }>({
     }
   },
   strided: ['dy'],
-  kernel: ({ dy, out }, _, adapter) => sumKernel('dy', dy, out, adapter),
+  kernel: ({ dy, out }, _, adapter) => sumKernel('dy', dy, out.shape, adapter),
   grad: ({ dy, inputs }) => ({ dy: () => dy.expand(inputs.dy.shape) }),
   cost: ({ dy, out }) => ({ flops: size(dy.shape), bytes: 4 * (size(dy.shape) + size(out.shape)) }),
   samples: [{ shapes: { dy: [3, 4, 5] }, attrs: { to: [4, 1] } }, { shapes: { dy: [2, 1300] }, attrs: { to: [] } }, { shapes: { dy: [1300, 3] }, attrs: { to: [3] } }, { shapes: { dy: [1300] }, attrs: { to: [] }, dtypes: { dy: 'i32' }, range: [-9, 9] }, { shapes: { dy: [7, 2, 3] }, attrs: { to: [7, 1, 3] } }, { shapes: { dy: [2, 3, 16, 40] }, attrs: { to: [3, 1, 1] } }, { shapes: { dy: [3, 2600] }, attrs: { to: [3, 1] } }],
 });
 
-/** The sum of `x`, the operand of that name, down to the shape of `out`; divided by `divisor`, where there is one. */
-export function sumKernel(operand: string, x: Operand, { shape: to }: Operand, { software }: Adapter, divisor?: number): Kernel | Program {
+/** The sum of `x`, the operand of that name, down to the shape `to`, as the operand `target`; divided by `divisor`, where there is one. */
+export function sumKernel(operand: string, x: Operand, to: Shape, { software }: Adapter, { target: total = 'out', divisor }: { target?: string; divisor?: number } = {}): Kernel | Program {
   const lead = x.shape.length - to.length;
   const summed = x.shape.map((n, axis) => axis < lead || (to[axis - lead] === 1 && n !== 1));
   const rows = x.shape.map((n, axis) => (summed[axis] ? 1 : n));
@@ -75,13 +75,13 @@ export function sumKernel(operand: string, x: Operand, { shape: to }: Operand, {
   const indexing = { functions, wide, params: { ...row.params, ...copy.params } };
   const shared = { rows: size(rows), across, type, divisor };
   // Rows enough to keep a CPU's lanes busy need no second pass, as long as four accumulators keep their digits.
-  if (length <= 2 * chunk || (software && size(rows) >= team && length <= 16 * chunk)) return sumPass({ ...shared, source: operand, target: 'out', length, parts: 1, indexing });
+  if (length <= 2 * chunk || (software && size(rows) >= team && length <= 16 * chunk)) return sumPass({ ...shared, source: operand, target: total, length, parts: 1, indexing });
   const passes: Kernel[] = [];
   const scratch: Record<string, number> = {};
   let source = operand;
   for (let left = length, level = 0; left > 1; level++) {
     const parts = partsOf(left, across);
-    const target = parts === 1 ? 'out' : `partial${level}`;
+    const target = parts === 1 ? total : `partial${level}`;
     if (parts > 1) scratch[target] = size(rows) * parts;
     passes.push(sumPass({ ...shared, source, target, length: left, parts, ...(level === 0 && { indexing }) }));
     source = target;

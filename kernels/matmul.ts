@@ -10,7 +10,7 @@ import type { Activation } from './activation.ts';
 import { activated, checkActivation, throughActivation } from './activation.ts';
 import { add } from './add.ts';
 import { eachBroadcast } from './elementwise.ts';
-import { exchange, productKernel } from './matmul/kernel.ts';
+import { exchange, productAndSums, productKernel } from './matmul/kernel.ts';
 import type { BiasAxis } from './matmul/product.ts';
 import { checkScale, scaleGradients } from './scale-grad.ts';
 
@@ -28,7 +28,7 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
     const wanted = biasAxis === 'row' ? m : n;
     if (bias && (bias.shape.length !== 1 || bias.shape[0] !== wanted)) throw new ShapeError('matmul', `the bias must have ${wanted} values`, show(bias.shape), 'one value for each column, or for each row with biasAxis row');
     if (scale) checkScale('matmul', scale);
-    const out = [...broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2)), m, n];
+    const out = [...batchesOf(a, b), m, n];
     if (residual && !sameShape(residual.shape, out)) throw new ShapeError('matmul', `the residual must be ${show(out)}`, show(residual.shape), 'it has the shape of the product');
     return out;
   },
@@ -44,7 +44,12 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
     const dy = throughActivation(out, after, activation);
     const ofBias = () => sumTo(dy, biasAxis === 'row' ? [bias.size, 1] : [bias.size]).reshape(bias.shape);
     const residual = () => dy.alias();
-    if (!scale) return { ...factorGradients(a, b, dy), bias: ofBias, residual };
+    if (!scale) {
+      // The bias's gradient may come of a factor's, which is asked for before it.
+      let sums: Tensor | undefined;
+      const keep: Keep = (made) => (sums = made);
+      return { ...factorGradients(a, b, dy, bias && (biasAxis === 'row' ? { rows: keep } : { columns: keep })), bias: () => sums ?? ofBias(), residual };
+    }
     // Large tensors meet the scale in no pass of their own: the smaller factor and its gradient do.
     const left = a.size <= b.size;
     const small = scaleGradients(left ? a : b, () => narrowGradient(a, b, dy, left), scale, { scaled: true });
@@ -80,30 +85,56 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
   ],
 });
 
-/** Σ over batches of a [..., m, k] · b [..., k, n] → [m, n]: the gradient of an operand that all batches share. */
-export const matmulSumOp: Op<object> = defineOp({
+interface MatmulSumAttrs {
+  /** Whether the sums of the rows of `a` are wanted too. */
+  sums?: boolean;
+}
+
+/**
+ * Σ over batches of a [..., m, k] · b [..., k, n] → [m, n]: the gradient of an operand that all batches share. With `sums` also what a column of
+ * ones in b would add: Σ over batches and k of a → [m], the gradient of a bias where a is that of the result.
+ */
+export const matmulSumOp: Op<MatmulSumAttrs> = defineOp<MatmulSumAttrs>({
   name: 'matmul_sum',
   inputs: ['a', 'b'],
-  shape: ({ a, b }) => {
+  outputs: ({ a, b }, { sums }) => {
     const { m, n } = dimensions(a, b);
-    broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2));
-    return [m, n];
+    batchesOf(a, b);
+    return { out: { shape: [m, n], dtype: a.dtype }, ...(sums && { sums: { shape: [m], dtype: a.dtype } }) };
   },
   strided: ['a', 'b'],
-  reference: ({ a, b, out }) => addProducts(a, b, out, broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2))),
-  kernel: ({ a, b, out }, _, adapter) => productKernel(a, b, [...broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2)), ...out.shape], adapter, true),
-  grad: ({ inputs: { a, b }, dy }) => {
-    const each = dy.expand([...broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2)), ...dy.shape]);
-    return { a: () => productTo(each, b.transpose(), a.shape), b: () => productTo(a.transpose(), each, b.shape) };
+  reference: ({ a, b, out, sums }) => {
+    const batches = batchesOf(a, b);
+    addProducts(a, b, out, batches);
+    if (sums) eachBroadcast([...batches, ...a.shape.slice(-2)], [a.shape, [sums.shape[0], 1]], (_, [from, row]) => (sums.data[row] += a.data[from]));
+  },
+  kernel: ({ a, b, out, sums }, _, adapter) => {
+    const shape = [...batchesOf(a, b), ...out.shape];
+    return sums ? productAndSums(a, b, shape, adapter) : productKernel(a, b, shape, adapter, true);
+  },
+  grad: ({ inputs: { a, b }, d: { out: dout, sums } }) => {
+    const batches = batchesOf(a, b);
+    const each = dout?.expand([...batches, ...dout.shape]);
+    const ofSums = () => sumTo(sums!.reshape(-1, 1).expand([...batches, ...a.shape.slice(-2)]), a.shape);
+    return {
+      a: () => (!each ? ofSums() : sums ? sumTo(matmulOp({ a: each, b: b.transpose(), bias: sums }, { biasAxis: 'row' }), a.shape) : productTo(each, b.transpose(), a.shape)),
+      ...(each && { b: () => productTo(a.transpose(), each, b.shape) }),
+    };
   },
   cost: ({ a, b, out }) => ({ flops: 2 * size(a.shape) * out.shape[1], bytes: 4 * (size(a.shape) + size(b.shape) + size(out.shape)) }),
   samples: [
     { shapes: { a: [3, 5, 8], b: [3, 8, 6] } },
     { shapes: { a: [2, 3, 4, 9], b: [3, 9, 5] } },
     { shapes: { a: [9, 3, 700], b: [9, 700, 2] } },
+    { shapes: { a: [3, 10, 9], b: [9, 40] }, attrs: { sums: true } },
+    { shapes: { a: [12, 8], b: [3, 8, 34] }, attrs: { sums: true } },
+    { shapes: { a: [2, 6, 2100], b: [2, 2100, 3] }, attrs: { sums: true } },
+    { shapes: { a: [2, 3, 4], b: [4, 0] }, attrs: { sums: true } },
     { shapes: { a: [0, 3, 4], b: [0, 4, 5] } },
   ],
 });
+
+const batchesOf = (a: Described, b: Described): Shape => broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2));
 
 /** Adds a · b to `out`, each batch of `batches` to its own place, or to the only one there is. */
 function addProducts(a: HostArray, b: HostArray, out: HostArray, batches: Shape): void {
@@ -120,10 +151,12 @@ function addProducts(a: HostArray, b: HostArray, out: HostArray, batches: Shape)
   });
 }
 
-/** Gradients of the factors of a · b, before any scale. */
-const factorGradients = (a: Tensor, b: Tensor, dy: Tensor): { a: () => Tensor; b: () => Tensor } => ({
-  a: () => like(a, (shape) => productTo(dy, b.transpose(), shape), (shape) => productTo(b, dy.transpose(), shape)),
-  b: () => like(b, (shape) => productTo(a.transpose(), dy, shape), (shape) => productTo(dy.transpose(), a, shape)),
+type Keep = (sums: Tensor) => void;
+
+/** Gradients of the factors of a · b, before any scale. One that has dy on its left and is shared by all batches sums its rows, or columns, for `keep`. */
+const factorGradients = (a: Tensor, b: Tensor, dy: Tensor, keep: { rows?: Keep; columns?: Keep } = {}): { a: () => Tensor; b: () => Tensor } => ({
+  a: () => like(a, (shape) => productTo(dy, b.transpose(), shape, keep.rows), (shape) => productTo(b, dy.transpose(), shape)),
+  b: () => like(b, (shape) => productTo(a.transpose(), dy, shape), (shape) => productTo(dy.transpose(), a, shape, keep.columns)),
 });
 
 /** One of them in any layout: with its longer axis along memory. */
@@ -140,10 +173,14 @@ function like(x: Tensor, make: (shape: Shape) => Tensor, makeTurned: (shape: Sha
   return row === 1 && column > 1 ? makeTurned(exchange(x.shape)).transpose() : make(x.shape);
 }
 
-/** a · b summed down to `to`, of whose batch axes it is a broadcast; without making the batches where all are added up. */
-function productTo(a: Tensor, b: Tensor, to: Shape): Tensor {
+/** a · b summed down to `to`, of whose batch axes it is a broadcast; without making the batches where all are added up. These may `keep` a's row sums. */
+function productTo(a: Tensor, b: Tensor, to: Shape, keep?: Keep): Tensor {
   const batches = Math.max(size(a.shape.slice(0, -2)), size(b.shape.slice(0, -2)));
-  if (batches > 1 && size(to.slice(0, -2)) === 1) return matmulSumOp({ a, b }).reshape(to);
+  if ((batches > 1 || keep) && size(to.slice(0, -2)) === 1) {
+    const { out, sums } = matmulSumOp.many({ a, b }, { sums: keep !== undefined });
+    keep?.(sums);
+    return out.reshape(to);
+  }
   return sumTo(matmulOp({ a, b }), to);
 }
 

@@ -23,8 +23,8 @@ it.each([
   ['crisscross', 4],
   ['conv3x3', 1],
   ['maxpool2', 1],
-  // Two convolutions, two pools with relu, linear, the loss; its gradient, linear's in 3, pools' and convolutions' in 5; Adam.
-  ['trainCNN', 16],
+  // Two convolutions, two pools with relu, linear, the loss; its gradient, linear's in 2, pools' and convolutions' in 5; Adam.
+  ['trainCNN', 15],
   // Projections, attention.
   ['sasa', 2],
   ['sasaGrad', 9],

@@ -1,6 +1,8 @@
 /** Which kernel makes a product on which adapter, and which way round. */
+import { sumKernel } from '../../engine/accumulate.ts';
 import type { Adapter, Kernel, Operand, Program } from '../../engine/kernel.ts';
 import type { Shape } from '../../engine/shape.ts';
+import { broadcastStrides } from '../../engine/shape.ts';
 import { tileFor } from './choice.ts';
 import { laneKernel } from './lanes.ts';
 import type { Epilogue, Product } from './product.ts';
@@ -11,9 +13,12 @@ import { vectorKernel } from './vector.ts';
 /** Columns that the lanes of a CPU adapter make together; a narrower product runs the other way round if that fills more of them. */
 const laneColumns = 32;
 
+/** Whether lanes make the product as it is, and not the other way round. */
+const fillsLanes = (m: number, n: number): boolean => n >= laneColumns || m <= n;
+
 export function productKernel(a: Operand, b: Operand, shape: Shape, adapter: Adapter, summed: boolean, epilogue: Epilogue = {}): Kernel | Program {
   const [m, n] = shape.slice(-2);
-  const narrow = adapter.software ? n < laneColumns && m > n : n === 1 && m > 1;
+  const narrow = adapter.software ? !fillsLanes(m, n) : n === 1 && m > 1;
   // A few cores are busy with few outputs: only long sums are split.
   const enough = adapter.software ? 0 : 2 ** 20;
   if (!narrow) {
@@ -32,6 +37,27 @@ function kernelOf(product: Product, adapter: Adapter): Kernel {
   const { m, n, parts } = product;
   if (adapter.software) return laneKernel(product, adapter);
   return m === 1 ? vectorKernel(product) : tileKernel(product, tileFor(m * n * parts, adapter));
+}
+
+/**
+ * The sum of all batches' products, and `sums`: those of the rows of `a`, once for each batch. Lanes have these at hand; other kernels, and
+ * sums that are split, leave them to a pass of their own.
+ */
+export function productAndSums(a: Operand, b: Operand, shape: Shape, adapter: Adapter): Kernel | Program {
+  const [m, n] = shape.slice(-2);
+  if (adapter.software && adapter.subgroup && n && fillsLanes(m, n)) {
+    const product = productOf({ a, b, shape, epilogue: {}, summed: true, enough: 0 });
+    if (!product.split) return laneKernel(product, adapter, true);
+  }
+  const all = [...shape.slice(0, -1), a.shape.at(-1)!];
+  const [product, sums] = [
+    productKernel(a, b, shape, adapter, true),
+    sumKernel('a', { ...a, shape: all, strides: broadcastStrides(a.shape, a.strides, all) }, [m, 1], adapter, { target: 'sums' }),
+  ].map((made): Program => ('passes' in made ? made : { passes: [made] }));
+  return {
+    passes: [...product.passes.map((pass) => ({ reads: ['a', 'b'], writes: ['out'], ...pass })), ...sums.passes],
+    scratch: { ...product.scratch, ...sums.scratch },
+  };
 }
 
 /** `shape` or strides with the last two axes exchanged. */

@@ -18,7 +18,8 @@ import { batchLoop, finish } from './product.ts';
 const component = (i: number): Snippet => name('xyzw'[i]);
 const vec4 = name('vec4<f32>');
 
-export function laneKernel(product: Product, adapter: Adapter): Kernel {
+/** With `sums` the rows of the left operand are summed, too, by lanes that hold them: four chains a row, one for each step of a vec4. */
+export function laneKernel(product: Product, adapter: Adapter, sums = false): Kernel {
   const { subgroup } = adapter;
   const { m, n, k, batches, vectors, epilogue } = product;
   const lanes = subgroup || 16;
@@ -28,6 +29,7 @@ export function laneKernel(product: Product, adapter: Adapter): Kernel {
   const turnable = subgroup % 4 === 0 && subgroup > 0 && rows % 4 === 0;
   const wide = { a: vectors.a.k || (turnable && vectors.a.row), b: vectors.b.column || vectors.b.k, out: vectors.out };
   const left = loadLeft(rows, subgroup, wide.a, turnable, tail);
+  const summing = sums ? rowSums(rows, subgroup) : { before: wgsl``, add: wgsl``, store: wgsl`` };
   const place = grid(Math.ceil(n / (4 * lanes)), Math.ceil(m / rows), product.parts);
   const last = finish(epilogue, wide.out ? vec4 : name('f32'));
   // Every constant is read before the loops: inside, an adapter of this kind would read it from memory each time.
@@ -45,17 +47,17 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(${subgroup ? name('su
   let b_k = p.b_k;
   let b_column = p.b_column;
   let four = p.four;
-  ${batchLoop(product, wgsl`${repeat(rows, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}`, wgsl`
+  ${batchLoop(product, wgsl`${repeat(rows, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}${summing.before}`, wgsl`
     ${left.before}
     ${wide.b ? wgsl`let b_turned = p.b_turned != 0u;
     let b_first = b_start + min(column, n - 1) * b_column;
     let b_step = select(b_k, b_column, b_turned);
     let b_last = select(3u, n - 1 - min(column, n - 1), b_turned);` : wgsl``}
     for (var k = k_first; k < k_end; k += 4u) {
-      ${left.load}
+      ${left.load}${summing.add}
       ${loadRight(wide.b, tail)}
       ${repeat(4, (s) => wgsl`${repeat(rows, (r) => wgsl`total${r} = fma(vec4<f32>(${left.at(r, s)}), value${s}, total${r});`)}`)}
-    }`, store(rows, product, last))}
+    }`, wgsl`${store(rows, product, last)}${summing.store}`)}
 }`;
   return {
     code,
@@ -109,6 +111,16 @@ function loadLeft(rows: number, subgroup: number, wide: boolean, turnable: boole
       const number = wgsl`${left(Math.floor(r / lanes))}.${component(s)}`;
       return subgroup ? wgsl`subgroupBroadcast(${number}, ${u32(r % lanes)})` : number;
     },
+  };
+}
+
+/** Σ of each row of the left operand as `loadLeft` has it in lanes; stored by the workgroups of the first columns. */
+function rowSums(rows: number, lanes: number): { before: Snippet; add: Snippet; store: Snippet } {
+  const each = (body: (q: number) => Snippet) => wgsl`\n${repeat(Math.ceil(rows / lanes), body)}`;
+  return {
+    before: each((q) => wgsl`var sum${q} = vec4<f32>(0.0);`),
+    add: each((q) => wgsl`      sum${q} += left${q};`),
+    store: each((q) => wgsl`    if (group.x == 0 && lane + ${u32(q * lanes)} < min(p.rows, m - row)) { sums[row + lane + ${u32(q * lanes)}] = (sum${q}.x + sum${q}.y) + (sum${q}.z + sum${q}.w); }`),
   };
 }
 
