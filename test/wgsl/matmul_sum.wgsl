@@ -123,6 +123,7 @@ total3 = fma(vec4<f32>(subgroupBroadcast(left0.w, 3u)), value3, total3);
 // GPU: a f32[3, 5, 8], b f32[3, 8, 6] {}
 // GPU 1/2: a f32[9, 3, 700], b f32[9, 700, 2] {}
 // GPU: a f32[0, 3, 4], b f32[0, 4, 5] {}
+// GPU 1/4: a f32[6, 2100], b f32[2, 2100, 3] {"sums":true}
 
 @group(0) @binding(0) var<storage, read> a: array<f32>;
 @group(0) @binding(1) var<storage, read> b: array<f32>;
@@ -539,6 +540,7 @@ if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + r
 
 
 // CPU 1/2: a f32[9, 3, 700], b f32[9, 700, 2] {}
+// CPU 1/4: a f32[6, 2100], b f32[2, 2100, 3] {"sums":true}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> b: array<vec4<f32>>;
@@ -645,6 +647,7 @@ total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
 
 
 // CPU 2/2, GPU 2/2: a f32[9, 3, 700], b f32[9, 700, 2] {}
+// CPU 2/4, GPU 2/4: a f32[6, 2100], b f32[2, 2100, 3] {"sums":true}
 
 @group(0) @binding(0) var<storage, read> partial: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
@@ -764,3 +767,33 @@ total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
       }
     }
 }
+
+
+// CPU: a f32[3, 10, 9], b f32[9, 40] {"sums":true}
+
+// 133 lines, SHA-256 d7f6a0e04262b1ec172c95643b19cf2ee570de5428aa3955d1d5f2e4abd0d80b
+
+
+// GPU 1/2: a f32[3, 10, 9], b f32[9, 40] {"sums":true}
+
+// 131 lines, SHA-256 b3615148dea1c393af460d6fc0e26f003b2fbb9a5fe4561f3e9c25d32b431ffd
+
+
+// GPU 2/2: a f32[3, 10, 9], b f32[9, 40] {"sums":true}
+
+// 56 lines, SHA-256 359dd79a04d94363a9678b5765ea112d07d02d703c4f03b686420c4886e7c50a
+
+
+// CPU 3/4, GPU 3/4: a f32[6, 2100], b f32[2, 2100, 3] {"sums":true}
+
+// 50 lines, SHA-256 51dc73f0b468a72e2ae0f0b05c3102ef0f225e784782b3c656b4c1eaa4b5bc2f
+
+
+// CPU 4/4, GPU 4/4: a f32[6, 2100], b f32[2, 2100, 3] {"sums":true}
+
+// 35 lines, SHA-256 cc2bb21dc87ecb5e753a8f9c31d144b85cd5c485dd5deda829667cb87998cd9b
+
+
+// CPU, GPU: a f32[2, 3, 4], b f32[4, 0] {"sums":true}
+
+// 44 lines, SHA-256 4951787248c1edf7515113da8ce8161b768a31cb384eb5fbf91074e64fb0725d
