@@ -117,19 +117,19 @@ function sumPass({ source, target, rows, length, parts, across, type, divisor, i
   let first = part / p.step * p.block;
   let end = min(first + p.block, p.terms);
   let start = ${indexing ? wgsl`row_at(row)` : across ? wgsl`row` : wgsl`row * p.terms`};
-  var a = ${held}(0);
-  var b = ${held}(0);
-  var c = ${held}(0);
-  var d = ${held}(0);
+  var sum0 = ${held}(0);
+  var sum1 = ${held}(0);
+  var sum2 = ${held}(0);
+  var sum3 = ${held}(0);
   var k = first + part % p.step;
   for (; k + 3 * p.step < end; k += 4 * p.step) {
-    a += ${term(wgsl`k`)};
-    b += ${term(wgsl`(k + p.step)`)};
-    c += ${term(wgsl`(k + 2 * p.step)`)};
-    d += ${term(wgsl`(k + 3 * p.step)`)};
+    sum0 += ${term(wgsl`k`)};
+    sum1 += ${term(wgsl`(k + p.step)`)};
+    sum2 += ${term(wgsl`(k + 2 * p.step)`)};
+    sum3 += ${term(wgsl`(k + 3 * p.step)`)};
   }
-  for (; k < end; k += p.step) { a += ${term(wgsl`k`)}; }
-  let total = (a + b) + (c + d);
+  for (; k < end; k += p.step) { sum0 += ${term(wgsl`k`)}; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
   ${name(target)}[i] = ${indexing?.wide ? wgsl`((total.x + total.y) + (total.z + total.w))` : wgsl`total`}${divides ? wgsl` / p.divisor` : wgsl``};`;
   const step = across ? 1 : Math.min(team, parts);
   const block = parts === 1 ? length : step * chunk;

@@ -126,11 +126,10 @@ export const matmulSumOp: Op<MatmulSumAttrs> = defineOp<MatmulSumAttrs>({
     { shapes: { a: [3, 5, 8], b: [3, 8, 6] } },
     { shapes: { a: [2, 3, 4, 9], b: [3, 9, 5] } },
     { shapes: { a: [9, 3, 700], b: [9, 700, 2] } },
-    { shapes: { a: [3, 10, 9], b: [9, 40] }, attrs: { sums: true } },
-    { shapes: { a: [12, 8], b: [3, 8, 34] }, attrs: { sums: true } },
-    { shapes: { a: [2, 6, 2100], b: [2, 2100, 3] }, attrs: { sums: true } },
-    { shapes: { a: [2, 3, 4], b: [4, 0] }, attrs: { sums: true } },
     { shapes: { a: [0, 3, 4], b: [0, 4, 5] } },
+    { shapes: { a: [3, 10, 9], b: [9, 40] }, attrs: { sums: true } },
+    { shapes: { a: [6, 2100], b: [2, 2100, 3] }, attrs: { sums: true } },
+    { shapes: { a: [2, 3, 4], b: [4, 0] }, attrs: { sums: true } },
   ],
 });
 

@@ -50,9 +50,9 @@ export function productAndSums(a: Operand, b: Operand, shape: Shape, adapter: Ad
     if (!product.split) return laneKernel(product, adapter, true);
   }
   const all = [...shape.slice(0, -1), a.shape.at(-1)!];
-  const [product, sums] = [
-    productKernel(a, b, shape, adapter, true),
+  const [sums, product] = [
     sumKernel('a', { ...a, shape: all, strides: broadcastStrides(a.shape, a.strides, all) }, [m, 1], adapter, { target: 'sums' }),
+    n ? productKernel(a, b, shape, adapter, true) : { passes: [] },
   ].map((made): Program => ('passes' in made ? made : { passes: [made] }));
   return {
     passes: [...product.passes.map((pass) => ({ reads: ['a', 'b'], writes: ['out'], ...pass })), ...sums.passes],

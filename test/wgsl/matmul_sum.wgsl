@@ -122,9 +122,8 @@ total3 = fma(vec4<f32>(subgroupBroadcast(left0.w, 3u)), value3, total3);
 
 // GPU: a f32[3, 5, 8], b f32[3, 8, 6] {}
 // GPU 1/2: a f32[9, 3, 700], b f32[9, 700, 2] {}
-// GPU 1/2: a f32[12, 8], b f32[3, 8, 34] {"sums":true}
-// GPU 1/4: a f32[2, 6, 2100], b f32[2, 2100, 3] {"sums":true}
 // GPU: a f32[0, 3, 4], b f32[0, 4, 5] {}
+// GPU 1/4: a f32[6, 2100], b f32[2, 2100, 3] {"sums":true}
 
 @group(0) @binding(0) var<storage, read> a: array<f32>;
 @group(0) @binding(1) var<storage, read> b: array<f32>;
@@ -541,7 +540,7 @@ if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + r
 
 
 // CPU 1/2: a f32[9, 3, 700], b f32[9, 700, 2] {}
-// CPU 1/4: a f32[2, 6, 2100], b f32[2, 2100, 3] {"sums":true}
+// CPU 1/4: a f32[6, 2100], b f32[2, 2100, 3] {"sums":true}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> b: array<vec4<f32>>;
@@ -648,7 +647,7 @@ total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
 
 
 // CPU 2/2, GPU 2/2: a f32[9, 3, 700], b f32[9, 700, 2] {}
-// CPU 2/4, GPU 2/4: a f32[2, 6, 2100], b f32[2, 2100, 3] {"sums":true}
+// CPU 2/4, GPU 2/4: a f32[6, 2100], b f32[2, 2100, 3] {"sums":true}
 
 @group(0) @binding(0) var<storage, read> partial: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
@@ -668,52 +667,133 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 }
 
 
+// CPU: a f32[0, 3, 4], b f32[0, 4, 5] {}
+
+enable subgroups;
+@group(0) @binding(0) var<storage, read> a: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> b: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+struct Params {
+  a_offset: u32,
+  b_offset: u32,
+  a_batch: u32,
+  b_batch: u32,
+  batches: u32,
+  batches_each: u32,
+  k_parts: u32,
+  chunk: u32,
+  m: u32,
+  n: u32,
+  k: u32,
+  a_row: u32,
+  a_k: u32,
+  b_k: u32,
+  b_column: u32,
+  out_row: u32,
+  out_column: u32,
+  grid_x: u32,
+  grid_y: u32,
+  grid_z: u32,
+  four: u32,
+  rows: u32,
+  a_turned: u32,
+  b_turned: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+  let unfolded = folded.x + folded.y * 65535u;
+  let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
+  if (group.z >= p.grid_z) { return; }
+  let column = (group.x * 8 + lane) * 4;
+  let row = group.y * 2;
+  let m = p.m;
+  let n = p.n;
+  let a_k = p.a_k;
+  let b_k = p.b_k;
+  let b_column = p.b_column;
+  let four = p.four;
+  let part = group.z;
+    let k_first = part % p.k_parts * p.chunk;
+    let k_end = min(k_first + p.chunk, p.k);
+    let first = part / p.k_parts * p.batches_each;
+    var total0 = vec4<f32>(0.0);
+var total1 = vec4<f32>(0.0);
+    for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+    let a_start = p.a_offset + i * p.a_batch;
+    let b_start = p.b_offset + i * p.b_batch;
+    let place0 = a_start + min(row + 0 + lane, m - 1) * p.a_row;
+    for (var k = k_first; k < k_end; k += 4u) {
+      let left0 = a[(place0 + k * a_k) / 4];
+      var right0 = vec4<f32>(0.0);
+      var right1 = right0;
+      var right2 = right0;
+      var right3 = right0;
+      for (var s = 0u; s < four; s++) {
+        var columns = vec4<f32>(0.0);
+        for (var c = 0u; c < four; c++) { columns = vec4<f32>(columns.yzw, b[b_start + min(column + c, n - 1) * b_column + (k + s) * b_k]); }
+        right0 = right1;
+        right1 = right2;
+        right2 = right3;
+        right3 = columns;
+      }
+      let value0 = right0;
+let value1 = right1;
+let value2 = right2;
+let value3 = right3;
+      total0 = fma(vec4<f32>(subgroupBroadcast(left0.x, 0u)), value0, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.x, 1u)), value0, total1);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0.y, 0u)), value1, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.y, 1u)), value1, total1);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0.z, 0u)), value2, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.z, 1u)), value2, total1);
+total0 = fma(vec4<f32>(subgroupBroadcast(left0.w, 0u)), value3, total0);
+total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
+    }
+    }
+    var totals = array<vec4<f32>, 2>(total0, total1);
+    if (column < n) {
+      let out_row = p.out_row;
+      let out_column = p.out_column;
+      let rows = min(p.rows, m - row);
+      let columns = min(four, n - column);
+      var at = part * m * n + row * out_row + column * out_column;
+      for (var r = 0u; r < rows; r++) {
+        for (var c = 0u; c < columns; c++) {
+          let to = at + c * out_column;
+          out[to] = totals[r][c];
+        }
+        at += out_row;
+      }
+    }
+}
+
+
 // CPU: a f32[3, 10, 9], b f32[9, 40] {"sums":true}
 
 // 133 lines, SHA-256 4217dea8e090482ab52b88aa06979fe4acaa4e3e2819aa8597590b714950d536
 
 
 // GPU 1/2: a f32[3, 10, 9], b f32[9, 40] {"sums":true}
-// GPU 1/2: a f32[2, 3, 4], b f32[4, 0] {"sums":true}
 
 // 131 lines, SHA-256 2a9dfb99c783a840e375f84dcff7c62d45e54c52734a1b2b3243109b8b1c4a35
 
 
 // GPU 2/2: a f32[3, 10, 9], b f32[9, 40] {"sums":true}
 
-// 56 lines, SHA-256 9386d8a3d02c8614b209ca93f431639d8af5773255f75d3ed27492f5c9996fb8
+// 56 lines, SHA-256 359dd79a04d94363a9678b5765ea112d07d02d703c4f03b686420c4886e7c50a
 
 
-// CPU: a f32[12, 8], b f32[3, 8, 34] {"sums":true}
+// CPU 3/4, GPU 3/4: a f32[6, 2100], b f32[2, 2100, 3] {"sums":true}
 
-// 135 lines, SHA-256 78845a982c9ff9697daadfa2916054c588f88a831a699899cd05bf3aa1914c90
-
-
-// GPU 2/2: a f32[12, 8], b f32[3, 8, 34] {"sums":true}
-
-// 50 lines, SHA-256 45da25b5309fd7c4f0251c56067fedb8d9f6c3f6a89ee59e2d297de465073cfc
+// 50 lines, SHA-256 51dc73f0b468a72e2ae0f0b05c3102ef0f225e784782b3c656b4c1eaa4b5bc2f
 
 
-// CPU 3/4, GPU 3/4: a f32[2, 6, 2100], b f32[2, 2100, 3] {"sums":true}
+// CPU 4/4, GPU 4/4: a f32[6, 2100], b f32[2, 2100, 3] {"sums":true}
 
-// 42 lines, SHA-256 c0ad40e347280aac466faa2cb2cb976a020d1396358e53cd31fa7b907f43d0f4
-
-
-// CPU 4/4, GPU 4/4: a f32[2, 6, 2100], b f32[2, 2100, 3] {"sums":true}
-
-// 35 lines, SHA-256 9115c4e125c4310290ae429dc829bc8abc35c35982290d4a31766717bf3ff50a
+// 35 lines, SHA-256 cc2bb21dc87ecb5e753a8f9c31d144b85cd5c485dd5deda829667cb87998cd9b
 
 
-// CPU 1/2: a f32[2, 3, 4], b f32[4, 0] {"sums":true}
+// CPU, GPU: a f32[2, 3, 4], b f32[4, 0] {"sums":true}
 
-// 97 lines, SHA-256 fc4ff2bc005174ddf2a7c33aa911c9fb750bef3914a13cf530ce57405d30bbfc
-
-
-// CPU 2/2, GPU 2/2: a f32[2, 3, 4], b f32[4, 0] {"sums":true}
-
-// 22 lines, SHA-256 503f3f4adc015cca2911aa3e085ac3f828a10a176a719561e1d20bdfbdea4b54
-
-
-// CPU: a f32[0, 3, 4], b f32[0, 4, 5] {}
-
-// 98 lines, SHA-256 a904ef61c26c2e69a5231d7535d261176167ac362bf88d0ec19b6c537bf5f0e6
+// 44 lines, SHA-256 4951787248c1edf7515113da8ce8161b768a31cb384eb5fbf91074e64fb0725d

@@ -42,19 +42,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let first = part / p.step * p.block;
   let end = min(first + p.block, p.terms);
   let start = row_at(row);
-  var a = f32(0);
-  var b = f32(0);
-  var c = f32(0);
-  var d = f32(0);
+  var sum0 = f32(0);
+  var sum1 = f32(0);
+  var sum2 = f32(0);
+  var sum3 = f32(0);
   var k = first + part % p.step;
   for (; k + 3 * p.step < end; k += 4 * p.step) {
-    a += x[start + copy_at(k)];
-    b += x[start + copy_at((k + p.step))];
-    c += x[start + copy_at((k + 2 * p.step))];
-    d += x[start + copy_at((k + 3 * p.step))];
+    sum0 += x[start + copy_at(k)];
+    sum1 += x[start + copy_at((k + p.step))];
+    sum2 += x[start + copy_at((k + 2 * p.step))];
+    sum3 += x[start + copy_at((k + 3 * p.step))];
   }
-  for (; k < end; k += p.step) { a += x[start + copy_at(k)]; }
-  let total = (a + b) + (c + d);
+  for (; k < end; k += p.step) { sum0 += x[start + copy_at(k)]; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
   out[i] = total / p.divisor;
 }
 
@@ -88,18 +88,18 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let first = part / p.step * p.block;
   let end = min(first + p.block, p.terms);
   let start = row_at(row);
-  var a = vec4<f32>(0);
-  var b = vec4<f32>(0);
-  var c = vec4<f32>(0);
-  var d = vec4<f32>(0);
+  var sum0 = vec4<f32>(0);
+  var sum1 = vec4<f32>(0);
+  var sum2 = vec4<f32>(0);
+  var sum3 = vec4<f32>(0);
   var k = first + part % p.step;
   for (; k + 3 * p.step < end; k += 4 * p.step) {
-    a += x[start + copy_at(k)];
-    b += x[start + copy_at((k + p.step))];
-    c += x[start + copy_at((k + 2 * p.step))];
-    d += x[start + copy_at((k + 3 * p.step))];
+    sum0 += x[start + copy_at(k)];
+    sum1 += x[start + copy_at((k + p.step))];
+    sum2 += x[start + copy_at((k + 2 * p.step))];
+    sum3 += x[start + copy_at((k + 3 * p.step))];
   }
-  for (; k < end; k += p.step) { a += x[start + copy_at(k)]; }
-  let total = (a + b) + (c + d);
+  for (; k < end; k += p.step) { sum0 += x[start + copy_at(k)]; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
   out[i] = ((total.x + total.y) + (total.z + total.w)) / p.divisor;
 }

@@ -41,19 +41,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let first = part / p.step * p.block;
   let end = min(first + p.block, p.terms);
   let start = row_at(row);
-  var a = f32(0);
-  var b = f32(0);
-  var c = f32(0);
-  var d = f32(0);
+  var sum0 = f32(0);
+  var sum1 = f32(0);
+  var sum2 = f32(0);
+  var sum3 = f32(0);
   var k = first + part % p.step;
   for (; k + 3 * p.step < end; k += 4 * p.step) {
-    a += dy[start + copy_at(k)];
-    b += dy[start + copy_at((k + p.step))];
-    c += dy[start + copy_at((k + 2 * p.step))];
-    d += dy[start + copy_at((k + 3 * p.step))];
+    sum0 += dy[start + copy_at(k)];
+    sum1 += dy[start + copy_at((k + p.step))];
+    sum2 += dy[start + copy_at((k + 2 * p.step))];
+    sum3 += dy[start + copy_at((k + 3 * p.step))];
   }
-  for (; k < end; k += p.step) { a += dy[start + copy_at(k)]; }
-  let total = (a + b) + (c + d);
+  for (; k < end; k += p.step) { sum0 += dy[start + copy_at(k)]; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
   out[i] = total;
 }
 
@@ -86,19 +86,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let first = part / p.step * p.block;
   let end = min(first + p.block, p.terms);
   let start = row_at(row);
-  var a = vec4<f32>(0);
-  var b = vec4<f32>(0);
-  var c = vec4<f32>(0);
-  var d = vec4<f32>(0);
+  var sum0 = vec4<f32>(0);
+  var sum1 = vec4<f32>(0);
+  var sum2 = vec4<f32>(0);
+  var sum3 = vec4<f32>(0);
   var k = first + part % p.step;
   for (; k + 3 * p.step < end; k += 4 * p.step) {
-    a += dy[start + copy_at(k)];
-    b += dy[start + copy_at((k + p.step))];
-    c += dy[start + copy_at((k + 2 * p.step))];
-    d += dy[start + copy_at((k + 3 * p.step))];
+    sum0 += dy[start + copy_at(k)];
+    sum1 += dy[start + copy_at((k + p.step))];
+    sum2 += dy[start + copy_at((k + 2 * p.step))];
+    sum3 += dy[start + copy_at((k + 3 * p.step))];
   }
-  for (; k < end; k += p.step) { a += dy[start + copy_at(k)]; }
-  let total = (a + b) + (c + d);
+  for (; k < end; k += p.step) { sum0 += dy[start + copy_at(k)]; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
   partial0[i] = ((total.x + total.y) + (total.z + total.w));
 }
 
@@ -126,19 +126,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let first = part / p.step * p.block;
   let end = min(first + p.block, p.terms);
   let start = row * p.terms;
-  var a = f32(0);
-  var b = f32(0);
-  var c = f32(0);
-  var d = f32(0);
+  var sum0 = f32(0);
+  var sum1 = f32(0);
+  var sum2 = f32(0);
+  var sum3 = f32(0);
   var k = first + part % p.step;
   for (; k + 3 * p.step < end; k += 4 * p.step) {
-    a += partial0[start + k];
-    b += partial0[start + (k + p.step)];
-    c += partial0[start + (k + 2 * p.step)];
-    d += partial0[start + (k + 3 * p.step)];
+    sum0 += partial0[start + k];
+    sum1 += partial0[start + (k + p.step)];
+    sum2 += partial0[start + (k + 2 * p.step)];
+    sum3 += partial0[start + (k + 3 * p.step)];
   }
-  for (; k < end; k += p.step) { a += partial0[start + k]; }
-  let total = (a + b) + (c + d);
+  for (; k < end; k += p.step) { sum0 += partial0[start + k]; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
   out[i] = total;
 }
 
@@ -174,19 +174,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let first = part / p.step * p.block;
   let end = min(first + p.block, p.terms);
   let start = row_at(row);
-  var a = f32(0);
-  var b = f32(0);
-  var c = f32(0);
-  var d = f32(0);
+  var sum0 = f32(0);
+  var sum1 = f32(0);
+  var sum2 = f32(0);
+  var sum3 = f32(0);
   var k = first + part % p.step;
   for (; k + 3 * p.step < end; k += 4 * p.step) {
-    a += dy[start + copy_at(k)];
-    b += dy[start + copy_at((k + p.step))];
-    c += dy[start + copy_at((k + 2 * p.step))];
-    d += dy[start + copy_at((k + 3 * p.step))];
+    sum0 += dy[start + copy_at(k)];
+    sum1 += dy[start + copy_at((k + p.step))];
+    sum2 += dy[start + copy_at((k + 2 * p.step))];
+    sum3 += dy[start + copy_at((k + 3 * p.step))];
   }
-  for (; k < end; k += p.step) { a += dy[start + copy_at(k)]; }
-  let total = (a + b) + (c + d);
+  for (; k < end; k += p.step) { sum0 += dy[start + copy_at(k)]; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
   partial0[i] = total;
 }
 
@@ -213,19 +213,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let first = part / p.step * p.block;
   let end = min(first + p.block, p.terms);
   let start = row;
-  var a = f32(0);
-  var b = f32(0);
-  var c = f32(0);
-  var d = f32(0);
+  var sum0 = f32(0);
+  var sum1 = f32(0);
+  var sum2 = f32(0);
+  var sum3 = f32(0);
   var k = first + part % p.step;
   for (; k + 3 * p.step < end; k += 4 * p.step) {
-    a += partial0[start + k * p.rows];
-    b += partial0[start + (k + p.step) * p.rows];
-    c += partial0[start + (k + 2 * p.step) * p.rows];
-    d += partial0[start + (k + 3 * p.step) * p.rows];
+    sum0 += partial0[start + k * p.rows];
+    sum1 += partial0[start + (k + p.step) * p.rows];
+    sum2 += partial0[start + (k + 2 * p.step) * p.rows];
+    sum3 += partial0[start + (k + 3 * p.step) * p.rows];
   }
-  for (; k < end; k += p.step) { a += partial0[start + k * p.rows]; }
-  let total = (a + b) + (c + d);
+  for (; k < end; k += p.step) { sum0 += partial0[start + k * p.rows]; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
   out[i] = total;
 }
 
@@ -254,19 +254,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let first = part / p.step * p.block;
   let end = min(first + p.block, p.terms);
   let start = row_at(row);
-  var a = vec4<i32>(0);
-  var b = vec4<i32>(0);
-  var c = vec4<i32>(0);
-  var d = vec4<i32>(0);
+  var sum0 = vec4<i32>(0);
+  var sum1 = vec4<i32>(0);
+  var sum2 = vec4<i32>(0);
+  var sum3 = vec4<i32>(0);
   var k = first + part % p.step;
   for (; k + 3 * p.step < end; k += 4 * p.step) {
-    a += dy[start + copy_at(k)];
-    b += dy[start + copy_at((k + p.step))];
-    c += dy[start + copy_at((k + 2 * p.step))];
-    d += dy[start + copy_at((k + 3 * p.step))];
+    sum0 += dy[start + copy_at(k)];
+    sum1 += dy[start + copy_at((k + p.step))];
+    sum2 += dy[start + copy_at((k + 2 * p.step))];
+    sum3 += dy[start + copy_at((k + 3 * p.step))];
   }
-  for (; k < end; k += p.step) { a += dy[start + copy_at(k)]; }
-  let total = (a + b) + (c + d);
+  for (; k < end; k += p.step) { sum0 += dy[start + copy_at(k)]; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
   out[i] = ((total.x + total.y) + (total.z + total.w));
 }
 
@@ -310,19 +310,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let first = part / p.step * p.block;
   let end = min(first + p.block, p.terms);
   let start = row_at(row);
-  var a = f32(0);
-  var b = f32(0);
-  var c = f32(0);
-  var d = f32(0);
+  var sum0 = f32(0);
+  var sum1 = f32(0);
+  var sum2 = f32(0);
+  var sum3 = f32(0);
   var k = first + part % p.step;
   for (; k + 3 * p.step < end; k += 4 * p.step) {
-    a += dy[start + copy_at(k)];
-    b += dy[start + copy_at((k + p.step))];
-    c += dy[start + copy_at((k + 2 * p.step))];
-    d += dy[start + copy_at((k + 3 * p.step))];
+    sum0 += dy[start + copy_at(k)];
+    sum1 += dy[start + copy_at((k + p.step))];
+    sum2 += dy[start + copy_at((k + 2 * p.step))];
+    sum3 += dy[start + copy_at((k + 3 * p.step))];
   }
-  for (; k < end; k += p.step) { a += dy[start + copy_at(k)]; }
-  let total = (a + b) + (c + d);
+  for (; k < end; k += p.step) { sum0 += dy[start + copy_at(k)]; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
   out[i] = total;
 }
 
@@ -356,19 +356,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let first = part / p.step * p.block;
   let end = min(first + p.block, p.terms);
   let start = row_at(row);
-  var a = vec4<f32>(0);
-  var b = vec4<f32>(0);
-  var c = vec4<f32>(0);
-  var d = vec4<f32>(0);
+  var sum0 = vec4<f32>(0);
+  var sum1 = vec4<f32>(0);
+  var sum2 = vec4<f32>(0);
+  var sum3 = vec4<f32>(0);
   var k = first + part % p.step;
   for (; k + 3 * p.step < end; k += 4 * p.step) {
-    a += dy[start + copy_at(k)];
-    b += dy[start + copy_at((k + p.step))];
-    c += dy[start + copy_at((k + 2 * p.step))];
-    d += dy[start + copy_at((k + 3 * p.step))];
+    sum0 += dy[start + copy_at(k)];
+    sum1 += dy[start + copy_at((k + p.step))];
+    sum2 += dy[start + copy_at((k + 2 * p.step))];
+    sum3 += dy[start + copy_at((k + 3 * p.step))];
   }
-  for (; k < end; k += p.step) { a += dy[start + copy_at(k)]; }
-  let total = (a + b) + (c + d);
+  for (; k < end; k += p.step) { sum0 += dy[start + copy_at(k)]; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
   out[i] = ((total.x + total.y) + (total.z + total.w));
 }
 
