@@ -125,6 +125,9 @@ export const conv2dWeightOp: Op<WeightAttrs> = defineOp<WeightAttrs>({
     { shapes: { x: [2, 5, 21, 16], y: [2, 18, 21, 16] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3], bias: true } },
     { shapes: { x: [3, 4, 61, 40], y: [3, 2, 60, 38] }, attrs: { stride: [1, 1], padding: [2, 1], dilation: [3, 2], groups: 2, size: [2, 3] } },
     { shapes: { x: [3, 2, 61, 40], y: [3, 4, 60, 38] }, attrs: { stride: [1, 1], padding: [2, 1], dilation: [3, 2], groups: 1, size: [1, 3], bias: true } },
+    { shapes: { x: [2, 6, 5, 12], y: [2, 4, 5, 8] }, attrs: { stride: [1, 1], padding: [1, 5], dilation: [1, 9], groups: 2, size: [3, 3], bias: true } },
+    { shapes: { x: [2, 3, 9, 16], y: [2, 4, 5, 8] }, attrs: { stride: [2, 2], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3], bias: true } },
+    { shapes: { x: [1, 2, 5, 32], y: [1, 2, 5, 32] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 2, size: [3, 3] } },
     { shapes: { x: [1, 2, 9, 9], y: [1, 2, 4, 3] }, attrs: { stride: [2, 3], padding: [0, 1], dilation: [1, 1], groups: 2, size: [3, 3], bias: true } },
   ],
 });

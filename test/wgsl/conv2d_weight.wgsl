@@ -435,6 +435,7 @@ total_sum7_2 += sum7_2;
 
 
 // GPU: x f32[2, 3, 6, 7], y f32[2, 4, 6, 7] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3]}
+// CPU, GPU: x f32[1, 2, 5, 32], y f32[1, 2, 5, 32] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":2,"size":[3,3]}
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> y: array<f32>;
@@ -873,6 +874,18 @@ total_bias_sum += bias_sum;
 // 72 lines, SHA-256 7b3f974cd2678cba65a751b6da777acf210c5e59f2f873d2e6fb1b6d309e3de1
 
 
+// CPU: x f32[2, 6, 5, 12], y f32[2, 4, 5, 8] {"stride":[1,1],"padding":[1,5],"dilation":[1,9],"groups":2,"size":[3,3],"bias":true}
+
+// 395 lines, SHA-256 124f79875cf277a2ebc92c6d1611643c297d1a4f2ba2e4e88e6cf287b85d369b
+
+
+// GPU: x f32[2, 6, 5, 12], y f32[2, 4, 5, 8] {"stride":[1,1],"padding":[1,5],"dilation":[1,9],"groups":2,"size":[3,3],"bias":true}
+// GPU: x f32[2, 3, 9, 16], y f32[2, 4, 5, 8] {"stride":[2,2],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
 // CPU, GPU: x f32[1, 2, 9, 9], y f32[1, 2, 4, 3] {"stride":[2,3],"padding":[0,1],"dilation":[1,1],"groups":2,"size":[3,3],"bias":true}
 
 // 73 lines, SHA-256 223fb6d92bbebd2688eae7a52b41713fc7bf78bca6cd805fd188c50610f3b804
+
+
+// CPU: x f32[2, 3, 9, 16], y f32[2, 4, 5, 8] {"stride":[2,2],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
+
+// 536 lines, SHA-256 38079187499a58169b577ca8f7d5a3da8b61b8b0e8cf9df45628771c727edba6
