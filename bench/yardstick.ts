@@ -11,6 +11,7 @@ let library: Library;
 
 const operation = (op: string) => async (inputs: Record<string, HostTensor>, spec: WorkloadSpec) => {
   const prepared = await library.prepare(op, inputs, spec);
+  await prepared.settle(); // a first run that waits for what came before would tell of both
   return {
     async run() {
       await prepared.step();
