@@ -1,4 +1,4 @@
-/** What a case is: an operation, its inputs, the arithmetic and traffic its result cannot do without, and how its answer is checked. */
+/** What a case is: an operation, its inputs, its arithmetic and least traffic, and how its answer is checked. */
 import type { Shape } from '../engine/shape.ts';
 import { size } from '../engine/shape.ts';
 import type { InputSpec, Range } from './inputs.ts';

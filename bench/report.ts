@@ -97,6 +97,6 @@ export const protocolText: readonly string[] = [
   '30 samples, fewer (but at least 5) where an engine has used up its seconds; engines take turns, another one first each round.',
   'Short steps are timed several at once, for at least 10 ms a sample, because browsers round their clocks.',
   'ms is the median and p95 the 95th percentile of a step that ends when the GPU is done; inputs are uploaded before, answers read after.',
-  'GFLOP/s and GB/s count the arithmetic and traffic that the result cannot do without; the roofline is measured on this adapter.',
+  'GFLOP/s counts arithmetic by the formulas of the ops, GB/s every input read once and every result written once; the roofline is measured on this adapter.',
   'MiB is the most GPU buffer memory that the case had alive, inputs included; a ratio is the time over Saccade’s.',
 ];

@@ -1,9 +1,9 @@
 /** Parameters and their state side by side in one tensor, so that one dispatch moves them all. The parameters become views of it. */
+import { tensor } from '../engine/create.ts';
 import { scope } from '../engine/scope.ts';
 import { noGrad } from '../engine/tape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import type { Variable } from '../engine/variable.ts';
-import { tensor } from '../engine/create.ts';
 import { buffer } from '../engine/variable.ts';
 import { concat } from '../kernels/concat.ts';
 import { paramsPerStep, segmentAlignment, segments } from '../kernels/optim/step.ts';
