@@ -6,8 +6,8 @@ import { Random } from '../engine/rng.ts';
 import type { Shape } from '../engine/shape.ts';
 import { size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { tensor } from '../engine/create.ts';
-import { crissCrossAttention, imageAttention } from '../kernels/index.ts';
+import { tensor, zeros } from '../engine/create.ts';
+import { crissCrossAttention, imageAttention, positionalAttention } from '../kernels/index.ts';
 
 const MiB = 2 ** 20;
 
@@ -90,6 +90,23 @@ describe('memory beside inputs, result and gradients', () => {
       const want = oneQuery(arrays, n, query, keys, [0, 64], [0, 512]);
       expectAt(out, n, query, 0, want.out);
       expectAt(gradients[0], n, query, 0, want.dq);
+    }
+  });
+
+  it('of attention along rows with learnt positions, 128×128, stays under one map of 16 MiB', { timeout: 600_000 }, async () => {
+    const [side, n] = [128, 128 * 128];
+    const [narrow, wide, both] = [[1, 2, 8, side, side], [1, 2, 16, side, side], [1, 2, 16, 2, side, side]];
+    // Positions that add nothing, so that plain attention along a row is the answer.
+    const { arrays, out, gradients, beyond } = await run([narrow, narrow, wide, both], (q, k, v) => positionalAttention(q, k, v, zeros(q.device, [32, 255]), tensor(q.device, [1, 1, 1, 1, 1, 1], [3, 2]), { rows: true }));
+    expect(beyond / MiB).toBeLessThan(16);
+    // The gradient of the values' mean only: the other half of dy meets vectors that are 0.
+    const dy = Float32Array.from({ length: 32 * n }, (_, i) => arrays[3][Math.floor(i / n) * 2 * n + (i % n)]);
+    const means = Float32Array.from({ length: 32 * n }, (_, i) => out[Math.floor(i / n) * 2 * n + (i % n)]);
+    for (const query of [0, 7777, n - 1]) {
+      const keys = Array.from({ length: side }, (_, i) => Math.floor(query / side) * side + i);
+      const want = oneQuery([...arrays.slice(0, 3), dy], n, query, keys, [8, 16], [16, 32]);
+      expectAt(means, n, query, 16, want.out);
+      expectAt(gradients[0], n, query, 8, want.dq);
     }
   });
 });

@@ -9,6 +9,9 @@ import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
 import { crissCrossAttention } from '../kernels/attention/criss-cross.ts';
 import { flashAttention } from '../kernels/attention/flash.ts';
+import { positionalAttention } from '../kernels/attention/positional.ts';
+import { plainPositional } from '../kernels/attention/positional-parts.ts';
+import { split } from '../kernels/views.ts';
 import { applyCrissCross, crissCrossWeights } from '../kernels/criss-cross.ts';
 import { matmul } from '../kernels/matmul.ts';
 import { mul } from '../kernels/mul.ts';
@@ -103,6 +106,42 @@ describe('fused criss-cross attention equals plain ops', () => {
     const [q, k, v] = [[1, 2, 3, 4], [1, 2, 3, 4], [1, 3, 3, 4]].map((shape, i) => random(exact, shape, i));
     const twice = (attention: typeof cross) => grad(() => grad(() => sum(mul(attention(q, k, v), attention(q, k, v))), [q, k, v]).map((g) => sum(mul(g, g))).reduce((a, b) => mul(a, b)), [q, k, v]);
     const [got, want] = [twice(crissCrossAttention), twice(cross)];
+    for (const [i, gradient] of got.entries()) await expectSame(gradient, want[i], 1e-9);
+  });
+});
+
+describe('fused positional attention equals plain ops', () => {
+  const names = ['q', 'k', 'v', 'relative', 'factors'];
+  type Inputs = Record<string, Tensor>;
+  const plainly = (inputs: Inputs, rows: boolean) => plainPositional(inputs, { rows })[0];
+  const positional = ({ q, k, v, relative, factors }: Inputs, rows: boolean) => positionalAttention(q, k, v, relative, factors, { rows });
+  /** Parts of one projection [B, groups, c + c + e, H, W], as the module has them, and its tables. */
+  function inputsOf(device: Device, [c, e]: readonly [number, number], [height, width]: readonly [number, number], length: number): Inputs {
+    const [q, k, v] = split(random(device, [2, 3, 2 * c + e, height, width], 1), [c, c, e], 2);
+    return { q, k, v, relative: random(device, [2 * c + e, 2 * length - 1], 2), factors: random(device, [3, 3], 3) };
+  }
+
+  it.each([true, false])('for views, and repeats to the bit (rows: %s)', async (rows) => {
+    const inputs = inputsOf(gpu, [5, 9], rows ? [7, 33] : [33, 7], 33);
+    const given = names.map((name) => inputs[name]);
+    const run = (attention: typeof positional) => vjp(() => attention(inputs, rows), given, (out) => mul(out, out));
+    const want = run(plainly);
+    const seen = new Set<string>();
+    for (let i = 0; i < 20; i++) {
+      const got = run(positional);
+      seen.add(String(await Promise.all([got.value, ...got.grads].map(async (x) => new Uint32Array((await x.data()).buffer)))));
+      if (i) continue;
+      await expectSame(got.value, want.value, 1e-6);
+      for (const [k, gradient] of got.grads.entries()) await expectSame(gradient, want.grads[k], 4e-6);
+    }
+    expect(seen.size).toBe(1);
+  });
+
+  it('in gradients of gradients', async () => {
+    const inputs = inputsOf(exact, [2, 3], [2, 4], 4);
+    const given = names.map((name) => inputs[name]);
+    const twice = (attention: typeof positional) => grad(() => grad(() => sum(mul(attention(inputs, true), attention(inputs, true))), given).map((g) => sum(mul(g, g))).reduce((a, b) => mul(a, b)), given);
+    const [got, want] = [twice(positional), twice(plainly)];
     for (const [i, gradient] of got.entries()) await expectSame(gradient, want[i], 1e-9);
   });
 });

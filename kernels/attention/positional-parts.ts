@@ -1,13 +1,15 @@
-/** Positional attention by plain ops, with its weights in memory: for training, whose batch statistics need them, for maps, and for gradients. */
+/** Positional attention by plain ops, with its weights in memory: for training, whose batch statistics need them, for maps, and for gradients of gradients. */
 import type { Tensor } from '../../engine/tensor.ts';
 import { tensor } from '../../engine/create.ts';
 import { concat, stack } from '../concat.ts';
 import { einsum } from '../einsum.ts';
 import { indexSelect } from '../gather.ts';
+import { logsumexp } from '../logsumexp.ts';
 import { matmul } from '../matmul.ts';
 import { mul } from '../mul.ts';
 import { softmax } from '../softmax.ts';
 import { sum } from '../sum.ts';
+import type { PositionalAttrs } from './positional-pack.ts';
 
 /** i - j + T - 1 for each pair of positions: where their distance stands in the table. */
 export const distances = (length: number): Int32Array<ArrayBuffer> => Int32Array.from({ length: length * length }, (_, at) => Math.floor(at / length) - (at % length) + length - 1);
@@ -29,11 +31,13 @@ export function applyPositional(weights: Tensor, v: Tensor, places: Tensor, rows
   return pairs.permute(rows ? [0, 2, 4, 5, 1, 3] : [0, 2, 4, 5, 3, 1]);
 }
 
-export function plainPositional({ q, k, v, relative, factors }: Readonly<Record<'q' | 'k' | 'v' | 'relative' | 'factors', Tensor>>, rows: boolean): Tensor {
-  const length = rows ? q.shape[4] : q.shape[3];
+/** The means and the log of each softmax sum, as the fused op gives them. */
+export function plainPositional({ q, k, v, relative, factors }: Readonly<Record<string, Tensor>>, { rows }: PositionalAttrs): [out: Tensor, lse: Tensor] {
+  const [height, width] = q.shape.slice(3);
+  const length = rows ? width : height;
   const places = indexSelect(relative, 1, tensor(q.device, distances(length))).reshape(-1, length, length);
   const similarity = positionalSimilarity(q, k, places, rows);
   const [batch, other, , ...pairs] = similarity.shape;
   const logits = sum(mul(similarity.reshape(batch, other, 3, -1, ...pairs), factors.reshape(3, -1, 1, 1)), 2);
-  return applyPositional(softmax(logits), v, places, rows);
+  return [applyPositional(softmax(logits), v, places, rows), logsumexp(logits, -1).permute(rows ? [0, 2, 1, 3] : [0, 2, 3, 1])];
 }

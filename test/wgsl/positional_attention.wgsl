@@ -9,16 +9,16 @@ struct Params {
   length: u32,
   depth: u32,
   width: u32,
-  k_channel: u32,
-  k_step: u32,
-  v_channel: u32,
-  v_step: u32,
   line_n1: u32,
   line_r1: f32,
   line_k_1: u32,
   line_v_1: u32,
   line_k_0: u32,
   line_v_0: u32,
+  k_channel: u32,
+  k_step: u32,
+  v_channel: u32,
+  v_step: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn k_start(i: u32) -> u32 {
@@ -55,16 +55,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   if (i >= p.count) { return; }
   let t = i % p.length;
   let k_at = k_start(i / p.length) + t * p.k_step;
-  let v_at = v_start(i / p.length) + t * p.v_step;
+let v_at = v_start(i / p.length) + t * p.v_step;
   let record = i * 12u;
   for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.depth) { value = k[k_at + c * p.k_channel]; }
+    if (c < p.depth) { value = k[k_at + c * p.k_channel];  }
     key_records[record + 0u + c] = value;
   }
 for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.width) { value = v[v_at + c * p.v_channel]; }
+    if (c < p.width) { value = v[v_at + c * p.v_channel];  }
     key_records[record + 4u + c] = value;
   }
 }
@@ -89,17 +89,17 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let record = i * 16u;
   for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.depth) { value = relative[(0u + c) * p.distances + i]; }
+    if (c < p.depth) { value = relative[(0u + c) * p.distances + i];  }
     table_records[record + 0u + c] = value;
   }
 for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.depth) { value = relative[(p.depth + c) * p.distances + p.distances - 1 - i]; }
+    if (c < p.depth) { value = relative[(p.depth + c) * p.distances + p.distances - 1 - i];  }
     table_records[record + 4u + c] = value;
   }
 for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.width) { value = relative[(2 * p.depth + c) * p.distances + i]; }
+    if (c < p.width) { value = relative[(2 * p.depth + c) * p.distances + i];  }
     table_records[record + 8u + c] = value;
   }
 }
@@ -113,6 +113,7 @@ for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
 @group(0) @binding(2) var<storage, read> table_records: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read> factors: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out: array<f32>;
+@group(0) @binding(5) var<storage, read_write> lse: array<f32>;
 struct Params {
   count: u32,
   length: u32,
@@ -120,16 +121,17 @@ struct Params {
   groups: u32,
   depth: u32,
   width: u32,
-  out_line: u32,
-  out_step: u32,
-  q_channel: u32,
-  q_step: u32,
+  line_step: u32,
+  step: u32,
+  area: u32,
   line_n1: u32,
   line_r1: f32,
   line_q_1: u32,
   line_q_0: u32,
+  q_channel: u32,
+  q_step: u32,
 }
-@group(0) @binding(5) var<uniform> p: Params;
+@group(0) @binding(6) var<uniform> p: Params;
 fn softmax_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
@@ -139,6 +141,28 @@ fn softmax_exp_parts(x: f32) -> vec2f {
 fn softmax_exp(x: f32) -> f32 {
   let parts = softmax_exp_parts(x);
   return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
+}
+fn m_log_split(x: f32) -> vec2f {
+  let b = bitcast<u32>(x);
+  let subnormal = b < 0x00800000u;
+  let n = select(b, bitcast<u32>(f32(i32(b))), subnormal);
+  let e = n - 0x3f3504f3u;
+  let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
+  return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
+}
+fn m_log_special(x: f32, y: f32) -> f32 {
+  let b = bitcast<u32>(x);
+  let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
+  let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
+  return bitcast<f32>(select(r, 0xff800000u, (b & 0x7fffffffu) == 0u));
+}
+fn m_log(x: f32) -> f32 {
+  let parts = m_log_split(x);
+  let k = parts.x;
+  let f = parts.y;
+  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f) * f - 0.2500178814f) * f
+    + 0.3333394825f) * f - 0.4999999106f) * (f * f);
+  return m_log_special(x, ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f);
 }
 fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
 fn q_start(i: u32) -> u32 {
@@ -157,11 +181,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let t = i % p.length;
+  let image = i / p.length / p.others;
   let q_at = q_start(i / p.length) + t * p.q_step;
-  let group = i / p.length / p.others % p.groups;
-  let by_key = factors[group];
-  let by_query_place = factors[p.groups + group];
-  let by_key_place = factors[2 * p.groups + group];
+  let by_key = factors[image % p.groups];
+  let by_query_place = factors[p.groups + image % p.groups];
+  let by_key_place = factors[2 * p.groups + image % p.groups];
   var q_channels: array<f32, 4u>;
   for (var c = 0u; c < p.depth; c++) { q_channels[c] = q[q_at + c * p.q_channel]; }
   let q0 = vec4<f32>(q_channels[0], q_channels[1], q_channels[2], q_channels[3]);
@@ -176,17 +200,23 @@ var content1 = vec4<f32>(0.0);
   let length = p.length;
   for (var j = 0u; j < length; j++) {
     let k0 = key_records[key + 0u];
-    let score = by_key * across(q0 * k0) + by_query_place * across(q0 * table_records[at + 0u]) + by_key_place * across(k0 * table_records[at + 1u]);
+let v0 = key_records[key + 1u];
+let v1 = key_records[key + 2u];
+    let q_place0 = table_records[at + 0u];
+let k_place0 = table_records[at + 1u];
+let v_place0 = table_records[at + 2u];
+let v_place1 = table_records[at + 3u];
+    let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
     let fall = softmax_exp(-abs(score - top));
     let higher = score > top;
     let shrink = select(1.0, fall, higher);
     let weight = select(fall, 1.0, higher);
     top = select(top, score, higher);
     total = total * shrink + weight;
-    content0 = content0 * shrink + weight * key_records[key + 1u];
-    place0 = place0 * shrink + weight * table_records[at + 2u];
-content1 = content1 * shrink + weight * key_records[key + 2u];
-    place1 = place1 * shrink + weight * table_records[at + 3u];
+    content0 = content0 * shrink + weight * v0;
+    place0 = place0 * shrink + weight * v_place0;
+content1 = content1 * shrink + weight * v1;
+    place1 = place1 * shrink + weight * v_place1;
     key += 3u;
     at -= 4u;
   }
@@ -209,8 +239,9 @@ sums[12] = content1[2] / total;
   sums[13] = place1[2] / total;
 sums[14] = content1[3] / total;
   sums[15] = place1[3] / total;
-  let image = i / p.length / p.others * 2 * p.width * p.others * p.length + i / p.length % p.others * p.out_line + t * p.out_step;
-  for (var c = 0u; c < 2 * p.width; c++) { out[image + c * p.others * p.length] = sums[c]; }
+  let pixel = i / p.length % p.others * p.line_step + t * p.step;
+  for (var c = 0u; c < 2 * p.width; c++) { out[(image * 2 * p.width + c) * p.area + pixel] = sums[c]; }
+  lse[image * p.area + pixel] = top + m_log(total);
 }
 
 
@@ -242,16 +273,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   if (i >= p.count) { return; }
   let t = i % p.length;
   let k_at = k_start(i / p.length) + t * p.k_step;
-  let v_at = v_start(i / p.length) + t * p.v_step;
+let v_at = v_start(i / p.length) + t * p.v_step;
   let record = i * 8u;
   for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.depth) { value = k[k_at + c * p.k_channel]; }
+    if (c < p.depth) { value = k[k_at + c * p.k_channel];  }
     key_records[record + 0u + c] = value;
   }
 for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.width) { value = v[v_at + c * p.v_channel]; }
+    if (c < p.width) { value = v[v_at + c * p.v_channel];  }
     key_records[record + 4u + c] = value;
   }
 }
@@ -275,17 +306,17 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let record = i * 12u;
   for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.depth) { value = relative[(0u + c) * p.distances + i]; }
+    if (c < p.depth) { value = relative[(0u + c) * p.distances + i];  }
     table_records[record + 0u + c] = value;
   }
 for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.depth) { value = relative[(p.depth + c) * p.distances + p.distances - 1 - i]; }
+    if (c < p.depth) { value = relative[(p.depth + c) * p.distances + p.distances - 1 - i];  }
     table_records[record + 4u + c] = value;
   }
 for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.width) { value = relative[(2 * p.depth + c) * p.distances + i]; }
+    if (c < p.width) { value = relative[(2 * p.depth + c) * p.distances + i];  }
     table_records[record + 8u + c] = value;
   }
 }
@@ -298,6 +329,7 @@ for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
 @group(0) @binding(2) var<storage, read> table_records: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read> factors: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out: array<f32>;
+@group(0) @binding(5) var<storage, read_write> lse: array<f32>;
 struct Params {
   count: u32,
   length: u32,
@@ -305,14 +337,18 @@ struct Params {
   groups: u32,
   depth: u32,
   width: u32,
-  out_line: u32,
-  out_step: u32,
+  line_step: u32,
+  step: u32,
+  area: u32,
   q_channel: u32,
   q_step: u32,
 }
-@group(0) @binding(5) var<uniform> p: Params;
+@group(0) @binding(6) var<uniform> p: Params;
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
 fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
 fn q_start(i: u32) -> u32 {
   return i;
@@ -322,11 +358,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let t = i % p.length;
+  let image = i / p.length / p.others;
   let q_at = q_start(i / p.length) + t * p.q_step;
-  let group = i / p.length / p.others % p.groups;
-  let by_key = factors[group];
-  let by_query_place = factors[p.groups + group];
-  let by_key_place = factors[2 * p.groups + group];
+  let by_key = factors[image % p.groups];
+  let by_query_place = factors[p.groups + image % p.groups];
+  let by_key_place = factors[2 * p.groups + image % p.groups];
   var q_channels: array<f32, 4u>;
   for (var c = 0u; c < p.depth; c++) { q_channels[c] = q[q_at + c * p.q_channel]; }
   let q0 = vec4<f32>(q_channels[0], q_channels[1], q_channels[2], q_channels[3]);
@@ -339,15 +375,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let length = p.length;
   for (var j = 0u; j < length; j++) {
     let k0 = key_records[key + 0u];
-    let score = by_key * across(q0 * k0) + by_query_place * across(q0 * table_records[at + 0u]) + by_key_place * across(k0 * table_records[at + 1u]);
+let v0 = key_records[key + 1u];
+    let q_place0 = table_records[at + 0u];
+let k_place0 = table_records[at + 1u];
+let v_place0 = table_records[at + 2u];
+    let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
     let fall = softmax_exp(-abs(score - top));
     let higher = score > top;
     let shrink = select(1.0, fall, higher);
     let weight = select(fall, 1.0, higher);
     top = select(top, score, higher);
     total = total * shrink + weight;
-    content0 = content0 * shrink + weight * key_records[key + 1u];
-    place0 = place0 * shrink + weight * table_records[at + 2u];
+    content0 = content0 * shrink + weight * v0;
+    place0 = place0 * shrink + weight * v_place0;
     key += 2u;
     at -= 3u;
   }
@@ -362,6 +402,7 @@ sums[4] = content0[2] / total;
   sums[5] = place0[2] / total;
 sums[6] = content0[3] / total;
   sums[7] = place0[3] / total;
-  let image = i / p.length / p.others * 2 * p.width * p.others * p.length + i / p.length % p.others * p.out_line + t * p.out_step;
-  for (var c = 0u; c < 2 * p.width; c++) { out[image + c * p.others * p.length] = sums[c]; }
+  let pixel = i / p.length % p.others * p.line_step + t * p.step;
+  for (var c = 0u; c < 2 * p.width; c++) { out[(image * 2 * p.width + c) * p.area + pixel] = sums[c]; }
+  lse[image * p.area + pixel] = top + m_log(total);
 }
