@@ -4,7 +4,7 @@
  * Source: csrhddlam/axial-deeplab.
  * Status: equal to the official code. The three parts of the logits are batch-normalised and then added, without 1/√d; the length of the axis
  * is fixed by the table of positions. At inference the normalisation is a factor for each part and group (its shift is the same for all keys, and
- * leaves a softmax), so attention runs without its weights in memory; in training the statistics need them.
+ * leaves a softmax), so attention and its gradients run without its weights in memory; in training the statistics need them.
  */
 import type { MapSource } from '../engine/capture.ts';
 import { attend } from '../engine/capture.ts';

@@ -6,7 +6,7 @@ import { size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { zeros } from '../../engine/create.ts';
 import type { Operands, PositionalAttrs } from './positional-pack.ts';
-import { packKeys, packQueries, packTable, positionalSizes, queryQuads, recordScratch } from './positional-pack.ts';
+import { packKeys, packQueries, packTable, positionalSizes, queryRecord, recordScratch } from './positional-pack.ts';
 import { plainPositional } from './positional-parts.ts';
 import { byDistances, byKeys, byQueries, factorSums } from './positional-passes.ts';
 import { gradientLoops } from './positional-reference.ts';
@@ -26,7 +26,7 @@ export const positionalGradOp: Op<PositionalAttrs> = defineOp<PositionalAttrs>({
     const [table, ofFactors] = [byDistances(sizes, attrs, adapter), factorSums(sizes)];
     return {
       passes: [packKeys(operands, sizes, attrs), packTable(sizes), packQueries(operands, sizes, attrs), byQueries(sizes, attrs, adapter), byKeys(sizes, attrs, adapter), ...table.passes, ...ofFactors.passes],
-      scratch: { ...recordScratch(sizes), query_records: 4 * queryQuads(sizes) * sizes.lines * sizes.length, factor_terms: 3 * sizes.lines * sizes.length, ...table.scratch, ...ofFactors.scratch },
+      scratch: { ...recordScratch(sizes), query_records: 4 * queryRecord(sizes).quads * sizes.lines * sizes.length, factor_terms: 3 * sizes.lines * sizes.length, ...table.scratch, ...ofFactors.scratch },
     };
   },
   grad: ({ inputs, d, attrs }) => {

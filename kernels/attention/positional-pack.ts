@@ -7,7 +7,7 @@ import type { Kernel, Operand } from '../../engine/kernel.ts';
 import { each } from '../../engine/kernel.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
-import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import { name, u32, wgsl } from '../../engine/wgsl.ts';
 import { quads } from './local-shape.ts';
 
 export type Operands = Readonly<Record<string, Operand>>;
@@ -38,15 +38,27 @@ export function positionalSizes({ q, v }: Readonly<Record<string, { readonly sha
   return { batch, groups, depth, width: v.shape[2], length, others, lines: batch * groups * others, distances: 2 * length - 1 };
 }
 
-/** Vec4s of a record. */
-export const keyQuads = ({ depth, width }: PositionalSizes): number => quads(depth) + quads(width);
-export const tableQuads = ({ depth, width }: PositionalSizes): number => 2 * quads(depth) + quads(width);
-export const queryQuads = ({ depth, width }: PositionalSizes): number => quads(depth) + 2 * quads(width) + 1;
+/** The vec4s of records, `NAME0`, `NAME1`, …: of a query, a key, and the table's entry for their distance. */
+export type Vector = 'q' | 'k' | 'v' | 'q_place' | 'k_place' | 'v_place' | 'content' | 'place' | 'stats';
+type Parts = readonly (readonly [Vector, number])[];
+
+export interface RecordParts {
+  holder: 'key_records' | 'query_records' | 'table_records';
+  parts: Parts;
+  /** Vec4s of a record. */
+  quads: number;
+}
+
+const record = (holder: RecordParts['holder'], parts: Parts): RecordParts => ({ holder, parts, quads: parts.reduce((sum, [, count]) => sum + count, 0) });
+export const keyRecord = ({ depth, width }: PositionalSizes): RecordParts => record('key_records', [['k', quads(depth)], ['v', quads(width)]]);
+export const tableRecord = ({ depth, width }: PositionalSizes): RecordParts => record('table_records', [['q_place', quads(depth)], ['k_place', quads(depth)], ['v_place', quads(width)]]);
+/** `stats0`: the log of the query's softmax sum, and Δ. */
+export const queryRecord = ({ depth, width }: PositionalSizes): RecordParts => record('query_records', [['q', quads(depth)], ['content', quads(width)], ['place', quads(width)], ['stats', 1]]);
 
 /** Elements of the records that every pass needs. */
 export const recordScratch = (sizes: PositionalSizes): Record<string, number> => ({
-  key_records: 4 * keyQuads(sizes) * sizes.lines * sizes.length,
-  table_records: 4 * tableQuads(sizes) * sizes.distances,
+  key_records: 4 * keyRecord(sizes).quads * sizes.lines * sizes.length,
+  table_records: 4 * tableRecord(sizes).quads * sizes.distances,
 });
 
 /** `NAME_start(line)`: where channel 0 of a line's first position lies, in operands [B, groups, channels, H, W]; and the steps from there. */
@@ -96,7 +108,7 @@ export function packKeys({ k, v }: Operands, sizes: PositionalSizes, attrs: Posi
   const starts = lineStarts({ k, v }, attrs);
   const body = wgsl`let t = i % p.length;
   ${['k', 'v'].map(found)}
-  let record = i * ${u32(4 * keyQuads(sizes))};
+  let record = i * ${u32(4 * keyRecord(sizes).quads)};
   ${fill('key_records', [{ channels: 'depth', four: quads(depth), value: channel('k') }, { channels: 'width', four: quads(width), value: channel('v') }])}`;
   return { ...each(lines * length, body, { functions: starts.functions, params: { length, depth, width, ...starts.params } }), reads: ['k', 'v'], writes: ['key_records'] };
 }
@@ -105,7 +117,7 @@ export function packKeys({ k, v }: Operands, sizes: PositionalSizes, attrs: Posi
 export function packTable(sizes: PositionalSizes): Kernel {
   const { depth, width, distances } = sizes;
   const value = (from: Snippet, distance: Snippet) => wgsl`relative[(${from} + c) * p.distances + ${distance}]`;
-  const body = wgsl`let record = i * ${u32(4 * tableQuads(sizes))};
+  const body = wgsl`let record = i * ${u32(4 * tableRecord(sizes).quads)};
   ${fill('table_records', [
     { channels: 'depth', four: quads(depth), value: value(wgsl`0u`, wgsl`i`) },
     { channels: 'depth', four: quads(depth), value: value(wgsl`p.depth`, wgsl`p.distances - 1 - i`) },
@@ -119,14 +131,14 @@ export function packQueries({ q, dlse }: Operands, sizes: PositionalSizes, attrs
   const { depth, width, length, others, lines } = sizes;
   const starts = lineStarts({ q }, attrs);
   const mean = (first: Snippet): Part => ({ channels: 'width', four: quads(width), value: wgsl`dy[${first} + c * 2 * p.area]`, also: wgsl`delta += value * out[${first} + c * 2 * p.area];` });
-  const stats = 4 * (queryQuads(sizes) - 1);
+  const stats = 4 * (queryRecord(sizes).quads - 1);
   const body = wgsl`let t = i % p.length;
   ${found('q')}
   let image = i / p.length / p.others;
   let pixel = i / p.length % p.others * p.line_step + t * p.step;
   let content = image * 2 * p.width * p.area + pixel;
   let place = content + p.area;
-  let record = i * ${u32(4 * queryQuads(sizes))};
+  let record = i * ${u32(4 * queryRecord(sizes).quads)};
   var delta = ${dlse ? wgsl`-dlse[image * p.area + pixel]` : wgsl`0.0`};
   ${fill('query_records', [{ channels: 'depth', four: quads(depth), value: channel('q') }, mean(name('content')), mean(name('place'))])}
   query_records[record + ${u32(stats)}] = lse[image * p.area + pixel];
@@ -140,32 +152,3 @@ export function packQueries({ q, dlse }: Operands, sizes: PositionalSizes, attrs
 
 /** Where the pixels of a dense image lie: from line to line, from position to position, from channel to channel. */
 export const pixelSteps = ({ length, others }: PositionalSizes, { rows }: PositionalAttrs): { line_step: number; step: number; area: number } => ({ line_step: rows ? length : 1, step: rows ? 1 : others, area: length * others });
-
-/** Names of vec4s of a query, a key, and the entry of the table for their distance. */
-export type Vector = 'q' | 'k' | 'v' | 'q_place' | 'k_place' | 'v_place' | 'content' | 'place';
-
-/** `NAME0`, `NAME1`, …: the vec4s of a record from `at` on, one part behind the other. */
-export const load = (records: string, at: Snippet, parts: readonly (readonly [Vector, number])[]): Snippet => {
-  const all = parts.flatMap(([vector, count]) => repeat(count, (c) => name(`${vector}${c}`)));
-  return wgsl`${all.map((vector, c) => wgsl`let ${vector} = ${name(records)}[${at} + ${u32(c)}];`)}`;
-};
-
-export const across = wgsl`fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }`;
-const dot = (count: number, a: Vector, b: Vector): Snippet => wgsl`across(${join(repeat(count, (c) => wgsl`${name(`${a}${c}`)} * ${name(`${b}${c}`)}`), ' + ')})`;
-
-/** `score` of a pair, and the three factors it takes: the same order of sums everywhere. */
-export const factors = (group: Snippet): Snippet => wgsl`let by_key = factors[${group}];
-  let by_query_place = factors[p.groups + ${group}];
-  let by_key_place = factors[2 * p.groups + ${group}];`;
-export const score = ({ depth }: PositionalSizes): Snippet => {
-  const d = quads(depth);
-  return wgsl`let score = by_key * ${dot(d, 'q', 'k')} + by_query_place * ${dot(d, 'q', 'q_place')} + by_key_place * ${dot(d, 'k', 'k_place')};`;
-};
-
-/** `weight` of a pair, and `change`, the gradient of its score, from the query's `stats`. */
-export const change = (sizes: PositionalSizes): Snippet => {
-  const e = quads(sizes.width);
-  return wgsl`${score(sizes)}
-    let weight = softmax_exp(score - stats.x);
-    let change = weight * (${dot(e, 'content', 'v')} + ${dot(e, 'place', 'v_place')} - stats.y);`;
-};

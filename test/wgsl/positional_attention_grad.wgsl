@@ -174,6 +174,7 @@ for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
 
 // CPU 4/8: q f32[2, 2, 3, 4, 6], k f32[2, 2, 3, 4, 6], v f32[2, 2, 5, 4, 6], relative f32[11, 11], factors f32[3, 2], out f32[2, 2, 5, 2, 4, 6], lse f32[2, 2, 4, 6], dy f32[2, 2, 5, 2, 4, 6] {"rows":true}
 
+enable subgroups;
 @group(0) @binding(0) var<storage, read> query_records: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read> table_records: array<vec4<f32>>;
@@ -181,20 +182,22 @@ for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
 @group(0) @binding(4) var<storage, read_write> dq: array<f32>;
 @group(0) @binding(5) var<storage, read_write> factor_terms: array<f32>;
 struct Params {
-  count: u32,
+  lines: u32,
+  blocks: u32,
+  places: u32,
   length: u32,
   others: u32,
   groups: u32,
   depth: u32,
   width: u32,
   own: u32,
-  terms: u32,
   line_step: u32,
   step: u32,
   area: u32,
   dq_c: u32,
   dk_c: u32,
   dv_c: u32,
+  terms: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 fn softmax_exp_parts(x: f32) -> vec2f {
@@ -208,60 +211,64 @@ fn softmax_exp(x: f32) -> f32 {
   return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
 }
 fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  let t = i % p.length;
-  let image = i / p.length / p.others;
-  let pixel = i / p.length % p.others * p.line_step + t * p.step;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  if (number >= p.lines * p.blocks) { return; }
+  let line = number / p.blocks;
+  let first = number % p.blocks * 8u;
+  let last = min(first + 8u, p.places) - 1;
+  let t = min(first + lane, last);
+  let inside = first + lane <= last;
+  let length = p.length;
+  let image = line / p.others;
+  let pixel = line % p.others * p.line_step + t * p.step;
   let by_key = factors[image % p.groups];
   let by_query_place = factors[p.groups + image % p.groups];
   let by_key_place = factors[2 * p.groups + image % p.groups];
-  let record = i * 6u;
-  var own: array<vec4<f32>, 5u>;
-  for (var c = 0u; c < p.own; c++) { own[c] = query_records[record + c]; }
+  let i = line * length + t;
+  var own: array<vec4<f32>, 6u>;
+  for (var c = 0u; c < p.own; c++) { own[c] = query_records[i * 6u + c]; }
   let q0 = own[0u];
 let content0 = own[1u];
 let content1 = own[2u];
 let place0 = own[3u];
 let place1 = own[4u];
-  let stats = query_records[record + 5u].xy;
+let stats0 = own[5u];
   var by_keys0 = vec4<f32>(0.0);
   var by_places0 = vec4<f32>(0.0);
-  var key = (i - t) * 3u;
-  var at = (t + p.length - 1) * 4u;
-  let length = p.length;
   for (var j = 0u; j < length; j++) {
-    let k0 = key_records[key + 0u];
-let v0 = key_records[key + 1u];
-let v1 = key_records[key + 2u];
-    let q_place0 = table_records[at + 0u];
-let k_place0 = table_records[at + 1u];
-let v_place0 = table_records[at + 2u];
-let v_place1 = table_records[at + 3u];
+    let key_records_part0 = key_records[(line * length + j) * 3u + min(lane + 0u, 2u)];
+    let k0 = subgroupBroadcast(key_records_part0, 0u);
+let v0 = subgroupBroadcast(key_records_part0, 1u);
+let v1 = subgroupBroadcast(key_records_part0, 2u);
+    let q_place0 = table_records[(t + length - 1 - j) * 4u + 0u];
+let k_place0 = table_records[(t + length - 1 - j) * 4u + 1u];
+let v_place0 = table_records[(t + length - 1 - j) * 4u + 2u];
+let v_place1 = table_records[(t + length - 1 - j) * 4u + 3u];
     let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
-    let weight = softmax_exp(score - stats.x);
-    let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats.y);
+    let weight = softmax_exp(score - stats0.x);
+    let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats0.y);
     by_keys0 += change * k0;
     by_places0 += change * q_place0;
-    key += 3u;
-    at -= 4u;
   }
-  var term = 0.0;
+  if (inside) {
+    var term = 0.0;
   term += across(q0 * by_keys0);
-  factor_terms[i] = term;
-  term = 0.0;
+    factor_terms[i] = term;
+    term = 0.0;
   term += across(q0 * by_places0);
-  factor_terms[p.terms + i] = term;
-  let dq_here = image * p.depth * p.area + pixel;
+    factor_terms[p.terms + i] = term;
+    let dq_here = image * p.depth * p.area + pixel;
   var dq_channels = array<f32, 3u>(by_key * by_keys0[0] + by_query_place * by_places0[0], by_key * by_keys0[1] + by_query_place * by_places0[1], by_key * by_keys0[2] + by_query_place * by_places0[2]);
   for (var c = 0u; c < p.depth; c++) { dq[dq_here + c * p.dq_c] = dq_channels[c]; }
+  }
 }
 
 
 // CPU 5/8: q f32[2, 2, 3, 4, 6], k f32[2, 2, 3, 4, 6], v f32[2, 2, 5, 4, 6], relative f32[11, 11], factors f32[3, 2], out f32[2, 2, 5, 2, 4, 6], lse f32[2, 2, 4, 6], dy f32[2, 2, 5, 2, 4, 6] {"rows":true}
 
+enable subgroups;
 @group(0) @binding(0) var<storage, read> query_records: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read> table_records: array<vec4<f32>>;
@@ -270,35 +277,43 @@ let v_place1 = table_records[at + 3u];
 @group(0) @binding(5) var<storage, read_write> dv: array<f32>;
 @group(0) @binding(6) var<storage, read_write> factor_terms: array<f32>;
 struct Params {
-  count: u32,
+  lines: u32,
+  blocks: u32,
+  places: u32,
   length: u32,
   others: u32,
   groups: u32,
   depth: u32,
   width: u32,
   own: u32,
-  terms: u32,
   line_step: u32,
   step: u32,
   area: u32,
   dq_c: u32,
   dk_c: u32,
   dv_c: u32,
+  terms: u32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  let t = i % p.length;
-  let image = i / p.length / p.others;
-  let pixel = i / p.length % p.others * p.line_step + t * p.step;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  if (number >= p.lines * p.blocks) { return; }
+  let line = number / p.blocks;
+  let first = number % p.blocks * 8u;
+  let last = min(first + 8u, p.places) - 1;
+  let t = min(first + lane, last);
+  let inside = first + lane <= last;
+  let length = p.length;
+  let image = line / p.others;
+  let pixel = line % p.others * p.line_step + t * p.step;
   let by_key = factors[image % p.groups];
   let by_query_place = factors[p.groups + image % p.groups];
   let by_key_place = factors[2 * p.groups + image % p.groups];
+  let i = line * length + t;
   var own: array<vec4<f32>, 3u>;
   for (var c = 0u; c < p.own; c++) { own[c] = key_records[i * 3u + c]; }
   let k0 = own[0u];
@@ -308,80 +323,84 @@ let v1 = own[2u];
   var by_places0 = vec4<f32>(0.0);
   var values0 = vec4<f32>(0.0);
 var values1 = vec4<f32>(0.0);
-  var query = (i - t) * 6u;
-  var at = (p.length - 1 - t) * 4u;
-  let length = p.length;
   for (var j = 0u; j < length; j++) {
-    let q0 = query_records[query + 0u];
-let content0 = query_records[query + 1u];
-let content1 = query_records[query + 2u];
-let place0 = query_records[query + 3u];
-let place1 = query_records[query + 4u];
-    let stats = query_records[query + 5u].xy;
-    let q_place0 = table_records[at + 0u];
-let k_place0 = table_records[at + 1u];
-let v_place0 = table_records[at + 2u];
-let v_place1 = table_records[at + 3u];
+    let query_records_part0 = query_records[(line * length + j) * 6u + min(lane + 0u, 5u)];
+    let q0 = subgroupBroadcast(query_records_part0, 0u);
+let content0 = subgroupBroadcast(query_records_part0, 1u);
+let content1 = subgroupBroadcast(query_records_part0, 2u);
+let place0 = subgroupBroadcast(query_records_part0, 3u);
+let place1 = subgroupBroadcast(query_records_part0, 4u);
+let stats0 = subgroupBroadcast(query_records_part0, 5u);
+    let q_place0 = table_records[(j + length - 1 - t) * 4u + 0u];
+let k_place0 = table_records[(j + length - 1 - t) * 4u + 1u];
+let v_place0 = table_records[(j + length - 1 - t) * 4u + 2u];
+let v_place1 = table_records[(j + length - 1 - t) * 4u + 3u];
     let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
-    let weight = softmax_exp(score - stats.x);
-    let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats.y);
+    let weight = softmax_exp(score - stats0.x);
+    let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats0.y);
     by_queries0 += change * q0;
     by_places0 += change * k_place0;
     values0 += weight * content0;
 values1 += weight * content1;
-    query += 6u;
-    at += 4u;
   }
-  var term = 0.0;
+  if (inside) {
+    var term = 0.0;
   term += across(k0 * by_places0);
-  factor_terms[2 * p.terms + i] = term;
-  let dk_here = image * p.depth * p.area + pixel;
+    factor_terms[2 * p.terms + i] = term;
+    let dk_here = image * p.depth * p.area + pixel;
   var dk_channels = array<f32, 3u>(by_key * by_queries0[0] + by_key_place * by_places0[0], by_key * by_queries0[1] + by_key_place * by_places0[1], by_key * by_queries0[2] + by_key_place * by_places0[2]);
   for (var c = 0u; c < p.depth; c++) { dk[dk_here + c * p.dk_c] = dk_channels[c]; }
-  let dv_here = image * p.width * p.area + pixel;
+    let dv_here = image * p.width * p.area + pixel;
   var dv_channels = array<f32, 5u>(values0[0], values0[1], values0[2], values0[3], values1[0]);
   for (var c = 0u; c < p.width; c++) { dv[dv_here + c * p.dv_c] = dv_channels[c]; }
+  }
 }
 
 
 // CPU 6/8: q f32[2, 2, 3, 4, 6], k f32[2, 2, 3, 4, 6], v f32[2, 2, 5, 4, 6], relative f32[11, 11], factors f32[3, 2], out f32[2, 2, 5, 2, 4, 6], lse f32[2, 2, 4, 6], dy f32[2, 2, 5, 2, 4, 6] {"rows":true}
 // CPU 6/8: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3], out f32[1, 3, 8, 2, 7, 3], lse f32[1, 3, 7, 3], dy f32[1, 3, 8, 2, 7, 3], dlse f32[1, 3, 7, 3] {"rows":false}
 
+enable subgroups;
 @group(0) @binding(0) var<storage, read> query_records: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read> table_records: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read> factors: array<f32>;
 @group(0) @binding(4) var<storage, read_write> table_shares: array<vec4<f32>>;
 struct Params {
-  count: u32,
+  lines: u32,
+  blocks: u32,
+  places: u32,
   length: u32,
   others: u32,
   groups: u32,
   depth: u32,
   width: u32,
   own: u32,
-  terms: u32,
   line_step: u32,
   step: u32,
   area: u32,
   dq_c: u32,
   dk_c: u32,
   dv_c: u32,
-  distances: u32,
-  lines: u32,
+  all: u32,
   lines_each: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  let distance = i % p.distances;
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  if (number >= p.lines * p.blocks) { return; }
+  let line = number / p.blocks;
+  let first = number % p.blocks * 8u;
+  let last = min(first + 8u, p.places) - 1;
+  let t = min(first + lane, last);
+  let inside = first + lane <= last;
+  let length = p.length;
   var own: array<vec4<f32>, 4u>;
-  for (var c = 0u; c < p.own; c++) { own[c] = table_records[distance * 4u + c]; }
+  for (var c = 0u; c < p.own; c++) { own[c] = table_records[t * 4u + c]; }
   let q_place0 = own[0u];
 let k_place0 = own[1u];
 let v_place0 = own[2u];
@@ -390,46 +409,38 @@ let v_place1 = own[3u];
   var by_keys0 = vec4<f32>(0.0);
   var values0 = vec4<f32>(0.0);
 var values1 = vec4<f32>(0.0);
-  let ahead = distance - min(distance, p.length - 1);
-  let behind = p.length - 1 - min(distance, p.length - 1);
-  let pairs = p.length - ahead - behind;
-  let first = i / p.distances * p.lines_each;
-  let end = min(first + p.lines_each, p.lines);
-  for (var line = first; line < end; line++) {
-    let by_key = factors[line / p.others % p.groups];
-  let by_query_place = factors[p.groups + line / p.others % p.groups];
-  let by_key_place = factors[2 * p.groups + line / p.others % p.groups];
-    var query = (line * p.length + ahead) * 6u;
-    var key = (line * p.length + behind) * 3u;
-    for (var pair = 0u; pair < pairs; pair++) {
-      let q0 = query_records[query + 0u];
-let content0 = query_records[query + 1u];
-let content1 = query_records[query + 2u];
-let place0 = query_records[query + 3u];
-let place1 = query_records[query + 4u];
-      let stats = query_records[query + 5u].xy;
-      let k0 = key_records[key + 0u];
-let v0 = key_records[key + 1u];
-let v1 = key_records[key + 2u];
+  let start = first - min(first, length - 1);
+  let end = min(last + 1, length);
+  let lines_end = min((line + 1) * p.lines_each, p.all);
+  for (var other = line * p.lines_each; other < lines_end; other++) {
+    let by_key = factors[other / p.others % p.groups];
+  let by_query_place = factors[p.groups + other / p.others % p.groups];
+  let by_key_place = factors[2 * p.groups + other / p.others % p.groups];
+    for (var i = start; i < end; i++) {
+      let j = i + length - 1 - t;
+      let query_records_part0 = query_records[(other * length + i) * 6u + min(lane + 0u, 5u)];
+    let q0 = subgroupBroadcast(query_records_part0, 0u);
+let content0 = subgroupBroadcast(query_records_part0, 1u);
+let content1 = subgroupBroadcast(query_records_part0, 2u);
+let place0 = subgroupBroadcast(query_records_part0, 3u);
+let place1 = subgroupBroadcast(query_records_part0, 4u);
+let stats0 = subgroupBroadcast(query_records_part0, 5u);
+      let k0 = key_records[(other * length + min(j, length - 1)) * 3u + 0u];
+let v0 = key_records[(other * length + min(j, length - 1)) * 3u + 1u];
+let v1 = key_records[(other * length + min(j, length - 1)) * 3u + 2u];
       let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
-    let weight = softmax_exp(score - stats.x);
-    let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats.y);
+    let weight = select(0.0, softmax_exp(score - stats0.x), j < length);
+    let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats0.y);
       by_queries0 += by_query_place * change * q0;
       by_keys0 += by_key_place * change * k0;
       values0 += weight * place0;
 values1 += weight * place1;
-      query += 6u;
-      key += 3u;
     }
   }
-  var sums = array<vec4<f32>, 4u>(by_queries0
-,
-by_keys0
-,
-values0
-,
-values1);
-  for (var c = 0u; c < p.own; c++) { table_shares[i * p.own + c] = sums[c]; }
+  if (inside) {
+    var sums = array<vec4<f32>, 4u>(by_queries0, by_keys0, values0, values1);
+    for (var c = 0u; c < p.own; c++) { table_shares[(line * p.places + t) * p.own + c] = sums[c]; }
+  }
 }
 
 
@@ -503,73 +514,77 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(4) var<storage, read_write> dq: array<f32>;
 @group(0) @binding(5) var<storage, read_write> factor_terms: array<f32>;
 struct Params {
-  count: u32,
+  lines: u32,
+  blocks: u32,
+  places: u32,
   length: u32,
   others: u32,
   groups: u32,
   depth: u32,
   width: u32,
   own: u32,
-  terms: u32,
   line_step: u32,
   step: u32,
   area: u32,
   dq_c: u32,
   dk_c: u32,
   dv_c: u32,
+  terms: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  let t = i % p.length;
-  let image = i / p.length / p.others;
-  let pixel = i / p.length % p.others * p.line_step + t * p.step;
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  if (number >= p.lines * p.blocks) { return; }
+  let line = number / p.blocks;
+  let first = number % p.blocks * 32u;
+  let last = min(first + 32u, p.places) - 1;
+  let t = min(first + lane, last);
+  let inside = first + lane <= last;
+  let length = p.length;
+  let image = line / p.others;
+  let pixel = line % p.others * p.line_step + t * p.step;
   let by_key = factors[image % p.groups];
   let by_query_place = factors[p.groups + image % p.groups];
   let by_key_place = factors[2 * p.groups + image % p.groups];
-  let record = i * 6u;
-  let q0 = query_records[record + 0u];
-let content0 = query_records[record + 1u];
-let content1 = query_records[record + 2u];
-let place0 = query_records[record + 3u];
-let place1 = query_records[record + 4u];
-  let stats = query_records[record + 5u].xy;
+  let i = line * length + t;
+  let q0 = query_records[i * 6u + 0u];
+let content0 = query_records[i * 6u + 1u];
+let content1 = query_records[i * 6u + 2u];
+let place0 = query_records[i * 6u + 3u];
+let place1 = query_records[i * 6u + 4u];
+let stats0 = query_records[i * 6u + 5u];
   var by_keys0 = vec4<f32>(0.0);
   var by_places0 = vec4<f32>(0.0);
-  var key = (i - t) * 3u;
-  var at = (t + p.length - 1) * 4u;
-  let length = p.length;
   for (var j = 0u; j < length; j++) {
-    let k0 = key_records[key + 0u];
-let v0 = key_records[key + 1u];
-let v1 = key_records[key + 2u];
-    let q_place0 = table_records[at + 0u];
-let k_place0 = table_records[at + 1u];
-let v_place0 = table_records[at + 2u];
-let v_place1 = table_records[at + 3u];
+    let k0 = key_records[(line * length + j) * 3u + 0u];
+let v0 = key_records[(line * length + j) * 3u + 1u];
+let v1 = key_records[(line * length + j) * 3u + 2u];
+    let q_place0 = table_records[(t + length - 1 - j) * 4u + 0u];
+let k_place0 = table_records[(t + length - 1 - j) * 4u + 1u];
+let v_place0 = table_records[(t + length - 1 - j) * 4u + 2u];
+let v_place1 = table_records[(t + length - 1 - j) * 4u + 3u];
     let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
-    let weight = softmax_exp(score - stats.x);
-    let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats.y);
+    let weight = softmax_exp(score - stats0.x);
+    let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats0.y);
     by_keys0 += change * k0;
     by_places0 += change * q_place0;
-    key += 3u;
-    at -= 4u;
   }
-  var term = 0.0;
+  if (inside) {
+    var term = 0.0;
   term += across(q0 * by_keys0);
-  factor_terms[i] = term;
-  term = 0.0;
+    factor_terms[i] = term;
+    term = 0.0;
   term += across(q0 * by_places0);
-  factor_terms[p.terms + i] = term;
-  let dq_here = image * p.depth * p.area + pixel;
+    factor_terms[p.terms + i] = term;
+    let dq_here = image * p.depth * p.area + pixel;
   dq[dq_here + 0u * p.dq_c] = by_key * by_keys0[0] + by_query_place * by_places0[0];
   dq[dq_here + 1u * p.dq_c] = by_key * by_keys0[1] + by_query_place * by_places0[1];
   dq[dq_here + 2u * p.dq_c] = by_key * by_keys0[2] + by_query_place * by_places0[2];
+  }
 }
 
 
@@ -583,35 +598,43 @@ let v_place1 = table_records[at + 3u];
 @group(0) @binding(5) var<storage, read_write> dv: array<f32>;
 @group(0) @binding(6) var<storage, read_write> factor_terms: array<f32>;
 struct Params {
-  count: u32,
+  lines: u32,
+  blocks: u32,
+  places: u32,
   length: u32,
   others: u32,
   groups: u32,
   depth: u32,
   width: u32,
   own: u32,
-  terms: u32,
   line_step: u32,
   step: u32,
   area: u32,
   dq_c: u32,
   dk_c: u32,
   dv_c: u32,
+  terms: u32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  let t = i % p.length;
-  let image = i / p.length / p.others;
-  let pixel = i / p.length % p.others * p.line_step + t * p.step;
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  if (number >= p.lines * p.blocks) { return; }
+  let line = number / p.blocks;
+  let first = number % p.blocks * 32u;
+  let last = min(first + 32u, p.places) - 1;
+  let t = min(first + lane, last);
+  let inside = first + lane <= last;
+  let length = p.length;
+  let image = line / p.others;
+  let pixel = line % p.others * p.line_step + t * p.step;
   let by_key = factors[image % p.groups];
   let by_query_place = factors[p.groups + image % p.groups];
   let by_key_place = factors[2 * p.groups + image % p.groups];
+  let i = line * length + t;
   let k0 = key_records[i * 3u + 0u];
 let v0 = key_records[i * 3u + 1u];
 let v1 = key_records[i * 3u + 2u];
@@ -619,43 +642,40 @@ let v1 = key_records[i * 3u + 2u];
   var by_places0 = vec4<f32>(0.0);
   var values0 = vec4<f32>(0.0);
 var values1 = vec4<f32>(0.0);
-  var query = (i - t) * 6u;
-  var at = (p.length - 1 - t) * 4u;
-  let length = p.length;
   for (var j = 0u; j < length; j++) {
-    let q0 = query_records[query + 0u];
-let content0 = query_records[query + 1u];
-let content1 = query_records[query + 2u];
-let place0 = query_records[query + 3u];
-let place1 = query_records[query + 4u];
-    let stats = query_records[query + 5u].xy;
-    let q_place0 = table_records[at + 0u];
-let k_place0 = table_records[at + 1u];
-let v_place0 = table_records[at + 2u];
-let v_place1 = table_records[at + 3u];
+    let q0 = query_records[(line * length + j) * 6u + 0u];
+let content0 = query_records[(line * length + j) * 6u + 1u];
+let content1 = query_records[(line * length + j) * 6u + 2u];
+let place0 = query_records[(line * length + j) * 6u + 3u];
+let place1 = query_records[(line * length + j) * 6u + 4u];
+let stats0 = query_records[(line * length + j) * 6u + 5u];
+    let q_place0 = table_records[(j + length - 1 - t) * 4u + 0u];
+let k_place0 = table_records[(j + length - 1 - t) * 4u + 1u];
+let v_place0 = table_records[(j + length - 1 - t) * 4u + 2u];
+let v_place1 = table_records[(j + length - 1 - t) * 4u + 3u];
     let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
-    let weight = softmax_exp(score - stats.x);
-    let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats.y);
+    let weight = softmax_exp(score - stats0.x);
+    let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats0.y);
     by_queries0 += change * q0;
     by_places0 += change * k_place0;
     values0 += weight * content0;
 values1 += weight * content1;
-    query += 6u;
-    at += 4u;
   }
-  var term = 0.0;
+  if (inside) {
+    var term = 0.0;
   term += across(k0 * by_places0);
-  factor_terms[2 * p.terms + i] = term;
-  let dk_here = image * p.depth * p.area + pixel;
+    factor_terms[2 * p.terms + i] = term;
+    let dk_here = image * p.depth * p.area + pixel;
   dk[dk_here + 0u * p.dk_c] = by_key * by_queries0[0] + by_key_place * by_places0[0];
   dk[dk_here + 1u * p.dk_c] = by_key * by_queries0[1] + by_key_place * by_places0[1];
   dk[dk_here + 2u * p.dk_c] = by_key * by_queries0[2] + by_key_place * by_places0[2];
-  let dv_here = image * p.width * p.area + pixel;
+    let dv_here = image * p.width * p.area + pixel;
   dv[dv_here + 0u * p.dv_c] = values0[0];
   dv[dv_here + 1u * p.dv_c] = values0[1];
   dv[dv_here + 2u * p.dv_c] = values0[2];
   dv[dv_here + 3u * p.dv_c] = values0[3];
   dv[dv_here + 4u * p.dv_c] = values1[0];
+  }
 }
 
 
@@ -668,81 +688,77 @@ values1 += weight * content1;
 @group(0) @binding(3) var<storage, read> factors: array<f32>;
 @group(0) @binding(4) var<storage, read_write> table_shares: array<vec4<f32>>;
 struct Params {
-  count: u32,
+  lines: u32,
+  blocks: u32,
+  places: u32,
   length: u32,
   others: u32,
   groups: u32,
   depth: u32,
   width: u32,
   own: u32,
-  terms: u32,
   line_step: u32,
   step: u32,
   area: u32,
   dq_c: u32,
   dk_c: u32,
   dv_c: u32,
-  distances: u32,
-  lines: u32,
+  all: u32,
   lines_each: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  let distance = i % p.distances;
-  let q_place0 = table_records[distance * 4u + 0u];
-let k_place0 = table_records[distance * 4u + 1u];
-let v_place0 = table_records[distance * 4u + 2u];
-let v_place1 = table_records[distance * 4u + 3u];
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  if (number >= p.lines * p.blocks) { return; }
+  let line = number / p.blocks;
+  let first = number % p.blocks * 32u;
+  let last = min(first + 32u, p.places) - 1;
+  let t = min(first + lane, last);
+  let inside = first + lane <= last;
+  let length = p.length;
+  let q_place0 = table_records[t * 4u + 0u];
+let k_place0 = table_records[t * 4u + 1u];
+let v_place0 = table_records[t * 4u + 2u];
+let v_place1 = table_records[t * 4u + 3u];
   var by_queries0 = vec4<f32>(0.0);
   var by_keys0 = vec4<f32>(0.0);
   var values0 = vec4<f32>(0.0);
 var values1 = vec4<f32>(0.0);
-  let ahead = distance - min(distance, p.length - 1);
-  let behind = p.length - 1 - min(distance, p.length - 1);
-  let pairs = p.length - ahead - behind;
-  let first = i / p.distances * p.lines_each;
-  let end = min(first + p.lines_each, p.lines);
-  for (var line = first; line < end; line++) {
-    let by_key = factors[line / p.others % p.groups];
-  let by_query_place = factors[p.groups + line / p.others % p.groups];
-  let by_key_place = factors[2 * p.groups + line / p.others % p.groups];
-    var query = (line * p.length + ahead) * 6u;
-    var key = (line * p.length + behind) * 3u;
-    for (var pair = 0u; pair < pairs; pair++) {
-      let q0 = query_records[query + 0u];
-let content0 = query_records[query + 1u];
-let content1 = query_records[query + 2u];
-let place0 = query_records[query + 3u];
-let place1 = query_records[query + 4u];
-      let stats = query_records[query + 5u].xy;
-      let k0 = key_records[key + 0u];
-let v0 = key_records[key + 1u];
-let v1 = key_records[key + 2u];
+  let start = first - min(first, length - 1);
+  let end = min(last + 1, length);
+  let lines_end = min((line + 1) * p.lines_each, p.all);
+  for (var other = line * p.lines_each; other < lines_end; other++) {
+    let by_key = factors[other / p.others % p.groups];
+  let by_query_place = factors[p.groups + other / p.others % p.groups];
+  let by_key_place = factors[2 * p.groups + other / p.others % p.groups];
+    for (var i = start; i < end; i++) {
+      let j = i + length - 1 - t;
+      let q0 = query_records[(other * length + i) * 6u + 0u];
+let content0 = query_records[(other * length + i) * 6u + 1u];
+let content1 = query_records[(other * length + i) * 6u + 2u];
+let place0 = query_records[(other * length + i) * 6u + 3u];
+let place1 = query_records[(other * length + i) * 6u + 4u];
+let stats0 = query_records[(other * length + i) * 6u + 5u];
+      let k0 = key_records[(other * length + min(j, length - 1)) * 3u + 0u];
+let v0 = key_records[(other * length + min(j, length - 1)) * 3u + 1u];
+let v1 = key_records[(other * length + min(j, length - 1)) * 3u + 2u];
       let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
-    let weight = softmax_exp(score - stats.x);
-    let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats.y);
+    let weight = select(0.0, softmax_exp(score - stats0.x), j < length);
+    let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats0.y);
       by_queries0 += by_query_place * change * q0;
       by_keys0 += by_key_place * change * k0;
       values0 += weight * place0;
 values1 += weight * place1;
-      query += 6u;
-      key += 3u;
     }
   }
-  var sums = array<vec4<f32>, 4u>(by_queries0
-,
-by_keys0
-,
-values0
-,
-values1);
-  for (var c = 0u; c < p.own; c++) { table_shares[i * p.own + c] = sums[c]; }
+  if (inside) {
+    var sums = array<vec4<f32>, 4u>(by_queries0, by_keys0, values0, values1);
+    for (var c = 0u; c < p.own; c++) { table_shares[(line * p.places + t) * p.own + c] = sums[c]; }
+  }
 }
 
 
@@ -806,97 +822,22 @@ for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
 
 // CPU 4/8: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3], out f32[1, 3, 8, 2, 7, 3], lse f32[1, 3, 7, 3], dy f32[1, 3, 8, 2, 7, 3], dlse f32[1, 3, 7, 3] {"rows":false}
 
-@group(0) @binding(0) var<storage, read> query_records: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> table_records: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read> factors: array<f32>;
-@group(0) @binding(4) var<storage, read_write> dq: array<f32>;
-@group(0) @binding(5) var<storage, read_write> factor_terms: array<f32>;
-struct Params {
-  count: u32,
-  length: u32,
-  others: u32,
-  groups: u32,
-  depth: u32,
-  width: u32,
-  own: u32,
-  terms: u32,
-  line_step: u32,
-  step: u32,
-  area: u32,
-  dq_c: u32,
-  dk_c: u32,
-  dv_c: u32,
-}
-@group(0) @binding(6) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * 4194240u;
-  if (i >= p.count) { return; }
-  let t = i % p.length;
-  let image = i / p.length / p.others;
-  let pixel = i / p.length % p.others * p.line_step + t * p.step;
-  let by_key = factors[image % p.groups];
-  let by_query_place = factors[p.groups + image % p.groups];
-  let by_key_place = factors[2 * p.groups + image % p.groups];
-  let record = i * 6u;
-  var own: array<vec4<f32>, 5u>;
-  for (var c = 0u; c < p.own; c++) { own[c] = query_records[record + c]; }
-  let q0 = own[0u];
-let content0 = own[1u];
-let content1 = own[2u];
-let place0 = own[3u];
-let place1 = own[4u];
-  let stats = query_records[record + 5u].xy;
-  var by_keys0 = vec4<f32>(0.0);
-  var by_places0 = vec4<f32>(0.0);
-  var key = (i - t) * 3u;
-  var at = (t + p.length - 1) * 4u;
-  let length = p.length;
-  for (var j = 0u; j < length; j++) {
-    let k0 = key_records[key + 0u];
-let v0 = key_records[key + 1u];
-let v1 = key_records[key + 2u];
-    let q_place0 = table_records[at + 0u];
-let k_place0 = table_records[at + 1u];
-let v_place0 = table_records[at + 2u];
-let v_place1 = table_records[at + 3u];
-    let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
-    let weight = softmax_exp(score - stats.x);
-    let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats.y);
-    by_keys0 += change * k0;
-    by_places0 += change * q_place0;
-    key += 3u;
-    at -= 4u;
-  }
-  var term = 0.0;
-  term += across(q0 * by_keys0);
-  factor_terms[i] = term;
-  term = 0.0;
-  term += across(q0 * by_places0);
-  factor_terms[p.terms + i] = term;
-  let dq_here = image * p.depth * p.area + pixel;
-  var dq_channels = array<f32, 4u>(by_key * by_keys0[0] + by_query_place * by_places0[0], by_key * by_keys0[1] + by_query_place * by_places0[1], by_key * by_keys0[2] + by_query_place * by_places0[2], by_key * by_keys0[3] + by_query_place * by_places0[3]);
-  for (var c = 0u; c < p.depth; c++) { dq[dq_here + c * p.dq_c] = dq_channels[c]; }
-}
+// 82 lines, SHA-256 d231f85166900a322ca52abf8c7be2a4c18ffb932655c3fee75209285649e29b
 
 
 // CPU 5/8: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3], out f32[1, 3, 8, 2, 7, 3], lse f32[1, 3, 7, 3], dy f32[1, 3, 8, 2, 7, 3], dlse f32[1, 3, 7, 3] {"rows":false}
 
-// 80 lines, SHA-256 5473461a62c397f1de5fccafe8de5cfafa8e5a262c5bbbedf497d28151db0d3f
+// 87 lines, SHA-256 4246a6ae88da36d6a346b87ecd39931b6417a452de3c22c2fe0d9d0916206218
 
 
 // GPU 4/8: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3], out f32[1, 3, 8, 2, 7, 3], lse f32[1, 3, 7, 3], dy f32[1, 3, 8, 2, 7, 3], dlse f32[1, 3, 7, 3] {"rows":false}
 
-// 76 lines, SHA-256 8f5ecc105bc27a2c573f83e51f5eec542a00ec2a42435687926e3713c9321a6c
+// 80 lines, SHA-256 400ee4d3eddae0b01a7f82614511819673e46432ace4be963a04a44262326b4b
 
 
 // GPU 5/8: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3], out f32[1, 3, 8, 2, 7, 3], lse f32[1, 3, 7, 3], dy f32[1, 3, 8, 2, 7, 3], dlse f32[1, 3, 7, 3] {"rows":false}
 
-// 86 lines, SHA-256 ff2573e2166b2198d11f50957c8beb926e54f453bf241ea0d01b286200662a85
+// 91 lines, SHA-256 60312775e33e47feee7b2d0b15be08f304e984ef0d1cfae1c670523cc03c77c0
 
 
 // CPU 1/9, GPU 1/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
@@ -916,17 +857,17 @@ let v_place1 = table_records[at + 3u];
 
 // CPU 4/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 72 lines, SHA-256 613f25aa69e5832f67d52c8d1fd2b028d9959ad0d9d7eb17ab8b9a6c49d185ac
+// 78 lines, SHA-256 b23642e33c10bca76d26cb32c63e283634f1738795f91ac5d3ba66d239f49bc8
 
 
 // CPU 5/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 74 lines, SHA-256 5b3e8026aee7832ff6268bcf36fafb077c5a2cd89e504f466bdf82fdb7f93932
+// 81 lines, SHA-256 50f7658b3ebdb06affc138e00ce8a7ec8ea6d8af730c34906a2d38b6f8d9830d
 
 
 // CPU 6/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 76 lines, SHA-256 c89ad0376d6ef4b8aad521cb6a4b1939fded4c158db214b1a267422f03001b76
+// 76 lines, SHA-256 cccae970832622106c3e2c0fd92ac72b1c0e18280f92ff73408c3474ccbb67aa
 
 
 // CPU 8/9, GPU 8/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
@@ -941,14 +882,14 @@ let v_place1 = table_records[at + 3u];
 
 // GPU 4/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 70 lines, SHA-256 5c592981ee326dfad0c9c4e28e41325f5a3a62cc9eaabd962e11d82ae961b853
+// 74 lines, SHA-256 a2466e24b2f5d79a891990fce975d90ec79b560d5e6bf6e2c84b0eb96fbdcff8
 
 
 // GPU 5/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 72 lines, SHA-256 a05c394dc449a178da14810ae76729adfc3459942b5b261f78bc5c428746e42d
+// 77 lines, SHA-256 b298eac8b464ecddeb1ceaf5e7164c201a59da6fe18bf156bb6c3f76d456ec5e
 
 
 // GPU 6/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 74 lines, SHA-256 a4ca93ffaa9d54857d5e8743bf8c3144282f11c8a947d3f9140a3fb3d04461f2
+// 72 lines, SHA-256 ff13672f965a4c44b29b840b3bffafdb71c91d82daa719d64e3595fd9495d6d1
