@@ -19,16 +19,16 @@ beforeAll(async () => {
   exact = await Device.open({ backend: 'reference', exact: true });
 });
 
-type Kind = 'GPUs' | 'CPU adapters' | 'CPU adapters without subgroups';
+type Kind = 'GPUs' | 'GPUs without subgroups' | 'CPU adapters' | 'CPU adapters without subgroups';
 /** Kinds of adapters whose kernels this one can run. */
-const kinds: readonly Kind[] = ['GPUs', 'CPU adapters', 'CPU adapters without subgroups'];
+const kinds: readonly Kind[] = ['GPUs', 'GPUs without subgroups', 'CPU adapters', 'CPU adapters without subgroups'];
 
 /** Runs `fn` with the kernels that an adapter of this kind gets. Kernels that are the same for several compile once. */
 function as<T>(kind: Kind, fn: () => T): T {
   const adapter = gpu.gpu!.adapter as { software: boolean; subgroup: number };
   const own = { ...adapter };
-  adapter.software = kind !== 'GPUs';
-  if (kind === 'CPU adapters without subgroups') adapter.subgroup = 0;
+  adapter.software = kind.startsWith('CPU');
+  if (kind.endsWith('without subgroups')) adapter.subgroup = 0;
   gpu.plans.clear();
   try {
     return fn();

@@ -91,6 +91,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // GPU 2/4: w f32[3, 130], u f32[3] {"iterations":1,"eps":1e-12}
 
+enable subgroups;
 @group(0) @binding(0) var<storage, read> source: array<f32>;
 @group(0) @binding(1) var<storage, read_write> target_vector: array<f32>;
 struct Params {
@@ -101,29 +102,10 @@ struct Params {
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn m_sqrt(x: f32) -> f32
-const lanes = 64u;
-var<workgroup> shared_lanes: array<f32, lanes>;
-fn row_sum(value: f32, lane: u32) -> f32 {
-  workgroupBarrier();
-  shared_lanes[lane] = value;
-  for (var half = lanes / 2u; half > 0u; half >>= 1u) {
-    workgroupBarrier();
-    if (lane < half) { shared_lanes[lane] = shared_lanes[lane] + shared_lanes[lane + half]; }
-  }
-  workgroupBarrier();
-  return shared_lanes[0];
-}
-fn row_max(value: f32, lane: u32) -> f32 {
-  workgroupBarrier();
-  shared_lanes[lane] = value;
-  for (var half = lanes / 2u; half > 0u; half >>= 1u) {
-    workgroupBarrier();
-    if (lane < half) { shared_lanes[lane] = max(shared_lanes[lane], shared_lanes[lane + half]); }
-  }
-  workgroupBarrier();
-  return shared_lanes[0];
-}
-@compute @workgroup_size(64)
+const lanes = 32u;
+fn row_sum(value: f32, lane: u32) -> f32 { return subgroupAdd(value); }
+fn row_max(value: f32, lane: u32) -> f32 { return subgroupMax(value); }
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let row = (group.x + group.y * 65535u);
   if (row >= p.rows) { return; }
@@ -138,6 +120,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // GPU 3/4: w f32[3, 130], u f32[3] {"iterations":1,"eps":1e-12}
 
+enable subgroups;
 @group(0) @binding(0) var<storage, read> w: array<f32>;
 @group(0) @binding(1) var<storage, read> vector: array<f32>;
 @group(0) @binding(2) var<storage, read_write> product: array<f32>;
@@ -147,11 +130,10 @@ struct Params {
   step: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-const lanes = 64u;
-var<workgroup> shared_lanes: array<f32, lanes>;
-// as above: fn row_sum(value: f32, lane: u32) -> f32
-// as above: fn row_max(value: f32, lane: u32) -> f32
-@compute @workgroup_size(64)
+const lanes = 32u;
+fn row_sum(value: f32, lane: u32) -> f32 { return subgroupAdd(value); }
+fn row_max(value: f32, lane: u32) -> f32 { return subgroupMax(value); }
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let row = (group.x + group.y * 65535u);
   if (row >= p.rows) { return; }

@@ -84,6 +84,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // GPU: x f32[3, 700], dy f32[3, 700], scale f32[] {"scaled":false}
 
+enable subgroups;
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> dy: array<f32>;
 @group(0) @binding(2) var<storage, read> scale: array<f32>;
@@ -96,29 +97,10 @@ struct Params {
   size: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
-const lanes = 64u;
-var<workgroup> shared_lanes: array<f32, lanes>;
-fn row_sum(value: f32, lane: u32) -> f32 {
-  workgroupBarrier();
-  shared_lanes[lane] = value;
-  for (var half = lanes / 2u; half > 0u; half >>= 1u) {
-    workgroupBarrier();
-    if (lane < half) { shared_lanes[lane] = shared_lanes[lane] + shared_lanes[lane + half]; }
-  }
-  workgroupBarrier();
-  return shared_lanes[0];
-}
-fn row_max(value: f32, lane: u32) -> f32 {
-  workgroupBarrier();
-  shared_lanes[lane] = value;
-  for (var half = lanes / 2u; half > 0u; half >>= 1u) {
-    workgroupBarrier();
-    if (lane < half) { shared_lanes[lane] = max(shared_lanes[lane], shared_lanes[lane + half]); }
-  }
-  workgroupBarrier();
-  return shared_lanes[0];
-}
-@compute @workgroup_size(64)
+const lanes = 32u;
+fn row_sum(value: f32, lane: u32) -> f32 { return subgroupAdd(value); }
+fn row_max(value: f32, lane: u32) -> f32 { return subgroupMax(value); }
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let row = (group.x + group.y * 65535u);
   if (row >= p.rows) { return; }
