@@ -35,6 +35,7 @@ export class Variable extends Tensor {
 
   /**
    * Takes the value of `next` over; `next` is disposed. Where a recorded step counts on the memory it is overwritten, and views of it change with it.
+   * Of a view of another variable it takes a share in that one's memory: pass `copy(view)` where a recorded step is to change one of them alone.
    * @throws ShapeError, DTypeError when it differs in shape or type.
    */
   assign(next: Tensor): void {
