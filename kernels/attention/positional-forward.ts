@@ -6,7 +6,7 @@ import { lowest } from '../rows.ts';
 import { quads } from './local-shape.ts';
 import type { Operands, PositionalAttrs, PositionalSizes } from './positional-pack.ts';
 import { keyRecord, lineStarts, packKeys, packTable, positionalSizes, recordScratch, tableRecord } from './positional-pack.ts';
-import { channel, load, place, score, share, walk, zeros } from './positional-walk.ts';
+import { channel, place, score, share, slide, walk, zeros } from './positional-walk.ts';
 
 /** Keys and table into records, then an invocation owns a query. */
 export function positionalProgram(operands: Operands, attrs: PositionalAttrs, adapter: Adapter): Program {
@@ -22,6 +22,8 @@ function attendKernel(q: Operand, sizes: PositionalSizes, attrs: PositionalAttrs
   const { depth, width, length, lines } = sizes;
   const [d, e] = [quads(depth), quads(width)];
   const starts = lineStarts({ q }, attrs);
+  // The first lane's entry after the last step is none: any other will do.
+  const table = slide(tableRecord(sizes), (t, j) => wgsl`(${t} + length - 1 - min(${j}, length - 1))`, wgsl`0u`, adapter);
   const body = wgsl`${place}
   let q_at = q_start(line) + t * p.q_step;
   var q_channels: array<f32, ${u32(4 * d)}>;
@@ -31,9 +33,10 @@ function attendKernel(q: Operand, sizes: PositionalSizes, attrs: PositionalAttrs
   var total = 0.0;
   ${zeros('content', e)}
   ${zeros('place', e)}
+  ${table.before}
   for (var j = 0u; j < length; j++) {
     ${share(keyRecord(sizes), wgsl`(line * length + j)`, adapter)}
-    ${load(tableRecord(sizes), wgsl`(t + length - 1 - j)`)}
+    ${table.start}
     ${score(sizes)}
     let fall = softmax_exp(-abs(score - top));
     let higher = score > top;
@@ -43,6 +46,7 @@ function attendKernel(q: Operand, sizes: PositionalSizes, attrs: PositionalAttrs
     total = total * shrink + weight;
     ${repeat(e, (c) => wgsl`content${c} = content${c} * shrink + weight * v${c};
     place${c} = place${c} * shrink + weight * v_place${c};`)}
+    ${table.end}
   }
   // A score of +Inf makes the row NaN, as it does in an ordinary softmax.
   total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e38f));
@@ -53,7 +57,7 @@ function attendKernel(q: Operand, sizes: PositionalSizes, attrs: PositionalAttrs
     lse[image * p.area + pixel] = top + m_log(total);
   }`;
   return walk(sizes, attrs, adapter, body, {
-    lines, places: length, owned: 0, functions: [m_log, ...starts.functions], params: starts.params,
+    lines, places: length, owned: 0, slid: tableRecord(sizes).quads, functions: [m_log, ...starts.functions], params: starts.params,
     reads: ['q', 'key_records', 'table_records', 'factors'], writes: ['out', 'lse'],
   });
 }

@@ -11,7 +11,7 @@ import { storeChannels } from './local-parts.ts';
 import { quads } from './local-shape.ts';
 import type { PositionalAttrs, PositionalSizes } from './positional-pack.ts';
 import { keyRecord, queryRecord, tableRecord } from './positional-pack.ts';
-import { change, channel, factors, load, own, place, share, walk, zeros } from './positional-walk.ts';
+import { change, channel, factors, own, place, share, slide, walk, zeros } from './positional-walk.ts';
 
 /** `term`: what the owned vector contributes to the gradient of a factor. */
 const term = (vector: 'q' | 'k', sums: string, count: number): Snippet => wgsl`term = 0.0;
@@ -22,16 +22,19 @@ export function byQueries(sizes: PositionalSizes, attrs: PositionalAttrs, adapte
   const { depth, length, lines } = sizes;
   const d = quads(depth);
   const owned = queryRecord(sizes);
+  const table = slide(tableRecord(sizes), (t, j) => wgsl`(${t} + length - 1 - min(${j}, length - 1))`, wgsl`0u`, adapter);
   const body = wgsl`${place}
   let i = line * length + t;
   ${own(owned, name('i'), adapter)}
   ${zeros('by_keys', d)}
   ${zeros('by_places', d)}
+  ${table.before}
   for (var j = 0u; j < length; j++) {
     ${share(keyRecord(sizes), wgsl`(line * length + j)`, adapter)}
-    ${load(tableRecord(sizes), wgsl`(t + length - 1 - j)`)}
+    ${table.start}
     ${change(sizes)}
     ${repeat(d, (c) => wgsl`by_keys${c} += change * k${c};\n    by_places${c} += change * q_place${c};`)}
+    ${table.end}
   }
   if (inside) {
     var ${term('q', 'by_keys', d)}
@@ -42,7 +45,7 @@ export function byQueries(sizes: PositionalSizes, attrs: PositionalAttrs, adapte
 ${storeChannels('dq', 'depth', depth, (c) => wgsl`by_key * ${channel('by_keys', c)} + by_query_place * ${channel('by_places', c)}`, adapter)}
   }`;
   return walk(sizes, attrs, adapter, body, {
-    lines, places: length, owned: owned.quads, params: { terms: lines * length },
+    lines, places: length, owned: owned.quads, slid: tableRecord(sizes).quads, params: { terms: lines * length },
     reads: ['query_records', 'key_records', 'table_records', 'factors'], writes: ['dq', 'factor_terms'],
   });
 }
@@ -52,18 +55,21 @@ export function byKeys(sizes: PositionalSizes, attrs: PositionalAttrs, adapter: 
   const { depth, width, length, lines } = sizes;
   const [d, e] = [quads(depth), quads(width)];
   const owned = keyRecord(sizes);
+  const table = slide(tableRecord(sizes), (t, j) => wgsl`(min(${j}, length - 1) + length - 1 - ${t})`, wgsl`0u`, adapter);
   const body = wgsl`${place}
   let i = line * length + t;
   ${own(owned, name('i'), adapter)}
   ${zeros('by_queries', d)}
   ${zeros('by_places', d)}
   ${zeros('values', e)}
+  ${table.before}
   for (var j = 0u; j < length; j++) {
     ${share(queryRecord(sizes), wgsl`(line * length + j)`, adapter)}
-    ${load(tableRecord(sizes), wgsl`(j + length - 1 - t)`)}
+    ${table.start}
     ${change(sizes)}
     ${repeat(d, (c) => wgsl`by_queries${c} += change * q${c};\n    by_places${c} += change * k_place${c};`)}
     ${repeat(e, (c) => wgsl`values${c} += weight * content${c};`)}
+    ${table.end}
   }
   if (inside) {
     var ${term('k', 'by_places', d)}
@@ -74,7 +80,7 @@ ${storeChannels('dk', 'depth', depth, (c) => wgsl`by_key * ${channel('by_queries
 ${storeChannels('dv', 'width', width, (c) => channel('values', c), adapter)}
   }`;
   return walk(sizes, attrs, adapter, body, {
-    lines, places: length, owned: owned.quads, params: { terms: lines * length },
+    lines, places: length, owned: owned.quads, slid: tableRecord(sizes).quads, params: { terms: lines * length },
     reads: ['query_records', 'key_records', 'table_records', 'factors'], writes: ['dk', 'dv', 'factor_terms'],
   });
 }
@@ -102,6 +108,7 @@ export function byDistances(sizes: PositionalSizes, attrs: PositionalAttrs, adap
   const linesEach = Math.ceil(all / mostShares(sizes, adapter));
   const shares = Math.ceil(all / linesEach);
   const sums = [...repeat(d, (c) => name(`by_queries${c}`)), ...repeat(d, (c) => name(`by_keys${c}`)), ...repeat(e, (c) => name(`values${c}`))];
+  const keys = slide(keyRecord(sizes), (t, j) => wgsl`(other * length + min(${j} + length - 1 - ${t}, length - 1))`, name('start'), adapter);
   // The pairs of distance t - (length - 1) are queries i with keys i - distance; lanes have neighbouring distances, and a few pairs more or less.
   const body = wgsl`${own(owned, name('t'), adapter)}
   ${zeros('by_queries', d)}
@@ -112,13 +119,15 @@ export function byDistances(sizes: PositionalSizes, attrs: PositionalAttrs, adap
   let lines_end = min((line + 1) * p.lines_each, p.all);
   for (var other = line * p.lines_each; other < lines_end; other++) {
     ${factors(wgsl`other / p.others % p.groups`)}
-    for (var i = start; i < end; i++) {
-      let j = i + length - 1 - t;
-      ${share(queryRecord(sizes), wgsl`(other * length + i)`, adapter)}
-      ${load(keyRecord(sizes), wgsl`(other * length + min(j, length - 1))`)}
-      ${change(sizes, wgsl`j < length`)}
+    ${keys.before}
+    for (var j = start; j < end; j++) {
+      let key = j + length - 1 - t;
+      ${share(queryRecord(sizes), wgsl`(other * length + j)`, adapter)}
+      ${keys.start}
+      ${change(sizes, wgsl`key < length`)}
       ${repeat(d, (c) => wgsl`by_queries${c} += by_query_place * change * q${c};\n      by_keys${c} += by_key_place * change * k${c};`)}
       ${repeat(e, (c) => wgsl`values${c} += weight * place${c};`)}
+      ${keys.end}
     }
   }
   if (inside) {
@@ -126,7 +135,7 @@ export function byDistances(sizes: PositionalSizes, attrs: PositionalAttrs, adap
     for (var c = 0u; c < p.own; c++) { table_shares[(line * p.places + t) * p.own + c] = sums[c]; }
   }`;
   const made = walk(sizes, attrs, adapter, body, {
-    lines: shares, places: distances, owned: owned.quads, params: { all, lines_each: linesEach }, types: { table_shares: name('vec4<f32>') },
+    lines: shares, places: distances, owned: owned.quads, slid: keyRecord(sizes).quads, params: { all, lines_each: linesEach }, types: { table_shares: name('vec4<f32>') },
     reads: ['query_records', 'key_records', 'table_records', 'factors'], writes: ['table_shares'],
   });
   // A row of the table is a channel of the records; that of the keys' part has its distances turned round.

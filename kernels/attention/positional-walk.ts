@@ -25,6 +25,34 @@ export function share(given: RecordParts, at: Snippet, { software, subgroup }: A
     ${vectors(given).map((vector, c) => wgsl`let ${vector} = subgroupBroadcast(${part(Math.floor(c / subgroup))}, ${u32(c % subgroup)});`)}`;
 }
 
+/** A lane's record at each step of a walk over `j`: statements before the loop, at the beginning of a step, and at its end. */
+export interface Slide {
+  before: Snippet;
+  start: Snippet;
+  end: Snippet;
+}
+
+/**
+ * Records number `at(t, j)` of lanes at step `j`, where each lane is one step behind its neighbour: at the next step a lane has what the one below
+ * it has now, and only the first needs another. On a CPU adapter that is one load in place of one for each vec4.
+ */
+export function slide(given: RecordParts, at: (t: Snippet, j: Snippet) => Snippet, from: Snippet, { software, subgroup }: Adapter): Slide {
+  const none = wgsl``;
+  if (!software || !subgroup) return { before: none, start: load(given, at(name('t'), name('j'))), end: none };
+  const all = vectors(given);
+  const loads = Math.ceil(given.quads / subgroup);
+  const part = (n: number) => name(`next_part${n}`);
+  const first = at(name('first'), wgsl`(j + 1)`);
+  return {
+    before: wgsl`var slid: array<vec4<f32>, ${u32(given.quads)}>;
+  for (var c = 0u; c < p.slid; c++) { slid[c] = ${name(given.holder)}[${at(name('t'), from)} * ${u32(given.quads)} + c]; }
+  ${all.map((vector, c) => wgsl`var ${vector} = slid[${u32(c)}];`)}`,
+    start: none,
+    end: wgsl`${repeat(loads, (n) => wgsl`let ${part(n)} = ${name(given.holder)}[${first} * ${u32(given.quads)} + min(lane + ${u32(n * subgroup)}, ${u32(given.quads - 1)})];`)}
+    ${all.map((vector, c) => wgsl`${vector} = select(subgroupShuffleUp(${vector}, 1u), subgroupBroadcast(${part(Math.floor(c / subgroup))}, ${u32(c % subgroup)}), lane == 0);`)}`,
+  };
+}
+
 /** A lane's own record, read once. CPU adapters take a loop, since each load they compile costs 30 ms; on GPUs registers must not be indexed. */
 export function own(given: RecordParts, at: Snippet, { software }: Adapter): Snippet {
   if (!software) return load(given, at);
@@ -58,8 +86,9 @@ interface WalkOptions extends Pick<Kernel, 'reads' | 'writes' | 'params' | 'type
   /** Lines, or shares of lines, and places on each, of which an invocation owns one. */
   lines: number;
   places: number;
-  /** The record that `own` reads. */
+  /** Vec4s of the records that `own` and `slide` read. */
   owned: number;
+  slid: number;
   functions?: readonly Snippet[];
 }
 
@@ -67,7 +96,7 @@ interface WalkOptions extends Pick<Kernel, 'reads' | 'writes' | 'params' | 'type
 const gpuLanes = 32;
 
 /** A kernel whose body sees `line`, its own place `t`, whether that is `inside` the line (else it repeats the last), and the workgroup's `first` and `last`. */
-export function walk(sizes: PositionalSizes, attrs: PositionalAttrs, adapter: Adapter, body: Snippet, { lines, places, owned, functions = [], params, types, reads, writes }: WalkOptions): Kernel {
+export function walk(sizes: PositionalSizes, attrs: PositionalAttrs, adapter: Adapter, body: Snippet, { lines, places, owned, slid, functions = [], params, types, reads, writes }: WalkOptions): Kernel {
   const { groups, depth, width, length, others } = sizes;
   const shared = adapter.software && adapter.subgroup > 0;
   const lanes = adapter.software ? adapter.subgroup || 8 : gpuLanes;
@@ -87,7 +116,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(${name(shared ? 'subgr
   ${body}
 }`,
     workgroups: lines * blocks,
-    params: { lines, blocks, places, length, others, groups, depth, width, own: owned, ...steps, dq_c: steps.area, dk_c: steps.area, dv_c: steps.area, ...params },
+    params: { lines, blocks, places, length, others, groups, depth, width, own: owned, slid, ...steps, dq_c: steps.area, dk_c: steps.area, dv_c: steps.area, ...params },
     types: { key_records: vec4, query_records: vec4, table_records: vec4, ...types },
     subgroups: shared,
     reads, writes,

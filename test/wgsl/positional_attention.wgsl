@@ -125,6 +125,7 @@ struct Params {
   depth: u32,
   width: u32,
   own: u32,
+  slid: u32,
   line_step: u32,
   step: u32,
   area: u32,
@@ -208,15 +209,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 var content1 = vec4<f32>(0.0);
   var place0 = vec4<f32>(0.0);
 var place1 = vec4<f32>(0.0);
+  var slid: array<vec4<f32>, 4u>;
+  for (var c = 0u; c < p.slid; c++) { slid[c] = table_records[(t + length - 1 - min(0u, length - 1)) * 4u + c]; }
+  var q_place0 = slid[0u];
+var k_place0 = slid[1u];
+var v_place0 = slid[2u];
+var v_place1 = slid[3u];
   for (var j = 0u; j < length; j++) {
     let key_records_part0 = key_records[(line * length + j) * 3u + min(lane + 0u, 2u)];
     let k0 = subgroupBroadcast(key_records_part0, 0u);
 let v0 = subgroupBroadcast(key_records_part0, 1u);
 let v1 = subgroupBroadcast(key_records_part0, 2u);
-    let q_place0 = table_records[(t + length - 1 - j) * 4u + 0u];
-let k_place0 = table_records[(t + length - 1 - j) * 4u + 1u];
-let v_place0 = table_records[(t + length - 1 - j) * 4u + 2u];
-let v_place1 = table_records[(t + length - 1 - j) * 4u + 3u];
     let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
     let fall = softmax_exp(-abs(score - top));
     let higher = score > top;
@@ -228,6 +231,11 @@ let v_place1 = table_records[(t + length - 1 - j) * 4u + 3u];
     place0 = place0 * shrink + weight * v_place0;
 content1 = content1 * shrink + weight * v1;
     place1 = place1 * shrink + weight * v_place1;
+    let next_part0 = table_records[(first + length - 1 - min((j + 1), length - 1)) * 4u + min(lane + 0u, 3u)];
+    q_place0 = select(subgroupShuffleUp(q_place0, 1u), subgroupBroadcast(next_part0, 0u), lane == 0);
+k_place0 = select(subgroupShuffleUp(k_place0, 1u), subgroupBroadcast(next_part0, 1u), lane == 0);
+v_place0 = select(subgroupShuffleUp(v_place0, 1u), subgroupBroadcast(next_part0, 2u), lane == 0);
+v_place1 = select(subgroupShuffleUp(v_place1, 1u), subgroupBroadcast(next_part0, 3u), lane == 0);
   }
   // A score of +Inf makes the row NaN, as it does in an ordinary softmax.
   total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e38f));
@@ -274,6 +282,7 @@ struct Params {
   depth: u32,
   width: u32,
   own: u32,
+  slid: u32,
   line_step: u32,
   step: u32,
   area: u32,
@@ -323,10 +332,10 @@ var place1 = vec4<f32>(0.0);
     let k0 = key_records[(line * length + j) * 3u + 0u];
 let v0 = key_records[(line * length + j) * 3u + 1u];
 let v1 = key_records[(line * length + j) * 3u + 2u];
-    let q_place0 = table_records[(t + length - 1 - j) * 4u + 0u];
-let k_place0 = table_records[(t + length - 1 - j) * 4u + 1u];
-let v_place0 = table_records[(t + length - 1 - j) * 4u + 2u];
-let v_place1 = table_records[(t + length - 1 - j) * 4u + 3u];
+    let q_place0 = table_records[(t + length - 1 - min(j, length - 1)) * 4u + 0u];
+let k_place0 = table_records[(t + length - 1 - min(j, length - 1)) * 4u + 1u];
+let v_place0 = table_records[(t + length - 1 - min(j, length - 1)) * 4u + 2u];
+let v_place1 = table_records[(t + length - 1 - min(j, length - 1)) * 4u + 3u];
     let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
     let fall = softmax_exp(-abs(score - top));
     let higher = score > top;
@@ -461,6 +470,7 @@ struct Params {
   depth: u32,
   width: u32,
   own: u32,
+  slid: u32,
   line_step: u32,
   step: u32,
   area: u32,
@@ -502,13 +512,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   var total = 0.0;
   var content0 = vec4<f32>(0.0);
   var place0 = vec4<f32>(0.0);
+  var slid: array<vec4<f32>, 3u>;
+  for (var c = 0u; c < p.slid; c++) { slid[c] = table_records[(t + length - 1 - min(0u, length - 1)) * 3u + c]; }
+  var q_place0 = slid[0u];
+var k_place0 = slid[1u];
+var v_place0 = slid[2u];
   for (var j = 0u; j < length; j++) {
     let key_records_part0 = key_records[(line * length + j) * 2u + min(lane + 0u, 1u)];
     let k0 = subgroupBroadcast(key_records_part0, 0u);
 let v0 = subgroupBroadcast(key_records_part0, 1u);
-    let q_place0 = table_records[(t + length - 1 - j) * 3u + 0u];
-let k_place0 = table_records[(t + length - 1 - j) * 3u + 1u];
-let v_place0 = table_records[(t + length - 1 - j) * 3u + 2u];
     let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
     let fall = softmax_exp(-abs(score - top));
     let higher = score > top;
@@ -518,6 +530,10 @@ let v_place0 = table_records[(t + length - 1 - j) * 3u + 2u];
     total = total * shrink + weight;
     content0 = content0 * shrink + weight * v0;
     place0 = place0 * shrink + weight * v_place0;
+    let next_part0 = table_records[(first + length - 1 - min((j + 1), length - 1)) * 3u + min(lane + 0u, 2u)];
+    q_place0 = select(subgroupShuffleUp(q_place0, 1u), subgroupBroadcast(next_part0, 0u), lane == 0);
+k_place0 = select(subgroupShuffleUp(k_place0, 1u), subgroupBroadcast(next_part0, 1u), lane == 0);
+v_place0 = select(subgroupShuffleUp(v_place0, 1u), subgroupBroadcast(next_part0, 2u), lane == 0);
   }
   // A score of +Inf makes the row NaN, as it does in an ordinary softmax.
   total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e38f));
@@ -555,6 +571,7 @@ struct Params {
   depth: u32,
   width: u32,
   own: u32,
+  slid: u32,
   line_step: u32,
   step: u32,
   area: u32,
@@ -597,9 +614,9 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var j = 0u; j < length; j++) {
     let k0 = key_records[(line * length + j) * 2u + 0u];
 let v0 = key_records[(line * length + j) * 2u + 1u];
-    let q_place0 = table_records[(t + length - 1 - j) * 3u + 0u];
-let k_place0 = table_records[(t + length - 1 - j) * 3u + 1u];
-let v_place0 = table_records[(t + length - 1 - j) * 3u + 2u];
+    let q_place0 = table_records[(t + length - 1 - min(j, length - 1)) * 3u + 0u];
+let k_place0 = table_records[(t + length - 1 - min(j, length - 1)) * 3u + 1u];
+let v_place0 = table_records[(t + length - 1 - min(j, length - 1)) * 3u + 2u];
     let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
     let fall = softmax_exp(-abs(score - top));
     let higher = score > top;

@@ -191,6 +191,7 @@ struct Params {
   depth: u32,
   width: u32,
   own: u32,
+  slid: u32,
   line_step: u32,
   step: u32,
   area: u32,
@@ -237,20 +238,27 @@ let place1 = own[4u];
 let stats0 = own[5u];
   var by_keys0 = vec4<f32>(0.0);
   var by_places0 = vec4<f32>(0.0);
+  var slid: array<vec4<f32>, 4u>;
+  for (var c = 0u; c < p.slid; c++) { slid[c] = table_records[(t + length - 1 - min(0u, length - 1)) * 4u + c]; }
+  var q_place0 = slid[0u];
+var k_place0 = slid[1u];
+var v_place0 = slid[2u];
+var v_place1 = slid[3u];
   for (var j = 0u; j < length; j++) {
     let key_records_part0 = key_records[(line * length + j) * 3u + min(lane + 0u, 2u)];
     let k0 = subgroupBroadcast(key_records_part0, 0u);
 let v0 = subgroupBroadcast(key_records_part0, 1u);
 let v1 = subgroupBroadcast(key_records_part0, 2u);
-    let q_place0 = table_records[(t + length - 1 - j) * 4u + 0u];
-let k_place0 = table_records[(t + length - 1 - j) * 4u + 1u];
-let v_place0 = table_records[(t + length - 1 - j) * 4u + 2u];
-let v_place1 = table_records[(t + length - 1 - j) * 4u + 3u];
     let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
     let weight = softmax_exp(score - stats0.x);
     let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats0.y);
     by_keys0 += change * k0;
     by_places0 += change * q_place0;
+    let next_part0 = table_records[(first + length - 1 - min((j + 1), length - 1)) * 4u + min(lane + 0u, 3u)];
+    q_place0 = select(subgroupShuffleUp(q_place0, 1u), subgroupBroadcast(next_part0, 0u), lane == 0);
+k_place0 = select(subgroupShuffleUp(k_place0, 1u), subgroupBroadcast(next_part0, 1u), lane == 0);
+v_place0 = select(subgroupShuffleUp(v_place0, 1u), subgroupBroadcast(next_part0, 2u), lane == 0);
+v_place1 = select(subgroupShuffleUp(v_place1, 1u), subgroupBroadcast(next_part0, 3u), lane == 0);
   }
   if (inside) {
     var term = 0.0;
@@ -286,6 +294,7 @@ struct Params {
   depth: u32,
   width: u32,
   own: u32,
+  slid: u32,
   line_step: u32,
   step: u32,
   area: u32,
@@ -323,6 +332,12 @@ let v1 = own[2u];
   var by_places0 = vec4<f32>(0.0);
   var values0 = vec4<f32>(0.0);
 var values1 = vec4<f32>(0.0);
+  var slid: array<vec4<f32>, 4u>;
+  for (var c = 0u; c < p.slid; c++) { slid[c] = table_records[(min(0u, length - 1) + length - 1 - t) * 4u + c]; }
+  var q_place0 = slid[0u];
+var k_place0 = slid[1u];
+var v_place0 = slid[2u];
+var v_place1 = slid[3u];
   for (var j = 0u; j < length; j++) {
     let query_records_part0 = query_records[(line * length + j) * 6u + min(lane + 0u, 5u)];
     let q0 = subgroupBroadcast(query_records_part0, 0u);
@@ -331,10 +346,6 @@ let content1 = subgroupBroadcast(query_records_part0, 2u);
 let place0 = subgroupBroadcast(query_records_part0, 3u);
 let place1 = subgroupBroadcast(query_records_part0, 4u);
 let stats0 = subgroupBroadcast(query_records_part0, 5u);
-    let q_place0 = table_records[(j + length - 1 - t) * 4u + 0u];
-let k_place0 = table_records[(j + length - 1 - t) * 4u + 1u];
-let v_place0 = table_records[(j + length - 1 - t) * 4u + 2u];
-let v_place1 = table_records[(j + length - 1 - t) * 4u + 3u];
     let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
     let weight = softmax_exp(score - stats0.x);
     let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats0.y);
@@ -342,6 +353,11 @@ let v_place1 = table_records[(j + length - 1 - t) * 4u + 3u];
     by_places0 += change * k_place0;
     values0 += weight * content0;
 values1 += weight * content1;
+    let next_part0 = table_records[(min((j + 1), length - 1) + length - 1 - first) * 4u + min(lane + 0u, 3u)];
+    q_place0 = select(subgroupShuffleUp(q_place0, 1u), subgroupBroadcast(next_part0, 0u), lane == 0);
+k_place0 = select(subgroupShuffleUp(k_place0, 1u), subgroupBroadcast(next_part0, 1u), lane == 0);
+v_place0 = select(subgroupShuffleUp(v_place0, 1u), subgroupBroadcast(next_part0, 2u), lane == 0);
+v_place1 = select(subgroupShuffleUp(v_place1, 1u), subgroupBroadcast(next_part0, 3u), lane == 0);
   }
   if (inside) {
     var term = 0.0;
@@ -376,6 +392,7 @@ struct Params {
   depth: u32,
   width: u32,
   own: u32,
+  slid: u32,
   line_step: u32,
   step: u32,
   area: u32,
@@ -416,25 +433,31 @@ var values1 = vec4<f32>(0.0);
     let by_key = factors[other / p.others % p.groups];
   let by_query_place = factors[p.groups + other / p.others % p.groups];
   let by_key_place = factors[2 * p.groups + other / p.others % p.groups];
-    for (var i = start; i < end; i++) {
-      let j = i + length - 1 - t;
-      let query_records_part0 = query_records[(other * length + i) * 6u + min(lane + 0u, 5u)];
+    var slid: array<vec4<f32>, 3u>;
+  for (var c = 0u; c < p.slid; c++) { slid[c] = key_records[(other * length + min(start + length - 1 - t, length - 1)) * 3u + c]; }
+  var k0 = slid[0u];
+var v0 = slid[1u];
+var v1 = slid[2u];
+    for (var j = start; j < end; j++) {
+      let key = j + length - 1 - t;
+      let query_records_part0 = query_records[(other * length + j) * 6u + min(lane + 0u, 5u)];
     let q0 = subgroupBroadcast(query_records_part0, 0u);
 let content0 = subgroupBroadcast(query_records_part0, 1u);
 let content1 = subgroupBroadcast(query_records_part0, 2u);
 let place0 = subgroupBroadcast(query_records_part0, 3u);
 let place1 = subgroupBroadcast(query_records_part0, 4u);
 let stats0 = subgroupBroadcast(query_records_part0, 5u);
-      let k0 = key_records[(other * length + min(j, length - 1)) * 3u + 0u];
-let v0 = key_records[(other * length + min(j, length - 1)) * 3u + 1u];
-let v1 = key_records[(other * length + min(j, length - 1)) * 3u + 2u];
       let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
-    let weight = select(0.0, softmax_exp(score - stats0.x), j < length);
+    let weight = select(0.0, softmax_exp(score - stats0.x), key < length);
     let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats0.y);
       by_queries0 += by_query_place * change * q0;
       by_keys0 += by_key_place * change * k0;
       values0 += weight * place0;
 values1 += weight * place1;
+      let next_part0 = key_records[(other * length + min((j + 1) + length - 1 - first, length - 1)) * 3u + min(lane + 0u, 2u)];
+    k0 = select(subgroupShuffleUp(k0, 1u), subgroupBroadcast(next_part0, 0u), lane == 0);
+v0 = select(subgroupShuffleUp(v0, 1u), subgroupBroadcast(next_part0, 1u), lane == 0);
+v1 = select(subgroupShuffleUp(v1, 1u), subgroupBroadcast(next_part0, 2u), lane == 0);
     }
   }
   if (inside) {
@@ -523,6 +546,7 @@ struct Params {
   depth: u32,
   width: u32,
   own: u32,
+  slid: u32,
   line_step: u32,
   step: u32,
   area: u32,
@@ -563,10 +587,10 @@ let stats0 = query_records[i * 6u + 5u];
     let k0 = key_records[(line * length + j) * 3u + 0u];
 let v0 = key_records[(line * length + j) * 3u + 1u];
 let v1 = key_records[(line * length + j) * 3u + 2u];
-    let q_place0 = table_records[(t + length - 1 - j) * 4u + 0u];
-let k_place0 = table_records[(t + length - 1 - j) * 4u + 1u];
-let v_place0 = table_records[(t + length - 1 - j) * 4u + 2u];
-let v_place1 = table_records[(t + length - 1 - j) * 4u + 3u];
+    let q_place0 = table_records[(t + length - 1 - min(j, length - 1)) * 4u + 0u];
+let k_place0 = table_records[(t + length - 1 - min(j, length - 1)) * 4u + 1u];
+let v_place0 = table_records[(t + length - 1 - min(j, length - 1)) * 4u + 2u];
+let v_place1 = table_records[(t + length - 1 - min(j, length - 1)) * 4u + 3u];
     let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
     let weight = softmax_exp(score - stats0.x);
     let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats0.y);
@@ -607,6 +631,7 @@ struct Params {
   depth: u32,
   width: u32,
   own: u32,
+  slid: u32,
   line_step: u32,
   step: u32,
   area: u32,
@@ -649,10 +674,10 @@ let content1 = query_records[(line * length + j) * 6u + 2u];
 let place0 = query_records[(line * length + j) * 6u + 3u];
 let place1 = query_records[(line * length + j) * 6u + 4u];
 let stats0 = query_records[(line * length + j) * 6u + 5u];
-    let q_place0 = table_records[(j + length - 1 - t) * 4u + 0u];
-let k_place0 = table_records[(j + length - 1 - t) * 4u + 1u];
-let v_place0 = table_records[(j + length - 1 - t) * 4u + 2u];
-let v_place1 = table_records[(j + length - 1 - t) * 4u + 3u];
+    let q_place0 = table_records[(min(j, length - 1) + length - 1 - t) * 4u + 0u];
+let k_place0 = table_records[(min(j, length - 1) + length - 1 - t) * 4u + 1u];
+let v_place0 = table_records[(min(j, length - 1) + length - 1 - t) * 4u + 2u];
+let v_place1 = table_records[(min(j, length - 1) + length - 1 - t) * 4u + 3u];
     let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
     let weight = softmax_exp(score - stats0.x);
     let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats0.y);
@@ -697,6 +722,7 @@ struct Params {
   depth: u32,
   width: u32,
   own: u32,
+  slid: u32,
   line_step: u32,
   step: u32,
   area: u32,
@@ -735,19 +761,19 @@ var values1 = vec4<f32>(0.0);
     let by_key = factors[other / p.others % p.groups];
   let by_query_place = factors[p.groups + other / p.others % p.groups];
   let by_key_place = factors[2 * p.groups + other / p.others % p.groups];
-    for (var i = start; i < end; i++) {
-      let j = i + length - 1 - t;
-      let q0 = query_records[(other * length + i) * 6u + 0u];
-let content0 = query_records[(other * length + i) * 6u + 1u];
-let content1 = query_records[(other * length + i) * 6u + 2u];
-let place0 = query_records[(other * length + i) * 6u + 3u];
-let place1 = query_records[(other * length + i) * 6u + 4u];
-let stats0 = query_records[(other * length + i) * 6u + 5u];
-      let k0 = key_records[(other * length + min(j, length - 1)) * 3u + 0u];
-let v0 = key_records[(other * length + min(j, length - 1)) * 3u + 1u];
-let v1 = key_records[(other * length + min(j, length - 1)) * 3u + 2u];
+    for (var j = start; j < end; j++) {
+      let key = j + length - 1 - t;
+      let q0 = query_records[(other * length + j) * 6u + 0u];
+let content0 = query_records[(other * length + j) * 6u + 1u];
+let content1 = query_records[(other * length + j) * 6u + 2u];
+let place0 = query_records[(other * length + j) * 6u + 3u];
+let place1 = query_records[(other * length + j) * 6u + 4u];
+let stats0 = query_records[(other * length + j) * 6u + 5u];
+      let k0 = key_records[(other * length + min(j + length - 1 - t, length - 1)) * 3u + 0u];
+let v0 = key_records[(other * length + min(j + length - 1 - t, length - 1)) * 3u + 1u];
+let v1 = key_records[(other * length + min(j + length - 1 - t, length - 1)) * 3u + 2u];
       let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
-    let weight = select(0.0, softmax_exp(score - stats0.x), j < length);
+    let weight = select(0.0, softmax_exp(score - stats0.x), key < length);
     let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats0.y);
       by_queries0 += by_query_place * change * q0;
       by_keys0 += by_key_place * change * k0;
@@ -822,22 +848,22 @@ for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
 
 // CPU 4/8: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3], out f32[1, 3, 8, 2, 7, 3], lse f32[1, 3, 7, 3], dy f32[1, 3, 8, 2, 7, 3], dlse f32[1, 3, 7, 3] {"rows":false}
 
-// 82 lines, SHA-256 d231f85166900a322ca52abf8c7be2a4c18ffb932655c3fee75209285649e29b
+// 90 lines, SHA-256 9040f56887131cef1c8b54a75df3f4e3d9447cac8e148ee7e49d272b1efabbe2
 
 
 // CPU 5/8: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3], out f32[1, 3, 8, 2, 7, 3], lse f32[1, 3, 7, 3], dy f32[1, 3, 8, 2, 7, 3], dlse f32[1, 3, 7, 3] {"rows":false}
 
-// 87 lines, SHA-256 4246a6ae88da36d6a346b87ecd39931b6417a452de3c22c2fe0d9d0916206218
+// 95 lines, SHA-256 e99c6b954a748136e94dae7096ba043670406c0f3bdfdb81ce362646e415bed1
 
 
 // GPU 4/8: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3], out f32[1, 3, 8, 2, 7, 3], lse f32[1, 3, 7, 3], dy f32[1, 3, 8, 2, 7, 3], dlse f32[1, 3, 7, 3] {"rows":false}
 
-// 80 lines, SHA-256 400ee4d3eddae0b01a7f82614511819673e46432ace4be963a04a44262326b4b
+// 81 lines, SHA-256 2810239ecaa84f90f2437c9b04424989d92c5d9af4b42e77885b1523ac0edd01
 
 
 // GPU 5/8: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3], out f32[1, 3, 8, 2, 7, 3], lse f32[1, 3, 7, 3], dy f32[1, 3, 8, 2, 7, 3], dlse f32[1, 3, 7, 3] {"rows":false}
 
-// 91 lines, SHA-256 60312775e33e47feee7b2d0b15be08f304e984ef0d1cfae1c670523cc03c77c0
+// 92 lines, SHA-256 a7761e9fbcc3166e408199bb7b495e92572f32b80af900a92408e668977076c6
 
 
 // CPU 1/9, GPU 1/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
@@ -857,17 +883,17 @@ for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
 
 // CPU 4/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 78 lines, SHA-256 b23642e33c10bca76d26cb32c63e283634f1738795f91ac5d3ba66d239f49bc8
+// 85 lines, SHA-256 13b17656e1452b9011729613d112c2c1f75ad53bd455fb837429aab191738947
 
 
 // CPU 5/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 81 lines, SHA-256 50f7658b3ebdb06affc138e00ce8a7ec8ea6d8af730c34906a2d38b6f8d9830d
+// 88 lines, SHA-256 a7325da1ef130950570d036993e204fef43db21ec3491b8135354a9ecad949df
 
 
 // CPU 6/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 76 lines, SHA-256 cccae970832622106c3e2c0fd92ac72b1c0e18280f92ff73408c3474ccbb67aa
+// 82 lines, SHA-256 fc8eda06ff47e2cf71396b8065da5c9496666fe30d783bf837b5285e677c1b48
 
 
 // CPU 8/9, GPU 8/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
@@ -882,14 +908,14 @@ for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
 
 // GPU 4/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 74 lines, SHA-256 a2466e24b2f5d79a891990fce975d90ec79b560d5e6bf6e2c84b0eb96fbdcff8
+// 75 lines, SHA-256 daa4bc7aefe2a0726080d5963f283eced3300c0cafbfdd8977f5a5cf0efad24f
 
 
 // GPU 5/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 77 lines, SHA-256 b298eac8b464ecddeb1ceaf5e7164c201a59da6fe18bf156bb6c3f76d456ec5e
+// 78 lines, SHA-256 fad58d5229364f2f83ee96cc9eadf28ad4523c817f4f32cf2b5e3c4bc36d5781
 
 
 // GPU 6/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 72 lines, SHA-256 ff13672f965a4c44b29b840b3bffafdb71c91d82daa719d64e3595fd9495d6d1
+// 73 lines, SHA-256 e17627a176828c21434553eae3391a411d6790d54bd36aeb090b75203a5a3dcf
