@@ -63,7 +63,7 @@ export function channelKernel(target: string, of: Described, whole: readonly str
 /** out = activation((x - mean) · rstd · weight + bias), by the channel's numbers. */
 export function applyKernel(x: Described, weight: boolean, bias: boolean, { eps, activation }: NormAttrs): Kernel {
   const value = wgsl`(x - mean) * m_rsqrt(variance + p.eps)${weight ? wgsl` * weight` : wgsl``}${bias ? wgsl` + bias` : wgsl``}`;
-  return channelKernel('out', x, ['x'], ['mean', 'variance', ...(weight ? ['weight'] : []), ...(bias ? ['bias'] : [])], activation ? wgsl`activate(${value})` : value, { eps: { f32: eps } }, activation ? [activate(name('f32'))] : []);
+  return channelKernel('out', x, ['x'], ['mean', 'variance', ...(weight ? ['weight'] : []), ...(bias ? ['bias'] : [])], activation ? wgsl`activate(${value})` : value, { eps: { f32: eps } }, activation ? [activate(name('f32'), activation)] : []);
 }
 
 export function applyLoops({ x, weight, bias, out }: Record<string, HostArray>, mean: ArrayLike<number>, variance: ArrayLike<number>, { eps, activation }: NormAttrs): void {
@@ -96,5 +96,6 @@ export const batchNormEvalOp: Op<NormAttrs> = defineOp<NormAttrs>({
     { shapes: { x: [2, 3, 35], mean: [3], variance: [3], weight: [3], bias: [3] }, attrs: { eps: 1e-5 }, range: [0.25, 2] },
     { shapes: { x: [5, 4, 1], mean: [4], variance: [4] }, attrs: { eps: 0.1 }, range: [0.25, 2] },
     { shapes: { x: [2, 3, 8], mean: [3], variance: [3], weight: [3] }, attrs: { eps: 1e-5, activation: 'relu' }, range: [0.25, 2] },
+    { shapes: { x: [2, 3, 8], mean: [3], variance: [3], bias: [3] }, attrs: { eps: 1e-5, activation: 'sigmoid' }, range: [0.25, 2] },
   ],
 });

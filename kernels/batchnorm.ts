@@ -69,6 +69,7 @@ export const batchNormTrainOp: Op<NormAttrs> = defineOp<NormAttrs>({
     { shapes: { x: [3, 2, 35], weight: [2], bias: [2] }, attrs: { eps: 1e-5 } },
     { shapes: { x: [6, 3, 1] }, attrs: { eps: 1e-3 } },
     { shapes: { x: [2, 3, 12], weight: [3], bias: [3] }, attrs: { eps: 1e-5, activation: 'relu' } },
+    { shapes: { x: [2, 1, 12], weight: [1], bias: [1] }, attrs: { eps: 1e-5, activation: 'sigmoid' } },
     { shapes: { x: [2, 2, 200], weight: [2] }, attrs: { eps: 1e-5 }, range: [4, 6] },
   ],
 });

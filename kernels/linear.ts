@@ -2,19 +2,28 @@
 import { ShapeError } from '../engine/errors.ts';
 import { show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
+import type { Activation } from './activation.ts';
 import { add } from './add.ts';
 import { matmul } from './matmul.ts';
 import { mul } from './mul.ts';
 
+export interface LinearEpilogue {
+  /** Added to the result; of its shape. */
+  residual?: Tensor;
+  /** Applied last. Both cost no pass of their own. */
+  activation?: Activation | undefined;
+}
+
 /**
  * x · wᵀ + bias over the last axis: x [..., in], w [out, in], bias [out] → [..., out].
- * @throws ShapeError when the widths differ.
+ * @throws ShapeError when the widths, or the residual's shape, differ.
  */
-export function linear(x: Tensor, w: Tensor, bias?: Tensor | null): Tensor {
+export function linear(x: Tensor, w: Tensor, bias?: Tensor | null, { residual, activation }: LinearEpilogue = {}): Tensor {
   const width = x.shape.at(-1);
   if (w.rank !== 2 || width !== w.shape[1]) throw new ShapeError('linear', 'the widths differ', `x ${show(x.shape)}, w ${show(w.shape)}`, 'x is [..., in], w is [out, in]');
   const rows = x.shape.slice(0, -1);
-  return matmul(x.reshape(size(rows), width), w, { transposeB: true, ...(bias && { bias }) }).reshape([...rows, w.shape[0]]);
+  const added = residual?.reshape(size(rows), w.shape[0]);
+  return matmul(x.reshape(size(rows), width), w, { transposeB: true, activation, ...(bias && { bias }), ...(added && { residual: added }) }).reshape([...rows, w.shape[0]]);
 }
 
 export interface GemmOptions {

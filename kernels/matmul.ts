@@ -79,6 +79,9 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
     { shapes: { a: [5, 8], b: [2, 8, 3], scale: [1] }, attrs: { activation: 'relu' } },
     { shapes: { a: [2, 8300], b: [8300, 4] }, attrs: { activation: 'relu' } },
     { shapes: { a: [1, 70], b: [3, 70, 67], bias: [67] }, attrs: { biasAxis: 'column', activation: 'relu' } },
+    { shapes: { a: [12, 8], b: [8, 36], bias: [12] }, attrs: { biasAxis: 'row', activation: 'sigmoid' }, range: [-2, 2] },
+    { shapes: { a: [2, 8300], b: [8300, 4], residual: [2, 4] }, attrs: { activation: 'sigmoid' }, range: [-0.2, 0.2] },
+    { shapes: { a: [1, 70], b: [3, 70, 67], bias: [67] }, attrs: { biasAxis: 'column', activation: 'sigmoid' } },
     { shapes: { a: [5, 900], b: [900, 1], scale: [1], residual: [5, 1] } },
     { shapes: { a: [37, 1028], b: [1028, 3], bias: [3] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [2, 1030], b: [1030, 5], bias: [2] }, attrs: { biasAxis: 'row' } },
@@ -201,7 +204,7 @@ export interface MatmulOptions {
   /** Added then; of the result's shape. */
   residual?: Tensor;
   /** Applied last. */
-  activation?: Activation;
+  activation?: Activation | undefined;
 }
 
 /**

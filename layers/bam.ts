@@ -11,7 +11,7 @@ import { ShapeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
 import { show } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { add, mean, mul, sigmoid } from '../kernels/index.ts';
+import { add, matmul, mean, mul } from '../kernels/index.ts';
 import type { Layer } from './sequential.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv2d } from './conv.ts';
@@ -28,7 +28,6 @@ export interface BamChannelOptions {
   layers?: number;
 }
 
-/** [B, C, H, W] → scores of the same shape, equal over positions. */
 export class BamChannelGate extends Module {
   gate_c: Named;
 
@@ -43,12 +42,17 @@ export class BamChannelGate extends Module {
     this.gate_c.gate_c_fc_final = new Linear(gpu, hidden, channels);
   }
 
-  /** @throws ShapeError unless H ≤ W < 2H, where the official average is defined. */
+  /** [B, C, H, W] → scores of the same shape, equal over positions. @throws ShapeError unless H ≤ W < 2H, where the official average is defined. */
   forward(x: Tensor): Tensor {
-    const [batch, channels, height, width] = x.shape;
+    return this.scores(x).reshape(x.shape[0], x.shape[1], 1, 1).expand(x.shape);
+  }
+
+  /** The same once for each channel: [B, C]. */
+  scores(x: Tensor): Tensor {
+    const [, , height, width] = x.shape;
     if (height > width || width >= 2 * height) throw new ShapeError('BamChannelGate', 'needs H ≤ W < 2H', show(x.shape), 'crop or pad the picture');
     const pooled = mean(x.slice(3, 0, height), [2, 3]);
-    return run(this.gate_c, pooled).reshape(batch, channels, 1, 1).expand(x.shape);
+    return run(this.gate_c, pooled);
   }
 }
 
@@ -59,7 +63,6 @@ export interface BamSpatialOptions {
   dilation?: number;
 }
 
-/** [B, C, H, W] → scores of the same shape, equal over channels. */
 export class BamSpatialGate extends Module {
   gate_s: Named;
 
@@ -74,8 +77,14 @@ export class BamSpatialGate extends Module {
     this.gate_s.gate_s_conv_final = new Conv2d(gpu, hidden, 1);
   }
 
+  /** [B, C, H, W] → scores of the same shape, equal over channels. */
   forward(x: Tensor): Tensor {
-    return run(this.gate_s, x).expand(x.shape);
+    return this.scores(x).expand(x.shape);
+  }
+
+  /** The same once for each position: [B, 1, H, W]. */
+  scores(x: Tensor): Tensor {
+    return run(this.gate_s, x);
   }
 }
 
@@ -92,8 +101,9 @@ export class BAM extends Module {
 
   /** y = x · (1 + σ(M_c · M_s)). x and y [B, C, H, W]. */
   forward(x: Tensor): Tensor {
-    const [, channels, height, width] = x.shape;
-    const gate = sigmoid(mul(this.channel_att.forward(x), this.spatial_att.forward(x)));
+    const [batch, channels, height, width] = x.shape;
+    const [ofChannels, ofPositions] = [this.channel_att.scores(x).reshape(batch, channels, 1), this.spatial_att.scores(x).reshape(batch, 1, height * width)];
+    const gate = matmul(ofChannels, ofPositions, { activation: 'sigmoid' }).reshape(x.shape);
     attend(() => ({
       kind: 'spatial', heads: channels, grid: [height, width], keep: { gate },
       row: (kept, _, channel, batch) => copy(kept.gate.slice(0, batch, batch + 1).slice(1, channel, channel + 1)).reshape(-1),

@@ -8,7 +8,7 @@ import { attend } from '../engine/capture.ts';
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { adaptiveMaxPool2d, add, concat, logsumexp, max, mean, mul, relu, sigmoid, sqrt, sum } from '../kernels/index.ts';
+import { adaptiveMaxPool2d, concat, linear, logsumexp, max, mean, mul, sqrt, sum } from '../kernels/index.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv2d } from './conv.ts';
 import { channelMap, spatialMap } from './gate-map.ts';
@@ -45,7 +45,13 @@ export class ChannelGate extends Module {
 
   /** [B, C, H, W] → [B, C], within 0 … 1. */
   gate(x: Tensor): Tensor {
-    const gate = sigmoid(this.poolTypes.map((type) => this.mlp[3].forward(relu(this.mlp[1].forward(pools[type](x))))).reduce((a, b) => add(a, b)));
+    const { 1: narrow, 3: widen } = this.mlp;
+    const last = this.poolTypes.length - 1;
+    let sum: Tensor | undefined;
+    this.poolTypes.forEach((type, i) => {
+      sum = linear(narrow.forward(pools[type](x), 'relu'), widen.weight, widen.bias, { ...(sum && { residual: sum }), ...(i === last && { activation: 'sigmoid' }) });
+    });
+    const gate = sum!;
     attend(() => channelMap(gate));
     return gate;
   }
@@ -68,7 +74,7 @@ export class SpatialGate extends Module {
   /** [B, C, H, W] → [B, 1, H, W], within 0 … 1. */
   gate(x: Tensor): Tensor {
     const summary = concat([max(x, 1, { keep: true }), mean(x, 1, { keep: true })], 1);
-    const gate = sigmoid(this.spatial.bn.forward(this.spatial.conv.forward(summary)));
+    const gate = this.spatial.bn.forward(this.spatial.conv.forward(summary), 'sigmoid');
     attend(() => spatialMap(gate));
     return gate;
   }

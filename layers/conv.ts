@@ -10,6 +10,7 @@ import type { Shape } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import type { Variable } from '../engine/variable.ts';
 import { parameter } from '../engine/variable.ts';
+import type { Activation } from '../kernels/activation.ts';
 import type { Conv1dOptions, ConvOptions, ConvTransposeOptions } from '../kernels/conv/conv2d.ts';
 import { conv1d, conv2d, conv3d, convTranspose2d } from '../kernels/conv/conv2d.ts';
 import type { PairLike } from '../kernels/windows.ts';
@@ -60,9 +61,9 @@ export class Conv2d extends Conv {
     this.options = options;
   }
 
-  /** x [B, in, H, W] → [B, out, H', W']. */
-  forward(x: Tensor): Tensor {
-    return conv2d(x, this.currentWeight(), this.bias ?? undefined, this.options);
+  /** x [B, in, H, W] → [B, out, H', W']; `activation` is applied in the same pass. */
+  forward(x: Tensor, activation?: Activation): Tensor {
+    return conv2d(x, this.currentWeight(), this.bias ?? undefined, { ...this.options, activation });
   }
 }
 
@@ -80,9 +81,9 @@ export class Conv1d extends Conv {
     this.options = options;
   }
 
-  /** x [B, in, L] → [B, out, L']. */
-  forward(x: Tensor): Tensor {
-    return conv1d(x, this.currentWeight(), this.bias ?? undefined, this.options);
+  /** x [B, in, L] → [B, out, L']; `activation` is applied in the same pass. */
+  forward(x: Tensor, activation?: Activation): Tensor {
+    return conv1d(x, this.currentWeight(), this.bias ?? undefined, { ...this.options, activation });
   }
 }
 

@@ -8,7 +8,7 @@ import { copy } from '../engine/cast.ts';
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { concat, hardswish, mean, mul, sigmoid, split } from '../kernels/index.ts';
+import { concat, hardswish, mean, mul, split } from '../kernels/index.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv2d } from './conv.ts';
 
@@ -34,8 +34,8 @@ export class CoordinateAttention extends Module {
     const columns = mean(x, 2, { keep: true }).transpose();
     const mixed = hardswish(this.bn1.forward(this.conv1.forward(concat([rows, columns], 2))));
     const [mixedRows, mixedColumns] = split(mixed, [height, width], 2);
-    const alongRows = sigmoid(this.conv_h.forward(mixedRows));
-    const alongColumns = sigmoid(this.conv_w.forward(mixedColumns.transpose()));
+    const alongRows = this.conv_h.forward(mixedRows, 'sigmoid');
+    const alongColumns = this.conv_w.forward(mixedColumns.transpose(), 'sigmoid');
     // A position's weight is the product of both, a head for each channel.
     const row = (h: Tensor, w: Tensor, channel: number, batch: number) => {
       const [a, b] = [h, w].map((gate) => gate.slice(0, batch, batch + 1).slice(1, channel, channel + 1));

@@ -13,7 +13,7 @@ import type { Tensor } from '../engine/tensor.ts';
 import type { Variable } from '../engine/variable.ts';
 import { zeros } from '../engine/create.ts';
 import { parameter } from '../engine/variable.ts';
-import { concat, imageAttention, imageAttentionMap, matmul, mean, mul, relu, scaleAdd, sigmoid, softmax, split, stack } from '../kernels/index.ts';
+import { concat, imageAttention, imageAttentionMap, matmul, mean, mul, scaleAdd, softmax, split, stack } from '../kernels/index.ts';
 import { Conv2d } from './conv.ts';
 
 /** E = β · softmax_d(U_c · U_d) U + U over the channels of a branch. */
@@ -94,7 +94,7 @@ export class DualMultiScaleAttention extends Module {
       const [forChannels, forPositions] = split(this.convs[i].forward(part), group / 2, 1);
       return concat([this.channel_attn[i].forward(forChannels), this.spatial_attn[i].forward(forPositions)], 1);
     });
-    const scores = branches.map((f) => sigmoid(this.se.fc2.forward(relu(this.se.fc1.forward(mean(f, [2, 3], { keep: true }))))));
+    const scores = branches.map((f) => this.se.fc2.forward(this.se.fc1.forward(mean(f, [2, 3], { keep: true }), 'relu'), 'sigmoid'));
     const weights = softmax(stack(scores, 1), 1);
     attend(() => ({
       name: 'branches', kind: 'channel', grid: [count, group], keep: { weights },

@@ -6,7 +6,7 @@ import { attend } from '../engine/capture.ts';
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { mean, mul, sigmoid } from '../kernels/index.ts';
+import { mean, mul } from '../kernels/index.ts';
 import { Conv1d } from './conv.ts';
 import { channelMap } from './gate-map.ts';
 
@@ -22,7 +22,7 @@ export class EcaLayer extends Module {
   /** y = x · σ(conv(mean(x))). x and y [B, C, H, W]. */
   forward(x: Tensor): Tensor {
     const [batch, channels] = x.shape;
-    const gate = sigmoid(this.conv.forward(mean(x, [2, 3]).reshape(batch, 1, channels))).reshape(batch, channels, 1, 1);
+    const gate = this.conv.forward(mean(x, [2, 3]).reshape(batch, 1, channels), 'sigmoid').reshape(batch, channels, 1, 1);
     attend(() => channelMap(gate));
     return mul(x, gate);
   }

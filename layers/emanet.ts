@@ -52,7 +52,7 @@ export class EmaUnit extends Module {
       row: (kept, _, base, image) => copy(kept.z.slice(0, image, image + 1).slice(2, base, base + 1)).reshape(-1),
       full: (kept) => copy(kept.z),
     }));
-    const rebuilt = relu(matmul(mu, z, { transposeB: true }).reshape(x.shape));
+    const rebuilt = matmul(mu, z, { transposeB: true, activation: 'relu' }).reshape(x.shape);
     return [relu(add(this.normalized(this.conv2[0].forward(rebuilt)), x)), mu];
   }
 

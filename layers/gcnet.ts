@@ -10,7 +10,8 @@ import { ShapeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { zeros } from '../engine/create.ts';
-import { add, matmul, mean, mul, relu, sigmoid, softmax } from '../kernels/index.ts';
+import type { Activation } from '../kernels/activation.ts';
+import { add, matmul, mean, mul, relu, softmax } from '../kernels/index.ts';
 import { Conv2d } from './conv.ts';
 import { kaimingNormal, layerRandom } from './init.ts';
 import { LayerNorm } from './layernorm.ts';
@@ -45,7 +46,7 @@ export class ContextBlock extends Module {
   /** y = x · σ(mul(ctx)) + add(ctx), ctx_c = Σ_n x[c, n] softmax_n(mask(x)). x and y [B, C, H, W]. */
   forward(x: Tensor): Tensor {
     const context = this.context(x);
-    const scaled = this.channel_mul_conv ? mul(x, sigmoid(run(this.channel_mul_conv, context))) : x;
+    const scaled = this.channel_mul_conv ? mul(x, run(this.channel_mul_conv, context, 'sigmoid')) : x;
     return this.channel_add_conv ? add(scaled, run(this.channel_add_conv, context)) : scaled;
   }
 
@@ -66,4 +67,4 @@ function branch(gpu: Device, channels: number, hidden: number): Branch {
   return { 0: new Conv2d(gpu, channels, hidden), 1: new LayerNorm(gpu, [hidden, 1, 1]), 3: last };
 }
 
-const run = (layers: Branch, context: Tensor): Tensor => layers[3].forward(relu(layers[1].forward(layers[0].forward(context))));
+const run = (layers: Branch, context: Tensor, activation?: Activation): Tensor => layers[3].forward(relu(layers[1].forward(layers[0].forward(context))), activation);

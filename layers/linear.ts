@@ -8,6 +8,7 @@ import type { Device } from '../engine/device.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import type { Variable } from '../engine/variable.ts';
 import { parameter } from '../engine/variable.ts';
+import type { Activation } from '../kernels/activation.ts';
 import { linear } from '../kernels/linear.ts';
 import { defaultInit, layerRandom } from './init.ts';
 import type { SpectralOptions } from './spectral.ts';
@@ -33,8 +34,8 @@ export class Linear extends Weighted {
     this.bias = bias ? parameter(defaultInit(gpu, [outs], random, shape)) : null;
   }
 
-  /** [..., in] → [..., out]. */
-  forward(x: Tensor): Tensor {
-    return linear(x, this.currentWeight(), this.bias);
+  /** [..., in] → [..., out]; `activation` is applied in the same pass. */
+  forward(x: Tensor, activation?: Activation): Tensor {
+    return linear(x, this.currentWeight(), this.bias, { activation });
   }
 }

@@ -10,7 +10,7 @@ import { ShapeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
 import { show } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { add, concat, conv1d, imageAttention, imageAttentionMap, imageAttentionWeights, relu } from '../kernels/index.ts';
+import { add, concat, conv1d, imageAttention, imageAttentionMap, imageAttentionWeights } from '../kernels/index.ts';
 import { Conv1d } from './conv.ts';
 import { LayerNorm } from './layernorm.ts';
 
@@ -70,7 +70,7 @@ export class ConvMultihead extends Module {
     }));
     const z1 = imageAttention(q, k, v, options);
     const z2 = this.norm1.over(add(this.proj_down.forward(z1), from), 1);
-    const z3 = this.norm2.over(add(this.mixing_layer2.forward(relu(this.mixing_layer1.forward(z2))), z2), 1);
+    const z3 = this.norm2.over(add(this.mixing_layer2.forward(this.mixing_layer1.forward(z2, 'relu')), z2), 1);
     return [z3.reshape(query.shape), z1];
   }
 

@@ -37,9 +37,10 @@ export class SasaBottleneck extends Module {
 
   /** x [B, in, H, W] → [B, 4·out, H / stride, W / stride]. */
   forward(x: Tensor): Tensor {
-    const through = (layers: readonly { forward(x: Tensor): Tensor }[], input: Tensor) => layers.reduce((y, layer) => layer.forward(y), input);
-    const attended = relu(through(this.conv2, relu(through(this.conv1, x))));
+    const through = ([conv, norm]: [Conv2d | SasaConv, BatchNorm], input: Tensor, activation?: 'relu') => norm.forward(conv.forward(input), activation);
+    const attended = through(this.conv2, through(this.conv1, x, 'relu'), 'relu');
     const widened = through(this.conv3, attended);
-    return relu(add(this.stride > 1 ? avgPool2d(widened, this.stride) : widened, through(this.shortcut, x)));
+    const identity = this.shortcut.length ? through(this.shortcut, x) : x;
+    return relu(add(this.stride > 1 ? avgPool2d(widened, this.stride) : widened, identity));
   }
 }

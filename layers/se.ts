@@ -7,7 +7,7 @@ import { attend } from '../engine/capture.ts';
 import type { Device } from '../engine/device.ts';
 import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { mean, mul, relu, sigmoid } from '../kernels/index.ts';
+import { mean, mul } from '../kernels/index.ts';
 import { Conv2d } from './conv.ts';
 import { channelMap } from './gate-map.ts';
 import { Linear } from './linear.ts';
@@ -24,7 +24,7 @@ export class SELayer extends Module {
 
   /** x and y [B, C, H, W]. */
   forward(x: Tensor): Tensor {
-    const gate = sigmoid(this.fc[2].forward(relu(this.fc[0].forward(mean(x, [2, 3])))));
+    const gate = this.fc[2].forward(this.fc[0].forward(mean(x, [2, 3]), 'relu'), 'sigmoid');
     attend(() => channelMap(gate));
     return mul(x, gate.reshape(x.shape[0], x.shape[1], 1, 1));
   }
@@ -44,7 +44,7 @@ export class SqueezeExcitation extends Module {
 
   /** x and y [B, C, H, W]. */
   forward(x: Tensor): Tensor {
-    const gate = sigmoid(this.fc2.forward(relu(this.fc1.forward(mean(x, [2, 3], { keep: true })))));
+    const gate = this.fc2.forward(this.fc1.forward(mean(x, [2, 3], { keep: true }), 'relu'), 'sigmoid');
     attend(() => channelMap(gate));
     return mul(x, gate);
   }

@@ -1,10 +1,14 @@
-/** Dispatches that a step of the benchmark's workloads records on a CPU adapter: each costs a pass over its tensors, so none comes back unseen. */
+/** Dispatches that a step of the benchmark's workloads, and a gate, record on a CPU adapter: each costs a pass over its tensors, so none comes back unseen. */
 import { beforeAll, expect, it } from 'vitest';
 import { selectCases } from '../bench/cases.ts';
 import type { Library } from '../bench/contestant.ts';
 import { makeInputs } from '../bench/inputs.ts';
 import { saccade } from '../bench/saccade.ts';
+import { tensor } from '../engine/create.ts';
 import { Device } from '../engine/device.ts';
+import { CBAM } from '../layers/cbam.ts';
+import { EcaLayer } from '../layers/eca.ts';
+import { SELayer } from '../layers/se.ts';
 
 let gpu: Device;
 let library: Library;
@@ -38,4 +42,20 @@ it.each([
   await prepared.step();
   expect(gpu.gpu!.queue.dispatches - before).toBe(count);
   await prepared.dispose();
+});
+
+// A gate's sigmoid goes with what makes it, so that gating is one pass over the picture.
+it.each([
+  // Mean, two layers, the product with x.
+  ['squeeze and excitation', 4, () => new SELayer(gpu, 64)],
+  // Mean, a convolution along the channels, the product.
+  ['ECA', 3, () => new EcaLayer(gpu)],
+  // Two pools, each through two layers, the product; maximum in two, mean, their concatenation, a convolution, batch norm, the product.
+  ['CBAM', 14, () => new CBAM(gpu, 64)],
+] as const)('%s: %i', (_, count, make) => {
+  const gate = make();
+  const x = tensor(gpu, new Float32Array(2 * 64 * 16 * 16), [2, 64, 16, 16]);
+  const before = gpu.gpu!.queue.dispatches;
+  gate.forward(x);
+  expect(gpu.gpu!.queue.dispatches - before).toBe(count);
 });

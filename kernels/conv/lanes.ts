@@ -8,6 +8,7 @@ import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { i32, join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
 import { columnsOf, grid, placePiece, readPiece } from './columns.ts';
+import type { Activation } from '../activation.ts';
 import { activate } from '../activation.ts';
 import type { ConvAttrs, ConvEpilogue } from './geometry.ts';
 import { convCost } from './geometry.ts';
@@ -53,7 +54,7 @@ export function laneConv(made: 'x' | 'y', x: Operand, w: Operand, y: Operand, { 
   const from = forward ? 'x' : 'y';
   const backwards = (step: number) => (turned ? 2 ** 32 - step : step);
   const main: Kernel = {
-    code: mainCode({ reach, wide, rows, pixels, kernelRows, taps, wideOut, lanes }),
+    code: mainCode({ reach, wide, rows, pixels, kernelRows, taps, wideOut, lanes, activation: activation ?? 'relu' }),
     workgroups: [Math.min(groupsOf, gridLimit), groups * blocks, Math.ceil(groupsOf / gridLimit)],
     params: {
       groups, blocks, runs, count, made: channels, read, height: source.shape[2], width: source.shape[3], made_h: target.shape[2], made_w: target.shape[3],
@@ -82,9 +83,11 @@ interface Layout {
   kernelRows: number;
   taps: number;
   lanes: number;
+  /** What the text has for convolutions that ask for one; relu where they do not, so that one text serves both. */
+  activation: Activation;
 }
 
-function mainCode({ reach: { distance, skip }, wide, wideOut, rows, pixels, kernelRows, taps, lanes }: Layout): Snippet {
+function mainCode({ reach: { distance, skip }, wide, wideOut, rows, pixels, kernelRows, taps, lanes, activation }: Layout): Snippet {
   const columns = columnsOf(grid(pixels, taps, distance).filter((d) => d !== null), wide);
   const quads = pixels / 4;
   const loads = Math.ceil((taps * rows) / lanes);
@@ -110,7 +113,7 @@ function mainCode({ reach: { distance, skip }, wide, wideOut, rows, pixels, kern
   // Every constant is read before the loops: inside, an adapter of this kind would read it from memory each time.
   // Lanes beyond the last run take part in broadcasts: they repeat it, and store nothing.
   // The results go out through an array and a loop that nothing bounds but constants: a store costs more time to compile than ten products.
-  return wgsl`${activate(type)}
+  return wgsl`${activate(type, activation)}
 @compute @workgroup_size(${lanes})
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let group = id.y / p.blocks;

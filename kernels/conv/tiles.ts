@@ -86,7 +86,7 @@ export function tileForward(x: Operand, w: Operand, y: Operand, { bias, activati
           if (${line} < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { ${into} = x[(plane + u32(iy)) * p.width + u32(ix)]; }
         }`,
     },
-    functions: activation && activate(name('f32')),
+    functions: activation && activate(name('f32'), activation),
     store: (row, column, value) => {
       const biased = bias ? wgsl`${value} + bias[o]` : value;
       return wgsl`let o = g * p.outs + ${row}; out[(b * p.groups * p.outs + o) * p.columns + ${column}] = ${activation ? wgsl`activate(${biased})` : biased};`;

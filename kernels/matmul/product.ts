@@ -133,7 +133,7 @@ export interface ResultPlace {
 /** The epilogue in WGSL: `functions` that it calls, for results of `type`; `setup` comes once, before results; `value` is what is stored for a product. */
 export function finish({ biasAxis, scale, residual, activation }: Epilogue, type = name('f32')): { functions: Snippet; setup: Snippet; value: (product: Snippet, place: ResultPlace) => Snippet } {
   return {
-    functions: activation ? activate(type) : wgsl``,
+    functions: activation ? activate(type, activation) : wgsl``,
     setup: scale ? wgsl`let factor = scale[0];` : wgsl``,
     value: (product, { row, column, at }) => {
       const biased = biasAxis ? wgsl`(${product} + bias[${biasAxis === 'row' ? row : column}])` : product;

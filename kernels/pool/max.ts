@@ -6,7 +6,6 @@ import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
 import { f32, wgsl } from '../../engine/wgsl.ts';
 import { m_is_nan } from '../math/bits.ts';
-import type { Activation } from '../activation.ts';
 import type { Pair } from '../windows.ts';
 import { imageSize } from '../windows.ts';
 import type { Windows } from './geometry.ts';
@@ -15,7 +14,7 @@ import { eachHolder, eachWindow, outputPlace, windowFunctions, windowParams } fr
 
 export interface MaxWindows extends Windows {
   /** Applied to the maxima, which is as good as to the pixels, and a fraction of the work. */
-  activation?: Activation;
+  activation?: 'relu';
   /** False to leave the places out, where no gradient is recorded. */
   indices?: boolean;
 }

@@ -4,7 +4,6 @@ import { show } from '../../engine/shape.ts';
 import { isRecorded } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { amax } from '../amax.ts';
-import type { Activation } from '../activation.ts';
 import { checkActivation } from '../activation.ts';
 import { mean } from '../sum.ts';
 import type { Padding, Pair, PairLike } from '../windows.ts';
@@ -58,12 +57,12 @@ function bins(op: string, x: Tensor, size: BinSize): Windows {
 
 export interface MaxPoolOptions extends PoolOptions {
   /** Makes the result `maxPool2d(relu(x))`, without a pass over the pixels of its own. */
-  activation?: Activation;
+  activation?: 'relu';
 }
 
 /** The largest pixel of each window. x [B, C, H, W] or [C, H, W]. Equal ones: the first gets the gradient. NaN counts as largest. */
 export function maxPool2d(x: Tensor, kernel: PairLike, { activation, ...options }: MaxPoolOptions = {}): Tensor {
-  checkActivation('maxPool2d', activation);
+  checkActivation('maxPool2d', activation, ['relu']);
   return maxima(x, (x) => ({ ...regularWindows('maxPool2d', x, kernel, options), ...(activation && { activation }) }));
 }
 

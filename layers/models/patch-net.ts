@@ -12,7 +12,7 @@ import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
 import { sameShape, show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { add, affine, leakyRelu, log, maxPool2d, mean, mul, neg, sigmoid } from '../../kernels/index.ts';
+import { add, affine, leakyRelu, log, maxPool2d, mean, mul, neg } from '../../kernels/index.ts';
 import { BatchNorm } from '../batchnorm.ts';
 import { CBAM } from '../cbam.ts';
 import { Conv2d } from '../conv.ts';
@@ -72,7 +72,7 @@ export class PatchNet extends Module {
 
   /** σ(w · mean_positions q + b): [B, 32, h, w] → [B]. */
   probability(q: Tensor): Tensor {
-    return sigmoid(this.final.forward(mean(q, [2, 3]))).reshape(-1);
+    return this.final.forward(mean(q, [2, 3]), 'sigmoid').reshape(-1);
   }
 }
 

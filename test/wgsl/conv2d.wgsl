@@ -775,6 +775,26 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // 65 lines, SHA-256 e8dc6081ba47af153a008d7ed72fd49771092c8b8214c1b3bf48fcaddcfd941d
 
 
+// CPU: x f32[1, 3, 5, 12], w f32[6, 3, 3, 3], bias f32[6] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,12],"activation":"sigmoid"}
+
+// 200 lines, SHA-256 67d49206e0adac23e0b1095b306adee57a4db06ca6e04d75251341b7c8fa538e
+
+
+// GPU: x f32[1, 3, 5, 12], w f32[6, 3, 3, 3], bias f32[6] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,12],"activation":"sigmoid"}
+
+// 90 lines, SHA-256 a3fc2242b7a866585d1e5b027a9ff32ef8b91be942e947ec385736f7d3e7ca3f
+
+
+// CPU: x f32[2, 1, 1, 9], w f32[1, 1, 1, 3] {"stride":[1,1],"padding":[0,1],"dilation":[1,1],"groups":1,"size":[1,9],"activation":"sigmoid"}
+
+// 139 lines, SHA-256 fe41e684d8ceacab11cca6857422eb6e6fa05ef2d876feeed4878f0e3a7b0950
+
+
+// GPU: x f32[2, 1, 1, 9], w f32[1, 1, 1, 3] {"stride":[1,1],"padding":[0,1],"dilation":[1,1],"groups":1,"size":[1,9],"activation":"sigmoid"}
+
+// 68 lines, SHA-256 e302457f5b6cca764e8e644298a68774b09548d0ff0118317ac97b601bc1cfb2
+
+
 // CPU: x f32[1, 3, 6, 6], w f32[3, 1, 5, 5], bias f32[3] {"stride":[1,1],"padding":[2,2],"dilation":[1,1],"groups":3,"size":[6,6]}
 
 // 154 lines, SHA-256 ba3f5c173e48f5ae7e52e4c202d10360f7ff3a8616caf668aeef6f5d5cd2ee2d

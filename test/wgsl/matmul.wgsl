@@ -684,6 +684,7 @@ total7 = fma(vec4<f32>(subgroupBroadcast(left0.w, 7u)), value3, total7);
 // GPU: a f32[18, 8], b f32[8, 36] {}
 // GPU 1/2: a f32[2, 8300], b f32[8300, 4], bias f32[4], scale f32[1], residual f32[2, 4] {"biasAxis":"column"}
 // GPU 1/2: a f32[2, 8300], b f32[8300, 4] {"activation":"relu"}
+// GPU 1/2: a f32[2, 8300], b f32[8300, 4], residual f32[2, 4] {"activation":"sigmoid"}
 
 // 130 lines, SHA-256 37e2667d2434c064d12a6d10569354a323093fcbd73219871c2569b52988eb97
 
@@ -725,6 +726,7 @@ total7 = fma(vec4<f32>(subgroupBroadcast(left0.w, 7u)), value3, total7);
 
 // CPU 1/2: a f32[2, 8300], b f32[8300, 4], bias f32[4], scale f32[1], residual f32[2, 4] {"biasAxis":"column"}
 // CPU 1/2: a f32[2, 8300], b f32[8300, 4] {"activation":"relu"}
+// CPU 1/2: a f32[2, 8300], b f32[8300, 4], residual f32[2, 4] {"activation":"sigmoid"}
 
 // 96 lines, SHA-256 8a748dffe70de9dfd7c6261bba6b65eefdf34ab460a05a820f7babe468ec36f0
 
@@ -767,6 +769,31 @@ total7 = fma(vec4<f32>(subgroupBroadcast(left0.w, 7u)), value3, total7);
 // GPU: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column","activation":"relu"}
 
 // 47 lines, SHA-256 e9a869715093180c4feb6fd73ed64429494ffb01605ecbb7c742c72f5b1680c0
+
+
+// CPU: a f32[12, 8], b f32[8, 36], bias f32[12] {"biasAxis":"row","activation":"sigmoid"}
+
+// 151 lines, SHA-256 63614553336e035c10a016d9009658075d2ac0ccf9225d34cb4f0d29870261e8
+
+
+// GPU: a f32[12, 8], b f32[8, 36], bias f32[12] {"biasAxis":"row","activation":"sigmoid"}
+
+// 135 lines, SHA-256 939c945c9ef65ce54ac03ab9bcb92c34a9cb995a1766caa1020f0a1621540a97
+
+
+// CPU 2/2, GPU 2/2: a f32[2, 8300], b f32[8300, 4], residual f32[2, 4] {"activation":"sigmoid"}
+
+// 22 lines, SHA-256 29f2250410095bdc28f4385fcf92604562a1c5b4b639e45c160caa816e849950
+
+
+// CPU: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column","activation":"sigmoid"}
+
+// 99 lines, SHA-256 345def6df68bfbb1813eb72b88ef24716389f90ab93ea7b0962f4c5fd23ae583
+
+
+// GPU: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column","activation":"sigmoid"}
+
+// 50 lines, SHA-256 b89a178ee016b5b1c6f88f8816c9f86001447983b5e8ef5a4623be16334f8c17
 
 
 // CPU: a f32[5, 900], b f32[900, 1], scale f32[1], residual f32[5, 1] {}
