@@ -82,6 +82,8 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
     { shapes: { a: [12, 8], b: [8, 36], bias: [12] }, attrs: { biasAxis: 'row', activation: 'sigmoid' }, range: [-2, 2] },
     { shapes: { a: [2, 8300], b: [8300, 4], residual: [2, 4] }, attrs: { activation: 'sigmoid' }, range: [-0.2, 0.2] },
     { shapes: { a: [1, 70], b: [3, 70, 67], bias: [67] }, attrs: { biasAxis: 'column', activation: 'sigmoid' } },
+    { shapes: { a: [130, 130], b: [130, 130] } },
+    { shapes: { a: [2, 128, 64], b: [64, 132], bias: [132] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [5, 900], b: [900, 1], scale: [1], residual: [5, 1] } },
     { shapes: { a: [37, 1028], b: [1028, 3], bias: [3] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [2, 1030], b: [1030, 5], bias: [2] }, attrs: { biasAxis: 'row' } },
@@ -132,6 +134,8 @@ export const matmulSumOp: Op<MatmulSumAttrs> = defineOp<MatmulSumAttrs>({
     { shapes: { a: [0, 3, 4], b: [0, 4, 5] } },
     { shapes: { a: [3, 10, 9], b: [9, 40] }, attrs: { sums: true } },
     { shapes: { a: [6, 2100], b: [2, 2100, 3] }, attrs: { sums: true } },
+    { shapes: { a: [2, 40, 30], b: [2, 30, 3] }, attrs: { sums: true } },
+    { shapes: { a: [132, 128], b: [128, 132] }, attrs: { sums: true } },
     { shapes: { a: [2, 3, 4], b: [4, 0] }, attrs: { sums: true } },
   ],
 });

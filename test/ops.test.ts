@@ -19,16 +19,20 @@ beforeAll(async () => {
   exact = await Device.open({ backend: 'reference', exact: true });
 });
 
-type Kind = 'GPUs' | 'GPUs without subgroups' | 'CPU adapters' | 'CPU adapters without subgroups';
+type Kind = 'GPUs' | 'GPUs without subgroups' | 'CPU adapters' | 'CPU adapters without subgroups' | 'CPU adapters that are tuned';
 /** Kinds of adapters whose kernels this one can run. */
 const kinds: readonly Kind[] = ['GPUs', 'GPUs without subgroups', 'CPU adapters', 'CPU adapters without subgroups'];
 
+/** Small products have two kernels for CPU adapters. */
+const kindsOf = (op: AnyOp): readonly Kind[] => (op.spec.name.startsWith('matmul') ? [...kinds, 'CPU adapters that are tuned'] : kinds);
+
 /** Runs `fn` with the kernels that an adapter of this kind gets. Kernels that are the same for several compile once. */
 function as<T>(kind: Kind, fn: () => T): T {
-  const adapter = gpu.gpu!.adapter as { software: boolean; subgroup: number };
+  const adapter = gpu.gpu!.adapter as { software: boolean; subgroup: number; choices: ReadonlyMap<string, string> };
   const own = { ...adapter };
   adapter.software = kind.startsWith('CPU');
   if (kind.endsWith('without subgroups')) adapter.subgroup = 0;
+  if (kind.endsWith('tuned')) adapter.choices = new Map([['tiny products', '8']]);
   gpu.plans.clear();
   try {
     return fn();
@@ -67,7 +71,7 @@ describe.each(allOps().map((op) => [op.spec.name, op] as const))('%s', (_, op) =
   it.each(samplesOf(op).map((sample) => [JSON.stringify(sample.shapes) + JSON.stringify(sample.attrs ?? {}), sample] as const))('kernel = reference %s', async (_, sample) => {
     const want = Object.values(op.many(sampleInputs(loops, sample), sample.attrs));
     const wantValues = await values(want);
-    for (const kind of kinds) {
+    for (const kind of kindsOf(op)) {
       const got = as(kind, () => Object.values(op.many(sampleInputs(gpu, sample), sample.attrs)));
       const gotValues = await values(got);
       want.forEach((tensor, i) => {
@@ -112,7 +116,7 @@ describe.each(allOps().map((op) => [op.spec.name, op] as const))('%s', (_, op) =
   it.each(samplesOf(op).map((sample) => [JSON.stringify(sample.shapes) + JSON.stringify(sample.attrs ?? {}), sample] as const))('gradient kernel = reference %s', async (_, sample) => {
     const { wrt, grads } = gradients(op, loops, sample);
     const wanted = await values(grads);
-    for (const kind of kinds) {
+    for (const kind of kindsOf(op)) {
       const got = await values(as(kind, () => gradients(op, gpu, sample).grads));
       wanted.forEach((want, k) => expectClose(got[k], want, 1e-5, `d ${wrt[k]}, kernel for ${kind}`));
     }

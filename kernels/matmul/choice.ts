@@ -44,8 +44,12 @@ const tileBuckets: readonly Bucket[] = [
   { name: 'many outputs', below: Infinity, shipped: '64x64', sample: [2048, 1024, 2048] },
 ];
 
-/** Rows of a CPU's lanes: 16 need fewer loads, and half again the time to compile. */
+/**
+ * A CPU's kernels: rows of its lanes, of which 16 need fewer loads and half again the time to compile, and the one for small products, which takes
+ * twice their time and a third of theirs to compile.
+ */
 const laneBuckets: readonly Bucket[] = [
+  { name: 'tiny products', below: 2 ** 21, shipped: 'small', sample: [64, 64, 256] },
   { name: 'few products', below: 2 ** 24, shipped: '8', sample: [256, 128, 256] },
   { name: 'many products', below: Infinity, shipped: '16', sample: [512, 512, 512] },
 ];
@@ -56,7 +60,7 @@ export function contests(adapter: Adapter): { bucket: Bucket; candidates: readon
   return adapter.subgroup ? laneBuckets.map((bucket) => ({ bucket, candidates: laneCandidates })) : [];
 }
 
-const laneCandidates = ['8', '16'];
+const laneCandidates = ['small', '8', '16'];
 
 /** What was chosen for so much work; what ships where nothing was, or nothing that there is: files that are kept can be damaged. */
 function chosen(buckets: readonly Bucket[], candidates: readonly string[], work: number, adapter: Adapter): string {
@@ -67,5 +71,5 @@ function chosen(buckets: readonly Bucket[], candidates: readonly string[], work:
 /** The tile for a product of so many outputs. */
 export const tileFor = (outputs: number, adapter: Adapter): Tile => tiles[chosen(tileBuckets, Object.keys(tiles), outputs, adapter)];
 
-/** The most rows of a lane for so many products. */
-export const laneRows = (products: number, adapter: Adapter): number => Number(chosen(laneBuckets, laneCandidates, products, adapter));
+/** The kernel for so many products: `small`, or the most rows of a lane. */
+export const laneChoice = (products: number, adapter: Adapter): string => chosen(laneBuckets, laneCandidates, products, adapter);

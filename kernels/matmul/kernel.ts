@@ -7,6 +7,7 @@ import { tileFor } from './choice.ts';
 import { laneKernel } from './lanes.ts';
 import type { Epilogue, Product } from './product.ts';
 import { productOf, withParts } from './product.ts';
+import { isSmall, smallProduct } from './small.ts';
 import { tileKernel } from './tiles.ts';
 import { vectorKernel } from './vector.ts';
 
@@ -17,6 +18,10 @@ const laneColumns = 32;
 const fillsLanes = (m: number, n: number): boolean => n >= laneColumns || m <= n;
 
 export function productKernel(a: Operand, b: Operand, shape: Shape, adapter: Adapter, summed: boolean, epilogue: Epilogue = {}): Kernel | Program {
+  if (adapter.software && adapter.subgroup) {
+    const product = productOf({ a, b, shape, epilogue, summed, enough: 0 });
+    if (isSmall(product, adapter)) return smallProduct(product, adapter);
+  }
   const [m, n] = shape.slice(-2);
   const narrow = adapter.software ? !fillsLanes(m, n) : n === 1 && m > 1;
   // A few cores are busy with few outputs: only long sums are split.
@@ -45,9 +50,10 @@ function kernelOf(product: Product, adapter: Adapter): Kernel {
  */
 export function productAndSums(a: Operand, b: Operand, shape: Shape, adapter: Adapter): Kernel | Program {
   const [m, n] = shape.slice(-2);
-  if (adapter.software && adapter.subgroup && n && fillsLanes(m, n)) {
+  if (adapter.software && adapter.subgroup && n) {
     const product = productOf({ a, b, shape, epilogue: {}, summed: true, enough: 0 });
-    if (!product.split) return laneKernel(product, adapter, true);
+    if (isSmall(product, adapter)) return smallProduct(product, adapter, true);
+    if (!product.split && fillsLanes(m, n)) return laneKernel(product, adapter, true);
   }
   const all = [...shape.slice(0, -1), a.shape.at(-1)!];
   const [sums, product] = [

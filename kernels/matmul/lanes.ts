@@ -11,7 +11,7 @@ import type { Adapter, Kernel } from '../../engine/kernel.ts';
 import { grid, gridPlace } from '../../engine/kernel.ts';
 import type { Snippet } from '../../engine/wgsl.ts';
 import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
-import { laneRows } from './choice.ts';
+import { laneChoice } from './choice.ts';
 import type { Product } from './product.ts';
 import { batchLoop, finish } from './product.ts';
 
@@ -23,7 +23,7 @@ export function laneKernel(product: Product, adapter: Adapter, sums = false): Ke
   const { subgroup } = adapter;
   const { m, n, k, batches, vectors, epilogue } = product;
   const lanes = subgroup || 16;
-  const most = subgroup ? laneRows(m * n * k * batches, adapter) : 8;
+  const most = subgroup && laneChoice(m * n * k * batches, adapter) === '16' ? 16 : 8;
   const rows = [16, 8, 4, 2, 1].find((count) => count <= Math.min(m, most)) ?? 1;
   const tail = k % 4 !== 0;
   const turnable = subgroup % 4 === 0 && subgroup > 0 && rows % 4 === 0;

@@ -104,9 +104,9 @@ function dense(x: Operand, axis: -1 | -2): boolean {
 
 /**
  * Makes the part of this workgroup, number `group.z`: `before`, `body` for each batch (it sees `a_start`, `b_start`, and k from `k_first` to
- * `k_end`), `after` for the result number `part`.
+ * `k_end`), `after` for the result number `part`. `always` has the loop where batches are not added up, too.
  */
-export function batchLoop({ starts, summed }: Product, before: Snippet, body: Snippet, after: Snippet): Snippet {
+export function batchLoop({ starts, summed }: Product, before: Snippet, body: Snippet, after: Snippet, always = summed): Snippet {
   const batch = wgsl`${starts.setup}
     let a_start = ${starts.at.a};
     let b_start = ${starts.at.b};
@@ -116,7 +116,7 @@ export function batchLoop({ starts, summed }: Product, before: Snippet, body: Sn
     let k_end = min(k_first + p.chunk, p.k);
     let first = part / p.k_parts * p.batches_each;
     ${before}
-    ${summed ? wgsl`for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+    ${always ? wgsl`for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
     ${batch}
     }` : wgsl`let i = first;
     ${batch}`}

@@ -1,9 +1,24 @@
 // CPU: a f32[2, 5, 7], b f32[2, 7, 6] {}
+// CPU: a f32[17, 33], b f32[3, 33, 18], bias f32[17] {"biasAxis":"row"}
+// CPU: a f32[2, 12, 8], b f32[8, 20], bias f32[20] {"biasAxis":"column"}
+// CPU: a f32[70, 40], b f32[40, 68] {}
+// CPU: a f32[18, 8], b f32[8, 36] {}
+// CPU: a f32[10, 8], b f32[8, 3] {}
+// CPU: a f32[12, 8], b f32[8, 36], scale f32[1], residual f32[12, 36] {}
+// CPU: a f32[9, 40], b f32[2, 40, 3], bias f32[3], scale f32[], residual f32[2, 9, 3] {"biasAxis":"column"}
+// CPU: a f32[2, 5, 8], b f32[8, 12], bias f32[5], scale f32[1, 1] {"biasAxis":"row"}
+// CPU: a f32[5, 900], b f32[900, 1], scale f32[1], residual f32[5, 1] {}
+// CPU: a f32[37, 1028], b f32[1028, 3], bias f32[3] {"biasAxis":"column"}
+// CPU: a f32[2, 1030], b f32[1030, 5], bias f32[2] {"biasAxis":"row"}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> a: array<f32>;
 @group(0) @binding(1) var<storage, read> b: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+@group(0) @binding(2) var<storage, read> bias: array<f32>;
+@group(0) @binding(3) var<storage, read> scale: array<f32>;
+@group(0) @binding(4) var<storage, read> residual: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out: array<f32>;
+@group(0) @binding(6) var<storage, read_write> sums: array<f32>;
 struct Params {
   a_offset: u32,
   b_offset: u32,
@@ -25,94 +40,72 @@ struct Params {
   grid_x: u32,
   grid_y: u32,
   grid_z: u32,
-  four: u32,
   rows: u32,
-  a_turned: u32,
-  b_turned: u32,
+  bias_row: u32,
+  bias_column: u32,
+  scaled: u32,
+  added: u32,
 }
-@group(0) @binding(3) var<uniform> p: Params;
-@compute @workgroup_size(8)
+@group(0) @binding(7) var<uniform> p: Params;
+@compute @workgroup_size(8u)
 fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let unfolded = folded.x + folded.y * 65535u;
   let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
   if (group.z >= p.grid_z) { return; }
-  let column = (group.x * 8 + lane) * 4;
-  let row = group.y * 4;
-  let m = p.m;
-  let n = p.n;
+  let column = group.x * 8u + lane;
+  let row = group.y * 8u;
+  let a_row = min(row + lane, p.m - 1) * p.a_row;
+  let b_column = min(column, p.n - 1) * p.b_column;
   let a_k = p.a_k;
   let b_k = p.b_k;
-  let b_column = p.b_column;
-  let four = p.four;
   let part = group.z;
     let k_first = part % p.k_parts * p.chunk;
     let k_end = min(k_first + p.chunk, p.k);
     let first = part / p.k_parts * p.batches_each;
-    var total0 = vec4<f32>(0.0);
-var total1 = vec4<f32>(0.0);
-var total2 = vec4<f32>(0.0);
-var total3 = vec4<f32>(0.0);
-    let i = first;
+    var total0 = 0.0;
+var total1 = 0.0;
+var total2 = 0.0;
+var total3 = 0.0;
+var total4 = 0.0;
+var total5 = 0.0;
+var total6 = 0.0;
+var total7 = 0.0;
+    var sum = 0.0;
+    for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
     let a_start = p.a_offset + i * p.a_batch;
     let b_start = p.b_offset + i * p.b_batch;
-    let place0 = a_start + min(row + 0 + lane, m - 1) * p.a_row;
-    for (var k = k_first; k < k_end; k += 4u) {
-      var left0 = vec4<f32>(0.0);
-      for (var s = 0u; s < four; s++) { left0 = vec4<f32>(left0.yzw, a[place0 + (k + s) * a_k]); }
-      left0 = select(vec4<f32>(0.0), left0, k + vec4<u32>(0, 1, 2, 3) < vec4<u32>(k_end));
-      var right0 = vec4<f32>(0.0);
-      var right1 = right0;
-      var right2 = right0;
-      var right3 = right0;
-      for (var s = 0u; s < four; s++) {
-        var columns = vec4<f32>(0.0);
-        for (var c = 0u; c < four; c++) { columns = vec4<f32>(columns.yzw, b[b_start + min(column + c, n - 1) * b_column + (k + s) * b_k]); }
-        right0 = right1;
-        right1 = right2;
-        right2 = right3;
-        right3 = select(vec4<f32>(0.0), columns, k + s < k_end);
-      }
-      let value0 = right0;
-let value1 = right1;
-let value2 = right2;
-let value3 = right3;
-      total0 = fma(vec4<f32>(subgroupBroadcast(left0.x, 0u)), value0, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.x, 1u)), value0, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.x, 2u)), value0, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.x, 3u)), value0, total3);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.y, 0u)), value1, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.y, 1u)), value1, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.y, 2u)), value1, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.y, 3u)), value1, total3);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.z, 0u)), value2, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.z, 1u)), value2, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.z, 2u)), value2, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.z, 3u)), value2, total3);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.w, 0u)), value3, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.w, 2u)), value3, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.w, 3u)), value3, total3);
+    for (var k = k_first; k < k_end; k++) {
+      let left = a[a_start + a_row + k * a_k];
+      let right = b[b_start + b_column + k * b_k];
+      sum += left;
+      total0 = fma(subgroupBroadcast(left, 0u), right, total0);
+total1 = fma(subgroupBroadcast(left, 1u), right, total1);
+total2 = fma(subgroupBroadcast(left, 2u), right, total2);
+total3 = fma(subgroupBroadcast(left, 3u), right, total3);
+total4 = fma(subgroupBroadcast(left, 4u), right, total4);
+total5 = fma(subgroupBroadcast(left, 5u), right, total5);
+total6 = fma(subgroupBroadcast(left, 6u), right, total6);
+total7 = fma(subgroupBroadcast(left, 7u), right, total7);
     }
-    var totals = array<vec4<f32>, 4>(total0, total1, total2, total3);
-    if (column < n) {
-      let out_row = p.out_row;
-      let out_column = p.out_column;
-      let rows = min(p.rows, m - row);
-      let columns = min(four, n - column);
-      var at = part * m * n + row * out_row + column * out_column;
-      for (var r = 0u; r < rows; r++) {
-        for (var c = 0u; c < columns; c++) {
-          let to = at + c * out_column;
-          out[to] = totals[r][c];
-        }
-        at += out_row;
-      }
+    }
+    if (group.x == 0 && row + lane < p.m) { sums[row + lane] = sum; }
+    if (column >= p.n) { return; }
+    var totals = array<f32, 8u>(total0, total1, total2, total3, total4, total5, total6, total7);
+    let end = min(p.rows, p.m - row);
+    for (var r = 0u; r < end; r++) {
+      let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
+      var result = totals[r];
+      result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
+      result = select(result, scale[0] * result, p.scaled > 0);
+      result = select(result, residual[at * p.added] + result, p.added > 0);
+      out[at] = result;
     }
 }
 
 
 // GPU: a f32[2, 5, 7], b f32[2, 7, 6] {}
 // GPU: a f32[10, 8], b f32[8, 3] {}
+// GPU: a f32[130, 130], b f32[130, 130] {}
 // GPU 1/2: a f32[37, 1028], b f32[1028, 3], bias f32[3] {"biasAxis":"column"}
 // GPU 1/2: a f32[2, 1030], b f32[1030, 5], bias f32[2] {"biasAxis":"row"}
 
@@ -257,7 +250,10 @@ enable subgroups;
 @group(0) @binding(0) var<storage, read> a: array<f32>;
 @group(0) @binding(1) var<storage, read> b: array<f32>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(3) var<storage, read> scale: array<f32>;
+@group(0) @binding(4) var<storage, read> residual: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out: array<f32>;
+@group(0) @binding(6) var<storage, read_write> sums: array<f32>;
 struct Params {
   a_offset: u32,
   b_offset: u32,
@@ -281,34 +277,38 @@ struct Params {
   grid_x: u32,
   grid_y: u32,
   grid_z: u32,
-  four: u32,
   rows: u32,
-  a_turned: u32,
-  b_turned: u32,
+  bias_row: u32,
+  bias_column: u32,
+  scaled: u32,
+  added: u32,
 }
-@group(0) @binding(4) var<uniform> p: Params;
-@compute @workgroup_size(8)
+@group(0) @binding(7) var<uniform> p: Params;
+@compute @workgroup_size(8u)
 fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let unfolded = folded.x + folded.y * 65535u;
   let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
   if (group.z >= p.grid_z) { return; }
-  let column = (group.x * 8 + lane) * 4;
-  let row = group.y * 4;
-  let m = p.m;
-  let n = p.n;
+  let column = group.x * 8u + lane;
+  let row = group.y * 8u;
+  let a_row = min(row + lane, p.m - 1) * p.a_row;
+  let b_column = min(column, p.n - 1) * p.b_column;
   let a_k = p.a_k;
   let b_k = p.b_k;
-  let b_column = p.b_column;
-  let four = p.four;
   let part = group.z;
     let k_first = part % p.k_parts * p.chunk;
     let k_end = min(k_first + p.chunk, p.k);
     let first = part / p.k_parts * p.batches_each;
-    var total0 = vec4<f32>(0.0);
-var total1 = vec4<f32>(0.0);
-var total2 = vec4<f32>(0.0);
-var total3 = vec4<f32>(0.0);
-    let i = first;
+    var total0 = 0.0;
+var total1 = 0.0;
+var total2 = 0.0;
+var total3 = 0.0;
+var total4 = 0.0;
+var total5 = 0.0;
+var total6 = 0.0;
+var total7 = 0.0;
+    var sum = 0.0;
+    for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
     var a_at = 0u;
 var b_at = 0u;
 var rest = i;
@@ -320,58 +320,31 @@ b_at += coordinate1 * p.b_1;
 a_at += rest * p.a_0;
     let a_start = p.a_offset + a_at;
     let b_start = p.b_offset + b_at;
-    let place0 = a_start + min(row + 0 + lane, m - 1) * p.a_row;
-    for (var k = k_first; k < k_end; k += 4u) {
-      var left0 = vec4<f32>(0.0);
-      for (var s = 0u; s < four; s++) { left0 = vec4<f32>(left0.yzw, a[place0 + (k + s) * a_k]); }
-      left0 = select(vec4<f32>(0.0), left0, k + vec4<u32>(0, 1, 2, 3) < vec4<u32>(k_end));
-      var right0 = vec4<f32>(0.0);
-      var right1 = right0;
-      var right2 = right0;
-      var right3 = right0;
-      for (var s = 0u; s < four; s++) {
-        var columns = vec4<f32>(0.0);
-        for (var c = 0u; c < four; c++) { columns = vec4<f32>(columns.yzw, b[b_start + min(column + c, n - 1) * b_column + (k + s) * b_k]); }
-        right0 = right1;
-        right1 = right2;
-        right2 = right3;
-        right3 = select(vec4<f32>(0.0), columns, k + s < k_end);
-      }
-      let value0 = right0;
-let value1 = right1;
-let value2 = right2;
-let value3 = right3;
-      total0 = fma(vec4<f32>(subgroupBroadcast(left0.x, 0u)), value0, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.x, 1u)), value0, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.x, 2u)), value0, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.x, 3u)), value0, total3);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.y, 0u)), value1, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.y, 1u)), value1, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.y, 2u)), value1, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.y, 3u)), value1, total3);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.z, 0u)), value2, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.z, 1u)), value2, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.z, 2u)), value2, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.z, 3u)), value2, total3);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.w, 0u)), value3, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.w, 2u)), value3, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.w, 3u)), value3, total3);
+    for (var k = k_first; k < k_end; k++) {
+      let left = a[a_start + a_row + k * a_k];
+      let right = b[b_start + b_column + k * b_k];
+      sum += left;
+      total0 = fma(subgroupBroadcast(left, 0u), right, total0);
+total1 = fma(subgroupBroadcast(left, 1u), right, total1);
+total2 = fma(subgroupBroadcast(left, 2u), right, total2);
+total3 = fma(subgroupBroadcast(left, 3u), right, total3);
+total4 = fma(subgroupBroadcast(left, 4u), right, total4);
+total5 = fma(subgroupBroadcast(left, 5u), right, total5);
+total6 = fma(subgroupBroadcast(left, 6u), right, total6);
+total7 = fma(subgroupBroadcast(left, 7u), right, total7);
     }
-    var totals = array<vec4<f32>, 4>(total0, total1, total2, total3);
-    if (column < n) {
-      let out_row = p.out_row;
-      let out_column = p.out_column;
-      let rows = min(p.rows, m - row);
-      let columns = min(four, n - column);
-      var at = part * m * n + row * out_row + column * out_column;
-      for (var r = 0u; r < rows; r++) {
-        for (var c = 0u; c < columns; c++) {
-          let to = at + c * out_column;
-          out[to] = (totals[r][c] + bias[column + c]);
-        }
-        at += out_row;
-      }
+    }
+    if (group.x == 0 && row + lane < p.m) { sums[row + lane] = sum; }
+    if (column >= p.n) { return; }
+    var totals = array<f32, 8u>(total0, total1, total2, total3, total4, total5, total6, total7);
+    let end = min(p.rows, p.m - row);
+    for (var r = 0u; r < end; r++) {
+      let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
+      var result = totals[r];
+      result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
+      result = select(result, scale[0] * result, p.scaled > 0);
+      result = select(result, residual[at * p.added] + result, p.added > 0);
+      out[at] = result;
     }
 }
 
@@ -525,9 +498,8 @@ if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + r
 }
 
 
-// CPU: a f32[17, 33], b f32[3, 33, 18], bias f32[17] {"biasAxis":"row"}
+// GPU: a f32[17, 33], b f32[3, 33, 18], bias f32[17] {"biasAxis":"row"}
 
-enable subgroups;
 @group(0) @binding(0) var<storage, read> a: array<f32>;
 @group(0) @binding(1) var<storage, read> b: array<f32>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
@@ -553,131 +525,121 @@ struct Params {
   grid_x: u32,
   grid_y: u32,
   grid_z: u32,
-  four: u32,
-  rows: u32,
-  a_turned: u32,
-  b_turned: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+var<workgroup> left: array<vec4<f32>, 64>;
+var<workgroup> right: array<vec4<f32>, 64>;
+@compute @workgroup_size(64)
+fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
   let unfolded = folded.x + folded.y * 65535u;
   let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
   if (group.z >= p.grid_z) { return; }
-  let column = (group.x * 8 + lane) * 4;
-  let row = group.y * 8;
-  let m = p.m;
-  let n = p.n;
-  let a_k = p.a_k;
-  let b_k = p.b_k;
-  let b_column = p.b_column;
-  let four = p.four;
+  let tx = t % 8u;
+  let ty = t / 8u;
+  let left_line0 = group.y * 32u + (t / 8u + 0u) * 4;
+  let right_line0 = group.x * 32u + t % 8u * 4;
   let part = group.z;
     let k_first = part % p.k_parts * p.chunk;
     let k_end = min(k_first + p.chunk, p.k);
     let first = part / p.k_parts * p.batches_each;
-    var total0 = vec4<f32>(0.0);
-var total1 = vec4<f32>(0.0);
-var total2 = vec4<f32>(0.0);
-var total3 = vec4<f32>(0.0);
-var total4 = vec4<f32>(0.0);
-var total5 = vec4<f32>(0.0);
-var total6 = vec4<f32>(0.0);
-var total7 = vec4<f32>(0.0);
+    var total0_0 = vec4<f32>(0.0);
+var total1_0 = vec4<f32>(0.0);
+var total2_0 = vec4<f32>(0.0);
+var total3_0 = vec4<f32>(0.0);
     let i = first;
     let a_start = p.a_offset + i * p.a_batch;
     let b_start = p.b_offset + i * p.b_batch;
-    let place0 = a_start + min(row + 0 + lane, m - 1) * p.a_row;
-    for (var k = k_first; k < k_end; k += 4u) {
-      var left0 = vec4<f32>(0.0);
-      for (var s = 0u; s < four; s++) { left0 = vec4<f32>(left0.yzw, a[place0 + (k + s) * a_k]); }
-      left0 = select(vec4<f32>(0.0), left0, k + vec4<u32>(0, 1, 2, 3) < vec4<u32>(k_end));
-      var right0 = vec4<f32>(0.0);
-      var right1 = right0;
-      var right2 = right0;
-      var right3 = right0;
-      for (var s = 0u; s < four; s++) {
-        var columns = vec4<f32>(0.0);
-        for (var c = 0u; c < four; c++) { columns = vec4<f32>(columns.yzw, b[b_start + min(column + c, n - 1) * b_column + (k + s) * b_k]); }
-        right0 = right1;
-        right1 = right2;
-        right2 = right3;
-        right3 = select(vec4<f32>(0.0), columns, k + s < k_end);
+    for (var k = k_first; k < k_end; k += 8u) {
+      {
+        let step = k + t % 8u;
+        var part = vec4<f32>(0.0);
+        if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+        left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
       }
-      let value0 = right0;
-let value1 = right1;
-let value2 = right2;
-let value3 = right3;
-      total0 = fma(vec4<f32>(subgroupBroadcast(left0.x, 0u)), value0, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.x, 1u)), value0, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.x, 2u)), value0, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.x, 3u)), value0, total3);
-total4 = fma(vec4<f32>(subgroupBroadcast(left0.x, 4u)), value0, total4);
-total5 = fma(vec4<f32>(subgroupBroadcast(left0.x, 5u)), value0, total5);
-total6 = fma(vec4<f32>(subgroupBroadcast(left0.x, 6u)), value0, total6);
-total7 = fma(vec4<f32>(subgroupBroadcast(left0.x, 7u)), value0, total7);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.y, 0u)), value1, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.y, 1u)), value1, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.y, 2u)), value1, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.y, 3u)), value1, total3);
-total4 = fma(vec4<f32>(subgroupBroadcast(left0.y, 4u)), value1, total4);
-total5 = fma(vec4<f32>(subgroupBroadcast(left0.y, 5u)), value1, total5);
-total6 = fma(vec4<f32>(subgroupBroadcast(left0.y, 6u)), value1, total6);
-total7 = fma(vec4<f32>(subgroupBroadcast(left0.y, 7u)), value1, total7);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.z, 0u)), value2, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.z, 1u)), value2, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.z, 2u)), value2, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.z, 3u)), value2, total3);
-total4 = fma(vec4<f32>(subgroupBroadcast(left0.z, 4u)), value2, total4);
-total5 = fma(vec4<f32>(subgroupBroadcast(left0.z, 5u)), value2, total5);
-total6 = fma(vec4<f32>(subgroupBroadcast(left0.z, 6u)), value2, total6);
-total7 = fma(vec4<f32>(subgroupBroadcast(left0.z, 7u)), value2, total7);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.w, 0u)), value3, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.w, 2u)), value3, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.w, 3u)), value3, total3);
-total4 = fma(vec4<f32>(subgroupBroadcast(left0.w, 4u)), value3, total4);
-total5 = fma(vec4<f32>(subgroupBroadcast(left0.w, 5u)), value3, total5);
-total6 = fma(vec4<f32>(subgroupBroadcast(left0.w, 6u)), value3, total6);
-total7 = fma(vec4<f32>(subgroupBroadcast(left0.w, 7u)), value3, total7);
-    }
-    var totals = array<vec4<f32>, 8>(total0, total1, total2, total3, total4, total5, total6, total7);
-    if (column < n) {
-      let out_row = p.out_row;
-      let out_column = p.out_column;
-      let rows = min(p.rows, m - row);
-      let columns = min(four, n - column);
-      var at = part * m * n + row * out_row + column * out_column;
-      for (var r = 0u; r < rows; r++) {
-        for (var c = 0u; c < columns; c++) {
-          let to = at + c * out_column;
-          out[to] = (totals[r][c] + bias[row + r]);
+      {
+        let step = k + (t / 8u + 0u);
+        var part = vec4<f32>(0.0);
+        if ((right_line0 + 0) < p.n && step < k_end) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
+if ((right_line0 + 1) < p.n && step < k_end) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+if ((right_line0 + 2) < p.n && step < k_end) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+if ((right_line0 + 3) < p.n && step < k_end) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+        right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      }
+      workgroupBarrier();
+      for (var s = 0u; s < 8u; s += 4u) {
+        {
+          let a0 = left[(s + 0) * 8u + 0u + ty];
+          let b0 = right[(s + 0) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
-        at += out_row;
+{
+          let a0 = left[(s + 1) * 8u + 0u + ty];
+          let b0 = right[(s + 1) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
+        }
+{
+          let a0 = left[(s + 2) * 8u + 0u + ty];
+          let b0 = right[(s + 2) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
+        }
+{
+          let a0 = left[(s + 3) * 8u + 0u + ty];
+          let b0 = right[(s + 3) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
+        }
       }
+      workgroupBarrier();
+    }
+  {
+      let row = group.y * 32u + 0u + ty * 4;
+      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total0_0[0] + bias[row]); }
+if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total0_0[1] + bias[row]); }
+if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total0_0[2] + bias[row]); }
+if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total0_0[3] + bias[row]); }
+    }
+{
+      let row = group.y * 32u + 1u + ty * 4;
+      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total1_0[0] + bias[row]); }
+if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total1_0[1] + bias[row]); }
+if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total1_0[2] + bias[row]); }
+if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total1_0[3] + bias[row]); }
+    }
+{
+      let row = group.y * 32u + 2u + ty * 4;
+      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total2_0[0] + bias[row]); }
+if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total2_0[1] + bias[row]); }
+if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total2_0[2] + bias[row]); }
+if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total2_0[3] + bias[row]); }
+    }
+{
+      let row = group.y * 32u + 3u + ty * 4;
+      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total3_0[0] + bias[row]); }
+if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total3_0[1] + bias[row]); }
+if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total3_0[2] + bias[row]); }
+if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total3_0[3] + bias[row]); }
     }
 }
 
 
-// GPU: a f32[17, 33], b f32[3, 33, 18], bias f32[17] {"biasAxis":"row"}
-
-// 134 lines, SHA-256 5773f39773640e99f066a91182a5546860646d0540e68c9642c5e542fdff2ea3
-
-
-// CPU: a f32[2, 12, 8], b f32[8, 20], bias f32[20] {"biasAxis":"column"}
-
-// 137 lines, SHA-256 e115373eef14b05c70e0d5cc1d03b374098102bb711ba907437737110afbb069
-
-
 // GPU: a f32[2, 12, 8], b f32[8, 20], bias f32[20] {"biasAxis":"column"}
+// GPU: a f32[2, 128, 64], b f32[64, 132], bias f32[132] {"biasAxis":"column"}
 
 // 131 lines, SHA-256 9eb85f81620430f177764fadda37a6f4cc2aa2db2c357d9bdca66fa667572a3e
-
-
-// CPU: a f32[70, 40], b f32[40, 68] {}
-// CPU: a f32[18, 8], b f32[8, 36] {}
-
-// 129 lines, SHA-256 f8f0564a0c00fa33a5a9d12ee04cb534933c7ef6db08737797b3825e678825e9
 
 
 // GPU: a f32[70, 40], b f32[40, 68] {}
@@ -689,34 +651,14 @@ total7 = fma(vec4<f32>(subgroupBroadcast(left0.w, 7u)), value3, total7);
 // 130 lines, SHA-256 37e2667d2434c064d12a6d10569354a323093fcbd73219871c2569b52988eb97
 
 
-// CPU: a f32[10, 8], b f32[8, 3] {}
-
-// 101 lines, SHA-256 3a69ec978d9c56c0a4f8b6ead17b70a649d858ca9aae0061225a42c24659b93b
-
-
-// CPU: a f32[12, 8], b f32[8, 36], scale f32[1], residual f32[12, 36] {}
-
-// 132 lines, SHA-256 7d7279fca881f832db1a80ae1223af0b37a0f3532cdb504b36714fbb89ded8f4
-
-
 // GPU: a f32[12, 8], b f32[8, 36], scale f32[1], residual f32[12, 36] {}
 
 // 133 lines, SHA-256 fbe16f2b5a4f6c8dc4278a0465c4cf853680f11f271d5a736368122f5b766f0b
 
 
-// CPU: a f32[9, 40], b f32[2, 40, 3], bias f32[3], scale f32[], residual f32[2, 9, 3] {"biasAxis":"column"}
-
-// 105 lines, SHA-256 70eadae27368b4ede73285fe2ea60e6ff6d1b9abd5490ea3538d6519baaffc42
-
-
 // GPU: a f32[9, 40], b f32[2, 40, 3], bias f32[3], scale f32[], residual f32[2, 9, 3] {"biasAxis":"column"}
 
 // 137 lines, SHA-256 c5799a9e3942bddfa40018f40635cb4f4f7de6b231878f1427c006763e541abb
-
-
-// CPU: a f32[2, 5, 8], b f32[8, 12], bias f32[5], scale f32[1, 1] {"biasAxis":"row"}
-
-// 112 lines, SHA-256 6758a24e3f49426b28be7a642c3b9657a8848cda07e4b2c035b778e10657ec66
 
 
 // GPU: a f32[2, 5, 8], b f32[8, 12], bias f32[5], scale f32[1, 1] {"biasAxis":"row"}
@@ -737,18 +679,15 @@ total7 = fma(vec4<f32>(subgroupBroadcast(left0.w, 7u)), value3, total7);
 
 
 // CPU: a f32[12, 8], b f32[8, 36], bias f32[36], residual f32[12, 36] {"biasAxis":"column","activation":"relu"}
+// CPU: a f32[5, 8], b f32[2, 8, 3], scale f32[1] {"activation":"relu"}
+// CPU: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column","activation":"relu"}
 
-// 132 lines, SHA-256 46a1563359a387e109942c9ef61e0e71b9a76e3c5093677e80ee84281b28cf50
+// 91 lines, SHA-256 740b3a67818d860b30508d5a20f5e49ee2370520f9d77821ab48761a7f287f6b
 
 
 // GPU: a f32[12, 8], b f32[8, 36], bias f32[36], residual f32[12, 36] {"biasAxis":"column","activation":"relu"}
 
 // 133 lines, SHA-256 b4405140c0ad831b0ee73ee1cb29ab90f26b2348ddb9772a06e694dd199e20eb
-
-
-// CPU: a f32[5, 8], b f32[2, 8, 3], scale f32[1] {"activation":"relu"}
-
-// 104 lines, SHA-256 210a0f7aea8ba02862d50d83a66517501931a4f74ed1eba51ab642ff0207fc02
 
 
 // GPU: a f32[5, 8], b f32[2, 8, 3], scale f32[1] {"activation":"relu"}
@@ -761,19 +700,15 @@ total7 = fma(vec4<f32>(subgroupBroadcast(left0.w, 7u)), value3, total7);
 // 18 lines, SHA-256 dfed093eb7899cc3226a7d78a9484971c157890dbb6df69cc2be44f76cab0ade
 
 
-// CPU: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column","activation":"relu"}
-
-// 96 lines, SHA-256 0b4d24c8d099eaa0ff98de55575e1e10de1d9cdc6b5298bc5f971272088a839d
-
-
 // GPU: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column","activation":"relu"}
 
 // 47 lines, SHA-256 e9a869715093180c4feb6fd73ed64429494ffb01605ecbb7c742c72f5b1680c0
 
 
 // CPU: a f32[12, 8], b f32[8, 36], bias f32[12] {"biasAxis":"row","activation":"sigmoid"}
+// CPU: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column","activation":"sigmoid"}
 
-// 151 lines, SHA-256 63614553336e035c10a016d9009658075d2ac0ccf9225d34cb4f0d29870261e8
+// 111 lines, SHA-256 c07d74b73fbfd4dd5e34a52cc49c4dc655c13d4ebbe1179292f5a390b4439636
 
 
 // GPU: a f32[12, 8], b f32[8, 36], bias f32[12] {"biasAxis":"row","activation":"sigmoid"}
@@ -786,19 +721,19 @@ total7 = fma(vec4<f32>(subgroupBroadcast(left0.w, 7u)), value3, total7);
 // 22 lines, SHA-256 29f2250410095bdc28f4385fcf92604562a1c5b4b639e45c160caa816e849950
 
 
-// CPU: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column","activation":"sigmoid"}
-
-// 99 lines, SHA-256 345def6df68bfbb1813eb72b88ef24716389f90ab93ea7b0962f4c5fd23ae583
-
-
 // GPU: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column","activation":"sigmoid"}
 
 // 50 lines, SHA-256 b89a178ee016b5b1c6f88f8816c9f86001447983b5e8ef5a4623be16334f8c17
 
 
-// CPU: a f32[5, 900], b f32[900, 1], scale f32[1], residual f32[5, 1] {}
+// CPU: a f32[130, 130], b f32[130, 130] {}
 
-// 98 lines, SHA-256 8c3073730ea6dfe6f2f1ba630a19a1bfc3f5a0dd008a23f0827b855c356ed3af
+// 129 lines, SHA-256 7879377255b0856e3bfbd7141c792ac19672dedd64640519bd2f6c307b8a4720
+
+
+// CPU: a f32[2, 128, 64], b f32[64, 132], bias f32[132] {"biasAxis":"column"}
+
+// 137 lines, SHA-256 e115373eef14b05c70e0d5cc1d03b374098102bb711ba907437737110afbb069
 
 
 // GPU 1/2: a f32[5, 900], b f32[900, 1], scale f32[1], residual f32[5, 1] {}
@@ -811,19 +746,9 @@ total7 = fma(vec4<f32>(subgroupBroadcast(left0.w, 7u)), value3, total7);
 // 20 lines, SHA-256 84f2269994b6e138c7fd563798a005fdfd148ad97370d1138a80e0c9097bab89
 
 
-// CPU: a f32[37, 1028], b f32[1028, 3], bias f32[3] {"biasAxis":"column"}
-
-// 102 lines, SHA-256 9c1d3d1ed6bd1e62dfd5d302489bda371cb84f663a854f7647d1901342129ec0
-
-
 // GPU 2/2: a f32[37, 1028], b f32[1028, 3], bias f32[3] {"biasAxis":"column"}
 
 // 18 lines, SHA-256 be0668d373897c4ab7bd5dda50f6c2bbf1ca9afff93916d24bd3ce5e638101ff
-
-
-// CPU: a f32[2, 1030], b f32[1030, 5], bias f32[2] {"biasAxis":"row"}
-
-// 100 lines, SHA-256 fba7d8c1aaa18d28e28635b330c84058f6fdf4dddab220f9f3c01aacde3250db
 
 
 // GPU 2/2: a f32[2, 1030], b f32[1030, 5], bias f32[2] {"biasAxis":"row"}

@@ -1,9 +1,16 @@
 // CPU: a f32[3, 5, 8], b f32[3, 8, 6] {}
+// CPU: a f32[0, 3, 4], b f32[0, 4, 5] {}
+// CPU: a f32[3, 10, 9], b f32[9, 40] {"sums":true}
+// CPU: a f32[2, 40, 30], b f32[2, 30, 3] {"sums":true}
 
 enable subgroups;
-@group(0) @binding(0) var<storage, read> a: array<vec4<f32>>;
+@group(0) @binding(0) var<storage, read> a: array<f32>;
 @group(0) @binding(1) var<storage, read> b: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+@group(0) @binding(2) var<storage, read> bias: array<f32>;
+@group(0) @binding(3) var<storage, read> scale: array<f32>;
+@group(0) @binding(4) var<storage, read> residual: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out: array<f32>;
+@group(0) @binding(6) var<storage, read_write> sums: array<f32>;
 struct Params {
   a_offset: u32,
   b_offset: u32,
@@ -25,97 +32,65 @@ struct Params {
   grid_x: u32,
   grid_y: u32,
   grid_z: u32,
-  four: u32,
   rows: u32,
-  a_turned: u32,
-  b_turned: u32,
+  bias_row: u32,
+  bias_column: u32,
+  scaled: u32,
+  added: u32,
 }
-@group(0) @binding(3) var<uniform> p: Params;
-fn across_four(mine: vec4<f32>, lane: u32) -> vec4<f32> {
-  let high = (lane & 2u) != 0u;
-  let odd = (lane & 1u) != 0u;
-  let far = subgroupShuffleXor(select(mine.zw, mine.xy, high), 2u);
-  let halves = select(vec4<f32>(mine.xy, far), vec4<f32>(far, mine.zw), high);
-  let near = subgroupShuffleXor(select(halves.yw, halves.xz, odd), 1u);
-  return select(vec4<f32>(halves.x, near.x, halves.z, near.y), vec4<f32>(near.x, halves.y, near.y, halves.w), odd);
-}
-@compute @workgroup_size(8)
+@group(0) @binding(7) var<uniform> p: Params;
+@compute @workgroup_size(8u)
 fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let unfolded = folded.x + folded.y * 65535u;
   let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
   if (group.z >= p.grid_z) { return; }
-  let column = (group.x * 8 + lane) * 4;
-  let row = group.y * 4;
-  let m = p.m;
-  let n = p.n;
+  let column = group.x * 8u + lane;
+  let row = group.y * 8u;
+  let a_row = min(row + lane, p.m - 1) * p.a_row;
+  let b_column = min(column, p.n - 1) * p.b_column;
   let a_k = p.a_k;
   let b_k = p.b_k;
-  let b_column = p.b_column;
-  let four = p.four;
   let part = group.z;
     let k_first = part % p.k_parts * p.chunk;
     let k_end = min(k_first + p.chunk, p.k);
     let first = part / p.k_parts * p.batches_each;
-    var total0 = vec4<f32>(0.0);
-var total1 = vec4<f32>(0.0);
-var total2 = vec4<f32>(0.0);
-var total3 = vec4<f32>(0.0);
+    var total0 = 0.0;
+var total1 = 0.0;
+var total2 = 0.0;
+var total3 = 0.0;
+var total4 = 0.0;
+var total5 = 0.0;
+var total6 = 0.0;
+var total7 = 0.0;
+    var sum = 0.0;
     for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
     let a_start = p.a_offset + i * p.a_batch;
     let b_start = p.b_offset + i * p.b_batch;
-    let a_turned = p.a_turned != 0u;
-    let place0 = a_start + select(min(row + 0 + lane, m - 1) * p.a_row, min(row + 0 + lane / 4 * 4, m - 4) * p.a_row + lane % 4 * a_k, a_turned);
-    for (var k = k_first; k < k_end; k += 4u) {
-      let loaded0 = a[(place0 + k * a_k) / 4];
-      let left0 = select(loaded0, across_four(loaded0, lane), a_turned);
-      var right0 = vec4<f32>(0.0);
-      var right1 = right0;
-      var right2 = right0;
-      var right3 = right0;
-      for (var s = 0u; s < four; s++) {
-        var columns = vec4<f32>(0.0);
-        for (var c = 0u; c < four; c++) { columns = vec4<f32>(columns.yzw, b[b_start + min(column + c, n - 1) * b_column + (k + s) * b_k]); }
-        right0 = right1;
-        right1 = right2;
-        right2 = right3;
-        right3 = columns;
-      }
-      let value0 = right0;
-let value1 = right1;
-let value2 = right2;
-let value3 = right3;
-      total0 = fma(vec4<f32>(subgroupBroadcast(left0.x, 0u)), value0, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.x, 1u)), value0, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.x, 2u)), value0, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.x, 3u)), value0, total3);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.y, 0u)), value1, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.y, 1u)), value1, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.y, 2u)), value1, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.y, 3u)), value1, total3);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.z, 0u)), value2, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.z, 1u)), value2, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.z, 2u)), value2, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.z, 3u)), value2, total3);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.w, 0u)), value3, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.w, 2u)), value3, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.w, 3u)), value3, total3);
+    for (var k = k_first; k < k_end; k++) {
+      let left = a[a_start + a_row + k * a_k];
+      let right = b[b_start + b_column + k * b_k];
+      sum += left;
+      total0 = fma(subgroupBroadcast(left, 0u), right, total0);
+total1 = fma(subgroupBroadcast(left, 1u), right, total1);
+total2 = fma(subgroupBroadcast(left, 2u), right, total2);
+total3 = fma(subgroupBroadcast(left, 3u), right, total3);
+total4 = fma(subgroupBroadcast(left, 4u), right, total4);
+total5 = fma(subgroupBroadcast(left, 5u), right, total5);
+total6 = fma(subgroupBroadcast(left, 6u), right, total6);
+total7 = fma(subgroupBroadcast(left, 7u), right, total7);
     }
     }
-    var totals = array<vec4<f32>, 4>(total0, total1, total2, total3);
-    if (column < n) {
-      let out_row = p.out_row;
-      let out_column = p.out_column;
-      let rows = min(p.rows, m - row);
-      let columns = min(four, n - column);
-      var at = part * m * n + row * out_row + column * out_column;
-      for (var r = 0u; r < rows; r++) {
-        for (var c = 0u; c < columns; c++) {
-          let to = at + c * out_column;
-          out[to] = totals[r][c];
-        }
-        at += out_row;
-      }
+    if (group.x == 0 && row + lane < p.m) { sums[row + lane] = sum; }
+    if (column >= p.n) { return; }
+    var totals = array<f32, 8u>(total0, total1, total2, total3, total4, total5, total6, total7);
+    let end = min(p.rows, p.m - row);
+    for (var r = 0u; r < end; r++) {
+      let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
+      var result = totals[r];
+      result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
+      result = select(result, scale[0] * result, p.scaled > 0);
+      result = select(result, residual[at * p.added] + result, p.added > 0);
+      out[at] = result;
     }
 }
 
@@ -124,6 +99,7 @@ total3 = fma(vec4<f32>(subgroupBroadcast(left0.w, 3u)), value3, total3);
 // GPU 1/2: a f32[9, 3, 700], b f32[9, 700, 2] {}
 // GPU: a f32[0, 3, 4], b f32[0, 4, 5] {}
 // GPU 1/4: a f32[6, 2100], b f32[2, 2100, 3] {"sums":true}
+// GPU 1/2: a f32[2, 40, 30], b f32[2, 30, 3] {"sums":true}
 
 @group(0) @binding(0) var<storage, read> a: array<f32>;
 @group(0) @binding(1) var<storage, read> b: array<f32>;
@@ -266,7 +242,11 @@ if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + r
 enable subgroups;
 @group(0) @binding(0) var<storage, read> a: array<f32>;
 @group(0) @binding(1) var<storage, read> b: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+@group(0) @binding(2) var<storage, read> bias: array<f32>;
+@group(0) @binding(3) var<storage, read> scale: array<f32>;
+@group(0) @binding(4) var<storage, read> residual: array<f32>;
+@group(0) @binding(5) var<storage, read_write> out: array<f32>;
+@group(0) @binding(6) var<storage, read_write> sums: array<f32>;
 struct Params {
   a_offset: u32,
   b_offset: u32,
@@ -291,33 +271,37 @@ struct Params {
   grid_x: u32,
   grid_y: u32,
   grid_z: u32,
-  four: u32,
   rows: u32,
-  a_turned: u32,
-  b_turned: u32,
+  bias_row: u32,
+  bias_column: u32,
+  scaled: u32,
+  added: u32,
 }
-@group(0) @binding(3) var<uniform> p: Params;
-@compute @workgroup_size(8)
+@group(0) @binding(7) var<uniform> p: Params;
+@compute @workgroup_size(8u)
 fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let unfolded = folded.x + folded.y * 65535u;
   let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
   if (group.z >= p.grid_z) { return; }
-  let column = (group.x * 8 + lane) * 4;
-  let row = group.y * 4;
-  let m = p.m;
-  let n = p.n;
+  let column = group.x * 8u + lane;
+  let row = group.y * 8u;
+  let a_row = min(row + lane, p.m - 1) * p.a_row;
+  let b_column = min(column, p.n - 1) * p.b_column;
   let a_k = p.a_k;
   let b_k = p.b_k;
-  let b_column = p.b_column;
-  let four = p.four;
   let part = group.z;
     let k_first = part % p.k_parts * p.chunk;
     let k_end = min(k_first + p.chunk, p.k);
     let first = part / p.k_parts * p.batches_each;
-    var total0 = vec4<f32>(0.0);
-var total1 = vec4<f32>(0.0);
-var total2 = vec4<f32>(0.0);
-var total3 = vec4<f32>(0.0);
+    var total0 = 0.0;
+var total1 = 0.0;
+var total2 = 0.0;
+var total3 = 0.0;
+var total4 = 0.0;
+var total5 = 0.0;
+var total6 = 0.0;
+var total7 = 0.0;
+    var sum = 0.0;
     for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
     var a_at = 0u;
 var b_at = 0u;
@@ -331,59 +315,31 @@ b_at += coordinate1 * p.b_1;
 a_at += rest * p.a_0;
     let a_start = p.a_offset + a_at;
     let b_start = p.b_offset + b_at;
-    let place0 = a_start + min(row + 0 + lane, m - 1) * p.a_row;
-    for (var k = k_first; k < k_end; k += 4u) {
-      var left0 = vec4<f32>(0.0);
-      for (var s = 0u; s < four; s++) { left0 = vec4<f32>(left0.yzw, a[place0 + (k + s) * a_k]); }
-      left0 = select(vec4<f32>(0.0), left0, k + vec4<u32>(0, 1, 2, 3) < vec4<u32>(k_end));
-      var right0 = vec4<f32>(0.0);
-      var right1 = right0;
-      var right2 = right0;
-      var right3 = right0;
-      for (var s = 0u; s < four; s++) {
-        var columns = vec4<f32>(0.0);
-        for (var c = 0u; c < four; c++) { columns = vec4<f32>(columns.yzw, b[b_start + min(column + c, n - 1) * b_column + (k + s) * b_k]); }
-        right0 = right1;
-        right1 = right2;
-        right2 = right3;
-        right3 = select(vec4<f32>(0.0), columns, k + s < k_end);
-      }
-      let value0 = right0;
-let value1 = right1;
-let value2 = right2;
-let value3 = right3;
-      total0 = fma(vec4<f32>(subgroupBroadcast(left0.x, 0u)), value0, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.x, 1u)), value0, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.x, 2u)), value0, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.x, 3u)), value0, total3);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.y, 0u)), value1, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.y, 1u)), value1, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.y, 2u)), value1, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.y, 3u)), value1, total3);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.z, 0u)), value2, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.z, 1u)), value2, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.z, 2u)), value2, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.z, 3u)), value2, total3);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.w, 0u)), value3, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
-total2 = fma(vec4<f32>(subgroupBroadcast(left0.w, 2u)), value3, total2);
-total3 = fma(vec4<f32>(subgroupBroadcast(left0.w, 3u)), value3, total3);
+    for (var k = k_first; k < k_end; k++) {
+      let left = a[a_start + a_row + k * a_k];
+      let right = b[b_start + b_column + k * b_k];
+      sum += left;
+      total0 = fma(subgroupBroadcast(left, 0u), right, total0);
+total1 = fma(subgroupBroadcast(left, 1u), right, total1);
+total2 = fma(subgroupBroadcast(left, 2u), right, total2);
+total3 = fma(subgroupBroadcast(left, 3u), right, total3);
+total4 = fma(subgroupBroadcast(left, 4u), right, total4);
+total5 = fma(subgroupBroadcast(left, 5u), right, total5);
+total6 = fma(subgroupBroadcast(left, 6u), right, total6);
+total7 = fma(subgroupBroadcast(left, 7u), right, total7);
     }
     }
-    var totals = array<vec4<f32>, 4>(total0, total1, total2, total3);
-    if (column < n) {
-      let out_row = p.out_row;
-      let out_column = p.out_column;
-      let rows = min(p.rows, m - row);
-      let columns = min(four, n - column);
-      var at = part * m * n + row * out_row + column * out_column;
-      for (var r = 0u; r < rows; r++) {
-        for (var c = 0u; c < columns; c++) {
-          let to = at + c * out_column;
-          out[to] = totals[r][c];
-        }
-        at += out_row;
-      }
+    if (group.x == 0 && row + lane < p.m) { sums[row + lane] = sum; }
+    if (column >= p.n) { return; }
+    var totals = array<f32, 8u>(total0, total1, total2, total3, total4, total5, total6, total7);
+    let end = min(p.rows, p.m - row);
+    for (var r = 0u; r < end; r++) {
+      let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
+      var result = totals[r];
+      result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
+      result = select(result, scale[0] * result, p.scaled > 0);
+      result = select(result, residual[at * p.added] + result, p.added > 0);
+      out[at] = result;
     }
 }
 
@@ -667,119 +623,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 }
 
 
-// CPU: a f32[0, 3, 4], b f32[0, 4, 5] {}
-
-enable subgroups;
-@group(0) @binding(0) var<storage, read> a: array<vec4<f32>>;
-@group(0) @binding(1) var<storage, read> b: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out: array<f32>;
-struct Params {
-  a_offset: u32,
-  b_offset: u32,
-  a_batch: u32,
-  b_batch: u32,
-  batches: u32,
-  batches_each: u32,
-  k_parts: u32,
-  chunk: u32,
-  m: u32,
-  n: u32,
-  k: u32,
-  a_row: u32,
-  a_k: u32,
-  b_k: u32,
-  b_column: u32,
-  out_row: u32,
-  out_column: u32,
-  grid_x: u32,
-  grid_y: u32,
-  grid_z: u32,
-  four: u32,
-  rows: u32,
-  a_turned: u32,
-  b_turned: u32,
-}
-@group(0) @binding(3) var<uniform> p: Params;
-@compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
-  let unfolded = folded.x + folded.y * 65535u;
-  let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
-  if (group.z >= p.grid_z) { return; }
-  let column = (group.x * 8 + lane) * 4;
-  let row = group.y * 2;
-  let m = p.m;
-  let n = p.n;
-  let a_k = p.a_k;
-  let b_k = p.b_k;
-  let b_column = p.b_column;
-  let four = p.four;
-  let part = group.z;
-    let k_first = part % p.k_parts * p.chunk;
-    let k_end = min(k_first + p.chunk, p.k);
-    let first = part / p.k_parts * p.batches_each;
-    var total0 = vec4<f32>(0.0);
-var total1 = vec4<f32>(0.0);
-    for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
-    let a_start = p.a_offset + i * p.a_batch;
-    let b_start = p.b_offset + i * p.b_batch;
-    let place0 = a_start + min(row + 0 + lane, m - 1) * p.a_row;
-    for (var k = k_first; k < k_end; k += 4u) {
-      let left0 = a[(place0 + k * a_k) / 4];
-      var right0 = vec4<f32>(0.0);
-      var right1 = right0;
-      var right2 = right0;
-      var right3 = right0;
-      for (var s = 0u; s < four; s++) {
-        var columns = vec4<f32>(0.0);
-        for (var c = 0u; c < four; c++) { columns = vec4<f32>(columns.yzw, b[b_start + min(column + c, n - 1) * b_column + (k + s) * b_k]); }
-        right0 = right1;
-        right1 = right2;
-        right2 = right3;
-        right3 = columns;
-      }
-      let value0 = right0;
-let value1 = right1;
-let value2 = right2;
-let value3 = right3;
-      total0 = fma(vec4<f32>(subgroupBroadcast(left0.x, 0u)), value0, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.x, 1u)), value0, total1);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.y, 0u)), value1, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.y, 1u)), value1, total1);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.z, 0u)), value2, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.z, 1u)), value2, total1);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.w, 0u)), value3, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
-    }
-    }
-    var totals = array<vec4<f32>, 2>(total0, total1);
-    if (column < n) {
-      let out_row = p.out_row;
-      let out_column = p.out_column;
-      let rows = min(p.rows, m - row);
-      let columns = min(four, n - column);
-      var at = part * m * n + row * out_row + column * out_column;
-      for (var r = 0u; r < rows; r++) {
-        for (var c = 0u; c < columns; c++) {
-          let to = at + c * out_column;
-          out[to] = totals[r][c];
-        }
-        at += out_row;
-      }
-    }
-}
-
-
-// CPU: a f32[3, 10, 9], b f32[9, 40] {"sums":true}
-
-// 133 lines, SHA-256 4217dea8e090482ab52b88aa06979fe4acaa4e3e2819aa8597590b714950d536
-
-
 // GPU 1/2: a f32[3, 10, 9], b f32[9, 40] {"sums":true}
+// GPU 1/2: a f32[132, 128], b f32[128, 132] {"sums":true}
 
 // 131 lines, SHA-256 2a9dfb99c783a840e375f84dcff7c62d45e54c52734a1b2b3243109b8b1c4a35
 
 
 // GPU 2/2: a f32[3, 10, 9], b f32[9, 40] {"sums":true}
+// GPU 2/2: a f32[2, 40, 30], b f32[2, 30, 3] {"sums":true}
 
 // 56 lines, SHA-256 359dd79a04d94363a9678b5765ea112d07d02d703c4f03b686420c4886e7c50a
 
@@ -794,6 +645,16 @@ total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
 // 35 lines, SHA-256 cc2bb21dc87ecb5e753a8f9c31d144b85cd5c485dd5deda829667cb87998cd9b
 
 
+// CPU: a f32[132, 128], b f32[128, 132] {"sums":true}
+
+// 141 lines, SHA-256 d0b25a05fb0896a304457d8ac02a954adcd3e85872d4bf134a530604879dc8d0
+
+
+// GPU 2/2: a f32[132, 128], b f32[128, 132] {"sums":true}
+
+// 40 lines, SHA-256 894b44acf68cc57dce7624eb7c43e9ca9be783c726d29049b5d1daeb45403ee8
+
+
 // CPU, GPU: a f32[2, 3, 4], b f32[4, 0] {"sums":true}
 
-// 44 lines, SHA-256 4951787248c1edf7515113da8ce8161b768a31cb384eb5fbf91074e64fb0725d
+// 22 lines, SHA-256 4951787248c1edf7515113da8ce8161b768a31cb384eb5fbf91074e64fb0725d
