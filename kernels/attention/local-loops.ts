@@ -76,7 +76,7 @@ fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32 {
 
 /**
  * Walks over the queries that see key (image, y, x), whose fours of channels are `k0`, `k1`, …. `pair` sees the query's `q0`, `q1`, … times
- * the scale, `dout_here` (where the record has its output's gradient), `sums` (the log of its softmax sum, and Δ) and `logit`. Relative terms
+ * the scale, the gradient of its output `dout0`, …, `sums` (the log of its softmax sum, and Δ) and `logit`. Relative terms
  * come from `query_terms`, where the query's own kernel left them.
  */
 export function overQueries({ form, regions, relative, bias, mask }: Terms, { depth, width }: LocalSizes, strided: boolean, pair: Snippet): Snippet {
@@ -117,6 +117,7 @@ ${regions ? wgsl`    let row_parts = region_at(row_axis, row_span, ty) != row_re
       let dout_here = q_here + ${u32(quads(depth))};
       let sums = query_records[dout_here + ${u32(quads(width))}];
 ${repeat(quads(depth), (j) => wgsl`      let q${j} = query_records[q_here + ${u32(j)}];`)}
+${repeat(quads(width), (j) => wgsl`      let dout${j} = query_records[dout_here + ${u32(j)}];`)}
       let logit = ${product('q', 'k', quads(depth))}${[
         ...(relative ? [wgsl` + (query_terms[row_terms + qx] + query_terms[column_terms + column_offset * query_pixels + qx])`] : []),
         ...(bias ? [wgsl` + bias[bias_row + column_offset * bias_step]`] : []),

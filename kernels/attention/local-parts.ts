@@ -63,6 +63,8 @@ export const product = (a: 'q' | 'dout', b: 'k' | 'v', count: number): Snippet =
 export interface LocalKernelOptions {
   /** Whether there is one invocation for each (batch, head, row, column) of the queries' image or of the keys'. */
   image: 'queries' | 'keys';
+  /** Lanes of a subgroup that owns pixels of one row, where the body has subgroup functions: it sees `lane`, and lanes beyond the row do not end. */
+  lanes?: number;
   /** Operands [B, heads, channels, rows, columns] that the body finds by `NAME_at`. */
   places: readonly string[];
   /** Where the body finds the fours of keys and values, by `k_at` and `v_at`. */
@@ -84,19 +86,22 @@ const tile = 8;
 const imagesPerRow = 65535;
 
 /** A pass of local attention; its body sees `b`, `head`, `y`, `x`, `image`: batch and head in one, and `i`: the pixel's number among all. */
-export function localKernel(operands: Operands, attrs: LocalAttrs, body: Snippet, { image, places, keys, reads, writes, functions = [], params = {}, types = fourTypes(keys) }: LocalKernelOptions): Kernel {
+export function localKernel(operands: Operands, attrs: LocalAttrs, body: Snippet, { image, lanes = 0, places, keys, reads, writes, functions = [], params = {}, types = fourTypes(keys) }: LocalKernelOptions): Kernel {
   const { batch, heads, axes } = sizesOf(operands, attrs);
   const [height, width] = axes.map((axis) => axis[image]);
-  const [down, across] = [Math.ceil(height / tile), Math.ceil(width / tile)];
+  const [down, across] = lanes ? [height, Math.ceil(width / lanes)] : [Math.ceil(height / tile), Math.ceil(width / tile)];
   const common = localCommon(operands, attrs, places, keys);
   return {
     code: wgsl`${[...common.functions, ...functions]}
-@compute @workgroup_size(${tile}, ${tile})
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
+${lanes ? wgsl`@compute @workgroup_size(${u32(lanes)})
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {` : wgsl`@compute @workgroup_size(${tile}, ${tile})
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {`}
   let image = group.z + group.x / p.groups_across * ${u32(imagesPerRow)};
-  let x = group.x % p.groups_across * ${u32(tile)} + local.x;
+${lanes ? wgsl`  let x = group.x % p.groups_across * ${u32(lanes)} + lane;
+  let y = group.y;
+  if (image >= p.images) { return; }` : wgsl`  let x = group.x % p.groups_across * ${u32(tile)} + local.x;
   let y = group.y * ${u32(tile)} + local.y;
-  if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
+  if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }`}
   let head = image % p.heads;
   let b = image / p.heads;
   let i = (image * p.image_height + y) * p.image_width + x;
@@ -105,6 +110,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
     workgroups: [across * Math.ceil((batch * heads) / imagesPerRow), down, Math.min(batch * heads, imagesPerRow)],
     params: { ...common.params, images: batch * heads, groups_across: across, image_height: height, image_width: width, ...params },
     types, reads, writes,
+    ...(lanes && { subgroups: true }),
   };
 }
 

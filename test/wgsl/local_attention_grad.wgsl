@@ -459,10 +459,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
       let dout_here = q_here + 1u;
       let sums = query_records[dout_here + 2u];
       let q0 = query_records[q_here + 0u];
-      let logit = across(q0 * k0) + (query_terms[row_terms + qx] + query_terms[column_terms + column_offset * query_pixels + qx]);
-      let weight = softmax_exp(logit - sums.x);
       let dout0 = query_records[dout_here + 0u];
       let dout1 = query_records[dout_here + 1u];
+      let logit = across(q0 * k0) + (query_terms[row_terms + qx] + query_terms[column_terms + column_offset * query_pixels + qx]);
+      let weight = softmax_exp(logit - sums.x);
       let dlogit = weight * (across(dout0 * v0 + dout1 * v1) - sums.y);
       dv0 += weight * dout0;
       dv1 += weight * dout1;
@@ -776,10 +776,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
       let dout_here = q_here + 1u;
       let sums = query_records[dout_here + 2u];
       let q0 = query_records[q_here + 0u];
-      let logit = across(q0 * k0) + (query_terms[row_terms + qx] + query_terms[column_terms + column_offset * query_pixels + qx]);
-      let weight = softmax_exp(logit - sums.x);
       let dout0 = query_records[dout_here + 0u];
       let dout1 = query_records[dout_here + 1u];
+      let logit = across(q0 * k0) + (query_terms[row_terms + qx] + query_terms[column_terms + column_offset * query_pixels + qx]);
+      let weight = softmax_exp(logit - sums.x);
       let dlogit = weight * (across(dout0 * v0 + dout1 * v1) - sums.y);
       dv0 += weight * dout0;
       dv1 += weight * dout1;
@@ -815,7 +815,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
 
 // CPU 4/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"channelsLast":true}
 
-// 136 lines, SHA-256 861a3805c938ce0c32750fe4d007dd054e838ce67875c375c9c5cf0fea339389
+// 136 lines, SHA-256 0d90b8c708c32306893ca1e8aa6d39f00e67d851e4ad27dded08c3224e176936
 
 
 // CPU 5/6, GPU 5/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"channelsLast":true}
@@ -835,4 +835,4 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
 
 // GPU 4/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"channelsLast":true}
 
-// 122 lines, SHA-256 3cbbc06832a028ab1ce026358dc417a04b5465b650479af88e08e35f25e0d828
+// 122 lines, SHA-256 8c09087c122f495dca9a0bd6b2f711348d32211d2465e90be304fa784dcaae24
