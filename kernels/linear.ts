@@ -9,7 +9,7 @@ import { mul } from './mul.ts';
 
 export interface LinearEpilogue {
   /** Added to the result; of its shape. */
-  residual?: Tensor;
+  residual?: Tensor | undefined;
   /** Applied last. Both cost no pass of their own. */
   activation?: Activation | undefined;
 }

@@ -47,11 +47,9 @@ export class ChannelGate extends Module {
   gate(x: Tensor): Tensor {
     const { 1: narrow, 3: widen } = this.mlp;
     const last = this.poolTypes.length - 1;
-    let sum: Tensor | undefined;
-    this.poolTypes.forEach((type, i) => {
-      sum = linear(narrow.forward(pools[type](x), 'relu'), widen.weight, widen.bias, { ...(sum && { residual: sum }), ...(i === last && { activation: 'sigmoid' }) });
-    });
-    const gate = sum!;
+    const through = (residual: Tensor | undefined, type: PoolType, i: number) =>
+      linear(narrow.forward(pools[type](x), 'relu'), widen.weight, widen.bias, { residual, activation: i === last ? 'sigmoid' : undefined });
+    const gate = this.poolTypes.reduce<Tensor | undefined>(through, undefined)!;
     attend(() => channelMap(gate));
     return gate;
   }

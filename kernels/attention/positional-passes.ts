@@ -104,9 +104,8 @@ export function byDistances(sizes: PositionalSizes, attrs: PositionalAttrs, adap
   const { depth, width, lines, distances } = sizes;
   const [d, e] = [quads(depth), quads(width)];
   const owned = tableRecord(sizes);
-  const all = lines;
-  const linesEach = Math.ceil(all / mostShares(sizes, adapter));
-  const shares = Math.ceil(all / linesEach);
+  const linesEach = Math.ceil(lines / mostShares(sizes, adapter));
+  const shares = Math.ceil(lines / linesEach);
   const sums = [...repeat(d, (c) => name(`by_queries${c}`)), ...repeat(d, (c) => name(`by_keys${c}`)), ...repeat(e, (c) => name(`values${c}`))];
   const keys = slide(keyRecord(sizes), (t, j) => wgsl`(other * length + min(${j} + length - 1 - ${t}, length - 1))`, name('start'), adapter);
   // The pairs of distance t - (length - 1) are queries i with keys i - distance; lanes have neighbouring distances, and a few pairs more or less.
@@ -124,9 +123,11 @@ export function byDistances(sizes: PositionalSizes, attrs: PositionalAttrs, adap
       let key = j + length - 1 - t;
       ${share(queryRecord(sizes), wgsl`(other * length + j)`, adapter)}
       ${keys.start}
-      ${change(sizes, wgsl`key < length`)}
-      ${repeat(d, (c) => wgsl`by_queries${c} += by_query_place * change * q${c};\n      by_keys${c} += by_key_place * change * k${c};`)}
-      ${repeat(e, (c) => wgsl`values${c} += weight * place${c};`)}
+      if (key < length) {
+        ${change(sizes)}
+        ${repeat(d, (c) => wgsl`by_queries${c} += by_query_place * change * q${c};\n        by_keys${c} += by_key_place * change * k${c};`)}
+        ${repeat(e, (c) => wgsl`values${c} += weight * place${c};`)}
+      }
       ${keys.end}
     }
   }
@@ -135,7 +136,7 @@ export function byDistances(sizes: PositionalSizes, attrs: PositionalAttrs, adap
     for (var c = 0u; c < p.own; c++) { table_shares[(line * p.places + t) * p.own + c] = sums[c]; }
   }`;
   const made = walk(sizes, attrs, adapter, body, {
-    lines: shares, places: distances, owned: owned.quads, slid: keyRecord(sizes).quads, params: { all, lines_each: linesEach }, types: { table_shares: name('vec4<f32>') },
+    lines: shares, places: distances, owned: owned.quads, slid: keyRecord(sizes).quads, params: { all: lines, lines_each: linesEach }, types: { table_shares: name('vec4<f32>') },
     reads: ['query_records', 'key_records', 'table_records', 'factors'], writes: ['table_shares'],
   });
   // A row of the table is a channel of the records; that of the keys' part has its distances turned round.

@@ -69,12 +69,11 @@ export const factors = (group: Snippet): Snippet => wgsl`let by_key = factors[${
   let by_key_place = factors[2 * p.groups + ${group}];`;
 export const score = ({ depth }: PositionalSizes): Snippet => wgsl`let score = by_key * ${dot(quads(depth), 'q', 'k')} + by_query_place * ${dot(quads(depth), 'q', 'q_place')} + by_key_place * ${dot(quads(depth), 'k', 'k_place')};`;
 
-/** `weight` of a pair, and `change`, the gradient of its score; none for pairs that are not `seen`. */
-export function change(sizes: PositionalSizes, seen?: Snippet): Snippet {
+/** `weight` of a pair, and `change`, the gradient of its score. */
+export function change(sizes: PositionalSizes): Snippet {
   const e = quads(sizes.width);
-  const weight = wgsl`softmax_exp(score - stats0.x)`;
   return wgsl`${score(sizes)}
-    let weight = ${seen ? wgsl`select(0.0, ${weight}, ${seen})` : weight};
+    let weight = softmax_exp(score - stats0.x);
     let change = weight * (${dot(e, 'content', 'v')} + ${dot(e, 'place', 'v_place')} - stats0.y);`;
 }
 

@@ -447,13 +447,15 @@ let content1 = subgroupBroadcast(query_records_part0, 2u);
 let place0 = subgroupBroadcast(query_records_part0, 3u);
 let place1 = subgroupBroadcast(query_records_part0, 4u);
 let stats0 = subgroupBroadcast(query_records_part0, 5u);
-      let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
-    let weight = select(0.0, softmax_exp(score - stats0.x), key < length);
+      if (key < length) {
+        let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
+    let weight = softmax_exp(score - stats0.x);
     let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats0.y);
-      by_queries0 += by_query_place * change * q0;
-      by_keys0 += by_key_place * change * k0;
-      values0 += weight * place0;
+        by_queries0 += by_query_place * change * q0;
+        by_keys0 += by_key_place * change * k0;
+        values0 += weight * place0;
 values1 += weight * place1;
+      }
       let next_part0 = key_records[(other * length + min((j + 1) + length - 1 - first, length - 1)) * 3u + min(lane + 0u, 2u)];
     k0 = select(subgroupShuffleUp(k0, 1u), subgroupBroadcast(next_part0, 0u), lane == 0);
 v0 = select(subgroupShuffleUp(v0, 1u), subgroupBroadcast(next_part0, 1u), lane == 0);
@@ -772,13 +774,15 @@ let stats0 = query_records[(other * length + j) * 6u + 5u];
       let k0 = key_records[(other * length + min(j + length - 1 - t, length - 1)) * 3u + 0u];
 let v0 = key_records[(other * length + min(j + length - 1 - t, length - 1)) * 3u + 1u];
 let v1 = key_records[(other * length + min(j + length - 1 - t, length - 1)) * 3u + 2u];
-      let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
-    let weight = select(0.0, softmax_exp(score - stats0.x), key < length);
+      if (key < length) {
+        let score = by_key * across(q0 * k0) + by_query_place * across(q0 * q_place0) + by_key_place * across(k0 * k_place0);
+    let weight = softmax_exp(score - stats0.x);
     let change = weight * (across(content0 * v0 + content1 * v1) + across(place0 * v_place0 + place1 * v_place1) - stats0.y);
-      by_queries0 += by_query_place * change * q0;
-      by_keys0 += by_key_place * change * k0;
-      values0 += weight * place0;
+        by_queries0 += by_query_place * change * q0;
+        by_keys0 += by_key_place * change * k0;
+        values0 += weight * place0;
 values1 += weight * place1;
+      }
     }
   }
   if (inside) {
@@ -893,7 +897,7 @@ for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
 
 // CPU 6/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 82 lines, SHA-256 fc8eda06ff47e2cf71396b8065da5c9496666fe30d783bf837b5285e677c1b48
+// 84 lines, SHA-256 be024ae1790ec1d17a0d8430d5597276cb70a027a237d1529efd866f46b57b97
 
 
 // CPU 8/9, GPU 8/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
@@ -918,4 +922,4 @@ for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
 
 // GPU 6/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 73 lines, SHA-256 e17627a176828c21434553eae3391a411d6790d54bd36aeb090b75203a5a3dcf
+// 75 lines, SHA-256 bd8a6588cb666ad7da0d093033215f56f8d3d2f7f692600510ddb7ee23b475a8
