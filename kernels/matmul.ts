@@ -82,6 +82,7 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
     { shapes: { a: [12, 8], b: [8, 36], bias: [12] }, attrs: { biasAxis: 'row', activation: 'sigmoid' }, range: [-2, 2] },
     { shapes: { a: [2, 8300], b: [8300, 4], residual: [2, 4] }, attrs: { activation: 'sigmoid' }, range: [-0.2, 0.2] },
     { shapes: { a: [1, 70], b: [3, 70, 67], bias: [67] }, attrs: { biasAxis: 'column', activation: 'sigmoid' } },
+    { shapes: { a: [5, 8], b: [2, 8, 3], scale: [1] }, attrs: { activation: 'sigmoid' } },
     { shapes: { a: [130, 130], b: [130, 130] } },
     { shapes: { a: [2, 128, 64], b: [64, 132], bias: [132] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [5, 900], b: [900, 1], scale: [1], residual: [5, 1] } },
@@ -207,7 +208,7 @@ export interface MatmulOptions {
   scale?: Tensor;
   /** Added then; of the result's shape. */
   residual?: Tensor;
-  /** Applied last. */
+  /** 'relu' or 'sigmoid', applied last. */
   activation?: Activation | undefined;
 }
 

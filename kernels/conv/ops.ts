@@ -58,6 +58,7 @@ export const conv2dOp: Op<ForwardAttrs> = defineOp<ForwardAttrs>({
     { shapes: { x: [1, 2, 5, 5], w: [2, 1, 3, 3] }, attrs: { stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 2, size: [3, 3], activation: 'relu' } },
     { shapes: { x: [1, 3, 5, 12], w: [6, 3, 3, 3], bias: [6] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [5, 12], activation: 'sigmoid' } },
     { shapes: { x: [2, 1, 1, 9], w: [1, 1, 1, 3] }, attrs: { stride: [1, 1], padding: [0, 1], dilation: [1, 1], groups: 1, size: [1, 9], activation: 'sigmoid' } },
+    { shapes: { x: [2, 3, 5, 6], w: [18, 3, 3, 3], bias: [18] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [5, 6], activation: 'sigmoid' } },
     { shapes: { x: [1, 3, 6, 6], w: [3, 1, 5, 5], bias: [3] }, attrs: { stride: [1, 1], padding: [2, 2], dilation: [1, 1], groups: 3, size: [6, 6] } },
     { shapes: { x: [2, 5, 9, 12], w: [18, 5, 3, 3], bias: [18] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [9, 12] } },
     { shapes: { x: [1, 10, 9, 8], w: [36, 5, 3, 2] }, attrs: { stride: [2, 2], padding: [1, 0], dilation: [1, 3], groups: 2, size: [5, 4] } },

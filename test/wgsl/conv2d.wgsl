@@ -795,6 +795,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // 68 lines, SHA-256 e302457f5b6cca764e8e644298a68774b09548d0ff0118317ac97b601bc1cfb2
 
 
+// CPU: x f32[2, 3, 5, 6], w f32[18, 3, 3, 3], bias f32[18] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,6],"activation":"sigmoid"}
+
+// 201 lines, SHA-256 9e016bf01bcd8e21f2fb6ba5a79fc97e9f34ad8409fd5b39a02c59625951c576
+
+
+// GPU: x f32[2, 3, 5, 6], w f32[18, 3, 3, 3], bias f32[18] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,6],"activation":"sigmoid"}
+
+// 167 lines, SHA-256 bc1c2523e3102a0c893fdd29d5c002e442bf855b8eedfe07ba45077c42d1be4a
+
+
 // CPU: x f32[1, 3, 6, 6], w f32[3, 1, 5, 5], bias f32[3] {"stride":[1,1],"padding":[2,2],"dilation":[1,1],"groups":3,"size":[6,6]}
 
 // 154 lines, SHA-256 ba3f5c173e48f5ae7e52e4c202d10360f7ff3a8616caf668aeef6f5d5cd2ee2d

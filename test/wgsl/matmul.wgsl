@@ -707,6 +707,7 @@ if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + r
 
 // CPU: a f32[12, 8], b f32[8, 36], bias f32[12] {"biasAxis":"row","activation":"sigmoid"}
 // CPU: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column","activation":"sigmoid"}
+// CPU: a f32[5, 8], b f32[2, 8, 3], scale f32[1] {"activation":"sigmoid"}
 
 // 111 lines, SHA-256 c07d74b73fbfd4dd5e34a52cc49c4dc655c13d4ebbe1179292f5a390b4439636
 
@@ -724,6 +725,11 @@ if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + r
 // GPU: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column","activation":"sigmoid"}
 
 // 50 lines, SHA-256 b89a178ee016b5b1c6f88f8816c9f86001447983b5e8ef5a4623be16334f8c17
+
+
+// GPU: a f32[5, 8], b f32[2, 8, 3], scale f32[1] {"activation":"sigmoid"}
+
+// 139 lines, SHA-256 3eaceab02fe8dcc6280124ca5049dc37c7da9be13e2fb086302ae45a7932bdb4
 
 
 // CPU: a f32[130, 130], b f32[130, 130] {}
