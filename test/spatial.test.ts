@@ -99,6 +99,7 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
       expect(await list(fused.value)).toEqual(await list(apart.value));
       expect(await list(fused.grads)).toEqual(await list(apart.grads));
       expect(() => maxPool2d(x, 2, { activation: 'gelu' as 'relu' })).toThrow(ShapeError);
+      expect(() => maxPool2d(x, 2, { activation: 'sigmoid' as 'relu' })).toThrow(/fix: use relu$/);
     });
     it('send the gradient to the first maximum', async () => {
       const x = ones(gpu, [1, 1, 3, 3]);
