@@ -81,7 +81,7 @@ export interface BatchNormOptions {
   eps?: number;
   /** The axis of the channels. */
   axis?: number;
-  /** Applied to the results, in the same pass. */
+  /** 'relu' or 'sigmoid', applied to the results in the same pass. */
   activation?: Activation;
 }
 

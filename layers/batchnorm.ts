@@ -50,7 +50,7 @@ export class BatchNorm extends Module {
   }
 
   /**
-   * x and y [B, C, …]; `activation` is applied in the same pass.
+   * x and y [B, C, …]; `activation`, 'relu' or 'sigmoid', is applied in the same pass.
    * @throws ShapeError for another number of channels, or one value per channel in training.
    */
   forward(x: Tensor, activation?: Activation): Tensor {

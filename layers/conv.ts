@@ -61,7 +61,7 @@ export class Conv2d extends Conv {
     this.options = options;
   }
 
-  /** x [B, in, H, W] → [B, out, H', W']; `activation` is applied in the same pass. */
+  /** x [B, in, H, W] → [B, out, H', W']; `activation`, 'relu' or 'sigmoid', is applied in the same pass. */
   forward(x: Tensor, activation?: Activation): Tensor {
     return conv2d(x, this.currentWeight(), this.bias ?? undefined, { ...this.options, activation });
   }
@@ -81,7 +81,7 @@ export class Conv1d extends Conv {
     this.options = options;
   }
 
-  /** x [B, in, L] → [B, out, L']; `activation` is applied in the same pass. */
+  /** x [B, in, L] → [B, out, L']; `activation`, 'relu' or 'sigmoid', is applied in the same pass. */
   forward(x: Tensor, activation?: Activation): Tensor {
     return conv1d(x, this.currentWeight(), this.bias ?? undefined, { ...this.options, activation });
   }

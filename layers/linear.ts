@@ -34,7 +34,7 @@ export class Linear extends Weighted {
     this.bias = bias ? parameter(defaultInit(gpu, [outs], random, shape)) : null;
   }
 
-  /** [..., in] → [..., out]; `activation` is applied in the same pass. */
+  /** [..., in] → [..., out]; `activation`, 'relu' or 'sigmoid', is applied in the same pass. */
   forward(x: Tensor, activation?: Activation): Tensor {
     return linear(x, this.currentWeight(), this.bias, { activation });
   }

@@ -19,7 +19,7 @@ export interface ConvOptions {
 }
 
 interface Activated {
-  /** Applied to the results, in the same pass. */
+  /** 'relu' or 'sigmoid', applied to the results in the same pass. */
   activation?: Activation | undefined;
 }
 
