@@ -32,12 +32,14 @@ export function eachLineQuery(arrays: Arrays, attrs: PositionalAttrs, visit: (qu
       const line = Array.from({ length }, (_, t) => (attrs.rows ? other * length + t : t * others + other));
       line.forEach((pixel, i) => {
         const scores = line.map((key, j) => {
-          let score = 0;
+          let [content, queryPlace, keyPlace] = [0, 0, 0];
           for (let c = 0; c < depth; c++) {
             const [query, ofKey] = [q.data[(image * depth + c) * area + pixel], k.data[(image * depth + c) * area + key]];
-            score += byKey * query * ofKey + byQueryPlace * query * relative.data[tableIndex(arrays, c, i, j)] + byKeyPlace * ofKey * relative.data[tableIndex(arrays, depth + c, j, i)];
+            content += query * ofKey;
+            queryPlace += query * relative.data[tableIndex(arrays, c, i, j)];
+            keyPlace += ofKey * relative.data[tableIndex(arrays, depth + c, j, i)];
           }
-          return score;
+          return byKey * content + byQueryPlace * queryPlace + byKeyPlace * keyPlace;
         });
         visit({ image, i, pixel, line, scores });
       });
@@ -45,12 +47,15 @@ export function eachLineQuery(arrays: Arrays, attrs: PositionalAttrs, visit: (qu
   }
 }
 
+/** Where a running maximum starts, so that -Infinity never meets -Infinity in a subtraction. */
+const lowestNumber = -3.4028234663852886e38;
+
 export function attendLoops(arrays: Arrays, attrs: PositionalAttrs): void {
   const { v, relative, out, lse } = arrays;
   const { depth, width, length, others } = positionalSizes(arrays, attrs);
   const area = length * others;
   eachLineQuery(arrays, attrs, ({ image, i, pixel, line, scores }) => {
-    const top = scores.reduce((a, b) => Math.max(a, b), -Infinity);
+    const top = scores.reduce((a, b) => Math.max(a, b), lowestNumber);
     const weights = scores.map((score) => Math.exp(score - top));
     const total = weights.reduce((a, b) => a + b, 0);
     lse.data[image * area + pixel] = top + Math.log(total);
@@ -64,13 +69,14 @@ export function attendLoops(arrays: Arrays, attrs: PositionalAttrs): void {
   });
 }
 
+/** Sums that a factor multiplies stay apart until the end, as in the kernels: an infinite one leaves the other alone until then. */
 export function gradientLoops(arrays: Arrays, attrs: PositionalAttrs): void {
   const { q, k, v, relative, factors, out, lse, dy, dlse, dq, dk, dv, drelative, dfactors } = arrays;
   const { groups, depth, width, length, others } = positionalSizes(arrays, attrs);
   const area = length * others;
+  const [keySums, queryPlaceSums, querySums, keyPlaceSums] = [q, q, k, k].map(({ data }) => new Float64Array(data.length));
   eachLineQuery(arrays, attrs, ({ image, i, pixel, line, scores }) => {
-    const group = image % groups;
-    const [byKey, byQueryPlace, byKeyPlace] = [0, 1, 2].map((part) => factors.data[part * groups + group]);
+    const [byQueryPlace, byKeyPlace] = [1, 2].map((part) => factors.data[part * groups + (image % groups)]);
     const mean = (c: number) => (image * width + c) * 2 * area + pixel;
     let delta = dlse ? -dlse.data[image * area + pixel] : 0;
     for (let c = 0; c < width; c++) for (const at of [mean(c), mean(c) + area]) delta += dy.data[at] * out.data[at];
@@ -87,14 +93,22 @@ export function gradientLoops(arrays: Arrays, attrs: PositionalAttrs): void {
       for (let c = 0; c < depth; c++) {
         const [query, ofKey] = [(image * depth + c) * area + pixel, (image * depth + c) * area + key];
         const [queryPlace, keyPlace] = [tableIndex(arrays, c, i, j), tableIndex(arrays, depth + c, j, i)];
-        dq.data[query] += change * (byKey * k.data[ofKey] + byQueryPlace * relative.data[queryPlace]);
-        dk.data[ofKey] += change * (byKey * q.data[query] + byKeyPlace * relative.data[keyPlace]);
+        keySums[query] += change * k.data[ofKey];
+        queryPlaceSums[query] += change * relative.data[queryPlace];
+        querySums[ofKey] += change * q.data[query];
+        keyPlaceSums[ofKey] += change * relative.data[keyPlace];
         drelative.data[queryPlace] += change * byQueryPlace * q.data[query];
         drelative.data[keyPlace] += change * byKeyPlace * k.data[ofKey];
-        dfactors.data[group] += change * q.data[query] * k.data[ofKey];
-        dfactors.data[groups + group] += change * q.data[query] * relative.data[queryPlace];
-        dfactors.data[2 * groups + group] += change * k.data[ofKey] * relative.data[keyPlace];
       }
     });
+  });
+  q.data.forEach((query, at) => {
+    const group = Math.floor(at / (depth * area)) % groups;
+    const [byKey, byQueryPlace, byKeyPlace] = [0, 1, 2].map((part) => factors.data[part * groups + group]);
+    dq.data[at] = byKey * keySums[at] + byQueryPlace * queryPlaceSums[at];
+    dk.data[at] = byKey * querySums[at] + byKeyPlace * keyPlaceSums[at];
+    dfactors.data[group] += query * keySums[at];
+    dfactors.data[groups + group] += query * queryPlaceSums[at];
+    dfactors.data[2 * groups + group] += k.data[at] * keyPlaceSums[at];
   });
 }
