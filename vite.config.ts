@@ -30,9 +30,24 @@ const bare = (id: string) => !/^[./\0]|^[A-Za-z]:/.test(id);
 const MODULES: Record<string, Target> = {
   lib: { entry: 'train/saccade.ts', name: 'saccade.mjs', external: bare, chunks: 'lib/[name].mjs', modules: true },
   cli: { entry: 'cli/bin.ts', name: 'cli.mjs', external: bare, chunks: 'lib/cli-[name].mjs' },
-  yardstick: { entry: 'bench/yardstick.ts', name: 'yardstick.mjs', external: (id) => id === 'webgpu' || isBuiltin(id), chunks: false },
-  scaling: { entry: 'bench/scaling.ts', name: 'scaling.mjs', external: (id) => id === 'webgpu' || isBuiltin(id), chunks: false },
-  bench: { entry: 'bench/node.ts', name: 'bench.mjs', external: (id) => id === 'webgpu' || isBuiltin(id), chunks: false },
+  yardstick: {
+    entry: 'bench/yardstick.ts',
+    name: 'yardstick.mjs',
+    external: (id) => id === 'webgpu' || isBuiltin(id),
+    chunks: false,
+  },
+  scaling: {
+    entry: 'bench/scaling.ts',
+    name: 'scaling.mjs',
+    external: (id) => id === 'webgpu' || isBuiltin(id),
+    chunks: false,
+  },
+  bench: {
+    entry: 'bench/node.ts',
+    name: 'bench.mjs',
+    external: (id) => id === 'webgpu' || isBuiltin(id),
+    chunks: false,
+  },
 };
 
 /** A readable ES module, for the Node that package.json's `engines` names and for browsers that have WebGPU. */
@@ -50,7 +65,11 @@ function esModule({ entry, name, external, chunks, modules = false }: Target): C
       rolldownOptions: {
         external,
         output: modules
-          ? { preserveModules: true, preserveModulesRoot: '.', entryFileNames: ({ name: file }) => (`${file}.ts` === entry ? name : `lib/${file}.mjs`) }
+          ? {
+              preserveModules: true,
+              preserveModulesRoot: '.',
+              entryFileNames: ({ name: file }) => (`${file}.ts` === entry ? name : `lib/${file}.mjs`),
+            }
           : { entryFileNames: name, ...(chunks === false ? { codeSplitting: false } : { chunkFileNames: chunks }) },
       },
     },
@@ -80,7 +99,10 @@ const tests: Config = {
 /** The commit that is built, for benchmark results: `import.meta.env.VITE_COMMIT`. None where there is no repository. */
 function nameCommit(): void {
   try {
-    process.env.VITE_COMMIT ??= execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    process.env.VITE_COMMIT ??= execFileSync('git', ['describe', '--always', '--dirty'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     // an unpacked archive, or no git
   }

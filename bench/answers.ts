@@ -24,13 +24,19 @@ export async function rightAnswers(test: BenchCase): Promise<Answer[]> {
   const whole: Part = { inputs: {}, results: test.results.map(() => []) };
   const answers: Answer[] = [];
   for (const part of test.parts.length ? test.parts : [whole]) {
-    const cut = Object.entries(inputs).map(([name, input]) => [name, tensorOf(loops, part.inputs[name] ? take(input, part.inputs[name]) : input)] as const);
+    const cut = Object.entries(inputs).map(
+      ([name, input]) => [name, tensorOf(loops, part.inputs[name] ? take(input, part.inputs[name]) : input)] as const,
+    );
     const step = workloads[test.op](Object.fromEntries(cut), part.spec ?? test.spec);
     const results = Array.from({ length: test.checked }, () => scope(step)).at(-1)!;
     let start = 0;
     for (const [i, shape] of test.results.entries()) {
       const ranges = part.results[i];
-      if (ranges) answers.push({ places: placesOf(shape, ranges).map((place) => start + place), values: Float64Array.from(await results[i].data()) });
+      if (ranges)
+        answers.push({
+          places: placesOf(shape, ranges).map((place) => start + place),
+          values: Float64Array.from(await results[i].data()),
+        });
       start += size(shape);
     }
   }
@@ -41,13 +47,15 @@ const tensorOf = (device: Device, { data, shape }: HostTensor) => tensor(device,
 
 /** The largest error, as a share of the largest value of the same result; infinite for a wrong length, NaN or infinity. */
 export function largestError(answers: readonly Answer[], got: Float32Array): number {
-  return Math.max(...answers.map(({ places, values }) => {
-    let [scale, error] = [0, 0];
-    places.forEach((place, i) => {
-      const distance = Math.abs(got[place] - values[i]); // NaN beyond the end
-      scale = Math.max(scale, Math.abs(values[i]));
-      error = Math.max(error, Number.isFinite(distance) ? distance : Infinity);
-    });
-    return error / (scale || 1);
-  }));
+  return Math.max(
+    ...answers.map(({ places, values }) => {
+      let [scale, error] = [0, 0];
+      places.forEach((place, i) => {
+        const distance = Math.abs(got[place] - values[i]); // NaN beyond the end
+        scale = Math.max(scale, Math.abs(values[i]));
+        error = Math.max(error, Number.isFinite(distance) ? distance : Infinity);
+      });
+      return error / (scale || 1);
+    }),
+  );
 }

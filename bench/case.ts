@@ -35,26 +35,49 @@ export interface BenchCase {
   checkInputs?: Readonly<Record<string, InputSpec>>;
 }
 
-type Described = Pick<BenchCase, 'id' | 'label' | 'op' | 'inputs' | 'flops'> & Partial<Pick<BenchCase, 'spec' | 'parts' | 'checkInputs'>>;
+type Described = Pick<BenchCase, 'id' | 'label' | 'op' | 'inputs' | 'flops'> &
+  Partial<Pick<BenchCase, 'spec' | 'parts' | 'checkInputs'>>;
 
 /** Bytes of f32 and i32 arrays. */
 const traffic = (shapes: readonly Shape[]): number => shapes.reduce((bytes, shape) => bytes + 4 * size(shape), 0);
 const shapesOf = (inputs: BenchCase['inputs']): Shape[] => Object.values(inputs).map(({ shape }) => shape);
 
 /** A case with one result. */
-export const forward = ({ result, ...rest }: Described & { result: Shape }): BenchCase =>
-  ({ spec: {}, parts: [], checked: 1, ...rest, results: [result], bytes: traffic([...shapesOf(rest.inputs), result]) });
+export const forward = ({ result, ...rest }: Described & { result: Shape }): BenchCase => ({
+  spec: {},
+  parts: [],
+  checked: 1,
+  ...rest,
+  results: [result],
+  bytes: traffic([...shapesOf(rest.inputs), result]),
+});
 
 /** A forward pass and the gradients of all inputs but `ct`, which is the gradient of the result. */
 export function backward(given: Described): BenchCase {
   const { ct: _, ...wrt } = given.inputs;
   const results = shapesOf(wrt);
-  return { spec: {}, parts: [], checked: 1, ...given, results, bytes: traffic([...shapesOf(given.inputs), ...results]) };
+  return {
+    spec: {},
+    parts: [],
+    checked: 1,
+    ...given,
+    results,
+    bytes: traffic([...shapesOf(given.inputs), ...results]),
+  };
 }
 
 /** A training step: its result is the loss, its traffic that of the parameters and of Adam's two moments, read and written. */
 export function training(given: Described & { data: readonly string[] }): BenchCase {
   const { data, ...rest } = given;
-  const params = Object.entries(rest.inputs).filter(([name]) => !data.includes(name)).map(([, { shape }]) => shape);
-  return { spec: {}, parts: [], checked: 2, ...rest, results: [[]], bytes: traffic(data.map((name) => rest.inputs[name].shape)) + 6 * traffic(params) };
+  const params = Object.entries(rest.inputs)
+    .filter(([name]) => !data.includes(name))
+    .map(([, { shape }]) => shape);
+  return {
+    spec: {},
+    parts: [],
+    checked: 2,
+    ...rest,
+    results: [[]],
+    bytes: traffic(data.map((name) => rest.inputs[name].shape)) + 6 * traffic(params),
+  };
 }

@@ -88,7 +88,14 @@ export class Local implements Contestant {
       return performance.now() - start;
     });
     const { dispatches, pipelines, buffers } = this.meter.work;
-    return { ms, work: { dispatches: dispatches - before.dispatches, pipelines: pipelines - before.pipelines, buffers: buffers - before.buffers } };
+    return {
+      ms,
+      work: {
+        dispatches: dispatches - before.dispatches,
+        pipelines: pipelines - before.pipelines,
+        buffers: buffers - before.buffers,
+      },
+    };
   }
 
   read(): Promise<Float32Array> {

@@ -12,7 +12,9 @@ import { softmax } from '../kernels/softmax.ts';
 import { meanOp } from '../kernels/sum.ts';
 
 function flopsOf<A extends Attrs>({ spec }: Op<A>, shapes: Readonly<Record<string, Shape>>, attrs: A): number {
-  const inputs = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, { shape, dtype: 'f32' as const }]));
+  const inputs = Object.fromEntries(
+    Object.entries(shapes).map(([name, shape]) => [name, { shape, dtype: 'f32' as const }]),
+  );
   return spec.cost!({ ...inputs, ...describeOutputs(spec, inputs, attrs) }, attrs).flops;
 }
 
@@ -22,21 +24,40 @@ export const meanFlops = (x: Shape): number => flopsOf(meanOp, { x }, { to: [...
 
 /** A convolution that keeps the image's size. */
 export const convFlops = (x: Shape, w: Shape, groups = 1): number =>
-  flopsOf(conv2dOp, { x, w }, { stride: [1, 1], padding: [(w[2] - 1) / 2, (w[3] - 1) / 2], dilation: [1, 1], groups, size: [x[2], x[3]] });
+  flopsOf(
+    conv2dOp,
+    { x, w },
+    { stride: [1, 1], padding: [(w[2] - 1) / 2, (w[3] - 1) / 2], dilation: [1, 1], groups, size: [x[2], x[3]] },
+  );
 
 /** Windows of 2×2 side by side. */
 export const maxPoolFlops = (x: Shape): number =>
-  flopsOf(maxPoolOp, { x }, { size: [x[2] / 2, x[3] / 2], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } });
+  flopsOf(
+    maxPoolOp,
+    { x },
+    {
+      size: [x[2] / 2, x[3] / 2],
+      regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] },
+    },
+  );
 
 /** Queries, keys and values [batch, heads, N, d]. */
 export const attentionFlops = (qkv: Shape): number =>
-  flopsOf(denseOp, { q: [1, ...qkv], k: [1, ...qkv], v: [1, ...qkv] }, { scale: 1, causal: false, order: [0, 1, 2, 3, 4] });
+  flopsOf(
+    denseOp,
+    { q: [1, ...qkv], k: [1, ...qkv], v: [1, ...qkv] },
+    { scale: 1, causal: false, order: [0, 1, 2, 3, 4] },
+  );
 
 /** Windows of k×k over images [B, C, H, W]. */
 export function localFlops([batch, channels, height, width]: Shape, heads: number, k: number): number {
   const image = [batch, heads, channels / heads, height, width];
   const pad = (k - 1) / 2;
-  return flopsOf(localAttentionOp, { q: image, k: image, v: image }, { form: 'zero', kernel: [k, k], dilation: [1, 1], stride: [1, 1], pad: [pad, pad], roll: [0, 0], scale: 1 });
+  return flopsOf(
+    localAttentionOp,
+    { q: image, k: image, v: image },
+    { form: 'zero', kernel: [k, k], dilation: [1, 1], stride: [1, 1], pad: [pad, pad], roll: [0, 0], scale: 1 },
+  );
 }
 
 /** Queries and keys like `q`, values `v`, both [B, C, H, W]. */

@@ -6,7 +6,11 @@ import { rowMajor, size } from '../engine/shape.ts';
 export type Range = readonly [axis: number, start: number, end: number, step: number];
 
 /** How an input is filled: uniform in ±scale (and 0 outside `within`), one value throughout, or whole numbers below `classes`. */
-export type InputSpec = { readonly shape: Shape } & ({ readonly scale: number; readonly within?: readonly Range[] } | { readonly value: number } | { readonly classes: number });
+export type InputSpec = { readonly shape: Shape } & (
+  | { readonly scale: number; readonly within?: readonly Range[] }
+  | { readonly value: number }
+  | { readonly classes: number }
+);
 
 /** A dense, row-major array on the host. */
 export interface HostTensor {
@@ -22,7 +26,8 @@ function hash(index: number, seed: number): number {
   return (h ^ (h >>> 15)) >>> 0;
 }
 
-const seedOf = (name: string): number => [...name].reduce((seed, letter) => (Math.imul(seed, 31) + letter.charCodeAt(0)) >>> 0, 7);
+const seedOf = (name: string): number =>
+  [...name].reduce((seed, letter) => (Math.imul(seed, 31) + letter.charCodeAt(0)) >>> 0, 7);
 
 function fill(name: string, spec: InputSpec): HostTensor['data'] {
   const count = size(spec.shape);
@@ -37,7 +42,9 @@ function fill(name: string, spec: InputSpec): HostTensor['data'] {
 }
 
 export const makeInputs = (specs: Readonly<Record<string, InputSpec>>): Record<string, HostTensor> =>
-  Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, { shape: [...spec.shape], data: fill(name, spec) }]));
+  Object.fromEntries(
+    Object.entries(specs).map(([name, spec]) => [name, { shape: [...spec.shape], data: fill(name, spec) }]),
+  );
 
 /** A part of an array. */
 export function take({ data, shape }: HostTensor, ranges: readonly Range[]): HostTensor {

@@ -36,28 +36,44 @@ function install(): Meter {
   const work: Work = { dispatches: 0, pipelines: 0, buffers: 0, bytes: 0, peak: 0 };
   const meter = { work, mark: () => void (work.peak = work.bytes) };
   if (typeof GPUDevice === 'undefined') return meter;
-  const count = (owner: { prototype: object }, method: string, key: keyof Work) => wrap(owner, method, (original) => function (...args) {
-    work[key]++;
-    return original.apply(this, args);
-  });
+  const count = (owner: { prototype: object }, method: string, key: keyof Work) =>
+    wrap(
+      owner,
+      method,
+      (original) =>
+        function (...args) {
+          work[key]++;
+          return original.apply(this, args);
+        },
+    );
   count(GPUComputePassEncoder, 'dispatchWorkgroups', 'dispatches');
   count(GPUComputePassEncoder, 'dispatchWorkgroupsIndirect', 'dispatches');
   count(GPUDevice, 'createComputePipeline', 'pipelines');
   count(GPUDevice, 'createComputePipelineAsync', 'pipelines');
   const sizes = new WeakMap<GPUBuffer, number>();
-  wrap(GPUDevice, 'createBuffer', (original) => function (descriptor: GPUBufferDescriptor) {
-    const buffer = original.call(this, descriptor) as GPUBuffer;
-    sizes.set(buffer, descriptor.size);
-    work.buffers++;
-    work.bytes += descriptor.size;
-    work.peak = Math.max(work.peak, work.bytes);
-    return buffer;
-  });
-  wrap(GPUBuffer, 'destroy', (original) => function () {
-    work.bytes -= sizes.get(this) ?? 0;
-    sizes.delete(this);
-    return original.call(this);
-  });
+  wrap(
+    GPUDevice,
+    'createBuffer',
+    (original) =>
+      function (descriptor: GPUBufferDescriptor) {
+        const buffer = original.call(this, descriptor) as GPUBuffer;
+        sizes.set(buffer, descriptor.size);
+        work.buffers++;
+        work.bytes += descriptor.size;
+        work.peak = Math.max(work.peak, work.bytes);
+        return buffer;
+      },
+  );
+  wrap(
+    GPUBuffer,
+    'destroy',
+    (original) =>
+      function () {
+        work.bytes -= sizes.get(this) ?? 0;
+        sizes.delete(this);
+        return original.call(this);
+      },
+  );
   return meter;
 }
 

@@ -31,7 +31,15 @@ interface NodeRun {
 /** Compiled shaders kept on disk from an earlier run would make first calls look fast. */
 const noShaderCaches = { MESA_SHADER_CACHE_DISABLE: 'true', __GL_SHADER_DISK_CACHE: '0' };
 
-export async function runInNode({ cases, peers, script, protocol, reference, started, ...hooks }: NodeRun): Promise<{ environment: Environment; rows: Row[] }> {
+export async function runInNode({
+  cases,
+  peers,
+  script,
+  protocol,
+  reference,
+  started,
+  ...hooks
+}: NodeRun): Promise<{ environment: Environment; rows: Row[] }> {
   Object.assign(process.env, noShaderCaches);
   const gpu = await Device.open({ backend: reference ? 'reference' : 'webgpu' });
   const meter = installMeter();
@@ -39,7 +47,13 @@ export async function runInNode({ cases, peers, script, protocol, reference, sta
   const own = new Local(ours, saccade(gpu), adapter, meter);
   const others = await Promise.all(peers.map((name) => startPeer(name, script)));
   try {
-    const environment: Environment = { adapter, software: gpu.info.software, host: `Node ${process.versions.node} on ${process.platform} ${process.arch}`, commit: import.meta.env.VITE_COMMIT ?? 'unknown', roofline: await measureRoofline(gpu) };
+    const environment: Environment = {
+      adapter,
+      software: gpu.info.software,
+      host: `Node ${process.versions.node} on ${process.platform} ${process.arch}`,
+      commit: import.meta.env.VITE_COMMIT ?? 'unknown',
+      roofline: await measureRoofline(gpu),
+    };
     started?.(environment);
     return { environment, rows: await runCases([own, ...others], cases, protocol, { rightAnswers, ...hooks }) };
   } finally {

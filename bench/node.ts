@@ -6,7 +6,15 @@ import { runInNode } from './node-run.ts';
 import { isPeer } from './peers/index.ts';
 import { oursAreRight } from './report.ts';
 
-const { values } = parseArgs({ options: { peer: { type: 'string' }, peers: { type: 'string' }, cases: { type: 'string' }, size: { type: 'string', default: 'gpu' }, seconds: { type: 'string', default: '2' } } });
+const { values } = parseArgs({
+  options: {
+    peer: { type: 'string' },
+    peers: { type: 'string' },
+    cases: { type: 'string' },
+    size: { type: 'string', default: 'gpu' },
+    seconds: { type: 'string', default: '2' },
+  },
+});
 
 if (values.peer !== undefined) {
   if (!isPeer(values.peer)) throw new Error(`no peer is called ${values.peer}`);
@@ -15,7 +23,10 @@ if (values.peer !== undefined) {
   const cases = selectCases(values.cases?.split(',') ?? null, values.size === 'desk' ? 'desk' : 'gpu');
   const peers = (values.peers?.split(',') ?? []).filter(isPeer);
   const { rows } = await runInNode({
-    cases, peers, script: fileURLToPath(import.meta.url), protocol: { samples: 30, seconds: Number(values.seconds) },
+    cases,
+    peers,
+    script: fileURLToPath(import.meta.url),
+    protocol: { samples: 30, seconds: Number(values.seconds) },
     started: (environment) => console.log(JSON.stringify(environment)),
     rows: (finished) => finished.forEach((row) => console.log(JSON.stringify(row))),
   });

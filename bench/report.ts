@@ -28,7 +28,8 @@ export function ratio(row: Row, rows: readonly Row[]): number | null {
 }
 
 /** Whether this engine answered right in every case: what the commands' exit status says. */
-export const oursAreRight = (rows: readonly Row[]): boolean => rows.every(({ engine, ok }) => engine !== ours || ok === true);
+export const oursAreRight = (rows: readonly Row[]): boolean =>
+  rows.every(({ engine, ok }) => engine !== ours || ok === true);
 
 export interface Mean {
   engine: string;
@@ -39,26 +40,71 @@ export interface Mean {
 /** Each peer's mean ratio, and last that of the best right peer of each case. */
 export function means(rows: readonly Row[]): Mean[] {
   const others = rows.filter(({ engine }) => engine !== ours);
-  const ratios = others.flatMap((row) => ({ row, value: ratio(row, rows) })).filter((one): one is { row: Row; value: number } => one.value !== null);
-  const mean = (engine: string, values: readonly number[]): Mean => ({ engine, mean: geometricMean(values), cases: values.length });
+  const ratios = others
+    .flatMap((row) => ({ row, value: ratio(row, rows) }))
+    .filter((one): one is { row: Row; value: number } => one.value !== null);
+  const mean = (engine: string, values: readonly number[]): Mean => ({
+    engine,
+    mean: geometricMean(values),
+    cases: values.length,
+  });
   const engines = [...new Set(others.map(({ engine }) => engine))];
-  const best = [...new Set(ratios.map(({ row }) => row.case))].map((test) => Math.min(...ratios.filter(({ row }) => row.case === test).map(({ value }) => value)));
-  return [...engines.map((engine) => mean(engine, ratios.filter(({ row }) => row.engine === engine).map(({ value }) => value))), ...(engines.length > 1 ? [mean('the best of them', best)] : [])]
-    .filter(({ cases }) => cases > 0);
+  const best = [...new Set(ratios.map(({ row }) => row.case))].map((test) =>
+    Math.min(...ratios.filter(({ row }) => row.case === test).map(({ value }) => value)),
+  );
+  return [
+    ...engines.map((engine) =>
+      mean(
+        engine,
+        ratios.filter(({ row }) => row.engine === engine).map(({ value }) => value),
+      ),
+    ),
+    ...(engines.length > 1 ? [mean('the best of them', best)] : []),
+  ].filter(({ cases }) => cases > 0);
 }
 
-export const meanSentence = ({ engine, mean, cases }: Mean): string => `${engine} takes ${short(mean)} times as long (geometric mean of ${cases} ${cases === 1 ? 'case' : 'cases'})`;
+export const meanSentence = ({ engine, mean, cases }: Mean): string =>
+  `${engine} takes ${short(mean)} times as long (geometric mean of ${cases} ${cases === 1 ? 'case' : 'cases'})`;
 
-export const columns = ['case', 'engine', 'ms', 'p95', 'runs', 'first call', 'GFLOP/s', 'GB/s', '% of roofline', 'MiB', 'dispatches', 'error', 'ratio'] as const;
+export const columns = [
+  'case',
+  'engine',
+  'ms',
+  'p95',
+  'runs',
+  'first call',
+  'GFLOP/s',
+  'GB/s',
+  '% of roofline',
+  'MiB',
+  'dispatches',
+  'error',
+  'ratio',
+] as const;
 
 /** A row's cells, in the columns' order. An engine that failed gives its reason in place of numbers. */
-export function cells(row: Row, rows: readonly Row[], cases: readonly BenchCase[], { roofline }: Pick<Environment, 'roofline'>): string[] {
+export function cells(
+  row: Row,
+  rows: readonly Row[],
+  cases: readonly BenchCase[],
+  { roofline }: Pick<Environment, 'roofline'>,
+): string[] {
   const test = cases.find(({ id }) => id === row.case);
   const share = row.ms !== null && test ? shareOfRoofline(test, row.ms, roofline) : null;
   const times = ratio(row, rows);
   return [
-    row.case, row.engine, shortOrNone(row.ms), shortOrNone(row.p95), row.runs ? String(row.runs) : '', shortOrNone(row.compile_ms), shortOrNone(row.gflops), shortOrNone(row.gbps), share === null ? '' : short(share * 100),
-    row.bytes_peak === null ? '' : short(row.bytes_peak / 2 ** 20), shortOrNone(row.dispatches), row.max_error === null ? '' : `${row.max_error.toExponential(0)}${row.ok ? '' : ' WRONG'}`,
+    row.case,
+    row.engine,
+    shortOrNone(row.ms),
+    shortOrNone(row.p95),
+    row.runs ? String(row.runs) : '',
+    shortOrNone(row.compile_ms),
+    shortOrNone(row.gflops),
+    shortOrNone(row.gbps),
+    share === null ? '' : short(share * 100),
+    row.bytes_peak === null ? '' : short(row.bytes_peak / 2 ** 20),
+    shortOrNone(row.dispatches),
+    row.max_error === null ? '' : `${row.max_error.toExponential(0)}${row.ok ? '' : ' WRONG'}`,
     row.error ?? (times === null || row.engine === ours ? '' : `${short(times)}×`),
   ];
 }
@@ -66,16 +112,23 @@ export function cells(row: Row, rows: readonly Row[], cases: readonly BenchCase[
 const shortOrNone = (value: number | null): string => (value === null ? '' : short(value));
 
 /** Three digits, never in powers of ten; whole numbers as they are. */
-export const short = (value: number): string => (value >= 100 || Number.isInteger(value) ? String(Math.round(value)) : value.toFixed(value >= 10 ? 1 : value >= 1 ? 2 : 3));
+export const short = (value: number): string =>
+  value >= 100 || Number.isInteger(value)
+    ? String(Math.round(value))
+    : value.toFixed(value >= 10 ? 1 : value >= 1 ? 2 : 3);
 
 export function markdown(environment: Environment, rows: readonly Row[], cases: readonly BenchCase[]): string {
   const { adapter, software, host, commit, roofline } = environment;
-  const versions = [...new Map(rows.map(({ engine, version }) => [engine, version]))].map(([engine, version]) => `${engine} ${version}`).join(', ');
+  const versions = [...new Map(rows.map(({ engine, version }) => [engine, version]))]
+    .map(([engine, version]) => `${engine} ${version}`)
+    .join(', ');
   const line = (words: readonly string[]) => `| ${words.join(' | ')} |`;
   return [
     `# ${adapter}`,
     '',
-    ...(software ? ['**A software adapter: a CPU plays the GPU. Ratios between engines count, times do not.**', ''] : []),
+    ...(software
+      ? ['**A software adapter: a CPU plays the GPU. Ratios between engines count, times do not.**', '']
+      : []),
     `${host}; commit ${commit}; ${versions}. Measured peaks: ${short(roofline.gflops)} GFLOP/s, ${short(roofline.gbps)} GB/s.`,
     '',
     line(columns),

@@ -21,7 +21,10 @@ const triadOp: Op<object> = defineOp({
   inputs: ['b', 'c'],
   shape: ({ b }) => b.shape,
   reference: ({ b, c, out }) => out.data.forEach((_, i) => (out.data[i] = b.data[i] + 0.5 * c.data[i])),
-  kernel: ({ out }) => ({ ...each(out.shape[0] / 4, wgsl`out[i] = b[i] + 0.5 * c[i];`), types: { b: wgsl`vec4<f32>`, c: wgsl`vec4<f32>`, out: wgsl`vec4<f32>` } }),
+  kernel: ({ out }) => ({
+    ...each(out.shape[0] / 4, wgsl`out[i] = b[i] + 0.5 * c[i];`),
+    types: { b: wgsl`vec4<f32>`, c: wgsl`vec4<f32>`, out: wgsl`vec4<f32>` },
+  }),
   samples: [[256]],
 });
 
@@ -34,24 +37,30 @@ const fmaOp: Op<{ rounds: number }> = defineOp<{ rounds: number }>({
   name: 'fma_chains',
   inputs: ['x'],
   shape: ({ x }) => x.shape,
-  reference: ({ x, out }, { rounds }) => out.data.forEach((_, i) => {
-    let total = 0;
-    for (let chain = 0; chain < chains; chain++) {
-      for (let lane = 0; lane < 4; lane++) {
-        let value = x.data[i] + chain + lane;
-        for (let link = 0; link < links * rounds; link++) value = value * 0.5 + x.data[i];
-        total += value;
+  reference: ({ x, out }, { rounds }) =>
+    out.data.forEach((_, i) => {
+      let total = 0;
+      for (let chain = 0; chain < chains; chain++) {
+        for (let lane = 0; lane < 4; lane++) {
+          let value = x.data[i] + chain + lane;
+          for (let link = 0; link < links * rounds; link++) value = value * 0.5 + x.data[i];
+          total += value;
+        }
       }
-    }
-    out.data[i] = total;
-  }),
-  kernel: ({ out }, { rounds }) => each(out.shape[0], wgsl`let s = x[i];
+      out.data[i] = total;
+    }),
+  kernel: ({ out }, { rounds }) =>
+    each(
+      out.shape[0],
+      wgsl`let s = x[i];
   ${repeat(chains, (c) => wgsl`var v${c} = vec4<f32>(s + ${c}.0, s + ${c}.0 + 1.0, s + ${c}.0 + 2.0, s + ${c}.0 + 3.0);`)}
   for (var round = 0u; round < p.rounds; round++) {
 ${repeat(links, () => wgsl`${repeat(chains, (c) => wgsl`v${c} = fma(v${c}, vec4<f32>(0.5), vec4<f32>(s));`)}`)}
   }
   let all = ${wgsl`v0${repeat(chains - 1, (c) => wgsl` + v${c + 1}`)}`};
-  out[i] = dot(all, vec4<f32>(1.0));`, { params: { rounds } }),
+  out[i] = dot(all, vec4<f32>(1.0));`,
+      { params: { rounds } },
+    ),
   samples: [{ shapes: { x: [70] }, attrs: { rounds: 2 } }],
 });
 
@@ -70,7 +79,7 @@ export async function measureRoofline(gpu: Device, signal?: AbortSignal): Promis
   /** The most units a second, in billions. */
   const peak = async (units: number, step: () => Tensor): Promise<number> => {
     let best = 0;
-    for (let steps = 1, tried = 0; tried < attempts; ) {
+    for (let steps = 1, tried = 0; tried < attempts;) {
       signal?.throwIfAborted();
       const start = performance.now();
       for (let i = 0; i < steps; i++) scope(() => void step());
@@ -96,5 +105,8 @@ export async function measureRoofline(gpu: Device, signal?: AbortSignal): Promis
 measureRoofline.ops = [triadOp, fmaOp] as const;
 
 /** What the roofline allows over what was measured: 1 is as fast as arithmetic or memory permits; more, where caches hold the data. */
-export const shareOfRoofline = ({ flops, bytes }: Pick<BenchCase, 'flops' | 'bytes'>, ms: number, peaks: Roofline): number =>
-  Math.max(flops / peaks.gflops, bytes / peaks.gbps) / 1e6 / ms;
+export const shareOfRoofline = (
+  { flops, bytes }: Pick<BenchCase, 'flops' | 'bytes'>,
+  ms: number,
+  peaks: Roofline,
+): number => Math.max(flops / peaks.gflops, bytes / peaks.gbps) / 1e6 / ms;

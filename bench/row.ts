@@ -34,13 +34,45 @@ export interface Row {
   error: string | null;
 }
 
-export const emptyRow = (test: BenchCase, { name, version, adapter }: Pick<Contestant, 'name' | 'version' | 'adapter'>): Row => ({
-  case: test.id, engine: name, version, adapter, ms: null, p95: null, runs: 0, invalid: 0, compile_ms: null, gflops: null, gbps: null,
-  bytes_peak: null, dispatches: null, pipelines: null, buffers: null, max_error: null, ok: null, error: null,
+export const emptyRow = (
+  test: BenchCase,
+  { name, version, adapter }: Pick<Contestant, 'name' | 'version' | 'adapter'>,
+): Row => ({
+  case: test.id,
+  engine: name,
+  version,
+  adapter,
+  ms: null,
+  p95: null,
+  runs: 0,
+  invalid: 0,
+  compile_ms: null,
+  gflops: null,
+  gbps: null,
+  bytes_peak: null,
+  dispatches: null,
+  pipelines: null,
+  buffers: null,
+  max_error: null,
+  ok: null,
+  error: null,
 });
 
-export function finishedRow(row: Row, { flops, bytes }: Pick<BenchCase, 'flops' | 'bytes'>, times: readonly number[], peak: number): Row {
+export function finishedRow(
+  row: Row,
+  { flops, bytes }: Pick<BenchCase, 'flops' | 'bytes'>,
+  times: readonly number[],
+  peak: number,
+): Row {
   if (row.error !== null || !times.length) return row;
   const ms = median(times);
-  return { ...row, ms, p95: quantile(times, 0.95), runs: times.length, gflops: flops / ms / 1e6, gbps: bytes / ms / 1e6, bytes_peak: peak };
+  return {
+    ...row,
+    ms,
+    p95: quantile(times, 0.95),
+    runs: times.length,
+    gflops: flops / ms / 1e6,
+    gbps: bytes / ms / 1e6,
+    bytes_peak: peak,
+  };
 }

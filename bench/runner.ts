@@ -56,7 +56,12 @@ interface Lane {
  * Runs the cases. An engine that fails keeps its row, with the reason; the others go on.
  * @throws the signal's reason when it is aborted.
  */
-export async function runCases(contestants: readonly Contestant[], cases: readonly BenchCase[], { samples, seconds }: Protocol, hooks: Hooks): Promise<Row[]> {
+export async function runCases(
+  contestants: readonly Contestant[],
+  cases: readonly BenchCase[],
+  { samples, seconds }: Protocol,
+  hooks: Hooks,
+): Promise<Row[]> {
   const { signal } = hooks;
   const start = performance.now();
   const rows: Row[] = [];
@@ -65,14 +70,26 @@ export async function runCases(contestants: readonly Contestant[], cases: readon
     const tell = (engine: string, doing: Progress['doing'], share: number) => {
       signal?.throwIfAborted();
       const done = (at + share) / cases.length;
-      hooks.progress?.({ case: test.id, engine, doing, done, secondsLeft: done > 0 ? ((performance.now() - start) / 1000) * (1 / done - 1) : null });
+      hooks.progress?.({
+        case: test.id,
+        engine,
+        doing,
+        done,
+        secondsLeft: done > 0 ? ((performance.now() - start) / 1000) * (1 / done - 1) : null,
+      });
     };
-    const lanes: Lane[] = contestants.map((contestant) => ({ contestant, row: emptyRow(test, contestant), steps: 1, times: [] }));
+    const lanes: Lane[] = contestants.map((contestant) => ({
+      contestant,
+      row: emptyRow(test, contestant),
+      steps: 1,
+      times: [],
+    }));
     const finished: Row[] = [];
     try {
       await runCase(lanes, test, { samples, seconds }, hooks, tell);
     } finally {
-      for (const { contestant, row, times } of lanes) finished.push(finishedRow(row, test, times, await contestant.release().catch(() => 0)));
+      for (const { contestant, row, times } of lanes)
+        finished.push(finishedRow(row, test, times, await contestant.release().catch(() => 0)));
     }
     rows.push(...finished);
     hooks.rows?.(finished);
@@ -82,7 +99,13 @@ export async function runCases(contestants: readonly Contestant[], cases: readon
 
 type Tell = (engine: string, doing: Progress['doing'], share: number) => void;
 
-async function runCase(lanes: readonly Lane[], test: BenchCase, { samples, seconds }: Protocol, { rightAnswers, signal, tab }: Hooks, tell: Tell): Promise<void> {
+async function runCase(
+  lanes: readonly Lane[],
+  test: BenchCase,
+  { samples, seconds }: Protocol,
+  { rightAnswers, signal, tab }: Hooks,
+  tell: Tell,
+): Promise<void> {
   const attempt = async (lane: Lane, work: () => Promise<void>) => {
     if (lane.row.error !== null) return;
     try {
@@ -115,11 +138,18 @@ async function runCase(lanes: readonly Lane[], test: BenchCase, { samples, secon
     tell(lane.contestant.name, 'warm-up', 0.2);
     await attempt(lane, () => warmUp(lane, seconds, () => sample(lane)));
   }
-  const wanting = ({ row, times, steps }: Lane) => row.error === null && times.length < samples && (times.length < fewest || times.reduce((sum, ms) => sum + ms * steps, 0) < seconds * 1000);
+  const wanting = ({ row, times, steps }: Lane) =>
+    row.error === null &&
+    times.length < samples &&
+    (times.length < fewest || times.reduce((sum, ms) => sum + ms * steps, 0) < seconds * 1000);
   for (let round = 0; lanes.some(wanting); round++) {
     for (const lane of rotate(lanes, round)) {
       if (!wanting(lane)) continue;
-      tell(lane.contestant.name, 'timing', 0.3 + 0.7 * Math.min(...lanes.filter(wanting).map(({ times }) => times.length / samples)));
+      tell(
+        lane.contestant.name,
+        'timing',
+        0.3 + 0.7 * Math.min(...lanes.filter(wanting).map(({ times }) => times.length / samples)),
+      );
       await attempt(lane, async () => void lane.times.push(await sample(lane)));
     }
   }
@@ -141,7 +171,7 @@ async function firstCall({ contestant, row }: Lane, test: BenchCase, answers: re
 /** Finds how many steps make a sample, and samples until two in a row agree or a third of the time is used up. */
 async function warmUp(lane: Lane, seconds: number, sample: () => Promise<number>): Promise<void> {
   const end = performance.now() + (seconds * 1000) / 3;
-  for (let before = Infinity; ; ) {
+  for (let before = Infinity; ;) {
     const ms = await sample();
     const agrees = Math.abs(ms - before) <= steady * before;
     const steps = Math.ceil(sampleLasts / ms);
@@ -154,4 +184,10 @@ async function warmUp(lane: Lane, seconds: number, sample: () => Promise<number>
 
 export const rotate = <T>(items: readonly T[], by: number): T[] => items.map((_, i) => items[(i + by) % items.length]);
 
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n').slice(0, 3).join(' ').replace(/\s+/g, ' ').trim();
+const reason = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error))
+    .split('\n')
+    .slice(0, 3)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();

@@ -33,7 +33,9 @@ async function working(gpu: Device): Promise<Device> {
 
 function prepare(gpu: Device, op: string, inputs: Record<string, HostTensor>, spec: WorkloadSpec): Prepared {
   if (!Object.hasOwn(workloads, op)) throw new Error(`no workload is called ${op}`);
-  const made = Object.fromEntries(Object.entries(inputs).map(([name, { data, shape }]) => [name, tensor(gpu, data, shape)]));
+  const made = Object.fromEntries(
+    Object.entries(inputs).map(([name, { data, shape }]) => [name, tensor(gpu, data, shape)]),
+  );
   const step = workloads[op](made, spec);
   let results: readonly Tensor[] = [];
   const drop = (owned: readonly { dispose(): void }[]) => {

@@ -25,10 +25,34 @@ interface Kind {
 const flat = (x: Tensor): Tensor => x.reshape(x.shape[0], x.shape[1], -1);
 
 const kinds: readonly Kind[] = [
-  { name: 'dense', expected: 2, sides: [24, 32, 48, 64, 96, 128], colour: '#b3261e', run: (q, k, v) => imageAttention(flat(q), flat(k), flat(v), { heads }) },
-  { name: 'criss-cross', expected: 1.5, sides: [48, 64, 96, 128, 192, 256], colour: '#1f4e9e', run: (q, k, v) => crissCrossAttention(q, k, v) },
-  { name: 'axial (rows)', expected: 1.5, sides: [48, 64, 96, 128, 192, 256], colour: '#7a4fb0', run: (q, k, v) => axialAttention(q, k, v, { axis: 1, heads }) },
-  { name: 'local 7×7', expected: 1, sides: [48, 64, 96, 128, 192, 256], colour: '#2c7a4b', run: (q, k, v) => localAttention(q, k, v, { heads, kernel: 7, border: 'zero' }) },
+  {
+    name: 'dense',
+    expected: 2,
+    sides: [24, 32, 48, 64, 96, 128],
+    colour: '#b3261e',
+    run: (q, k, v) => imageAttention(flat(q), flat(k), flat(v), { heads }),
+  },
+  {
+    name: 'criss-cross',
+    expected: 1.5,
+    sides: [48, 64, 96, 128, 192, 256],
+    colour: '#1f4e9e',
+    run: (q, k, v) => crissCrossAttention(q, k, v),
+  },
+  {
+    name: 'axial (rows)',
+    expected: 1.5,
+    sides: [48, 64, 96, 128, 192, 256],
+    colour: '#7a4fb0',
+    run: (q, k, v) => axialAttention(q, k, v, { axis: 1, heads }),
+  },
+  {
+    name: 'local 7×7',
+    expected: 1,
+    sides: [48, 64, 96, 128, 192, 256],
+    colour: '#2c7a4b',
+    run: (q, k, v) => localAttention(q, k, v, { heads, kernel: 7, border: 'zero' }),
+  },
 ];
 
 interface Series extends Kind {
@@ -41,7 +65,13 @@ async function measure(gpu: Device, kind: Kind): Promise<Series> {
   const points: Series['points'] = [];
   for (const side of kind.sides) {
     const random = new Random(1, side);
-    const inputs = Array.from({ length: 3 }, () => tensor(gpu, Float32Array.from({ length: channels * side * side }, () => random.uniform(-1, 1)), [1, channels, side, side]));
+    const inputs = Array.from({ length: 3 }, () =>
+      tensor(
+        gpu,
+        Float32Array.from({ length: channels * side * side }, () => random.uniform(-1, 1)),
+        [1, channels, side, side],
+      ),
+    );
     const times: number[] = [];
     for (let i = 0; i < runs + 2; i++) {
       const start = performance.now();
@@ -71,12 +101,20 @@ const [width, height, margin] = [640, 420, 56];
 function plot(series: readonly Series[]): string {
   const all = series.flatMap(({ points }) => points);
   const [x0, x1] = [Math.min(...all.map((p) => p.positions)), Math.max(...all.map((p) => p.positions))].map(Math.log10);
-  const [y0, y1] = [Math.floor(Math.log10(Math.min(...all.map((p) => p.ms)))), Math.ceil(Math.log10(Math.max(...all.map((p) => p.ms))))];
+  const [y0, y1] = [
+    Math.floor(Math.log10(Math.min(...all.map((p) => p.ms)))),
+    Math.ceil(Math.log10(Math.max(...all.map((p) => p.ms)))),
+  ];
   const x = (positions: number) => margin + ((Math.log10(positions) - x0) / (x1 - x0)) * (width - 1.5 * margin);
   const y = (ms: number) => height - margin - ((Math.log10(ms) - y0) / (y1 - y0)) * (height - 2 * margin);
   const decades = Array.from({ length: y1 - y0 + 1 }, (_, i) => 10 ** (y0 + i));
-  const lines = decades.map((ms) => `<line x1="${margin}" x2="${width - 0.5 * margin}" y1="${y(ms)}" y2="${y(ms)}" stroke="#ddd"/><text x="${margin - 8}" y="${y(ms) + 4}" text-anchor="end">${ms}</text>`);
-  const ticks = [1024, 4096, 16384, 65536].filter((n) => Math.log10(n) >= x0 && Math.log10(n) <= x1).map((n) => `<text x="${x(n)}" y="${height - margin + 20}" text-anchor="middle">${n}</text>`);
+  const lines = decades.map(
+    (ms) =>
+      `<line x1="${margin}" x2="${width - 0.5 * margin}" y1="${y(ms)}" y2="${y(ms)}" stroke="#ddd"/><text x="${margin - 8}" y="${y(ms) + 4}" text-anchor="end">${ms}</text>`,
+  );
+  const ticks = [1024, 4096, 16384, 65536]
+    .filter((n) => Math.log10(n) >= x0 && Math.log10(n) <= x1)
+    .map((n) => `<text x="${x(n)}" y="${height - margin + 20}" text-anchor="middle">${n}</text>`);
   const curves = series.map(({ points, colour, name, exponent, expected }, i) => {
     const path = points.map(({ positions, ms }) => `${x(positions).toFixed(1)},${y(ms).toFixed(1)}`).join(' ');
     const line = margin + 20 + 16 * i; // the legend stands where no curve goes: much time for few positions
@@ -99,7 +137,9 @@ const series: Series[] = [];
 for (const kind of kinds) {
   const measured = await measure(gpu, kind);
   series.push(measured);
-  console.log(`${kind.name}: N^${measured.exponent.toFixed(2)}, expected N^${kind.expected}; ${measured.points.map(({ positions, ms }) => `${positions} ${ms.toFixed(2)} ms`).join(', ')}`);
+  console.log(
+    `${kind.name}: N^${measured.exponent.toFixed(2)}, expected N^${kind.expected}; ${measured.points.map(({ positions, ms }) => `${positions} ${ms.toFixed(2)} ms`).join(', ')}`,
+  );
 }
 writeFileSync('docs/scaling.svg', plot(series));
 process.exit(0);

@@ -7,7 +7,22 @@ import type { Tensor } from '../engine/tensor.ts';
 import { parameter } from '../engine/variable.ts';
 import { copy } from '../engine/cast.ts';
 import { localAttention } from '../kernels/attention/local.ts';
-import { concat, conv2d, crissCrossAttention, crossEntropy, globalAvgPool, imageAttention, linear, matmul, maxPool2d, pad, scaleAdd, scaledDotProductAttention, softmax, split } from '../kernels/index.ts';
+import {
+  concat,
+  conv2d,
+  crissCrossAttention,
+  crossEntropy,
+  globalAvgPool,
+  imageAttention,
+  linear,
+  matmul,
+  maxPool2d,
+  pad,
+  scaleAdd,
+  scaledDotProductAttention,
+  softmax,
+  split,
+} from '../kernels/index.ts';
 import { Adam } from '../train/optim.ts';
 
 export interface WorkloadSpec {
@@ -33,7 +48,10 @@ const pixels = (x: Tensor): Tensor => x.reshape(x.shape[0], x.shape[1], -1);
 
 /** Several projections of the same pixels as one product: the stacked weights' rows, apart again. */
 const project = (weights: Tensor, rows: readonly number[], x: Tensor): Tensor[] => split(matmul(weights, x), rows, 1);
-const stackRows = (weights: readonly Tensor[]): { stacked: Tensor; rows: number[] } => ({ stacked: concat(weights.map(matrix), 0), rows: weights.map((w) => w.shape[0]) });
+const stackRows = (weights: readonly Tensor[]): { stacked: Tensor; rows: number[] } => ({
+  stacked: concat(weights.map(matrix), 0),
+  rows: weights.map((w) => w.shape[0]),
+});
 
 /** SAGAN's block with narrow values: gamma · W_v(h softmax(gᵀ f)ᵀ) + x. */
 function sagan(weights: Tensor, rows: readonly number[], wv: Tensor, gamma: Tensor, x: Tensor): Tensor {
@@ -46,13 +64,32 @@ function sagan(weights: Tensor, rows: readonly number[], wv: Tensor, gamma: Tens
 function sasaTable(relh: Tensor, relw: Tensor, heads: number): Tensor {
   const [rows, taps] = relh.shape;
   const half = (table: Tensor) => table.reshape(heads / 2, rows / (heads / 2), taps).transpose();
-  return concat([pad(half(relh), { before: [0, 0], after: [taps, 0] }), pad(half(relw), { before: [taps, 0], after: [0, 0] })]);
+  return concat([
+    pad(half(relh), { before: [0, 0], after: [taps, 0] }),
+    pad(half(relw), { before: [taps, 0], after: [0, 0] }),
+  ]);
 }
 /** The two halves of such a table, or of its gradient. */
-const sasaHalves = (table: Tensor, heads: number, taps: number): Tensor[] => [table.slice(0, 0, heads / 2).slice(1, 0, taps).transpose(), table.slice(0, heads / 2).slice(1, taps).transpose()];
+const sasaHalves = (table: Tensor, heads: number, taps: number): Tensor[] => [
+  table
+    .slice(0, 0, heads / 2)
+    .slice(1, 0, taps)
+    .transpose(),
+  table
+    .slice(0, heads / 2)
+    .slice(1, taps)
+    .transpose(),
+];
 
 /** Projections pixel by pixel: attention then reads the channels of a key where the product left them. */
-function sasa(weights: Tensor, rows: readonly number[], relative: Tensor, x: Tensor, heads: number, kernel: number): Tensor {
+function sasa(
+  weights: Tensor,
+  rows: readonly number[],
+  relative: Tensor,
+  x: Tensor,
+  heads: number,
+  kernel: number,
+): Tensor {
   const [batch, , height, width] = x.shape;
   const all = matmul(pixels(x), weights, { transposeA: true, transposeB: true });
   const [q, k, v] = split(all, rows, 2).map((part) => part.reshape(batch, height, width, -1).permute(0, 3, 1, 2));
@@ -60,9 +97,11 @@ function sasa(weights: Tensor, rows: readonly number[], relative: Tensor, x: Ten
 }
 
 type Images = Record<string, Tensor>;
-const conv = ({ x, w }: Images, { pad: padding = 0, groups = 1 }: WorkloadSpec): Tensor => conv2d(x, w, undefined, { padding, groups });
+const conv = ({ x, w }: Images, { pad: padding = 0, groups = 1 }: WorkloadSpec): Tensor =>
+  conv2d(x, w, undefined, { padding, groups });
 const sdpa = ({ q, k, v }: Images): Tensor => scaledDotProductAttention(q, k, v);
-const local = ({ q, k, v }: Images, { heads = 1, k: kernel = 7 }: WorkloadSpec): Tensor => localAttention(q, k, v, { heads, kernel });
+const local = ({ q, k, v }: Images, { heads = 1, k: kernel = 7 }: WorkloadSpec): Tensor =>
+  localAttention(q, k, v, { heads, kernel });
 const crissCross = ({ q, k, v }: Images): Tensor => crissCrossAttention(q, k, v);
 
 /** Attention along each row, or each column, of [B, heads·d, H, W]. */
@@ -75,16 +114,30 @@ function alongAxis({ q, k, v }: Images, heads: number, axis: 'row' | 'column'): 
 const axialRow = (images: Images, { heads = 1 }: WorkloadSpec): Tensor => alongAxis(images, heads, 'row');
 
 /** The gradients of all inputs but `ct`, which is that of the result. */
-const gradients = (run: (inputs: Images, spec: WorkloadSpec) => Tensor): Workload => ({ ct, ...inputs }, spec) => () => vjp(() => run(inputs, spec), Object.values(inputs), ct).grads;
+const gradients =
+  (run: (inputs: Images, spec: WorkloadSpec) => Tensor): Workload =>
+  ({ ct, ...inputs }, spec) =>
+  () =>
+    vjp(() => run(inputs, spec), Object.values(inputs), ct).grads;
 
 export const workloads: Readonly<Record<string, Workload>> = {
-  matmul: ({ a, b }) => () => [matmul(a, b)],
-  softmax: ({ x }) => () => [softmax(x)],
-  copy: ({ x }) => () => [copy(x)],
+  matmul:
+    ({ a, b }) =>
+    () => [matmul(a, b)],
+  softmax:
+    ({ x }) =>
+    () => [softmax(x)],
+  copy:
+    ({ x }) =>
+    () => [copy(x)],
   conv2d: (inputs, spec) => () => [conv(inputs, spec)],
   conv2dGrad: gradients(conv),
-  maxpool2: ({ x }) => () => [maxPool2d(x, 2)],
-  gap: ({ x }) => () => [globalAvgPool(x)],
+  maxpool2:
+    ({ x }) =>
+    () => [maxPool2d(x, 2)],
+  gap:
+    ({ x }) =>
+    () => [globalAvgPool(x)],
   sdpa: (inputs) => () => [sdpa(inputs)],
   sdpaPlain: (inputs) => () => [sdpa(inputs)],
   sdpaGrad: gradients(sdpa),
@@ -101,7 +154,9 @@ export const workloads: Readonly<Record<string, Workload>> = {
   saganGrad: ({ x, wf, wg, wh, wv, gamma, ct }) => {
     const { stacked, rows } = stackRows([wf, wg, wh]);
     return keeping([stacked], () => {
-      const { grads: [dx, dw, dwv, dgamma] } = vjp(() => sagan(stacked, rows, wv, gamma, x), [x, stacked, wv, gamma], ct);
+      const {
+        grads: [dx, dw, dwv, dgamma],
+      } = vjp(() => sagan(stacked, rows, wv, gamma, x), [x, stacked, wv, gamma], ct);
       return [dx, ...split(dw, rows), dwv, dgamma];
     });
   },
@@ -114,14 +169,18 @@ export const workloads: Readonly<Record<string, Workload>> = {
     const { stacked, rows } = stackRows([wq, wk, wv]);
     const table = sasaTable(relh, relw, heads);
     return keeping([stacked, table], () => {
-      const { grads: [dx, dw, dtable] } = vjp(() => sasa(stacked, rows, table, x, heads, k), [x, stacked, table], ct);
+      const {
+        grads: [dx, dw, dtable],
+      } = vjp(() => sasa(stacked, rows, table, x, heads, k), [x, stacked, table], ct);
       return [dx, ...split(dw, rows), ...sasaHalves(dtable, heads, k)];
     });
   },
   crisscross: ({ x, wq, wk, wv, gamma }) => {
     const { stacked, rows } = stackRows([wq, wk, wv]);
     return keeping([stacked], () => {
-      const [q, k, v] = project(stacked, rows, pixels(x)).map((t) => t.reshape(t.shape[0], t.shape[1], x.shape[2], x.shape[3]));
+      const [q, k, v] = project(stacked, rows, pixels(x)).map((t) =>
+        t.reshape(t.shape[0], t.shape[1], x.shape[2], x.shape[3]),
+      );
       return [scaleAdd(x, crissCross({ q, k, v }), gamma)];
     });
   },
@@ -138,9 +197,13 @@ export const workloads: Readonly<Record<string, Workload>> = {
     const params = new Map(Object.entries(weights).map(([name, w]) => [name, parameter(copy(w))]));
     const optimizer = new Adam(params, { lr });
     const [w1, b1, w2, b2, w3, b3] = params.values();
-    const block = (input: Tensor, w: Tensor, b: Tensor) => maxPool2d(conv2d(input, w, b, { padding: 1 }), 2, { activation: 'relu' });
+    const block = (input: Tensor, w: Tensor, b: Tensor) =>
+      maxPool2d(conv2d(input, w, b, { padding: 1 }), 2, { activation: 'relu' });
     return keeping([...params.values(), optimizer], () => {
-      const { value, grads } = valueAndGrad(() => crossEntropy(linear(block(block(x, w1, b1), w2, b2).reshape(x.shape[0], -1), w3, b3), y), params);
+      const { value, grads } = valueAndGrad(
+        () => crossEntropy(linear(block(block(x, w1, b1), w2, b2).reshape(x.shape[0], -1), w3, b3), y),
+        params,
+      );
       optimizer.step(grads);
       return [value];
     });

@@ -32,5 +32,9 @@ export default {
     return { device: `${gpu.info.vendor} ${gpu.info.architecture}` };
   },
   missing: { sdpaPlain: 'same as the SDPA row' },
-  ops: Object.fromEntries(Object.keys(workloads).filter((op) => op !== 'sdpaPlain').map((op) => [op, operation(op)])),
+  ops: Object.fromEntries(
+    Object.keys(workloads)
+      .filter((op) => op !== 'sdpaPlain')
+      .map((op) => [op, operation(op)]),
+  ),
 };

@@ -30,30 +30,55 @@ export interface AttendOptions {
 }
 
 /** @param open opens the device, once the input is known to be good. */
-export async function attend(open: () => Promise<Device>, { picture, module, query, head, layer, size, weights, out, json }: AttendOptions): Promise<number> {
+export async function attend(
+  open: () => Promise<Device>,
+  { picture, module, query, head, layer, size, weights, out, json }: AttendOptions,
+): Promise<number> {
   const entry = pickModule(module);
   if (out !== undefined) checkOutput(out, picture);
   const pixels = decodePng(readFile(picture));
   const state = weights === undefined ? null : parseSafetensors(readFile(weights)).tensors;
   const gpu = await open();
   const image = await loadImage(gpu, pixels, { size });
-  const loaded = state && new Map([...state].map(([name, { data, shape, dtype }]) => [name, tensor(gpu, data, shape, dtype)]));
+  const loaded =
+    state && new Map([...state].map(([name, { data, shape, dtype }]) => [name, tensor(gpu, data, shape, dtype)]));
   const maps = attendTo(gpu, entry, image, loaded ? { weights: loaded } : {});
   const [name, map] = pickMap(maps, layer, entry);
-  if (head >= map.heads) throw new ShapeError('attend', `the map ${name} has no head ${head}`, '', `heads 0 to ${map.heads - 1}`);
+  if (head >= map.heads)
+    throw new ShapeError('attend', `the map ${name} has no head ${head}`, '', `heads 0 to ${map.heads - 1}`);
   const reading = await readMap(map, fitting(map, query), head);
   const adapter = gpu.backend === 'reference' ? 'reference' : `${gpu.info.vendor} ${gpu.info.architecture}`.trim();
   const source = weights ?? 'random seed 0';
   if (out !== undefined) writeFileSync(out, encodePng(paintReading(pixels, reading, reading.range, plainStyle)));
   const { kind, grid, queries, strongest, near } = reading;
-  if (json) console.log(JSON.stringify({ module: entry.name, kind, heads: map.heads, grid, queries, query: reading.query, head, layer: name, adapter, strongest, near, weights: source }));
+  if (json)
+    console.log(
+      JSON.stringify({
+        module: entry.name,
+        kind,
+        heads: map.heads,
+        grid,
+        queries,
+        query: reading.query,
+        head,
+        layer: name,
+        adapter,
+        strongest,
+        near,
+        weights: source,
+      }),
+    );
   else {
     const weight = weightText(reading);
     console.log(`${entry.name}: ${entry.className}, ${entry.paper}, ${entry.year}`);
-    console.log(`  map       ${name}, ${kind}, ${map.heads === 1 ? '1 head' : `head ${head} of ${map.heads}`}, over ${grid[0]}×${grid[1]}${maps.size > 1 ? `; --layer ${[...maps.keys()].join(', ')}` : ''}`);
+    console.log(
+      `  map       ${name}, ${kind}, ${map.heads === 1 ? '1 head' : `head ${head} of ${map.heads}`}, over ${grid[0]}×${grid[1]}${maps.size > 1 ? `; --layer ${[...maps.keys()].join(', ')}` : ''}`,
+    );
     console.log(`  weights   ${source}`);
     console.log(`  adapter   ${adapter}`);
-    console.log(`  strongest ${strongest.map((cell) => `${cell.row},${cell.column} ${weight(cell.weight)}`).join('   ')}`);
+    console.log(
+      `  strongest ${strongest.map((cell) => `${cell.row},${cell.column} ${weight(cell.weight)}`).join('   ')}`,
+    );
     console.log(sentence(reading));
   }
   return 0;
@@ -61,21 +86,38 @@ export async function attend(open: () => Promise<Device>, { picture, module, que
 
 function pickModule(name: string): CatalogEntry {
   const entry = catalog.find((candidate) => candidate.name === name);
-  if (!entry) throw new SaccadeError('attend', `there is no module ${quote(name)}`, '', `the modules are ${catalog.map((candidate) => candidate.name).join(', ')}`);
+  if (!entry)
+    throw new SaccadeError(
+      'attend',
+      `there is no module ${quote(name)}`,
+      '',
+      `the modules are ${catalog.map((candidate) => candidate.name).join(', ')}`,
+    );
   return entry;
 }
 
 /** The map that was asked for; else the first of the kind that the catalogue promises. */
-function pickMap(maps: ReadonlyMap<string, AttentionMap>, layer: string | undefined, { name: module, kind }: CatalogEntry): [string, AttentionMap] {
+function pickMap(
+  maps: ReadonlyMap<string, AttentionMap>,
+  layer: string | undefined,
+  { name: module, kind }: CatalogEntry,
+): [string, AttentionMap] {
   const names = [...maps.keys()];
   const name = layer ?? names.find((candidate) => maps.get(candidate)!.kind === kind) ?? names[0];
   const map = maps.get(name);
-  if (!map) throw new SaccadeError('attend', layer === undefined ? `${module} has no attention map` : `${module} has no map ${quote(layer)}`, '', names.length ? `its maps are ${names.join(', ')}` : '');
+  if (!map)
+    throw new SaccadeError(
+      'attend',
+      layer === undefined ? `${module} has no attention map` : `${module} has no map ${quote(layer)}`,
+      '',
+      names.length ? `its maps are ${names.join(', ')}` : '',
+    );
   return [name, map];
 }
 
 /** A place in the picture says nothing to a map between channels, which then shows its middle one; `0,CHANNEL` names another. */
 function fitting(map: AttentionMap, query: Cell | undefined): Cell | undefined {
-  const named = asksByPlace(map) || !map.queries || (query !== undefined && query[0] < map.queries[0] && query[1] < map.queries[1]);
+  const named =
+    asksByPlace(map) || !map.queries || (query !== undefined && query[0] < map.queries[0] && query[1] < map.queries[1]);
   return named ? query : undefined;
 }

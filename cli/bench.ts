@@ -29,21 +29,51 @@ export interface BenchOptions {
 const listed = (words: string | undefined): string[] | null => words?.split(',').filter((word) => word !== '') ?? null;
 
 export function listCases(json: boolean): number {
-  const lines = Object.entries(caseLists).flatMap(([size, cases]) => cases.map(({ id, label, flops, bytes }) => ({ case: id, size, label, flops, bytes })));
+  const lines = Object.entries(caseLists).flatMap(([size, cases]) =>
+    cases.map(({ id, label, flops, bytes }) => ({ case: id, size, label, flops, bytes })),
+  );
   if (json) for (const line of lines) console.log(JSON.stringify(line));
   else {
-    console.log(table(['case', 'size', 'GFLOP', 'MB', 'what'], lines.map(({ case: id, size, label, flops, bytes }) => [id, size, short(flops / 1e9), short(bytes / 1e6), label])));
-    console.log(`\npeers: ${peerNames.map((name) => `${name} (${peers[name].title} ${peers[name].version})`).join(', ')}`);
+    console.log(
+      table(
+        ['case', 'size', 'GFLOP', 'MB', 'what'],
+        lines.map(({ case: id, size, label, flops, bytes }) => [
+          id,
+          size,
+          short(flops / 1e9),
+          short(bytes / 1e6),
+          label,
+        ]),
+      ),
+    );
+    console.log(
+      `\npeers: ${peerNames.map((name) => `${name} (${peers[name].title} ${peers[name].version})`).join(', ')}`,
+    );
   }
   return 0;
 }
 
-export async function bench({ cases: names, size, peers: peerWords, seconds, out, json, reference }: BenchOptions): Promise<number> {
+export async function bench({
+  cases: names,
+  size,
+  peers: peerWords,
+  seconds,
+  out,
+  json,
+  reference,
+}: BenchOptions): Promise<number> {
   const cases = chooseCases(listed(names), size);
   const progress = new Progress('bench');
   const { environment, rows } = await runInNode({
-    cases, peers: choosePeers(listed(peerWords) ?? []), reference, script: join(dirname(realpathSync(process.argv[1])), 'bench.mjs'), protocol: { ...usual, seconds: seconds ?? usual.seconds },
-    progress: ({ case: id, engine, doing, done, secondsLeft }) => progress.tick(`${id} ${engine} ${doing}, ${Math.round(done * 100)}%${secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`}`),
+    cases,
+    peers: choosePeers(listed(peerWords) ?? []),
+    reference,
+    script: join(dirname(realpathSync(process.argv[1])), 'bench.mjs'),
+    protocol: { ...usual, seconds: seconds ?? usual.seconds },
+    progress: ({ case: id, engine, doing, done, secondsLeft }) =>
+      progress.tick(
+        `${id} ${engine} ${doing}, ${Math.round(done * 100)}%${secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`}`,
+      ),
     rows: (finished) => {
       progress.end();
       if (json) for (const row of finished) console.log(JSON.stringify(row));
@@ -71,15 +101,25 @@ function choosePeers(names: readonly string[]): PeerName[] {
 
 function print(environment: Environment, rows: readonly Row[], cases: readonly BenchCase[]): void {
   const { adapter, software, host, commit, roofline } = environment;
-  console.log(`${adapter}${software ? ' (software: ratios count, times do not)' : ''}; ${host}; commit ${commit}; peaks ${short(roofline.gflops)} GFLOP/s, ${short(roofline.gbps)} GB/s\n`);
-  console.log(table(columns, rows.map((row) => cells(row, rows, cases, environment))));
+  console.log(
+    `${adapter}${software ? ' (software: ratios count, times do not)' : ''}; ${host}; commit ${commit}; peaks ${short(roofline.gflops)} GFLOP/s, ${short(roofline.gbps)} GB/s\n`,
+  );
+  console.log(
+    table(
+      columns,
+      rows.map((row) => cells(row, rows, cases, environment)),
+    ),
+  );
   console.log(`\n${[...means(rows).map(meanSentence), '', ...protocolText].join('\n')}`);
 }
 
 /** Keeps a run for the record: numbers as JSON, a table to read. */
 function save(folder: string, environment: Environment, rows: readonly Row[], cases: readonly BenchCase[]): void {
   const [hardware] = environment.adapter.split(/[:(]/);
-  const name = `${hardware} ${environment.commit}`.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const name = `${hardware} ${environment.commit}`
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ ...environment, rows }, null, 1)}\n`);
   writeFileSync(join(folder, `${name}.md`), markdown(environment, rows, cases));

@@ -8,7 +8,14 @@ const WITHOUT_GPU = new Set(['inspect', 'modules', 'help']);
 
 function needsGpu(argv: readonly string[]): boolean {
   const [command] = argv;
-  if (command === undefined || command.startsWith('-') || WITHOUT_GPU.has(command) || argv.includes('--help') || argv.includes('--list')) return false;
+  if (
+    command === undefined ||
+    command.startsWith('-') ||
+    WITHOUT_GPU.has(command) ||
+    argv.includes('--help') ||
+    argv.includes('--list')
+  )
+    return false;
   return !argv.some((word, i) => word === '--device=reference' || (word === '--device' && argv[i + 1] === 'reference'));
 }
 

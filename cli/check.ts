@@ -24,7 +24,16 @@ export async function check(device: Device, paths: readonly string[], json: bool
     progress.tick(`${report.passed} passed, ${report.failed} failed`);
   }
   progress.end();
-  if (json) console.log(JSON.stringify({ passed: report.passed, failed: report.failed, skipped: report.skipped, reasons: Object.fromEntries(report.skips), failures: report.failures }));
+  if (json)
+    console.log(
+      JSON.stringify({
+        passed: report.passed,
+        failed: report.failed,
+        skipped: report.skipped,
+        reasons: Object.fromEntries(report.skips),
+        failures: report.failures,
+      }),
+    );
   else for (const line of report.closing()) console.log(line);
   return report.failed || !report.passed ? 1 : 0;
 }
@@ -37,21 +46,29 @@ async function* casesOf(device: Device, paths: readonly string[]): AsyncGenerato
 }
 
 async function golden(device: Device, file: string): Promise<CaseResult> {
-  const name = file.split('/').slice(-2).join('/').replace(/\.safetensors$/, '');
+  const name = file
+    .split('/')
+    .slice(-2)
+    .join('/')
+    .replace(/\.safetensors$/, '');
   try {
     return await checkGolden(device, name, await readFile(file));
   } catch (error) {
     if (error instanceof FormatError) throw error;
     if (error instanceof Unsupported) return { name, failures: [], skipped: error.message };
     if (error instanceof LimitError) return { name, failures: [], skipped: 'over a limit of this adapter' };
-    if (error instanceof SaccadeError && !(error instanceof DeviceError)) return { name, failures: [`threw ${error.name}: ${error.message}`] };
+    if (error instanceof SaccadeError && !(error instanceof DeviceError))
+      return { name, failures: [`threw ${error.name}: ${error.message}`] };
     throw error;
   }
 }
 
 async function* oracle(device: Device, file: string): AsyncGenerator<CaseResult> {
   const bytes = createReadStream(file);
-  const lines = createInterface({ input: file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes, crlfDelay: Infinity });
+  const lines = createInterface({
+    input: file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes,
+    crlfDelay: Infinity,
+  });
   let number = 0;
   for await (const line of lines) {
     number++;
@@ -62,7 +79,8 @@ async function* oracle(device: Device, file: string): AsyncGenerator<CaseResult>
     } catch (error) {
       throw new FormatError('oracle', `line ${number} is not JSON`, file, (error as Error).message);
     }
-    if (!parsed.id || !parsed.op || !parsed.inputs) throw new FormatError('oracle', `line ${number} is not a case`, file, 'expected id, op, inputs, outputs');
+    if (!parsed.id || !parsed.op || !parsed.inputs)
+      throw new FormatError('oracle', `line ${number} is not a case`, file, 'expected id, op, inputs, outputs');
     yield await checkOracle(device, parsed);
   }
 }
@@ -76,7 +94,9 @@ async function walk(paths: readonly string[]): Promise<string[]> {
     });
     if (!info.isDirectory()) found.push(path);
     else {
-      const inside = (await readdir(path, { recursive: true })).filter((name) => /\.(safetensors|jsonl|jsonl\.gz)$/.test(name)).sort();
+      const inside = (await readdir(path, { recursive: true }))
+        .filter((name) => /\.(safetensors|jsonl|jsonl\.gz)$/.test(name))
+        .sort();
       found.push(...inside.map((name) => join(path, name)));
     }
   }

@@ -1,7 +1,14 @@
 /** `saccade devices`: what WebGPU finds here, and what would be used. */
 import { findGpu } from '../engine/host.ts';
 
-const shownLimits = ['maxBufferSize', 'maxStorageBufferBindingSize', 'maxStorageBuffersPerShaderStage', 'maxComputeWorkgroupStorageSize', 'maxComputeInvocationsPerWorkgroup', 'maxComputeWorkgroupsPerDimension'] as const;
+const shownLimits = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupsPerDimension',
+] as const;
 
 interface Found {
   backend: string;
@@ -23,12 +30,26 @@ export async function devices(json: boolean): Promise<number> {
     const { vendor, architecture, device, description } = adapter.info;
     if (found.some((other) => other.description === description && other.device === device)) continue;
     found.push({
-      backend: 'webgpu', used: found.length === 0, vendor, architecture, device, description,
+      backend: 'webgpu',
+      used: found.length === 0,
+      vendor,
+      architecture,
+      device,
+      description,
       features: [...adapter.features].sort(),
       limits: Object.fromEntries(shownLimits.map((limit) => [limit, adapter.limits[limit]])),
     });
   }
-  const reference: Found = { backend: 'reference', used: found.length === 0, vendor: 'none', architecture: 'reference', device: '', description: 'plain loops in JavaScript', features: [], limits: {} };
+  const reference: Found = {
+    backend: 'reference',
+    used: found.length === 0,
+    vendor: 'none',
+    architecture: 'reference',
+    device: '',
+    description: 'plain loops in JavaScript',
+    features: [],
+    limits: {},
+  };
   if (json) console.log(JSON.stringify([...found, reference]));
   else {
     for (const { backend, used, vendor, architecture, description, features, limits } of [...found, reference]) {

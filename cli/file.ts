@@ -18,7 +18,8 @@ export function readFile(path: string): Uint8Array {
 
 function checkFile(path: string): { size: number } {
   const found = statSync(path);
-  if (!found.isFile()) throw new FormatError('file', `${path} is ${found.isDirectory() ? 'a folder' : 'no plain file'}`);
+  if (!found.isFile())
+    throw new FormatError('file', `${path} is ${found.isDirectory() ? 'a folder' : 'no plain file'}`);
   return found;
 }
 
@@ -31,5 +32,6 @@ export function checkOutput(path: string, ...inputs: string[]): void {
   if (!existsSync(path)) return;
   checkFile(path);
   accessSync(path, constants.W_OK);
-  if (inputs.some((input) => realpathSync(input) === realpathSync(path))) throw new FormatError('file', `${path} is also the input`, '', 'name another file for the result');
+  if (inputs.some((input) => realpathSync(input) === realpathSync(path)))
+    throw new FormatError('file', `${path} is also the input`, '', 'name another file for the result');
 }

@@ -36,21 +36,37 @@ function detect(path: string, bytes: Uint8Array): keyof typeof readers {
   const ending = /\.(png|npy|safetensors)$/i.exec(path)?.[1].toLowerCase();
   if (ending) return ending as 'png' | 'npy' | 'safetensors';
   if (bytes[8] === 0x7b) return 'safetensors';
-  throw new FormatError('inspect', `${path} is no PNG, npy or safetensors`, bytes.length ? `a file that begins ${quote(String.fromCharCode(...bytes.subarray(0, 8)))}` : 'an empty file', `a dataset needs --as ${datasets.join('|')}`);
+  throw new FormatError(
+    'inspect',
+    `${path} is no PNG, npy or safetensors`,
+    bytes.length ? `a file that begins ${quote(String.fromCharCode(...bytes.subarray(0, 8)))}` : 'an empty file',
+    `a dataset needs --as ${datasets.join('|')}`,
+  );
 }
 
 function inspectSafetensors(bytes: Uint8Array): string[] {
   const { tensors, metadata } = parseSafetensors(bytes);
   const elements = [...tensors.values()].reduce((sum, { data }) => sum + data.length, 0);
-  const lines = [`safetensors: ${count(tensors.size, 'tensor')}, ${count(elements, 'element')}, ${count(bytes.length, 'byte')}`];
+  const lines = [
+    `safetensors: ${count(tensors.size, 'tensor')}, ${count(elements, 'element')}, ${count(bytes.length, 'byte')}`,
+  ];
   for (const [key, value] of metadata) lines.push(`  ${shown(key)}: ${shown(value)}`);
-  if (tensors.size) lines.push(table(['name', ...tensorColumns], [...tensors].map(([name, tensor]) => [shown(name), ...tensorCells(tensor)])));
+  if (tensors.size)
+    lines.push(
+      table(
+        ['name', ...tensorColumns],
+        [...tensors].map(([name, tensor]) => [shown(name), ...tensorCells(tensor)]),
+      ),
+    );
   return lines;
 }
 
 function inspectNpy(bytes: Uint8Array): string[] {
   const tensor = parseNpy(bytes);
-  return [`npy: ${count(tensor.data.length, 'element')}, ${count(bytes.length, 'byte')}`, table(tensorColumns, [tensorCells(tensor)])];
+  return [
+    `npy: ${count(tensor.data.length, 'element')}, ${count(bytes.length, 'byte')}`,
+    table(tensorColumns, [tensorCells(tensor)]),
+  ];
 }
 
 const tensorColumns = ['type', 'shape', 'least', 'most', 'mean', 'NaN', '±Inf', 'note'];
@@ -67,7 +83,9 @@ function tensorCells({ fileDtype, shape, data, note = '' }: FileTensor): string[
     } else infinite++;
   }
   const finite = data.length - nan - infinite;
-  const range = finite ? [least, most, sum / finite].map((value) => String(Number(value.toPrecision(5)))) : ['', '', ''];
+  const range = finite
+    ? [least, most, sum / finite].map((value) => String(Number(value.toPrecision(5))))
+    : ['', '', ''];
   return [fileDtype, `[${shape.join(', ')}]`, ...range, String(nan), String(infinite), note];
 }
 
@@ -79,7 +97,10 @@ function inspectPng(bytes: Uint8Array): string[] {
   const channels = [0, 1, 2, 3].map((channel) => channelCells(data, channel));
   return [
     `png: ${width}×${height}, ${bitDepth} bits, ${colors[colorType]}${transparency ? ', transparent colours' : ''}${interlace ? ', interlaced' : ''}, ${count(bytes.length, 'byte')}`,
-    table(['channel', 'least', 'most', 'mean'], channels.map((cells, channel) => ['RGBA'[channel], ...cells])),
+    table(
+      ['channel', 'least', 'most', 'mean'],
+      channels.map((cells, channel) => ['RGBA'[channel], ...cells]),
+    ),
   ];
 }
 
@@ -95,7 +116,10 @@ function channelCells(data: Uint8ClampedArray, channel: number): string[] {
 
 function inspectCifar10(bytes: Uint8Array): string[] {
   const { images, labels } = parseCifar10(bytes);
-  return [`cifar10: ${count(labels.length, 'picture')} of 32×32 with labels, ${planeMeans(images, 32)}`, histogram(labels)];
+  return [
+    `cifar10: ${count(labels.length, 'picture')} of 32×32 with labels, ${planeMeans(images, 32)}`,
+    histogram(labels),
+  ];
 }
 
 function inspectStl10Images(bytes: Uint8Array): string[] {
@@ -111,7 +135,10 @@ function inspectStl10Labels(bytes: Uint8Array): string[] {
 function histogram(labels: Uint8Array): string {
   const counts = new Array<number>(10).fill(0);
   for (const label of labels) counts[label]++;
-  return table(['label', 'count'], counts.map((many, label) => [String(label), String(many)]));
+  return table(
+    ['label', 'count'],
+    counts.map((many, label) => [String(label), String(many)]),
+  );
 }
 
 /** A file that is no pictures at all has means near 127.5 and gives itself away. */
@@ -126,4 +153,10 @@ function planeMeans(images: Uint8Array, side: number): string {
 const count = (many: number, what: string): string => `${many.toLocaleString('en')} ${what}${many === 1 ? '' : 's'}`;
 
 /** Text from a file: control characters would reach the terminal, so such text is quoted. */
-const shown = (text: string): string => (/^[\x21-\x7e]+$/.test(text) ? text : JSON.stringify(text).replace(/[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`));
+const shown = (text: string): string =>
+  /^[\x21-\x7e]+$/.test(text)
+    ? text
+    : JSON.stringify(text).replace(
+        /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g,
+        (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );

@@ -29,14 +29,34 @@ const flag = { type: 'boolean' } as const;
 
 const commands: Record<string, Command> = {
   attend: {
-    options: { module: text, query: text, head: text, layer: text, size: text, weights: text, out: { ...text, short: 'o' }, json: flag },
+    options: {
+      module: text,
+      query: text,
+      head: text,
+      layer: text,
+      size: text,
+      weights: text,
+      out: { ...text, short: 'o' },
+      json: flag,
+    },
     run: async (words, { module, query, head, layer, size, weights, out, json, device }) => {
       const picture = onlyFile('attend', words);
-      if (module === undefined) throw new UsageError('attend: --module NAME is missing; saccade modules lists the names');
+      if (module === undefined)
+        throw new UsageError('attend: --module NAME is missing; saccade modules lists the names');
       const side = whole('--size', size, 16, 1024) ?? 256;
       if (side % 8) throw new UsageError(`--size is a multiple of 8, not ${side}`);
       const { attend } = await import('./attend.ts');
-      const options = { picture, module: String(module), query: cell('--query', query), head: whole('--head', head, 0, 4095) ?? 0, layer: word(layer), size: side, weights: word(weights), out: word(out), json: json === true };
+      const options = {
+        picture,
+        module: String(module),
+        query: cell('--query', query),
+        head: whole('--head', head, 0, 4095) ?? 0,
+        layer: word(layer),
+        size: side,
+        weights: word(weights),
+        out: word(out),
+        json: json === true,
+      };
       return attend(opener(device), options);
     },
   },
@@ -62,8 +82,13 @@ const commands: Record<string, Command> = {
       const { bench, listCases } = await import('./bench.ts');
       if (list) return listCases(json === true);
       return bench({
-        cases: word(cases), size: oneOf('--size', size, ['desk', 'gpu']) ?? 'desk', peers: word(peers), seconds: whole('--seconds', seconds, 1, 3600), out: word(out),
-        json: json === true, reference: oneOf('--device', device, ['auto', 'reference']) === 'reference',
+        cases: word(cases),
+        size: oneOf('--size', size, ['desk', 'gpu']) ?? 'desk',
+        peers: word(peers),
+        seconds: whole('--seconds', seconds, 1, 3600),
+        out: word(out),
+        json: json === true,
+        reference: oneOf('--device', device, ['auto', 'reference']) === 'reference',
       });
     },
   },
@@ -108,7 +133,11 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 function parseWords(args: readonly string[], options: Options): { values: Values; positionals: string[] } {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { ...options, device: text, help: { type: 'boolean', short: 'h' } } });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { ...options, device: text, help: { type: 'boolean', short: 'h' } },
+    });
     return { values: values as Values, positionals };
   } catch (error) {
     throw new UsageError((error as Error).message);

@@ -8,16 +8,35 @@ const side = pictureSize / 8;
 
 export function modules(json: boolean): number {
   const entries = catalog.map(({ name, className, group, kind, paper, year, source, meaning, formula, cost }) => ({
-    name, className, group, kind, paper, year, source, meaning, formula, cost: cost(featureChannels, side, side),
+    name,
+    className,
+    group,
+    kind,
+    paper,
+    year,
+    source,
+    meaning,
+    formula,
+    cost: cost(featureChannels, side, side),
   }));
   if (json) {
     console.log(JSON.stringify(entries));
     return 0;
   }
-  console.log(table(
-    ['name', 'class', 'year', 'group', 'map', 'paper', 'cost'],
-    entries.map(({ name, className, year, group, kind, formula, paper, source }) => [name, className, String(year), group, kind, `${paper} (${source})`, formula]),
-  ));
+  console.log(
+    table(
+      ['name', 'class', 'year', 'group', 'map', 'paper', 'cost'],
+      entries.map(({ name, className, year, group, kind, formula, paper, source }) => [
+        name,
+        className,
+        String(year),
+        group,
+        kind,
+        `${paper} (${source})`,
+        formula,
+      ]),
+    ),
+  );
   console.log(`\n${entries.length} modules`);
   return 0;
 }

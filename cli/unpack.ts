@@ -18,7 +18,8 @@ const BLOCK = 512;
 
 /** The plain files of a tar archive. Throws on a path that leaves the archive, and on anything but files and folders. */
 export function* tarFiles(archive: Buffer): Generator<TarFile> {
-  const text = (from: number, length: number) => archive.toString('utf8', from, from + length).replace(/\0[\s\S]*$/, '');
+  const text = (from: number, length: number) =>
+    archive.toString('utf8', from, from + length).replace(/\0[\s\S]*$/, '');
   let at = 0;
   while (at + BLOCK <= archive.length && archive[at] !== 0) {
     const path = normalize(text(at, 100));
@@ -26,7 +27,8 @@ export function* tarFiles(archive: Buffer): Generator<TarFile> {
     const size = parseInt(text(at + 124, 12), 8);
     const type = archive[at + 156];
     const start = at + BLOCK;
-    if (!Number.isSafeInteger(size) || start + size > archive.length) throw new Error(`tar: ${path} runs past the end of the archive`);
+    if (!Number.isSafeInteger(size) || start + size > archive.length)
+      throw new Error(`tar: ${path} runs past the end of the archive`);
     if (path.startsWith('..') || path.startsWith(sep)) throw new Error(`tar: ${path} leaves the archive`);
     const plain = type === 0 || type === '0'.charCodeAt(0);
     if (!plain && type !== '5'.charCodeAt(0)) throw new Error(`tar: ${path} is neither a file nor a folder`);

@@ -42,30 +42,49 @@ function probe(env: Environment): Found | undefined {
   const dawn = packageFile('webgpu', 'index.js');
   if (!dawn) return undefined;
   const args = ['--input-type=module', '--eval', PROBE, pathToFileURL(dawn).href];
-  const child = spawnSync(process.execPath, args, { env, encoding: 'utf8', timeout: 30_000, killSignal: 'SIGKILL', stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawnSync(process.execPath, args, {
+    env,
+    encoding: 'utf8',
+    timeout: 30_000,
+    killSignal: 'SIGKILL',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   return child.status === 0 ? (child.stdout as Found) : undefined;
 }
 
 function lavapipe(env: Environment): Vulkan | undefined {
   const data = (env.XDG_DATA_DIRS || '/usr/local/share:/usr/share').split(':');
   const names = ['lvp_icd.json', `lvp_icd.${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}.json`];
-  const manifest = [...data, '/etc'].flatMap((folder) => names.map((name) => join(folder, 'vulkan/icd.d', name))).find((file) => existsSync(file));
+  const manifest = [...data, '/etc']
+    .flatMap((folder) => names.map((name) => join(folder, 'vulkan/icd.d', name)))
+    .find((file) => existsSync(file));
   if (!manifest) return undefined;
   const shaders = env.MESA_SHADER_CACHE_DIR || join(cacheFolder(), 'mesa');
   mkdirSync(shaders, { recursive: true });
-  return { adapter: 'lavapipe', env: { SACCADE_ADAPTER: 'lavapipe', VK_DRIVER_FILES: manifest, MESA_SHADER_CACHE_DIR: shaders } };
+  return {
+    adapter: 'lavapipe',
+    env: { SACCADE_ADAPTER: 'lavapipe', VK_DRIVER_FILES: manifest, MESA_SHADER_CACHE_DIR: shaders },
+  };
 }
 
 function swiftshader(env: Environment): Vulkan | undefined {
   const archive = packageFile('@sparticuz/chromium', 'bin/swiftshader.tar.br');
   if (!archive || process.arch !== 'x64') return undefined;
-  const { version } = JSON.parse(readFileSync(join(dirname(archive), '../package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(dirname(archive), '../package.json'), 'utf8')) as {
+    version: string;
+  };
   // The archive's OpenGL libraries stay out: on LD_LIBRARY_PATH they would stand in for the system's own.
-  const folder = unpackOnce(join(cacheFolder(), `swiftshader-${version}`), (fresh) => unpackArchive(archive, fresh, (path) => /vulkan|vk_swiftshader/.test(path)));
+  const folder = unpackOnce(join(cacheFolder(), `swiftshader-${version}`), (fresh) =>
+    unpackArchive(archive, fresh, (path) => /vulkan|vk_swiftshader/.test(path)),
+  );
   const others = (env.LD_LIBRARY_PATH ?? '').split(':').filter((path) => path && path !== folder);
   return {
     adapter: 'swiftshader',
-    env: { SACCADE_ADAPTER: 'swiftshader', VK_DRIVER_FILES: join(folder, 'vk_swiftshader_icd.json'), LD_LIBRARY_PATH: [folder, ...others].join(':') },
+    env: {
+      SACCADE_ADAPTER: 'swiftshader',
+      VK_DRIVER_FILES: join(folder, 'vk_swiftshader_icd.json'),
+      LD_LIBRARY_PATH: [folder, ...others].join(':'),
+    },
   };
 }
 
@@ -79,9 +98,13 @@ export function chooseVulkan(env: Environment = process.env): Vulkan {
     case 'system':
       return { adapter: 'system', env: {} };
     case 'lavapipe':
-      return lavapipe(env) ?? missing('lavapipe', 'install mesa-vulkan-drivers 24 or newer (root: .ci/setup-debian.sh)');
+      return (
+        lavapipe(env) ?? missing('lavapipe', 'install mesa-vulkan-drivers 24 or newer (root: .ci/setup-debian.sh)')
+      );
     case 'swiftshader':
-      return swiftshader(env) ?? missing('swiftshader', 'npm install --save-dev @sparticuz/chromium@147.0.0 (x86-64 only)');
+      return (
+        swiftshader(env) ?? missing('swiftshader', 'npm install --save-dev @sparticuz/chromium@147.0.0 (x86-64 only)')
+      );
     default:
       return missing(env.SACCADE_ADAPTER, 'set SACCADE_ADAPTER to system, lavapipe or swiftshader, or leave it unset');
   }
@@ -108,7 +131,11 @@ export function useVulkan(): Vulkan['adapter'] {
   if (adapter === 'swiftshader') {
     const RTLD_NODELETE = 0x1000; // Node closes what turns out to be no add-on; this keeps it loaded.
     try {
-      process.dlopen({ exports: {} }, join(dirname(env.VK_DRIVER_FILES), 'libvulkan.so.1'), constants.dlopen.RTLD_NOW | RTLD_NODELETE);
+      process.dlopen(
+        { exports: {} },
+        join(dirname(env.VK_DRIVER_FILES), 'libvulkan.so.1'),
+        constants.dlopen.RTLD_NOW | RTLD_NODELETE,
+      );
     } catch {
       // Always: a Vulkan loader is no Node add-on. Should it truly fail to load, Dawn shows no adapter and says so.
     }

@@ -11,7 +11,8 @@ export const text = (word: Word): string | undefined => (typeof word === 'string
 export function whole(option: string, word: Word, least: number, most: number): number | undefined {
   if (word === undefined) return undefined;
   const value = /^\d{1,10}$/.test(String(word)) ? Number(word) : Number.NaN;
-  if (!(value >= least && value <= most)) throw new UsageError(`${option} is a whole number from ${least} to ${most}, not "${String(word)}"`);
+  if (!(value >= least && value <= most))
+    throw new UsageError(`${option} is a whole number from ${least} to ${most}, not "${String(word)}"`);
   return value;
 }
 
@@ -31,6 +32,9 @@ export function oneOf<T extends string>(option: string, word: Word, choices: rea
 
 /** The one file that a command is about. */
 export function onlyFile(command: string, words: readonly string[]): string {
-  if (words.length !== 1) throw new UsageError(words.length ? `${command} takes one file, not ${words.length}: ${words.join(' ')}` : `${command}: name a file`);
+  if (words.length !== 1)
+    throw new UsageError(
+      words.length ? `${command} takes one file, not ${words.length}: ${words.join(' ')}` : `${command}: name a file`,
+    );
   return words[0];
 }

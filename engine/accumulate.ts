@@ -50,32 +50,69 @@ export const sumToOp = defineOp<{ to: Shape }>({
   kernel: ({ dy, out }, _, adapter) => sumKernel('dy', dy, out.shape, adapter),
   grad: ({ dy, inputs }) => ({ dy: () => dy.expand(inputs.dy.shape) }),
   cost: ({ dy, out }) => ({ flops: size(dy.shape), bytes: 4 * (size(dy.shape) + size(out.shape)) }),
-  samples: [{ shapes: { dy: [3, 4, 5] }, attrs: { to: [4, 1] } }, { shapes: { dy: [2, 1300] }, attrs: { to: [] } }, { shapes: { dy: [1300, 3] }, attrs: { to: [3] } }, { shapes: { dy: [1300] }, attrs: { to: [] }, dtypes: { dy: 'i32' }, range: [-9, 9] }, { shapes: { dy: [7, 2, 3] }, attrs: { to: [7, 1, 3] } }, { shapes: { dy: [2, 3, 16, 40] }, attrs: { to: [3, 1, 1] } }, { shapes: { dy: [3, 2600] }, attrs: { to: [3, 1] } }],
+  samples: [
+    { shapes: { dy: [3, 4, 5] }, attrs: { to: [4, 1] } },
+    { shapes: { dy: [2, 1300] }, attrs: { to: [] } },
+    { shapes: { dy: [1300, 3] }, attrs: { to: [3] } },
+    { shapes: { dy: [1300] }, attrs: { to: [] }, dtypes: { dy: 'i32' }, range: [-9, 9] },
+    { shapes: { dy: [7, 2, 3] }, attrs: { to: [7, 1, 3] } },
+    { shapes: { dy: [2, 3, 16, 40] }, attrs: { to: [3, 1, 1] } },
+    { shapes: { dy: [3, 2600] }, attrs: { to: [3, 1] } },
+  ],
 });
 
 /** The sum of `x`, the operand of that name, down to the shape `to`, as the operand `target`; divided by `divisor`, where there is one. */
-export function sumKernel(operand: string, x: Operand, to: Shape, { software }: Adapter, { target: total = 'out', divisor }: { target?: string; divisor?: number } = {}): Kernel | Program {
+export function sumKernel(
+  operand: string,
+  x: Operand,
+  to: Shape,
+  { software }: Adapter,
+  { target: total = 'out', divisor }: { target?: string; divisor?: number } = {},
+): Kernel | Program {
   const lead = x.shape.length - to.length;
   const summed = x.shape.map((n, axis) => axis < lead || (to[axis - lead] === 1 && n !== 1));
   const rows = x.shape.map((n, axis) => (summed[axis] ? 1 : n));
   const copies = x.shape.map((n, axis) => (summed[axis] ? n : 1));
   // Sums along whole vec4s read a quarter as often.
   const quads = quadsOf(copies, { copy: { ...x, shape: copies, offset: 0 } });
-  const wide = quads !== null && quads.wide.length === 1 && x.offset % 4 === 0 && x.strides.every((stride, axis) => rows[axis] === 1 || stride % 4 === 0);
-  const row = gather(rows, { x: wide ? { ...x, shape: rows, strides: x.strides.map((stride, axis) => (rows[axis] === 1 ? 0 : stride / 4)), offset: x.offset / 4 } : { ...x, shape: rows } }, 'row_');
-  const copy = gather(wide ? quads.shape : copies, { copy: wide ? quads.operands.copy : { ...x, shape: copies, offset: 0 } }, 'copy_');
+  const wide =
+    quads !== null &&
+    quads.wide.length === 1 &&
+    x.offset % 4 === 0 &&
+    x.strides.every((stride, axis) => rows[axis] === 1 || stride % 4 === 0);
+  const row = gather(
+    rows,
+    {
+      x: wide
+        ? {
+            ...x,
+            shape: rows,
+            strides: x.strides.map((stride, axis) => (rows[axis] === 1 ? 0 : stride / 4)),
+            offset: x.offset / 4,
+          }
+        : { ...x, shape: rows },
+    },
+    'row_',
+  );
+  const copy = gather(
+    wide ? quads.shape : copies,
+    { copy: wide ? quads.operands.copy : { ...x, shape: copies, offset: 0 } },
+    'copy_',
+  );
   const length = size(copies) / (wide ? 4 : 1);
   const functions = [
     wgsl`fn row_at(i: u32) -> u32 {\n  ${row.setup}\n  return ${row.at.x};\n}`,
     wgsl`fn copy_at(i: u32) -> u32 {\n  ${copy.setup}\n  return ${copy.at.copy};\n}`,
   ];
   const type = name(x.dtype);
-  const nearest = (wanted: boolean) => Math.min(...x.strides.filter((_, axis) => summed[axis] === wanted && x.shape[axis] > 1).map(Math.abs));
+  const nearest = (wanted: boolean) =>
+    Math.min(...x.strides.filter((_, axis) => summed[axis] === wanted && x.shape[axis] > 1).map(Math.abs));
   const across = nearest(false) < nearest(true);
   const indexing = { functions, wide, params: { ...row.params, ...copy.params } };
   const shared = { rows: size(rows), across, type, divisor };
   // Rows enough to keep a CPU's lanes busy need no second pass, as long as four accumulators keep their digits.
-  if (length <= 2 * chunk || (software && size(rows) >= team && length <= 16 * chunk)) return sumPass({ ...shared, source: operand, target: total, length, parts: 1, indexing });
+  if (length <= 2 * chunk || (software && size(rows) >= team && length <= 16 * chunk))
+    return sumPass({ ...shared, source: operand, target: total, length, parts: 1, indexing });
   const passes: Kernel[] = [];
   const scratch: Record<string, number> = {};
   let source = operand;
@@ -91,7 +128,8 @@ export function sumKernel(operand: string, x: Operand, to: Shape, { software }: 
 }
 
 /** Partial sums that `length` summands make: a whole number of teams, or one smaller team. Rows that go across need none. */
-const partsOf = (length: number, across: boolean): number => (length > team * chunk && !across ? Math.ceil(length / (team * chunk)) * team : Math.ceil(length / chunk));
+const partsOf = (length: number, across: boolean): number =>
+  length > team * chunk && !across ? Math.ceil(length / (team * chunk)) * team : Math.ceil(length / chunk);
 
 interface SumPass {
   source: string;
@@ -111,7 +149,10 @@ interface SumPass {
 function sumPass({ source, target, rows, length, parts, across, type, divisor, indexing }: SumPass): Kernel {
   const held = indexing?.wide ? wgsl`vec4<${type}>` : type;
   const divides = divisor !== undefined && parts === 1;
-  const term = (k: Snippet) => (indexing ? wgsl`${name(source)}[start + copy_at(${k})]` : wgsl`${name(source)}[start + ${k}${across ? wgsl` * p.rows` : wgsl``}]`);
+  const term = (k: Snippet) =>
+    indexing
+      ? wgsl`${name(source)}[start + copy_at(${k})]`
+      : wgsl`${name(source)}[start + ${k}${across ? wgsl` * p.rows` : wgsl``}]`;
   const body = wgsl`let row = ${across ? wgsl`i % p.rows` : wgsl`i / p.parts`};
   let part = ${across ? wgsl`i / p.rows` : wgsl`i % p.parts`};
   let first = part / p.step * p.block;
@@ -133,7 +174,23 @@ function sumPass({ source, target, rows, length, parts, across, type, divisor, i
   ${name(target)}[i] = ${indexing?.wide ? wgsl`((total.x + total.y) + (total.z + total.w))` : wgsl`total`}${divides ? wgsl` / p.divisor` : wgsl``};`;
   const step = across ? 1 : Math.min(team, parts);
   const block = parts === 1 ? length : step * chunk;
-  return { ...each(rows * parts, body, { functions: indexing?.functions ?? [], params: { rows, parts, step, block, terms: length, ...(divides && { divisor: { f32: divisor } }), ...indexing?.params } }), reads: [source], writes: [target], types: { [source]: held, [target]: type } };
+  return {
+    ...each(rows * parts, body, {
+      functions: indexing?.functions ?? [],
+      params: {
+        rows,
+        parts,
+        step,
+        block,
+        terms: length,
+        ...(divides && { divisor: { f32: divisor } }),
+        ...indexing?.params,
+      },
+    }),
+    reads: [source],
+    writes: [target],
+    types: { [source]: held, [target]: type },
+  };
 }
 
 /** `dy` written into zeros of shape `to` at the places a slice was taken from: the adjoint of `slice`. */
@@ -146,7 +203,11 @@ export const embedOp = defineOp<{ to: Shape; starts: readonly number[]; steps: r
     const strides = rowMajor(to);
     const from = rowMajor(dy.shape);
     for (let i = 0; i < dy.data.length; i++) {
-      const at = from.reduce((sum, step, axis) => sum + strides[axis] * (starts[axis] + steps[axis] * (Math.floor(i / step) % dy.shape[axis])), 0);
+      const at = from.reduce(
+        (sum, step, axis) =>
+          sum + strides[axis] * (starts[axis] + steps[axis] * (Math.floor(i / step) % dy.shape[axis])),
+        0,
+      );
       out.data[at] = dy.data[i];
     }
   },
@@ -157,30 +218,49 @@ export const embedOp = defineOp<{ to: Shape; starts: readonly number[]; steps: r
       const distance = backwards ? wgsl`${u32(starts[axis])} - at` : wgsl`at - ${u32(starts[axis])}`;
       const before = backwards ? wgsl`at > ${u32(starts[axis])}` : wgsl`at < ${u32(starts[axis])}`;
       const step = u32(Math.abs(steps[axis]));
-      return { n, axis, code: wgsl`{
+      return {
+        n,
+        axis,
+        code: wgsl`{
     let at = rest % ${u32(n)};
     rest /= ${u32(n)};
     let distance = ${distance};
     inside = inside && !(${before}) && distance % ${step} == 0u && distance / ${step} < ${u32(dy.shape[axis])};
     from_at += (distance / ${step}) * ${u32(strides[axis])};
-  }` };
+  }`,
+      };
     });
     const zero = wgsl`${name(dy.dtype === 'bool' ? 'u32' : dy.dtype)}(0)`;
-    return each(size(out.shape), wgsl`var rest = i;
+    return each(
+      size(out.shape),
+      wgsl`var rest = i;
   var from_at = 0u;
   var inside = true;
   ${lines.reverse().map(({ code }) => code)}
   var value = ${zero};
   if (inside) { value = dy[from_at]; }
-  out[i] = value;`);
+  out[i] = value;`,
+    );
   },
   grad: ({ dy, inputs, attrs: { starts, steps } }) => ({
-    dy: () => inputs.dy.shape.reduce((x, n, axis) => x.slice(axis, starts[axis], steps[axis] < 0 && starts[axis] + steps[axis] * n < 0 ? undefined : starts[axis] + steps[axis] * n, steps[axis]), dy),
+    dy: () =>
+      inputs.dy.shape.reduce(
+        (x, n, axis) =>
+          x.slice(
+            axis,
+            starts[axis],
+            steps[axis] < 0 && starts[axis] + steps[axis] * n < 0 ? undefined : starts[axis] + steps[axis] * n,
+            steps[axis],
+          ),
+        dy,
+      ),
   }),
   samples: [{ shapes: { dy: [2, 3] }, attrs: { to: [4, 7], starts: [1, 6], steps: [1, -3] } }],
 });
 
 export const accumulate = (a: Tensor, b: Tensor): Tensor => accumulateOp({ a, b });
 /** Sums `x` down to `to`, a shape it is a broadcast of: nothing but a view where only axes of size 1 go. */
-export const sumTo = (x: Tensor, to: Shape): Tensor => (x.size === size(to) ? x.reshape(to) : sumToOp({ dy: x }, { to }));
-export const embed = (x: Tensor, to: Shape, starts: readonly number[], steps: readonly number[]): Tensor => embedOp({ dy: x }, { to, starts, steps });
+export const sumTo = (x: Tensor, to: Shape): Tensor =>
+  x.size === size(to) ? x.reshape(to) : sumToOp({ dy: x }, { to });
+export const embed = (x: Tensor, to: Shape, starts: readonly number[], steps: readonly number[]): Tensor =>
+  embedOp({ dy: x }, { to, starts, steps });

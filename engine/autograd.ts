@@ -11,7 +11,11 @@ import { Tensor } from './tensor.ts';
 
 /** What a gradient may be taken of: one tensor, a list, or a module's parameters by name. Gradients come in the same form. */
 export type Wrt = Tensor | readonly Tensor[] | ReadonlyMap<string, Tensor>;
-export type Like<W extends Wrt> = W extends Tensor ? Tensor : W extends readonly Tensor[] ? Tensor[] : Map<string, Tensor>;
+export type Like<W extends Wrt> = W extends Tensor
+  ? Tensor
+  : W extends readonly Tensor[]
+    ? Tensor[]
+    : Map<string, Tensor>;
 
 /**
  * Runs `fn` and gives its value with the gradients with respect to `wrt`. Everything else made on the way is freed.
@@ -22,7 +26,13 @@ export function valueAndGrad<W extends Wrt>(fn: () => Tensor, wrt: W): { value: 
   return scope((): { value: Tensor; grads: Like<W> } => {
     const { value, grads } = vjp(fn, wrt, (out) => {
       checkTensor(out);
-      if (out.size !== 1) throw new ShapeError('valueAndGrad', 'the value must have one element', show(out.shape), 'reduce it with mean() or sum(), or use vjp()');
+      if (out.size !== 1)
+        throw new ShapeError(
+          'valueAndGrad',
+          'the value must have one element',
+          show(out.shape),
+          'reduce it with mean() or sum(), or use vjp()',
+        );
       return ones(out.device, out.shape, out.dtype);
     });
     return { value, grads };
@@ -31,7 +41,12 @@ export function valueAndGrad<W extends Wrt>(fn: () => Tensor, wrt: W): { value: 
 
 function checkTensor(value: unknown): asserts value is Tensor {
   if (value instanceof Tensor) return;
-  throw new ScopeError('valueAndGrad', value instanceof Promise ? 'the callback is async' : 'the callback must return a tensor', typeof value, 'return the loss; read it outside');
+  throw new ScopeError(
+    'valueAndGrad',
+    value instanceof Promise ? 'the callback is async' : 'the callback must return a tensor',
+    typeof value,
+    'return the loss; read it outside',
+  );
 }
 
 /** The gradients alone: `grad(() => loss(net.forward(x)), params)`. */
@@ -45,7 +60,11 @@ export const grad = <W extends Wrt>(fn: () => Tensor, wrt: W): Like<W> => {
  * Vector-Jacobian product: the gradients of Σ fn()·cotangent, for an output of any shape or a list of outputs.
  * `cotangent` is a tensor (or one for each output; undefined for outputs that do not count), or a function of the output that makes them.
  */
-export function vjp<W extends Wrt, O extends Tensor | readonly Tensor[]>(fn: () => O, wrt: W, cotangent: NoInfer<Cotangent<O>> | ((out: O) => Cotangent<O>)): { value: O; grads: Like<W> } {
+export function vjp<W extends Wrt, O extends Tensor | readonly Tensor[]>(
+  fn: () => O,
+  wrt: W,
+  cotangent: NoInfer<Cotangent<O>> | ((out: O) => Cotangent<O>),
+): { value: O; grads: Like<W> } {
   const targets = wrt instanceof Tensor ? [wrt] : [...wrt.values()];
   const recording = startRecording(targets);
   let grads: Tensor[] = [];
@@ -61,18 +80,34 @@ export function vjp<W extends Wrt, O extends Tensor | readonly Tensor[]>(fn: () 
     const cotangents: readonly (Tensor | undefined)[] = seeds instanceof Tensor ? [seeds] : seeds;
     outputs.forEach((output, i) => {
       const seed = cotangents[i];
-      if (seed && !sameShape(seed.shape, output.shape)) throw new ShapeError('vjp', 'the cotangent must have the shape of the output', `${show(seed.shape)} for ${show(output.shape)}`, 'one cotangent an output, or undefined');
+      if (seed && !sameShape(seed.shape, output.shape))
+        throw new ShapeError(
+          'vjp',
+          'the cotangent must have the shape of the output',
+          `${show(seed.shape)} for ${show(output.shape)}`,
+          'one cotangent an output, or undefined',
+        );
     });
     grads = scope(() => walk(recording, outputs, cotangents, targets));
   } finally {
     recording.entries.forEach(forget);
   }
-  const shaped = wrt instanceof Tensor ? grads[0] : wrt instanceof Map ? new Map([...wrt.keys()].map((name, i) => [name, grads[i]])) : grads;
+  const shaped =
+    wrt instanceof Tensor
+      ? grads[0]
+      : wrt instanceof Map
+        ? new Map([...wrt.keys()].map((name, i) => [name, grads[i]]))
+        : grads;
   return { value, grads: shaped as Like<W> };
 }
 export type Cotangent<O> = O extends Tensor ? Tensor : readonly (Tensor | undefined)[];
 
-function walk(recording: Recording, outputs: readonly Tensor[], cotangents: readonly (Tensor | undefined)[], targets: readonly Tensor[]): Tensor[] {
+function walk(
+  recording: Recording,
+  outputs: readonly Tensor[],
+  cotangents: readonly (Tensor | undefined)[],
+  targets: readonly Tensor[],
+): Tensor[] {
   const found = new Map<number, Tensor>();
   const add = (id: number, gradient: Tensor) => {
     const before = found.get(id);
@@ -115,11 +150,16 @@ function apply(entry: Entry, dys: readonly (Tensor | undefined)[], wanted: reado
   const x = entry.inputs[0]!;
   const dy = dys[0]!;
   switch (adjoint.kind) {
-    case 'reshape': return [dy.reshape(x.shape)];
-    case 'permute': return [dy.permute(adjoint.order.map((_, axis) => adjoint.order.indexOf(axis)))];
-    case 'slice': return [embed(dy, x.shape, adjoint.starts, adjoint.steps)];
-    case 'expand': return [sumTo(dy, x.shape)];
-    case 'cast': return [cast(dy, x.dtype)];
+    case 'reshape':
+      return [dy.reshape(x.shape)];
+    case 'permute':
+      return [dy.permute(adjoint.order.map((_, axis) => adjoint.order.indexOf(axis)))];
+    case 'slice':
+      return [embed(dy, x.shape, adjoint.starts, adjoint.steps)];
+    case 'expand':
+      return [sumTo(dy, x.shape)];
+    case 'cast':
+      return [cast(dy, x.dtype)];
   }
 }
 

@@ -56,8 +56,15 @@ export class AttentionMap {
   async at(query: number | readonly [number, number] = 0, head = 0, batch = 0): Promise<Float32Array> {
     const [rows, columns] = this.queries ?? [1, 1];
     const [r, c] = typeof query === 'number' ? [Math.floor(query / columns), query % columns] : query;
-    if (!Number.isInteger(r) || !Number.isInteger(c) || r < 0 || r >= rows || c < 0 || c >= columns) throw new ShapeError('at', 'the query is outside the map', `[${r}, ${c}]`, `rows 0 to ${rows - 1}, columns 0 to ${columns - 1}`);
-    if (!Number.isInteger(head) || head < 0 || head >= this.heads) throw new ShapeError('at', 'there is no such head', String(head), `heads 0 to ${this.heads - 1}`);
+    if (!Number.isInteger(r) || !Number.isInteger(c) || r < 0 || r >= rows || c < 0 || c >= columns)
+      throw new ShapeError(
+        'at',
+        'the query is outside the map',
+        `[${r}, ${c}]`,
+        `rows 0 to ${rows - 1}, columns 0 to ${columns - 1}`,
+      );
+    if (!Number.isInteger(head) || head < 0 || head >= this.heads)
+      throw new ShapeError('at', 'there is no such head', String(head), `heads 0 to ${this.heads - 1}`);
     for (const tensor of this.tensors()) tensor.storage('at');
     const row = scope(() => this.source.row(this.kept, r * columns + c, head, batch));
     try {

@@ -4,7 +4,14 @@ import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-const path = (): string => join(process.env.XDG_CACHE_HOME || (process.platform === 'win32' && process.env.LOCALAPPDATA) || join(homedir(), '.cache'), 'saccade', 'tune.json');
+const path = (): string =>
+  join(
+    process.env.XDG_CACHE_HOME ||
+      (process.platform === 'win32' && process.env.LOCALAPPDATA) ||
+      join(homedir(), '.cache'),
+    'saccade',
+    'tune.json',
+  );
 
 export async function readAll(): Promise<Record<string, string>> {
   const all: unknown = JSON.parse(await readFile(path(), 'utf8'));

@@ -15,7 +15,9 @@ interface AdapterInfo {
 
 /** Choices hold for one adapter and driver, one implementation of WebGPU, and one version of the kernels. */
 async function keyOf({ vendor, architecture, description }: AdapterInfo): Promise<string> {
-  const implementation = isNode ? await (await import('./choices-node.ts')).implementation() : (/(?:Firefox|Edg|Chrome|Version)\/\d+/.exec(navigator.userAgent)?.[0] ?? navigator.userAgent);
+  const implementation = isNode
+    ? await (await import('./choices-node.ts')).implementation()
+    : (/(?:Firefox|Edg|Chrome|Version)\/\d+/.exec(navigator.userAgent)?.[0] ?? navigator.userAgent);
   return ['saccade', version, implementation, vendor, architecture, description].join(' ');
 }
 
@@ -24,7 +26,9 @@ export async function loadChoices(info: AdapterInfo): Promise<Map<string, string
   try {
     const key = await keyOf(info);
     const text = isNode ? (await (await import('./choices-node.ts')).readAll())[key] : localStorage.getItem(key);
-    const entries = Object.entries(JSON.parse(text ?? '{}') as object).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+    const entries = Object.entries(JSON.parse(text ?? '{}') as object).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    );
     return new Map(entries);
   } catch {
     return new Map();

@@ -35,12 +35,21 @@ export function copyStorage(device: Device, source: Storage, x: Operand, to: DTy
   }
   checkBindings(plan, { x: source.buffer!.bytes, out: length * bytesPerElement[to] }, limit);
   const target = create();
-  runPlan(device, plan, { x: { storage: source, offset: 0, length: Infinity, dtype: x.dtype }, out: { storage: target, offset: 0, length, dtype: to } });
+  runPlan(device, plan, {
+    x: { storage: source, offset: 0, length: Infinity, dtype: x.dtype },
+    out: { storage: target, offset: 0, length, dtype: to },
+  });
   return target;
 }
 
 function copyKernel(x: Operand, to: DType): Kernel {
-  if (x.dtype !== 'f16' && to !== 'f16') return pointwise({ shape: x.shape, dtype: to, strides: rowMajor(x.shape), offset: 0 }, { x }, convert(x.dtype, to, wgsl`x`), [nanSafe]);
+  if (x.dtype !== 'f16' && to !== 'f16')
+    return pointwise(
+      { shape: x.shape, dtype: to, strides: rowMajor(x.shape), offset: 0 },
+      { x },
+      convert(x.dtype, to, wgsl`x`),
+      [nanSafe],
+    );
   const { at, setup, params } = gather(x.shape, { x });
   const length = size(x.shape);
   const load = wgsl`fn load(i: u32) -> ${register(x.dtype)} {
@@ -49,21 +58,31 @@ function copyKernel(x: Operand, to: DType): Kernel {
 }`;
   // An even number of elements has whole words, so that slices of it have too.
   const linear = at.x.code === 'i' && length % 2 === 0 && { linear: ['x', 'out'] };
-  if (to !== 'f16') return { ...each(length, wgsl`out[i] = ${convert(x.dtype, to, wgsl`load(i)`)};`, { params, functions: [nanSafe, load] }), ...linear };
+  if (to !== 'f16')
+    return {
+      ...each(length, wgsl`out[i] = ${convert(x.dtype, to, wgsl`load(i)`)};`, { params, functions: [nanSafe, load] }),
+      ...linear,
+    };
   // Two halves share a word, so one invocation writes both.
   const half = (i: Snippet) => wgsl`half_bits(${convert(x.dtype, 'f32', wgsl`load(${i})`)})`;
   const body = wgsl`let low = ${half(wgsl`2 * i`)};
   var high = 0u;
   if (2 * i + 1 < p.length) { high = ${half(wgsl`(2 * i + 1)`)}; }
   out[i] = low | (high << 16);`;
-  return { ...each(Math.ceil(length / 2), body, { params: { ...params, length }, functions: [nanSafe, load, halfBits] }), ...linear };
+  return {
+    ...each(Math.ceil(length / 2), body, { params: { ...params, length }, functions: [nanSafe, load, halfBits] }),
+    ...linear,
+  };
 }
 
 /** The WGSL type a value of `dtype` has in a register. */
 const register = (dtype: DType): Snippet => name(isFloat(dtype) ? 'f32' : dtype === 'i32' ? 'i32' : 'u32');
 
 function convert(from: DType, to: DType, value: Snippet): Snippet {
-  if (to === 'bool') return isFloat(from) ? wgsl`select(0u, 1u, (bitcast<u32>(${value}) & 0x7fffffffu) != 0u)` : wgsl`select(0u, 1u, ${value} != 0)`;
+  if (to === 'bool')
+    return isFloat(from)
+      ? wgsl`select(0u, 1u, (bitcast<u32>(${value}) & 0x7fffffffu) != 0u)`
+      : wgsl`select(0u, 1u, ${value} != 0)`;
   if (isFloat(to) || !isFloat(from)) return wgsl`${register(to)}(${value})`;
   return to === 'i32' ? wgsl`to_i32(${value})` : wgsl`to_u32(${value})`;
 }
@@ -123,5 +142,7 @@ function convertValue(value: number, from: DType, to: DType): number {
   if (to === 'bool') return value !== 0 ? 1 : 0;
   if (!isFloat(from)) return value;
   if (Number.isNaN(value)) return 0;
-  return to === 'i32' ? Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, Math.trunc(value))) : Math.max(0, Math.min(2 ** 32 - 1, Math.trunc(value)));
+  return to === 'i32'
+    ? Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, Math.trunc(value)))
+    : Math.max(0, Math.min(2 ** 32 - 1, Math.trunc(value)));
 }

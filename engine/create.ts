@@ -18,14 +18,37 @@ type Nested = number | readonly Nested[];
  * The dtype is that of the typed array (f32 for plain numbers) unless given.
  * @throws ShapeError when the shape does not hold that many elements, or nested lists are ragged.
  */
-export function tensor<D extends DType>(device: Device, values: Nested | Data | Float64Array, shape?: Shape, dtype?: D): Tensor {
+export function tensor<D extends DType>(
+  device: Device,
+  values: Nested | Data | Float64Array,
+  shape?: Shape,
+  dtype?: D,
+): Tensor {
   device.check('tensor');
   const typed = ArrayBuffer.isView(values);
   const dims = shape ?? (typed ? [values.length] : nestedShape(values));
   checkShape('tensor', dims);
-  const flat = typed ? values : typeof values === 'number' ? [values] : ((values as unknown[]).flat(Infinity) as number[]);
-  if (flat.length !== size(dims)) throw new ShapeError('tensor', `the shape holds ${size(dims)} elements`, `${flat.length} for ${show(dims)}`, 'pass the shape of the data');
-  const type = dtype ?? (values instanceof Int32Array ? 'i32' : values instanceof Uint32Array ? 'u32' : values instanceof Uint8Array ? 'bool' : 'f32');
+  const flat = typed
+    ? values
+    : typeof values === 'number'
+      ? [values]
+      : ((values as unknown[]).flat(Infinity) as number[]);
+  if (flat.length !== size(dims))
+    throw new ShapeError(
+      'tensor',
+      `the shape holds ${size(dims)} elements`,
+      `${flat.length} for ${show(dims)}`,
+      'pass the shape of the data',
+    );
+  const type =
+    dtype ??
+    (values instanceof Int32Array
+      ? 'i32'
+      : values instanceof Uint32Array
+        ? 'u32'
+        : values instanceof Uint8Array
+          ? 'bool'
+          : 'f32');
   checkDType('tensor', type);
   const storage = upload(device, type, flat);
   mode.recorder?.write(Float64Array.from(flat));
@@ -36,7 +59,9 @@ function upload(device: Device, dtype: DType, values: ArrayLike<number>): Storag
   const storage = Storage.create(device, dtype, values.length, true);
   if (!device.gpu) {
     const target = storage.array!;
-    for (let i = 0; i < values.length; i++) target[i] = dtype === 'bool' ? Number(values[i] !== 0) : dtype === 'f16' ? fromHalf(toHalf(values[i])) : values[i];
+    for (let i = 0; i < values.length; i++)
+      target[i] =
+        dtype === 'bool' ? Number(values[i] !== 0) : dtype === 'f16' ? fromHalf(toHalf(values[i])) : values[i];
   } else if (values.length) device.gpu.queue.write(storage.buffer!, toBytes(dtype, values));
   return storage;
 }
@@ -82,16 +107,27 @@ export const ones = (device: Device, shape: Shape, dtype: DType = 'f32'): Tensor
 function nestedShape(values: Nested): number[] {
   if (typeof values === 'number') return [];
   const inner = values.map(nestedShape);
-  if (inner.some((shape) => !sameShape(shape, inner[0]))) throw new ShapeError('tensor', 'nested lists are ragged', inner.map(show).join(', '), 'make all lists of one level equally long');
+  if (inner.some((shape) => !sameShape(shape, inner[0])))
+    throw new ShapeError(
+      'tensor',
+      'nested lists are ragged',
+      inner.map(show).join(', '),
+      'make all lists of one level equally long',
+    );
   return [values.length, ...(inner[0] ?? [])];
 }
 
 function toBytes(dtype: DType, values: ArrayLike<number>): ArrayBufferView<ArrayBuffer> {
   switch (dtype) {
-    case 'f16': return Uint16Array.from(values, toHalf);
-    case 'bool': return Uint32Array.from(values, (value) => Number(value !== 0));
-    case 'i32': return values instanceof Int32Array ? (values as Int32Array<ArrayBuffer>) : Int32Array.from(values);
-    case 'u32': return values instanceof Uint32Array ? (values as Uint32Array<ArrayBuffer>) : Uint32Array.from(values);
-    default: return values instanceof Float32Array ? (values as Float32Array<ArrayBuffer>) : Float32Array.from(values);
+    case 'f16':
+      return Uint16Array.from(values, toHalf);
+    case 'bool':
+      return Uint32Array.from(values, (value) => Number(value !== 0));
+    case 'i32':
+      return values instanceof Int32Array ? (values as Int32Array<ArrayBuffer>) : Int32Array.from(values);
+    case 'u32':
+      return values instanceof Uint32Array ? (values as Uint32Array<ArrayBuffer>) : Uint32Array.from(values);
+    default:
+      return values instanceof Float32Array ? (values as Float32Array<ArrayBuffer>) : Float32Array.from(values);
   }
 }

@@ -26,8 +26,14 @@ export interface DeviceOptions {
 /** Features that are asked for where the adapter has them. */
 const wantedFeatures: readonly GPUFeatureName[] = ['shader-f16', 'subgroups', 'timestamp-query'];
 const wantedLimits = [
-  'maxBufferSize', 'maxStorageBufferBindingSize', 'maxStorageBuffersPerShaderStage', 'maxComputeWorkgroupStorageSize',
-  'maxComputeInvocationsPerWorkgroup', 'maxComputeWorkgroupSizeX', 'maxComputeWorkgroupSizeY', 'minUniformBufferOffsetAlignment',
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupSizeY',
+  'minUniformBufferOffsetAlignment',
 ] as const satisfies readonly (keyof GPUSupportedLimits)[];
 
 /** The WebGPU half of a device. */
@@ -42,7 +48,12 @@ export interface Gpu {
 export class Device {
   readonly backend: 'webgpu' | 'reference';
   /** Vendor, architecture and description as the adapter tells them. */
-  readonly info: { readonly vendor: string; readonly architecture: string; readonly description: string; readonly software: boolean };
+  readonly info: {
+    readonly vendor: string;
+    readonly architecture: string;
+    readonly description: string;
+    readonly software: boolean;
+  };
   readonly gpu: Gpu | null;
   readonly exact: boolean;
   /** Compiled ops, by name, shapes and attributes. */
@@ -54,7 +65,11 @@ export class Device {
   private failure: Error | null = null;
   private readonly options: DeviceOptions;
 
-  private constructor(options: DeviceOptions, info: Device['info'], found: { device: GPUDevice; adapter: Adapter } | null) {
+  private constructor(
+    options: DeviceOptions,
+    info: Device['info'],
+    found: { device: GPUDevice; adapter: Adapter } | null,
+  ) {
     this.options = options;
     this.backend = found ? 'webgpu' : 'reference';
     this.info = info;
@@ -67,31 +82,79 @@ export class Device {
    * @throws DeviceError when this machine has no WebGPU adapter; `{ backend: 'reference' }` works everywhere.
    */
   static async open(options: DeviceOptions = {}): Promise<Device> {
-    if (options.backend === 'reference') return new Device(options, { vendor: 'none', architecture: 'reference', description: 'plain loops in JavaScript', software: true }, null);
+    if (options.backend === 'reference')
+      return new Device(
+        options,
+        { vendor: 'none', architecture: 'reference', description: 'plain loops in JavaScript', software: true },
+        null,
+      );
     const host = await findGpu();
     const adapter = await host?.requestAdapter({ powerPreference: options.powerPreference ?? 'high-performance' });
     if (!adapter) {
-      throw new DeviceError('Device.open', 'no WebGPU adapter', host ? 'a WebGPU implementation without an adapter' : 'no WebGPU implementation',
-        "install a graphics driver (Linux without a GPU: mesa-vulkan-drivers 24 or later), npm package `webgpu` in Node, or pass { backend: 'reference' }");
+      throw new DeviceError(
+        'Device.open',
+        'no WebGPU adapter',
+        host ? 'a WebGPU implementation without an adapter' : 'no WebGPU implementation',
+        "install a graphics driver (Linux without a GPU: mesa-vulkan-drivers 24 or later), npm package `webgpu` in Node, or pass { backend: 'reference' }",
+      );
     }
     const device = await adapter.requestDevice({
       requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
       requiredLimits: Object.fromEntries(wantedLimits.map((limit) => [limit, adapter.limits[limit]])),
     });
     const { vendor, architecture, description, subgroupMinSize, subgroupMaxSize } = adapter.info;
-    const software = /llvmpipe|lavapipe|swiftshader|software|cpu/i.test(`${vendor} ${architecture} ${adapter.info.device} ${description}`);
-    const subgroup = device.features.has('subgroups') && subgroupMinSize === subgroupMaxSize ? (subgroupMaxSize ?? 0) : 0;
+    const software = /llvmpipe|lavapipe|swiftshader|software|cpu/i.test(
+      `${vendor} ${architecture} ${adapter.info.device} ${description}`,
+    );
+    const subgroup =
+      device.features.has('subgroups') && subgroupMinSize === subgroupMaxSize ? (subgroupMaxSize ?? 0) : 0;
     const info = { vendor, architecture, description, software };
     const choices = await loadChoices(info);
-    return new Device(options, info, { device, adapter: { limits: device.limits, features: device.features as ReadonlySet<string>, software, subgroup, choices } });
+    return new Device(options, info, {
+      device,
+      adapter: { limits: device.limits, features: device.features as ReadonlySet<string>, software, subgroup, choices },
+    });
   }
 
   private attach(device: GPUDevice, adapter: Adapter): Gpu {
-    void device.lost.then(({ reason, message }) => this.fail(new DeviceLostError('device', `GPU device lost (reason: ${reason || 'unknown'})`, message, 'open a new device (device.reopen()) and load the weights again')));
-    device.addEventListener('uncapturederror', ({ error }) => this.fail(new DeviceError('device', 'the GPU reported an error outside any call', error.message, 'this is a bug in a kernel: please report it')));
-    const pool: Pool = new Pool(device, (error, bytes) => this.fail(new OutOfMemoryError('allocate', `could not allocate ${mebibytes(bytes)}`, `in use ${mebibytes(pool.used)}: ${error.message}`, 'use a smaller batch, or dispose of tensors')));
+    void device.lost.then(({ reason, message }) =>
+      this.fail(
+        new DeviceLostError(
+          'device',
+          `GPU device lost (reason: ${reason || 'unknown'})`,
+          message,
+          'open a new device (device.reopen()) and load the weights again',
+        ),
+      ),
+    );
+    device.addEventListener('uncapturederror', ({ error }) =>
+      this.fail(
+        new DeviceError(
+          'device',
+          'the GPU reported an error outside any call',
+          error.message,
+          'this is a bug in a kernel: please report it',
+        ),
+      ),
+    );
+    const pool: Pool = new Pool(device, (error, bytes) =>
+      this.fail(
+        new OutOfMemoryError(
+          'allocate',
+          `could not allocate ${mebibytes(bytes)}`,
+          `in use ${mebibytes(pool.used)}: ${error.message}`,
+          'use a smaller batch, or dispose of tensors',
+        ),
+      ),
+    );
     const pipelines = new Pipelines(device, (error) => this.fail(error));
-    return { device, pool, queue: new Queue(device, pool, this.options.dispatchesPerSubmit ?? 128), pipelines, adapter };
+    return {
+      device,
+      pool,
+      queue: new Queue(device, pool, this.options.dispatchesPerSubmit ?? 128),
+      pipelines,
+      adapter,
+    };
   }
 
   /** From now on each kind of work is done by the kernel that `choices` names; other kinds by what ships. Results do not change, to the bit. */
@@ -103,7 +166,8 @@ export class Device {
   /** Throws what broke this device, if anything did. Every op calls it first. */
   check(op: string): void {
     if (!this.failure) return;
-    if (this.failure instanceof DeviceLostError) throw new DeviceLostError(op, this.failure.what, this.failure.got, this.failure.fix);
+    if (this.failure instanceof DeviceLostError)
+      throw new DeviceLostError(op, this.failure.what, this.failure.got, this.failure.fix);
     throw this.failure;
   }
 
@@ -132,7 +196,8 @@ export class Device {
     mode.planning = true;
     try {
       scope(() => {
-        if (fn() instanceof Promise) throw new ScopeError('warmup', 'the callback is async', '', 'read nothing inside warmup');
+        if (fn() instanceof Promise)
+          throw new ScopeError('warmup', 'the callback is async', '', 'read nothing inside warmup');
       });
     } finally {
       this.gpu.pipelines.planned = null;
@@ -150,7 +215,12 @@ export class Device {
   /** Work done so far: what a benchmark counts. */
   counters(): { dispatches: number; submits: number; pipelines: number; buffers: number } {
     const gpu = this.gpu;
-    return { dispatches: gpu?.queue.dispatches ?? 0, submits: gpu?.queue.submits ?? 0, pipelines: gpu?.pipelines.size ?? 0, buffers: gpu?.pool.created ?? 0 };
+    return {
+      dispatches: gpu?.queue.dispatches ?? 0,
+      submits: gpu?.queue.submits ?? 0,
+      pipelines: gpu?.pipelines.size ?? 0,
+      buffers: gpu?.pool.created ?? 0,
+    };
   }
 
   /** A new device like this one, after this one was lost. Its tensors are gone with it: load the weights again. */

@@ -19,7 +19,13 @@ export const bytesPerElement: Record<DType, number> = { f32: 4, f16: 2, i32: 4, 
 
 /** Throws DTypeError for what is no element type: callers in plain JavaScript pass anything. */
 export function checkDType(op: string, dtype: DType): void {
-  if (!Object.hasOwn(bytesPerElement, dtype)) throw new DTypeError(op, 'no such element type', String(dtype), `one of ${Object.keys(bytesPerElement).join(', ')}`);
+  if (!Object.hasOwn(bytesPerElement, dtype))
+    throw new DTypeError(
+      op,
+      'no such element type',
+      String(dtype),
+      `one of ${Object.keys(bytesPerElement).join(', ')}`,
+    );
 }
 
 export const isFloat = (dtype: DType): boolean => dtype === 'f32' || dtype === 'f16';
@@ -29,9 +35,13 @@ export const isInteger = (dtype: DType): boolean => dtype === 'i32' || dtype ===
 export function allocate<D extends DType>(dtype: D, length: number): DataOf[D];
 export function allocate(dtype: DType, length: number): Data {
   switch (dtype) {
-    case 'i32': return new Int32Array(length);
-    case 'u32': return new Uint32Array(length);
-    case 'bool': return new Uint8Array(length);
-    default: return new Float32Array(length);
+    case 'i32':
+      return new Int32Array(length);
+    case 'u32':
+      return new Uint32Array(length);
+    case 'bool':
+      return new Uint8Array(length);
+    default:
+      return new Float32Array(length);
   }
 }

@@ -21,7 +21,21 @@ export interface FileTensor {
 }
 
 /** Bytes of one element of every type that can be read. */
-export const fileBytes = { BOOL: 1, U8: 1, I8: 1, U16: 2, I16: 2, F16: 2, BF16: 2, U32: 4, I32: 4, F32: 4, U64: 8, I64: 8, F64: 8 } as const;
+export const fileBytes = {
+  BOOL: 1,
+  U8: 1,
+  I8: 1,
+  U16: 2,
+  I16: 2,
+  F16: 2,
+  BF16: 2,
+  U32: 4,
+  I32: 4,
+  F32: 4,
+  U64: 8,
+  I64: 8,
+  F64: 8,
+} as const;
 export type FileDtype = keyof typeof fileBytes;
 
 export const isFileDtype = (name: string): name is FileDtype => Object.hasOwn(fileBytes, name);
@@ -32,16 +46,28 @@ export const isFileDtype = (name: string): name is FileDtype => Object.hasOwn(fi
  * @param raw a whole buffer of its own, so that typed arrays of any width may look at it; the result may keep it
  * @param refuse makes the error for an element that the engine's type cannot hold
  */
-export function decodeElements(fileDtype: FileDtype, raw: ArrayBuffer, refuse: (what: string, got: string) => FormatError): Pick<FileTensor, 'dtype' | 'data' | 'note'> {
-  const misfit = (i: number, dtype: DType, value: number | bigint) => refuse(`element ${i} of ${fileDtype} does not fit ${dtype}`, String(value));
+export function decodeElements(
+  fileDtype: FileDtype,
+  raw: ArrayBuffer,
+  refuse: (what: string, got: string) => FormatError,
+): Pick<FileTensor, 'dtype' | 'data' | 'note'> {
+  const misfit = (i: number, dtype: DType, value: number | bigint) =>
+    refuse(`element ${i} of ${fileDtype} does not fit ${dtype}`, String(value));
   switch (fileDtype) {
-    case 'F32': return { dtype: 'f32', data: new Float32Array(raw) };
-    case 'I32': return { dtype: 'i32', data: new Int32Array(raw) };
-    case 'U32': return { dtype: 'u32', data: new Uint32Array(raw) };
-    case 'I16': return { dtype: 'i32', data: new Int32Array(new Int16Array(raw)) };
-    case 'I8': return { dtype: 'i32', data: new Int32Array(new Int8Array(raw)) };
-    case 'U16': return { dtype: 'u32', data: new Uint32Array(new Uint16Array(raw)) };
-    case 'U8': return { dtype: 'u32', data: new Uint32Array(new Uint8Array(raw)) };
+    case 'F32':
+      return { dtype: 'f32', data: new Float32Array(raw) };
+    case 'I32':
+      return { dtype: 'i32', data: new Int32Array(raw) };
+    case 'U32':
+      return { dtype: 'u32', data: new Uint32Array(raw) };
+    case 'I16':
+      return { dtype: 'i32', data: new Int32Array(new Int16Array(raw)) };
+    case 'I8':
+      return { dtype: 'i32', data: new Int32Array(new Int8Array(raw)) };
+    case 'U16':
+      return { dtype: 'u32', data: new Uint32Array(new Uint16Array(raw)) };
+    case 'U8':
+      return { dtype: 'u32', data: new Uint32Array(new Uint8Array(raw)) };
     case 'BOOL': {
       const data = new Uint8Array(raw);
       data.forEach((value, i) => {
@@ -101,9 +127,11 @@ export const fileDtypeOf: Record<DType, FileDtype> = { f32: 'F32', f16: 'F16', i
  */
 export function encodeElements(op: string, dtype: DType, shape: Shape, data: Data): Uint8Array<ArrayBuffer> {
   checkShape(op, shape);
-  if (data.length !== size(shape)) throw new ShapeError(op, `${data.length} elements do not fill the shape`, show(shape), `${size(shape)} expected`);
+  if (data.length !== size(shape))
+    throw new ShapeError(op, `${data.length} elements do not fill the shape`, show(shape), `${size(shape)} expected`);
   const expected = allocate(dtype, 0).constructor.name;
-  if (data.constructor.name !== expected) throw new DTypeError(op, `${dtype} elements come as ${expected}`, data.constructor.name);
+  if (data.constructor.name !== expected)
+    throw new DTypeError(op, `${dtype} elements come as ${expected}`, data.constructor.name);
   const stored = dtype === 'f16' ? new Uint16Array(data.length) : dtype === 'bool' ? new Uint8Array(data.length) : data;
   if (dtype === 'f16') for (let i = 0; i < data.length; i++) stored[i] = toHalf(data[i]);
   if (dtype === 'bool') for (let i = 0; i < data.length; i++) stored[i] = data[i] ? 1 : 0;

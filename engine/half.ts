@@ -31,6 +31,7 @@ const units = Float64Array.from({ length: 31 }, (_, exponent) => 2 ** (Math.max(
 export function fromHalf(half: number): number {
   const exponent = (half >>> 10) & 0x1f;
   const mantissa = half & 0x3ff;
-  const magnitude = exponent === 0x1f ? (mantissa ? NaN : Infinity) : (exponent ? 1024 + mantissa : mantissa) * units[exponent];
+  const magnitude =
+    exponent === 0x1f ? (mantissa ? NaN : Infinity) : (exponent ? 1024 + mantissa : mantissa) * units[exponent];
   return half & 0x8000 ? -magnitude : magnitude;
 }

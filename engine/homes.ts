@@ -48,7 +48,13 @@ export function bringHome(recorder: Recorder, lasting: boolean): Homes {
     const width = bytesPerElement[variable.dtype];
     if (now !== before) {
       recorder.keep(now);
-      moves.push({ from: now.buffer!, start: variable.offset * width, to: home.buffer!, at: offset * width, bytes: variable.size * width });
+      moves.push({
+        from: now.buffer!,
+        start: variable.offset * width,
+        to: home.buffer!,
+        at: offset * width,
+        bytes: variable.size * width,
+      });
     }
     variable.moveTo({ storage: home.retain(), offset });
   }
@@ -60,7 +66,13 @@ export function bringHome(recorder: Recorder, lasting: boolean): Homes {
 /** Without those that lie within others: variables that are views of one go with it. */
 function largest(moves: readonly Move[]): Move[] {
   const kept: Move[] = [];
-  const within = (a: Move, b: Move) => a.from === b.from && a.to === b.to && a.start - b.start === a.at - b.at && a.start >= b.start && a.start + a.bytes <= b.start + b.bytes;
-  for (const move of moves.toSorted((a, b) => b.bytes - a.bytes)) if (!kept.some((other) => within(move, other))) kept.push(move);
+  const within = (a: Move, b: Move) =>
+    a.from === b.from &&
+    a.to === b.to &&
+    a.start - b.start === a.at - b.at &&
+    a.start >= b.start &&
+    a.start + a.bytes <= b.start + b.bytes;
+  for (const move of moves.toSorted((a, b) => b.bytes - a.bytes))
+    if (!kept.some((other) => within(move, other))) kept.push(move);
   return kept;
 }

@@ -21,7 +21,8 @@ export async function findGpu(): Promise<GPU | null> {
 }
 
 /** Whether this is Node: files come by path, pictures through pngjs. */
-export const isNode = typeof process !== 'undefined' && process.versions?.node !== undefined && typeof document === 'undefined';
+export const isNode =
+  typeof process !== 'undefined' && process.versions?.node !== undefined && typeof document === 'undefined';
 
 /** The bytes of a file, in Node. */
 export async function readPath(path: string | URL): Promise<Uint8Array> {

@@ -28,7 +28,13 @@ export function decodePng(bytes: Uint8Array): Pixels {
 
 /** A PNG of 8-bit RGBA. */
 export function encodePng({ width, height, data }: Pixels): Uint8Array {
-  if (data.length !== width * height * 4) throw new ShapeError('encodePng', `${data.length} bytes do not fill the picture`, `${width}×${height}`, 'four bytes a pixel');
+  if (data.length !== width * height * 4)
+    throw new ShapeError(
+      'encodePng',
+      `${data.length} bytes do not fill the picture`,
+      `${width}×${height}`,
+      'four bytes a pixel',
+    );
   const png = new PNG({ width, height });
   png.data = Buffer.from(data.buffer, data.byteOffset, data.length);
   return PNG.sync.write(png);
@@ -38,12 +44,18 @@ export function encodePng({ width, height, data }: Pixels): Uint8Array {
 function inflate({ idat, inflatedSize }: PngFile): Uint8Array {
   let data: Uint8Array;
   try {
-    data = inflateSync(Buffer.concat(idat), { maxOutputLength: inflatedSize, chunkSize: Math.min(Math.max(inflatedSize, 64), 2 ** 20), finishFlush: constants.Z_FINISH });
+    data = inflateSync(Buffer.concat(idat), {
+      maxOutputLength: inflatedSize,
+      chunkSize: Math.min(Math.max(inflatedSize, 64), 2 ** 20),
+      finishFlush: constants.Z_FINISH,
+    });
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw bad(`the image data exceed the ${inflatedSize} bytes of the image size`);
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+      throw bad(`the image data exceed the ${inflatedSize} bytes of the image size`);
     throw bad('the image data in IDAT are not a whole zlib stream', message(cause));
   }
-  if (data.length !== inflatedSize) throw bad(`the image data must have ${inflatedSize} bytes for the image size`, String(data.length));
+  if (data.length !== inflatedSize)
+    throw bad(`the image data must have ${inflatedSize} bytes for the image size`, String(data.length));
   return data;
 }
 

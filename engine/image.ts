@@ -27,14 +27,20 @@ const maxFileBytes = 512 * 2 ** 20;
 export async function decodeImage(source: ImageSource): Promise<Pixels> {
   const held = typeof source === 'string' || source instanceof URL ? await fetchImage(source) : source;
   if (held instanceof Blob) {
-    if (held.size > maxFileBytes) throw new FormatError('image', `the file exceeds ${maxFileBytes} bytes`, String(held.size));
+    if (held.size > maxFileBytes)
+      throw new FormatError('image', `the file exceeds ${maxFileBytes} bytes`, String(held.size));
     if (isPng(await bytesOf(held.slice(0, 8)))) checkPng(await bytesOf(held));
   }
   let bitmap: ImageBitmap;
   try {
     bitmap = await createImageBitmap(held, { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
   } catch (cause) {
-    throw new FormatError('image', 'the browser cannot decode it', cause instanceof Error ? cause.message : String(cause), 'PNG, JPEG, WebP, GIF or AVIF expected');
+    throw new FormatError(
+      'image',
+      'the browser cannot decode it',
+      cause instanceof Error ? cause.message : String(cause),
+      'PNG, JPEG, WebP, GIF or AVIF expected',
+    );
   }
   try {
     const { width, height } = bitmap;
@@ -63,7 +69,8 @@ async function fetchImage(address: string | URL): Promise<Blob> {
  * under a transparent pixel does not bleed out.
  */
 export function resizePixels(pixels: Pixels, width: number, height: number): Pixels {
-  if (![width, height].every((n) => Number.isInteger(n) && n >= 1 && n <= maxImageSide)) throw new ShapeError('resizePixels', `sizes must be whole numbers from 1 to ${maxImageSide}`, `${width}×${height}`);
+  if (![width, height].every((n) => Number.isInteger(n) && n >= 1 && n <= maxImageSide))
+    throw new ShapeError('resizePixels', `sizes must be whole numbers from 1 to ${maxImageSide}`, `${width}×${height}`);
   if (width === pixels.width && height === pixels.height) return pixels;
   const across = filterTaps(pixels.width, width);
   const down = filterTaps(pixels.height, height);
@@ -116,7 +123,9 @@ function filterTaps(from: number, to: number): Taps[] {
     const center = (i + 0.5) * scale;
     const first = Math.max(0, Math.floor(center - reach + 0.5));
     const end = Math.min(from, Math.floor(center + reach + 0.5));
-    const weights = Array.from({ length: end - first }, (_, k) => Math.max(0, 1 - Math.abs(first + k + 0.5 - center) / reach));
+    const weights = Array.from({ length: end - first }, (_, k) =>
+      Math.max(0, 1 - Math.abs(first + k + 0.5 - center) / reach),
+    );
     const total = weights.reduce((a, b) => a + b, 0);
     return { first, weights: weights.map((weight) => weight / total) };
   });

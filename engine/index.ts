@@ -7,7 +7,18 @@ export { Device } from './device.ts';
 export type { DeviceOptions } from './device.ts';
 export type { Data, DType } from './dtype.ts';
 export {
-  DeviceError, DeviceLostError, DisposedError, DTypeError, FormatError, KernelError, LimitError, OutOfMemoryError, SaccadeError, ScopeError, ShapeError, WeightsError,
+  DeviceError,
+  DeviceLostError,
+  DisposedError,
+  DTypeError,
+  FormatError,
+  KernelError,
+  LimitError,
+  OutOfMemoryError,
+  SaccadeError,
+  ScopeError,
+  ShapeError,
+  WeightsError,
 } from './errors.ts';
 export { resizePixels } from './image.ts';
 export type { Pixels } from './image.ts';

@@ -35,7 +35,10 @@ export interface Gather {
 /** Reads `operands` (broadcast to `shape`) at the row-major index `i`. A kernel with two gathers tells their constants apart by `tag`. */
 export function gather(shape: Shape, operands: Readonly<Record<string, Operand>>, tag = ''): Gather {
   const names = Object.keys(operands);
-  const flat = collapse(shape, names.map((key) => broadcastStrides(operands[key].shape, operands[key].strides, shape)));
+  const flat = collapse(
+    shape,
+    names.map((key) => broadcastStrides(operands[key].shape, operands[key].strides, shape)),
+  );
   const rank = flat.shape.length;
   const params: Record<string, Param> = {};
   const at: Record<string, Snippet> = {};
@@ -90,7 +93,8 @@ function splitRest(axis: number, tag: string, shape: Shape, params: Record<strin
   const [n, r] = [name(`${tag}n${axis}`), name(`${tag}r${axis}`)];
   const [coordinate, near, left] = [name(`coordinate${axis}`), name(`near${axis}`), name(`left${axis}`)];
   params[n.code] = size;
-  if (shape.slice(0, axis).reduce((product, m) => product * m, 1) > nearQuotient) return wgsl`let ${coordinate} = rest % p.${n};\n  rest /= p.${n};`;
+  if (shape.slice(0, axis).reduce((product, m) => product * m, 1) > nearQuotient)
+    return wgsl`let ${coordinate} = rest % p.${n};\n  rest /= p.${n};`;
   params[r.code] = { f32: 1 / size };
   return wgsl`let ${near} = u32(f32(rest) * p.${r});
   let ${left} = i32(rest - ${near} * p.${n});

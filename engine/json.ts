@@ -47,7 +47,13 @@ export class JsonReader {
     this.#list('{', '}', () => {
       this.#space();
       const key = this.string();
-      if (keys.has(key)) throw new FormatError(this.#format, `duplicate key ${quote(key)} in the JSON header, at character ${this.#at}`, '', 'every key may stand once');
+      if (keys.has(key))
+        throw new FormatError(
+          this.#format,
+          `duplicate key ${quote(key)} in the JSON header, at character ${this.#at}`,
+          '',
+          'every key may stand once',
+        );
       keys.add(key);
       this.#space();
       this.#expect(':');
@@ -107,7 +113,9 @@ export class JsonReader {
     else if (kind === 'string') this.string();
     else if (kind === 'number') this.number();
     else {
-      const word = ['true', 'false', 'null'].find((literal) => this.#text.startsWith(literal, this.#at)) ?? this.#fail('true, false or null');
+      const word =
+        ['true', 'false', 'null'].find((literal) => this.#text.startsWith(literal, this.#at)) ??
+        this.#fail('true, false or null');
       this.#at += word.length;
     }
   }
@@ -163,6 +171,10 @@ export class JsonReader {
 
   #fail(expected: string): never {
     const found = this.#at < this.#text.length ? quote(this.#text.slice(this.#at, this.#at + 12)) : 'its end';
-    throw new FormatError(this.#format, `the header is not valid JSON: expected ${expected} at character ${this.#at}`, found);
+    throw new FormatError(
+      this.#format,
+      `the header is not valid JSON: expected ${expected} at character ${this.#at}`,
+      found,
+    );
   }
 }

@@ -70,7 +70,10 @@ export function fold(count: number): [number, number, number] {
  * A grid of workgroups in three directions, of any sizes: the code begins with `gridPlace` and takes `@builtin(workgroup_id) folded: vec3<u32>`.
  * It sees its place as `group`.
  */
-export const grid = (x: number, y: number, z: number): { workgroups: number; params: Record<string, number> } => ({ workgroups: x * y * z, params: { grid_x: x, grid_y: y, grid_z: z } });
+export const grid = (x: number, y: number, z: number): { workgroups: number; params: Record<string, number> } => ({
+  workgroups: x * y * z,
+  params: { grid_x: x, grid_y: y, grid_z: z },
+});
 export const gridPlace = wgsl`let unfolded = folded.x + folded.y * ${u32(gridLimit)};
   let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
   if (group.z >= p.grid_z) { return; }`;
@@ -83,7 +86,11 @@ export const groupsOf = (count: number): number => Math.ceil(count / threads);
  * The kernel that does `body` once for each `i` below `count`; `functions` are helpers it calls.
  * Start here: most ops need nothing else.
  */
-export function each(count: number, body: Snippet, options: { params?: Kernel['params']; functions?: readonly Snippet[]; types?: Kernel['types'] } = {}): Kernel {
+export function each(
+  count: number,
+  body: Snippet,
+  options: { params?: Kernel['params']; functions?: readonly Snippet[]; types?: Kernel['types'] } = {},
+): Kernel {
   return {
     code: wgsl`${options.functions ?? []}
 @compute @workgroup_size(${threads})
@@ -99,18 +106,35 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 }
 
 /** What an element is in WGSL. */
-export const elementType: Readonly<Record<DType, Snippet>> = { f32: name('f32'), f16: name('u32'), i32: name('i32'), u32: name('u32'), bool: name('u32') };
+export const elementType: Readonly<Record<DType, Snippet>> = {
+  f32: name('f32'),
+  f16: name('u32'),
+  i32: name('i32'),
+  u32: name('u32'),
+  bool: name('u32'),
+};
 
 /** The whole shader: bindings in the order of `reads` then `writes`, the uniform block, then the kernel's own text. */
-export function assemble(kernel: Kernel, operands: Readonly<Record<string, { dtype: DType }>>, reads: readonly string[], writes: readonly string[], params: readonly (readonly [string, Param])[]): string {
+export function assemble(
+  kernel: Kernel,
+  operands: Readonly<Record<string, { dtype: DType }>>,
+  reads: readonly string[],
+  writes: readonly string[],
+  params: readonly (readonly [string, Param])[],
+): string {
   const bind = (operand: string, binding: number, access: 'read' | 'read_write') => {
     const type = kernel.types?.[operand] ?? elementType[operands[operand].dtype];
     return wgsl`@group(0) @binding(${binding}) var<storage, ${name(access)}> ${name(kernel.names?.[operand] ?? operand)}: array<${type}>;`;
   };
-  const lines = [...reads.map((operand, i) => bind(operand, i, 'read')), ...writes.map((operand, i) => bind(operand, reads.length + i, 'read_write'))];
+  const lines = [
+    ...reads.map((operand, i) => bind(operand, i, 'read')),
+    ...writes.map((operand, i) => bind(operand, reads.length + i, 'read_write')),
+  ];
   if (params.length) {
     const fields = params.map(([field, param]) => wgsl`  ${name(field)}: ${name(paramType(param))},`);
-    lines.push(wgsl`struct Params {\n${fields}\n}\n@group(0) @binding(${reads.length + writes.length}) var<uniform> p: Params;`);
+    lines.push(
+      wgsl`struct Params {\n${fields}\n}\n@group(0) @binding(${reads.length + writes.length}) var<uniform> p: Params;`,
+    );
   }
   return wgsl`${kernel.subgroups ? wgsl`enable subgroups;\n` : wgsl``}${lines}\n${kernel.code}\n`.code;
 }
@@ -128,4 +152,5 @@ function writeParam(view: DataView, i: number, param: Param): void {
   else view.setInt32(i * 4, param.i32, true);
 }
 
-const paramType = (param: Param): 'u32' | 'f32' | 'i32' => (typeof param === 'number' ? 'u32' : 'f32' in param ? 'f32' : 'i32');
+const paramType = (param: Param): 'u32' | 'f32' | 'i32' =>
+  typeof param === 'number' ? 'u32' : 'f32' in param ? 'f32' : 'i32';

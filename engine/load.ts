@@ -37,7 +37,10 @@ export interface ImageOptions {
 
 /** A decoded picture: in Node a PNG, in the browser whatever it decodes. */
 export async function loadPixels(source: FileSource | ImageSource): Promise<Pixels> {
-  if (!isNode) return decodeImage(source instanceof Uint8Array ? new Blob([source as Uint8Array<ArrayBuffer>]) : (source as ImageSource));
+  if (!isNode)
+    return decodeImage(
+      source instanceof Uint8Array ? new Blob([source as Uint8Array<ArrayBuffer>]) : (source as ImageSource),
+    );
   const { decodePng } = await import('./image-node.ts');
   return decodePng(await readBytes(source as FileSource));
 }
@@ -46,12 +49,22 @@ export async function loadPixels(source: FileSource | ImageSource): Promise<Pixe
  * A picture as a tensor [1, 3, height, width], f32, 0 to 1, resized by the same antialiased loops on every host.
  * @throws FormatError for a file that is no picture, or one too large.
  */
-export async function loadImage(device: Device, source: FileSource | ImageSource | Pixels, { size }: ImageOptions = {}): Promise<Tensor> {
+export async function loadImage(
+  device: Device,
+  source: FileSource | ImageSource | Pixels,
+  { size }: ImageOptions = {},
+): Promise<Tensor> {
   const pixels = isPixels(source) ? source : await loadPixels(source);
-  const [height, width] = size === undefined ? [pixels.height, pixels.width] : typeof size === 'number' ? [size, size] : size;
+  const [height, width] =
+    size === undefined ? [pixels.height, pixels.width] : typeof size === 'number' ? [size, size] : size;
   const resized = height === pixels.height && width === pixels.width ? pixels : resizePixels(pixels, width, height);
   return tensor(device, toPlanar(resized), [1, 3, height, width]);
 }
 
-const isPixels = (source: unknown): source is Pixels => typeof source === 'object' && source !== null && 'data' in source && (source as Pixels).data instanceof Uint8ClampedArray && !isImageData(source);
+const isPixels = (source: unknown): source is Pixels =>
+  typeof source === 'object' &&
+  source !== null &&
+  'data' in source &&
+  (source as Pixels).data instanceof Uint8ClampedArray &&
+  !isImageData(source);
 const isImageData = (source: object): boolean => typeof ImageData !== 'undefined' && source instanceof ImageData;

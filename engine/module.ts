@@ -34,7 +34,9 @@ export abstract class Module {
   /** Trainable members by dotted name. A member reached twice is listed under its first name. */
   params(): Map<string, Variable> {
     const seen = new Set<Variable>();
-    return new Map([...this.state()].filter(([, variable]) => variable.trainable && !seen.has(variable) && seen.add(variable)));
+    return new Map(
+      [...this.state()].filter(([, variable]) => variable.trainable && !seen.has(variable) && seen.add(variable)),
+    );
   }
 
   /** Parameters and buffers by dotted name: PyTorch's `state_dict()`. */
@@ -44,7 +46,10 @@ export abstract class Module {
 
   /** This module and those inside it, by dotted name; itself is ''. */
   modules(): Map<string, Module> {
-    return new Map<string, Module>([['', this], ...[...members(this)].filter((entry): entry is [string, Module] => entry[1] instanceof Module)]);
+    return new Map<string, Module>([
+      ['', this],
+      ...[...members(this)].filter((entry): entry is [string, Module] => entry[1] instanceof Module),
+    ]);
   }
 
   /**
@@ -58,10 +63,17 @@ export abstract class Module {
       const next = state.get(name);
       if (!next) {
         if (strict) problems.push(`missing ${name} ${show(variable.shape)}`);
-      } else if (!sameShape(next.shape, variable.shape)) problems.push(`${name} is ${show(next.shape)}, not ${show(variable.shape)}`);
+      } else if (!sameShape(next.shape, variable.shape))
+        problems.push(`${name} is ${show(next.shape)}, not ${show(variable.shape)}`);
     }
     if (strict) for (const name of state.keys()) if (!own.has(name)) problems.push(`unexpected ${name}`);
-    if (problems.length) throw new WeightsError('load', `${problems.length} tensor${problems.length > 1 ? 's do' : ' does'} not fit`, problems.join('\n       '), 'check the module\'s arguments, or pass { strict: false } for missing and unexpected names');
+    if (problems.length)
+      throw new WeightsError(
+        'load',
+        `${problems.length} tensor${problems.length > 1 ? 's do' : ' does'} not fit`,
+        problems.join('\n       '),
+        "check the module's arguments, or pass { strict: false } for missing and unexpected names",
+      );
     for (const [name, variable] of own) {
       const next = state.get(name);
       if (next) variable.assign(next.dtype === variable.dtype ? copy(next) : cast(next, variable.dtype));
@@ -93,7 +105,8 @@ function* members(owner: object, prefix = ''): Generator<[string, Variable | Mod
     else if (value instanceof Module) {
       yield [name, value];
       yield* members(value, `${name}.`);
-    } else if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) yield* members(value, `${name}.`);
+    } else if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype)
+      yield* members(value, `${name}.`);
   }
 }
 

@@ -28,7 +28,12 @@ export function parseNpy(bytes: Uint8Array): FileTensor {
   const width = fileBytes[fileDtype];
   const expected = size(shape) * width;
   const found = bytes.length - dataStart;
-  if (found !== expected) throw bad(`shape ${show(shape)} of ${descr} takes ${expected} bytes of data`, `${found}`, 'the file is cut or holds more than one array');
+  if (found !== expected)
+    throw bad(
+      `shape ${show(shape)} of ${descr} takes ${expected} bytes of data`,
+      `${found}`,
+      'the file is cut or holds more than one array',
+    );
   const raw = ownBuffer(bytes.subarray(dataStart));
   if (bigEndian) reverseEach(new Uint8Array(raw), width);
   const read = decodeElements(fileDtype, raw, bad);
@@ -38,13 +43,15 @@ export function parseNpy(bytes: Uint8Array): FileTensor {
 function readHeader(bytes: Uint8Array): { header: string; dataStart: number } {
   if (!magic.every((byte, i) => bytes[i] === byte)) throw bad('the file does not begin with \\x93NUMPY');
   const version = bytes[6];
-  if (version !== 1 && version !== 2 && version !== 3) throw bad('unknown version', String(version ?? 'none'), '1, 2 or 3 expected');
+  if (version !== 1 && version !== 2 && version !== 3)
+    throw bad('unknown version', String(version ?? 'none'), '1, 2 or 3 expected');
   const start = version === 1 ? 10 : 12;
   if (bytes.length < start) throw bad('the file ends within the header length');
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (length > maxHeader) throw bad(`header length ${length} exceeds ${maxHeader} bytes`);
-  if (start + length > bytes.length) throw bad(`header length ${length} runs past the end of the file`, `${bytes.length} bytes`);
+  if (start + length > bytes.length)
+    throw bad(`header length ${length} runs past the end of the file`, `${bytes.length} bytes`);
   // Versions 1 and 2 are Latin-1 and 3 is UTF-8; they agree on ASCII, and a plain array's header has nothing else.
   return { header: new TextDecoder('latin1').decode(bytes.subarray(start, start + length)), dataStart: start + length };
 }
@@ -56,10 +63,15 @@ function readDict(header: string): { descr: string; fortran: boolean; shape: num
   if (!dict) throw bad('the header must be one Python dict', quote(header.trim()));
   // A string, True or False, or a tuple of whole numbers; Python 2 wrote some of those with an L.
   const field = /\s*(['"])(\w+)\1\s*:\s*('[^']*'|"[^"]*"|True|False|\([\dL,\s]*\))\s*(,|$)/y;
-  for (const body = dict[1].trimEnd(); field.lastIndex < body.length; ) {
+  for (const body = dict[1].trimEnd(); field.lastIndex < body.length;) {
     const at = field.lastIndex;
     const match = field.exec(body);
-    if (!match) throw bad('the header holds something else than descr, fortran_order and shape', quote(body.slice(at)), 'structured types and objects are not read');
+    if (!match)
+      throw bad(
+        'the header holds something else than descr, fortran_order and shape',
+        quote(body.slice(at)),
+        'structured types and objects are not read',
+      );
     if (fields.has(match[2])) throw bad(`duplicate key ${quote(match[2])} in the header`);
     fields.set(match[2], match[3]);
   }
@@ -68,21 +80,38 @@ function readDict(header: string): { descr: string; fortran: boolean; shape: num
   const tuple = fields.get('shape') ?? '';
   if (!descr) throw bad('descr must be a string', quote(fields.get('descr') ?? 'none'));
   if (order !== 'True' && order !== 'False') throw bad('fortran_order must be True or False', quote(order || 'none'));
-  if (fields.size !== 3) throw bad('the header must have the keys descr, fortran_order and shape alone', [...fields.keys()].map(quote).join(' '));
+  if (fields.size !== 3)
+    throw bad(
+      'the header must have the keys descr, fortran_order and shape alone',
+      [...fields.keys()].map(quote).join(' '),
+    );
   return { descr: descr[1], fortran: order === 'True', shape: readShape(tuple) };
 }
 
 function readShape(tuple: string): number[] {
   // One number needs its comma: (3) is no tuple in Python.
-  if (!/^\(\s*((\d+L?\s*,\s*)+(\d+L?\s*)?)?\)$/.test(tuple)) throw bad('shape must be a tuple of whole numbers', quote(tuple || 'none'));
+  if (!/^\(\s*((\d+L?\s*,\s*)+(\d+L?\s*)?)?\)$/.test(tuple))
+    throw bad('shape must be a tuple of whole numbers', quote(tuple || 'none'));
   const shape = (tuple.match(/\d+/g) ?? []).map(Number);
   if (shape.length > maxRank) throw bad(`shape has rank ${shape.length}, more than ${maxRank}`);
-  if (shape.some((n) => n > maxElements) || size(shape) > maxElements) throw bad(`shape exceeds ${maxElements} elements`, quote(tuple));
+  if (shape.some((n) => n > maxElements) || size(shape) > maxElements)
+    throw bad(`shape exceeds ${maxElements} elements`, quote(tuple));
   return shape;
 }
 
 const fileDtypes: Record<string, FileDtype> = {
-  f2: 'F16', f4: 'F32', f8: 'F64', i1: 'I8', i2: 'I16', i4: 'I32', i8: 'I64', u1: 'U8', u2: 'U16', u4: 'U32', u8: 'U64', b1: 'BOOL',
+  f2: 'F16',
+  f4: 'F32',
+  f8: 'F64',
+  i1: 'I8',
+  i2: 'I16',
+  i4: 'I32',
+  i8: 'I64',
+  u1: 'U8',
+  u2: 'U16',
+  u4: 'U32',
+  u8: 'U64',
+  b1: 'BOOL',
 };
 
 /** `<f4`, `>i8`, `|b1`: byte order (none for single bytes), kind, bytes. */

@@ -101,7 +101,11 @@ export function defineOp<A extends Attrs = object>(spec: OpSpec<A>): Op<A> {
 }
 
 /** The outputs' shapes and types by name. */
-export function describeOutputs<A extends Attrs>(spec: OpSpec<A>, inputs: Named<Described>, attrs: A): Named<Described> {
+export function describeOutputs<A extends Attrs>(
+  spec: OpSpec<A>,
+  inputs: Named<Described>,
+  attrs: A,
+): Named<Described> {
   if (spec.outputs) return spec.outputs(inputs, attrs);
   const shape = spec.shape!(inputs, attrs);
   return { out: { shape, dtype: spec.dtype?.(inputs, attrs) ?? Object.values(inputs)[0].dtype } };
@@ -113,9 +117,12 @@ function call<A extends Attrs>(spec: OpSpec<A>, given: Named<Tensor | undefined>
   const device = checkInputs(spec, inputs);
   const described = describeOutputs(spec, inputs, attrs);
   for (const { shape } of Object.values(described)) checkShape(spec.name, shape);
-  if (spec.name !== 'cast' && Object.values(inputs).some((input) => input.dtype === 'f16')) return callInF32(spec, inputs, attrs, described);
+  if (spec.name !== 'cast' && Object.values(inputs).some((input) => input.dtype === 'f16'))
+    return callInF32(spec, inputs, attrs, described);
 
-  const outputs = device.gpu ? runOnGpu(spec, device, inputs, attrs, described) : runOnHost(spec, device, inputs, attrs, described);
+  const outputs = device.gpu
+    ? runOnGpu(spec, device, inputs, attrs, described)
+    : runOnHost(spec, device, inputs, attrs, described);
   const names = Object.keys(inputs);
   const outNames = Object.keys(outputs);
   if (spec.grad) {
@@ -140,15 +147,38 @@ function checkInputs<A extends Attrs>(spec: OpSpec<A>, inputs: Named<Tensor>): D
   let device: Device | null = null;
   for (const wanted of spec.inputs) {
     if (wanted.endsWith('?') || wanted.startsWith('...') || inputs[wanted]) continue;
-    throw new ShapeError(spec.name, `input "${wanted}" is missing`, Object.keys(inputs).join(', ') || 'nothing', `pass a tensor as ${wanted}`);
+    throw new ShapeError(
+      spec.name,
+      `input "${wanted}" is missing`,
+      Object.keys(inputs).join(', ') || 'nothing',
+      `pass a tensor as ${wanted}`,
+    );
   }
   for (const [name, input] of Object.entries(inputs)) {
-    if (!(input instanceof Tensor)) throw new DTypeError(spec.name, `input "${name}" is not a tensor`, typeof input, 'make one with tensor(gpu, values)');
+    if (!(input instanceof Tensor))
+      throw new DTypeError(
+        spec.name,
+        `input "${name}" is not a tensor`,
+        typeof input,
+        'make one with tensor(gpu, values)',
+      );
     input.storage(`${spec.name} (input "${name}")`);
     device ??= input.device;
-    if (input.device !== device) throw new DeviceError(spec.name, `input "${name}" lives on another device`, `${device.info.description} and ${input.device.info.description}`, 'make all inputs on the same device');
+    if (input.device !== device)
+      throw new DeviceError(
+        spec.name,
+        `input "${name}" lives on another device`,
+        `${device.info.description} and ${input.device.info.description}`,
+        'make all inputs on the same device',
+      );
     const takes = spec.dtypes?.[name] ?? spec.dtypes?.[familyOf(spec, name) ?? ''] ?? floats;
-    if (!takes.includes(input.dtype)) throw new DTypeError(spec.name, `input "${name}" cannot be ${input.dtype}`, `${input.dtype} ${show(input.shape)}`, `cast it to ${takes.join(' or ')}`);
+    if (!takes.includes(input.dtype))
+      throw new DTypeError(
+        spec.name,
+        `input "${name}" cannot be ${input.dtype}`,
+        `${input.dtype} ${show(input.shape)}`,
+        `cast it to ${takes.join(' or ')}`,
+      );
   }
   if (!device) throw new ShapeError(spec.name, 'no input', 'an empty list', 'pass at least one tensor');
   device.check(spec.name);
@@ -156,8 +186,10 @@ function checkInputs<A extends Attrs>(spec: OpSpec<A>, inputs: Named<Tensor>): D
 }
 
 /** The family that an input belongs to: `...xs` for `xs3`. */
-const familyOf = <A extends Attrs>(spec: OpSpec<A>, name: string): string | undefined => spec.inputs.find((wanted) => wanted.startsWith('...') && name.startsWith(wanted.slice(3)));
-const isStrided = <A extends Attrs>(spec: OpSpec<A>, name: string): boolean => spec.strided?.includes(familyOf(spec, name) ?? name) ?? false;
+const familyOf = <A extends Attrs>(spec: OpSpec<A>, name: string): string | undefined =>
+  spec.inputs.find((wanted) => wanted.startsWith('...') && name.startsWith(wanted.slice(3)));
+const isStrided = <A extends Attrs>(spec: OpSpec<A>, name: string): boolean =>
+  spec.strided?.includes(familyOf(spec, name) ?? name) ?? false;
 
 const floats: readonly DType[] = ['f32', 'f16'];
 /** Every element type: for ops that only move elements. */
@@ -166,46 +198,80 @@ export const anyDType: readonly DType[] = ['f32', 'f16', 'i32', 'u32', 'bool'];
 export const numberDTypes: readonly DType[] = ['f32', 'f16', 'i32', 'u32'];
 
 /** f16 tensors are storage: widen, compute, round back. */
-function callInF32<A extends Attrs>(spec: OpSpec<A>, inputs: Named<Tensor>, attrs: A, described: Named<Described>): Named<Tensor> {
+function callInF32<A extends Attrs>(
+  spec: OpSpec<A>,
+  inputs: Named<Tensor>,
+  attrs: A,
+  described: Named<Described>,
+): Named<Tensor> {
   const temporary: Tensor[] = [];
-  const wide = Object.fromEntries(Object.entries(inputs).map(([name, input]) => {
-    if (input.dtype !== 'f16') return [name, input];
-    temporary.push(cast(input, 'f32'));
-    return [name, temporary.at(-1)!];
-  }));
+  const wide = Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => {
+      if (input.dtype !== 'f16') return [name, input];
+      temporary.push(cast(input, 'f32'));
+      return [name, temporary.at(-1)!];
+    }),
+  );
   const results = call(spec, wide, attrs);
-  const outputs = Object.fromEntries(Object.entries(results).map(([name, result]) => {
-    if (described[name].dtype !== 'f16') return [name, result];
-    temporary.push(result);
-    return [name, cast(result, 'f16')];
-  }));
+  const outputs = Object.fromEntries(
+    Object.entries(results).map(([name, result]) => {
+      if (described[name].dtype !== 'f16') return [name, result];
+      temporary.push(result);
+      return [name, cast(result, 'f16')];
+    }),
+  );
   for (const tensor of temporary) tensor.dispose();
   return outputs;
 }
 
-function runOnHost<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Named<Tensor>, attrs: A, described: Named<Described>): Named<Tensor> {
+function runOnHost<A extends Attrs>(
+  spec: OpSpec<A>,
+  device: Device,
+  inputs: Named<Tensor>,
+  attrs: A,
+  described: Named<Described>,
+): Named<Tensor> {
   const arrays: Named<HostArray> = {};
   for (const [name, input] of Object.entries(inputs)) {
     const storage = input.storage(spec.name);
-    const dense = input.contiguous && input.offset === 0 && storage.array!.length === input.size ? storage : copyStorage(device, storage, input, input.dtype);
+    const dense =
+      input.contiguous && input.offset === 0 && storage.array!.length === input.size
+        ? storage
+        : copyStorage(device, storage, input, input.dtype);
     arrays[name] = { shape: input.shape, dtype: input.dtype, data: dense.array! };
   }
   for (const [name, { shape, dtype }] of Object.entries(described)) {
     const length = size(shape);
-    const data = dtype === 'i32' ? new Int32Array(length) : dtype === 'u32' ? new Uint32Array(length) : dtype === 'bool' ? new Uint8Array(length) : new Float64Array(length);
+    const data =
+      dtype === 'i32'
+        ? new Int32Array(length)
+        : dtype === 'u32'
+          ? new Uint32Array(length)
+          : dtype === 'bool'
+            ? new Uint8Array(length)
+            : new Float64Array(length);
     arrays[name] = { shape, dtype, data };
   }
   const live = (spec.live ?? []).map((name) => [name, valueOf(attrs[name] as Live)] as const);
   spec.reference(arrays, { ...attrs, ...Object.fromEntries(live) });
-  return Object.fromEntries(Object.entries(described).map(([name, { shape, dtype }]) => {
-    const storage = Storage.create(device, dtype, size(shape));
-    if (dtype === 'f16') storage.array!.set((arrays[name].data as Float64Array).map((value) => fromHalf(toHalf(value))));
-    else storage.array!.set(arrays[name].data);
-    return [name, new Tensor(storage, dtype, shape)];
-  }));
+  return Object.fromEntries(
+    Object.entries(described).map(([name, { shape, dtype }]) => {
+      const storage = Storage.create(device, dtype, size(shape));
+      if (dtype === 'f16')
+        storage.array!.set((arrays[name].data as Float64Array).map((value) => fromHalf(toHalf(value))));
+      else storage.array!.set(arrays[name].data);
+      return [name, new Tensor(storage, dtype, shape)];
+    }),
+  );
 }
 
-function runOnGpu<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Named<Tensor>, attrs: A, described: Named<Described>): Named<Tensor> {
+function runOnGpu<A extends Attrs>(
+  spec: OpSpec<A>,
+  device: Device,
+  inputs: Named<Tensor>,
+  attrs: A,
+  described: Named<Described>,
+): Named<Tensor> {
   const { adapter } = device.gpu!;
   const limit = adapter.limits.maxStorageBufferBindingSize;
   const make = ({ shape, dtype }: Described) => new Tensor(Storage.create(device, dtype, size(shape)), dtype, shape);
@@ -235,7 +301,15 @@ function runOnGpu<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Name
   for (const [name, value] of Object.entries(attrs)) if (!live.includes(name)) key += `|${name}:${keyOf(value)}`;
   let plan = device.plans.get(key);
   if (!plan) {
-    plan = makePlan(spec.name, spec.kernel(operands, attrs, adapter), operands, Object.keys(inputs), Object.keys(described), limit, live);
+    plan = makePlan(
+      spec.name,
+      spec.kernel(operands, attrs, adapter),
+      operands,
+      Object.keys(inputs),
+      Object.keys(described),
+      limit,
+      live,
+    );
     device.plans.set(key, plan);
   }
   checkBindings(plan, bytes, limit);
@@ -246,15 +320,22 @@ function runOnGpu<A extends Attrs>(spec: OpSpec<A>, device: Device, inputs: Name
   for (const [name, input] of Object.entries(inputs)) {
     const storage = input.storage(spec.name);
     if (isStrided(spec, name)) places[name] = { storage, offset: 0, length: Infinity, dtype: input.dtype };
-    else if (input.contiguous && (input.offset * bytesPerElement[input.dtype]) % bindingAlignment === 0) places[name] = { storage, offset: input.offset, length: input.size, dtype: input.dtype };
+    else if (input.contiguous && (input.offset * bytesPerElement[input.dtype]) % bindingAlignment === 0)
+      places[name] = { storage, offset: input.offset, length: input.size, dtype: input.dtype };
     else {
       const copied = copyStorage(device, storage, input, input.dtype);
       copies.push(copied);
       places[name] = { storage: copied, offset: 0, length: input.size, dtype: input.dtype };
     }
   }
-  for (const [name, output] of Object.entries(outputs)) places[name] = { storage: output.storage(spec.name), offset: 0, length: output.size, dtype: output.dtype };
-  runPlan(device, plan, places, live.map((name) => (attrs as Record<string, Live>)[name]));
+  for (const [name, output] of Object.entries(outputs))
+    places[name] = { storage: output.storage(spec.name), offset: 0, length: output.size, dtype: output.dtype };
+  runPlan(
+    device,
+    plan,
+    places,
+    live.map((name) => (attrs as Record<string, Live>)[name]),
+  );
   for (const storage of copies) storage.release();
   return outputs;
 }
@@ -265,8 +346,12 @@ const dense = ({ shape, dtype }: Described): Operand => ({ shape, dtype, strides
 /** Text that is the same for equal attributes only: JSON, but that it tells NaN, infinities and -0 apart. */
 function keyOf(value: unknown): string {
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
-  if (typeof value === 'function') throw new KernelError('defineOp', 'an attribute is a function', '', 'only live attributes change from run to run');
+  if (typeof value === 'function')
+    throw new KernelError('defineOp', 'an attribute is a function', '', 'only live attributes change from run to run');
   if (Array.isArray(value)) return `[${value.map(keyOf).join()}]`;
-  if (typeof value === 'object' && value !== null) return `{${Object.entries(value).map(([name, inner]) => `${name}:${keyOf(inner)}`).join()}}`;
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.entries(value)
+      .map(([name, inner]) => `${name}:${keyOf(inner)}`)
+      .join()}}`;
   return JSON.stringify(value) ?? 'undefined';
 }

@@ -35,7 +35,10 @@ export class Pipelines {
     if (known) return known;
     this.device.pushErrorScope('validation');
     const gpu = this.device.createComputePipeline(this.descriptor(label, source, signature));
-    void this.device.popErrorScope().then((error) => error && this.onError(compileError(label, error.message, source)), () => {});
+    void this.device.popErrorScope().then(
+      (error) => error && this.onError(compileError(label, error.message, source)),
+      () => {},
+    );
     return this.keep(source, signature, gpu);
   }
 
@@ -45,7 +48,11 @@ export class Pipelines {
       [...planned].map(async ([source, { label, signature }]) => {
         if (this.ready.has(source)) return;
         try {
-          this.keep(source, signature, await this.device.createComputePipelineAsync(this.descriptor(label, source, signature)));
+          this.keep(
+            source,
+            signature,
+            await this.device.createComputePipelineAsync(this.descriptor(label, source, signature)),
+          );
         } catch (error) {
           throw compileError(label, String(error), source);
         }
@@ -54,7 +61,11 @@ export class Pipelines {
   }
 
   private descriptor(label: string, source: string, signature: Signature): GPUComputePipelineDescriptor {
-    return { label, layout: this.layout(signature).pipeline, compute: { module: this.device.createShaderModule({ label, code: source }), entryPoint: 'main' } };
+    return {
+      label,
+      layout: this.layout(signature).pipeline,
+      compute: { module: this.device.createShaderModule({ label, code: source }), entryPoint: 'main' },
+    };
   }
 
   private keep(source: string, signature: Signature, gpu: GPUComputePipeline): Pipeline {
@@ -70,7 +81,10 @@ export class Pipelines {
       entries: [...signature].map((kind, binding) => ({
         binding,
         visibility: GPUShaderStage.COMPUTE,
-        buffer: kind === 'u' ? { type: 'uniform', hasDynamicOffset: true } : { type: kind === 'r' ? 'read-only-storage' : 'storage' },
+        buffer:
+          kind === 'u'
+            ? { type: 'uniform', hasDynamicOffset: true }
+            : { type: kind === 'r' ? 'read-only-storage' : 'storage' },
       })),
     });
     const made = { group, pipeline: this.device.createPipelineLayout({ bindGroupLayouts: [group] }) };
@@ -80,6 +94,9 @@ export class Pipelines {
 }
 
 function compileError(label: string, message: string, source: string): KernelError {
-  const numbered = source.split('\n').map((line, i) => `${String(i + 1).padStart(4)} ${line}`).join('\n');
+  const numbered = source
+    .split('\n')
+    .map((line, i) => `${String(i + 1).padStart(4)} ${line}`)
+    .join('\n');
   return new KernelError(label, 'the shader does not compile', message.trim(), `look at the source:\n${numbered}`);
 }

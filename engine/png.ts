@@ -56,11 +56,14 @@ export function checkPng(bytes: Uint8Array): PngFile {
   let transparency: Uint8Array | undefined;
   const idat: Uint8Array[] = [];
   let previous = '';
-  for (let at = 8; previous !== 'IEND'; ) {
+  for (let at = 8; previous !== 'IEND';) {
     const { type, body, where } = readChunk(bytes, at);
-    if (!header !== (type === 'IHDR')) throw bad(header ? `a second IHDR: ${where()}` : `IHDR must be the first chunk, found ${where()}`);
+    if (!header !== (type === 'IHDR'))
+      throw bad(header ? `a second IHDR: ${where()}` : `IHDR must be the first chunk, found ${where()}`);
     switch (type) {
-      case 'IHDR': header = readIhdr(body); break;
+      case 'IHDR':
+        header = readIhdr(body);
+        break;
       case 'PLTE':
         if (palette || idat.length) throw bad(`PLTE must stand once and before IDAT: ${where()}`);
         palette = checkPalette(body, header!);
@@ -77,13 +80,20 @@ export function checkPng(bytes: Uint8Array): PngFile {
       case 'IEND':
         if (body.length) throw bad(`IEND must be empty: ${where()}`);
         break;
-      default: if (isCritical(type)) throw bad(`unknown critical chunk: ${where()}`);
+      default:
+        if (isCritical(type)) throw bad(`unknown critical chunk: ${where()}`);
     }
     previous = type;
     at += 12 + body.length;
   }
   if (!header || !idat.length) throw bad('no IDAT chunk: the file holds no image data');
-  return { ...header, inflatedSize: pngPasses(header).reduce((sum, { rows, rowBytes }) => sum + rows * rowBytes, 0), idat, palette, transparency };
+  return {
+    ...header,
+    inflatedSize: pngPasses(header).reduce((sum, { rows, rowBytes }) => sum + rows * rowBytes, 0),
+    idat,
+    palette,
+    transparency,
+  };
 }
 
 const isCritical = (type: string): boolean => type[0] <= 'Z';
@@ -96,11 +106,16 @@ function readChunk(bytes: Uint8Array, at: number): { type: string; body: Uint8Ar
   const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
   const where = () => `chunk ${quote(type)} at byte ${at}`;
   if (!/^[A-Za-z]{4}$/.test(type)) throw bad(`${where()}: a type has four letters`);
-  if (length > bytes.length - at - 12) throw bad(`${where()} of ${length} bytes runs past the end of the file`, `${bytes.length} bytes`);
+  if (length > bytes.length - at - 12)
+    throw bad(`${where()} of ${length} bytes runs past the end of the file`, `${bytes.length} bytes`);
   const body = bytes.subarray(at + 8, at + 8 + length);
   if (type === 'IHDR' && length !== 13) throw bad('IHDR must have 13 bytes', String(length));
   // A damaged comment is no reason to refuse; damaged pixels are, and tRNS changes pixels.
-  if ((isCritical(type) || type === 'tRNS') && crc32(bytes.subarray(at + 4, at + 8 + length)) !== view.getUint32(at + 8 + length)) throw bad(`wrong CRC: ${where()}`);
+  if (
+    (isCritical(type) || type === 'tRNS') &&
+    crc32(bytes.subarray(at + 4, at + 8 + length)) !== view.getUint32(at + 8 + length)
+  )
+    throw bad(`wrong CRC: ${where()}`);
   return { type, body, where };
 }
 
@@ -110,8 +125,14 @@ function readIhdr(body: Uint8Array): PngHeader {
   const height = view.getUint32(4);
   const [bitDepth, colorType, compression, filter, interlace] = body.subarray(8);
   checkImageSize('png', width, height);
-  if (!Object.hasOwn(colorTypes, colorType)) throw bad('IHDR: unknown color type', String(colorType), '0, 2, 3, 4 or 6 expected');
-  if (!colorTypes[colorType].depths.includes(bitDepth)) throw bad(`IHDR: color type ${colorType} has no bit depth ${bitDepth}`, '', `${colorTypes[colorType].depths.join(', ')} expected`);
+  if (!Object.hasOwn(colorTypes, colorType))
+    throw bad('IHDR: unknown color type', String(colorType), '0, 2, 3, 4 or 6 expected');
+  if (!colorTypes[colorType].depths.includes(bitDepth))
+    throw bad(
+      `IHDR: color type ${colorType} has no bit depth ${bitDepth}`,
+      '',
+      `${colorTypes[colorType].depths.join(', ')} expected`,
+    );
   if (compression !== 0) throw bad('IHDR: unknown compression method', String(compression), '0 expected');
   if (filter !== 0) throw bad('IHDR: unknown filter method', String(filter), '0 expected');
   if (interlace > 1) throw bad('IHDR: unknown interlace method', String(interlace), '0 or 1 expected');
@@ -120,34 +141,56 @@ function readIhdr(body: Uint8Array): PngHeader {
 
 /** Throws a FormatError of `format` unless an image of this size is one that we decode. */
 export function checkImageSize(format: string, width: number, height: number): void {
-  if (width < 1 || height < 1 || width > maxImageSide || height > maxImageSide) throw new FormatError(format, `image size must be 1 to ${maxImageSide} a side`, `${width}×${height}`);
-  if (width * height > maxImagePixels) throw new FormatError(format, `image size exceeds ${maxImagePixels} pixels`, `${width}×${height}`);
+  if (width < 1 || height < 1 || width > maxImageSide || height > maxImageSide)
+    throw new FormatError(format, `image size must be 1 to ${maxImageSide} a side`, `${width}×${height}`);
+  if (width * height > maxImagePixels)
+    throw new FormatError(format, `image size exceeds ${maxImagePixels} pixels`, `${width}×${height}`);
 }
 
 function checkPalette(body: Uint8Array, { colorType, bitDepth }: PngHeader): Uint8Array {
   const colors = body.length / 3;
   if (colorType === 0 || colorType === 4) throw bad(`PLTE in a gray image (color type ${colorType})`);
   const most = colorType === 3 ? 2 ** bitDepth : 256;
-  if (!Number.isInteger(colors) || colors < 1 || colors > most) throw bad(`PLTE must have 1 to ${most} colors of 3 bytes`, `${body.length} bytes`);
+  if (!Number.isInteger(colors) || colors < 1 || colors > most)
+    throw bad(`PLTE must have 1 to ${most} colors of 3 bytes`, `${body.length} bytes`);
   return body;
 }
 
 function checkTransparency(body: Uint8Array, { colorType }: PngHeader, palette?: Uint8Array): Uint8Array {
   if (colorType === 3) {
     const most = (palette?.length ?? 0) / 3;
-    if (body.length < 1 || body.length > most) throw bad(`tRNS must have 1 to ${most} bytes, one a color of the PLTE before it`, String(body.length));
+    if (body.length < 1 || body.length > most)
+      throw bad(`tRNS must have 1 to ${most} bytes, one a color of the PLTE before it`, String(body.length));
     return body;
   }
   const expected = { 0: 2, 2: 6 }[colorType];
-  if (body.length !== expected) throw bad(expected ? `tRNS must have ${expected} bytes` : `tRNS in an image with alpha (color type ${colorType})`, String(body.length));
+  if (body.length !== expected)
+    throw bad(
+      expected ? `tRNS must have ${expected} bytes` : `tRNS in an image with alpha (color type ${colorType})`,
+      String(body.length),
+    );
   return body;
 }
 
 /** Start and step of each Adam7 pass: x, y, step in x, step in y. */
-const adam7 = [[0, 0, 8, 8], [4, 0, 8, 8], [0, 4, 4, 8], [2, 0, 4, 4], [0, 2, 2, 4], [1, 0, 2, 2], [0, 1, 1, 2]] as const;
+const adam7 = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+] as const;
 
 /** The rows that the inflated data consist of; a pass without pixels has none. `rowBytes` counts the filter byte. */
-export function pngPasses({ width, height, bitDepth, colorType, interlace }: PngHeader): { rows: number; rowBytes: number }[] {
+export function pngPasses({
+  width,
+  height,
+  bitDepth,
+  colorType,
+  interlace,
+}: PngHeader): { rows: number; rowBytes: number }[] {
   const bitsPerPixel = bitDepth * colorTypes[colorType].samples;
   return (interlace ? adam7 : ([[0, 0, 1, 1]] as const)).flatMap(([x, y, stepX, stepY]) => {
     const columns = Math.ceil((width - x) / stepX);

@@ -81,7 +81,10 @@ export class Pool {
     const { idle, all } = this.open!;
     this.open = null;
     for (const [size, list] of idle) {
-      idle.set(size, list.filter((buffer) => all.has(buffer)));
+      idle.set(
+        size,
+        list.filter((buffer) => all.has(buffer)),
+      );
       for (const buffer of list) {
         if (all.has(buffer)) this.count(buffer, 1);
         else put(this.idle, buffer);
@@ -122,7 +125,10 @@ export class Pool {
     }
     this.device.pushErrorScope('out-of-memory');
     const gpu = this.device.createBuffer({ size, usage: usage() });
-    void this.device.popErrorScope().then((error) => error && this.onError(error, size), () => {});
+    void this.device.popErrorScope().then(
+      (error) => error && this.onError(error, size),
+      () => {},
+    );
     this.created++;
     return { gpu, id: this.nextId++, bytes: size, shelf: null };
   }

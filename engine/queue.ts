@@ -50,8 +50,18 @@ export class Queue {
   }
 
   /** A dispatch made ready; `constants` fill the kernel's uniform block. */
-  prepare(pipeline: Pipeline, bindings: readonly Binding[], constants: Uint32Array | null, workgroups: readonly [number, number, number]): Command {
-    return { pipeline: pipeline.gpu, group: this.bindGroup(pipeline, bindings, constants?.byteLength ?? 0), constants, workgroups };
+  prepare(
+    pipeline: Pipeline,
+    bindings: readonly Binding[],
+    constants: Uint32Array | null,
+    workgroups: readonly [number, number, number],
+  ): Command {
+    return {
+      pipeline: pipeline.gpu,
+      group: this.bindGroup(pipeline, bindings, constants?.byteLength ?? 0),
+      constants,
+      workgroups,
+    };
   }
 
   /** Records one dispatch. */
@@ -123,12 +133,20 @@ export class Queue {
 
   private bindGroup(pipeline: Pipeline, bindings: readonly Binding[], constantBytes: number): GPUBindGroup {
     let key = pipeline.layoutKey + constantBytes;
-    for (const { buffer, offset, bytes } of bindings) key += offset || bytes !== buffer.bytes ? `,${buffer.id}:${offset}:${bytes}` : `,${buffer.id}`;
+    for (const { buffer, offset, bytes } of bindings)
+      key += offset || bytes !== buffer.bytes ? `,${buffer.id}:${offset}:${bytes}` : `,${buffer.id}`;
     const cached = this.bindGroups.get(key);
     if (cached) return cached;
     if (this.bindGroups.size >= bindGroupLimit) this.bindGroups.clear();
-    const entries: GPUBindGroupEntry[] = bindings.map(({ buffer, offset, bytes }, binding) => ({ binding, resource: { buffer: buffer.gpu, offset, size: bytes } }));
-    if (constantBytes) entries.push({ binding: bindings.length, resource: { buffer: this.ring, size: Math.ceil(constantBytes / 16) * 16 } });
+    const entries: GPUBindGroupEntry[] = bindings.map(({ buffer, offset, bytes }, binding) => ({
+      binding,
+      resource: { buffer: buffer.gpu, offset, size: bytes },
+    }));
+    if (constantBytes)
+      entries.push({
+        binding: bindings.length,
+        resource: { buffer: this.ring, size: Math.ceil(constantBytes / 16) * 16 },
+      });
     const group = this.device.createBindGroup({ layout: pipeline.bindGroupLayout, entries });
     this.bindGroups.set(key, group);
     return group;

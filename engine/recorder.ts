@@ -45,7 +45,13 @@ export class Recorder {
   }
 
   dispatch(device: Device, label: string, noted: Dispatch, storages: readonly Storage[], live: readonly Live[]): void {
-    if (device !== this.device) throw new DeviceError('Replay', `${label} runs on another device`, `${this.device.info.description} and ${device.info.description}`, 'one step for each device');
+    if (device !== this.device)
+      throw new DeviceError(
+        'Replay',
+        `${label} runs on another device`,
+        `${this.device.info.description} and ${device.info.description}`,
+        'one step for each device',
+      );
     if (this.own) storages.forEach((storage) => this.keep(storage));
     const constants = noted.constants?.slice() ?? null;
     this.dispatches.push({ ...noted, constants, live });
@@ -76,7 +82,10 @@ export class Recorder {
 }
 
 /** What is going on around the ops that are called now. */
-export const mode: { recorder: Recorder | null; /** Nothing runs: `warmup` looks for what must be compiled. */ planning: boolean } = { recorder: null, planning: false };
+export const mode: {
+  recorder: Recorder | null;
+  /** Nothing runs: `warmup` looks for what must be compiled. */ planning: boolean;
+} = { recorder: null, planning: false };
 
 /**
  * A number that each run of a step makes anew, like a learning rate or a count of calls: `make` is called now, and again before every replay of

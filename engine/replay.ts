@@ -67,7 +67,13 @@ export class Replay<T> {
   run(): T {
     this.device.check('Replay');
     if (this.disposed) throw new DisposedError('Replay', 'the step was disposed', '', 'make a new one');
-    if (mode.recorder || mode.planning) throw new ScopeError('Replay', 'a recorded step cannot run inside another, or inside warmup', '', 'call the function itself there');
+    if (mode.recorder || mode.planning)
+      throw new ScopeError(
+        'Replay',
+        'a recorded step cannot run inside another, or inside warmup',
+        '',
+        'call the function itself there',
+      );
     if (!this.recording) this.call();
     else this.replay(this.recording);
     return this.result!.result;
@@ -108,7 +114,14 @@ export class Replay<T> {
       if (this.trace) check(this.trace, recorder.trace);
       if (shelf) refuseViews(this.result.kept, recorder);
       const { moves, instead } = bringHome(recorder, shelf !== null);
-      if (shelf) this.recording = { orders: recorder.dispatches.map((noted) => this.order(noted, instead)), refresh: recorder.refresh, moves, pinned: recorder.pinned, shelf };
+      if (shelf)
+        this.recording = {
+          orders: recorder.dispatches.map((noted) => this.order(noted, instead)),
+          refresh: recorder.refresh,
+          moves,
+          pinned: recorder.pinned,
+          shelf,
+        };
     } finally {
       mode.recorder = null;
       this.trace = recorder.trace;
@@ -120,10 +133,19 @@ export class Replay<T> {
     }
   }
 
-  private order({ pipeline, bindings: noted, constants, workgroups, live }: Recorder['dispatches'][number], instead: Homes['instead']): Order {
+  private order(
+    { pipeline, bindings: noted, constants, workgroups, live }: Recorder['dispatches'][number],
+    instead: Homes['instead'],
+  ): Order {
     const bindings = noted.map((binding) => ({ ...binding, buffer: instead.get(binding.buffer) ?? binding.buffer }));
-    const rates = constants ? new Float32Array(constants.buffer, constants.byteLength - 4 * live.length) : new Float32Array();
-    return { ...this.device.gpu!.queue.prepare(pipeline, bindings, constants, workgroups), live: live.some((value) => typeof value === 'function') ? live : [], rates };
+    const rates = constants
+      ? new Float32Array(constants.buffer, constants.byteLength - 4 * live.length)
+      : new Float32Array();
+    return {
+      ...this.device.gpu!.queue.prepare(pipeline, bindings, constants, workgroups),
+      live: live.some((value) => typeof value === 'function') ? live : [],
+      rates,
+    };
   }
 
   private replay({ orders, refresh, moves }: Recording): void {
@@ -141,14 +163,32 @@ export class Replay<T> {
 function refuseViews(results: readonly Disposable[], { met }: Recorder): void {
   const lived = new Set([...met.values()].map(({ storage }) => storage));
   for (const result of results) {
-    if (result instanceof Tensor && lived.has(result.storage('Replay'))) throw new ScopeError('Replay', 'a result is a view of a variable', `${result.dtype} ${show(result.shape)}`, 'return copy(x), or the variable itself');
+    if (result instanceof Tensor && lived.has(result.storage('Replay')))
+      throw new ScopeError(
+        'Replay',
+        'a result is a view of a variable',
+        `${result.dtype} ${show(result.shape)}`,
+        'return copy(x), or the variable itself',
+      );
   }
 }
 
 /** @throws ScopeError unless both runs did the same. */
 function check(first: Recorder['trace'], second: Recorder['trace']): void {
-  const at = second.findIndex(({ name, words }, i) => first[i]?.name !== name || first[i].words.length !== words.length || words.some((word, k) => !Object.is(word, first[i].words[k])));
+  const at = second.findIndex(
+    ({ name, words }, i) =>
+      first[i]?.name !== name ||
+      first[i].words.length !== words.length ||
+      words.some((word, k) => !Object.is(word, first[i].words[k])),
+  );
   if (at < 0 && first.length === second.length) return;
-  const [before, now] = [first, second].map((trace) => (at < 0 ? `${trace.length} things done` : `${trace[at]?.name ?? 'nothing'}, number ${at + 1}`));
-  throw new ScopeError('Replay', 'the step differs from run to run', at >= 0 && before === now ? `${now}, with other sizes or numbers` : `${before}, then ${now}`, 'keep shapes and control flow; give new data by assign() to a variable, and changing numbers by fresh()');
+  const [before, now] = [first, second].map((trace) =>
+    at < 0 ? `${trace.length} things done` : `${trace[at]?.name ?? 'nothing'}, number ${at + 1}`,
+  );
+  throw new ScopeError(
+    'Replay',
+    'the step differs from run to run',
+    at >= 0 && before === now ? `${now}, with other sizes or numbers` : `${before}, then ${now}`,
+    'keep shapes and control flow; give new data by assign() to a variable, and changing numbers by fresh()',
+  );
 }

@@ -13,14 +13,22 @@ const weyl1 = 0xbb67ae85;
 /** High and low words of a 32×32-bit product. */
 function multiply(a: number, b: number): [number, number] {
   const low = Math.imul(a, b) >>> 0;
-  const al = a & 0xffff, ah = a >>> 16, bl = b & 0xffff, bh = b >>> 16;
+  const al = a & 0xffff,
+    ah = a >>> 16,
+    bl = b & 0xffff,
+    bh = b >>> 16;
   const middle = ah * bl + ((al * bl) >>> 16);
   const high = ah * bh + Math.floor(middle / 65536) + Math.floor(((middle & 0xffff) + al * bh) / 65536);
   return [high >>> 0, low];
 }
 
 /** Four random words for a counter and a key of two words each. */
-export function philox(counter0: number, counter1: number, key0: number, key1: number): [number, number, number, number] {
+export function philox(
+  counter0: number,
+  counter1: number,
+  key0: number,
+  key1: number,
+): [number, number, number, number] {
   let [c0, c1, c2, c3] = [counter0 >>> 0, counter1 >>> 0, 0, 0];
   let [k0, k1] = [key0 >>> 0, key1 >>> 0];
   for (let round = 0; round < 10; round++) {
@@ -41,14 +49,21 @@ export class Random {
   private words: number[] = [];
 
   constructor(seed: number, stream = 0) {
-    if (!Number.isInteger(seed) || seed < 0 || seed > maxElements) throw new ShapeError('Random', 'the seed must be a whole number below 2^32', String(seed), 'use 0 to 4294967295');
+    if (!Number.isInteger(seed) || seed < 0 || seed > maxElements)
+      throw new ShapeError('Random', 'the seed must be a whole number below 2^32', String(seed), 'use 0 to 4294967295');
     this.seed = seed;
     this.stream = stream;
   }
 
   /** The next 32 random bits. */
   word(): number {
-    if (!this.words.length) this.words = philox(this.counter % 2 ** 32, Math.floor(this.counter++ / 2 ** 32), this.seed, this.stream).reverse();
+    if (!this.words.length)
+      this.words = philox(
+        this.counter % 2 ** 32,
+        Math.floor(this.counter++ / 2 ** 32),
+        this.seed,
+        this.stream,
+      ).reverse();
     return this.words.pop()!;
   }
 

@@ -29,14 +29,21 @@ const bad = (what: string, got?: string, fix?: string): FormatError => new Forma
  *
  * @throws FormatError for anything but a well-formed file, and for a value that its narrower type cannot hold
  */
-export function parseSafetensors(bytes: Uint8Array): { tensors: Map<string, FileTensor>; metadata: Map<string, string> } {
+export function parseSafetensors(bytes: Uint8Array): {
+  tensors: Map<string, FileTensor>;
+  metadata: Map<string, string>;
+} {
   const { text, dataStart } = readHeader(bytes);
   const { entries, metadata } = readEntries(text);
   checkLayout(entries, bytes.length - dataStart);
   const tensors = new Map<string, FileTensor>();
   for (const { name, dtype, shape, begin, end } of entries) {
     const raw = ownBuffer(bytes.subarray(dataStart + begin, dataStart + end));
-    tensors.set(name, { fileDtype: dtype, shape, ...decodeElements(dtype, raw, (what, got) => bad(`tensor ${quote(name)}: ${what}`, got)) });
+    tensors.set(name, {
+      fileDtype: dtype,
+      shape,
+      ...decodeElements(dtype, raw, (what, got) => bad(`tensor ${quote(name)}: ${what}`, got)),
+    });
   }
   return { tensors, metadata };
 }
@@ -44,10 +51,16 @@ export function parseSafetensors(bytes: Uint8Array): { tensors: Map<string, File
 function readHeader(bytes: Uint8Array): { text: string; dataStart: number } {
   if (bytes.length < 8) throw bad('the file is too small for a header', `${bytes.length} bytes`, 'at least 8 expected');
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
-  if (length > maxHeader) throw bad(`header length ${length} exceeds ${maxHeader} bytes`, begins(bytes), 'is this a safetensors file?');
-  if (length > bytes.length - 8) throw bad(`header length ${length} runs past the end of the file`, `${bytes.length} bytes`);
+  if (length > maxHeader)
+    throw bad(`header length ${length} exceeds ${maxHeader} bytes`, begins(bytes), 'is this a safetensors file?');
+  if (length > bytes.length - 8)
+    throw bad(`header length ${length} runs past the end of the file`, `${bytes.length} bytes`);
   const dataStart = 8 + Number(length);
-  if (bytes[8] !== 0x7b || length === 0n) throw bad('the header must be a JSON object', length === 0n ? 'header length 0' : begins(bytes.subarray(8, dataStart)));
+  if (bytes[8] !== 0x7b || length === 0n)
+    throw bad(
+      'the header must be a JSON object',
+      length === 0n ? 'header length 0' : begins(bytes.subarray(8, dataStart)),
+    );
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, dataStart)), dataStart };
   } catch {
@@ -94,7 +107,8 @@ function readEntry(json: JsonReader, name: string): Entry {
   });
   const { dtype } = entry;
   if (dtype === undefined) throw bad(`${where}: dtype is missing`);
-  if (!isFileDtype(dtype)) throw bad(`${where}: dtype ${quote(dtype)} is unknown`, '', `known: ${Object.keys(fileBytes).join(' ')}`);
+  if (!isFileDtype(dtype))
+    throw bad(`${where}: dtype ${quote(dtype)} is unknown`, '', `known: ${Object.keys(fileBytes).join(' ')}`);
   if (!entry.shape) throw bad(`${where}: shape is missing`);
   if (entry.shape.count > maxRank) throw bad(`${where}: shape has rank ${entry.shape.count}, more than ${maxRank}`);
   if (!entry.offsets) throw bad(`${where}: data_offsets is missing`);
@@ -105,7 +119,8 @@ function readEntry(json: JsonReader, name: string): Entry {
   if (end < begin) throw bad(`${where}: data_offsets end before they begin`, show(offsets));
   // At most 8 sizes below 2³²: the product may round but cannot overflow, and a rounded one is past any file's length.
   const expected = size(shape) * fileBytes[dtype];
-  if (expected !== end - begin) throw bad(`${where}: shape ${show(shape)} of ${dtype} takes ${expected} bytes`, `data_offsets ${show(offsets)}`);
+  if (expected !== end - begin)
+    throw bad(`${where}: shape ${show(shape)} of ${dtype} takes ${expected} bytes`, `data_offsets ${show(offsets)}`);
   if (size(shape) > maxElements) throw bad(`${where}: shape ${show(shape)} exceeds ${maxElements} elements`);
   return { name, dtype, shape, begin, end };
 }
@@ -155,21 +170,29 @@ export function writeSafetensors(
   tensors: Iterable<readonly [string, { dtype: DType; shape: readonly number[]; data: Data }]>,
   metadata: Iterable<readonly [string, string]> = [],
 ): Uint8Array<ArrayBuffer> {
-  const sorted = [...tensors].sort(([a, { dtype: x }], [b, { dtype: y }]) => writeOrder.indexOf(x) - writeOrder.indexOf(y) || (a < b ? -1 : 1));
+  const sorted = [...tensors].sort(
+    ([a, { dtype: x }], [b, { dtype: y }]) => writeOrder.indexOf(x) - writeOrder.indexOf(y) || (a < b ? -1 : 1),
+  );
   const fields = new Map<string, string>();
   const notes = [...new Map(metadata)].map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`);
   if (notes.length) fields.set('__metadata__', `{${notes.join(',')}}`);
   const parts: Uint8Array[] = [];
   let end = 0;
   for (const [name, { dtype, shape, data }] of sorted) {
-    if (name === '__metadata__' || /\p{Surrogate}/u.test(name)) throw new FormatError('safetensors', `a tensor cannot be named ${quote(name)}`);
+    if (name === '__metadata__' || /\p{Surrogate}/u.test(name))
+      throw new FormatError('safetensors', `a tensor cannot be named ${quote(name)}`);
     if (fields.has(name)) throw new FormatError('safetensors', `two tensors are named ${quote(name)}`);
     const part = encodeElements(`writeSafetensors ${quote(name)}`, dtype, shape, data);
-    fields.set(name, `{"dtype":"${fileDtypeOf[dtype]}","shape":[${shape}],"data_offsets":[${end},${end + part.length}]}`);
+    fields.set(
+      name,
+      `{"dtype":"${fileDtypeOf[dtype]}","shape":[${shape}],"data_offsets":[${end},${end + part.length}]}`,
+    );
     parts.push(part);
     end += part.length;
   }
-  const json = new TextEncoder().encode(`{${[...fields].map(([name, field]) => `${JSON.stringify(name)}:${field}`).join(',')}}`);
+  const json = new TextEncoder().encode(
+    `{${[...fields].map(([name, field]) => `${JSON.stringify(name)}:${field}`).join(',')}}`,
+  );
   const dataStart = 8 + Math.ceil(json.length / 8) * 8;
   const bytes = new Uint8Array(dataStart + end).fill(0x20, 0, dataStart);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(dataStart - 8), true);

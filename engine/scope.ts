@@ -30,14 +30,23 @@ export function scope<T>(fn: () => T extends Promise<unknown> ? never : T): T {
 }
 
 /** `scope` for a caller that frees what is kept itself: no scope around it does. */
-export function closedScope<T>(fn: () => T extends Promise<unknown> ? never : T): { result: T; kept: readonly Disposable[] } {
+export function closedScope<T>(fn: () => T extends Promise<unknown> ? never : T): {
+  result: T;
+  kept: readonly Disposable[];
+} {
   const made = new Set<Disposable>();
   const kept: Disposable[] = [];
   scopes.push(made);
   let result: T | undefined;
   try {
     result = fn();
-    if (result instanceof Promise) throw new ScopeError('scope', 'the callback is async', '', 'await outside: const data = await scope(() => …).data()');
+    if (result instanceof Promise)
+      throw new ScopeError(
+        'scope',
+        'the callback is async',
+        '',
+        'await outside: const data = await scope(() => …).data()',
+      );
     return { result, kept };
   } finally {
     scopes.pop();
@@ -54,6 +63,8 @@ function collect(value: unknown, found: Set<unknown>): void {
   if (typeof value !== 'object' || value === null || found.has(value) || ArrayBuffer.isView(value)) return;
   found.add(value);
   if ('tensors' in value && typeof value.tensors === 'function') collect((value.tensors as () => unknown)(), found);
-  else if (Array.isArray(value) || value instanceof Map || value instanceof Set) for (const item of value.values()) collect(item, found);
-  else if (Object.getPrototypeOf(value) === Object.prototype) for (const item of Object.values(value)) collect(item, found);
+  else if (Array.isArray(value) || value instanceof Map || value instanceof Set)
+    for (const item of value.values()) collect(item, found);
+  else if (Object.getPrototypeOf(value) === Object.prototype)
+    for (const item of Object.values(value)) collect(item, found);
 }

@@ -28,18 +28,31 @@ export function rowMajor(shape: Shape): number[] {
 
 /** Throws unless `shape` is a legal shape: whole sizes, rank up to 8, fewer than 2³² elements. */
 export function checkShape(op: string, shape: Shape): void {
-  if (shape.length > maxRank) throw new ShapeError(op, `rank ${shape.length} exceeds ${maxRank}`, show(shape), 'merge axes with reshape');
+  if (shape.length > maxRank)
+    throw new ShapeError(op, `rank ${shape.length} exceeds ${maxRank}`, show(shape), 'merge axes with reshape');
   for (const n of shape) {
-    if (!Number.isInteger(n) || n < 0) throw new ShapeError(op, 'sizes must be whole numbers, zero or more', show(shape), 'give sizes of 0, 1, 2, …');
+    if (!Number.isInteger(n) || n < 0)
+      throw new ShapeError(op, 'sizes must be whole numbers, zero or more', show(shape), 'give sizes of 0, 1, 2, …');
   }
-  if (size(shape) > maxElements) throw new ShapeError(op, `${size(shape)} elements exceed ${maxElements}`, show(shape), 'split it into smaller tensors');
+  if (size(shape) > maxElements)
+    throw new ShapeError(
+      op,
+      `${size(shape)} elements exceed ${maxElements}`,
+      show(shape),
+      'split it into smaller tensors',
+    );
 }
 
 /** The non-negative form of an axis that may count from the end. */
 export function normalizeAxis(op: string, axis: number, rank: number): number {
   const positive = axis < 0 ? axis + rank : axis;
   if (!Number.isInteger(axis) || positive < 0 || positive >= rank) {
-    throw new ShapeError(op, `axis ${axis} is out of range`, `rank ${rank}`, rank ? `use ${-rank} to ${rank - 1}` : 'a scalar has no axes');
+    throw new ShapeError(
+      op,
+      `axis ${axis} is out of range`,
+      `rank ${rank}`,
+      rank ? `use ${-rank} to ${rank - 1}` : 'a scalar has no axes',
+    );
   }
   return positive;
 }
@@ -48,7 +61,8 @@ export function normalizeAxis(op: string, axis: number, rank: number): number {
 export function normalizeAxes(op: string, axes: number | readonly number[] | null | undefined, rank: number): number[] {
   if (axes === null || axes === undefined) return Array.from({ length: rank }, (_, i) => i);
   const list = (typeof axes === 'number' ? [axes] : axes).map((axis) => normalizeAxis(op, axis, rank));
-  if (new Set(list).size !== list.length) throw new ShapeError(op, 'an axis is named twice', show(list), 'name each axis once');
+  if (new Set(list).size !== list.length)
+    throw new ShapeError(op, 'an axis is named twice', show(list), 'name each axis once');
   return list.sort((a, b) => a - b);
 }
 
@@ -61,7 +75,12 @@ export function broadcastShapes(op: string, ...shapes: Shape[]): number[] {
       const axis = rank - shape.length + i;
       if (out[axis] === 1) out[axis] = shape[i];
       else if (shape[i] !== 1 && shape[i] !== out[axis]) {
-        throw new ShapeError(op, 'shapes do not broadcast', shapes.map(show).join(' and '), 'sizes must be equal or 1, aligned at the last axis');
+        throw new ShapeError(
+          op,
+          'shapes do not broadcast',
+          shapes.map(show).join(' and '),
+          'sizes must be equal or 1, aligned at the last axis',
+        );
       }
     }
   }

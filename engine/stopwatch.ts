@@ -15,7 +15,10 @@ export async function gpuTime(gpu: Device, record: () => void): Promise<number> 
     return performance.now() - start;
   }
   const querySet = device.createQuerySet({ type: 'timestamp', count: 2 });
-  const [resolved, staging] = [GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST].map((usage) => device.createBuffer({ size: 16, usage }));
+  const [resolved, staging] = [
+    GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC,
+    GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+  ].map((usage) => device.createBuffer({ size: 16, usage }));
   try {
     const { submits } = queue;
     queue.timestamps = { querySet, beginningOfPassWriteIndex: 0, endOfPassWriteIndex: 1 };

@@ -25,7 +25,11 @@ export class Storage {
   /** Memory for `length` elements. On a GPU its contents are undefined until a kernel, or the host where `lasting`, writes them. */
   static create(device: Device, dtype: DType, length: number, lasting = false): Storage {
     if (device.gpu) return new Storage(device, device.gpu.pool.take(length * bytesPerElement[dtype], lasting), null);
-    return new Storage(device, null, device.exact && dtype === 'f32' ? new Float64Array(length) : allocate(dtype, length));
+    return new Storage(
+      device,
+      null,
+      device.exact && dtype === 'f32' ? new Float64Array(length) : allocate(dtype, length),
+    );
   }
 
   retain(): this {

@@ -3,7 +3,15 @@ import type { Tensor } from './tensor.ts';
 
 /** How to send an output's gradient back to its inputs. Views are named, since their adjoints are built from ops above them. */
 export type Adjoint =
-  | { kind: 'op'; gradients: (dys: readonly (Tensor | undefined)[], inputs: readonly (Tensor | undefined)[], outputs: readonly Tensor[], wanted: readonly boolean[]) => (Tensor | undefined)[] }
+  | {
+      kind: 'op';
+      gradients: (
+        dys: readonly (Tensor | undefined)[],
+        inputs: readonly (Tensor | undefined)[],
+        outputs: readonly Tensor[],
+        wanted: readonly boolean[],
+      ) => (Tensor | undefined)[];
+    }
   | { kind: 'reshape' }
   | { kind: 'permute'; order: readonly number[] }
   | { kind: 'slice'; starts: readonly number[]; steps: readonly number[] }
@@ -57,12 +65,22 @@ export function isRecorded(x: Tensor): boolean {
 }
 
 /** Called after an op ran: notes it in each recording that one of its inputs reaches. */
-export function record(op: string, inputs: readonly (Tensor | undefined)[], outputs: readonly Tensor[], adjoint: Adjoint): void {
+export function record(
+  op: string,
+  inputs: readonly (Tensor | undefined)[],
+  outputs: readonly Tensor[],
+  adjoint: Adjoint,
+): void {
   for (let i = recordings.length - 1; i >= 0 && recordings[i]; i--) {
     const { entries, reached } = recordings[i]!;
     if (!inputs.some((input) => input && reached.has(input.id))) continue;
     for (const output of outputs) reached.add(output.id);
-    entries.push({ op, inputs: inputs.map((input) => input?.alias()), outputs: outputs.map((output) => output.alias()), adjoint });
+    entries.push({
+      op,
+      inputs: inputs.map((input) => input?.alias()),
+      outputs: outputs.map((output) => output.alias()),
+      adjoint,
+    });
   }
 }
 

@@ -19,11 +19,13 @@ export type Bounds = readonly [number, number];
 
 let nextId = 1;
 /** A safety net for tensors that are dropped without `dispose`: their memory comes back when JavaScript collects them. */
-export const dropped = new FinalizationRegistry<{ storage: Storage; device: Device; resident?: boolean }>(({ storage, device, resident }) => {
-  device.tensors--;
-  if (resident) storage.residents--;
-  storage.release();
-});
+export const dropped = new FinalizationRegistry<{ storage: Storage; device: Device; resident?: boolean }>(
+  ({ storage, device, resident }) => {
+    device.tensors--;
+    if (resident) storage.residents--;
+    storage.release();
+  },
+);
 
 export class Tensor implements Operand {
   readonly device: Device;
@@ -44,7 +46,12 @@ export class Tensor implements Operand {
   protected memory: Storage | null;
 
   /** Takes over one reference to `storage`. Made by functions; users have no need to call it. */
-  constructor(storage: Storage, dtype: DType, shape: Shape, view: { strides?: Shape; offset?: number; id?: number; tracked?: boolean; bounds?: Bounds } = {}) {
+  constructor(
+    storage: Storage,
+    dtype: DType,
+    shape: Shape,
+    view: { strides?: Shape; offset?: number; id?: number; tracked?: boolean; bounds?: Bounds } = {},
+  ) {
     this.device = storage.device;
     this.memory = storage;
     this.dtype = dtype;
@@ -70,7 +77,13 @@ export class Tensor implements Operand {
 
   /** The memory, or DisposedError naming the op that wanted it. */
   storage(op: string): Storage {
-    if (!this.memory) throw new DisposedError(op, 'the tensor was disposed', `${this.dtype} ${show(this.shape)}`, 'keep it alive: return it from the scope, or dispose later');
+    if (!this.memory)
+      throw new DisposedError(
+        op,
+        'the tensor was disposed',
+        `${this.dtype} ${show(this.shape)}`,
+        'keep it alive: return it from the scope, or dispose later',
+      );
     return this.memory;
   }
 
@@ -89,7 +102,13 @@ export class Tensor implements Operand {
 
   /** Another handle of the same value, outside every scope. For recordings and modules that outlive the caller's handle. */
   alias(): Tensor {
-    return new Tensor(this.storage('alias').retain(), this.dtype, this.shape, { strides: this.strides, offset: this.offset, id: this.id, bounds: this.bounds, tracked: false });
+    return new Tensor(this.storage('alias').retain(), this.dtype, this.shape, {
+      strides: this.strides,
+      offset: this.offset,
+      id: this.id,
+      bounds: this.bounds,
+      tracked: false,
+    });
   }
 
   /**
@@ -100,7 +119,13 @@ export class Tensor implements Operand {
     const storage = this.storage('data');
     const { gpu } = this.device;
     this.device.check('data');
-    if (mode.recorder) throw new ScopeError('data', 'nothing can be read inside a step that is replayed', '', 'return the tensor, and read it after run()');
+    if (mode.recorder)
+      throw new ScopeError(
+        'data',
+        'nothing can be read inside a step that is replayed',
+        '',
+        'return the tensor, and read it after run()',
+      );
     if (gpu?.pipelines.planned) throw new ScopeError('data', 'nothing can be read inside warmup', '', 'read after it');
     const dense = this.contiguous ? storage.retain() : copyStorage(this.device, storage, this, this.dtype);
     const offset = this.contiguous ? this.offset : 0;
@@ -109,10 +134,12 @@ export class Tensor implements Operand {
       if (this.size === 0) return allocate(this.dtype, 0);
       const start = Math.floor((offset * bytesPerElement[this.dtype]) / 4) * 4;
       const skip = offset * bytesPerElement[this.dtype] - start;
-      const bytes = await gpu.queue.read(dense.buffer!, start, skip + this.size * bytesPerElement[this.dtype]).catch((error: unknown) => {
-        this.device.check('data');
-        throw new DeviceError('data', 'the read failed', String(error), 'open a new device');
-      });
+      const bytes = await gpu.queue
+        .read(dense.buffer!, start, skip + this.size * bytesPerElement[this.dtype])
+        .catch((error: unknown) => {
+          this.device.check('data');
+          throw new DeviceError('data', 'the read failed', String(error), 'open a new device');
+        });
       this.device.check('data');
       return fromBytes(this.dtype, skip ? bytes.slice(skip) : bytes);
     } finally {
@@ -125,7 +152,8 @@ export class Tensor implements Operand {
    * @throws ShapeError when there are more elements, or none.
    */
   async item(): Promise<number> {
-    if (this.size !== 1) throw new ShapeError('item', 'needs exactly one element', show(this.shape), 'reduce it first, or use data()');
+    if (this.size !== 1)
+      throw new ShapeError('item', 'needs exactly one element', show(this.shape), 'reduce it first, or use data()');
     return (await this.data())[0];
   }
 
@@ -143,8 +171,20 @@ export class Tensor implements Operand {
   /** Axes in another order: `order[i]` is the axis that becomes axis `i`. */
   permute(...axes: number[] | [readonly number[]]): Tensor {
     const order = axes.flat().map((axis) => normalizeAxis('permute', axis, this.rank));
-    if (order.length !== this.rank || new Set(order).size !== order.length) throw new ShapeError('permute', 'every axis must be named once', `${show(order)} for ${show(this.shape)}`, 'give a permutation of all axes');
-    return this.view(order.map((axis) => this.shape[axis]), order.map((axis) => this.strides[axis]), this.offset, { kind: 'permute', order }, 'permute');
+    if (order.length !== this.rank || new Set(order).size !== order.length)
+      throw new ShapeError(
+        'permute',
+        'every axis must be named once',
+        `${show(order)} for ${show(this.shape)}`,
+        'give a permutation of all axes',
+      );
+    return this.view(
+      order.map((axis) => this.shape[axis]),
+      order.map((axis) => this.strides[axis]),
+      this.offset,
+      { kind: 'permute', order },
+      'permute',
+    );
   }
 
   /** Two axes exchanged; the last two by default. */
@@ -161,8 +201,16 @@ export class Tensor implements Operand {
    */
   slice(axis: number, start: number, end?: number, step = 1): Tensor {
     const at = normalizeAxis('slice', axis, this.rank);
-    if (!Number.isInteger(step) || step === 0) throw new ShapeError('slice', 'the step must be a whole number other than 0', String(step), 'use 1, or -1 for the other way round');
-    for (const place of [start, end ?? 0]) if (Number.isNaN(place) || (Number.isFinite(place) && !Number.isInteger(place))) throw new ShapeError('slice', 'start and end must be whole numbers', `${start} to ${end}`, 'round them');
+    if (!Number.isInteger(step) || step === 0)
+      throw new ShapeError(
+        'slice',
+        'the step must be a whole number other than 0',
+        String(step),
+        'use 1, or -1 for the other way round',
+      );
+    for (const place of [start, end ?? 0])
+      if (Number.isNaN(place) || (Number.isFinite(place) && !Number.isInteger(place)))
+        throw new ShapeError('slice', 'start and end must be whole numbers', `${start} to ${end}`, 'round them');
     const n = this.shape[at];
     const clamp = (i: number, low: number, high: number) => Math.max(low, Math.min(high, i < 0 ? i + n : i));
     const first = step > 0 ? clamp(start, 0, n) : clamp(start, -1, n - 1);
@@ -172,7 +220,13 @@ export class Tensor implements Operand {
     const strides = this.strides.map((stride, i) => (i === at ? stride * step : stride));
     const starts = this.shape.map((_, i) => (i === at && count ? first : 0));
     const steps = this.shape.map((_, i) => (i === at ? step : 1));
-    return this.view(shape, strides, this.offset + (count ? first * this.strides[at] : 0), { kind: 'slice', starts, steps }, 'slice');
+    return this.view(
+      shape,
+      strides,
+      this.offset + (count ? first * this.strides[at] : 0),
+      { kind: 'slice', starts, steps },
+      'slice',
+    );
   }
 
   /** Repeats size-1 axes (and new leading ones) without copying. -1 keeps a size. */
@@ -181,8 +235,20 @@ export class Tensor implements Operand {
     const lead = asked.length - this.rank;
     const shape = asked.map((n, axis) => (n === -1 && axis >= lead ? this.shape[axis - lead] : n));
     checkShape('expand', shape);
-    if (lead < 0 || this.shape.some((n, axis) => n !== 1 && n !== shape[axis + lead])) throw new ShapeError('expand', 'only axes of size 1 can be repeated', `${show(this.shape)} to ${show(asked)}`, 'sizes other than 1 stay as they are (-1 keeps one)');
-    return this.view(shape, broadcastStrides(this.shape, this.strides, shape), this.offset, { kind: 'expand' }, 'expand');
+    if (lead < 0 || this.shape.some((n, axis) => n !== 1 && n !== shape[axis + lead]))
+      throw new ShapeError(
+        'expand',
+        'only axes of size 1 can be repeated',
+        `${show(this.shape)} to ${show(asked)}`,
+        'sizes other than 1 stay as they are (-1 keeps one)',
+      );
+    return this.view(
+      shape,
+      broadcastStrides(this.shape, this.strides, shape),
+      this.offset,
+      { kind: 'expand' },
+      'expand',
+    );
   }
 
   private view(shape: Shape, strides: Shape, offset: number, adjoint: Adjoint, op: string): Tensor {
@@ -199,7 +265,13 @@ function inferShape(shape: Shape, asked: readonly number[]): number[] {
   const holes = asked.filter((n) => n === -1).length;
   const known = asked.reduce((product, n) => (n === -1 ? product : product * n), 1);
   const out = asked.map((n) => (n === -1 ? size(shape) / known : n));
-  if (holes > 1 || out.some((n) => !Number.isInteger(n) || n < 0) || size(out) !== size(shape)) throw new ShapeError('reshape', 'the sizes do not hold the same elements', `${show(shape)} to ${show(asked)}`, 'their products must be equal; one size may be -1');
+  if (holes > 1 || out.some((n) => !Number.isInteger(n) || n < 0) || size(out) !== size(shape))
+    throw new ShapeError(
+      'reshape',
+      'the sizes do not hold the same elements',
+      `${show(shape)} to ${show(asked)}`,
+      'their products must be equal; one size may be -1',
+    );
   return out;
 }
 
@@ -209,7 +281,7 @@ function viewStrides(x: Operand, shape: Shape): number[] | null {
   const strides = new Array<number>(shape.length).fill(0);
   const axes = x.shape.map((n, axis) => ({ n, stride: x.strides[axis] })).filter(({ n }) => n !== 1);
   let to = shape.length - 1;
-  for (let end = axes.length - 1; end >= 0; ) {
+  for (let end = axes.length - 1; end >= 0;) {
     // A run of axes that lie dense in memory is one axis to a reshape.
     let start = end;
     let length = axes[end].n;
@@ -231,16 +303,22 @@ function viewStrides(x: Operand, shape: Shape): number[] | null {
 
 function fromBytes(dtype: DType, bytes: ArrayBuffer): Data {
   switch (dtype) {
-    case 'f16': return Float32Array.from(new Uint16Array(bytes), fromHalf);
-    case 'bool': return Uint8Array.from(new Uint32Array(bytes));
-    case 'i32': return new Int32Array(bytes);
-    case 'u32': return new Uint32Array(bytes);
-    default: return new Float32Array(bytes);
+    case 'f16':
+      return Float32Array.from(new Uint16Array(bytes), fromHalf);
+    case 'bool':
+      return Uint8Array.from(new Uint32Array(bytes));
+    case 'i32':
+      return new Int32Array(bytes);
+    case 'u32':
+      return new Uint32Array(bytes);
+    default:
+      return new Float32Array(bytes);
   }
 }
 
 /** `data()` of a tensor whose type the caller knows. */
 export const readAs = async <D extends DType>(x: Tensor, dtype: D): Promise<DataOf[D]> => {
-  if (x.dtype !== dtype) throw new DTypeError('data', `the tensor is ${x.dtype}`, `asked for ${dtype}`, 'cast it first');
+  if (x.dtype !== dtype)
+    throw new DTypeError('data', `the tensor is ${x.dtype}`, `asked for ${dtype}`, 'cast it first');
   return (await x.data()) as DataOf[D];
 };

@@ -17,7 +17,9 @@ export interface Place {
 /** A reference to the memory of `x` where it lies dense, kernels can bind it from its start, and nothing counts on it; else to a copy. */
 function ownPlace(x: Tensor, op: string): Place {
   const bound = x.contiguous && (x.offset * bytesPerElement[x.dtype]) % bindingAlignment === 0 && !x.storage(op).pins;
-  return bound ? { storage: x.storage(op).retain(), offset: x.offset } : { storage: copyStorage(x.device, x.storage(op), x, x.dtype), offset: 0 };
+  return bound
+    ? { storage: x.storage(op).retain(), offset: x.offset }
+    : { storage: copyStorage(x.device, x.storage(op), x, x.dtype), offset: 0 };
 }
 
 /** A parameter or buffer of a module: outlives every scope, and can be given a new value. */
@@ -39,8 +41,15 @@ export class Variable extends Tensor {
    * @throws ShapeError, DTypeError when it differs in shape or type.
    */
   assign(next: Tensor): void {
-    if (!sameShape(next.shape, this.shape)) throw new ShapeError('assign', 'the shapes differ', `${show(next.shape)} for ${show(this.shape)}`, 'reshape it first');
-    if (next.dtype !== this.dtype) throw new DTypeError('assign', 'the dtypes differ', `${next.dtype} for ${this.dtype}`, 'cast it first');
+    if (!sameShape(next.shape, this.shape))
+      throw new ShapeError(
+        'assign',
+        'the shapes differ',
+        `${show(next.shape)} for ${show(this.shape)}`,
+        'reshape it first',
+      );
+    if (next.dtype !== this.dtype)
+      throw new DTypeError('assign', 'the dtypes differ', `${next.dtype} for ${this.dtype}`, 'cast it first');
     const before = this.storage('assign');
     if (!mode.planning) {
       if (!mode.recorder && before.pins) overwrite(this, next);
@@ -83,7 +92,13 @@ function overwrite(variable: Variable, next: Tensor): void {
   const { device, dtype } = next;
   const width = bytesPerElement[dtype];
   const { storage, offset } = ownPlace(next, 'assign');
-  device.gpu!.queue.copy({ from: storage.buffer!, start: offset * width, to: variable.storage('assign').buffer!, at: variable.offset * width, bytes: next.size * width });
+  device.gpu!.queue.copy({
+    from: storage.buffer!,
+    start: offset * width,
+    to: variable.storage('assign').buffer!,
+    at: variable.offset * width,
+    bytes: next.size * width,
+  });
   storage.release();
 }
 

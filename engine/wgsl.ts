@@ -28,13 +28,19 @@ function render(value: Interpolated): string {
   if (value instanceof Snippet) return value.code;
   if (Array.isArray(value) && value.every((item) => item instanceof Snippet)) return value.join('\n');
   if (Number.isSafeInteger(value)) return String(value);
-  throw new KernelError('wgsl', 'only whole numbers, typed literals and snippets may be interpolated', String(value), 'wrap it: f32(x), u32(x), name(x)');
+  throw new KernelError(
+    'wgsl',
+    'only whole numbers, typed literals and snippets may be interpolated',
+    String(value),
+    'wrap it: f32(x), u32(x), name(x)',
+  );
 }
 
 /** A float literal, exact to the bit. NaN and infinities come from bits, since WGSL has no literal for them. */
 export function f32(value: number): Snippet {
   const rounded = Math.fround(value);
-  if (Number.isFinite(rounded) && !Object.is(rounded, -0)) return new Snippet(Number.isInteger(rounded) && Math.abs(rounded) < 1e15 ? `${rounded}.0f` : `${rounded}f`);
+  if (Number.isFinite(rounded) && !Object.is(rounded, -0))
+    return new Snippet(Number.isInteger(rounded) && Math.abs(rounded) < 1e15 ? `${rounded}.0f` : `${rounded}f`);
   const bits = new Uint32Array(new Float32Array([rounded]).buffer)[0];
   return new Snippet(`bitcast<f32>(runtime_bits(${bits}u))`);
 }
@@ -42,7 +48,8 @@ export function f32(value: number): Snippet {
 /** An unsigned literal. */
 export const u32 = (value: number): Snippet => new Snippet(`${checkInteger(value, 0, 2 ** 32 - 1)}u`);
 /** A signed literal. */
-export const i32 = (value: number): Snippet => new Snippet(value === -(2 ** 31) ? 'i32(-2147483647 - 1)' : `${checkInteger(value, -(2 ** 31), 2 ** 31 - 1)}i`);
+export const i32 = (value: number): Snippet =>
+  new Snippet(value === -(2 ** 31) ? 'i32(-2147483647 - 1)' : `${checkInteger(value, -(2 ** 31), 2 ** 31 - 1)}i`);
 
 function checkInteger(value: number, low: number, high: number): number {
   if (Number.isInteger(value) && value >= low && value <= high) return value;
@@ -51,12 +58,15 @@ function checkInteger(value: number, low: number, high: number): number {
 
 /** An identifier or type name that the kernel's author chose. */
 export function name(identifier: string): Snippet {
-  if (!/^[A-Za-z_][A-Za-z0-9_]*(<[A-Za-z0-9_, ]+>)?$/.test(identifier)) throw new KernelError('wgsl', 'not an identifier', identifier);
+  if (!/^[A-Za-z_][A-Za-z0-9_]*(<[A-Za-z0-9_, ]+>)?$/.test(identifier))
+    throw new KernelError('wgsl', 'not an identifier', identifier);
   return new Snippet(identifier);
 }
 
 /** `count` copies of a snippet, for loops that must be unrolled in the source (WGSL compilers do not unroll). */
-export const repeat = (count: number, part: (i: number) => Snippet): Snippet[] => Array.from({ length: count }, (_, i) => part(i));
+export const repeat = (count: number, part: (i: number) => Snippet): Snippet[] =>
+  Array.from({ length: count }, (_, i) => part(i));
 
 /** Snippets joined by something other than a newline: `join(terms, ' + ')`. */
-export const join = (parts: readonly Snippet[], separator: ', ' | ' + ' | ' * ' | ' && ' | ' || ' | '\n'): Snippet => new Snippet(parts.map((part) => part.code).join(separator));
+export const join = (parts: readonly Snippet[], separator: ', ' | ' + ' | ' * ' | ' && ' | ' || ' | '\n'): Snippet =>
+  new Snippet(parts.map((part) => part.code).join(separator));

@@ -20,15 +20,20 @@ export interface AxialOptions {
  * @throws ShapeError when there is no such axis, or heads do not divide the channels.
  */
 export function axialAttention(query: Tensor, key: Tensor, value: Tensor, options: AxialOptions): Tensor {
-  const out = scaledDotProductAttention(lines(query, options), lines(key, options), lines(value, options), { scale: options.scale });
+  const out = scaledDotProductAttention(lines(query, options), lines(key, options), lines(value, options), {
+    scale: options.scale,
+  });
   const order = lineOrder(query.rank, options.axis);
-  return out.permute(order.map((_, axis) => order.indexOf(axis))).reshape(query.shape[0], value.shape[1], ...query.shape.slice(2));
+  return out
+    .permute(order.map((_, axis) => order.indexOf(axis)))
+    .reshape(query.shape[0], value.shape[1], ...query.shape.slice(2));
 }
 
 /** The weights themselves, [B, ...other positions, heads, T, T]: for maps that are asked for. */
 export function axialWeights(query: Tensor, key: Tensor, options: AxialOptions): Tensor {
   const keys = lines(key, options);
-  return scaledDotProductAttention(lines(query, options), keys, keys, { scale: options.scale, needWeights: true }).weights;
+  return scaledDotProductAttention(lines(query, options), keys, keys, { scale: options.scale, needWeights: true })
+    .weights;
 }
 
 /** Axes of [B, heads, d, ...positions] in the order batch, other positions, heads, line, d. */
@@ -40,7 +45,14 @@ function lineOrder(rank: number, axis: number): number[] {
 /** [B, heads·d, ...positions] as [B, ...other positions, heads, T, d], without a copy. */
 function lines(x: Tensor, { axis, heads = 1 }: AxialOptions): Tensor {
   const [batch, channels, ...positions] = x.shape;
-  if (!Number.isInteger(axis) || axis < 0 || axis >= positions.length) throw new ShapeError('axialAttention', 'there is no such axis of positions', `axis ${axis} of ${show(x.shape)}`, 'count from the first axis after the channels');
-  if (channels % heads) throw new ShapeError('axialAttention', 'heads must divide the channels', `${show(x.shape)}, ${heads} heads`);
+  if (!Number.isInteger(axis) || axis < 0 || axis >= positions.length)
+    throw new ShapeError(
+      'axialAttention',
+      'there is no such axis of positions',
+      `axis ${axis} of ${show(x.shape)}`,
+      'count from the first axis after the channels',
+    );
+  if (channels % heads)
+    throw new ShapeError('axialAttention', 'heads must divide the channels', `${show(x.shape)}, ${heads} heads`);
   return x.reshape(batch, heads, channels / heads, ...positions).permute(lineOrder(x.rank, axis));
 }

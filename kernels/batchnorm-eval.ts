@@ -32,7 +32,13 @@ export interface NormAttrs extends EpsAttrs {
 export function checkChannels(inputs: Record<string, Described>): Shape {
   const { x, ...rest } = inputs;
   for (const [key, { shape }] of Object.entries(rest)) {
-    if (key !== 'dy' && (shape.length !== 1 || shape[0] !== x.shape[1])) throw new ShapeError('batchNorm', `${key} must have one value for each of ${x.shape[1]} channels`, show(shape), 'pass it as [channels]');
+    if (key !== 'dy' && (shape.length !== 1 || shape[0] !== x.shape[1]))
+      throw new ShapeError(
+        'batchNorm',
+        `${key} must have one value for each of ${x.shape[1]} channels`,
+        show(shape),
+        'pass it as [channels]',
+      );
   }
   return x.shape;
 }
@@ -47,9 +53,23 @@ const perChannel = (channels: number): Operand => ({ shape: [channels, 1], dtype
 const dense = ({ shape }: Described): Operand => ({ shape, dtype: 'f32', strides: rowMajor(shape), offset: 0 });
 
 /** An elementwise kernel of `whole`, operands like the result `target`, and `channelwise` ones; `value` knows them by name. */
-export function channelKernel(target: string, of: Described, whole: readonly string[], channelwise: readonly string[], value: Snippet, params: Kernel['params'], functions: readonly Snippet[] = []): Kernel {
-  const inputs = Object.fromEntries([...whole.map((key) => [key, dense(of)]), ...channelwise.map((key) => [key, perChannel(of.shape[1])])]);
-  const { types: { out: type, ...types } = {}, ...kernel } = pointwise(dense(of), inputs, value, [m_rsqrt, ...functions]);
+export function channelKernel(
+  target: string,
+  of: Described,
+  whole: readonly string[],
+  channelwise: readonly string[],
+  value: Snippet,
+  params: Kernel['params'],
+  functions: readonly Snippet[] = [],
+): Kernel {
+  const inputs = Object.fromEntries([
+    ...whole.map((key) => [key, dense(of)]),
+    ...channelwise.map((key) => [key, perChannel(of.shape[1])]),
+  ]);
+  const { types: { out: type, ...types } = {}, ...kernel } = pointwise(dense(of), inputs, value, [
+    m_rsqrt,
+    ...functions,
+  ]);
   return {
     ...kernel,
     params: { ...kernel.params, ...params },
@@ -63,11 +83,31 @@ export function channelKernel(target: string, of: Described, whole: readonly str
 /** out = activation((x - mean) · rstd · weight + bias), by the channel's numbers. */
 export function applyKernel(x: Described, weight: boolean, bias: boolean, { eps, activation }: NormAttrs): Kernel {
   const value = wgsl`(x - mean) * m_rsqrt(variance + p.eps)${weight ? wgsl` * weight` : wgsl``}${bias ? wgsl` + bias` : wgsl``}`;
-  return channelKernel('out', x, ['x'], ['mean', 'variance', ...(weight ? ['weight'] : []), ...(bias ? ['bias'] : [])], activation ? wgsl`activate(${value})` : value, { eps: { f32: eps } }, activation ? [activate(name('f32'), activation)] : []);
+  return channelKernel(
+    'out',
+    x,
+    ['x'],
+    ['mean', 'variance', ...(weight ? ['weight'] : []), ...(bias ? ['bias'] : [])],
+    activation ? wgsl`activate(${value})` : value,
+    { eps: { f32: eps } },
+    activation ? [activate(name('f32'), activation)] : [],
+  );
 }
 
-export function applyLoops({ x, weight, bias, out }: Record<string, HostArray>, mean: ArrayLike<number>, variance: ArrayLike<number>, { eps, activation }: NormAttrs): void {
-  eachElement(x.shape, (c, at) => (out.data[at] = activated(((x.data[at] - mean[c]) / Math.sqrt(variance[c] + eps)) * (weight?.data[c] ?? 1) + (bias?.data[c] ?? 0), activation)));
+export function applyLoops(
+  { x, weight, bias, out }: Record<string, HostArray>,
+  mean: ArrayLike<number>,
+  variance: ArrayLike<number>,
+  { eps, activation }: NormAttrs,
+): void {
+  eachElement(
+    x.shape,
+    (c, at) =>
+      (out.data[at] = activated(
+        ((x.data[at] - mean[c]) / Math.sqrt(variance[c] + eps)) * (weight?.data[c] ?? 1) + (bias?.data[c] ?? 0),
+        activation,
+      )),
+  );
 }
 
 /** Normalisation by given statistics: at inference, and as the last step of training. */
@@ -86,16 +126,29 @@ export const batchNormEvalOp: Op<NormAttrs> = defineOp<NormAttrs>({
     return {
       x: scaledBack,
       mean: () => mul(channelSum(scaledBack()), -1),
-      variance: () => mul(div(channelSum(mul(scaledBack(), sub(x, mean.reshape(-1, 1)))), add(variance, attrs.eps)), -0.5),
+      variance: () =>
+        mul(div(channelSum(mul(scaledBack(), sub(x, mean.reshape(-1, 1)))), add(variance, attrs.eps)), -0.5),
       weight: () => channelSum(mul(dy, normalized())),
       bias: () => channelSum(dy),
     };
   },
   cost: ({ x }) => ({ flops: 6 * size(x.shape), bytes: 8 * size(x.shape) }),
   samples: [
-    { shapes: { x: [2, 3, 35], mean: [3], variance: [3], weight: [3], bias: [3] }, attrs: { eps: 1e-5 }, range: [0.25, 2] },
+    {
+      shapes: { x: [2, 3, 35], mean: [3], variance: [3], weight: [3], bias: [3] },
+      attrs: { eps: 1e-5 },
+      range: [0.25, 2],
+    },
     { shapes: { x: [5, 4, 1], mean: [4], variance: [4] }, attrs: { eps: 0.1 }, range: [0.25, 2] },
-    { shapes: { x: [2, 3, 8], mean: [3], variance: [3], weight: [3] }, attrs: { eps: 1e-5, activation: 'relu' }, range: [0.25, 2] },
-    { shapes: { x: [2, 3, 8], mean: [3], variance: [3], bias: [3] }, attrs: { eps: 1e-5, activation: 'sigmoid' }, range: [0.25, 2] },
+    {
+      shapes: { x: [2, 3, 8], mean: [3], variance: [3], weight: [3] },
+      attrs: { eps: 1e-5, activation: 'relu' },
+      range: [0.25, 2],
+    },
+    {
+      shapes: { x: [2, 3, 8], mean: [3], variance: [3], bias: [3] },
+      attrs: { eps: 1e-5, activation: 'sigmoid' },
+      range: [0.25, 2],
+    },
   ],
 });

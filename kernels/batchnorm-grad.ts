@@ -41,7 +41,14 @@ export const batchNormGradOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
       dbias.data[c] += dy.data[at];
       dweight.data[c] += dy.data[at] * normalized(c, at);
     });
-    eachElement(x.shape, (c, at) => (dx.data[at] = (weight?.data[c] ?? 1) * rstd[c] * (dy.data[at] - (dbias.data[c] + normalized(c, at) * dweight.data[c]) / count)));
+    eachElement(
+      x.shape,
+      (c, at) =>
+        (dx.data[at] =
+          (weight?.data[c] ?? 1) *
+          rstd[c] *
+          (dy.data[at] - (dbias.data[c] + normalized(c, at) * dweight.data[c]) / count)),
+    );
   },
   kernel: ({ x, weight }, { eps }) => {
     const rows = channelRows(x.shape);
@@ -61,7 +68,14 @@ export const batchNormGradOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
       writes: ['dweight', 'dbias'],
     });
     const value = wgsl`${weight ? wgsl`weight * ` : wgsl``}m_rsqrt(variance + p.eps) * (dy - (dbias + (x - mean) * m_rsqrt(variance + p.eps) * dweight) / p.terms)`;
-    const spread = channelKernel('dx', x, ['x', 'dy'], ['mean', 'variance', ...(weight ? ['weight'] : []), 'dweight', 'dbias'], value, { eps: params.eps, terms: { f32: rows.length } });
+    const spread = channelKernel(
+      'dx',
+      x,
+      ['x', 'dy'],
+      ['mean', 'variance', ...(weight ? ['weight'] : []), 'dweight', 'dbias'],
+      value,
+      { eps: params.eps, terms: { f32: rows.length } },
+    );
     return { ...sums, passes: [...sums.passes, spread] };
   },
   grad: ({ inputs: { x, dy, weight }, d, attrs }) => {
@@ -70,13 +84,27 @@ export const batchNormGradOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
     const first = () => vjp(() => composite(x, weight, attrs.eps), [x, ...affine], dy).grads;
     let once: Tensor[] | undefined;
     const second = () => (once ??= vjp(first, [x, dy, ...affine], weight ? [d.dx, d.dweight] : [d.dx]).grads);
-    return { x: () => second()[0], dy: () => (d.dbias ? add(second()[1], d.dbias.reshape(-1, 1)) : second()[1]), weight: () => second()[2] };
+    return {
+      x: () => second()[0],
+      dy: () => (d.dbias ? add(second()[1], d.dbias.reshape(-1, 1)) : second()[1]),
+      weight: () => second()[2],
+    };
   },
   cost: ({ x }) => ({ flops: 15 * size(x.shape), bytes: 20 * size(x.shape) }),
   // Finite differences would move x without its mean and variance.
   samples: [
-    { shapes: { x: [3, 2, 35], dy: [3, 2, 35], mean: [2], variance: [2], weight: [2] }, attrs: { eps: 1e-5 }, range: [0.25, 2], differentiable: false },
-    { shapes: { x: [130, 3, 2], dy: [130, 3, 2], mean: [3], variance: [3] }, attrs: { eps: 1e-3 }, range: [0.25, 2], differentiable: false },
+    {
+      shapes: { x: [3, 2, 35], dy: [3, 2, 35], mean: [2], variance: [2], weight: [2] },
+      attrs: { eps: 1e-5 },
+      range: [0.25, 2],
+      differentiable: false,
+    },
+    {
+      shapes: { x: [130, 3, 2], dy: [130, 3, 2], mean: [3], variance: [3] },
+      attrs: { eps: 1e-3 },
+      range: [0.25, 2],
+      differentiable: false,
+    },
   ],
 });
 

@@ -51,13 +51,24 @@ export const batchNormTrainOp: Op<NormAttrs> = defineOp<NormAttrs>({
   },
   grad: ({ inputs: { x, weight }, outputs, d, attrs: { activation, ...attrs } }) => {
     let once: Record<string, Tensor> | undefined;
-    const back = () => (once ??= batchNormGradOp.many({ x, dy: d.out ? throughActivation(outputs.out, d.out, activation) : zeros(x.device, x.shape), mean: outputs.mean, variance: outputs.variance, weight }, attrs));
+    const back = () =>
+      (once ??= batchNormGradOp.many(
+        {
+          x,
+          dy: d.out ? throughActivation(outputs.out, d.out, activation) : zeros(x.device, x.shape),
+          mean: outputs.mean,
+          variance: outputs.variance,
+          weight,
+        },
+        attrs,
+      ));
     const count = x.shape[0] * x.shape[2];
     return {
       x: () => {
         let dx = back().dx;
         if (d.mean) dx = add(dx, div(d.mean, count).reshape(-1, 1));
-        if (d.variance) dx = add(dx, mul(mul(d.variance, 2 / count).reshape(-1, 1), sub(x, mean(x, [0, 2], { keep: true }))));
+        if (d.variance)
+          dx = add(dx, mul(mul(d.variance, 2 / count).reshape(-1, 1), sub(x, mean(x, [0, 2], { keep: true }))));
         return dx;
       },
       weight: () => back().dweight,
@@ -114,10 +125,18 @@ function asChannels(x: Tensor, axis: number): Tensor {
  * Batch normalisation at inference: (x - mean) / √(variance + eps) · weight + bias for each channel (Ioffe and Szegedy 2015).
  * @throws ShapeError when a statistic does not have one value for each channel.
  */
-export function batchNorm(x: Tensor, mean: Tensor, variance: Tensor, { weight, bias, eps = 1e-5, axis = 1, activation }: BatchNormOptions = {}): Tensor {
+export function batchNorm(
+  x: Tensor,
+  mean: Tensor,
+  variance: Tensor,
+  { weight, bias, eps = 1e-5, axis = 1, activation }: BatchNormOptions = {},
+): Tensor {
   checkNumber('batchNorm', 'eps', eps);
   checkActivation('batchNorm', activation);
-  return batchNormEvalOp({ x: asChannels(x, axis), mean, variance, weight, bias }, { eps, ...(activation && { activation }) }).reshape(x.shape);
+  return batchNormEvalOp(
+    { x: asChannels(x, axis), mean, variance, weight, bias },
+    { eps, ...(activation && { activation }) },
+  ).reshape(x.shape);
 }
 
 /**
@@ -125,15 +144,44 @@ export function batchNorm(x: Tensor, mean: Tensor, variance: Tensor, { weight, b
  * running = (1 - momentum) · running + momentum · batch. Nothing is changed in place.
  * @throws ShapeError for per-channel inputs of another length, and when a channel has one value only, whose variance says nothing.
  */
-export function batchNormTrain(x: Tensor, { weight, bias, eps = 1e-5, axis = 1, runningMean, runningVariance, momentum = 0.1, unbiased = true, activation }: BatchNormTrainOptions = {}): BatchNormResult {
+export function batchNormTrain(
+  x: Tensor,
+  {
+    weight,
+    bias,
+    eps = 1e-5,
+    axis = 1,
+    runningMean,
+    runningVariance,
+    momentum = 0.1,
+    unbiased = true,
+    activation,
+  }: BatchNormTrainOptions = {},
+): BatchNormResult {
   const view = asChannels(x, axis);
   const count = view.shape[0] * view.shape[2];
   checkNumber('batchNorm', 'eps', eps);
   checkActivation('batchNorm', activation);
   checkChannels({ x: view, ...(runningMean && { runningMean }), ...(runningVariance && { runningVariance }) });
-  if (count === 1) throw new ShapeError('batchNorm', 'training needs more than one value per channel', show(x.shape), 'use a larger batch, or eval()');
-  const { out, mean, variance } = batchNormTrainOp.many({ x: view, weight, bias }, { eps, ...(activation && { activation }) });
+  if (count === 1)
+    throw new ShapeError(
+      'batchNorm',
+      'training needs more than one value per channel',
+      show(x.shape),
+      'use a larger batch, or eval()',
+    );
+  const { out, mean, variance } = batchNormTrainOp.many(
+    { x: view, weight, bias },
+    { eps, ...(activation && { activation }) },
+  );
   const result: BatchNormResult = { out: out.reshape(x.shape), mean, variance };
   if (!runningMean || !runningVariance) return result;
-  return { ...result, ...runningStatistics({ runningMean, runningVariance, mean, variance }, momentum, unbiased ? count / (count - 1) : 1) };
+  return {
+    ...result,
+    ...runningStatistics(
+      { runningMean, runningVariance, mean, variance },
+      momentum,
+      unbiased ? count / (count - 1) : 1,
+    ),
+  };
 }

@@ -36,29 +36,42 @@ function source(c: number, n: number, attrs: BorderAttrs): number {
   return m < n ? m : mirror - m;
 }
 
-const axisParams = (n: number, attrs: BorderAttrs): Record<string, Param> => (attrs.mode === 'edge' ? { before: { i32: attrs.before }, inner: n } : { ...pattern(n, attrs), inner: n });
+const axisParams = (n: number, attrs: BorderAttrs): Record<string, Param> =>
+  attrs.mode === 'edge' ? { before: { i32: attrs.before }, inner: n } : { ...pattern(n, attrs), inner: n };
 
 export const borderOp: Op<BorderAttrs> = defineOp<BorderAttrs>({
   name: 'border',
   inputs: ['x'],
   dtypes: { x: anyDType },
   shape: ({ x }, { axis, before, after, mode }) => {
-    if (x.shape[axis] === 0) throw new ShapeError('pad', `mode ${mode} needs elements to repeat`, `axis ${axis} of ${show(x.shape)}`, 'use mode constant');
+    if (x.shape[axis] === 0)
+      throw new ShapeError(
+        'pad',
+        `mode ${mode} needs elements to repeat`,
+        `axis ${axis} of ${show(x.shape)}`,
+        'use mode constant',
+      );
     return replaced(x.shape, axis, x.shape[axis] + before + after);
   },
   strided: ['x'],
   reference: ({ x, out }, attrs) => {
     const n = x.shape[attrs.axis];
-    eachIndex(out.shape, (i, at) => (out.data[i] = x.data[indexOf(replaced(at, attrs.axis, source(at[attrs.axis], n, attrs)), x.shape)]));
+    eachIndex(
+      out.shape,
+      (i, at) => (out.data[i] = x.data[indexOf(replaced(at, attrs.axis, source(at[attrs.axis], n, attrs)), x.shape)]),
+    );
   },
   kernel: ({ x, out }, attrs) => {
     const { setup, at, params } = coordinates(out.shape);
     const c = at[attrs.axis];
     const from = elementAt('x', x, replaced(at, attrs.axis, name('from_c')));
-    const find = attrs.mode === 'edge'
-      ? wgsl`let from_c = u32(clamp(i32(${c}) - p.before, 0, i32(p.inner) - 1));`
-      : wgsl`let m = (${c} + p.shift) % p.period;\n  let from_c = select(p.mirror - m, m, m < p.inner);`;
-    return each(size(out.shape), wgsl`${setup}\n  ${find}\n  out[i] = x[${from.index}];`, { params: { ...params, ...from.params, ...axisParams(x.shape[attrs.axis], attrs) } });
+    const find =
+      attrs.mode === 'edge'
+        ? wgsl`let from_c = u32(clamp(i32(${c}) - p.before, 0, i32(p.inner) - 1));`
+        : wgsl`let m = (${c} + p.shift) % p.period;\n  let from_c = select(p.mirror - m, m, m < p.inner);`;
+    return each(size(out.shape), wgsl`${setup}\n  ${find}\n  out[i] = x[${from.index}];`, {
+      params: { ...params, ...from.params, ...axisParams(x.shape[attrs.axis], attrs) },
+    });
   },
   grad: ({ inputs: { x }, dy, attrs }) => ({ x: () => borderAdjointOp({ dy }, { ...attrs, to: x.shape }) }),
   samples: [
@@ -81,21 +94,26 @@ export const borderAdjointOp: Op<BorderAttrs & { to: Shape }> = defineOp<BorderA
   strided: ['dy'],
   reference: ({ dy, out }, attrs) => {
     const n = out.shape[attrs.axis];
-    eachIndex(dy.shape, (i, at) => (out.data[indexOf(replaced(at, attrs.axis, source(at[attrs.axis], n, attrs)), out.shape)] += dy.data[i]));
+    eachIndex(
+      dy.shape,
+      (i, at) =>
+        (out.data[indexOf(replaced(at, attrs.axis, source(at[attrs.axis], n, attrs)), out.shape)] += dy.data[i]),
+    );
   },
   kernel: ({ dy, out }, attrs) => {
     const { setup, at, params } = coordinates(out.shape);
     const j = at[attrs.axis];
     const from = elementAt('dy', dy, replaced(at, attrs.axis, name('c')));
     const walk = wgsl`for (var c = first; c < p.places; c += p.period) { total += dy[${from.index}]; }`;
-    const sum = attrs.mode === 'edge'
-      ? wgsl`let start = select(max(i32(${j}) + p.before, 0), 0, ${j} == 0u);
+    const sum =
+      attrs.mode === 'edge'
+        ? wgsl`let start = select(max(i32(${j}) + p.before, 0), 0, ${j} == 0u);
   let end = select(min(i32(${j}) + p.before + 1, i32(p.places)), i32(p.places), ${j} + 1u == p.inner);
   for (var place = start; place < end; place++) {
     let c = u32(place);
     total += dy[${from.index}];
   }`
-      : wgsl`{
+        : wgsl`{
     let first = (${j} + p.period - p.shift) % p.period;
     ${walk}
   }
@@ -105,11 +123,16 @@ export const borderAdjointOp: Op<BorderAttrs & { to: Shape }> = defineOp<BorderA
     ${walk}
   }`;
     const body = wgsl`${setup}\n  var total = ${register(dy.dtype)}(0);\n  ${sum}\n  out[i] = total;`;
-    return each(size(out.shape), body, { params: { ...params, ...from.params, ...axisParams(out.shape[attrs.axis], attrs), places: dy.shape[attrs.axis] } });
+    return each(size(out.shape), body, {
+      params: { ...params, ...from.params, ...axisParams(out.shape[attrs.axis], attrs), places: dy.shape[attrs.axis] },
+    });
   },
-  grad: ({ dy, attrs: { axis, before, after, mode } }) => ({ dy: () => borderOp({ x: dy }, { axis, before, after, mode }) }),
+  grad: ({ dy, attrs: { axis, before, after, mode } }) => ({
+    dy: () => borderOp({ x: dy }, { axis, before, after, mode }),
+  }),
   samples: [{ shapes: { dy: [2, 9] }, attrs: { to: [2, 4], axis: 1, before: 2, after: 3, mode: 'symmetric' } }],
 });
 
 /** One axis of `x` with a border. */
-export const border = (x: Tensor, axis: number, before: number, after: number, mode: BorderMode): Tensor => borderOp({ x }, { axis, before, after, mode });
+export const border = (x: Tensor, axis: number, before: number, after: number, mode: BorderMode): Tensor =>
+  borderOp({ x }, { axis, before, after, mode });

@@ -18,7 +18,11 @@ const floats = unary<{ min: number; max: number }>({
     reference: (x, dy, { min, max }) => (x >= min && x <= max ? dy : 0),
   },
   flops: 2,
-  samples: [{ shapes: { x: [5, 27] }, attrs: { min: -0.5, max: 0.25 } }, { shapes: { x: [5] }, attrs: { min: -Infinity, max: 0 } }, { shapes: { x: [5] }, attrs: { min: 1, max: -1 } }],
+  samples: [
+    { shapes: { x: [5, 27] }, attrs: { min: -0.5, max: 0.25 } },
+    { shapes: { x: [5] }, attrs: { min: -Infinity, max: 0 } },
+    { shapes: { x: [5] }, attrs: { min: 1, max: -1 } },
+  ],
 });
 
 export interface ClampOptions {
@@ -31,12 +35,21 @@ export interface ClampOptions {
  * x held between `min` and `max`; `max` where they cross. The gradient passes at the bounds. i32 and u32 stay exact.
  * @throws DTypeError when a bound for integers is not whole.
  */
-export const clamp = Object.assign((x: Tensor, { min, max }: ClampOptions = {}): Tensor => {
-  if (isFloat(x.dtype)) return floats(x, { min: min ?? -Infinity, max: max ?? Infinity });
-  const [lowest, highest] = x.dtype === 'i32' ? [-(2 ** 31), 2 ** 31 - 1] : [0, 2 ** 32 - 1];
-  const bound = (value: number) => {
-    if (Math.abs(value) !== Infinity && !Number.isInteger(value)) throw new DTypeError('clamp', `a bound of ${x.dtype} must be whole`, String(value), 'round it, or cast the tensor to f32');
-    return tensor(x.device, [Math.min(Math.max(value, lowest), highest)], [], x.dtype);
-  };
-  return minimum(maximum(x, bound(min ?? lowest)), bound(max ?? highest));
-}, { ops: floats.ops });
+export const clamp = Object.assign(
+  (x: Tensor, { min, max }: ClampOptions = {}): Tensor => {
+    if (isFloat(x.dtype)) return floats(x, { min: min ?? -Infinity, max: max ?? Infinity });
+    const [lowest, highest] = x.dtype === 'i32' ? [-(2 ** 31), 2 ** 31 - 1] : [0, 2 ** 32 - 1];
+    const bound = (value: number) => {
+      if (Math.abs(value) !== Infinity && !Number.isInteger(value))
+        throw new DTypeError(
+          'clamp',
+          `a bound of ${x.dtype} must be whole`,
+          String(value),
+          'round it, or cast the tensor to f32',
+        );
+      return tensor(x.device, [Math.min(Math.max(value, lowest), highest)], [], x.dtype);
+    };
+    return minimum(maximum(x, bound(min ?? lowest)), bound(max ?? highest));
+  },
+  { ops: floats.ops },
+);

@@ -5,9 +5,18 @@ import { wgsl } from '../engine/wgsl.ts';
 import { m_is_finite, m_is_inf, m_is_nan } from './math/bits.ts';
 import { unary } from './unary.ts';
 
-const samples: readonly Sample<object>[] = [{ shapes: { x: [6] }, values: { x: [NaN, Infinity, -Infinity, 0, 3e38, 1e-40] } }];
+const samples: readonly Sample<object>[] = [
+  { shapes: { x: [6] }, values: { x: [NaN, Infinity, -Infinity, 0, 3e38, 1e-40] } },
+];
 const test = (name: string, code: Snippet, fn: Snippet, reference: (x: number) => boolean) =>
-  unary({ name, dtype: 'bool', code: () => wgsl`select(0u, 1u, ${code})`, functions: [fn], reference: (x) => Number(reference(x)), samples });
+  unary({
+    name,
+    dtype: 'bool',
+    code: () => wgsl`select(0u, 1u, ${code})`,
+    functions: [fn],
+    reference: (x) => Number(reference(x)),
+    samples,
+  });
 
 /** Whether x is NaN, as bool. */
 export const isnan = test('isnan', wgsl`m_is_nan(x)`, m_is_nan, Number.isNaN);

@@ -26,7 +26,12 @@ export const concatOp = defineOp<{ axis: number }>({
     const [first] = all;
     for (const { shape } of all) {
       if (shape.length !== first.shape.length || shape.some((n, i) => i !== axis && n !== first.shape[i])) {
-        throw new ShapeError('concat', `shapes differ outside axis ${axis}`, all.map((input) => show(input.shape)).join(', '), 'all other sizes must be equal');
+        throw new ShapeError(
+          'concat',
+          `shapes differ outside axis ${axis}`,
+          all.map((input) => show(input.shape)).join(', '),
+          'all other sizes must be equal',
+        );
       }
     }
     return first.shape.map((n, i) => (i === axis ? all.reduce((sum, { shape }) => sum + shape[axis], 0) : n));
@@ -50,7 +55,8 @@ export const concatOp = defineOp<{ axis: number }>({
     const row = inner(out.shape, axis) / unit;
     const type = wgsl`vec4<${elementType[out.dtype]}>`;
     const parts = filled.map(([key, x], n) => {
-      const { shape, operand } = unit === 4 ? { shape: quads[n]!.shape, operand: quads[n]!.operands[key] } : { shape: x.shape, operand: x };
+      const { shape, operand } =
+        unit === 4 ? { shape: quads[n]!.shape, operand: quads[n]!.operands[key] } : { shape: x.shape, operand: x };
       return { key, length: inner(x.shape, axis) / unit, from: gather(shape, { [key]: operand }, `${key}_`) };
     });
     const passes: Kernel[] = [];
@@ -74,18 +80,23 @@ export const concatOp = defineOp<{ axis: number }>({
   let place = line * p.row + p.start + at;
   ${cases}`;
       const types = Object.fromEntries([...group.map(({ key }) => key), 'out'].map((key) => [key, type]));
-      passes.push({ ...each(outer * span, body, { params, ...(unit === 4 && { types }) }), reads: group.map(({ key }) => key) });
+      passes.push({
+        ...each(outer * span, body, { params, ...(unit === 4 && { types }) }),
+        reads: group.map(({ key }) => key),
+      });
       start += span;
     }
     return { passes };
   },
   grad: ({ dy, inputs, attrs: { axis } }) => {
     let start = 0;
-    return Object.fromEntries(Object.entries(inputs).map(([key, { shape }]) => {
-      const from = start;
-      start += shape[axis];
-      return [key, () => dy.slice(axis, from, from + shape[axis])];
-    }));
+    return Object.fromEntries(
+      Object.entries(inputs).map(([key, { shape }]) => {
+        const from = start;
+        start += shape[axis];
+        return [key, () => dy.slice(axis, from, from + shape[axis])];
+      }),
+    );
   },
   cost: ({ out }) => ({ flops: 0, bytes: 8 * size(out.shape) }),
   samples: [
@@ -99,7 +110,13 @@ export const concatOp = defineOp<{ axis: number }>({
 
 function checkAlike(op: string, inputs: readonly Described[]): void {
   const odd = inputs.find(({ dtype }) => dtype !== inputs[0].dtype);
-  if (odd) throw new DTypeError(op, 'the dtypes differ', `${inputs[0].dtype} ${show(inputs[0].shape)} and ${odd.dtype} ${show(odd.shape)}`, 'cast them to one dtype');
+  if (odd)
+    throw new DTypeError(
+      op,
+      'the dtypes differ',
+      `${inputs[0].dtype} ${show(inputs[0].shape)} and ${odd.dtype} ${show(odd.shape)}`,
+      'cast them to one dtype',
+    );
 }
 
 /**
@@ -119,7 +136,16 @@ export function stack(tensors: readonly Tensor[], axis = 0): Tensor {
   const first = tensors[0];
   const at = normalizeAxis('stack', axis, (first?.rank ?? 0) + 1);
   for (const { shape } of tensors) {
-    if (show(shape) !== show(first.shape)) throw new ShapeError('stack', 'shapes differ', `${show(first.shape)} and ${show(shape)}`, 'stack takes tensors of one shape; concat joins others');
+    if (show(shape) !== show(first.shape))
+      throw new ShapeError(
+        'stack',
+        'shapes differ',
+        `${show(first.shape)} and ${show(shape)}`,
+        'stack takes tensors of one shape; concat joins others',
+      );
   }
-  return concat(tensors.map((tensor) => tensor.reshape([...tensor.shape.slice(0, at), 1, ...tensor.shape.slice(at)])), at);
+  return concat(
+    tensors.map((tensor) => tensor.reshape([...tensor.shape.slice(0, at), 1, ...tensor.shape.slice(at)])),
+    at,
+  );
 }

@@ -28,7 +28,11 @@ export function coordinates(shape: Shape): Coordinates {
 }
 
 /** The element of an operand that lies at the given coordinates, with its strides as constants `p.KEY_0`, …. */
-export function elementAt(key: string, operand: Operand, at: readonly Snippet[]): { index: Snippet; params: Record<string, Param> } {
+export function elementAt(
+  key: string,
+  operand: Operand,
+  at: readonly Snippet[],
+): { index: Snippet; params: Record<string, Param> } {
   const params: Record<string, Param> = { [`${key}_offset`]: operand.offset };
   const terms = at.flatMap((coordinate, axis) => {
     if (operand.shape[axis] === 1) return [];
@@ -52,10 +56,12 @@ export function eachIndex(shape: Shape, visit: (i: number, at: readonly number[]
 }
 
 /** The row-major index of coordinates, for loops. */
-export const indexOf = (at: readonly number[], shape: Shape): number => shape.reduce((index, n, axis) => index * n + at[axis], 0);
+export const indexOf = (at: readonly number[], shape: Shape): number =>
+  shape.reduce((index, n, axis) => index * n + at[axis], 0);
 
 /** The coordinates with one of them replaced. */
-export const replaced = <T>(at: readonly T[], axis: number, value: T): T[] => at.map((old, i) => (i === axis ? value : old));
+export const replaced = <T>(at: readonly T[], axis: number, value: T): T[] =>
+  at.map((old, i) => (i === axis ? value : old));
 
 /** x mod n, never negative. */
 export const modulo = (x: number, n: number): number => ((x % n) + n) % n;

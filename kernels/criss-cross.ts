@@ -12,12 +12,18 @@ import { softmax } from './softmax.ts';
  * @param query [B, d, H, W] @param key [B, d, H, W]
  * @returns [B, H, W, H + W]: the column's weights from the top, then the row's from the left.
  */
-export const crissCrossWeights = (query: Tensor, key: Tensor, scale = 1): Tensor => softmax(crissCrossScores(query, key, scale));
+export const crissCrossWeights = (query: Tensor, key: Tensor, scale = 1): Tensor =>
+  softmax(crissCrossScores(query, key, scale));
 
 /** The scores under that softmax; -∞ for the pixel in its column. */
 export function crissCrossScores(query: Tensor, key: Tensor, scale = 1): Tensor {
   const [, , height] = query.shape;
-  const column = add(matmul(query.permute(0, 3, 2, 1), key.permute(0, 3, 1, 2)), notSelf(query, height)).permute(0, 2, 1, 3);
+  const column = add(matmul(query.permute(0, 3, 2, 1), key.permute(0, 3, 1, 2)), notSelf(query, height)).permute(
+    0,
+    2,
+    1,
+    3,
+  );
   const row = matmul(query.permute(0, 2, 3, 1), key.permute(0, 2, 1, 3));
   const scores = concat([column, row], 3);
   return scale === 1 ? scores : mul(scores, scale);
@@ -32,4 +38,9 @@ export function applyCrissCross(weights: Tensor, value: Tensor): Tensor {
 }
 
 /** [H, H]: -∞ on the diagonal, 0 elsewhere: a pixel counts once, in its row. */
-const notSelf = ({ device }: Tensor, height: number): Tensor => tensor(device, Float32Array.from({ length: height * height }, (_, i) => (i % (height + 1) ? 0 : -Infinity)), [height, height]);
+const notSelf = ({ device }: Tensor, height: number): Tensor =>
+  tensor(
+    device,
+    Float32Array.from({ length: height * height }, (_, i) => (i % (height + 1) ? 0 : -Infinity)),
+    [height, height],
+  );

@@ -14,7 +14,9 @@ import type { Snippet } from '../engine/wgsl.ts';
 import { wgsl } from '../engine/wgsl.ts';
 
 /** An op as users call it; `ops` are the values behind it, for tests, benchmarks and docs. */
-export type BinaryFunction = ((a: Tensor | number, b: Tensor | number) => Tensor) & { ops: readonly [Op<object>, Op<NumberAttrs>] };
+export type BinaryFunction = ((a: Tensor | number, b: Tensor | number) => Tensor) & {
+  ops: readonly [Op<object>, Op<NumberAttrs>];
+};
 
 export interface BinarySpec {
   name: string;
@@ -23,7 +25,10 @@ export interface BinarySpec {
   functions?: readonly Snippet[];
   reference: (a: number, b: number, dtype: DType) => number;
   /** Gradients before they are summed to the inputs' shapes. One of a and b may be a number. */
-  grad?: (context: { a: Tensor | number; b: Tensor | number; out: Tensor; dy: Tensor }) => { a: () => Tensor; b: () => Tensor };
+  grad?: (context: { a: Tensor | number; b: Tensor | number; out: Tensor; dy: Tensor }) => {
+    a: () => Tensor;
+    b: () => Tensor;
+  };
   dtypes?: readonly DType[];
   /** The result's type; that of the inputs by default. */
   dtype?: DType;
@@ -49,13 +54,23 @@ export function binary(spec: BinarySpec): BinaryFunction {
     inputs: ['a', 'b'],
     dtypes: { a: dtypes, b: dtypes },
     shape: ({ a, b }) => {
-      if (a.dtype !== b.dtype) throw new DTypeError(spec.name, 'the dtypes differ', `a ${a.dtype} ${show(a.shape)}, b ${b.dtype} ${show(b.shape)}`, 'cast one of them');
+      if (a.dtype !== b.dtype)
+        throw new DTypeError(
+          spec.name,
+          'the dtypes differ',
+          `a ${a.dtype} ${show(a.shape)}, b ${b.dtype} ${show(b.shape)}`,
+          'cast one of them',
+        );
       return broadcastShapes(spec.name, a.shape, b.shape);
     },
     dtype: ({ a }) => spec.dtype ?? a.dtype,
     strided: ['a', 'b'],
     reference: ({ a, b, out }) => {
-      eachBroadcast(out.shape, [a.shape, b.shape], (i, [ai, bi]) => (out.data[i] = spec.reference(a.data[ai], b.data[bi], a.dtype)));
+      eachBroadcast(
+        out.shape,
+        [a.shape, b.shape],
+        (i, [ai, bi]) => (out.data[i] = spec.reference(a.data[ai], b.data[bi], a.dtype)),
+      );
     },
     kernel: ({ a, b, out }) => {
       return pointwise(out, { a, b }, spec.code(a.dtype), spec.functions);
@@ -67,7 +82,11 @@ export function binary(spec: BinarySpec): BinaryFunction {
       },
     }),
     cost: ({ a, b, out }) => ({ flops: size(out.shape), bytes: 4 * (size(a.shape) + size(b.shape) + size(out.shape)) }),
-    samples: spec.samples ?? [{ shapes: { a: [2, 3, 4], b: [2, 3, 4] }, ...range }, { shapes: { a: [3, 1, 5], b: [2, 1] }, ...range }, { shapes: { a: [], b: [7] }, ...range }],
+    samples: spec.samples ?? [
+      { shapes: { a: [2, 3, 4], b: [2, 3, 4] }, ...range },
+      { shapes: { a: [3, 1, 5], b: [2, 1] }, ...range },
+      { shapes: { a: [], b: [7] }, ...range },
+    ],
   });
 
   const withNumber = defineOp<NumberAttrs>({
@@ -79,7 +98,9 @@ export function binary(spec: BinarySpec): BinaryFunction {
     strided: ['x'],
     live: ['value'],
     reference: ({ x, out }, { value, side }) => {
-      for (let i = 0; i < out.data.length; i++) out.data[i] = side === 'b' ? spec.reference(x.data[i], value, x.dtype) : spec.reference(value, x.data[i], x.dtype);
+      for (let i = 0; i < out.data.length; i++)
+        out.data[i] =
+          side === 'b' ? spec.reference(x.data[i], value, x.dtype) : spec.reference(value, x.data[i], x.dtype);
     },
     kernel: ({ x, out }, { side }) => {
       const type = elementType[x.dtype];
@@ -88,23 +109,47 @@ export function binary(spec: BinarySpec): BinaryFunction {
       const beside = wgsl`fn beside(a: ${type}, b: ${type}) -> ${elementType[out.dtype]} { return ${spec.code(x.dtype)}; }`;
       return pointwise(out, { x }, wgsl`beside(${a}, ${b})`, [...(spec.functions ?? []), beside]);
     },
-    ...(grad && { grad: ({ inputs: { x }, outputs: { out }, dy, attrs: { value, side } }) => ({ x: () => (side === 'b' ? grad({ a: x, b: value, out, dy }).a() : grad({ a: value, b: x, out, dy }).b()) }) }),
+    ...(grad && {
+      grad: ({ inputs: { x }, outputs: { out }, dy, attrs: { value, side } }) => ({
+        x: () => (side === 'b' ? grad({ a: x, b: value, out, dy }).a() : grad({ a: value, b: x, out, dy }).b()),
+      }),
+    }),
     cost: ({ x, out }) => ({ flops: size(out.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
-    samples: [{ shapes: { x: [5, 7] }, attrs: { value: 1.5, side: 'b' }, ...range }, { shapes: { x: [5, 7] }, attrs: { value: 0.75, side: 'a' }, ...range }],
+    samples: [
+      { shapes: { x: [5, 7] }, attrs: { value: 1.5, side: 'b' }, ...range },
+      { shapes: { x: [5, 7] }, attrs: { value: 0.75, side: 'a' }, ...range },
+    ],
   });
 
   const fn = (a: Tensor | number, b: Tensor | number): Tensor => {
     if (typeof a !== 'number' && typeof b !== 'number') return op({ a, b });
-    if (typeof a === 'number' && typeof b === 'number') throw new DTypeError(spec.name, 'one input must be a tensor', `${a}, ${b}`, 'use plain arithmetic for two numbers');
-    const [x, value, side] = typeof b === 'number' ? ([a as Tensor, b, 'b'] as const) : ([b, a as number, 'a'] as const);
-    if (!isFloat(x.dtype) && !(Number.isInteger(value) && Math.abs(value) <= 2 ** 24)) throw new DTypeError(spec.name, `a number beside ${x.dtype} must be whole and within 2^24`, String(value), `make it a tensor of ${x.dtype}`);
+    if (typeof a === 'number' && typeof b === 'number')
+      throw new DTypeError(
+        spec.name,
+        'one input must be a tensor',
+        `${a}, ${b}`,
+        'use plain arithmetic for two numbers',
+      );
+    const [x, value, side] =
+      typeof b === 'number' ? ([a as Tensor, b, 'b'] as const) : ([b, a as number, 'a'] as const);
+    if (!isFloat(x.dtype) && !(Number.isInteger(value) && Math.abs(value) <= 2 ** 24))
+      throw new DTypeError(
+        spec.name,
+        `a number beside ${x.dtype} must be whole and within 2^24`,
+        String(value),
+        `make it a tensor of ${x.dtype}`,
+      );
     return withNumber({ x }, { value: Math.fround(value), side }); // f32 on the GPU, so f32 in the reference loops: 0.1 is the same number to both
   };
   return Object.assign(fn, { ops: [op, withNumber] as const });
 }
 
 /** Calls `visit` with each row-major index of `shape` and the indices of the operands broadcast to it. */
-export function eachBroadcast(shape: Shape, operands: readonly Shape[], visit: (i: number, at: readonly number[]) => void): void {
+export function eachBroadcast(
+  shape: Shape,
+  operands: readonly Shape[],
+  visit: (i: number, at: readonly number[]) => void,
+): void {
   const strides = operands.map((operand) => broadcastStrides(operand, rowMajor(operand), shape));
   const index = new Array<number>(shape.length).fill(0);
   const at = operands.map(() => 0);

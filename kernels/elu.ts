@@ -29,15 +29,28 @@ const base = unary<EluAttrs>({
     from: 'x',
     code: () => wgsl`dy * select(p.negative * p.inner * m_exp(p.inner * x), p.positive, x > 0.0f)`,
     functions: [m_exp],
-    reference: (x, dy, { positive, negative, inner }) => dy * (x > 0 ? positive : negative * inner * Math.exp(inner * x)),
-    second: (x, dy, { negative, inner }) => where(lessEqual(x, 0), mul(mul(dy, negative * inner * inner), exp(affine(x, { alpha: inner }))), 0),
+    reference: (x, dy, { positive, negative, inner }) =>
+      dy * (x > 0 ? positive : negative * inner * Math.exp(inner * x)),
+    second: (x, dy, { negative, inner }) =>
+      where(lessEqual(x, 0), mul(mul(dy, negative * inner * inner), exp(affine(x, { alpha: inner }))), 0),
   },
   flops: 20,
-  samples: [{ shapes: { x: [5, 27] }, range: [-4, 4], attrs: { positive: 1.05, negative: 1.7, inner: 0.8 } }, { shapes: { x: [3] }, values: { x: [-Infinity, -0, Infinity] }, attrs: { positive: 1, negative: 1, inner: 1 }, differentiable: false }],
+  samples: [
+    { shapes: { x: [5, 27] }, range: [-4, 4], attrs: { positive: 1.05, negative: 1.7, inner: 0.8 } },
+    {
+      shapes: { x: [3] },
+      values: { x: [-Infinity, -0, Infinity] },
+      attrs: { positive: 1, negative: 1, inner: 1 },
+      differentiable: false,
+    },
+  ],
 });
 
 /** x above 0, alpha · (eˣ - 1) below; alpha is 1 by default. Clevert et al., "Fast and accurate deep network learning by exponential linear units", ICLR 2016. */
-export const elu = Object.assign((x: Tensor, { alpha = 1 }: { alpha?: number } = {}): Tensor => base(x, { negative: alpha }), { ops: base.ops });
+export const elu = Object.assign(
+  (x: Tensor, { alpha = 1 }: { alpha?: number } = {}): Tensor => base(x, { negative: alpha }),
+  { ops: base.ops },
+);
 
 /**
  * x above 0, alpha · (e^(x/alpha) - 1) below; alpha is 1 by default. Barron, "Continuously differentiable exponential linear units", 2017.
@@ -49,6 +62,9 @@ export function celu(x: Tensor, { alpha = 1 }: { alpha?: number } = {}): Tensor 
 }
 
 /** gamma · elu(x, alpha) with the constants that keep activations normalised. Klambauer et al., "Self-normalizing neural networks", NeurIPS 2017. */
-export function selu(x: Tensor, { alpha = 1.6732632423543772, gamma = 1.0507009873554805 }: { alpha?: number; gamma?: number } = {}): Tensor {
+export function selu(
+  x: Tensor,
+  { alpha = 1.6732632423543772, gamma = 1.0507009873554805 }: { alpha?: number; gamma?: number } = {},
+): Tensor {
   return base(x, { positive: gamma, negative: gamma * alpha });
 }

@@ -16,7 +16,10 @@ export const erf = unary({
   reference: erf64,
   grad: ({ x, dy }) => mul(mul(dy, 2 / Math.sqrt(Math.PI)), exp(neg(square(x)))),
   flops: 40,
-  samples: [{ shapes: { x: [3, 43] }, range: [-4, 4] }, { shapes: { x: [4] }, values: { x: [-Infinity, -0, Infinity, 1e-40] } }],
+  samples: [
+    { shapes: { x: [3, 43] }, range: [-4, 4] },
+    { shapes: { x: [4] }, values: { x: [-Infinity, -0, Infinity, 1e-40] } },
+  ],
 });
 
 /** 1 - erf x, accurate where it is small. */
@@ -27,5 +30,8 @@ export const erfc = unary({
   reference: erfc64,
   grad: ({ x, dy }) => mul(mul(dy, -2 / Math.sqrt(Math.PI)), exp(neg(square(x)))),
   flops: 40,
-  samples: [{ shapes: { x: [3, 43] }, range: [-4, 4] }, { shapes: { x: [6] }, values: { x: [-Infinity, -0, Infinity, 5, 8, 9] } }],
+  samples: [
+    { shapes: { x: [3, 43] }, range: [-4, 4] },
+    { shapes: { x: [6] }, values: { x: [-Infinity, -0, Infinity, 5, 8, 9] } },
+  ],
 });

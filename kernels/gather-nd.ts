@@ -24,16 +24,34 @@ export const linearIndexOp: Op<{ shape: Shape }> = defineOp<{ shape: Shape }>({
     }
   },
   kernel: ({ out }, { shape }) => {
-    const steps = repeat(shape.length, (axis) => wgsl`  let row${axis} = row_index(i32(indices[i * p.depth + ${axis}]), p.n${axis});
+    const steps = repeat(
+      shape.length,
+      (axis) => wgsl`  let row${axis} = row_index(i32(indices[i * p.depth + ${axis}]), p.n${axis});
   inside = inside && row${axis} < p.n${axis};
-  at = at * p.n${axis} + row${axis};`);
+  at = at * p.n${axis} + row${axis};`,
+    );
     const sizes = Object.fromEntries(shape.map((n, axis) => [`n${axis}`, n]));
-    return each(size(out.shape), wgsl`var inside = true;
+    return each(
+      size(out.shape),
+      wgsl`var inside = true;
   var at = 0u;
 ${steps}
-  out[i] = select(p.outside, at, inside);`, { params: { ...sizes, depth: shape.length, outside: size(shape) }, functions: [rowIndex], types: { out: wgsl`u32` } });
+  out[i] = select(p.outside, at, inside);`,
+      {
+        params: { ...sizes, depth: shape.length, outside: size(shape) },
+        functions: [rowIndex],
+        types: { out: wgsl`u32` },
+      },
+    );
   },
-  samples: [{ shapes: { indices: [7, 2] }, attrs: { shape: [3, 4] }, dtypes: { indices: 'i32' }, values: { indices: [0, 0, 2, 3, -1, -4, 3, 0, 0, 4, -4, 1, 1, -1] } }],
+  samples: [
+    {
+      shapes: { indices: [7, 2] },
+      attrs: { shape: [3, 4] },
+      dtypes: { indices: 'i32' },
+      values: { indices: [0, 0, 2, 3, -1, -4, 3, 0, 0, 4, -4, 1, 1, -1] },
+    },
+  ],
 });
 
 /**
@@ -43,7 +61,13 @@ ${steps}
  */
 export function gatherNd(x: Tensor, indices: Tensor): Tensor {
   const depth = indices.shape.at(-1);
-  if (!depth || depth > x.rank) throw new ShapeError('gatherNd', 'the last axis of the indices must name axes of x', `indices ${show(indices.shape)}, x ${show(x.shape)}`, `its size goes from 1 to ${x.rank}`);
+  if (!depth || depth > x.rank)
+    throw new ShapeError(
+      'gatherNd',
+      'the last axis of the indices must name axes of x',
+      `indices ${show(indices.shape)}, x ${show(x.shape)}`,
+      `its size goes from 1 to ${x.rank}`,
+    );
   const named = x.shape.slice(0, depth);
   checkIndices('gatherNd', indices, Math.max(...named));
   return gather(x.reshape([size(named), ...x.shape.slice(depth)]), linearIndexOp({ indices }, { shape: named }), 0);

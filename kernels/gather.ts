@@ -37,15 +37,36 @@ export const gatherOp: Op<GatherAttrs> = defineOp<GatherAttrs>({
   var value = ${missing(x.dtype, attrs)};
   if (row < p.n) { value = x[((i / (p.picked * p.inner)) * p.n + row) * p.inner + i % p.inner]; }
   out[i] = value;`;
-    return each(size(out.shape), body, { params: { ...around(x.shape, attrs.axis), picked: size(indices.shape) }, functions: [runtimeBits, rowIndex] });
+    return each(size(out.shape), body, {
+      params: { ...around(x.shape, attrs.axis), picked: size(indices.shape) },
+      functions: [runtimeBits, rowIndex],
+    });
   },
   grad: ({ inputs: { x, indices }, dy, attrs: { axis } }) => ({
-    x: () => scatterRowsOp({ updates: dy.reshape([...x.shape.slice(0, axis), indices.size, ...x.shape.slice(axis + 1)]), indices: indices.reshape(indices.size) }, { axis, rows: x.shape[axis] }),
+    x: () =>
+      scatterRowsOp(
+        {
+          updates: dy.reshape([...x.shape.slice(0, axis), indices.size, ...x.shape.slice(axis + 1)]),
+          indices: indices.reshape(indices.size),
+        },
+        { axis, rows: x.shape[axis] },
+      ),
   }),
   cost: ({ indices, out }) => ({ flops: 0, bytes: 8 * size(out.shape) + 4 * size(indices.shape) }),
   samples: [
-    { shapes: { x: [3, 5, 4], indices: [2, 3] }, attrs: { axis: 1 }, dtypes: { indices: 'i32' }, values: { indices: [0, 4, -1, 4, -5, 2] } },
-    { shapes: { x: [6, 2], indices: [] }, attrs: { axis: 0 }, dtypes: { x: 'i32', indices: 'u32' }, values: { indices: [5] }, range: [-9, 9] },
+    {
+      shapes: { x: [3, 5, 4], indices: [2, 3] },
+      attrs: { axis: 1 },
+      dtypes: { indices: 'i32' },
+      values: { indices: [0, 4, -1, 4, -5, 2] },
+    },
+    {
+      shapes: { x: [6, 2], indices: [] },
+      attrs: { axis: 0 },
+      dtypes: { x: 'i32', indices: 'u32' },
+      values: { indices: [5] },
+      range: [-9, 9],
+    },
     { shapes: { x: [11, 9], indices: [140] }, attrs: { axis: 0 }, dtypes: { indices: 'u32' }, range: [0, 10] },
   ],
 });
@@ -64,7 +85,13 @@ export const scatterRowsOp: Op<RowsAttrs> = defineOp<RowsAttrs>({
   inputs: ['updates', 'indices'],
   dtypes: { updates: numberDTypes, indices: indexDTypes },
   shape: ({ updates, indices }, { axis, rows }) => {
-    if (indices.shape.length !== 1 || updates.shape[axis] !== indices.shape[0]) throw new ShapeError('indexAdd', 'needs one index for each row of the updates', `updates ${show(updates.shape)} along axis ${axis}, indices ${show(indices.shape)}`, 'give as many indices as rows');
+    if (indices.shape.length !== 1 || updates.shape[axis] !== indices.shape[0])
+      throw new ShapeError(
+        'indexAdd',
+        'needs one index for each row of the updates',
+        `updates ${show(updates.shape)} along axis ${axis}, indices ${show(indices.shape)}`,
+        'give as many indices as rows',
+      );
     return updates.shape.map((n, i) => (i === axis ? rows : n));
   },
   reference: ({ updates, indices, out }, { axis, rows }) => {
@@ -81,7 +108,9 @@ export const scatterRowsOp: Op<RowsAttrs> = defineOp<RowsAttrs>({
     const types = { first: wgsl`u32`, next: wgsl`u32` };
     const clear: Kernel = { ...each(rows, wgsl`first[i] = ${none};`, { types }), reads: [], writes: ['first'] };
     const link: Kernel = {
-      ...each(n, wgsl`let row = row_index(i32(indices[i]), p.rows);
+      ...each(
+        n,
+        wgsl`let row = row_index(i32(indices[i]), p.rows);
   next[i] = ${none};
   if (row >= p.rows) { return; }
   var before = i;
@@ -89,13 +118,17 @@ export const scatterRowsOp: Op<RowsAttrs> = defineOp<RowsAttrs>({
   if (before == 0u) { first[row] = i; }
   var after = i + 1u;
   while (after < p.count && row_index(i32(indices[after]), p.rows) != row) { after++; }
-  if (after < p.count) { next[i] = after; }`, { params: { rows }, functions, types }),
+  if (after < p.count) { next[i] = after; }`,
+        { params: { rows }, functions, types },
+      ),
       reads: ['indices'],
       writes: ['first', 'next'],
     };
     // Long chains go by parts, so that the rounding errors of many updates do not pile up in one sum.
     const walk: Kernel = {
-      ...each(size(out.shape), wgsl`let start = (i / (p.rows * p.inner)) * p.n * p.inner + i % p.inner;
+      ...each(
+        size(out.shape),
+        wgsl`let start = (i / (p.rows * p.inner)) * p.n * p.inner + i % p.inner;
   var total = ${register(updates.dtype)}(0);
   var part = ${register(updates.dtype)}(0);
   var length = 0u;
@@ -106,15 +139,29 @@ export const scatterRowsOp: Op<RowsAttrs> = defineOp<RowsAttrs>({
     length++;
     if (length % 64u == 0u) { total += part; part = ${register(updates.dtype)}(0); }
   }
-  out[i] = total + part;`, { params: { rows, n, inner }, types }),
+  out[i] = total + part;`,
+        { params: { rows, n, inner }, types },
+      ),
       reads: ['updates', 'first', 'next'],
     };
     return { passes: [clear, ...(n ? [link] : []), walk], scratch: { first: rows, next: Math.max(1, n) } };
   },
-  grad: ({ inputs: { indices }, dy, attrs: { axis } }) => ({ updates: () => gatherOp({ x: dy, indices }, { axis, outside: 'zero' }) }),
+  grad: ({ inputs: { indices }, dy, attrs: { axis } }) => ({
+    updates: () => gatherOp({ x: dy, indices }, { axis, outside: 'zero' }),
+  }),
   samples: [
-    { shapes: { updates: [2, 6, 3], indices: [6] }, attrs: { axis: 1, rows: 4 }, dtypes: { indices: 'i32' }, values: { indices: [1, -1, 1, 0, 3, 1] } },
-    { shapes: { updates: [300, 2], indices: [300] }, attrs: { axis: 0, rows: 3 }, dtypes: { indices: 'u32' }, range: [0, 2] },
+    {
+      shapes: { updates: [2, 6, 3], indices: [6] },
+      attrs: { axis: 1, rows: 4 },
+      dtypes: { indices: 'i32' },
+      values: { indices: [1, -1, 1, 0, 3, 1] },
+    },
+    {
+      shapes: { updates: [300, 2], indices: [300] },
+      attrs: { axis: 0, rows: 3 },
+      dtypes: { indices: 'u32' },
+      range: [0, 2],
+    },
     { shapes: { updates: [0, 2], indices: [0] }, attrs: { axis: 0, rows: 3 }, dtypes: { indices: 'i32' } },
   ],
 });
@@ -134,13 +181,20 @@ function take(op: string, x: Tensor, indices: Tensor, axis: number): Tensor {
 
 /** `gather` with a list of indices. @throws ShapeError as there, and when `indices` has more than one axis. */
 export function indexSelect(x: Tensor, axis: number, indices: Tensor): Tensor {
-  if (indices.rank > 1) throw new ShapeError('indexSelect', 'indices must be a list', show(indices.shape), 'use gather');
+  if (indices.rank > 1)
+    throw new ShapeError('indexSelect', 'indices must be a list', show(indices.shape), 'use gather');
   return take('indexSelect', x, indices.reshape(indices.size), axis);
 }
 
 /** Rows of a table `weight` [entries, width]: indices [...] → [..., width]. @throws ShapeError as `gather`. */
 export function embedding(indices: Tensor, weight: Tensor): Tensor {
-  if (weight.rank !== 2) throw new ShapeError('embedding', 'the table must be [entries, width]', show(weight.shape), 'use gather for tables of other ranks');
+  if (weight.rank !== 2)
+    throw new ShapeError(
+      'embedding',
+      'the table must be [entries, width]',
+      show(weight.shape),
+      'use gather for tables of other ranks',
+    );
   return take('embedding', weight, indices, 0);
 }
 
@@ -149,7 +203,13 @@ export function indexAdd(x: Tensor, axis: number, indices: Tensor, updates: Tens
   const at = normalizeAxis('indexAdd', axis, x.rank);
   checkIndices('indexAdd', indices, x.shape[at]);
   const wanted = x.shape.map((n, i) => (i === at ? indices.size : n));
-  if (!sameShape(updates.shape, wanted)) throw new ShapeError('indexAdd', 'updates do not fit', `x ${show(x.shape)}, ${indices.size} indices, updates ${show(updates.shape)}`, `updates must be ${show(wanted)}`);
+  if (!sameShape(updates.shape, wanted))
+    throw new ShapeError(
+      'indexAdd',
+      'updates do not fit',
+      `x ${show(x.shape)}, ${indices.size} indices, updates ${show(updates.shape)}`,
+      `updates must be ${show(wanted)}`,
+    );
   const added = scatterRowsOp({ updates, indices: indices.reshape(indices.size) }, { axis: at, rows: x.shape[at] });
   return add(x, alpha === 1 ? added : mul(added, alpha));
 }

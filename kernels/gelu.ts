@@ -36,26 +36,39 @@ const base = unary<GeluOptions>({
   reference: (x, { approximate }) => x * (approximate === 'tanh' ? logistic(x) : erfc64(-x * Math.SQRT1_2) / 2),
   derivative: {
     from: 'x',
-    code: ({ approximate }) => (approximate === 'tanh'
-      ? wgsl`dy * m_sigmoid(${v}) * (1.0f + m_sigmoid(-${v}) * x * (${f32(slope)} + ${f32(3 * cube)} * x * x))`
-      : wgsl`dy * (${cdf} + x * ${f32(density)} * m_exp(-0.5f * x * x))`),
+    code: ({ approximate }) =>
+      approximate === 'tanh'
+        ? wgsl`dy * m_sigmoid(${v}) * (1.0f + m_sigmoid(-${v}) * x * (${f32(slope)} + ${f32(3 * cube)} * x * x))`
+        : wgsl`dy * (${cdf} + x * ${f32(density)} * m_exp(-0.5f * x * x))`,
     functions: [m_sigmoid, m_erfc, m_exp],
     reference: (x, dy, { approximate }) => {
       if (approximate !== 'tanh') return dy * (erfc64(-x * Math.SQRT1_2) / 2 + x * density * Math.exp((-x * x) / 2));
       const s = logistic(x);
       return dy * s * (1 + (1 - s) * x * (slope + 3 * cube * x * x));
     },
-    second: (x, dy, { approximate }) => mul(dy, approximate === 'tanh' ? tanhCurvature(x) : mul(exp(mul(square(x), -0.5)), affine(square(x), { alpha: -density, beta: 2 * density }))),
+    second: (x, dy, { approximate }) =>
+      mul(
+        dy,
+        approximate === 'tanh'
+          ? tanhCurvature(x)
+          : mul(exp(mul(square(x), -0.5)), affine(square(x), { alpha: -density, beta: 2 * density })),
+      ),
   },
   flops: 50,
-  samples: [{ shapes: { x: [5, 27] }, range: [-5, 5], attrs: { approximate: 'none' } }, { shapes: { x: [5, 27] }, range: [-5, 5], attrs: { approximate: 'tanh' } }],
+  samples: [
+    { shapes: { x: [5, 27] }, range: [-5, 5], attrs: { approximate: 'none' } },
+    { shapes: { x: [5, 27] }, range: [-5, 5], attrs: { approximate: 'tanh' } },
+  ],
 });
 
 /** x · Φ(x), Φ the normal distribution function; `{ approximate: 'none' }` by default. @throws ShapeError for an approximation that there is not. */
-export const gelu = Object.assign((x: Tensor, options: Partial<GeluOptions> = {}): Tensor => {
-  checkName('gelu', 'approximation', options.approximate ?? 'none', ['none', 'tanh']);
-  return base(x, options);
-}, { ops: base.ops });
+export const gelu = Object.assign(
+  (x: Tensor, options: Partial<GeluOptions> = {}): Tensor => {
+    checkName('gelu', 'approximation', options.approximate ?? 'none', ['none', 'tanh']);
+    return base(x, options);
+  },
+  { ops: base.ops },
+);
 
 /** (x·s(v))″ = s(1 - s)·(2v′ + x·v″ + x(1 - 2s)·v′²). */
 function tanhCurvature(x: Tensor): Tensor {

@@ -13,7 +13,10 @@ import { rsqrt, square } from './root.ts';
 import type { UnaryFunction } from './unary.ts';
 import { unary } from './unary.ts';
 
-const wide: readonly Sample<object>[] = [{ shapes: { x: [3, 43] }, range: [-4, 4] }, { shapes: { x: [4] }, values: { x: [-Infinity, -0, Infinity, 1e-40] }, differentiable: false }];
+const wide: readonly Sample<object>[] = [
+  { shapes: { x: [3, 43] }, range: [-4, 4] },
+  { shapes: { x: [4] }, values: { x: [-Infinity, -0, Infinity, 1e-40] }, differentiable: false },
+];
 
 export const sinh: UnaryFunction<object> = unary({
   name: 'sinh',
@@ -53,7 +56,10 @@ export const acosh = unary({
   reference: Math.acosh,
   grad: ({ x, dy }) => mul(dy, rsqrt(affine(square(x), { beta: -1 }))),
   flops: 24,
-  samples: [{ shapes: { x: [3, 43] }, range: [1.1, 5] }, { shapes: { x: [3] }, values: { x: [1, 0.5, Infinity] }, differentiable: false }],
+  samples: [
+    { shapes: { x: [3, 43] }, range: [1.1, 5] },
+    { shapes: { x: [3] }, values: { x: [1, 0.5, Infinity] }, differentiable: false },
+  ],
 });
 
 /** The inverse of tanh: ±Inf at ±1, NaN beyond. */
@@ -64,5 +70,8 @@ export const atanh = unary({
   reference: Math.atanh,
   grad: ({ x, dy }) => div(dy, affine(square(x), { alpha: -1, beta: 1 })),
   flops: 24,
-  samples: [{ shapes: { x: [3, 43] }, range: [-0.9, 0.9] }, { shapes: { x: [4] }, values: { x: [-1, 1, 1.5, 1e-40] }, differentiable: false }],
+  samples: [
+    { shapes: { x: [3, 43] }, range: [-0.9, 0.9] },
+    { shapes: { x: [4] }, values: { x: [-1, 1, 1.5, 1e-40] }, differentiable: false },
+  ],
 });

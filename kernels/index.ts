@@ -17,7 +17,19 @@ export { scaleAdd } from './scale-add.ts';
 export { tile } from './tile.ts';
 export { tril, triu } from './triangle.ts';
 export { unfoldDim } from './unfold-dim.ts';
-export { chunk, expand, flatten, flip, permute, reshape, slice, split, squeeze, transpose, unsqueeze } from './views.ts';
+export {
+  chunk,
+  expand,
+  flatten,
+  flip,
+  permute,
+  reshape,
+  slice,
+  split,
+  squeeze,
+  transpose,
+  unsqueeze,
+} from './views.ts';
 export type { SliceOptions } from './views.ts';
 export { bmm, gemm, linear } from './linear.ts';
 export type { GemmOptions } from './linear.ts';
@@ -28,7 +40,18 @@ export { gatherNd } from './gather-nd.ts';
 export { applyCrissCross, crissCrossWeights } from './criss-cross.ts';
 export { imageAttention, imageAttentionMap, imageAttentionWeights } from './image-attention.ts';
 export type { ImageAttentionOptions } from './image-attention.ts';
-export { adaptiveAvgPool2d, adaptiveMaxPool2d, adaptiveMaxPool2dWithIndices, avgPool2d, globalAvgPool, globalMaxPool, maxPool1d, maxPool2d, maxPool2dWithIndices, maxPool3d } from './pool/pool2d.ts';
+export {
+  adaptiveAvgPool2d,
+  adaptiveMaxPool2d,
+  adaptiveMaxPool2dWithIndices,
+  avgPool2d,
+  globalAvgPool,
+  globalMaxPool,
+  maxPool1d,
+  maxPool2d,
+  maxPool2dWithIndices,
+  maxPool3d,
+} from './pool/pool2d.ts';
 export type { AvgPoolOptions, BinSize, MaxPoolOptions, PoolOptions } from './pool/pool2d.ts';
 export { affine } from './affine.ts';
 export { clamp } from './clamp.ts';

@@ -15,12 +15,20 @@ export interface AxesNormOptions {
  * Layer normalisation over `axes` (the last by default): (x - mean) / √(variance + eps) · weight + bias (Ba, Kiros and Hinton 2016).
  * @throws ShapeError when weight or bias do not have the shape of the axes.
  */
-export const layerNorm = (x: Tensor, axes: number | readonly number[] = -1, options: AxesNormOptions = {}): Tensor => overAxes('layerNorm', x, axes, true, options);
+export const layerNorm = (x: Tensor, axes: number | readonly number[] = -1, options: AxesNormOptions = {}): Tensor =>
+  overAxes('layerNorm', x, axes, true, options);
 
 /** x / √(mean x² + eps) · weight over `axes` (Zhang and Sennrich 2019). @throws ShapeError as `layerNorm`. */
-export const rmsNorm = (x: Tensor, axes: number | readonly number[] = -1, options: AxesNormOptions = {}): Tensor => overAxes('rmsNorm', x, axes, false, options);
+export const rmsNorm = (x: Tensor, axes: number | readonly number[] = -1, options: AxesNormOptions = {}): Tensor =>
+  overAxes('rmsNorm', x, axes, false, options);
 
-function overAxes(op: string, x: Tensor, axes: number | readonly number[], center: boolean, { weight, bias, eps = 1e-5 }: AxesNormOptions): Tensor {
+function overAxes(
+  op: string,
+  x: Tensor,
+  axes: number | readonly number[],
+  center: boolean,
+  { weight, bias, eps = 1e-5 }: AxesNormOptions,
+): Tensor {
   checkNumber(op, 'eps', eps);
   // Weight and bias have the axes in the order they are named in.
   const named = typeof axes === 'number' ? [axes] : axes;
@@ -28,7 +36,13 @@ function overAxes(op: string, x: Tensor, axes: number | readonly number[], cente
   const over = named.map((axis) => normalizeAxis(op, axis, x.rank));
   const shape = over.map((axis) => x.shape[axis]);
   for (const [key, affine] of Object.entries({ weight, bias })) {
-    if (affine && !sameShape(affine.shape, shape)) throw new ShapeError(op, `${key} must have the shape of the normalised axes`, `${show(affine.shape)} for ${show(shape)}`, 'reshape it, in the order in which the axes are named');
+    if (affine && !sameShape(affine.shape, shape))
+      throw new ShapeError(
+        op,
+        `${key} must have the shape of the normalised axes`,
+        `${show(affine.shape)} for ${show(shape)}`,
+        'reshape it, in the order in which the axes are named',
+      );
   }
   const others = x.shape.map((_, axis) => axis).filter((axis) => !over.includes(axis));
   const order = [...others, ...over];

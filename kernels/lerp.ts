@@ -34,13 +34,20 @@ const op: Op<{ weight: number }> = defineOp<{ weight: number }>({
     w: () => sumTo(mul(dy, sub(b, a)), w.shape),
   }),
   cost: ({ out }) => ({ flops: 3 * size(out.shape), bytes: 16 * size(out.shape) }),
-  samples: [{ shapes: { a: [2, 1, 5], b: [3, 1], w: [5] } }, { shapes: { a: [70], b: [70] }, attrs: { weight: 0.3 } }, { shapes: { a: [7], b: [] }, attrs: { weight: 1 } }],
+  samples: [
+    { shapes: { a: [2, 1, 5], b: [3, 1], w: [5] } },
+    { shapes: { a: [70], b: [70] }, attrs: { weight: 0.3 } },
+    { shapes: { a: [7], b: [] }, attrs: { weight: 1 } },
+  ],
 });
 
 /**
  * a + weight · (b - a), all broadcast; exactly a at weight 0 and b at 1.
  * @throws ShapeError when shapes do not broadcast.
  */
-export const lerp = Object.assign((a: Tensor, b: Tensor, weight: Tensor | number): Tensor => {
-  return typeof weight === 'number' ? op({ a, b }, { weight }) : op({ a, b, w: weight }, { weight: 0 });
-}, { ops: [op] });
+export const lerp = Object.assign(
+  (a: Tensor, b: Tensor, weight: Tensor | number): Tensor => {
+    return typeof weight === 'number' ? op({ a, b }, { weight }) : op({ a, b, w: weight }, { weight: 0 });
+  },
+  { ops: [op] },
+);

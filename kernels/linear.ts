@@ -18,12 +18,28 @@ export interface LinearEpilogue {
  * x · wᵀ + bias over the last axis: x [..., in], w [out, in], bias [out] → [..., out].
  * @throws ShapeError when the widths, or the residual's shape, differ.
  */
-export function linear(x: Tensor, w: Tensor, bias?: Tensor | null, { residual, activation }: LinearEpilogue = {}): Tensor {
+export function linear(
+  x: Tensor,
+  w: Tensor,
+  bias?: Tensor | null,
+  { residual, activation }: LinearEpilogue = {},
+): Tensor {
   const width = x.shape.at(-1);
-  if (w.rank !== 2 || width !== w.shape[1]) throw new ShapeError('linear', 'the widths differ', `x ${show(x.shape)}, w ${show(w.shape)}`, 'x is [..., in], w is [out, in]');
+  if (w.rank !== 2 || width !== w.shape[1])
+    throw new ShapeError(
+      'linear',
+      'the widths differ',
+      `x ${show(x.shape)}, w ${show(w.shape)}`,
+      'x is [..., in], w is [out, in]',
+    );
   const rows = x.shape.slice(0, -1);
   const added = residual?.reshape(size(rows), w.shape[0]);
-  return matmul(x.reshape(size(rows), width), w, { transposeB: true, activation, ...(bias && { bias }), ...(added && { residual: added }) }).reshape([...rows, w.shape[0]]);
+  return matmul(x.reshape(size(rows), width), w, {
+    transposeB: true,
+    activation,
+    ...(bias && { bias }),
+    ...(added && { residual: added }),
+  }).reshape([...rows, w.shape[0]]);
 }
 
 export interface GemmOptions {
@@ -36,8 +52,18 @@ export interface GemmOptions {
 }
 
 /** alpha · a · b + beta · c for matrices (BLAS). */
-export function gemm(a: Tensor, b: Tensor, { c, alpha = 1, beta = 1, transposeA = false, transposeB = false }: GemmOptions = {}): Tensor {
-  if (a.rank !== 2 || b.rank !== 2) throw new ShapeError('gemm', 'needs two matrices', `a ${show(a.shape)}, b ${show(b.shape)}`, 'use matmul for batches and vectors');
+export function gemm(
+  a: Tensor,
+  b: Tensor,
+  { c, alpha = 1, beta = 1, transposeA = false, transposeB = false }: GemmOptions = {},
+): Tensor {
+  if (a.rank !== 2 || b.rank !== 2)
+    throw new ShapeError(
+      'gemm',
+      'needs two matrices',
+      `a ${show(a.shape)}, b ${show(b.shape)}`,
+      'use matmul for batches and vectors',
+    );
   const added = c?.expand(a.shape[transposeA ? 1 : 0], b.shape[transposeB ? 0 : 1]);
   if (alpha === 1 && beta === 1) return matmul(a, b, { transposeA, transposeB, ...(added && { residual: added }) });
   const product = matmul(a, b, { transposeA, transposeB });
@@ -47,6 +73,12 @@ export function gemm(a: Tensor, b: Tensor, { c, alpha = 1, beta = 1, transposeA 
 
 /** Products of matrices in pairs: [n, m, k] × [n, k, p] → [n, m, p]. */
 export function bmm(a: Tensor, b: Tensor): Tensor {
-  if (a.rank !== 3 || b.rank !== 3 || a.shape[0] !== b.shape[0]) throw new ShapeError('bmm', 'needs two batches of as many matrices', `a ${show(a.shape)}, b ${show(b.shape)}`, 'use matmul to broadcast');
+  if (a.rank !== 3 || b.rank !== 3 || a.shape[0] !== b.shape[0])
+    throw new ShapeError(
+      'bmm',
+      'needs two batches of as many matrices',
+      `a ${show(a.shape)}, b ${show(b.shape)}`,
+      'use matmul to broadcast',
+    );
   return matmul(a, b);
 }

@@ -10,7 +10,10 @@ import { m_log2 } from './math/log2.ts';
 import { mul } from './mul.ts';
 import { unary } from './unary.ts';
 
-const samples: readonly Sample<object>[] = [{ shapes: { x: [5, 27] }, range: [0.05, 9] }, { shapes: { x: [5] }, values: { x: [0, -1, Infinity, 1e-40, 1] }, differentiable: false }];
+const samples: readonly Sample<object>[] = [
+  { shapes: { x: [5, 27] }, range: [0.05, 9] },
+  { shapes: { x: [5] }, values: { x: [0, -1, Infinity, 1e-40, 1] }, differentiable: false },
+];
 
 /** ln x. */
 export const log = unary({
@@ -53,5 +56,8 @@ export const log1p = unary({
   reference: Math.log1p,
   grad: ({ x, dy }) => div(dy, affine(x, { beta: 1 })),
   flops: 16,
-  samples: [{ shapes: { x: [5, 27] }, range: [-0.9, 5] }, { shapes: { x: [5] }, values: { x: [-1, -2, Infinity, 1e-40, -0] }, differentiable: false }],
+  samples: [
+    { shapes: { x: [5, 27] }, range: [-0.9, 5] },
+    { shapes: { x: [5] }, values: { x: [-1, -2, Infinity, 1e-40, -0] }, differentiable: false },
+  ],
 });

@@ -19,7 +19,9 @@ interface AxisAttrs {
 }
 
 function logSoftmaxKernel(rows: Rows, adapter: Adapter): Kernel {
-  return rowKernel(rows, wgsl`var top = ${lowest};
+  return rowKernel(
+    rows,
+    wgsl`var top = ${lowest};
   for (var k = lane; k < p.length; k += lanes) {
     let value = x[at + k * p.step];
     top = select(top, value, value > top);
@@ -28,7 +30,10 @@ function logSoftmaxKernel(rows: Rows, adapter: Adapter): Kernel {
   var total = 0.0;
   for (var k = lane; k < p.length; k += lanes) { total += m_exp(x[at + k * p.step] - top); }
   let shift = m_log(row_sum(total, lane));
-  for (var k = lane; k < p.length; k += lanes) { out[at + k * p.step] = (x[at + k * p.step] - top) - shift; }`, adapter, { functions: [m_exp, m_log] });
+  for (var k = lane; k < p.length; k += lanes) { out[at + k * p.step] = (x[at + k * p.step] - top) - shift; }`,
+    adapter,
+    { functions: [m_exp, m_log] },
+  );
 }
 
 const logSoftmaxOp = defineOp<AxisAttrs>({
@@ -47,7 +52,11 @@ const logSoftmaxOp = defineOp<AxisAttrs>({
   kernel: ({ x }, { axis }, adapter) => logSoftmaxKernel(rowsAlong(x.shape, axis), adapter),
   grad: ({ outputs: { out }, dy, attrs }) => ({ x: () => logSoftmaxGradOp({ out, dy }, attrs) }),
   cost: ({ x }) => ({ flops: 10 * size(x.shape), bytes: 8 * size(x.shape) }),
-  samples: [{ shapes: { x: [2, 7] }, attrs: { axis: 1 } }, { shapes: { x: [3, 5, 66] }, attrs: { axis: 1 }, range: [-20, 20] }, { shapes: { x: [2, 4100] }, attrs: { axis: 1 } }],
+  samples: [
+    { shapes: { x: [2, 7] }, attrs: { axis: 1 } },
+    { shapes: { x: [3, 5, 66] }, attrs: { axis: 1 }, range: [-20, 20] },
+    { shapes: { x: [2, 4100] }, attrs: { axis: 1 } },
+  ],
 });
 
 /** dx = dy - exp(out) · Σ dy, the sum along the axis. */
@@ -63,10 +72,15 @@ export const logSoftmaxGradOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
     });
   },
   kernel: ({ dy }, { axis }, adapter) => ({
-    ...rowKernel(rowsAlong(dy.shape, axis), wgsl`var total = 0.0;
+    ...rowKernel(
+      rowsAlong(dy.shape, axis),
+      wgsl`var total = 0.0;
   for (var k = lane; k < p.length; k += lanes) { total += dy[at + k * p.step]; }
   total = row_sum(total, lane);
-  for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step] - m_exp(y[at + k * p.step]) * total; }`, adapter, { functions: [m_exp] }),
+  for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step] - m_exp(y[at + k * p.step]) * total; }`,
+      adapter,
+      { functions: [m_exp] },
+    ),
     names: { out: 'y' },
   }),
   grad: ({ inputs: { out, dy }, dy: ddx, attrs }) => {
@@ -74,7 +88,10 @@ export const logSoftmaxGradOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
     return { dy: () => sub(ddx, along(mul(ddx, exp(out)))), out: () => neg(mul(mul(ddx, exp(out)), along(dy))) };
   },
   cost: ({ dy }) => ({ flops: 12 * size(dy.shape), bytes: 12 * size(dy.shape) }),
-  samples: [{ shapes: { out: [3, 5, 66], dy: [3, 5, 66] }, attrs: { axis: 1 } }, { shapes: { out: [2, 4100], dy: [2, 4100] }, attrs: { axis: 1 } }],
+  samples: [
+    { shapes: { out: [3, 5, 66], dy: [3, 5, 66] }, attrs: { axis: 1 } },
+    { shapes: { out: [2, 4100], dy: [2, 4100] }, attrs: { axis: 1 } },
+  ],
 });
 
 /**

@@ -17,10 +17,14 @@ const logsumexpOp = reduction<AxesAttrs>({
     words: 2,
     start: wgsl`vec2<f32>(${lowest}, 0.0)`,
     merge: wgsl`join_sums(a, b)`,
-    functions: [m_exp, m_log, wgsl`fn join_sums(a: vec2<f32>, b: vec2<f32>) -> vec2<f32> {
+    functions: [
+      m_exp,
+      m_log,
+      wgsl`fn join_sums(a: vec2<f32>, b: vec2<f32>) -> vec2<f32> {
   let top = select(a.x, b.x, b.x > a.x);
   return vec2<f32>(top, a.y * m_exp(a.x - top) + b.y * m_exp(b.x - top));
-}`],
+}`,
+    ],
   }),
   take: () => wgsl`let top = select(acc.x, min(value, ${highest}), value > acc.x);
     acc = vec2<f32>(top, acc.y * m_exp(acc.x - top) + m_exp(value - top));`,
@@ -32,7 +36,12 @@ const logsumexpOp = reduction<AxesAttrs>({
   grad: ({ x, out, dy }) => mul(dy, exp(sub(x, out))),
   samples: [
     ...reductionSamples({}, [-30, 30]),
-    { shapes: { x: [5, 3] }, attrs: { axes: [1] }, values: { x: [-Infinity, 1, 2, -Infinity, -Infinity, -Infinity, 1, Infinity, 2, 1, NaN, 2, 3e38, -3e38, 3e38] }, differentiable: false },
+    {
+      shapes: { x: [5, 3] },
+      attrs: { axes: [1] },
+      values: { x: [-Infinity, 1, 2, -Infinity, -Infinity, -Infinity, 1, Infinity, 2, 1, NaN, 2, 3e38, -3e38, 3e38] },
+      differentiable: false,
+    },
   ],
 });
 

@@ -21,8 +21,15 @@ export interface LrnOptions {
  * @throws ShapeError without a channel axis.
  */
 export function lrn(x: Tensor, { size, alpha = 1e-4, beta = 0.75, k = 1 }: LrnOptions): Tensor {
-  if (x.rank < 2) throw new ShapeError('lrn', 'x must be [images, channels, …]', show(x.shape), 'add the batch axis with reshape');
-  if (!Number.isInteger(size) || size < 1) throw new ShapeError('lrn', 'the size must be a whole number of at least 1', String(size), 'use the number of channels that share a sum');
+  if (x.rank < 2)
+    throw new ShapeError('lrn', 'x must be [images, channels, …]', show(x.shape), 'add the batch axis with reshape');
+  if (!Number.isInteger(size) || size < 1)
+    throw new ShapeError(
+      'lrn',
+      'the size must be a whole number of at least 1',
+      String(size),
+      'use the number of channels that share a sum',
+    );
   const total = windowSum(square(x), { axis: 1, before: Math.floor(size / 2), after: Math.floor((size - 1) / 2) });
   return mul(x, pow(affine(total, { alpha: alpha / size, beta: k }), -beta));
 }

@@ -19,9 +19,14 @@ export const maskedFillOp: Op<{ value: number }> = defineOp<{ value: number }>({
   strided: ['x', 'mask'],
   live: ['value'],
   reference: ({ x, mask, out }, { value }) => {
-    eachBroadcast(out.shape, [x.shape, mask.shape], (i, [from, masked]) => (out.data[i] = mask.data[masked] !== 0 ? value : x.data[from]));
+    eachBroadcast(
+      out.shape,
+      [x.shape, mask.shape],
+      (i, [from, masked]) => (out.data[i] = mask.data[masked] !== 0 ? value : x.data[from]),
+    );
   },
-  kernel: ({ x, mask, out }) => pointwise(out, { x, mask }, wgsl`select(x, ${elementType[x.dtype]}(p.value), mask != 0)`),
+  kernel: ({ x, mask, out }) =>
+    pointwise(out, { x, mask }, wgsl`select(x, ${elementType[x.dtype]}(p.value), mask != 0)`),
   // A filled element has no gradient, whatever dy is there: a product with 0 would let NaN through.
   grad: ({ inputs: { x, mask }, dy }) => ({ x: () => sumTo(maskedFillOp({ x: dy, mask }, { value: 0 }), x.shape) }),
   cost: ({ x, mask, out }) => ({ flops: 0, bytes: 4 * (size(x.shape) + size(mask.shape) + size(out.shape)) }),

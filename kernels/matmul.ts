@@ -26,20 +26,41 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
   shape: ({ a, b, bias, scale, residual }, { biasAxis }) => {
     const { m, n } = dimensions(a, b);
     const wanted = biasAxis === 'row' ? m : n;
-    if (bias && (bias.shape.length !== 1 || bias.shape[0] !== wanted)) throw new ShapeError('matmul', `the bias must have ${wanted} values`, show(bias.shape), 'one value for each column, or for each row with biasAxis row');
+    if (bias && (bias.shape.length !== 1 || bias.shape[0] !== wanted))
+      throw new ShapeError(
+        'matmul',
+        `the bias must have ${wanted} values`,
+        show(bias.shape),
+        'one value for each column, or for each row with biasAxis row',
+      );
     if (scale) checkScale('matmul', scale);
     const out = [...batchesOf(a, b), m, n];
-    if (residual && !sameShape(residual.shape, out)) throw new ShapeError('matmul', `the residual must be ${show(out)}`, show(residual.shape), 'it has the shape of the product');
+    if (residual && !sameShape(residual.shape, out))
+      throw new ShapeError(
+        'matmul',
+        `the residual must be ${show(out)}`,
+        show(residual.shape),
+        'it has the shape of the product',
+      );
     return out;
   },
   strided: ['a', 'b'],
   reference: ({ a, b, bias, scale, residual, out }, { biasAxis, activation }) => {
     const [m, n] = out.shape.slice(-2);
-    if (bias) for (let i = 0; i < out.data.length; i++) out.data[i] = bias.data[biasAxis === 'row' ? Math.floor(i / n) % m : i % n];
+    if (bias)
+      for (let i = 0; i < out.data.length; i++)
+        out.data[i] = bias.data[biasAxis === 'row' ? Math.floor(i / n) % m : i % n];
     addProducts(a, b, out, out.shape.slice(0, -2));
-    for (let i = 0; i < out.data.length; i++) out.data[i] = activated((residual?.data[i] ?? 0) + (scale?.data[0] ?? 1) * out.data[i], activation);
+    for (let i = 0; i < out.data.length; i++)
+      out.data[i] = activated((residual?.data[i] ?? 0) + (scale?.data[0] ?? 1) * out.data[i], activation);
   },
-  kernel: ({ a, b, bias, scale, residual, out }, { biasAxis = 'column', activation }, adapter) => productKernel(a, b, out.shape, adapter, false, { biasAxis: bias && biasAxis, scale: scale !== undefined, residual: residual !== undefined, activation }),
+  kernel: ({ a, b, bias, scale, residual, out }, { biasAxis = 'column', activation }, adapter) =>
+    productKernel(a, b, out.shape, adapter, false, {
+      biasAxis: bias && biasAxis,
+      scale: scale !== undefined,
+      residual: residual !== undefined,
+      activation,
+    }),
   grad: ({ inputs: { a, b, bias, scale }, outputs: { out }, dy: after, attrs: { biasAxis, activation } }) => {
     const dy = throughActivation(out, after, activation);
     const ofBias = () => sumTo(dy, biasAxis === 'row' ? [bias.size, 1] : [bias.size]).reshape(bias.shape);
@@ -48,7 +69,11 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
       // The bias's gradient may come of a factor's, which is asked for before it.
       let sums: Tensor | undefined;
       const keep: Keep = (made) => (sums = made);
-      return { ...factorGradients(a, b, dy, bias && (biasAxis === 'row' ? { rows: keep } : { columns: keep })), bias: () => sums ?? ofBias(), residual };
+      return {
+        ...factorGradients(a, b, dy, bias && (biasAxis === 'row' ? { rows: keep } : { columns: keep })),
+        bias: () => sums ?? ofBias(),
+        residual,
+      };
     }
     // Large tensors meet the scale in no pass of their own: the smaller factor and its gradient do.
     const left = a.size <= b.size;
@@ -62,7 +87,10 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
       residual,
     };
   },
-  cost: ({ a, b, out }) => ({ flops: 2 * size(out.shape) * a.shape.at(-1)!, bytes: 4 * (size(a.shape) + size(b.shape) + size(out.shape)) }),
+  cost: ({ a, b, out }) => ({
+    flops: 2 * size(out.shape) * a.shape.at(-1)!,
+    bytes: 4 * (size(a.shape) + size(b.shape) + size(out.shape)),
+  }),
   samples: [
     { shapes: { a: [2, 5, 7], b: [2, 7, 6] } },
     { shapes: { a: [3, 1, 4, 9], b: [2, 9, 5], bias: [5] }, attrs: { biasAxis: 'column' } },
@@ -75,11 +103,18 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
     { shapes: { a: [9, 40], b: [2, 40, 3], bias: [3], scale: [], residual: [2, 9, 3] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [2, 5, 8], b: [8, 12], bias: [5], scale: [1, 1] }, attrs: { biasAxis: 'row' } },
     { shapes: { a: [2, 8300], b: [8300, 4], bias: [4], scale: [1], residual: [2, 4] }, attrs: { biasAxis: 'column' } },
-    { shapes: { a: [12, 8], b: [8, 36], bias: [36], residual: [12, 36] }, attrs: { biasAxis: 'column', activation: 'relu' } },
+    {
+      shapes: { a: [12, 8], b: [8, 36], bias: [36], residual: [12, 36] },
+      attrs: { biasAxis: 'column', activation: 'relu' },
+    },
     { shapes: { a: [5, 8], b: [2, 8, 3], scale: [1] }, attrs: { activation: 'relu' } },
     { shapes: { a: [2, 8300], b: [8300, 4] }, attrs: { activation: 'relu' } },
     { shapes: { a: [1, 70], b: [3, 70, 67], bias: [67] }, attrs: { biasAxis: 'column', activation: 'relu' } },
-    { shapes: { a: [12, 8], b: [8, 36], bias: [12] }, attrs: { biasAxis: 'row', activation: 'sigmoid' }, range: [-2, 2] },
+    {
+      shapes: { a: [12, 8], b: [8, 36], bias: [12] },
+      attrs: { biasAxis: 'row', activation: 'sigmoid' },
+      range: [-2, 2],
+    },
     { shapes: { a: [2, 8300], b: [8300, 4], residual: [2, 4] }, attrs: { activation: 'sigmoid' }, range: [-0.2, 0.2] },
     { shapes: { a: [1, 70], b: [3, 70, 67], bias: [67] }, attrs: { biasAxis: 'column', activation: 'sigmoid' } },
     { shapes: { a: [5, 8], b: [2, 8, 3], scale: [1] }, attrs: { activation: 'sigmoid' } },
@@ -112,7 +147,12 @@ export const matmulSumOp: Op<MatmulSumAttrs> = defineOp<MatmulSumAttrs>({
   reference: ({ a, b, out, sums }) => {
     const batches = batchesOf(a, b);
     addProducts(a, b, out, batches);
-    if (sums) eachBroadcast([...batches, ...a.shape.slice(-2)], [a.shape, [sums.shape[0], 1]], (_, [from, row]) => (sums.data[row] += a.data[from]));
+    if (sums)
+      eachBroadcast(
+        [...batches, ...a.shape.slice(-2)],
+        [a.shape, [sums.shape[0], 1]],
+        (_, [from, row]) => (sums.data[row] += a.data[from]),
+      );
   },
   kernel: ({ a, b, out, sums }, _, adapter) => {
     const shape = [...batchesOf(a, b), ...out.shape];
@@ -123,11 +163,19 @@ export const matmulSumOp: Op<MatmulSumAttrs> = defineOp<MatmulSumAttrs>({
     const each = dout?.expand([...batches, ...dout.shape]);
     const ofSums = () => sumTo(sums!.reshape(-1, 1).expand([...batches, ...a.shape.slice(-2)]), a.shape);
     return {
-      a: () => (!each ? ofSums() : sums ? sumTo(matmulOp({ a: each, b: b.transpose(), bias: sums }, { biasAxis: 'row' }), a.shape) : productTo(each, b.transpose(), a.shape)),
+      a: () =>
+        !each
+          ? ofSums()
+          : sums
+            ? sumTo(matmulOp({ a: each, b: b.transpose(), bias: sums }, { biasAxis: 'row' }), a.shape)
+            : productTo(each, b.transpose(), a.shape),
       ...(each && { b: () => productTo(a.transpose(), each, b.shape) }),
     };
   },
-  cost: ({ a, b, out }) => ({ flops: 2 * size(a.shape) * out.shape[1], bytes: 4 * (size(a.shape) + size(b.shape) + size(out.shape)) }),
+  cost: ({ a, b, out }) => ({
+    flops: 2 * size(a.shape) * out.shape[1],
+    bytes: 4 * (size(a.shape) + size(b.shape) + size(out.shape)),
+  }),
   samples: [
     { shapes: { a: [3, 5, 8], b: [3, 8, 6] } },
     { shapes: { a: [2, 3, 4, 9], b: [3, 9, 5] } },
@@ -141,7 +189,8 @@ export const matmulSumOp: Op<MatmulSumAttrs> = defineOp<MatmulSumAttrs>({
   ],
 });
 
-const batchesOf = (a: Described, b: Described): Shape => broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2));
+const batchesOf = (a: Described, b: Described): Shape =>
+  broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2));
 
 /** Adds a · b to `out`, each batch of `batches` to its own place, or to the only one there is. */
 function addProducts(a: HostArray, b: HostArray, out: HostArray, batches: Shape): void {
@@ -161,16 +210,32 @@ function addProducts(a: HostArray, b: HostArray, out: HostArray, batches: Shape)
 type Keep = (sums: Tensor) => void;
 
 /** Gradients of the factors of a · b, before any scale. One that has dy on its left and is shared by all batches sums its rows, or columns, for `keep`. */
-const factorGradients = (a: Tensor, b: Tensor, dy: Tensor, keep: { rows?: Keep; columns?: Keep } = {}): { a: () => Tensor; b: () => Tensor } => ({
-  a: () => like(a, (shape) => productTo(dy, b.transpose(), shape, keep.rows), (shape) => productTo(b, dy.transpose(), shape)),
-  b: () => like(b, (shape) => productTo(a.transpose(), dy, shape), (shape) => productTo(dy.transpose(), a, shape, keep.columns)),
+const factorGradients = (
+  a: Tensor,
+  b: Tensor,
+  dy: Tensor,
+  keep: { rows?: Keep; columns?: Keep } = {},
+): { a: () => Tensor; b: () => Tensor } => ({
+  a: () =>
+    like(
+      a,
+      (shape) => productTo(dy, b.transpose(), shape, keep.rows),
+      (shape) => productTo(b, dy.transpose(), shape),
+    ),
+  b: () =>
+    like(
+      b,
+      (shape) => productTo(a.transpose(), dy, shape),
+      (shape) => productTo(dy.transpose(), a, shape, keep.columns),
+    ),
 });
 
 /** One of them in any layout: with its longer axis along memory. */
 function narrowGradient(a: Tensor, b: Tensor, dy: Tensor, left: boolean): Tensor {
   const { shape } = left ? a : b;
   const tall = shape.at(-2)! > shape.at(-1)!;
-  if (left) return tall ? productTo(b, dy.transpose(), exchange(shape)).transpose() : productTo(dy, b.transpose(), shape);
+  if (left)
+    return tall ? productTo(b, dy.transpose(), exchange(shape)).transpose() : productTo(dy, b.transpose(), shape);
   return tall ? productTo(dy.transpose(), a, exchange(shape)).transpose() : productTo(a.transpose(), dy, shape);
 }
 
@@ -194,7 +259,13 @@ function productTo(a: Tensor, b: Tensor, to: Shape, keep?: Keep): Tensor {
 function dimensions(a: Described, b: Described): { m: number; n: number; k: number } {
   const [m, k] = a.shape.slice(-2);
   const [inner, n] = b.shape.slice(-2);
-  if (k !== inner) throw new ShapeError('matmul', 'inner dimensions differ', `a ${show(a.shape)}, b ${show(b.shape)}`, 'pass { transposeB: true }, or permute b');
+  if (k !== inner)
+    throw new ShapeError(
+      'matmul',
+      'inner dimensions differ',
+      `a ${show(a.shape)}, b ${show(b.shape)}`,
+      'pass { transposeB: true }, or permute b',
+    );
   return { m, n, k };
 }
 
@@ -217,15 +288,44 @@ export interface MatmulOptions {
  * With everything there is: activation(residual + scale · (a · b + bias)).
  * @throws ShapeError when inner dimensions differ, batches do not broadcast, bias, scale or residual do not fit, or an operand is a scalar.
  */
-export function matmul(a: Tensor, b: Tensor, { transposeA = false, transposeB = false, bias, biasAxis = 'column', scale, residual, activation }: MatmulOptions = {}): Tensor {
-  if (!a.rank || !b.rank) throw new ShapeError('matmul', 'a scalar has no matrix product', `a ${show(a.shape)}, b ${show(b.shape)}`, 'use mul');
+export function matmul(
+  a: Tensor,
+  b: Tensor,
+  {
+    transposeA = false,
+    transposeB = false,
+    bias,
+    biasAxis = 'column',
+    scale,
+    residual,
+    activation,
+  }: MatmulOptions = {},
+): Tensor {
+  if (!a.rank || !b.rank)
+    throw new ShapeError(
+      'matmul',
+      'a scalar has no matrix product',
+      `a ${show(a.shape)}, b ${show(b.shape)}`,
+      'use mul',
+    );
   const left = a.rank === 1 ? a.reshape(1, a.size) : transposeA ? a.transpose() : a;
   const right = b.rank === 1 ? b.reshape(b.size, 1) : transposeB ? b.transpose() : b;
   checkActivation('matmul', activation);
   const vector = a.rank === 1 || b.rank === 1;
   const kept = Number(a.rank > 1) + Number(b.rank > 1);
-  const added = residual && vector ? residual.reshape([...residual.shape.slice(0, residual.rank - kept), left.shape.at(-2)!, right.shape.at(-1)!]) : residual;
-  const out = matmulOp({ a: left, b: right, bias, scale, residual: added }, { ...(bias && { biasAxis }), ...(activation && { activation }) });
-  return vector ? out.reshape([...out.shape.slice(0, -2), ...(a.rank === 1 ? [] : [out.shape.at(-2)!]), ...(b.rank === 1 ? [] : [out.shape.at(-1)!])]) : out;
+  const added =
+    residual && vector
+      ? residual.reshape([...residual.shape.slice(0, residual.rank - kept), left.shape.at(-2)!, right.shape.at(-1)!])
+      : residual;
+  const out = matmulOp(
+    { a: left, b: right, bias, scale, residual: added },
+    { ...(bias && { biasAxis }), ...(activation && { activation }) },
+  );
+  return vector
+    ? out.reshape([
+        ...out.shape.slice(0, -2),
+        ...(a.rank === 1 ? [] : [out.shape.at(-2)!]),
+        ...(b.rank === 1 ? [] : [out.shape.at(-1)!]),
+      ])
+    : out;
 }
-

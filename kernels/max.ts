@@ -20,9 +20,16 @@ export const min = (x: Tensor, axes?: Axes, options: ReduceOptions = {}): Tensor
 function extreme(op: 'max' | 'min', x: Tensor, axes: Axes | undefined, { keep = false }: ReduceOptions): Tensor {
   if (axes === undefined || axes === null) return (op === 'max' ? amax : amin)(x, axes, { keep });
   const over = reducedAxes(op, axes, x.rank);
-  const find = (values: Tensor, axis: number) => gatherElements(values, noGrad(() => (op === 'max' ? argmax : argmin)(values, axis, { keep: true })), axis);
+  const find = (values: Tensor, axis: number) =>
+    gatherElements(
+      values,
+      noGrad(() => (op === 'max' ? argmax : argmin)(values, axis, { keep: true })),
+      axis,
+    );
   if (over.length === 1) return find(x, over[0]).reshape(reducedShape(x.shape, over, keep));
   const others = x.shape.map((_, axis) => axis).filter((axis) => !over.includes(axis));
-  const rows = x.permute([...others, ...over]).reshape(size(others.map((axis) => x.shape[axis])), size(over.map((axis) => x.shape[axis])));
+  const rows = x
+    .permute([...others, ...over])
+    .reshape(size(others.map((axis) => x.shape[axis])), size(over.map((axis) => x.shape[axis])));
   return find(rows, 1).reshape(reducedShape(x.shape, over, keep));
 }

@@ -48,7 +48,10 @@ const l2Op = reduction<AxesAttrs>({
   reference: (values) => Math.sqrt(values.reduce((a, b) => a + b * b, 0)),
   // A row of zeros has the subgradient 0.
   grad: ({ x, out, dy }) => mul(x, where(equal(out, 0), 0, div(dy, out))),
-  samples: [...reductionSamples({}), { shapes: { x: [2, 2] }, attrs: { axes: [1] }, values: { x: [0, 0, 3, 4] }, differentiable: false }],
+  samples: [
+    ...reductionSamples({}),
+    { shapes: { x: [2, 2] }, attrs: { axes: [1] }, values: { x: [0, 0, 3, 4] }, differentiable: false },
+  ],
 });
 
 /** Σ |x| over `axes` (all by default). Its derivative at 0 is 0. @throws ShapeError for axes that are not there. */
@@ -66,11 +69,17 @@ export const logSum = (x: Tensor, axes?: Axes, options: ReduceOptions = {}): Ten
  */
 export function norm(x: Tensor, axes?: Axes, { p = 2, ...options }: ReduceOptions & { p?: number } = {}): Tensor {
   switch (p) {
-    case 0: return sum(cast(notEqual(x, 0), x.dtype), axes, options);
-    case 1: return l1(x, axes, options);
-    case 2: return l2(x, axes, options);
-    case Infinity: return amax(abs(x), axes, options);
-    case -Infinity: return amin(abs(x), axes, options);
-    default: return pow(sum(pow(abs(x), p), axes, options), 1 / p);
+    case 0:
+      return sum(cast(notEqual(x, 0), x.dtype), axes, options);
+    case 1:
+      return l1(x, axes, options);
+    case 2:
+      return l2(x, axes, options);
+    case Infinity:
+      return amax(abs(x), axes, options);
+    case -Infinity:
+      return amin(abs(x), axes, options);
+    default:
+      return pow(sum(pow(abs(x), p), axes, options), 1 / p);
   }
 }

@@ -15,7 +15,11 @@ export interface NormalizeOptions {
 }
 
 /** x divided by its `p`-norm over `axes`: torch.nn.functional.normalize. @throws ShapeError for axes that are not there. */
-export function normalize(x: Tensor, axes: number | readonly number[] = 1, { p = 2, eps = 1e-12 }: NormalizeOptions = {}): Tensor {
+export function normalize(
+  x: Tensor,
+  axes: number | readonly number[] = 1,
+  { p = 2, eps = 1e-12 }: NormalizeOptions = {},
+): Tensor {
   checkNumber('normalize', 'eps', eps);
   return div(x, clamp(norm(x, axes, { p, keep: true }), { min: eps }));
 }

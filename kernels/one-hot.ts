@@ -23,7 +23,13 @@ export const oneHotOp: Op<OneHotAttrs> = defineOp<OneHotAttrs>({
   inputs: ['indices'],
   dtypes: { indices: indexDTypes },
   shape: ({ indices }, { axis, depth }) => {
-    if (!Number.isInteger(depth) || depth < 0) throw new ShapeError('oneHot', 'the depth must be a whole number, zero or more', String(depth), 'use the number of classes');
+    if (!Number.isInteger(depth) || depth < 0)
+      throw new ShapeError(
+        'oneHot',
+        'the depth must be a whole number, zero or more',
+        String(depth),
+        'use the number of classes',
+      );
     return [...indices.shape.slice(0, axis), depth, ...indices.shape.slice(axis)];
   },
   dtype: (_, { dtype }) => dtype,
@@ -38,11 +44,24 @@ export const oneHotOp: Op<OneHotAttrs> = defineOp<OneHotAttrs>({
   kernel: ({ indices, out }, { axis, depth }) => {
     const body = wgsl`let row = row_index(i32(indices[(i / (p.inner * p.depth)) * p.inner + i % p.inner]), p.depth);
   out[i] = ${register(out.dtype)}(select(p.off, p.on, row == (i / p.inner) % p.depth));`;
-    return each(size(out.shape), body, { params: { inner: size(indices.shape.slice(axis)), depth }, functions: [rowIndex] });
+    return each(size(out.shape), body, {
+      params: { inner: size(indices.shape.slice(axis)), depth },
+      functions: [rowIndex],
+    });
   },
   samples: [
-    { shapes: { indices: [2, 3] }, attrs: { axis: 1, depth: 4, on: 2, off: -1, dtype: 'f32' }, dtypes: { indices: 'i32' }, values: { indices: [0, 3, -1, 4, -4, -5] } },
-    { shapes: { indices: [40] }, attrs: { axis: 1, depth: 3, on: 1, off: 0, dtype: 'i32' }, dtypes: { indices: 'u32' }, range: [0, 2] },
+    {
+      shapes: { indices: [2, 3] },
+      attrs: { axis: 1, depth: 4, on: 2, off: -1, dtype: 'f32' },
+      dtypes: { indices: 'i32' },
+      values: { indices: [0, 3, -1, 4, -4, -5] },
+    },
+    {
+      shapes: { indices: [40] },
+      attrs: { axis: 1, depth: 3, on: 1, off: 0, dtype: 'i32' },
+      dtypes: { indices: 'u32' },
+      range: [0, 2],
+    },
   ],
 });
 
@@ -55,7 +74,11 @@ export interface OneHotOptions {
 }
 
 /** A new axis of `depth` that is `on` at the index and `off` elsewhere. Negative indices count from the end; one outside gives `off` everywhere. @throws ShapeError as `gather`. */
-export function oneHot(indices: Tensor, depth: number, { axis = -1, on = 1, off = 0, dtype = 'f32' }: OneHotOptions = {}): Tensor {
+export function oneHot(
+  indices: Tensor,
+  depth: number,
+  { axis = -1, on = 1, off = 0, dtype = 'f32' }: OneHotOptions = {},
+): Tensor {
   const at = normalizeAxis('oneHot', axis, indices.rank + 1);
   checkIndices('oneHot', indices, depth);
   if (dtype !== 'f16') return oneHotOp({ indices }, { axis: at, depth, on, off, dtype });

@@ -51,11 +51,18 @@ export const padOp: Op<PadAttrs> = defineOp<PadAttrs>({
     return each(size(out.shape), body, { params: { ...params, ...amounts, ...source.params } });
   },
   // Padding by the negative amounts cuts off what was added, and puts zeros where something was cut off.
-  grad: ({ dy, attrs: { before, after } }) => ({ x: () => padOp({ x: dy }, { before: before.map((n) => -n), after: after.map((n) => -n), value: 0 }) }),
+  grad: ({ dy, attrs: { before, after } }) => ({
+    x: () => padOp({ x: dy }, { before: before.map((n) => -n), after: after.map((n) => -n), value: 0 }),
+  }),
   cost: ({ x, out }) => ({ flops: 0, bytes: 4 * (size(x.shape) + size(out.shape)) }),
   samples: [
     { shapes: { x: [2, 3, 4] }, attrs: { before: [0, 2, -1], after: [1, 0, 3], value: 0.5 } },
-    { shapes: { x: [11, 9] }, attrs: { before: [1, 1], after: [1, -3], value: -2 }, dtypes: { x: 'i32' }, range: [-9, 9] },
+    {
+      shapes: { x: [11, 9] },
+      attrs: { before: [1, 1], after: [1, -3], value: -2 },
+      dtypes: { x: 'i32' },
+      range: [-9, 9],
+    },
     { shapes: { x: [0, 2] }, attrs: { before: [2, 0], after: [1, 1], value: 3 } },
   ],
 });
@@ -77,12 +84,32 @@ export interface PadOptions {
 export function pad(x: Tensor, { before, after = before, mode = 'constant', value = 0 }: PadOptions): Tensor {
   checkName('pad', 'mode', mode, ['constant', 'reflect', 'symmetric', 'edge', 'wrap']);
   const lead = x.rank - before.length;
-  if (after.length !== before.length || lead < 0) throw new ShapeError('pad', 'the amounts do not fit the rank', `before ${show(before)}, after ${show(after)} for ${show(x.shape)}`, 'give one amount an axis, at most');
+  if (after.length !== before.length || lead < 0)
+    throw new ShapeError(
+      'pad',
+      'the amounts do not fit the rank',
+      `before ${show(before)}, after ${show(after)} for ${show(x.shape)}`,
+      'give one amount an axis, at most',
+    );
   const [low, high] = [before, after].map((amounts) => [...new Array<number>(lead).fill(0), ...amounts]);
   x.shape.forEach((n, axis) => {
-    const fits = Number.isInteger(low[axis]) && Number.isInteger(high[axis]) && n + low[axis] + high[axis] >= 0 && n + Math.min(low[axis], 0) >= 0 && n + Math.min(high[axis], 0) >= 0;
-    if (!fits) throw new ShapeError('pad', `axis ${axis} cannot be padded by that`, `${low[axis]} before, ${high[axis]} after ${show(x.shape)}`, 'amounts are whole; no more can be cut off than there is');
+    const fits =
+      Number.isInteger(low[axis]) &&
+      Number.isInteger(high[axis]) &&
+      n + low[axis] + high[axis] >= 0 &&
+      n + Math.min(low[axis], 0) >= 0 &&
+      n + Math.min(high[axis], 0) >= 0;
+    if (!fits)
+      throw new ShapeError(
+        'pad',
+        `axis ${axis} cannot be padded by that`,
+        `${low[axis]} before, ${high[axis]} after ${show(x.shape)}`,
+        'amounts are whole; no more can be cut off than there is',
+      );
   });
   if (mode === 'constant') return padOp({ x }, { before: low, after: high, value });
-  return x.shape.reduce((padded, _, axis) => (low[axis] || high[axis] ? border(padded, axis, low[axis], high[axis], mode) : padded), x.reshape(x.shape));
+  return x.shape.reduce(
+    (padded, _, axis) => (low[axis] || high[axis] ? border(padded, axis, low[axis], high[axis], mode) : padded),
+    x.reshape(x.shape),
+  );
 }

@@ -27,7 +27,11 @@ export function addParts(count: number, parts: number, last?: LastStep): Kernel 
   ${last?.setup ?? wgsl``}
   out[i] = ${last ? last.value(total) : total};`;
   return {
-    ...each(wide ? count / 4 : count, body, { params: { parts, ...last?.params }, functions: last?.functions ?? [], ...(wide && { types: { partial: type, out: type } }) }),
+    ...each(wide ? count / 4 : count, body, {
+      params: { parts, ...last?.params },
+      functions: last?.functions ?? [],
+      ...(wide && { types: { partial: type, out: type } }),
+    }),
     reads: ['partial', ...(last?.reads ?? [])],
     writes: ['out'],
   };

@@ -17,8 +17,11 @@ import { where } from './where.ts';
  */
 export const pow = binary({
   name: 'pow',
-  code: (dtype) => (isFloat(dtype) ? wgsl`m_pow(a, b)` : dtype === 'i32' ? wgsl`power_i32(a, b)` : wgsl`power_u32(a, b)`),
-  functions: [m_pow, wgsl`
+  code: (dtype) =>
+    isFloat(dtype) ? wgsl`m_pow(a, b)` : dtype === 'i32' ? wgsl`power_i32(a, b)` : wgsl`power_u32(a, b)`,
+  functions: [
+    m_pow,
+    wgsl`
 fn power_u32(base: u32, exponent: u32) -> u32 {
   var result = 1u;
   var square = base;
@@ -31,7 +34,8 @@ fn power_u32(base: u32, exponent: u32) -> u32 {
 fn power_i32(base: i32, exponent: i32) -> i32 {
   if (exponent < 0) { return select(select(0, 1 - 2 * (exponent & 1), base == -1), 1, base == 1); }
   return bitcast<i32>(power_u32(bitcast<u32>(base), u32(exponent)));
-}`],
+}`,
+  ],
   reference: (a, b, dtype) => {
     if (!isFloat(dtype)) return wholePower(a, b);
     return b === 0 || a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : a ** b;
@@ -39,8 +43,16 @@ fn power_i32(base: i32, exponent: i32) -> i32 {
   grad: ({ a, b, out, dy }) => ({ a: () => towardsBase(a, b, dy), b: () => towardsExponent(a, b, out, dy) }),
   samples: [
     { shapes: { a: [2, 3, 7], b: [3, 1] }, range: [0.5, 3] },
-    { shapes: { a: [10], b: [10] }, values: { a: [-2, -2, 0, 0, NaN, 1, -1, -8, -0, 2], b: [3, 0.5, 0, -1, 0, NaN, -Infinity, 2, -3, 200] }, differentiable: false },
-    { shapes: { a: [6], b: [6] }, dtypes: { a: 'i32', b: 'i32' }, values: { a: [-3, 7, -1, 1, 0, 2], b: [5, 12, -3, -2, 0, -1] } },
+    {
+      shapes: { a: [10], b: [10] },
+      values: { a: [-2, -2, 0, 0, NaN, 1, -1, -8, -0, 2], b: [3, 0.5, 0, -1, 0, NaN, -Infinity, 2, -3, 200] },
+      differentiable: false,
+    },
+    {
+      shapes: { a: [6], b: [6] },
+      dtypes: { a: 'i32', b: 'i32' },
+      values: { a: [-3, 7, -1, 1, 0, 2], b: [5, 12, -3, -2, 0, -1] },
+    },
     { shapes: { a: [3], b: [3] }, dtypes: { a: 'u32', b: 'u32' }, values: { a: [3, 65537, 0], b: [21, 2, 0] } },
   ],
   range: [0.5, 2],

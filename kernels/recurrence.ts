@@ -33,7 +33,9 @@ export const recurrenceOp: Op<RecurrenceAttrs> = defineOp<RecurrenceAttrs>({
   },
   kernel: ({ b }, { axis, reverse, own }) => {
     const { count, length, step } = rowsAlong(b.shape, axis);
-    return each(count, wgsl`let start = i / p.step * p.length * p.step + i % p.step;
+    return each(
+      count,
+      wgsl`let start = i / p.step * p.length * p.step + i % p.step;
   var value = 0.0;
   var coefficient = 0.0;
   for (var j = 0u; j < p.length; j++) {
@@ -42,11 +44,19 @@ export const recurrenceOp: Op<RecurrenceAttrs> = defineOp<RecurrenceAttrs>({
     value = b[k] + coefficient * value;
     ${own ? wgsl`` : wgsl`coefficient = c[k];`}
     out[k] = value;
-  }`, { params: { length, step } });
+  }`,
+      { params: { length, step } },
+    );
   },
   grad: ({ inputs: { c }, outputs: { out }, dy, attrs }) => {
     const back = () => recurrenceOp({ b: dy, c }, { axis: attrs.axis, reverse: !attrs.reverse, own: !attrs.own });
-    return { b: back, c: () => (attrs.own ? mul(back(), fromNext(out, attrs.axis, !attrs.reverse)) : mul(fromNext(back(), attrs.axis, attrs.reverse), out)) };
+    return {
+      b: back,
+      c: () =>
+        attrs.own
+          ? mul(back(), fromNext(out, attrs.axis, !attrs.reverse))
+          : mul(fromNext(back(), attrs.axis, attrs.reverse), out),
+    };
   },
   cost: ({ b }) => ({ flops: 2 * size(b.shape), bytes: 12 * size(b.shape) }),
   samples: [

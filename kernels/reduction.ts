@@ -50,14 +50,18 @@ export function reduction<A extends AxesAttrs>(spec: ReductionSpec<A>): Op<A> {
     dtypes: { x: spec.dtypes ?? numberDTypes },
     shape: ({ x }, { axes }) => {
       const out = reducedShape(x.shape, axes, true);
-      if (spec.ofNothing === false && size(x.shape) === 0 && size(out) > 0) throw new ShapeError(spec.name, 'there is no value to take', show(x.shape), 'reduce at least one element');
+      if (spec.ofNothing === false && size(x.shape) === 0 && size(out) > 0)
+        throw new ShapeError(spec.name, 'there is no value to take', show(x.shape), 'reduce at least one element');
       return out;
     },
     dtype: ({ x }) => spec.dtype ?? x.dtype,
     strided: ['x'],
-    reference: ({ x, out }, attrs) => rowsOf(x, out.shape).forEach((values, i) => (out.data[i] = spec.reference(values, attrs))),
+    reference: ({ x, out }, attrs) =>
+      rowsOf(x, out.shape).forEach((values, i) => (out.data[i] = spec.reference(values, attrs))),
     kernel: ({ x, out }, attrs) => reductionPasses(spec, x, out.shape, attrs),
-    ...(grad && { grad: ({ inputs: { x }, outputs: { out }, dy, attrs }) => ({ x: () => grad({ x, out, dy, attrs }) }) }),
+    ...(grad && {
+      grad: ({ inputs: { x }, outputs: { out }, dy, attrs }) => ({ x: () => grad({ x, out, dy, attrs }) }),
+    }),
     cost: ({ x, out }) => ({ flops: size(x.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
     samples: spec.samples,
   });
@@ -68,7 +72,8 @@ function reductionPasses<A extends AxesAttrs>(spec: ReductionSpec<A>, x: Operand
   const inner = x.shape.map((n, axis) => (reduced(axis) ? n : 1));
   const row = gather(out, { x: { ...x, shape: out } }, 'row_');
   const element = gather(inner, { element: { ...x, shape: inner, offset: 0 } }, 'element_');
-  const nearest = (wanted: boolean) => Math.min(...x.strides.filter((_, axis) => reduced(axis) === wanted && x.shape[axis] > 1).map(Math.abs));
+  const nearest = (wanted: boolean) =>
+    Math.min(...x.strides.filter((_, axis) => reduced(axis) === wanted && x.shape[axis] > 1).map(Math.abs));
   const fold = spec.fold(x.dtype, attrs);
   const count = size(inner);
   return treeReduce({
@@ -95,7 +100,11 @@ function rowsOf(x: HostArray, out: Shape): number[][] {
   const rows = Array.from({ length: size(out) }, (): number[] => []);
   const strides = broadcastStrides(out, rowMajor(out), x.shape);
   const from = rowMajor(x.shape);
-  x.data.forEach((value, i) => rows[strides.reduce((at, stride, axis) => at + stride * (Math.floor(i / from[axis]) % x.shape[axis]), 0)].push(value));
+  x.data.forEach((value, i) =>
+    rows[strides.reduce((at, stride, axis) => at + stride * (Math.floor(i / from[axis]) % x.shape[axis]), 0)].push(
+      value,
+    ),
+  );
   return rows;
 }
 
@@ -106,7 +115,13 @@ export function reducedAxes(op: string, axes: Axes | undefined, rank: number): n
 }
 
 /** Runs a reduction that keeps its axes, and drops them unless they are to be kept. */
-export function reduceAxes(op: string, x: Tensor, axes: Axes | undefined, { keep = false }: ReduceOptions, run: (axes: number[]) => Tensor): Tensor {
+export function reduceAxes(
+  op: string,
+  x: Tensor,
+  axes: Axes | undefined,
+  { keep = false }: ReduceOptions,
+  run: (axes: number[]) => Tensor,
+): Tensor {
   const over = reducedAxes(op, axes, x.rank);
   const out = run(over);
   return keep ? out : out.reshape(reducedShape(x.shape, over, false));
@@ -116,16 +131,25 @@ export function reduceAxes(op: string, x: Tensor, axes: Axes | undefined, { keep
 export type Axes = number | readonly number[] | null;
 
 /** A reduction as users call it. */
-export type ReduceFunction = ((x: Tensor, axes?: Axes, options?: ReduceOptions) => Tensor) & { ops: readonly [Op<AxesAttrs>] };
+export type ReduceFunction = ((x: Tensor, axes?: Axes, options?: ReduceOptions) => Tensor) & {
+  ops: readonly [Op<AxesAttrs>];
+};
 
 /** The public function of a reduction without options of its own. */
 /* @__NO_SIDE_EFFECTS__ */
 export function reducer(name: string, op: Op<AxesAttrs>): ReduceFunction {
-  return Object.assign((x: Tensor, axes?: Axes, options: ReduceOptions = {}) => reduceAxes(name, x, axes, options, (over) => op({ x }, { axes: over })), { ops: [op] as const });
+  return Object.assign(
+    (x: Tensor, axes?: Axes, options: ReduceOptions = {}) =>
+      reduceAxes(name, x, axes, options, (over) => op({ x }, { axes: over })),
+    { ops: [op] as const },
+  );
 }
 
 /** Samples of three kinds of rows: along the last axis, across the first, over several levels of the tree. */
-export const reductionSamples = <A extends object>(attrs: A, range?: readonly [number, number]): Sample<A & AxesAttrs>[] => [
+export const reductionSamples = <A extends object>(
+  attrs: A,
+  range?: readonly [number, number],
+): Sample<A & AxesAttrs>[] => [
   { shapes: { x: [2, 3, 5] }, attrs: { ...attrs, axes: [0, 2] }, ...(range && { range }) },
   { shapes: { x: [37, 6] }, attrs: { ...attrs, axes: [0] }, ...(range && { range }) },
   { shapes: { x: [2, 700] }, attrs: { ...attrs, axes: [1] }, ...(range && { range }) },

@@ -26,7 +26,11 @@ export const relu = unary({
     functions: [m_is_nan],
     reference: (x, dy) => (x <= 0 ? 0 : dy),
   },
-  samples: [[5, 27], { shapes: { x: [6] }, values: { x: [-0, 0, -1e-40, 1e-40, Infinity, -Infinity] }, differentiable: false }, { shapes: { x: [9] }, dtypes: { x: 'i32' }, range: [-3, 3] }] satisfies (readonly number[] | Sample<object>)[],
+  samples: [
+    [5, 27],
+    { shapes: { x: [6] }, values: { x: [-0, 0, -1e-40, 1e-40, Infinity, -Infinity] }, differentiable: false },
+    { shapes: { x: [9] }, dtypes: { x: 'i32' }, range: [-3, 3] },
+  ] satisfies (readonly number[] | Sample<object>)[],
 });
 
 /** min(max(x, 0), 6). Its derivative at 0 and 6 is 0. Krizhevsky, "Convolutional deep belief networks on CIFAR-10", 2010. */
@@ -72,10 +76,19 @@ const twoSlopes = binary({
  * Leaky relu with slopes that are learnt: a tensor that broadcasts to x ([C, 1, 1] for channels). He et al., "Delving deep into rectifiers", ICCV 2015.
  * @throws ShapeError when the slopes do not broadcast to x's own shape.
  */
-export const prelu = Object.assign((x: Tensor, slope: Tensor): Tensor => {
-  if (!sameShape(broadcastShapes('prelu', x.shape, slope.shape), x.shape)) throw new ShapeError('prelu', 'the slopes do not broadcast to x', `x ${show(x.shape)}, slope ${show(slope.shape)}`, 'one slope, or one a channel as [C, 1, 1]');
-  return twoSlopes(x, slope);
-}, { ops: twoSlopes.ops });
+export const prelu = Object.assign(
+  (x: Tensor, slope: Tensor): Tensor => {
+    if (!sameShape(broadcastShapes('prelu', x.shape, slope.shape), x.shape))
+      throw new ShapeError(
+        'prelu',
+        'the slopes do not broadcast to x',
+        `x ${show(x.shape)}, slope ${show(slope.shape)}`,
+        'one slope, or one a channel as [C, 1, 1]',
+      );
+    return twoSlopes(x, slope);
+  },
+  { ops: twoSlopes.ops },
+);
 
 /** x above `alpha` (1 by default), else 0. Its derivative at alpha is 0. */
 export const thresholdRelu = unary<{ alpha: number }>({

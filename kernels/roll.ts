@@ -15,7 +15,17 @@ export const rollOp: Op<{ shifts: readonly number[] }> = defineOp<{ shifts: read
   shape: ({ x }) => x.shape,
   strided: ['x'],
   reference: ({ x, out }, { shifts }) => {
-    eachIndex(out.shape, (i, at) => (out.data[i] = x.data[indexOf(at.map((c, axis) => modulo(c - shifts[axis], out.shape[axis])), out.shape)]));
+    eachIndex(
+      out.shape,
+      (i, at) =>
+        (out.data[i] =
+          x.data[
+            indexOf(
+              at.map((c, axis) => modulo(c - shifts[axis], out.shape[axis])),
+              out.shape,
+            )
+          ]),
+    );
   },
   kernel: ({ x, out }, { shifts }) => {
     const { setup, at, params } = coordinates(out.shape);
@@ -28,11 +38,16 @@ export const rollOp: Op<{ shifts: readonly number[] }> = defineOp<{ shifts: read
       return wgsl`${c} + select(0u, p.${name(`n${axis}`)}, ${c} < ${constant}) - ${constant}`;
     });
     const source = elementAt('x', x, from);
-    return each(size(out.shape), wgsl`${setup}\n  out[i] = x[${source.index}];`, { params: { ...params, ...shiftParams, ...source.params } });
+    return each(size(out.shape), wgsl`${setup}\n  out[i] = x[${source.index}];`, {
+      params: { ...params, ...shiftParams, ...source.params },
+    });
   },
   grad: ({ dy, attrs: { shifts } }) => ({ x: () => rollOp({ x: dy }, { shifts: shifts.map((shift) => -shift) }) }),
   cost: ({ out }) => ({ flops: 0, bytes: 8 * size(out.shape) }),
-  samples: [{ shapes: { x: [3, 4, 7] }, attrs: { shifts: [1, 0, -9] } }, { shapes: { x: [130] }, attrs: { shifts: [129] }, dtypes: { x: 'i32' }, range: [-50, 50] }],
+  samples: [
+    { shapes: { x: [3, 4, 7] }, attrs: { shifts: [1, 0, -9] } },
+    { shapes: { x: [130] }, attrs: { shifts: [129] }, dtypes: { x: 'i32' }, range: [-50, 50] },
+  ],
 });
 
 /**
@@ -41,13 +56,20 @@ export const rollOp: Op<{ shifts: readonly number[] }> = defineOp<{ shifts: read
  */
 export function roll(x: Tensor, shifts: number | readonly number[], axes?: number | readonly number[]): Tensor {
   const by = [shifts].flat();
-  if (by.some((shift) => !Number.isInteger(shift))) throw new ShapeError('roll', 'shifts must be whole numbers', show(by), 'round them');
+  if (by.some((shift) => !Number.isInteger(shift)))
+    throw new ShapeError('roll', 'shifts must be whole numbers', show(by), 'round them');
   if (axes === undefined) {
     if (by.length !== 1) throw new ShapeError('roll', 'several shifts need axes', show(by), 'name one axis a shift');
     return roll(x.reshape(x.size), by[0], 0).reshape(x.shape);
   }
   const over = [axes].flat();
-  if (over.length !== by.length) throw new ShapeError('roll', 'shifts and axes differ in number', `${show(by)} along ${show(over)}`, 'name one axis a shift');
+  if (over.length !== by.length)
+    throw new ShapeError(
+      'roll',
+      'shifts and axes differ in number',
+      `${show(by)} along ${show(over)}`,
+      'name one axis a shift',
+    );
   const totals = new Array<number>(x.rank).fill(0);
   over.forEach((axis, i) => (totals[normalizeAxis('roll', axis, x.rank)] += by[i]));
   return rollOp({ x }, { shifts: totals });

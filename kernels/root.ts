@@ -7,7 +7,10 @@ import { m_rsqrt, m_sqrt } from './math/sqrt.ts';
 import { mul } from './mul.ts';
 import { unary } from './unary.ts';
 
-const samples: readonly Sample<object>[] = [{ shapes: { x: [5, 27] }, range: [0.1, 4] }, { shapes: { x: [5] }, values: { x: [0, -0, -1, Infinity, 1e-40] }, differentiable: false }];
+const samples: readonly Sample<object>[] = [
+  { shapes: { x: [5, 27] }, range: [0.1, 4] },
+  { shapes: { x: [5] }, values: { x: [0, -0, -1, Infinity, 1e-40] }, differentiable: false },
+];
 
 /** x². Integers wrap. */
 export const square = unary({

@@ -5,13 +5,18 @@ import { numberDTypes } from '../engine/op.ts';
 import { name, wgsl } from '../engine/wgsl.ts';
 import { unary } from './unary.ts';
 
-const rounding = (builtin: 'floor' | 'ceil' | 'trunc' | 'round', reference: (x: number) => number) => unary({
-  name: builtin,
-  dtypes: numberDTypes,
-  code: (_, dtype) => (isFloat(dtype) ? wgsl`${name(builtin)}(x)` : wgsl`x`),
-  reference,
-  samples: [{ shapes: { x: [130] }, range: [-9, 9] }, { shapes: { x: [8] }, values: { x: [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 16777216, -Infinity] } }, { shapes: { x: [5] }, dtypes: { x: 'i32' }, range: [-9, 9] }] satisfies Sample<object>[],
-});
+const rounding = (builtin: 'floor' | 'ceil' | 'trunc' | 'round', reference: (x: number) => number) =>
+  unary({
+    name: builtin,
+    dtypes: numberDTypes,
+    code: (_, dtype) => (isFloat(dtype) ? wgsl`${name(builtin)}(x)` : wgsl`x`),
+    reference,
+    samples: [
+      { shapes: { x: [130] }, range: [-9, 9] },
+      { shapes: { x: [8] }, values: { x: [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 16777216, -Infinity] } },
+      { shapes: { x: [5] }, dtypes: { x: 'i32' }, range: [-9, 9] },
+    ] satisfies Sample<object>[],
+  });
 
 /** The largest whole number not above x. */
 export const floor = rounding('floor', Math.floor);

@@ -14,7 +14,8 @@ export interface GatherAttrs {
 }
 
 /** What a read outside gives. */
-export const missing = (dtype: DType, { outside }: GatherAttrs): Snippet => (dtype === 'f32' && !outside ? f32(NaN) : wgsl`${register(dtype)}(0)`);
+export const missing = (dtype: DType, { outside }: GatherAttrs): Snippet =>
+  dtype === 'f32' && !outside ? f32(NaN) : wgsl`${register(dtype)}(0)`;
 /** The same for loops. */
 export const missingValue = (dtype: DType, { outside }: GatherAttrs): number => (isFloat(dtype) && !outside ? NaN : 0);
 
@@ -26,7 +27,13 @@ export const indexDTypes: readonly DType[] = ['i32', 'u32'];
  */
 export function checkIndices(op: string, indices: Tensor, n: number, low = -n): void {
   const { bounds } = indices;
-  if (bounds && (bounds[0] < low || bounds[1] >= n)) throw new ShapeError(op, 'an index is outside', `indices from ${bounds[0]} to ${bounds[1]} into ${n} entries`, `use ${low} to ${n - 1}`);
+  if (bounds && (bounds[0] < low || bounds[1] >= n))
+    throw new ShapeError(
+      op,
+      'an index is outside',
+      `indices from ${bounds[0]} to ${bounds[1]} into ${n} entries`,
+      `use ${low} to ${n - 1}`,
+    );
 }
 
 /** The row that an index means, in 0 … n - 1; a huge number for an index outside. */

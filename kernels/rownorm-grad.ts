@@ -23,7 +23,9 @@ import { treeReduce } from './tree.ts';
 function rowsPass(x: Described, weight: boolean, attrs: RowNormAttrs, adapter: Adapter): Kernel {
   const g = wgsl`dy[at + k]${weight ? wgsl` * weight[${affineIndex(attrs)}]` : wgsl``}`;
   return {
-    ...rowKernel(rowsAlong(x.shape, 1), wgsl`${rowStatistics(attrs.center)}
+    ...rowKernel(
+      rowsAlong(x.shape, 1),
+      wgsl`${rowStatistics(attrs.center)}
   var plain = 0.0;
   var dot = 0.0;
   for (var k = lane; k < p.length; k += lanes) {
@@ -34,7 +36,10 @@ function rowsPass(x: Described, weight: boolean, attrs: RowNormAttrs, adapter: A
   dot = row_sum(dot, lane) * rstd / p.terms;
   ${attrs.center ? wgsl`plain = row_sum(plain, lane) / p.terms;` : wgsl`plain = 0.0;`}
   for (var k = lane; k < p.length; k += lanes) { dx[at + k] = rstd * (${g} - plain - (x[at + k] - shift) * rstd * dot); }
-  if (lane == 0u) { statistics[row] = vec2<f32>(shift, rstd); }`, adapter, { functions: [m_rsqrt], params: rowParams(x.shape[1], attrs) }),
+  if (lane == 0u) { statistics[row] = vec2<f32>(shift, rstd); }`,
+      adapter,
+      { functions: [m_rsqrt], params: rowParams(x.shape[1], attrs) },
+    ),
     reads: ['x', 'dy', ...(weight ? ['weight'] : [])],
     writes: ['dx', 'statistics'],
     types: { statistics: wgsl`vec2<f32>` },
@@ -61,7 +66,10 @@ function columnsPasses(x: Described, { groups, span }: RowNormAttrs): Program & 
     writes: ['dweight', 'dbias'],
     params: { groups, per_group: length / span, span },
   });
-  return { ...program, passes: program.passes.map((pass) => ({ ...pass, types: { ...pass.types, statistics: wgsl`vec2<f32>` } })) };
+  return {
+    ...program,
+    passes: program.passes.map((pass) => ({ ...pass, types: { ...pass.types, statistics: wgsl`vec2<f32>` } })),
+  };
 }
 
 export const rowNormGradOp: Op<RowNormAttrs> = defineOp<RowNormAttrs>({
@@ -83,11 +91,19 @@ export const rowNormGradOp: Op<RowNormAttrs> = defineOp<RowNormAttrs>({
       dweight.data[affine] += dy.data[at] * normalized;
       dbias.data[affine] += dy.data[at];
     });
-    eachNormalized(x, attrs, (at, row, affine, normalized, rstd) => (dx.data[at] = rstd * (g(at, affine) - plain[row] - normalized * dot[row])));
+    eachNormalized(
+      x,
+      attrs,
+      (at, row, affine, normalized, rstd) =>
+        (dx.data[at] = rstd * (g(at, affine) - plain[row] - normalized * dot[row])),
+    );
   },
   kernel: ({ x, weight }, attrs, adapter) => {
     const columns = columnsPasses(x, attrs);
-    return { passes: [rowsPass(x, Boolean(weight), attrs, adapter), ...columns.passes], scratch: { statistics: 2 * x.shape[0], ...columns.scratch } };
+    return {
+      passes: [rowsPass(x, Boolean(weight), attrs, adapter), ...columns.passes],
+      scratch: { statistics: 2 * x.shape[0], ...columns.scratch },
+    };
   },
   grad: ({ inputs: { x, dy, weight }, d, attrs }) => {
     const affine = weight ? [weight] : [];
@@ -111,7 +127,10 @@ export const rowNormGradOp: Op<RowNormAttrs> = defineOp<RowNormAttrs>({
 /** A value for each weight, seen at every element of [rows, elements]. */
 function spread(affine: Tensor, shape: Shape, { groups, span }: RowNormAttrs): Tensor {
   const perGroup = shape[1] / span;
-  return affine.reshape(1, groups, perGroup, 1).expand(shape[0] / groups, groups, perGroup, span).reshape(shape);
+  return affine
+    .reshape(1, groups, perGroup, 1)
+    .expand(shape[0] / groups, groups, perGroup, span)
+    .reshape(shape);
 }
 
 /** The same normalisation from ops whose gradients have gradients. */
@@ -120,6 +139,8 @@ function composite(x: Tensor, weight: Tensor | undefined, attrs: RowNormAttrs): 
   const average = attrs.center ? mean(x, 1, { keep: true }) : zeros(x.device, [rows, 1]);
   const apart = sub(x, average);
   const statistics = { mean: average.reshape(rows), variance: mean(mul(apart, apart), 1) };
-  const normalized = batchNormEvalOp({ x: x.reshape(1, rows, length), ...statistics }, { eps: attrs.eps }).reshape(x.shape);
+  const normalized = batchNormEvalOp({ x: x.reshape(1, rows, length), ...statistics }, { eps: attrs.eps }).reshape(
+    x.shape,
+  );
   return weight ? mul(normalized, spread(weight, x.shape, attrs)) : normalized;
 }

@@ -11,11 +11,16 @@ import { affineIndex, checkRows, eachNormalized, rowParams, rowStatistics } from
 import { rowKernel, rowsAlong } from './rows.ts';
 
 function normKernel(x: Described, weight: boolean, bias: boolean, attrs: RowNormAttrs, adapter: Adapter): Kernel {
-  return rowKernel(rowsAlong(x.shape, 1), wgsl`${rowStatistics(attrs.center)}
+  return rowKernel(
+    rowsAlong(x.shape, 1),
+    wgsl`${rowStatistics(attrs.center)}
   for (var k = lane; k < p.length; k += lanes) {
     let affine = ${affineIndex(attrs)};
     out[at + k] = (x[at + k] - shift) * rstd${weight ? wgsl` * weight[affine]` : wgsl``}${bias ? wgsl` + bias[affine]` : wgsl``};
-  }`, adapter, { functions: [m_rsqrt], params: rowParams(x.shape[1], attrs) });
+  }`,
+    adapter,
+    { functions: [m_rsqrt], params: rowParams(x.shape[1], attrs) },
+  );
 }
 
 export const rowNormOp: Op<RowNormAttrs> = defineOp<RowNormAttrs>({
@@ -23,13 +28,22 @@ export const rowNormOp: Op<RowNormAttrs> = defineOp<RowNormAttrs>({
   inputs: ['x', 'weight?', 'bias?'],
   shape: (inputs, attrs) => checkRows(inputs, attrs).shape,
   reference: ({ x, weight, bias, out }, attrs) => {
-    eachNormalized(x, attrs, (at, _, affine, normalized) => (out.data[at] = normalized * (weight?.data[affine] ?? 1) + (bias?.data[affine] ?? 0)));
+    eachNormalized(
+      x,
+      attrs,
+      (at, _, affine, normalized) =>
+        (out.data[at] = normalized * (weight?.data[affine] ?? 1) + (bias?.data[affine] ?? 0)),
+    );
   },
   kernel: ({ x, weight, bias }, attrs, adapter) => normKernel(x, Boolean(weight), Boolean(bias), attrs, adapter),
   grad: ({ inputs: { x, weight, bias }, dy, attrs }) => {
     let once: ReturnType<typeof rowNormGradOp.many> | undefined;
     const back = () => (once ??= rowNormGradOp.many({ x, dy, weight }, attrs));
-    return { x: () => back().dx, weight: () => back().dweight.reshape(weight.shape), bias: () => back().dbias.reshape(bias.shape) };
+    return {
+      x: () => back().dx,
+      weight: () => back().dweight.reshape(weight.shape),
+      bias: () => back().dbias.reshape(bias.shape),
+    };
   },
   cost: ({ x }) => ({ flops: 8 * size(x.shape), bytes: 8 * size(x.shape) }),
   samples: [

@@ -18,7 +18,11 @@ export interface Rows {
 /** The rows of `shape` along `axis`; a scalar is one row of one element. */
 export function rowsAlong(shape: Shape, axis: number): Rows {
   const length = shape[axis] ?? 1;
-  return { count: length ? size(shape) / length : size(shape.filter((_, i) => i !== axis)), length, step: size(shape.slice(axis + 1)) };
+  return {
+    count: length ? size(shape) / length : size(shape.filter((_, i) => i !== axis)),
+    length,
+    step: size(shape.slice(axis + 1)),
+  };
 }
 
 /** For reference loops: calls `visit` with each row's number and the index of its element `k`. */
@@ -30,19 +34,27 @@ export function eachRow({ count, length, step }: Rows, visit: (row: number, at: 
 }
 
 /** The values of one row, for reference loops. */
-export const rowValues = (x: HostArray, length: number, at: (k: number) => number): number[] => Array.from({ length }, (_, k) => x.data[at(k)]);
+export const rowValues = (x: HostArray, length: number, at: (k: number) => number): number[] =>
+  Array.from({ length }, (_, k) => x.data[at(k)]);
 
 /**
  * The kernel that does `body` for each row. It sees `row`, `at` (the index of element 0), `p.step`, `p.length`; the row's elements are shared
  * by `lanes` invocations, each of which takes `lane`, `lane + lanes`, … A value from every lane is combined by `row_sum(v, lane)` and
  * `row_max(v, lane)`, which all lanes must call.
  */
-export function rowKernel(rows: Rows, body: Snippet, adapter: Adapter, options: { functions?: readonly Snippet[]; params?: Kernel['params'] } = {}): Kernel {
+export function rowKernel(
+  rows: Rows,
+  body: Snippet,
+  adapter: Adapter,
+  options: { functions?: readonly Snippet[]; params?: Kernel['params'] } = {},
+): Kernel {
   const lanes = lanesFor(rows, adapter);
   const params = { length: rows.length, step: rows.step, ...options.params };
   const locate = wgsl`let at = row / p.step * p.length * p.step + row % p.step;`;
   if (lanes === 1) {
-    const own = ['row_sum', 'row_max'].map((fn) => wgsl`fn ${name(fn)}(value: f32, lane: u32) -> f32 {\n  return value;\n}`);
+    const own = ['row_sum', 'row_max'].map(
+      (fn) => wgsl`fn ${name(fn)}(value: f32, lane: u32) -> f32 {\n  return value;\n}`,
+    );
     const code = wgsl`let row = i;\n  let lane = 0u;\n  const lanes = 1u;\n  ${locate}\n  ${body}`;
     return each(rows.count, code, { functions: [...own, ...(options.functions ?? [])], params });
   }

@@ -11,14 +11,21 @@ const op = defineOp({
   inputs: ['x', 'y', 'scale'],
   shape: ({ x, y, scale }) => {
     checkScale('scaleAdd', scale);
-    if (!sameShape(x.shape, y.shape)) throw new ShapeError('scaleAdd', 'the shapes differ', `x ${show(x.shape)}, y ${show(y.shape)}`, 'reshape or expand one of them');
+    if (!sameShape(x.shape, y.shape))
+      throw new ShapeError(
+        'scaleAdd',
+        'the shapes differ',
+        `x ${show(x.shape)}, y ${show(y.shape)}`,
+        'reshape or expand one of them',
+      );
     return x.shape;
   },
   strided: ['x', 'y'],
   reference: ({ x, y, scale, out }) => {
     for (let i = 0; i < out.data.length; i++) out.data[i] = x.data[i] + scale.data[0] * y.data[i];
   },
-  kernel: ({ x, y, scale, out }) => pointwise(out, { x, y, scale: { ...scale, shape: [], strides: [] } }, wgsl`x + scale * y`),
+  kernel: ({ x, y, scale, out }) =>
+    pointwise(out, { x, y, scale: { ...scale, shape: [], strides: [] } }, wgsl`x + scale * y`),
   grad: ({ inputs: { y, scale }, dy }) => {
     const { dx, dscale } = scaleGradients(y, () => dy, scale, { scaled: false });
     return { x: () => dy.alias(), y: dx, scale: dscale };
@@ -31,4 +38,6 @@ const op = defineOp({
  * x + scale · y, the end of a residual block that learns how much of its branch to add; `scale` has one element, x and y one shape.
  * @throws ShapeError when they have not.
  */
-export const scaleAdd = Object.assign((x: Tensor, y: Tensor, scale: Tensor): Tensor => op({ x, y, scale }), { ops: [op] });
+export const scaleAdd = Object.assign((x: Tensor, y: Tensor, scale: Tensor): Tensor => op({ x, y, scale }), {
+  ops: [op],
+});

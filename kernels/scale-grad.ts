@@ -27,8 +27,18 @@ export const scaleGradOp: Op<ScaleGradAttrs> = defineOp<ScaleGradAttrs>({
   inputs: ['x', 'dy', 'scale'],
   outputs: ({ x, dy, scale }, { scaled }) => {
     checkScale('scale_grad', scale);
-    if (!sameShape(x.shape, dy.shape)) throw new ShapeError('scale_grad', 'the shapes differ', `x ${show(x.shape)}, dy ${show(dy.shape)}`, 'dy belongs to scale · x');
-    return { dx: x, sums: { shape: [Math.ceil(size(x.shape) / blockOf(x.shape))], dtype: x.dtype }, ...(scaled && { scaled: x }) };
+    if (!sameShape(x.shape, dy.shape))
+      throw new ShapeError(
+        'scale_grad',
+        'the shapes differ',
+        `x ${show(x.shape)}, dy ${show(dy.shape)}`,
+        'dy belongs to scale · x',
+      );
+    return {
+      dx: x,
+      sums: { shape: [Math.ceil(size(x.shape) / blockOf(x.shape))], dtype: x.dtype },
+      ...(scaled && { scaled: x }),
+    };
   },
   strided: ['x', 'dy'],
   reference: ({ x, dy, scale, dx, sums, scaled }) => {
@@ -56,15 +66,21 @@ export const scaleGradOp: Op<ScaleGradAttrs> = defineOp<ScaleGradAttrs>({
   }
   let total = row_sum((totals.x + totals.y) + (totals.z + totals.w), lane);
   if (lane == 0u) { sums[row] = total; }`;
-    return rowKernel({ count: size(sums.shape), length: blockOf(x.shape), step: 1 }, body, adapter, { params: { size: size(x.shape), ...params } });
+    return rowKernel({ count: size(sums.shape), length: blockOf(x.shape), step: 1 }, body, adapter, {
+      params: { size: size(x.shape), ...params },
+    });
   },
   grad: ({ inputs: { x, dy, scale }, d: { dx, sums, scaled } }) => {
-    const spread = () => sums!.reshape(-1, 1).expand(-1, blockOf(x.shape)).reshape(-1).slice(0, 0, x.size).reshape(x.shape);
-    const total = (terms: readonly (Tensor | undefined)[]) => terms.filter((term) => term !== undefined).reduce((a, b) => add(a, b));
+    const spread = () =>
+      sums!.reshape(-1, 1).expand(-1, blockOf(x.shape)).reshape(-1).slice(0, 0, x.size).reshape(x.shape);
+    const total = (terms: readonly (Tensor | undefined)[]) =>
+      terms.filter((term) => term !== undefined).reduce((a, b) => add(a, b));
     return {
       ...((sums || scaled) && { x: () => total([sums && mul(spread(), dy), scaled && mul(scaled, scale)]) }),
       ...((dx || sums) && { dy: () => total([dx && mul(dx, scale), sums && mul(spread(), x)]) }),
-      ...((dx || scaled) && { scale: () => total([dx && sum(mul(dx, dy)), scaled && sum(mul(scaled, x))]).reshape(scale.shape) }),
+      ...((dx || scaled) && {
+        scale: () => total([dx && sum(mul(dx, dy)), scaled && sum(mul(scaled, x))]).reshape(scale.shape),
+      }),
     };
   },
   cost: ({ x }) => ({ flops: 3 * size(x.shape), bytes: 12 * size(x.shape) }),
@@ -76,11 +92,17 @@ export const scaleGradOp: Op<ScaleGradAttrs> = defineOp<ScaleGradAttrs>({
 
 /** Throws ShapeError unless `scale` is one number. */
 export function checkScale(op: string, scale: { shape: Shape }): void {
-  if (size(scale.shape) !== 1) throw new ShapeError(op, 'the scale must have one element', show(scale.shape), 'use mul for one scale a channel');
+  if (size(scale.shape) !== 1)
+    throw new ShapeError(op, 'the scale must have one element', show(scale.shape), 'use mul for one scale a channel');
 }
 
 /** Gradients of scale · x, given that of the product: made together, when the first of them is asked for. */
-export function scaleGradients(x: Tensor, dy: () => Tensor, scale: Tensor, attrs: ScaleGradAttrs): { dx: () => Tensor; dscale: () => Tensor; scaled: () => Tensor } {
+export function scaleGradients(
+  x: Tensor,
+  dy: () => Tensor,
+  scale: Tensor,
+  attrs: ScaleGradAttrs,
+): { dx: () => Tensor; dscale: () => Tensor; scaled: () => Tensor } {
   let made: Record<string, Tensor> | undefined;
   const all = () => (made ??= scaleGradOp.many({ x, dy: dy(), scale }, attrs));
   return { dx: () => all().dx, dscale: () => sumTo(all().sums, []).reshape(scale.shape), scaled: () => all().scaled };

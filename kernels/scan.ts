@@ -39,18 +39,33 @@ function scanPasses(x: Operand, product: boolean, { axis, exclusive, reverse }: 
     ${body}
   }`;
   const last: Kernel = {
-    ...each(rows.count * parts, wgsl`var acc = ${parts > 1 ? wgsl`starts[i]` : identity};
-  ${walk(exclusive ? wgsl`out[k] = acc;\n    acc = acc ${operator} x[k];` : wgsl`acc = acc ${operator} x[k];\n    out[k] = acc;`)}`, { params, types }),
+    ...each(
+      rows.count * parts,
+      wgsl`var acc = ${parts > 1 ? wgsl`starts[i]` : identity};
+  ${walk(exclusive ? wgsl`out[k] = acc;\n    acc = acc ${operator} x[k];` : wgsl`acc = acc ${operator} x[k];\n    out[k] = acc;`)}`,
+      { params, types },
+    ),
     reads: ['x', ...(parts > 1 ? ['starts'] : [])],
   };
   if (parts === 1) return { passes: [last] };
-  const totals = { ...each(rows.count * parts, wgsl`var acc = ${identity};\n  ${walk(wgsl`acc = acc ${operator} x[k];`)}\n  totals[i] = acc;`, { params, types }), writes: ['totals'] };
+  const totals = {
+    ...each(
+      rows.count * parts,
+      wgsl`var acc = ${identity};\n  ${walk(wgsl`acc = acc ${operator} x[k];`)}\n  totals[i] = acc;`,
+      { params, types },
+    ),
+    writes: ['totals'],
+  };
   const starts = {
-    ...each(rows.count, wgsl`var acc = ${identity};
+    ...each(
+      rows.count,
+      wgsl`var acc = ${identity};
   for (var j = 0u; j < p.parts; j++) {
     starts[j * p.rows + i] = acc;
     acc = acc ${operator} totals[j * p.rows + i];
-  }`, { params, types }),
+  }`,
+      { params, types },
+    ),
     reads: ['totals'],
     writes: ['starts'],
   };
@@ -58,8 +73,13 @@ function scanPasses(x: Operand, product: boolean, { axis, exclusive, reverse }: 
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-function scan(op: string, product: boolean, grad: (context: { x: Tensor; dy: Tensor; attrs: ScanAttrs }) => Tensor): Op<ScanAttrs> {
-  const join = (dtype: DType) => (product ? (a: number, b: number) => (dtype === 'f32' ? a * b : Math.imul(a, b)) : (a: number, b: number) => a + b);
+function scan(
+  op: string,
+  product: boolean,
+  grad: (context: { x: Tensor; dy: Tensor; attrs: ScanAttrs }) => Tensor,
+): Op<ScanAttrs> {
+  const join = (dtype: DType) =>
+    product ? (a: number, b: number) => (dtype === 'f32' ? a * b : Math.imul(a, b)) : (a: number, b: number) => a + b;
   return defineOp<ScanAttrs>({
     name: op,
     inputs: ['x'],
@@ -83,10 +103,23 @@ function scan(op: string, product: boolean, grad: (context: { x: Tensor; dy: Ten
     cost: ({ x }) => ({ flops: size(x.shape), bytes: 8 * size(x.shape) }),
     samples: [
       { shapes: { x: [2, 3, 5] }, attrs: { axis: 1, exclusive: false, reverse: false } },
-      { shapes: { x: [2, 5] }, attrs: { axis: 1, exclusive: true, reverse: false }, values: { x: [1, 0, 3, 0, 2, -1, 2, 0.5, -3, 4] } },
+      {
+        shapes: { x: [2, 5] },
+        attrs: { axis: 1, exclusive: true, reverse: false },
+        values: { x: [1, 0, 3, 0, 2, -1, 2, 0.5, -3, 4] },
+      },
       { shapes: { x: [3, 4] }, attrs: { axis: 0, exclusive: true, reverse: true } },
-      { shapes: { x: [2, 700] }, attrs: { axis: 1, exclusive: false, reverse: true }, range: product ? [0.99, 1.01] : [-1, 1] },
-      { shapes: { x: [7, 2] }, attrs: { axis: 0, exclusive: false, reverse: false }, dtypes: { x: 'i32' }, range: [-3, 3] },
+      {
+        shapes: { x: [2, 700] },
+        attrs: { axis: 1, exclusive: false, reverse: true },
+        range: product ? [0.99, 1.01] : [-1, 1],
+      },
+      {
+        shapes: { x: [7, 2] },
+        attrs: { axis: 0, exclusive: false, reverse: false },
+        dtypes: { x: 'i32' },
+        range: [-3, 3],
+      },
     ],
   });
 }
@@ -99,7 +132,11 @@ const cumsumOp = scan('cumsum', false, ({ dy, attrs }) => cumsumOp({ x: dy }, { 
  */
 const cumprodOp = scan('cumprod', true, ({ x, dy, attrs }) => {
   const before = cumprodOp({ x }, { ...attrs, exclusive: true });
-  const after = recurrence(attrs.exclusive ? fromNext(dy, attrs.axis, attrs.reverse) : dy, x, { axis: attrs.axis, reverse: !attrs.reverse, own: false });
+  const after = recurrence(attrs.exclusive ? fromNext(dy, attrs.axis, attrs.reverse) : dy, x, {
+    axis: attrs.axis,
+    reverse: !attrs.reverse,
+    own: false,
+  });
   return mul(before, after);
 });
 
@@ -111,6 +148,14 @@ export interface ScanOptions {
 }
 
 /** Running sum along `axis`. @throws ShapeError for an axis that is not there; a scalar has axis 0. */
-export const cumsum = Object.assign((x: Tensor, axis: number, { exclusive = false, reverse = false }: ScanOptions = {}): Tensor => cumsumOp({ x }, { axis: normalizeAxis('cumsum', axis, Math.max(1, x.rank)), exclusive, reverse }), { ops: [cumsumOp] as const });
+export const cumsum = Object.assign(
+  (x: Tensor, axis: number, { exclusive = false, reverse = false }: ScanOptions = {}): Tensor =>
+    cumsumOp({ x }, { axis: normalizeAxis('cumsum', axis, Math.max(1, x.rank)), exclusive, reverse }),
+  { ops: [cumsumOp] as const },
+);
 /** Running product along `axis`. @throws ShapeError for an axis that is not there; a scalar has axis 0. */
-export const cumprod = Object.assign((x: Tensor, axis: number, { exclusive = false, reverse = false }: ScanOptions = {}): Tensor => cumprodOp({ x }, { axis: normalizeAxis('cumprod', axis, Math.max(1, x.rank)), exclusive, reverse }), { ops: [cumprodOp] as const });
+export const cumprod = Object.assign(
+  (x: Tensor, axis: number, { exclusive = false, reverse = false }: ScanOptions = {}): Tensor =>
+    cumprodOp({ x }, { axis: normalizeAxis('cumprod', axis, Math.max(1, x.rank)), exclusive, reverse }),
+  { ops: [cumprodOp] as const },
+);

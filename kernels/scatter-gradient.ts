@@ -30,7 +30,8 @@ export const overwrittenOp: Op<{ axis: number; rows: number }> = defineOp<{ axis
   reference: ({ indices, out }, { axis, rows }) => {
     const row = (at: readonly number[]) => rowIndexValue(indices.data[indexOf(at, indices.shape)], rows);
     eachIndex(indices.shape, (i, at) => {
-      for (let m = at[axis] + 1; m < indices.shape[axis]; m++) if (row(replaced(at, axis, m)) === row(at)) out.data[i] = 1;
+      for (let m = at[axis] + 1; m < indices.shape[axis]; m++)
+        if (row(replaced(at, axis, m)) === row(at)) out.data[i] = 1;
     });
   },
   kernel: ({ indices, out }, { axis, rows }) => {
@@ -44,9 +45,19 @@ export const overwrittenOp: Op<{ axis: number; rows: number }> = defineOp<{ axis
     if (row_index(i32(indices[${other.index}]), p.rows) == row) { later = 1u; }
   }
   out[i] = later;`;
-    return each(size(out.shape), body, { params: { ...params, ...own.params, rows, updates: indices.shape[axis] }, functions: [rowIndex] });
+    return each(size(out.shape), body, {
+      params: { ...params, ...own.params, rows, updates: indices.shape[axis] },
+      functions: [rowIndex],
+    });
   },
-  samples: [{ shapes: { indices: [6, 2] }, attrs: { axis: 0, rows: 4 }, dtypes: { indices: 'i32' }, values: { indices: [0, 1, 3, 2, -1, -3, 0, 9, 2, 2, 0, 0] } }],
+  samples: [
+    {
+      shapes: { indices: [6, 2] },
+      attrs: { axis: 0, rows: 4 },
+      dtypes: { indices: 'i32' },
+      values: { indices: [0, 1, 3, 2, -1, -3, 0, 9, 2, 2, 0, 0] },
+    },
+  ],
 });
 
 /** The two ops that the gradients are made of, handed over because they are defined beside each other. */
@@ -55,11 +66,15 @@ interface Ops {
   scatterElementsOp: Op<ScatterAttrs>;
 }
 
-export function scatterGradient({ inputs: { x, indices, updates }, outputs: { out }, dy, attrs }: GradContext<ScatterAttrs>, { gatherElementsOp, scatterElementsOp }: Ops): Record<string, () => Tensor> {
+export function scatterGradient(
+  { inputs: { x, indices, updates }, outputs: { out }, dy, attrs }: GradContext<ScatterAttrs>,
+  { gatherElementsOp, scatterElementsOp }: Ops,
+): Record<string, () => Tensor> {
   const { axis, reduction, to } = attrs;
   // An update that fell outside counts for nothing.
   const pick = (values: Tensor) => gatherElementsOp({ x: values, indices }, { axis, outside: 'zero' });
-  const scatter = (values: Tensor, by: ScatterAttrs['reduction']) => scatterElementsOp({ indices, updates: values }, { axis, reduction: by, to });
+  const scatter = (values: Tensor, by: ScatterAttrs['reduction']) =>
+    scatterElementsOp({ indices, updates: values }, { axis, reduction: by, to });
   switch (reduction) {
     case 'add':
       return { x: () => dy, updates: () => pick(dy) };

@@ -37,7 +37,11 @@ const base = unary<{ lambda: number }>({
  * x moved towards 0 by lambda (0.5 by default), no further than 0.
  * @throws ShapeError when lambda is below 0.
  */
-export const softshrink = Object.assign((x: Tensor, { lambda = 0.5 }: { lambda?: number } = {}): Tensor => {
-  if (!(lambda >= 0)) throw new ShapeError('softshrink', 'lambda must not be negative', String(lambda), 'use 0 or more');
-  return base(x, { lambda });
-}, { ops: base.ops });
+export const softshrink = Object.assign(
+  (x: Tensor, { lambda = 0.5 }: { lambda?: number } = {}): Tensor => {
+    if (!(lambda >= 0))
+      throw new ShapeError('softshrink', 'lambda must not be negative', String(lambda), 'use 0 or more');
+    return base(x, { lambda });
+  },
+  { ops: base.ops },
+);

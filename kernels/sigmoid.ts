@@ -22,7 +22,10 @@ export const sigmoid = unary({
     second: (y, dy) => mul(dy, affine(y, { alpha: -2, beta: 1 })),
   },
   flops: 20,
-  samples: [{ shapes: { x: [5, 27] }, range: [-6, 6] }, { shapes: { x: [4] }, values: { x: [-Infinity, -90, 90, Infinity] }, differentiable: false }],
+  samples: [
+    { shapes: { x: [5, 27] }, range: [-6, 6] },
+    { shapes: { x: [4] }, values: { x: [-Infinity, -90, 90, Infinity] }, differentiable: false },
+  ],
 });
 
 /** The derivative of sigmoid by composed ops, to its last digits on both sides. For second derivatives. */
@@ -42,5 +45,8 @@ export const logsigmoid = unary({
     second: (x, dy) => neg(mul(dy, sigmoidSlope(x))),
   },
   flops: 40,
-  samples: [{ shapes: { x: [5, 27] }, range: [-6, 6] }, { shapes: { x: [4] }, values: { x: [-Infinity, -90, 90, Infinity] }, differentiable: false }],
+  samples: [
+    { shapes: { x: [5, 27] }, range: [-6, 6] },
+    { shapes: { x: [4] }, values: { x: [-Infinity, -90, 90, Infinity] }, differentiable: false },
+  ],
 });

@@ -27,7 +27,8 @@ export const silu = unary({
       return dy * s * (1 + x * (1 - s));
     },
     // s(1 - s)(2 + x(1 - 2s))
-    second: (x, dy) => mul(mul(dy, sigmoidSlope(x)), affine(mul(x, affine(sigmoid(x), { alpha: -2, beta: 1 })), { beta: 2 })),
+    second: (x, dy) =>
+      mul(mul(dy, sigmoidSlope(x)), affine(mul(x, affine(sigmoid(x), { alpha: -2, beta: 1 })), { beta: 2 })),
   },
   flops: 21,
   samples: [{ shapes: { x: [5, 27] }, range: [-6, 6] }],
@@ -40,18 +41,24 @@ export const silu = unary({
 export const mish = unary({
   name: 'mish',
   code: () => wgsl`x * mish_gate(x)`,
-  functions: [m_exp, wgsl`fn mish_gate(x: f32) -> f32 {
+  functions: [
+    m_exp,
+    wgsl`fn mish_gate(x: f32) -> f32 {
   let e = m_exp(-abs(x));
   let above = 1.0f + 2.0f * e;
   let below = e * (e + 2.0f);
   return select(below / (below + 2.0f), above / (above + 2.0f * e * e), x > 0.0f);
-}`],
+}`,
+  ],
   reference: (x) => x * Math.tanh(Math.log1p(Math.exp(-Math.abs(x))) + Math.max(x, 0)),
   derivative: {
     from: 'x',
     // t + x·s·(1 - t²), where 1 - t² = 4e²(1 + e)²/(1 + 2e + 2e²)² above 0 and 4(1 + e)²/(e² + 2e + 2)² below, so that it keeps its digits.
     code: () => wgsl`dy * mish_slope(x)`,
-    functions: [m_exp, m_sigmoid, wgsl`fn mish_slope(x: f32) -> f32 {
+    functions: [
+      m_exp,
+      m_sigmoid,
+      wgsl`fn mish_slope(x: f32) -> f32 {
   let e = m_exp(-abs(x));
   let positive = x > 0.0f;
   let above = 1.0f + 2.0f * e;
@@ -59,7 +66,8 @@ export const mish = unary({
   let denominator = select(below + 2.0f, above + 2.0f * e * e, positive);
   let root = select(2.0f, 2.0f * e, positive) * (1.0f + e) / denominator;
   return select(below, above, positive) / denominator + x * m_sigmoid(x) * root * root;
-}`],
+}`,
+    ],
     reference: (x, dy) => {
       const t = Math.tanh(Math.log1p(Math.exp(-Math.abs(x))) + Math.max(x, 0));
       return dy * (t + (x / (1 + Math.exp(-x))) * (1 - t * t));

@@ -17,8 +17,23 @@ interface AxisAttrs {
 }
 
 /** The rows' elements as vec4s, where rows are whole ones: a quarter of the loads. Else one by one. */
-function elementsOf({ length, step }: Rows): { type: Snippet; pieces: Snippet; at: Snippet; exp: (x: Snippet) => Snippet; sum: (x: Snippet) => Snippet; largest: (x: Snippet) => Snippet } {
-  if (step !== 1 || length % 4) return { type: name('f32'), pieces: wgsl`p.length`, at: wgsl`at + k * step`, exp: (x) => wgsl`softmax_exp(${x})`, sum: (x) => x, largest: (x) => x };
+function elementsOf({ length, step }: Rows): {
+  type: Snippet;
+  pieces: Snippet;
+  at: Snippet;
+  exp: (x: Snippet) => Snippet;
+  sum: (x: Snippet) => Snippet;
+  largest: (x: Snippet) => Snippet;
+} {
+  if (step !== 1 || length % 4)
+    return {
+      type: name('f32'),
+      pieces: wgsl`p.length`,
+      at: wgsl`at + k * step`,
+      exp: (x) => wgsl`softmax_exp(${x})`,
+      sum: (x) => x,
+      largest: (x) => x,
+    };
   return {
     type: name('vec4<f32>'),
     pieces: wgsl`p.length / 4`,
@@ -34,7 +49,9 @@ const expOfFour = wgsl`fn exp_of_four(x: vec4<f32>) -> vec4<f32> { return vec4<f
 function softmaxKernel(rows: Rows, adapter: Adapter): Kernel {
   const { type, pieces, at, exp, sum, largest } = elementsOf(rows);
   return {
-    ...rowKernel(rows, wgsl`let end = ${pieces};
+    ...rowKernel(
+      rows,
+      wgsl`let end = ${pieces};
   let step = p.step;
   var tops = ${type}(${lowest});
   for (var k = lane; k < end; k += lanes) {
@@ -49,7 +66,10 @@ function softmaxKernel(rows: Rows, adapter: Adapter): Kernel {
     out[${at}] = power;
   }
   let total = row_sum(${sum(name('totals'))}, lane);
-  for (var k = lane; k < end; k += lanes) { out[${at}] /= total; }`, adapter, { functions: [softmax_exp, expOfFour] }),
+  for (var k = lane; k < end; k += lanes) { out[${at}] /= total; }`,
+      adapter,
+      { functions: [softmax_exp, expOfFour] },
+    ),
     types: { x: type, out: type },
   };
 }
@@ -71,18 +91,29 @@ const softmaxOp = defineOp<AxisAttrs>({
   kernel: ({ x }, { axis }, adapter) => softmaxKernel(rowsAlong(x.shape, axis), adapter),
   grad: ({ outputs: { out }, dy, attrs }) => ({ x: () => softmaxGradOp({ out, dy }, attrs) }),
   cost: ({ x }) => ({ flops: 16 * size(x.shape), bytes: 8 * size(x.shape) }),
-  samples: [{ shapes: { x: [2, 7] }, attrs: { axis: 1 } }, { shapes: { x: [3, 5, 66] }, attrs: { axis: 1 }, range: [-20, 20] }, { shapes: { x: [2, 1300] }, attrs: { axis: 1 } }, { shapes: { x: [2, 4098] }, attrs: { axis: 1 } }, { shapes: { x: [1, 4100] }, attrs: { axis: 1 } }, { shapes: { x: [] }, attrs: { axis: 0 } }],
+  samples: [
+    { shapes: { x: [2, 7] }, attrs: { axis: 1 } },
+    { shapes: { x: [3, 5, 66] }, attrs: { axis: 1 }, range: [-20, 20] },
+    { shapes: { x: [2, 1300] }, attrs: { axis: 1 } },
+    { shapes: { x: [2, 4098] }, attrs: { axis: 1 } },
+    { shapes: { x: [1, 4100] }, attrs: { axis: 1 } },
+    { shapes: { x: [] }, attrs: { axis: 0 } },
+  ],
 });
 
 function softmaxGradKernel(rows: Rows, adapter: Adapter): Kernel {
   const { type, pieces, at, sum } = elementsOf(rows);
   return {
-    ...rowKernel(rows, wgsl`let end = ${pieces};
+    ...rowKernel(
+      rows,
+      wgsl`let end = ${pieces};
   let step = p.step;
   var dots = ${type}(0.0);
   for (var k = lane; k < end; k += lanes) { dots += dy[${at}] * y[${at}]; }
   let dot = row_sum(${sum(name('dots'))}, lane);
-  for (var k = lane; k < end; k += lanes) { dx[${at}] = y[${at}] * (dy[${at}] - dot); }`, adapter),
+  for (var k = lane; k < end; k += lanes) { dx[${at}] = y[${at}] * (dy[${at}] - dot); }`,
+      adapter,
+    ),
     names: { out: 'y' },
     types: { out: type, dy: type, dx: type },
   };
@@ -110,7 +141,10 @@ export const softmaxGradOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
     };
   },
   cost: ({ dy }) => ({ flops: 4 * size(dy.shape), bytes: 12 * size(dy.shape) }),
-  samples: [{ shapes: { out: [3, 5, 66], dy: [3, 5, 66] }, attrs: { axis: 1 } }, { shapes: { out: [2, 1300], dy: [2, 1300] }, attrs: { axis: 1 } }],
+  samples: [
+    { shapes: { out: [3, 5, 66], dy: [3, 5, 66] }, attrs: { axis: 1 } },
+    { shapes: { out: [2, 1300], dy: [2, 1300] }, attrs: { axis: 1 } },
+  ],
 });
 
 /**

@@ -14,9 +14,11 @@ export const softplus = unary<{ beta: number; threshold: number }>({
   name: 'softplus',
   defaults: { beta: 1, threshold: 20 },
   live: ['beta', 'threshold'],
-  code: () => wgsl`select((max(p.beta * x, 0.0f) + m_log1p(m_exp(-abs(p.beta * x)))) / p.beta, x, p.beta * x > p.threshold)`,
+  code: () =>
+    wgsl`select((max(p.beta * x, 0.0f) + m_log1p(m_exp(-abs(p.beta * x)))) / p.beta, x, p.beta * x > p.threshold)`,
   functions: [m_exp, m_log1p],
-  reference: (x, { beta, threshold }) => (beta * x > threshold ? x : (Math.max(beta * x, 0) + Math.log1p(Math.exp(-Math.abs(beta * x)))) / beta),
+  reference: (x, { beta, threshold }) =>
+    beta * x > threshold ? x : (Math.max(beta * x, 0) + Math.log1p(Math.exp(-Math.abs(beta * x)))) / beta,
   derivative: {
     from: 'x',
     code: () => wgsl`dy * select(m_sigmoid(p.beta * x), 1.0f, p.beta * x > p.threshold)`,
@@ -28,5 +30,13 @@ export const softplus = unary<{ beta: number; threshold: number }>({
     },
   },
   flops: 40,
-  samples: [{ shapes: { x: [5, 27] }, range: [-6, 6], attrs: { beta: 1.5, threshold: 5 } }, { shapes: { x: [4] }, values: { x: [-Infinity, -90, 90, Infinity] }, attrs: { beta: 1, threshold: 20 }, differentiable: false }],
+  samples: [
+    { shapes: { x: [5, 27] }, range: [-6, 6], attrs: { beta: 1.5, threshold: 5 } },
+    {
+      shapes: { x: [4] },
+      values: { x: [-Infinity, -90, 90, Infinity] },
+      attrs: { beta: 1, threshold: 20 },
+      differentiable: false,
+    },
+  ],
 });

@@ -34,14 +34,23 @@ export const meanOp: Op<MeanAttrs> = defineOp<MeanAttrs>({
     const count = x.data.length / out.data.length;
     for (let i = 0; i < out.data.length; i++) out.data[i] /= count;
   },
-  kernel: ({ x, out }, _, adapter) => sumKernel('x', x, out.shape, adapter, { divisor: size(x.shape) / size(out.shape) }),
+  kernel: ({ x, out }, _, adapter) =>
+    sumKernel('x', x, out.shape, adapter, { divisor: size(x.shape) / size(out.shape) }),
   grad: ({ inputs: { x }, dy }) => ({ x: () => div(dy, x.size / dy.size).expand(x.shape) }),
   cost: ({ x, out }) => ({ flops: size(x.shape) + size(out.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
-  samples: [{ shapes: { x: [3, 4, 5] }, attrs: { to: [1, 4, 1] } }, { shapes: { x: [2, 1300] }, attrs: { to: [2, 1] } }, { shapes: { x: [70, 2, 24, 24] }, attrs: { to: [70, 2, 1, 1] } }],
+  samples: [
+    { shapes: { x: [3, 4, 5] }, attrs: { to: [1, 4, 1] } },
+    { shapes: { x: [2, 1300] }, attrs: { to: [2, 1] } },
+    { shapes: { x: [70, 2, 24, 24] }, attrs: { to: [70, 2, 1, 1] } },
+  ],
 });
 
 /** Mean over `axes` (all by default). The mean of nothing is NaN. @throws DTypeError for integers. */
-export function mean(x: Tensor, axes?: number | readonly number[] | null, { keep = false }: ReduceOptions = {}): Tensor {
+export function mean(
+  x: Tensor,
+  axes?: number | readonly number[] | null,
+  { keep = false }: ReduceOptions = {},
+): Tensor {
   const over = reducedAxes('mean', axes, x.rank);
   const average = meanOp({ x }, { to: reducedShape(x.shape, over, true) });
   return keep ? average : average.reshape(reducedShape(x.shape, over, false));

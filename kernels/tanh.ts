@@ -16,5 +16,8 @@ export const tanh = unary({
     second: (y, dy) => mul(dy, mul(y, -2)),
   },
   flops: 20,
-  samples: [{ shapes: { x: [5, 27] }, range: [-4, 4] }, { shapes: { x: [4] }, values: { x: [-Infinity, -90, -0, Infinity] }, differentiable: false }],
+  samples: [
+    { shapes: { x: [5, 27] }, range: [-4, 4] },
+    { shapes: { x: [4] }, values: { x: [-Infinity, -90, -0, Infinity] }, differentiable: false },
+  ],
 });

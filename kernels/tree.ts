@@ -72,7 +72,13 @@ export function treeReduce(tree: Tree): Program & { scratch: Record<string, numb
   }
 }
 
-function treePass(tree: Tree, length: number, { parts, step, block }: Split, source: string | null, target: string | null): Kernel {
+function treePass(
+  tree: Tree,
+  length: number,
+  { parts, step, block }: Split,
+  source: string | null,
+  target: string | null,
+): Kernel {
   const from = source && wgsl`${name(source)}[${tree.across ? wgsl`k * p.rows + row` : wgsl`row * p.length + k`}]`;
   const body = wgsl`let row = ${tree.across ? wgsl`i % p.rows` : wgsl`i / p.parts`};
   let part = ${tree.across ? wgsl`i / p.rows` : wgsl`i % p.parts`};

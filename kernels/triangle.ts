@@ -20,8 +20,20 @@ export const triangleOp: Op<TriangleAttrs> = defineOp<TriangleAttrs>({
   inputs: ['x'],
   dtypes: { x: anyDType },
   shape: ({ x }, { half, diagonal }) => {
-    if (x.shape.length < 2) throw new ShapeError(half === 'lower' ? 'tril' : 'triu', 'needs matrices', show(x.shape), 'give at least two axes');
-    if (!Number.isInteger(diagonal)) throw new ShapeError(half === 'lower' ? 'tril' : 'triu', 'the diagonal must be a whole number', String(diagonal), '0 is the main one, 1 the next above');
+    if (x.shape.length < 2)
+      throw new ShapeError(
+        half === 'lower' ? 'tril' : 'triu',
+        'needs matrices',
+        show(x.shape),
+        'give at least two axes',
+      );
+    if (!Number.isInteger(diagonal))
+      throw new ShapeError(
+        half === 'lower' ? 'tril' : 'triu',
+        'the diagonal must be a whole number',
+        String(diagonal),
+        '0 is the main one, 1 the next above',
+      );
     return x.shape;
   },
   strided: ['x'],

@@ -18,8 +18,14 @@ import { neg } from './sign.ts';
 import type { UnaryFunction } from './unary.ts';
 import { unary } from './unary.ts';
 
-const circle: readonly Sample<object>[] = [{ shapes: { x: [3, 43] }, range: [-4, 4] }, { shapes: { x: [4] }, values: { x: [1e6, -0, Infinity, 1e-40] }, differentiable: false }];
-const inside: readonly Sample<object>[] = [{ shapes: { x: [3, 43] }, range: [-0.95, 0.95] }, { shapes: { x: [4] }, values: { x: [-1, 1, 1.5, -0] }, differentiable: false }];
+const circle: readonly Sample<object>[] = [
+  { shapes: { x: [3, 43] }, range: [-4, 4] },
+  { shapes: { x: [4] }, values: { x: [1e6, -0, Infinity, 1e-40] }, differentiable: false },
+];
+const inside: readonly Sample<object>[] = [
+  { shapes: { x: [3, 43] }, range: [-0.95, 0.95] },
+  { shapes: { x: [4] }, values: { x: [-1, 1, 1.5, -0] }, differentiable: false },
+];
 
 export const sin: UnaryFunction<object> = unary({
   name: 'sin',
@@ -48,7 +54,10 @@ export const tan = unary({
   reference: Math.tan,
   grad: ({ out, dy }) => mul(dy, affine(square(out), { beta: 1 })),
   flops: 24,
-  samples: [{ shapes: { x: [3, 43] }, range: [-1.4, 1.4] }, { shapes: { x: [4] }, values: { x: [1e6, -0, Infinity, 1e-40] }, differentiable: false }],
+  samples: [
+    { shapes: { x: [3, 43] }, range: [-1.4, 1.4] },
+    { shapes: { x: [4] }, values: { x: [1e6, -0, Infinity, 1e-40] }, differentiable: false },
+  ],
 });
 
 export const asin = unary({
@@ -78,7 +87,10 @@ export const atan = unary({
   reference: Math.atan,
   grad: ({ x, dy }) => div(dy, affine(square(x), { beta: 1 })),
   flops: 16,
-  samples: [{ shapes: { x: [3, 43] }, range: [-4, 4] }, { shapes: { x: [4] }, values: { x: [1e6, -0, -Infinity, 1e-40] } }],
+  samples: [
+    { shapes: { x: [3, 43] }, range: [-4, 4] },
+    { shapes: { x: [4] }, values: { x: [1e6, -0, -Infinity, 1e-40] } },
+  ],
 });
 
 /** The angle of the point (x: b, y: a), in (-π, π], with the sign rules of C. */
@@ -93,5 +105,12 @@ export const atan2 = binary({
     const scaled = () => div(dy, add(norm(a), norm(b)));
     return { a: () => mul(scaled(), b), b: () => neg(mul(scaled(), a)) };
   },
-  samples: [{ shapes: { a: [2, 3, 7], b: [2, 3, 7] } }, { shapes: { a: [5], b: [5] }, values: { a: [0, -0, 1, Infinity, -1], b: [-1, -1, 0, Infinity, -0] }, differentiable: false }],
+  samples: [
+    { shapes: { a: [2, 3, 7], b: [2, 3, 7] } },
+    {
+      shapes: { a: [5], b: [5] },
+      values: { a: [0, -0, 1, Infinity, -1], b: [-1, -1, 0, Infinity, -0] },
+      differentiable: false,
+    },
+  ],
 });

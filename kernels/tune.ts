@@ -36,7 +36,14 @@ export async function tune(gpu: Device): Promise<Tuned[]> {
   if (!gpu.gpu) return [];
   const found = new Map<string, string>();
   const report: Tuned[] = [];
-  for (const { bucket: { name, sample: [m, k, n], shipped }, candidates } of contests(gpu.gpu.adapter)) {
+  for (const {
+    bucket: {
+      name,
+      sample: [m, k, n],
+      shipped,
+    },
+    candidates,
+  } of contests(gpu.gpu.adapter)) {
     const [a, b] = [drawn(gpu, [m, k]), drawn(gpu, [k, n])];
     const as = (choice: string) => gpu.choose(new Map([...found, [name, choice]]));
     const times = new Map<string, number>();
@@ -46,7 +53,9 @@ export async function tune(gpu: Device): Promise<Tuned[]> {
       return out.data().finally(() => out.dispose());
     };
     const want = await answer(shipped);
-    for (const choice of candidates) if (choice === shipped || (await answer(choice)).every((value, i) => Object.is(value, want[i]))) times.set(choice, Infinity);
+    for (const choice of candidates)
+      if (choice === shipped || (await answer(choice)).every((value, i) => Object.is(value, want[i])))
+        times.set(choice, Infinity);
     // In turns, so that a clock that changes its pace does it to all.
     for (let round = 0; round < rounds; round++) {
       for (const [choice, best] of times) {
@@ -66,7 +75,11 @@ export async function tune(gpu: Device): Promise<Tuned[]> {
 
 function drawn(gpu: Device, shape: readonly [number, number]): Tensor {
   const random = new Random(1);
-  return tensor(gpu, Float32Array.from({ length: shape[0] * shape[1] }, () => random.uniform(-1, 1)), shape);
+  return tensor(
+    gpu,
+    Float32Array.from({ length: shape[0] * shape[1] }, () => random.uniform(-1, 1)),
+    shape,
+  );
 }
 
 /** Milliseconds of one run, of as many as take long enough to be timed. */

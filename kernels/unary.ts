@@ -65,7 +65,8 @@ export function unary<A extends object = object>(spec: UnarySpec<A>): UnaryFunct
     strided: ['x'],
     ...live,
     reference: ({ x, out }, options) => {
-      for (let i = 0; i < out.data.length; i++) out.data[i] = Number.isNaN(x.data[i]) && isFloat(out.dtype) ? NaN : spec.reference(x.data[i], options);
+      for (let i = 0; i < out.data.length; i++)
+        out.data[i] = Number.isNaN(x.data[i]) && isFloat(out.dtype) ? NaN : spec.reference(x.data[i], options);
     },
     kernel: ({ x, out }, options) => {
       const value = spec.code(options, x.dtype);
@@ -74,19 +75,35 @@ export function unary<A extends object = object>(spec: UnarySpec<A>): UnaryFunct
       return pointwise(out, { x }, kept, [...functions]);
     },
     ...(grad && { grad: ({ inputs: { x }, outputs: { out }, dy }) => ({ x: () => grad({ x, out, dy }) }) }),
-    ...(slope && { grad: ({ inputs: { x }, outputs: { out }, dy, attrs }) => ({ x: () => slope({ at: derivative.from === 'x' ? x : out, dy }, attrs) }) }),
+    ...(slope && {
+      grad: ({ inputs: { x }, outputs: { out }, dy, attrs }) => ({
+        x: () => slope({ at: derivative.from === 'x' ? x : out, dy }, attrs),
+      }),
+    }),
     cost: ({ x, out }) => ({ flops: (spec.flops ?? 1) * size(x.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
     samples,
   });
   const fill = (options: Partial<A>): A => {
     // A live number is f32 on the GPU: the reference loops get the same one, or they would see another kink.
-    const value = (key: keyof A & string, given: unknown) => (spec.live?.includes(key) ? Math.fround(given as number) : given);
-    return Object.fromEntries(Object.entries(spec.defaults ?? {}).map(([key, usual]) => [key, value(key as keyof A & string, options[key as keyof A] ?? usual)])) as A;
+    const value = (key: keyof A & string, given: unknown) =>
+      spec.live?.includes(key) ? Math.fround(given as number) : given;
+    return Object.fromEntries(
+      Object.entries(spec.defaults ?? {}).map(([key, usual]) => [
+        key,
+        value(key as keyof A & string, options[key as keyof A] ?? usual),
+      ]),
+    ) as A;
   };
-  return Object.assign((x: Tensor, options: Partial<A> = {}) => op({ x }, fill(options)), { ops: slope ? [op, slope] : [op] });
+  return Object.assign((x: Tensor, options: Partial<A> = {}) => op({ x }, fill(options)), {
+    ops: slope ? [op, slope] : [op],
+  });
 }
 
-function derivativeOp<A extends object>(spec: UnarySpec<A>, derivative: Derivative<A>, samples: readonly (Shape | Sample<A>)[]): Op<A> {
+function derivativeOp<A extends object>(
+  spec: UnarySpec<A>,
+  derivative: Derivative<A>,
+  samples: readonly (Shape | Sample<A>)[],
+): Op<A> {
   const { second } = derivative;
   const op: Op<A> = defineOp<A>({
     name: `${spec.name}_grad`,
@@ -107,7 +124,12 @@ function derivativeOp<A extends object>(spec: UnarySpec<A>, derivative: Derivati
     }),
     cost: ({ at }) => ({ flops: (spec.flops ?? 1) * size(at.shape), bytes: 12 * size(at.shape) }),
     samples: samples.map((sample) => {
-      const { shapes, values, dtypes: _, ...rest } = (Array.isArray(sample) ? { shapes: { x: sample as Shape } } : sample) as Sample<A>;
+      const {
+        shapes,
+        values,
+        dtypes: _,
+        ...rest
+      } = (Array.isArray(sample) ? { shapes: { x: sample as Shape } } : sample) as Sample<A>;
       return { ...rest, shapes: { at: shapes.x, dy: shapes.x }, ...(values && { values: { at: values.x } }) };
     }),
   });

@@ -21,17 +21,28 @@ export const unfoldDimOp: Op<WindowAttrs> = defineOp<WindowAttrs>({
   dtypes: { x: anyDType },
   shape: ({ x }, { axis, size: window, step }) => {
     const n = x.shape[axis];
-    if (!Number.isInteger(window) || !Number.isInteger(step) || window < 0 || window > n || step < 1) throw new ShapeError('unfoldDim', `axis ${axis} of size ${n} has no such windows`, `size ${window}, step ${step} of ${show(x.shape)}`, 'the size goes up to that of the axis, the step from 1');
+    if (!Number.isInteger(window) || !Number.isInteger(step) || window < 0 || window > n || step < 1)
+      throw new ShapeError(
+        'unfoldDim',
+        `axis ${axis} of size ${n} has no such windows`,
+        `size ${window}, step ${step} of ${show(x.shape)}`,
+        'the size goes up to that of the axis, the step from 1',
+      );
     return [...replaced(x.shape, axis, Math.floor((n - window) / step) + 1), window];
   },
   strided: ['x'],
   reference: ({ x, out }, { axis, step }) => {
-    eachIndex(out.shape, (i, at) => (out.data[i] = x.data[indexOf(replaced(at, axis, at[axis] * step + at.at(-1)!), x.shape)]));
+    eachIndex(
+      out.shape,
+      (i, at) => (out.data[i] = x.data[indexOf(replaced(at, axis, at[axis] * step + at.at(-1)!), x.shape)]),
+    );
   },
   kernel: ({ x, out }, { axis, step }) => {
     const { setup, at, params } = coordinates(out.shape);
     const from = elementAt('x', x, replaced(at.slice(0, -1), axis, wgsl`${at[axis]} * p.step + ${at.at(-1)!}`));
-    return each(size(out.shape), wgsl`${setup}\n  out[i] = x[${from.index}];`, { params: { ...params, ...from.params, step } });
+    return each(size(out.shape), wgsl`${setup}\n  out[i] = x[${from.index}];`, {
+      params: { ...params, ...from.params, step },
+    });
   },
   grad: ({ inputs: { x }, dy, attrs }) => ({ x: () => foldDimOp({ dy }, { ...attrs, length: x.shape[attrs.axis] }) }),
   cost: ({ x, out }) => ({ flops: 0, bytes: 4 * (size(x.shape) + size(out.shape)) }),
@@ -50,7 +61,10 @@ export const foldDimOp: Op<WindowAttrs & { length: number }> = defineOp<WindowAt
   shape: ({ dy }, { axis, length }) => replaced(dy.shape.slice(0, -1), axis, length),
   strided: ['dy'],
   reference: ({ dy, out }, { axis, step }) => {
-    eachIndex(dy.shape, (i, at) => (out.data[indexOf(replaced(at, axis, at[axis] * step + at.at(-1)!), out.shape)] += dy.data[i]));
+    eachIndex(
+      dy.shape,
+      (i, at) => (out.data[indexOf(replaced(at, axis, at[axis] * step + at.at(-1)!), out.shape)] += dy.data[i]),
+    );
   },
   kernel: ({ dy, out }, { axis, size: window, step }) => {
     const { setup, at, params } = coordinates(out.shape);
@@ -66,9 +80,12 @@ export const foldDimOp: Op<WindowAttrs & { length: number }> = defineOp<WindowAt
     const constants: Record<string, Param> = { step, window, windows: window ? dy.shape[axis] : 0 };
     return each(size(out.shape), body, { params: { ...params, ...from.params, ...constants } });
   },
-  grad: ({ dy, attrs: { axis, size: window, step } }) => ({ dy: () => unfoldDimOp({ x: dy }, { axis, size: window, step }) }),
+  grad: ({ dy, attrs: { axis, size: window, step } }) => ({
+    dy: () => unfoldDimOp({ x: dy }, { axis, size: window, step }),
+  }),
   samples: [{ shapes: { dy: [2, 4, 3] }, attrs: { axis: 1, size: 3, step: 2, length: 10 } }],
 });
 
 /** Windows of `size` elements, `step` apart, along an axis: that axis counts the windows, and a new last axis runs inside them (Tensor.unfold of PyTorch). */
-export const unfoldDim = (x: Tensor, axis: number, size: number, step: number): Tensor => unfoldDimOp({ x }, { axis: normalizeAxis('unfoldDim', axis, x.rank), size, step });
+export const unfoldDim = (x: Tensor, axis: number, size: number, step: number): Tensor =>
+  unfoldDimOp({ x }, { axis: normalizeAxis('unfoldDim', axis, x.rank), size, step });

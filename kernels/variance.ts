@@ -30,7 +30,14 @@ const biased = (values: readonly number[], attrs: VarianceAttrs): number => {
 };
 const centred = (x: Tensor, { axes }: VarianceAttrs): Tensor => sub(x, mean(x, axes, { keep: true }));
 /** (x - mean) / divisor: half the derivative of the variance. Centred twice, since a large mean is rounded to its own last place. */
-const slope = (x: Tensor, attrs: VarianceAttrs): Tensor => div(centred(centred(x, attrs), attrs), divisor(attrs.axes.reduce((n, axis) => n * x.shape[axis], 1), attrs));
+const slope = (x: Tensor, attrs: VarianceAttrs): Tensor =>
+  div(
+    centred(centred(x, attrs), attrs),
+    divisor(
+      attrs.axes.reduce((n, axis) => n * x.shape[axis], 1),
+      attrs,
+    ),
+  );
 
 const common = (result: Snippet) => ({
   dtypes: ['f32', 'f16'] as const,
@@ -45,7 +52,10 @@ const varianceOp = reduction<VarianceAttrs>({
   ...common(wgsl`acc.z / p.divisor`),
   reference: biased,
   grad: ({ x, dy, attrs }) => mul(mul(dy, 2), slope(x, attrs)),
-  samples: [...reductionSamples({ correction: 1 }), { shapes: { x: [2, 700] }, attrs: { axes: [1], correction: 0 }, range: [100, 101] }],
+  samples: [
+    ...reductionSamples({ correction: 1 }),
+    { shapes: { x: [2, 700] }, attrs: { axes: [1], correction: 0 }, range: [100, 101] },
+  ],
 });
 
 const stdOp = reduction<VarianceAttrs>({
@@ -54,12 +64,26 @@ const stdOp = reduction<VarianceAttrs>({
   reference: (values, attrs) => Math.sqrt(biased(values, attrs)),
   // A constant row has the derivative 0, as in PyTorch.
   grad: ({ x, out, dy, attrs }) => mul(where(equal(out, 0), 0, div(dy, out)), slope(x, attrs)),
-  samples: [...reductionSamples({ correction: 1 }), { shapes: { x: [2, 3] }, attrs: { axes: [1], correction: 0 }, values: { x: [2, 2, 2, 1, 2, 3] }, differentiable: false }],
+  samples: [
+    ...reductionSamples({ correction: 1 }),
+    {
+      shapes: { x: [2, 3] },
+      attrs: { axes: [1], correction: 0 },
+      values: { x: [2, 2, 2, 1, 2, 3] },
+      differentiable: false,
+    },
+  ],
 });
 
 /** Variance over `axes` (all by default), unbiased unless told otherwise. @throws ShapeError for axes that are not there. */
-export const variance = Object.assign((x: Tensor, axes?: Axes, { correction = 1, ...options }: VarianceOptions = {}): Tensor =>
-  reduceAxes('variance', x, axes, options, (over) => varianceOp({ x }, { axes: over, correction })), { ops: [varianceOp] as const });
+export const variance = Object.assign(
+  (x: Tensor, axes?: Axes, { correction = 1, ...options }: VarianceOptions = {}): Tensor =>
+    reduceAxes('variance', x, axes, options, (over) => varianceOp({ x }, { axes: over, correction })),
+  { ops: [varianceOp] as const },
+);
 /** Standard deviation over `axes` (all by default), unbiased unless told otherwise. @throws ShapeError for axes that are not there. */
-export const std = Object.assign((x: Tensor, axes?: Axes, { correction = 1, ...options }: VarianceOptions = {}): Tensor =>
-  reduceAxes('std', x, axes, options, (over) => stdOp({ x }, { axes: over, correction })), { ops: [stdOp] as const });
+export const std = Object.assign(
+  (x: Tensor, axes?: Axes, { correction = 1, ...options }: VarianceOptions = {}): Tensor =>
+    reduceAxes('std', x, axes, options, (over) => stdOp({ x }, { axes: over, correction })),
+  { ops: [stdOp] as const },
+);

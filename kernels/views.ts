@@ -18,8 +18,15 @@ export const expand = (x: Tensor, shape: Shape): Tensor => x.expand(shape);
 
 /** Removes `axes`, all of size 1; every such axis by default. @throws ShapeError for an axis of another size. */
 export function squeeze(x: Tensor, axes?: number | readonly number[]): Tensor {
-  const gone = axes === undefined ? x.shape.flatMap((n, axis) => (n === 1 ? [axis] : [])) : normalizeAxes('squeeze', axes, x.rank);
-  if (gone.some((axis) => x.shape[axis] !== 1)) throw new ShapeError('squeeze', 'only axes of size 1 can be removed', `axes ${show(gone)} of ${show(x.shape)}`, 'slice or reduce the axis first');
+  const gone =
+    axes === undefined ? x.shape.flatMap((n, axis) => (n === 1 ? [axis] : [])) : normalizeAxes('squeeze', axes, x.rank);
+  if (gone.some((axis) => x.shape[axis] !== 1))
+    throw new ShapeError(
+      'squeeze',
+      'only axes of size 1 can be removed',
+      `axes ${show(gone)} of ${show(x.shape)}`,
+      'slice or reduce the axis first',
+    );
   return x.reshape(x.shape.filter((_, axis) => !gone.includes(axis)));
 }
 
@@ -28,20 +35,31 @@ export function unsqueeze(x: Tensor, axes: number | readonly number[]): Tensor {
   const count = typeof axes === 'number' ? 1 : axes.length;
   const added = normalizeAxes('unsqueeze', axes, x.rank + count);
   const old = x.shape[Symbol.iterator]();
-  return x.reshape(Array.from({ length: x.rank + count }, (_, axis) => (added.includes(axis) ? 1 : (old.next().value as number))));
+  return x.reshape(
+    Array.from({ length: x.rank + count }, (_, axis) => (added.includes(axis) ? 1 : (old.next().value as number))),
+  );
 }
 
 /** Merges the axes from `start` to `end`, both counted in; a scalar becomes one element. */
 export function flatten(x: Tensor, start = 0, end = -1): Tensor {
   if (x.rank === 0) return x.reshape(1);
   const [first, last] = [normalizeAxis('flatten', start, x.rank), normalizeAxis('flatten', end, x.rank)];
-  if (first > last) throw new ShapeError('flatten', 'the first axis comes after the last', `${start} to ${end} of ${show(x.shape)}`, 'exchange them');
+  if (first > last)
+    throw new ShapeError(
+      'flatten',
+      'the first axis comes after the last',
+      `${start} to ${end} of ${show(x.shape)}`,
+      'exchange them',
+    );
   return x.reshape([...x.shape.slice(0, first), size(x.shape.slice(first, last + 1)), ...x.shape.slice(last + 1)]);
 }
 
 /** Reverses the order along `axes`; all of them by default. */
 export function flip(x: Tensor, axes?: number | readonly number[]): Tensor {
-  return normalizeAxes('flip', axes, x.rank).reduce((view, axis) => view.slice(axis, -1, undefined, -1), x.reshape(x.shape));
+  return normalizeAxes('flip', axes, x.rank).reduce(
+    (view, axis) => view.slice(axis, -1, undefined, -1),
+    x.reshape(x.shape),
+  );
 }
 
 export interface SliceOptions {
@@ -61,7 +79,13 @@ export interface SliceOptions {
 export function slice(x: Tensor, { starts, ends, lengths, steps, axes }: SliceOptions): Tensor {
   const over = axes ?? starts.map((_, i) => i);
   for (const list of [over, ends, lengths, steps]) {
-    if (list && list.length !== starts.length) throw new ShapeError('slice', 'the lists differ in length', `${starts.length} starts beside ${list.length}`, 'give one entry an axis');
+    if (list && list.length !== starts.length)
+      throw new ShapeError(
+        'slice',
+        'the lists differ in length',
+        `${starts.length} starts beside ${list.length}`,
+        'give one entry an axis',
+      );
   }
   return starts.reduce((view, start, i) => {
     const axis = normalizeAxis('slice', over[i], x.rank);
@@ -72,7 +96,12 @@ export function slice(x: Tensor, { starts, ends, lengths, steps, axes }: SliceOp
     if (length === undefined) return view.slice(axis, start, ends?.[i] ?? undefined, step);
     const last = first + step * (length - 1);
     if (!Number.isInteger(length) || length < 0 || (length > 0 && (first < 0 || first >= n || last < 0 || last >= n))) {
-      throw new ShapeError('slice', `axis ${axis} has no such range`, `start ${start}, length ${length}, step ${step} of ${show(x.shape)}`, `indices go from 0 to ${n - 1}`);
+      throw new ShapeError(
+        'slice',
+        `axis ${axis} has no such range`,
+        `start ${start}, length ${length}, step ${step} of ${show(x.shape)}`,
+        `indices go from 0 to ${n - 1}`,
+      );
     }
     if (length === 0) return view.slice(axis, 0, 0);
     const end = last + Math.sign(step);
@@ -87,19 +116,37 @@ export function slice(x: Tensor, { starts, ends, lengths, steps, axes }: SliceOp
 export function split(x: Tensor, sizes: number | readonly number[], axis = 0): Tensor[] {
   const at = normalizeAxis('split', axis, x.rank);
   const n = x.shape[at];
-  if (typeof sizes === 'number' && (!Number.isInteger(sizes) || sizes < (n ? 1 : 0))) throw new ShapeError('split', 'the size must be a whole number above 0', String(sizes), 'use the size of a part');
-  const parts = typeof sizes === 'number' ? Array.from({ length: Math.max(1, Math.ceil(n / sizes) || 0) }, (_, i) => Math.min(sizes, n - i * sizes)) : sizes;
+  if (typeof sizes === 'number' && (!Number.isInteger(sizes) || sizes < (n ? 1 : 0)))
+    throw new ShapeError('split', 'the size must be a whole number above 0', String(sizes), 'use the size of a part');
+  const parts =
+    typeof sizes === 'number'
+      ? Array.from({ length: Math.max(1, Math.ceil(n / sizes) || 0) }, (_, i) => Math.min(sizes, n - i * sizes))
+      : sizes;
   if (parts.some((part) => !Number.isInteger(part) || part < 0) || parts.reduce((sum, part) => sum + part, 0) !== n) {
-    throw new ShapeError('split', `the sizes must add up to ${n}`, `${show(parts)} along axis ${at} of ${show(x.shape)}`, 'name the sizes of all parts');
+    throw new ShapeError(
+      'split',
+      `the sizes must add up to ${n}`,
+      `${show(parts)} along axis ${at} of ${show(x.shape)}`,
+      'name the sizes of all parts',
+    );
   }
   let start = 0;
   const views = noGrad(() => parts.map((part) => x.slice(at, start, (start += part))));
-  record('split', [x], views, { kind: 'op', gradients: (dys) => [concat(dys.map((dy, i) => dy ?? zeros(x.device, views[i].shape, x.dtype)), at)] });
+  record('split', [x], views, {
+    kind: 'op',
+    gradients: (dys) => [
+      concat(
+        dys.map((dy, i) => dy ?? zeros(x.device, views[i].shape, x.dtype)),
+        at,
+      ),
+    ],
+  });
   return views;
 }
 
 /** An axis cut into `count` parts of ⌈n/count⌉ elements; the last may be smaller, and there may be fewer. */
 export function chunk(x: Tensor, count: number, axis = 0): Tensor[] {
-  if (!Number.isInteger(count) || count < 1) throw new ShapeError('chunk', 'the count must be a whole number above 0', String(count), 'use the number of parts');
+  if (!Number.isInteger(count) || count < 1)
+    throw new ShapeError('chunk', 'the count must be a whole number above 0', String(count), 'use the number of parts');
   return split(x, Math.ceil(x.shape[normalizeAxis('chunk', axis, x.rank)] / count), axis);
 }

@@ -22,7 +22,13 @@ const op: Op<WhereAttrs> = defineOp<WhereAttrs>({
   inputs: ['condition', 'a?', 'b?'],
   dtypes: { condition: ['bool', 'i32', 'u32'], a: anyDType, b: anyDType },
   shape: ({ condition, a, b }) => {
-    if (a && b && a.dtype !== b.dtype) throw new DTypeError('where', 'the dtypes differ', `a ${a.dtype} ${show(a.shape)}, b ${b.dtype} ${show(b.shape)}`, 'cast one of them');
+    if (a && b && a.dtype !== b.dtype)
+      throw new DTypeError(
+        'where',
+        'the dtypes differ',
+        `a ${a.dtype} ${show(a.shape)}, b ${b.dtype} ${show(b.shape)}`,
+        'cast one of them',
+      );
     return broadcastShapes('where', ...[condition, a, b].filter((x) => x !== undefined).map(({ shape }) => shape));
   },
   dtype: ({ a, b }) => dtypeOf(a, b),
@@ -30,7 +36,12 @@ const op: Op<WhereAttrs> = defineOp<WhereAttrs>({
   live: ['aValue', 'bValue'],
   reference: ({ condition, a, b, out }, { aValue, bValue }) => {
     const shapes = [condition, a, b].map((x) => x?.shape ?? []);
-    eachBroadcast(out.shape, shapes, (i, [ci, ai, bi]) => (out.data[i] = condition.data[ci] !== 0 ? (a ? a.data[ai] : aValue) : b ? b.data[bi] : bValue));
+    eachBroadcast(
+      out.shape,
+      shapes,
+      (i, [ci, ai, bi]) =>
+        (out.data[i] = condition.data[ci] !== 0 ? (a ? a.data[ai] : aValue) : b ? b.data[bi] : bValue),
+    );
   },
   kernel: ({ condition, a, b, out }) => {
     const type = elementType[out.dtype];
@@ -56,12 +67,22 @@ const dtypeOf = (a?: Described, b?: Described): DType => a?.dtype ?? b?.dtype ??
  * The side that is not taken gets no gradient, and no NaN of its own comes through.
  * @throws ShapeError when shapes do not broadcast; DTypeError when dtypes differ, or a number does not fit whole numbers.
  */
-export const where = Object.assign((condition: Tensor, a: Tensor | number, b: Tensor | number): Tensor => {
-  const [left, right] = [a, b].map((x) => (typeof x === 'number' ? undefined : x));
-  const [aValue, bValue] = [a, b].map((x) => (typeof x === 'number' ? Math.fround(x) : 0));
-  const dtype = dtypeOf(left, right);
-  if (!isFloat(dtype)) {
-    for (const value of [aValue, bValue]) if (!Number.isInteger(value) || Math.abs(value) > 2 ** 24) throw new DTypeError('where', `a number beside ${dtype} must be whole and within 2^24`, String(value), `make it a tensor of ${dtype}`);
-  }
-  return op({ condition, a: left, b: right }, { aValue, bValue });
-}, { ops: [op] });
+export const where = Object.assign(
+  (condition: Tensor, a: Tensor | number, b: Tensor | number): Tensor => {
+    const [left, right] = [a, b].map((x) => (typeof x === 'number' ? undefined : x));
+    const [aValue, bValue] = [a, b].map((x) => (typeof x === 'number' ? Math.fround(x) : 0));
+    const dtype = dtypeOf(left, right);
+    if (!isFloat(dtype)) {
+      for (const value of [aValue, bValue])
+        if (!Number.isInteger(value) || Math.abs(value) > 2 ** 24)
+          throw new DTypeError(
+            'where',
+            `a number beside ${dtype} must be whole and within 2^24`,
+            String(value),
+            `make it a tensor of ${dtype}`,
+          );
+    }
+    return op({ condition, a: left, b: right }, { aValue, bValue });
+  },
+  { ops: [op] },
+);

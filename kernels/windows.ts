@@ -15,7 +15,12 @@ export type Sides = readonly [top: number, left: number, bottom: number, right: 
 export function pair(op: string, what: string, value: PairLike, low = 1): Pair {
   const list = typeof value === 'number' ? [value, value] : value;
   if (list.length !== 2 || list.some((n) => !Number.isInteger(n) || n < low)) {
-    throw new ShapeError(op, `the ${what} must be one or two whole numbers of at least ${low}`, JSON.stringify(value), 'use n or [rows, columns]');
+    throw new ShapeError(
+      op,
+      `the ${what} must be one or two whole numbers of at least ${low}`,
+      JSON.stringify(value),
+      'use n or [rows, columns]',
+    );
   }
   return [list[0], list[1]];
 }
@@ -24,7 +29,12 @@ export function pair(op: string, what: string, value: PairLike, low = 1): Pair {
 export function sides(op: string, padding: Padding): Sides {
   const list = typeof padding === 'number' ? [padding, padding] : padding;
   if ((list.length !== 2 && list.length !== 4) || list.some((n) => !Number.isInteger(n) || n < 0)) {
-    throw new ShapeError(op, 'the padding must be one, two or four whole numbers, zero or more', JSON.stringify(padding), 'use p, [rows, columns] or [top, left, bottom, right]');
+    throw new ShapeError(
+      op,
+      'the padding must be one, two or four whole numbers, zero or more',
+      JSON.stringify(padding),
+      'use p, [rows, columns] or [top, left, bottom, right]',
+    );
   }
   const [top, left] = list;
   return [top, left, list[2] ?? top, list[3] ?? left];
@@ -35,7 +45,13 @@ export const span = (kernel: number, dilation: number): number => dilation * (ke
 
 /** The image size [H, W] of x. @throws ShapeError unless x is [B, C, H, W]. */
 export function imageSize(op: string, x: { shape: readonly number[] }): Pair {
-  if (x.shape.length !== 4) throw new ShapeError(op, 'the input must be images [B, C, H, W], or one image [C, H, W]', show(x.shape), 'add the missing axes with reshape');
+  if (x.shape.length !== 4)
+    throw new ShapeError(
+      op,
+      'the input must be images [B, C, H, W], or one image [C, H, W]',
+      show(x.shape),
+      'add the missing axes with reshape',
+    );
   return [x.shape[2], x.shape[3]];
 }
 
@@ -48,5 +64,6 @@ export function batched(x: Tensor, rank: number, fn: (x: Tensor) => Tensor): Ten
 
 /** As PyTorch, only the batch may be empty. @throws ShapeError */
 export function checkPixels(op: string, x: Tensor): void {
-  if (x.shape.slice(1).includes(0)) throw new ShapeError(op, 'there are no pixels', show(x.shape), 'only the batch may be empty');
+  if (x.shape.slice(1).includes(0))
+    throw new ShapeError(op, 'there are no pixels', show(x.shape), 'only the batch may be empty');
 }

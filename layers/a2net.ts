@@ -24,7 +24,13 @@ export class DoubleAttention extends Module {
   conv_reconstruct: Conv2d | null;
 
   /** @param features channels of each descriptor (c_m) @param descriptors how many there are (c_n). */
-  constructor(gpu: Device, channels: number, features: number, descriptors: number, { reconstruct = false }: DoubleAttentionOptions = {}) {
+  constructor(
+    gpu: Device,
+    channels: number,
+    features: number,
+    descriptors: number,
+    { reconstruct = false }: DoubleAttentionOptions = {},
+  ) {
     super(gpu);
     this.convA = new Conv2d(gpu, channels, features);
     this.convB = new Conv2d(gpu, channels, descriptors);
@@ -35,18 +41,38 @@ export class DoubleAttention extends Module {
   /** Z = (A · softmax_n(B)ᵀ) · softmax_k(V). x [B, C, H, W] → [B, c_m or C, H, W]. */
   forward(x: Tensor): Tensor {
     const [batch, , height, width] = x.shape;
-    const [a, b, v] = [this.convA, this.convB, this.convV].map((project) => project.forward(x).reshape(batch, -1, height * width));
+    const [a, b, v] = [this.convA, this.convB, this.convV].map((project) =>
+      project.forward(x).reshape(batch, -1, height * width),
+    );
     const gather = softmax(b, 2);
     const distribute = softmax(v, 1);
     attend(() => ({
-      name: 'gather', kind: 'bases', heads: b.shape[1], grid: [height, width], keep: { gather },
-      row: (kept, _, head, image) => kept.gather.slice(0, image, image + 1).slice(1, head, head + 1).reshape(-1),
+      name: 'gather',
+      kind: 'bases',
+      heads: b.shape[1],
+      grid: [height, width],
+      keep: { gather },
+      row: (kept, _, head, image) =>
+        kept.gather
+          .slice(0, image, image + 1)
+          .slice(1, head, head + 1)
+          .reshape(-1),
       full: (kept) => copy(kept.gather),
     }));
     // A query's row over positions: what each descriptor gathered, weighted by how much of it the query picks.
     attend(() => ({
-      kind: 'dense', grid: [height, width], queries: [height, width], keep: { gather, distribute },
-      row: (kept, query, _, image) => matmul(kept.distribute.slice(0, image, image + 1).slice(2, query, query + 1).reshape(1, -1), kept.gather.slice(0, image, image + 1).reshape(b.shape[1], -1)).reshape(-1),
+      kind: 'dense',
+      grid: [height, width],
+      queries: [height, width],
+      keep: { gather, distribute },
+      row: (kept, query, _, image) =>
+        matmul(
+          kept.distribute
+            .slice(0, image, image + 1)
+            .slice(2, query, query + 1)
+            .reshape(1, -1),
+          kept.gather.slice(0, image, image + 1).reshape(b.shape[1], -1),
+        ).reshape(-1),
       full: (kept) => copy(kept.distribute),
     }));
     const z = matmul(matmul(a, gather, { transposeB: true }), distribute).reshape(batch, -1, height, width);

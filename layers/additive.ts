@@ -43,15 +43,29 @@ export class AdditiveAttention extends Module {
    * @param validLengths i32 [B] or [B, L]: how many keys count, from the first.
    */
   forward(queries: Tensor, keys: Tensor, values: Tensor, validLengths?: Tensor): Tensor {
-    if ([queries, keys, values].some((x) => x.rank !== 3) || keys.shape[1] !== values.shape[1]) throw new ShapeError('AdditiveAttention', 'needs queries [B, L, dq], keys [B, S, dk] and values [B, S, dv]', [queries, keys, values].map((x) => show(x.shape)).join(', '));
+    if ([queries, keys, values].some((x) => x.rank !== 3) || keys.shape[1] !== values.shape[1])
+      throw new ShapeError(
+        'AdditiveAttention',
+        'needs queries [B, L, dq], keys [B, S, dk] and values [B, S, dv]',
+        [queries, keys, values].map((x) => show(x.shape)).join(', '),
+      );
     const [batch, length] = queries.shape;
     const count = keys.shape[1];
-    const pairs = tanh(add(this.W_q.forward(queries).reshape(batch, length, 1, -1), this.W_k.forward(keys).reshape(batch, 1, count, -1)));
+    const pairs = tanh(
+      add(this.W_q.forward(queries).reshape(batch, length, 1, -1), this.W_k.forward(keys).reshape(batch, 1, count, -1)),
+    );
     const scores = this.w_v.forward(pairs).reshape(batch, length, count);
     const weights = softmax(validLengths ? maskedFill(scores, this.past(validLengths, count), hiddenScore) : scores);
     attend(() => ({
-      kind: 'dense', grid: [1, count], queries: [1, length], keep: { weights },
-      row: (kept, query, _, image) => kept.weights.slice(0, image, image + 1).slice(1, query, query + 1).reshape(-1),
+      kind: 'dense',
+      grid: [1, count],
+      queries: [1, length],
+      keep: { weights },
+      row: (kept, query, _, image) =>
+        kept.weights
+          .slice(0, image, image + 1)
+          .slice(1, query, query + 1)
+          .reshape(-1),
       full: (kept) => copy(kept.weights),
     }));
     return matmul(this.dropout.forward(weights), values);
@@ -59,7 +73,11 @@ export class AdditiveAttention extends Module {
 
   /** True for keys past the valid length, [B, 1 or L, S]. */
   private past(lengths: Tensor, count: number): Tensor {
-    const positions = tensor(this.device, Int32Array.from({ length: count }, (_, i) => i), [count]);
+    const positions = tensor(
+      this.device,
+      Int32Array.from({ length: count }, (_, i) => i),
+      [count],
+    );
     return greaterEqual(positions, lengths.reshape(lengths.shape[0], -1, 1));
   }
 }

@@ -29,7 +29,10 @@ export interface AsymmetricWidths {
 }
 
 const flat = (x: Tensor): Tensor => x.reshape(x.shape[0], x.shape[1], -1);
-const convBn = (gpu: Device, ins: number, outs: number): ConvBn => [new Conv2d(gpu, ins, outs), [new BatchNorm(gpu, outs)]];
+const convBn = (gpu: Device, ins: number, outs: number): ConvBn => [
+  new Conv2d(gpu, ins, outs),
+  [new BatchNorm(gpu, outs)],
+];
 const run = ([conv, [bn]]: ConvBn, x: Tensor): Tensor => bn.forward(conv.forward(x), 'relu');
 
 class PyramidAttention extends Module {
@@ -41,7 +44,13 @@ class PyramidAttention extends Module {
   readonly scale: number;
 
   /** Without `high`, queries come from the keys' own layer. */
-  constructor(gpu: Device, low: number, high: number | null, { out, key, value }: AsymmetricWidths, pyramid: readonly number[]) {
+  constructor(
+    gpu: Device,
+    low: number,
+    high: number | null,
+    { out, key, value }: AsymmetricWidths,
+    pyramid: readonly number[],
+  ) {
     super(gpu);
     this.f_key = convBn(gpu, low, key);
     this.f_query = high === null ? this.f_key : convBn(gpu, high, key);
@@ -58,13 +67,25 @@ class PyramidAttention extends Module {
     const query = flat(run(this.f_query, high));
     const key = this.pool(run(this.f_key, low));
     const [, , height, width] = high.shape;
-    attend(() => imageAttentionMap(query, key, { scale: this.scale }, { kind: 'bases', grid: [1, key.shape[2]], queries: [height, width] }));
-    return this.W.forward(imageAttention(query, key, value, { scale: this.scale }).reshape(high.shape[0], -1, height, width));
+    attend(() =>
+      imageAttentionMap(
+        query,
+        key,
+        { scale: this.scale },
+        { kind: 'bases', grid: [1, key.shape[2]], queries: [height, width] },
+      ),
+    );
+    return this.W.forward(
+      imageAttention(query, key, value, { scale: this.scale }).reshape(high.shape[0], -1, height, width),
+    );
   }
 
   /** [B, C, H, W] → [B, C, Σ s²]. */
   private pool(x: Tensor): Tensor {
-    return concat(this.pyramid.map((side) => flat(adaptiveAvgPool2d(x, side))), 2);
+    return concat(
+      this.pyramid.map((side) => flat(adaptiveAvgPool2d(x, side))),
+      2,
+    );
   }
 }
 
@@ -80,7 +101,12 @@ export class PyramidNonLocal extends Module {
   conv_bn_dropout: ConvBn;
   dropout: Dropout2d;
 
-  constructor(gpu: Device, channels: number, widths: AsymmetricWidths, { pyramid = defaultPyramid, dropout = 0.05 }: ApnbOptions = {}) {
+  constructor(
+    gpu: Device,
+    channels: number,
+    widths: AsymmetricWidths,
+    { pyramid = defaultPyramid, dropout = 0.05 }: ApnbOptions = {},
+  ) {
     super(gpu);
     this.stages = [new PyramidAttention(gpu, channels, null, widths, pyramid)];
     this.conv_bn_dropout = convBn(gpu, widths.out + channels, widths.out);
@@ -104,7 +130,13 @@ export class FusionNonLocal extends Module {
   conv_bn_dropout: [Conv2d, BatchNorm];
   dropout: Dropout2d;
 
-  constructor(gpu: Device, low: number, high: number, widths: AsymmetricWidths, { pyramid = defaultPyramid, dropout = 0.05, stages = 1 }: AfnbOptions = {}) {
+  constructor(
+    gpu: Device,
+    low: number,
+    high: number,
+    widths: AsymmetricWidths,
+    { pyramid = defaultPyramid, dropout = 0.05, stages = 1 }: AfnbOptions = {},
+  ) {
     super(gpu);
     this.stages = Array.from({ length: stages }, () => new PyramidAttention(gpu, low, high, widths, pyramid));
     this.conv_bn_dropout = [new Conv2d(gpu, widths.out + high, widths.out), new BatchNorm(gpu, widths.out)];

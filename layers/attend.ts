@@ -24,7 +24,12 @@ export interface AttendOptions {
  * @param image [1, 3, S, S], 0 to 1.
  * @throws WeightsError when `weights` do not fit the module's default configuration.
  */
-export function attendTo(gpu: Device, entry: CatalogEntry, image: Tensor, { weights }: AttendOptions = {}): Map<string, AttentionMap> {
+export function attendTo(
+  gpu: Device,
+  entry: CatalogEntry,
+  image: Tensor,
+  { weights }: AttendOptions = {},
+): Map<string, AttentionMap> {
   const features = new PatchFeatures(gpu, featureChannels);
   try {
     return scope(() => {
@@ -38,7 +43,13 @@ export function attendTo(gpu: Device, entry: CatalogEntry, image: Tensor, { weig
       }
     });
   } catch (error) {
-    if (error instanceof WeightsError) throw new WeightsError('attend', error.what, error.got, `the weights must be those of ${entry.className} for ${featureChannels} channels`);
+    if (error instanceof WeightsError)
+      throw new WeightsError(
+        'attend',
+        error.what,
+        error.got,
+        `the weights must be those of ${entry.className} for ${featureChannels} channels`,
+      );
     throw error;
   } finally {
     features.dispose();
@@ -56,14 +67,23 @@ export interface MapSummary {
 export const nearCells = 5;
 
 /** @param row weights over the grid @param query [row, column] on the map's grid; absent for gates. */
-export function summarize(row: Float32Array, [, columns]: readonly [number, number], query: readonly [number, number] | null, count = 5): MapSummary {
+export function summarize(
+  row: Float32Array,
+  [, columns]: readonly [number, number],
+  query: readonly [number, number] | null,
+  count = 5,
+): MapSummary {
   const order = Array.from(row.keys()).sort((a, b) => row[b] - row[a] || a - b);
   // Without a softmax weights may be negative: shares are of what they weigh, not of what is left when they cancel.
   const total = row.reduce((sum, weight) => sum + Math.abs(weight), 0);
-  const inside = (cell: number) => query !== null && Math.max(Math.abs(Math.floor(cell / columns) - query[0]), Math.abs((cell % columns) - query[1])) <= nearCells;
+  const inside = (cell: number) =>
+    query !== null &&
+    Math.max(Math.abs(Math.floor(cell / columns) - query[0]), Math.abs((cell % columns) - query[1])) <= nearCells;
   const near = row.reduce((sum, weight, cell) => (inside(cell) ? sum + Math.abs(weight) : sum), 0);
   return {
-    strongest: order.slice(0, count).map((cell) => ({ row: Math.floor(cell / columns), column: cell % columns, weight: row[cell] })),
+    strongest: order
+      .slice(0, count)
+      .map((cell) => ({ row: Math.floor(cell / columns), column: cell % columns, weight: row[cell] })),
     near: total ? near / total : 0,
   };
 }

@@ -44,7 +44,12 @@ export class AxialBlock extends Module {
   downsample: [Conv2d, BatchNorm] | null;
 
   /** @param planes half the channels of the result. */
-  constructor(gpu: Device, ins: number, planes: number, { groups = 8, size = 56, stride = 1, baseWidth = 64, downsample = false }: AxialBlockOptions = {}) {
+  constructor(
+    gpu: Device,
+    ins: number,
+    planes: number,
+    { groups = 8, size = 56, stride = 1, baseWidth = 64, downsample = false }: AxialBlockOptions = {},
+  ) {
     super(gpu);
     const inner = Math.trunc((planes * baseWidth) / 64);
     const [height, width] = typeof size === 'number' ? [size, size] : size;
@@ -65,14 +70,22 @@ export class AxialBlock extends Module {
     const rows = this.width_block.along(columns.y);
     attend(() => this.hight_block.map(columns.weights(), x, 'column'));
     attend(() => this.width_block.map(rows.weights(), x, 'row'));
-    attend(() => composedMap({ columns: columns.weights(), rows: rows.weights() }, [
-      { axis: 0, weights: ({ columns: all }, batch) => imageMean(all, x.shape[3], batch) },
-      { axis: 1, weights: ({ rows: all }, batch) => imageMean(all, x.shape[2], batch) },
-    ], x.shape[0], x.shape.slice(2)));
+    attend(() =>
+      composedMap(
+        { columns: columns.weights(), rows: rows.weights() },
+        [
+          { axis: 0, weights: ({ columns: all }, batch) => imageMean(all, x.shape[3], batch) },
+          { axis: 1, weights: ({ rows: all }, batch) => imageMean(all, x.shape[2], batch) },
+        ],
+        x.shape[0],
+        x.shape.slice(2),
+      ),
+    );
     const identity = this.downsample ? this.downsample[1].forward(this.downsample[0].forward(x)) : x;
     return relu(add(this.bn2.forward(this.conv_up.forward(relu(rows.y))), identity));
   }
 }
 
 /** Weights [B·lines, groups, T, T] of one image, the mean over groups. */
-const imageMean = (weights: Tensor, lines: number, batch: number): Tensor => mean(weights.slice(0, batch * lines, (batch + 1) * lines), 1);
+const imageMean = (weights: Tensor, lines: number, batch: number): Tensor =>
+  mean(weights.slice(0, batch * lines, (batch + 1) * lines), 1);

@@ -18,7 +18,18 @@ import type { Variable } from '../engine/variable.ts';
 import { tensor } from '../engine/create.ts';
 import { buffer, parameter } from '../engine/variable.ts';
 import { applyPositional, distances, positionalSimilarity } from '../kernels/attention/positional-parts.ts';
-import { add, avgPool2d, conv1d, div, indexSelect, positionalAttention, softmax, split, sqrt, sum } from '../kernels/index.ts';
+import {
+  add,
+  avgPool2d,
+  conv1d,
+  div,
+  indexSelect,
+  positionalAttention,
+  softmax,
+  split,
+  sqrt,
+  sum,
+} from '../kernels/index.ts';
 import { onGrid, place } from './axial-map.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv1d } from './conv.ts';
@@ -48,10 +59,20 @@ export class PositionSensitiveAxial extends Module {
   readonly stride: number;
 
   /** @param outs divided by groups it must be even: queries and keys have half the channels of the values. */
-  constructor(gpu: Device, ins: number, outs: number, { groups = 8, length = 56, rows = false, stride = 1 }: AxialDeepLabOptions = {}) {
+  constructor(
+    gpu: Device,
+    ins: number,
+    outs: number,
+    { groups = 8, length = 56, rows = false, stride = 1 }: AxialDeepLabOptions = {},
+  ) {
     super(gpu);
     const channels = outs / groups;
-    if (!Number.isInteger(channels / 2)) throw new ShapeError('PositionSensitiveAxial', 'each group needs an even number of channels', `${outs} channels, ${groups} groups`);
+    if (!Number.isInteger(channels / 2))
+      throw new ShapeError(
+        'PositionSensitiveAxial',
+        'each group needs an even number of channels',
+        `${outs} channels, ${groups} groups`,
+      );
     const random = layerRandom(gpu);
     this.qkv_transform = new Conv1d(gpu, ins, 2 * outs, { bias: false });
     this.qkv_transform.weight.assign(normal(gpu, [2 * outs, ins, 1], random, 0, Math.sqrt(1 / ins)));
@@ -77,8 +98,16 @@ export class PositionSensitiveAxial extends Module {
   along(x: Tensor): { y: Tensor; weights: () => Tensor } {
     const { groups, length, rows } = this;
     const [batch, ins, height, width] = x.shape;
-    if (x.rank !== 4 || (rows ? width : height) !== length) throw new ShapeError('PositionSensitiveAxial', `needs [B, C, H, W] with ${length} ${rows ? 'columns' : 'rows'}`, show(x.shape), 'pass { length }');
-    const projected = this.bn_qkv.forward(conv1d(x.reshape(batch, ins, height * width), this.qkv_transform.weight)).reshape(batch, groups, -1, height, width);
+    if (x.rank !== 4 || (rows ? width : height) !== length)
+      throw new ShapeError(
+        'PositionSensitiveAxial',
+        `needs [B, C, H, W] with ${length} ${rows ? 'columns' : 'rows'}`,
+        show(x.shape),
+        'pass { length }',
+      );
+    const projected = this.bn_qkv
+      .forward(conv1d(x.reshape(batch, ins, height * width), this.qkv_transform.weight))
+      .reshape(batch, groups, -1, height, width);
     // Queries and keys are a quarter of a group's channels each, values half.
     const quarter = projected.shape[2] / 4;
     const [q, k, v] = split(projected, [quarter, quarter, 2 * quarter], 2);
@@ -88,15 +117,28 @@ export class PositionSensitiveAxial extends Module {
     const all = this.training ? weights() : null;
     const pairs = all
       ? applyPositional(all.reshape(batch, -1, groups, length, length), v, places(), rows)
-      : positionalAttention(q, k, v, this.relative, div(weight!, sqrt(add(variance!, eps))).reshape(3, groups), { rows });
-    const y = sum(this.bn_output.forward(pairs.reshape(batch, -1, height, width)).reshape(batch, -1, 2, height, width), 2);
-    return { y: this.stride > 1 ? avgPool2d(y, this.stride, { stride: this.stride }) : y, weights: () => all ?? weights() };
+      : positionalAttention(q, k, v, this.relative, div(weight!, sqrt(add(variance!, eps))).reshape(3, groups), {
+          rows,
+        });
+    const y = sum(
+      this.bn_output.forward(pairs.reshape(batch, -1, height, width)).reshape(batch, -1, 2, height, width),
+      2,
+    );
+    return {
+      y: this.stride > 1 ? avgPool2d(y, this.stride, { stride: this.stride }) : y,
+      weights: () => all ?? weights(),
+    };
   }
 
   /** Similarities [B, other, 3·groups, T, T], normalised and added: [B·other, groups, T, T]. */
   private logits(similarity: Tensor): Tensor {
     const { groups, length } = this;
-    return sum(this.bn_similarity.forward(similarity.reshape(-1, 3 * groups, length, length)).reshape(-1, 3, groups, length, length), 1);
+    return sum(
+      this.bn_similarity
+        .forward(similarity.reshape(-1, 3 * groups, length, length))
+        .reshape(-1, 3, groups, length, length),
+      1,
+    );
   }
 
   /** @param weights of `along` for x. */
@@ -104,11 +146,24 @@ export class PositionSensitiveAxial extends Module {
     const grid: [number, number] = [x.shape[2], x.shape[3]];
     const axis = this.rows ? 1 : 0;
     return {
-      name, kind: 'axial', heads: this.groups, grid, queries: grid, keep: { weights },
+      name,
+      kind: 'axial',
+      heads: this.groups,
+      grid,
+      queries: grid,
+      keep: { weights },
       row: (kept, query, head, batch) => {
         const at = place(query, grid);
         const line = batch * grid[1 - axis] + at[1 - axis];
-        return onGrid(kept.weights.slice(0, line, line + 1).slice(1, head, head + 1).slice(2, at[axis], at[axis] + 1), at, axis, grid);
+        return onGrid(
+          kept.weights
+            .slice(0, line, line + 1)
+            .slice(1, head, head + 1)
+            .slice(2, at[axis], at[axis] + 1),
+          at,
+          axis,
+          grid,
+        );
       },
       full: (kept) => copy(kept.weights),
     };

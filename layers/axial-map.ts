@@ -16,31 +16,58 @@ export const axialGrid = (positions: Shape): [number, number] => [size(positions
 /** [row, column, …] of a row-major index. */
 export function place(index: number, positions: Shape): number[] {
   let rest = index;
-  return positions.toReversed().map((n) => {
-    const at = rest % n;
-    rest = Math.floor(rest / n);
-    return at;
-  }).toReversed();
+  return positions
+    .toReversed()
+    .map((n) => {
+      const at = rest % n;
+      rest = Math.floor(rest / n);
+      return at;
+    })
+    .toReversed();
 }
 
 /** A query's weights along its line, on the whole grid: zero off the line. */
 export function onGrid(weights: Tensor, at: readonly number[], axis: number, positions: Shape): Tensor {
   const off = (amount: (i: number) => number) => positions.map((_, i) => (i === axis ? 0 : amount(i)));
-  return pad(weights.reshape(positions.map((n, i) => (i === axis ? n : 1))), { before: off((i) => at[i]), after: off((i) => positions[i] - 1 - at[i]) }).reshape(-1);
+  return pad(weights.reshape(positions.map((n, i) => (i === axis ? n : 1))), {
+    before: off((i) => at[i]),
+    after: off((i) => positions[i] - 1 - at[i]),
+  }).reshape(-1);
 }
 
 /** @param query [B, heads·d, ...positions] @param key the same. */
-export function axialMap(query: Tensor, key: Tensor, options: AxialOptions, name: string): MapSource<{ query: Tensor; key: Tensor }> {
+export function axialMap(
+  query: Tensor,
+  key: Tensor,
+  options: AxialOptions,
+  name: string,
+): MapSource<{ query: Tensor; key: Tensor }> {
   const { axis, heads = 1 } = options;
   const [, channels, ...positions] = query.shape;
   const width = channels / heads;
   return {
-    name, kind: 'axial', heads, grid: axialGrid(positions), queries: axialGrid(positions),
+    name,
+    kind: 'axial',
+    heads,
+    grid: axialGrid(positions),
+    queries: axialGrid(positions),
     keep: { query, key },
     row: (kept, index, head, batch) => {
       const at = place(index, positions);
-      const crossing = (x: Tensor) => at.reduce((line, i, other) => (other === axis ? line : line.slice(other + 2, i, i + 1)), x.slice(0, batch, batch + 1).slice(1, head * width, (head + 1) * width));
-      return onGrid(axialWeights(crossing(kept.query).slice(axis + 2, at[axis], at[axis] + 1), crossing(kept.key), { ...options, heads: 1 }), at, axis, positions);
+      const crossing = (x: Tensor) =>
+        at.reduce(
+          (line, i, other) => (other === axis ? line : line.slice(other + 2, i, i + 1)),
+          x.slice(0, batch, batch + 1).slice(1, head * width, (head + 1) * width),
+        );
+      return onGrid(
+        axialWeights(crossing(kept.query).slice(axis + 2, at[axis], at[axis] + 1), crossing(kept.key), {
+          ...options,
+          heads: 1,
+        }),
+        at,
+        axis,
+        positions,
+      );
     },
     full: (kept) => axialWeights(kept.query, kept.key, options).reshape(-1, positions[axis], positions[axis]),
   };
@@ -54,16 +81,35 @@ export interface AxialStage<K extends Kept> {
 }
 
 /** What a position sees after all axes: a row of the product of their maps, heads averaged. */
-export function composedMap<K extends Kept>(keep: K, stages: readonly AxialStage<K>[], batches: number, positions: Shape): MapSource<K> {
+export function composedMap<K extends Kept>(
+  keep: K,
+  stages: readonly AxialStage<K>[],
+  batches: number,
+  positions: Shape,
+): MapSource<K> {
   const rows = (kept: K, queries: readonly number[], batch: number): Tensor =>
-    stages.toReversed().reduce((vectors, { axis, weights }) => throughLines(vectors, weights(kept, batch), axis), oneHot(Object.values(kept)[0].device, queries, positions));
+    stages
+      .toReversed()
+      .reduce(
+        (vectors, { axis, weights }) => throughLines(vectors, weights(kept, batch), axis),
+        oneHot(Object.values(kept)[0].device, queries, positions),
+      );
   return {
-    name: 'composed', kind: 'dense', grid: axialGrid(positions), queries: axialGrid(positions), keep,
+    name: 'composed',
+    kind: 'dense',
+    grid: axialGrid(positions),
+    queries: axialGrid(positions),
+    keep,
     row: (kept, query, _, batch) => rows(kept, [query], batch).reshape(-1),
     full: (kept) => {
       const count = size(positions);
       const all = Array.from({ length: count }, (_, i) => i);
-      return copy(concat(Array.from({ length: batches }, (_, batch) => rows(kept, all, batch).reshape(1, count, count)), 0));
+      return copy(
+        concat(
+          Array.from({ length: batches }, (_, batch) => rows(kept, all, batch).reshape(1, count, count)),
+          0,
+        ),
+      );
     },
   };
 }

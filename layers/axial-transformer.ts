@@ -31,12 +31,19 @@ export class AxialPositions extends Module {
   readonly count: number;
 
   /** @param shape of the axes of positions. @param channelAxis where the channels lie in x. */
-  constructor(gpu: Device, width: number, shape: readonly number[], { channelAxis = 1 }: { channelAxis?: number } = {}) {
+  constructor(
+    gpu: Device,
+    width: number,
+    shape: readonly number[],
+    { channelAxis = 1 }: { channelAxis?: number } = {},
+  ) {
     super(gpu);
     const random = layerRandom(gpu);
     const axes = Array.from({ length: shape.length + 1 }, (_, i) => i + 1).filter((axis) => axis !== channelAxis);
     shape.forEach((n, i) => {
-      const sizes = Array.from({ length: shape.length + 2 }, (_, axis) => (axis === channelAxis ? width : axis === axes[i] ? n : 1));
+      const sizes = Array.from({ length: shape.length + 2 }, (_, axis) =>
+        axis === channelAxis ? width : axis === axes[i] ? n : 1,
+      );
       this[`param_${i}`] = parameter(normal(gpu, sizes, random));
     });
     this.count = shape.length;
@@ -106,7 +113,12 @@ export class AxialImageTransformer extends Module {
   readonly reversible: boolean;
 
   /** @param depth pairs of an attention block (columns, rows) and a convolution block. */
-  constructor(gpu: Device, width: number, depth: number, { reversible = true, positions, ...options }: AxialTransformerOptions = {}) {
+  constructor(
+    gpu: Device,
+    width: number,
+    depth: number,
+    { reversible = true, positions, ...options }: AxialTransformerOptions = {},
+  ) {
     super(gpu);
     this.pos_emb = positions ? new AxialPositions(gpu, width, positions) : null;
     const blocks = Array.from({ length: depth }, (): [Layer, Layer][] => [
@@ -121,7 +133,9 @@ export class AxialImageTransformer extends Module {
   forward(x: Tensor): Tensor {
     if (x.rank !== 4) throw new ShapeError('AxialImageTransformer', 'needs a picture [B, C, H, W]', show(x.shape));
     const start = this.pos_emb ? this.pos_emb.forward(x) : x;
-    return this.reversible ? this.twoStreams(start) : (this.layers.blocks as [Layer, Layer][]).flat().reduce((y, layer) => add(y, layer.forward(y)), start);
+    return this.reversible
+      ? this.twoStreams(start)
+      : (this.layers.blocks as [Layer, Layer][]).flat().reduce((y, layer) => add(y, layer.forward(y)), start);
   }
 
   /** y₁ += f(y₂), y₂ += g(y₁), block by block; the mean of both. */

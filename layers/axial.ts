@@ -35,8 +35,13 @@ export interface AxisProjections {
   to_out: Linear;
 }
 
-export function axisProjections(gpu: Device, width: number, { heads = 8, headWidth = width / heads }: AxisOptions = {}): AxisProjections {
-  if (width % heads) throw new ShapeError('AxialAttention', 'heads must divide the width', `width ${width}, heads ${heads}`);
+export function axisProjections(
+  gpu: Device,
+  width: number,
+  { heads = 8, headWidth = width / heads }: AxisOptions = {},
+): AxisProjections {
+  if (width % heads)
+    throw new ShapeError('AxialAttention', 'heads must divide the width', `width ${width}, heads ${heads}`);
   return {
     to_q: new Linear(gpu, width, heads * headWidth, { bias: false }),
     to_kv: new Linear(gpu, width, 2 * heads * headWidth, { bias: false }),
@@ -54,16 +59,30 @@ export interface AlongAxis {
 }
 
 /** to_out(concat_heads(softmax_j(q_i · k_j / √d) v_j)), j along the axis. x and y [B, C, ...positions]. */
-export function attendAlong({ to_q, to_kv, to_out }: AxisProjections, x: Tensor, axis: number, heads: number): AlongAxis {
+export function attendAlong(
+  { to_q, to_kv, to_out }: AxisProjections,
+  x: Tensor,
+  axis: number,
+  heads: number,
+): AlongAxis {
   const [query, both] = [overChannels(to_q, x), overChannels(to_kv, x)];
   const [key, value] = split(both, query.shape[1], 1);
-  return { y: overChannels(to_out, axialAttention(query, key, value, { axis, heads })), query, key, options: { axis, heads } };
+  return {
+    y: overChannels(to_out, axialAttention(query, key, value, { axis, heads })),
+    query,
+    key,
+    options: { axis, heads },
+  };
 }
 
 /** A linear layer over the channels of [B, C, ...positions], where they lie. */
 function overChannels({ weight, bias }: Linear, x: Tensor): Tensor {
   const [batch, channels, ...positions] = x.shape;
-  return matmul(weight, x.reshape(batch, channels, -1), bias ? { bias, biasAxis: 'row' } : {}).reshape(batch, -1, ...positions);
+  return matmul(weight, x.reshape(batch, channels, -1), bias ? { bias, biasAxis: 'row' } : {}).reshape(
+    batch,
+    -1,
+    ...positions,
+  );
 }
 
 /** One axis alone. */
@@ -117,13 +136,23 @@ export class AxialAttention extends Module {
   /** Σ_axes attention(x), or attention after attention, the first axis first. The result has the shape of x. */
   forward(x: Tensor): Tensor {
     const count = this.axial_attentions.length;
-    if (x.rank !== count + 2) throw new ShapeError('AxialAttention', `needs a batch, channels and ${count} axes of positions`, show(x.shape), 'pass { axes }');
+    if (x.rank !== count + 2)
+      throw new ShapeError(
+        'AxialAttention',
+        `needs a batch, channels and ${count} axes of positions`,
+        show(x.shape),
+        'pass { axes }',
+      );
     const start = channelsFirst(x, this.channelAxis);
     const done: AlongAxis[] = [];
-    for (const attention of this.axial_attentions) done.push(attention.along(this.sum ? start : (done.at(-1)?.y ?? start)));
+    for (const attention of this.axial_attentions)
+      done.push(attention.along(this.sum ? start : (done.at(-1)?.y ?? start)));
     done.forEach(({ query, key, options }, axis) => attend(() => axialMap(query, key, options, axisName(axis, count))));
     if (!this.sum) attendComposed(done);
-    return channelsBack(this.sum ? done.map(({ y }) => y).reduce((a, b) => add(a, b)) : done.at(-1)!.y, this.channelAxis);
+    return channelsBack(
+      this.sum ? done.map(({ y }) => y).reduce((a, b) => add(a, b)) : done.at(-1)!.y,
+      this.channelAxis,
+    );
   }
 }
 
@@ -133,8 +162,21 @@ const axisName = (axis: number, count: number): string => (count === 2 ? ['colum
 function attendComposed(done: readonly AlongAxis[]): void {
   const [batches, , ...positions] = done[0].query.shape;
   attend(() => {
-    const keep: Record<string, Tensor> = Object.fromEntries(done.flatMap(({ query, key }, i) => [[`query${i}`, query], [`key${i}`, key]]));
-    return composedMap(keep, done.map(({ options }, i) => ({ axis: options.axis, weights: (kept, batch) => headMean(kept[`query${i}`], kept[`key${i}`], options, batch) })), batches, positions);
+    const keep: Record<string, Tensor> = Object.fromEntries(
+      done.flatMap(({ query, key }, i) => [
+        [`query${i}`, query],
+        [`key${i}`, key],
+      ]),
+    );
+    return composedMap(
+      keep,
+      done.map(({ options }, i) => ({
+        axis: options.axis,
+        weights: (kept, batch) => headMean(kept[`query${i}`], kept[`key${i}`], options, batch),
+      })),
+      batches,
+      positions,
+    );
   });
 }
 

@@ -20,7 +20,11 @@ import { Linear } from './linear.ts';
 type Named = Record<string, Layer>;
 
 /** Layers in order, a ReLU after each batch norm. */
-const run = (layers: Named, x: Tensor): Tensor => Object.values(layers).reduce((y, layer) => (layer instanceof BatchNorm ? layer.forward(y, 'relu') : layer.forward(y)), x);
+const run = (layers: Named, x: Tensor): Tensor =>
+  Object.values(layers).reduce(
+    (y, layer) => (layer instanceof BatchNorm ? layer.forward(y, 'relu') : layer.forward(y)),
+    x,
+  );
 
 export interface BamChannelOptions {
   reduction?: number;
@@ -50,7 +54,8 @@ export class BamChannelGate extends Module {
   /** The same once for each channel: [B, C]. */
   scores(x: Tensor): Tensor {
     const [, , height, width] = x.shape;
-    if (height > width || width >= 2 * height) throw new ShapeError('BamChannelGate', 'needs H ≤ W < 2H', show(x.shape), 'crop or pad the picture');
+    if (height > width || width >= 2 * height)
+      throw new ShapeError('BamChannelGate', 'needs H ≤ W < 2H', show(x.shape), 'crop or pad the picture');
     const pooled = mean(x.slice(3, 0, height), [2, 3]);
     return run(this.gate_c, pooled);
   }
@@ -69,7 +74,10 @@ export class BamSpatialGate extends Module {
   constructor(gpu: Device, channels: number, { reduction = 16, convs = 2, dilation = 4 }: BamSpatialOptions = {}) {
     super(gpu);
     const hidden = Math.floor(channels / reduction);
-    this.gate_s = { gate_s_conv_reduce0: new Conv2d(gpu, channels, hidden), gate_s_bn_reduce0: new BatchNorm(gpu, hidden) };
+    this.gate_s = {
+      gate_s_conv_reduce0: new Conv2d(gpu, channels, hidden),
+      gate_s_bn_reduce0: new BatchNorm(gpu, hidden),
+    };
     for (let i = 0; i < convs; i++) {
       this.gate_s[`gate_s_conv_di_${i}`] = new Conv2d(gpu, hidden, hidden, { kernel: 3, padding: dilation, dilation });
       this.gate_s[`gate_s_bn_di_${i}`] = new BatchNorm(gpu, hidden);
@@ -102,11 +110,18 @@ export class BAM extends Module {
   /** y = x · (1 + σ(M_c · M_s)). x and y [B, C, H, W]. */
   forward(x: Tensor): Tensor {
     const [batch, channels, height, width] = x.shape;
-    const [ofChannels, ofPositions] = [this.channel_att.scores(x).reshape(batch, channels, 1), this.spatial_att.scores(x).reshape(batch, 1, height * width)];
+    const [ofChannels, ofPositions] = [
+      this.channel_att.scores(x).reshape(batch, channels, 1),
+      this.spatial_att.scores(x).reshape(batch, 1, height * width),
+    ];
     const gate = matmul(ofChannels, ofPositions, { activation: 'sigmoid' }).reshape(x.shape);
     attend(() => ({
-      kind: 'spatial', heads: channels, grid: [height, width], keep: { gate },
-      row: (kept, _, channel, batch) => copy(kept.gate.slice(0, batch, batch + 1).slice(1, channel, channel + 1)).reshape(-1),
+      kind: 'spatial',
+      heads: channels,
+      grid: [height, width],
+      keep: { gate },
+      row: (kept, _, channel, batch) =>
+        copy(kept.gate.slice(0, batch, batch + 1).slice(1, channel, channel + 1)).reshape(-1),
       full: (kept) => copy(kept.gate),
     }));
     return mul(x, add(gate, 1));

@@ -37,7 +37,11 @@ export class BatchNorm extends Module {
   running_var: Variable | null;
   num_batches_tracked: Variable | null;
 
-  constructor(gpu: Device, channels: number, { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true }: BatchNormLayerOptions = {}) {
+  constructor(
+    gpu: Device,
+    channels: number,
+    { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true }: BatchNormLayerOptions = {},
+  ) {
     super(gpu);
     this.channels = channels;
     this.eps = eps;
@@ -54,13 +58,24 @@ export class BatchNorm extends Module {
    * @throws ShapeError for another number of channels, or one value per channel in training.
    */
   forward(x: Tensor, activation?: Activation): Tensor {
-    if (x.rank < 2 || x.shape[1] !== this.channels) throw new ShapeError('BatchNorm', `needs ${this.channels} channels on axis 1`, show(x.shape));
-    const affine = { weight: this.weight ?? undefined, bias: this.bias ?? undefined, eps: this.eps, ...(activation && { activation }) };
+    if (x.rank < 2 || x.shape[1] !== this.channels)
+      throw new ShapeError('BatchNorm', `needs ${this.channels} channels on axis 1`, show(x.shape));
+    const affine = {
+      weight: this.weight ?? undefined,
+      bias: this.bias ?? undefined,
+      eps: this.eps,
+      ...(activation && { activation }),
+    };
     const { running_mean: mean, running_var: variance, num_batches_tracked: batches } = this;
     if (!mean || !variance || !batches) return batchNormTrain(x, affine).out;
     if (!this.training) return batchNorm(x, mean, variance, affine);
     noGrad(() => batches.assign(add(batches, 1)));
-    const { out, runningMean, runningVariance } = batchNormTrain(x, { ...affine, runningMean: mean, runningVariance: variance, momentum: this.momentum ?? batches });
+    const { out, runningMean, runningVariance } = batchNormTrain(x, {
+      ...affine,
+      runningMean: mean,
+      runningVariance: variance,
+      momentum: this.momentum ?? batches,
+    });
     mean.assign(runningMean!);
     variance.assign(runningVariance!);
     return out;

@@ -48,7 +48,10 @@ export class ChannelGate extends Module {
     const { 1: narrow, 3: widen } = this.mlp;
     const last = this.poolTypes.length - 1;
     const through = (residual: Tensor | undefined, type: PoolType, i: number) =>
-      linear(narrow.forward(pools[type](x), 'relu'), widen.weight, widen.bias, { residual, activation: i === last ? 'sigmoid' : undefined });
+      linear(narrow.forward(pools[type](x), 'relu'), widen.weight, widen.bias, {
+        residual,
+        activation: i === last ? 'sigmoid' : undefined,
+      });
     const gate = this.poolTypes.reduce<Tensor | undefined>(through, undefined)!;
     attend(() => channelMap(gate));
     return gate;
@@ -66,7 +69,10 @@ export class SpatialGate extends Module {
 
   constructor(gpu: Device) {
     super(gpu);
-    this.spatial = { conv: new Conv2d(gpu, 2, 1, { kernel: 7, padding: 3, bias: false }), bn: new BatchNorm(gpu, 1, { momentum: 0.01 }) };
+    this.spatial = {
+      conv: new Conv2d(gpu, 2, 1, { kernel: 7, padding: 3, bias: false }),
+      bn: new BatchNorm(gpu, 1, { momentum: 0.01 }),
+    };
   }
 
   /** [B, C, H, W] → [B, 1, H, W], within 0 … 1. */

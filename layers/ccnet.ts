@@ -48,7 +48,9 @@ export class CrissCrossAttention extends Module {
     const passes: Pass[] = [];
     let y = x;
     for (let i = 0; i < this.recurrence; i++) {
-      const [query, key, value] = [this.query_conv, this.key_conv, this.value_conv].map((project) => project.forward(y));
+      const [query, key, value] = [this.query_conv, this.key_conv, this.value_conv].map((project) =>
+        project.forward(y),
+      );
       passes.push({ query, key });
       attendCross({ query, key });
       y = scaleAdd(y, crissCrossAttention(query, key, value), this.gamma);
@@ -61,7 +63,10 @@ export class CrissCrossAttention extends Module {
 function attendCross({ query, key }: Pass): void {
   const [, , height, width] = query.shape;
   attend(() => ({
-    kind: 'cross', grid: [height, width], queries: [height, width], keep: { query, key },
+    kind: 'cross',
+    grid: [height, width],
+    queries: [height, width],
+    keep: { query, key },
     row: (kept, position, _, batch) => crossRow(kept, position, batch).reshape(-1),
     full: (kept) => crissCrossWeights(kept.query, kept.key),
   }));
@@ -70,10 +75,19 @@ function attendCross({ query, key }: Pass): void {
 /** What a pixel sees after all passes: a row of the product of their maps. */
 function attendComposed(passes: readonly Pass[]): void {
   const [, , height, width] = passes[0].query.shape;
-  const keep = Object.fromEntries(passes.flatMap(({ query, key }, i) => [[`query${i}`, query], [`key${i}`, key]]));
+  const keep = Object.fromEntries(
+    passes.flatMap(({ query, key }, i) => [
+      [`query${i}`, query],
+      [`key${i}`, key],
+    ]),
+  );
   const pass = (kept: Record<string, Tensor>, i: number): Pass => ({ query: kept[`query${i}`], key: kept[`key${i}`] });
   attend(() => ({
-    name: 'composed', kind: 'dense', grid: [height, width], queries: [height, width], keep,
+    name: 'composed',
+    kind: 'dense',
+    grid: [height, width],
+    queries: [height, width],
+    keep,
     row: (kept, position, _, batch) => {
       const last = passes.length - 1;
       let row = crossRow(pass(kept, last), position, batch);
@@ -82,8 +96,16 @@ function attendComposed(passes: readonly Pass[]): void {
     },
     full: (kept) => {
       const positions = height * width;
-      let values = oneHot(kept.query0.device, Array.from({ length: positions }, (_, i) => i), height, width).reshape(1, positions, height, width).expand(kept.query0.shape[0], positions, height, width);
-      for (const i of passes.keys()) values = applyCrissCross(crissCrossWeights(kept[`query${i}`], kept[`key${i}`]), values);
+      let values = oneHot(
+        kept.query0.device,
+        Array.from({ length: positions }, (_, i) => i),
+        height,
+        width,
+      )
+        .reshape(1, positions, height, width)
+        .expand(kept.query0.shape[0], positions, height, width);
+      for (const i of passes.keys())
+        values = applyCrissCross(crissCrossWeights(kept[`query${i}`], kept[`key${i}`]), values);
       return copy(values.reshape(-1, positions, positions).transpose());
     },
   }));
@@ -101,7 +123,10 @@ function throughMap({ query, key }: Pass, row: Tensor): Tensor {
   return vjp((): Tensor => applyCrissCross(weights, row), row, row).grads;
 }
 
-const slice = ({ query, key }: Pass, batch: number): Pass => ({ query: query.slice(0, batch, batch + 1), key: key.slice(0, batch, batch + 1) });
+const slice = ({ query, key }: Pass, batch: number): Pass => ({
+  query: query.slice(0, batch, batch + 1),
+  key: key.slice(0, batch, batch + 1),
+});
 
 /** [positions, 1, H, W]: a map each, 1 at its position. */
 function oneHot(gpu: Device, positions: readonly number[], height: number, width: number): Tensor {

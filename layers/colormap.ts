@@ -9,8 +9,10 @@ export const colorMaps: readonly ColorMap[] = ['viridis', 'cividis', 'greys'];
  * deficiency", PLOS ONE 2018.
  */
 const stops: Record<ColorMap, string> = {
-  viridis: '440154 48186a 472d7b 424086 3b528b 33638d 2c728e 26828e 21918c 1fa088 28ae80 3fbc73 5ec962 84d44b addc30 d8e219 fde725',
-  cividis: '002051 012b65 11366c 26426e 3c4d6e 51586e 62646f 727071 7f7c75 8c8877 9a9478 a9a177 bbaf71 cebd68 e2cb5c f3da4f fdea45',
+  viridis:
+    '440154 48186a 472d7b 424086 3b528b 33638d 2c728e 26828e 21918c 1fa088 28ae80 3fbc73 5ec962 84d44b addc30 d8e219 fde725',
+  cividis:
+    '002051 012b65 11366c 26426e 3c4d6e 51586e 62646f 727071 7f7c75 8c8877 9a9478 a9a177 bbaf71 cebd68 e2cb5c f3da4f fdea45',
   greys: '000000 ffffff',
 };
 
@@ -25,7 +27,8 @@ export function colorTable(name: ColorMap): Uint8Array {
   for (let i = 0; i < 256; i++) {
     const at = (i / 255) * (colors.length - 1);
     const low = Math.min(Math.floor(at), colors.length - 2);
-    for (let c = 0; c < 3; c++) table[3 * i + c] = Math.round(colors[low][c] + (at - low) * (colors[low + 1][c] - colors[low][c]));
+    for (let c = 0; c < 3; c++)
+      table[3 * i + c] = Math.round(colors[low][c] + (at - low) * (colors[low + 1][c] - colors[low][c]));
   }
   tables.set(name, table);
   return table;

@@ -42,7 +42,12 @@ abstract class Conv extends Weighted {
 /** Channels of one group. @throws ShapeError when groups do not divide both widths. */
 function perGroup(op: string, channels: number, ins: number, outs: number, groups: number): number {
   for (const n of [ins, outs, groups]) {
-    if (!Number.isInteger(n) || n < 1 || n % groups) throw new ShapeError(op, 'channels must be whole numbers of at least 1 that groups divide', `in ${ins}, out ${outs}, groups ${groups}`);
+    if (!Number.isInteger(n) || n < 1 || n % groups)
+      throw new ShapeError(
+        op,
+        'channels must be whole numbers of at least 1 that groups divide',
+        `in ${ins}, out ${outs}, groups ${groups}`,
+      );
   }
   return channels / groups;
 }
@@ -56,8 +61,18 @@ export interface Conv2dOptions extends ConvOptions, LayerOptions {
 export class Conv2d extends Conv {
   readonly options: ConvOptions;
 
-  constructor(gpu: Device, ins: number, outs: number, { kernel = 1, bias, seed, spectral, ...options }: Conv2dOptions = {}) {
-    super(gpu, [outs, perGroup('Conv2d', ins, ins, outs, options.groups ?? 1), ...pair('Conv2d', 'kernel', kernel)], outs, { bias, seed, spectral });
+  constructor(
+    gpu: Device,
+    ins: number,
+    outs: number,
+    { kernel = 1, bias, seed, spectral, ...options }: Conv2dOptions = {},
+  ) {
+    super(
+      gpu,
+      [outs, perGroup('Conv2d', ins, ins, outs, options.groups ?? 1), ...pair('Conv2d', 'kernel', kernel)],
+      outs,
+      { bias, seed, spectral },
+    );
     this.options = options;
   }
 
@@ -76,8 +91,18 @@ export interface Conv1dLayerOptions extends Conv1dOptions, LayerOptions {
 export class Conv1d extends Conv {
   readonly options: Conv1dOptions;
 
-  constructor(gpu: Device, ins: number, outs: number, { kernel = 1, bias, seed, spectral, ...options }: Conv1dLayerOptions = {}) {
-    super(gpu, [outs, perGroup('Conv1d', ins, ins, outs, options.groups ?? 1), pair('Conv1d', 'kernel', kernel)[0]], outs, { bias, seed, spectral });
+  constructor(
+    gpu: Device,
+    ins: number,
+    outs: number,
+    { kernel = 1, bias, seed, spectral, ...options }: Conv1dLayerOptions = {},
+  ) {
+    super(
+      gpu,
+      [outs, perGroup('Conv1d', ins, ins, outs, options.groups ?? 1), pair('Conv1d', 'kernel', kernel)[0]],
+      outs,
+      { bias, seed, spectral },
+    );
     this.options = options;
   }
 
@@ -108,8 +133,23 @@ export interface ConvTranspose2dOptions extends ConvTransposeOptions, LayerOptio
 export class ConvTranspose2d extends Conv {
   readonly options: ConvTransposeOptions;
 
-  constructor(gpu: Device, ins: number, outs: number, { kernel = 1, bias, seed, spectral, ...options }: ConvTranspose2dOptions = {}) {
-    super(gpu, [ins, perGroup('ConvTranspose2d', outs, ins, outs, options.groups ?? 1), ...pair('ConvTranspose2d', 'kernel', kernel)], outs, { bias, seed, spectral }, 1);
+  constructor(
+    gpu: Device,
+    ins: number,
+    outs: number,
+    { kernel = 1, bias, seed, spectral, ...options }: ConvTranspose2dOptions = {},
+  ) {
+    super(
+      gpu,
+      [
+        ins,
+        perGroup('ConvTranspose2d', outs, ins, outs, options.groups ?? 1),
+        ...pair('ConvTranspose2d', 'kernel', kernel),
+      ],
+      outs,
+      { bias, seed, spectral },
+      1,
+    );
     this.options = options;
   }
 

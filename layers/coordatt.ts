@@ -42,7 +42,14 @@ export class CoordinateAttention extends Module {
       return mul(a, b).reshape(-1);
     };
     const keep = { alongRows, alongColumns };
-    const map = { kind: 'spatial' as const, heads: x.shape[1], grid: [height, width] as const, keep, row: (kept: typeof keep, _: number, channel: number, batch: number) => row(kept.alongRows, kept.alongColumns, channel, batch) };
+    const map = {
+      kind: 'spatial' as const,
+      heads: x.shape[1],
+      grid: [height, width] as const,
+      keep,
+      row: (kept: typeof keep, _: number, channel: number, batch: number) =>
+        row(kept.alongRows, kept.alongColumns, channel, batch),
+    };
     attend(() => ({ ...map, name: 'rows', full: (kept) => copy(kept.alongRows) }));
     attend(() => ({ ...map, name: 'columns', full: (kept) => copy(kept.alongColumns) }));
     return mul(mul(x, alongColumns), alongRows);

@@ -14,7 +14,10 @@ import { Dropout2d } from './dropout.ts';
 type ConvBn = [Conv2d, BatchNorm];
 type Classifier = [Dropout2d, Conv2d];
 
-const convBn = (gpu: Device, ins: number, outs: number): ConvBn => [new Conv2d(gpu, ins, outs, { kernel: 3, padding: 1, bias: false }), new BatchNorm(gpu, outs)];
+const convBn = (gpu: Device, ins: number, outs: number): ConvBn => [
+  new Conv2d(gpu, ins, outs, { kernel: 3, padding: 1, bias: false }),
+  new BatchNorm(gpu, outs),
+];
 const run = ([conv, bn]: ConvBn, x: Tensor): Tensor => bn.forward(conv.forward(x), 'relu');
 const classify = ([dropout, conv]: Classifier, x: Tensor): Tensor => conv.forward(dropout.forward(x));
 
@@ -49,6 +52,10 @@ export class DualAttentionHead extends Module {
   forward(x: Tensor): [Tensor, Tensor, Tensor] {
     const position = run(this.conv51, this.sa.forward(run(this.conv5a, x)));
     const channel = run(this.conv52, this.sc.forward(run(this.conv5c, x)));
-    return [classify(this.conv8, add(position, channel)), classify(this.conv6, position), classify(this.conv7, channel)];
+    return [
+      classify(this.conv8, add(position, channel)),
+      classify(this.conv6, position),
+      classify(this.conv7, channel),
+    ];
   }
 }

@@ -35,7 +35,9 @@ export class PositionAttention extends Module {
   /** x and y [B, C, H, W]. */
   forward(x: Tensor): Tensor {
     const [, , height, width] = x.shape;
-    const [q, k, v] = [this.query_conv, this.key_conv, this.value_conv].map((project) => project.forward(x).reshape(x.shape[0], -1, height * width));
+    const [q, k, v] = [this.query_conv, this.key_conv, this.value_conv].map((project) =>
+      project.forward(x).reshape(x.shape[0], -1, height * width),
+    );
     attend(() => imageAttentionMap(q, k, {}, { kind: 'dense', grid: [height, width], queries: [height, width] }));
     return scaleAdd(x, imageAttention(q, k, v).reshape(x.shape), this.gamma);
   }
@@ -59,7 +61,11 @@ export class ChannelAttention extends Module {
       grid: [1, x.shape[1]],
       queries: [1, x.shape[1]],
       keep: { weights },
-      row: ({ weights: all }, channel, _, batch) => all.slice(0, batch, batch + 1).slice(1, channel, channel + 1).reshape(-1),
+      row: ({ weights: all }, channel, _, batch) =>
+        all
+          .slice(0, batch, batch + 1)
+          .slice(1, channel, channel + 1)
+          .reshape(-1),
       full: ({ weights: all }) => copy(all),
     }));
     return matmul(weights, pixels, { scale: this.gamma, residual: pixels }).reshape(x.shape);

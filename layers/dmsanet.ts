@@ -13,7 +13,18 @@ import type { Tensor } from '../engine/tensor.ts';
 import type { Variable } from '../engine/variable.ts';
 import { zeros } from '../engine/create.ts';
 import { parameter } from '../engine/variable.ts';
-import { concat, imageAttention, imageAttentionMap, matmul, mean, mul, scaleAdd, softmax, split, stack } from '../kernels/index.ts';
+import {
+  concat,
+  imageAttention,
+  imageAttentionMap,
+  matmul,
+  mean,
+  mul,
+  scaleAdd,
+  softmax,
+  split,
+  stack,
+} from '../kernels/index.ts';
 import { Conv2d } from './conv.ts';
 
 /** E = β · softmax_d(U_c · U_d) U + U over the channels of a branch. */
@@ -29,8 +40,15 @@ class BranchChannelAttention extends Module {
     const pixels = x.reshape(x.shape[0], x.shape[1], -1);
     const weights = softmax(matmul(pixels, pixels, { transposeB: true }));
     attend(() => ({
-      kind: 'channel', grid: [1, x.shape[1]], queries: [1, x.shape[1]], keep: { weights },
-      row: (kept, channel, _, batch) => kept.weights.slice(0, batch, batch + 1).slice(1, channel, channel + 1).reshape(-1),
+      kind: 'channel',
+      grid: [1, x.shape[1]],
+      queries: [1, x.shape[1]],
+      keep: { weights },
+      row: (kept, channel, _, batch) =>
+        kept.weights
+          .slice(0, batch, batch + 1)
+          .slice(1, channel, channel + 1)
+          .reshape(-1),
       full: (kept) => copy(kept.weights),
     }));
     return matmul(weights, pixels, { scale: this.beta, residual: pixels }).reshape(x.shape);
@@ -54,7 +72,9 @@ class BranchSpatialAttention extends Module {
 
   forward(x: Tensor): Tensor {
     const [batch, , height, width] = x.shape;
-    const [q, k, v] = [this.query_conv, this.key_conv, this.value_conv].map((project) => project.forward(x).reshape(batch, -1, height * width));
+    const [q, k, v] = [this.query_conv, this.key_conv, this.value_conv].map((project) =>
+      project.forward(x).reshape(batch, -1, height * width),
+    );
     attend(() => imageAttentionMap(q, k, {}, { kind: 'dense', grid: [height, width], queries: [height, width] }));
     return scaleAdd(x, imageAttention(q, k, v).reshape(x.shape), this.alpha);
   }
@@ -77,7 +97,12 @@ export class DualMultiScaleAttention extends Module {
   constructor(gpu: Device, channels: number, { kernels = [3, 5, 7, 9], reduction = 16 }: DmsaOptions = {}) {
     super(gpu);
     const width = channels / kernels.length;
-    if (!Number.isInteger(width / 2)) throw new ShapeError('DualMultiScaleAttention', `channels must be a multiple of ${2 * kernels.length}`, String(channels));
+    if (!Number.isInteger(width / 2))
+      throw new ShapeError(
+        'DualMultiScaleAttention',
+        `channels must be a multiple of ${2 * kernels.length}`,
+        String(channels),
+      );
     const hidden = Math.max(1, Math.floor(width / reduction));
     this.convs = kernels.map((kernel) => new Conv2d(gpu, width, width, { kernel, padding: kernel >> 1, bias: false }));
     this.channel_attn = kernels.map(() => new BranchChannelAttention(gpu));
@@ -94,10 +119,15 @@ export class DualMultiScaleAttention extends Module {
       const [forChannels, forPositions] = split(this.convs[i].forward(part), group / 2, 1);
       return concat([this.channel_attn[i].forward(forChannels), this.spatial_attn[i].forward(forPositions)], 1);
     });
-    const scores = branches.map((f) => this.se.fc2.forward(this.se.fc1.forward(mean(f, [2, 3], { keep: true }), 'relu'), 'sigmoid'));
+    const scores = branches.map((f) =>
+      this.se.fc2.forward(this.se.fc1.forward(mean(f, [2, 3], { keep: true }), 'relu'), 'sigmoid'),
+    );
     const weights = softmax(stack(scores, 1), 1);
     attend(() => ({
-      name: 'branches', kind: 'channel', grid: [count, group], keep: { weights },
+      name: 'branches',
+      kind: 'channel',
+      grid: [count, group],
+      keep: { weights },
       row: (kept, _query, _head, image) => copy(kept.weights.slice(0, image, image + 1)).reshape(-1),
       full: (kept) => copy(kept.weights),
     }));

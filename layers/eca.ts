@@ -22,7 +22,9 @@ export class EcaLayer extends Module {
   /** y = x · σ(conv(mean(x))). x and y [B, C, H, W]. */
   forward(x: Tensor): Tensor {
     const [batch, channels] = x.shape;
-    const gate = this.conv.forward(mean(x, [2, 3]).reshape(batch, 1, channels), 'sigmoid').reshape(batch, channels, 1, 1);
+    const gate = this.conv
+      .forward(mean(x, [2, 3]).reshape(batch, 1, channels), 'sigmoid')
+      .reshape(batch, channels, 1, 1);
     attend(() => channelMap(gate));
     return mul(x, gate);
   }

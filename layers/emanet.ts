@@ -38,8 +38,12 @@ export class EmaUnit extends Module {
     const random = layerRandom(gpu);
     this.mu = buffer(noGrad(() => unit(normal(gpu, [1, channels, bases], random, 0, Math.sqrt(2 / bases)), 0)));
     this.conv1 = new Conv2d(gpu, channels, channels);
-    this.conv2 = [new Conv2d(gpu, channels, channels, { bias: false }), new BatchNorm(gpu, channels, { momentum: 3e-4 })];
-    for (const conv of [this.conv1, this.conv2[0]]) conv.weight.assign(normal(gpu, conv.weight.shape, random, 0, Math.sqrt(2 / channels)));
+    this.conv2 = [
+      new Conv2d(gpu, channels, channels, { bias: false }),
+      new BatchNorm(gpu, channels, { momentum: 3e-4 }),
+    ];
+    for (const conv of [this.conv1, this.conv2[0]])
+      conv.weight.assign(normal(gpu, conv.weight.shape, random, 0, Math.sqrt(2 / channels)));
     this.stages = stages;
   }
 
@@ -48,7 +52,10 @@ export class EmaUnit extends Module {
     const [batch, channels, height, width] = x.shape;
     const { z, mu } = noGrad(() => this.fit(this.conv1.forward(x).reshape(batch, channels, -1)));
     attend(() => ({
-      kind: 'bases', heads: mu.shape[2], grid: [height, width], keep: { z },
+      kind: 'bases',
+      heads: mu.shape[2],
+      grid: [height, width],
+      keep: { z },
       row: (kept, _, base, image) => copy(kept.z.slice(0, image, image + 1).slice(2, base, base + 1)).reshape(-1),
       full: (kept) => copy(kept.z),
     }));
@@ -83,4 +90,5 @@ export class EmaUnit extends Module {
 }
 
 /** Each column divided by its length + `guard`. */
-const unit = (bases: Tensor, guard: number): Tensor => div(bases, add(sqrt(sum(mul(bases, bases), 1, { keep: true })), guard));
+const unit = (bases: Tensor, guard: number): Tensor =>
+  div(bases, add(sqrt(sum(mul(bases, bases), 1, { keep: true })), guard));

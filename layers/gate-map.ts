@@ -12,7 +12,17 @@ const of = (gate: Tensor): Pick<GateMap, 'keep' | 'row' | 'full'> => ({
 });
 
 /** @param gate [B, C] or [B, C, 1, 1]. */
-export const channelMap = (gate: Tensor, name = 'channel'): GateMap => ({ name, kind: 'channel', grid: [1, gate.shape[1]], ...of(gate) });
+export const channelMap = (gate: Tensor, name = 'channel'): GateMap => ({
+  name,
+  kind: 'channel',
+  grid: [1, gate.shape[1]],
+  ...of(gate),
+});
 
 /** @param gate [B, 1, H, W]. */
-export const spatialMap = (gate: Tensor, name = 'spatial'): GateMap => ({ name, kind: 'spatial', grid: [gate.shape[2], gate.shape[3]], ...of(gate) });
+export const spatialMap = (gate: Tensor, name = 'spatial'): GateMap => ({
+  name,
+  kind: 'spatial',
+  grid: [gate.shape[2], gate.shape[3]],
+  ...of(gate),
+});

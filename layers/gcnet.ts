@@ -30,10 +30,21 @@ export class ContextBlock extends Module {
   channel_mul_conv: Branch | null;
 
   /** @param ratio hidden channels of a branch, as a share of `channels`; truncated. */
-  constructor(gpu: Device, channels: number, ratio: number, { pooling = 'att', fusions = ['channel_add'] }: ContextBlockOptions = {}) {
+  constructor(
+    gpu: Device,
+    channels: number,
+    ratio: number,
+    { pooling = 'att', fusions = ['channel_add'] }: ContextBlockOptions = {},
+  ) {
     super(gpu);
     const hidden = Math.trunc(channels * ratio);
-    if (hidden < 1) throw new ShapeError('ContextBlock', 'channels · ratio must be at least 1', `${channels} · ${ratio}`, 'use a larger ratio');
+    if (hidden < 1)
+      throw new ShapeError(
+        'ContextBlock',
+        'channels · ratio must be at least 1',
+        `${channels} · ${ratio}`,
+        'use a larger ratio',
+      );
     this.conv_mask = pooling === 'att' ? new Conv2d(gpu, channels, 1) : null;
     if (this.conv_mask) {
       this.conv_mask.weight.assign(kaimingNormal(gpu, [1, channels, 1, 1], layerRandom(gpu)));
@@ -55,8 +66,19 @@ export class ContextBlock extends Module {
     const [batch, channels, height, width] = x.shape;
     if (!this.conv_mask) return mean(x, [2, 3], { keep: true });
     const weights = softmax(this.conv_mask.forward(x).reshape(batch, 1, height * width));
-    attend(() => ({ kind: 'spatial', grid: [height, width], keep: { weights }, row: (kept, _query, _head, image) => kept.weights.slice(0, image, image + 1).reshape(-1), full: (kept) => copy(kept.weights) }));
-    return matmul(x.reshape(batch, channels, height * width), weights, { transposeB: true }).reshape(batch, channels, 1, 1);
+    attend(() => ({
+      kind: 'spatial',
+      grid: [height, width],
+      keep: { weights },
+      row: (kept, _query, _head, image) => kept.weights.slice(0, image, image + 1).reshape(-1),
+      full: (kept) => copy(kept.weights),
+    }));
+    return matmul(x.reshape(batch, channels, height * width), weights, { transposeB: true }).reshape(
+      batch,
+      channels,
+      1,
+      1,
+    );
   }
 }
 
@@ -67,4 +89,5 @@ function branch(gpu: Device, channels: number, hidden: number): Branch {
   return { 0: new Conv2d(gpu, channels, hidden), 1: new LayerNorm(gpu, [hidden, 1, 1]), 3: last };
 }
 
-const run = (layers: Branch, context: Tensor, activation?: Activation): Tensor => layers[3].forward(relu(layers[1].forward(layers[0].forward(context))), activation);
+const run = (layers: Branch, context: Tensor, activation?: Activation): Tensor =>
+  layers[3].forward(relu(layers[1].forward(layers[0].forward(context))), activation);

@@ -26,7 +26,12 @@ export class GroupNorm extends Module {
   /** @throws ShapeError when the channels do not split into the groups. */
   constructor(gpu: Device, groups: number, channels: number, { eps = 1e-5, affine = true }: GroupNormOptions = {}) {
     super(gpu);
-    if (!Number.isInteger(groups) || groups < 1 || channels % groups) throw new ShapeError('GroupNorm', 'the channels must split into the groups', `${channels} channels, ${groups} groups`);
+    if (!Number.isInteger(groups) || groups < 1 || channels % groups)
+      throw new ShapeError(
+        'GroupNorm',
+        'the channels must split into the groups',
+        `${channels} channels, ${groups} groups`,
+      );
     this.groups = groups;
     this.channels = channels;
     this.eps = eps;
@@ -36,7 +41,8 @@ export class GroupNorm extends Module {
 
   /** x and y [B, C, …]. @throws ShapeError for another number of channels. */
   forward(x: Tensor): Tensor {
-    if (x.rank < 2 || x.shape[1] !== this.channels) throw new ShapeError('GroupNorm', `needs ${this.channels} channels on axis 1`, show(x.shape));
+    if (x.rank < 2 || x.shape[1] !== this.channels)
+      throw new ShapeError('GroupNorm', `needs ${this.channels} channels on axis 1`, show(x.shape));
     return groupNorm(x, this.groups, { weight: this.weight ?? undefined, bias: this.bias ?? undefined, eps: this.eps });
   }
 }

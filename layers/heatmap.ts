@@ -44,14 +44,26 @@ export function position(weight: number, [low, high]: Range, scale: Scale): numb
 
 /** The weight at a position among the colours: what a legend prints there. */
 export function weightAt(place: number, [low, high]: Range, scale: Scale): number {
-  const share = scale === 'sqrt' ? place * place : scale === 'log' ? (place > 0 ? 10 ** ((place - 1) * decades) : 0) : place;
+  const share =
+    scale === 'sqrt' ? place * place : scale === 'log' ? (place > 0 ? 10 ** ((place - 1) * decades) : 0) : place;
   return low + share * (high - low);
 }
 
 /** A copy of the picture with a row of weights over it, the grid stretched to the picture's size. */
-export function paintHeatmap(picture: Pixels, row: Float32Array, grid: Grid, range: Range, { colors, scale, opacity, smooth }: HeatmapStyle): Pixels {
+export function paintHeatmap(
+  picture: Pixels,
+  row: Float32Array,
+  grid: Grid,
+  range: Range,
+  { colors, scale, opacity, smooth }: HeatmapStyle,
+): Pixels {
   const [rows, columns] = grid;
-  if (row.length !== rows * columns) throw new ShapeError('paintHeatmap', 'the weights do not fill the grid', `${row.length} weights, ${rows}×${columns} cells`);
+  if (row.length !== rows * columns)
+    throw new ShapeError(
+      'paintHeatmap',
+      'the weights do not fill the grid',
+      `${row.length} weights, ${rows}×${columns} cells`,
+    );
   const { width, height } = picture;
   const data = new Uint8ClampedArray(picture.data.length);
   const places = Float32Array.from(row, (weight) => position(weight, range, scale));
@@ -75,7 +87,8 @@ export function paintHeatmap(picture: Pixels, row: Float32Array, grid: Grid, ran
       const alpha = picture.data[i + 3] / 255;
       for (let c = 0; c < 3; c++) under[c] = picture.data[i + c] * alpha + 255 * (1 - alpha);
       const grey = 0.299 * under[0] + 0.587 * under[1] + 0.114 * under[2];
-      for (let c = 0; c < 3; c++) data[i + c] = ((1 - fade) * under[c] + fade * grey) * dim * (1 - cover) + table[color + c] * cover;
+      for (let c = 0; c < 3; c++)
+        data[i + c] = ((1 - fade) * under[c] + fade * grey) * dim * (1 - cover) + table[color + c] * cover;
       data[i + 3] = 255;
     }
   }
@@ -96,7 +109,13 @@ function neighbours(pixels: number, cells: number, smooth: boolean): { low: numb
  * A copy of the picture with weights that have no place in it, such as channels', as bars along its foot, from the first to the last.
  * @param marked the bar that is the query, if one is.
  */
-export function paintBars(picture: Pixels, row: Float32Array, range: Range, { colors, scale }: HeatmapStyle, marked: number | null): Pixels {
+export function paintBars(
+  picture: Pixels,
+  row: Float32Array,
+  range: Range,
+  { colors, scale }: HeatmapStyle,
+  marked: number | null,
+): Pixels {
   const { width, height } = picture;
   const out: Pixels = { width, height, data: Uint8ClampedArray.from(picture.data) };
   const top = Math.round(height * 0.6);
@@ -112,7 +131,15 @@ export function paintBars(picture: Pixels, row: Float32Array, range: Range, { co
     const tall = Math.max(1, Math.round(place * tallest));
     const color = 3 * Math.round(255 * place);
     // The darkest colours would vanish in the ground.
-    paintRect(out, left, height - foot - tall, wide, tall, Array.from(table.subarray(color, color + 3), (level) => 40 + (level * 215) / 255), 1);
+    paintRect(
+      out,
+      left,
+      height - foot - tall,
+      wide,
+      tall,
+      Array.from(table.subarray(color, color + 3), (level) => 40 + (level * 215) / 255),
+      1,
+    );
     if (i === marked) paintRect(out, left, height - foot, wide, foot, [255, 255, 255], 1);
   });
   return out;
@@ -144,7 +171,15 @@ export function markCell(pixels: Pixels, [row, column]: Cell, [rows, columns]: G
   for (const [u, v, wide, tall] of rects) paintRect(pixels, u, v, wide, tall, [255, 255, 255], 1);
 }
 
-function paintRect({ width, height, data }: Pixels, x: number, y: number, wide: number, tall: number, color: readonly number[], opacity: number): void {
+function paintRect(
+  { width, height, data }: Pixels,
+  x: number,
+  y: number,
+  wide: number,
+  tall: number,
+  color: readonly number[],
+  opacity: number,
+): void {
   for (let row = Math.max(0, y); row < Math.min(height, y + tall); row++) {
     for (let column = Math.max(0, x); column < Math.min(width, x + wide); column++) {
       const at = 4 * (row * width + column);

@@ -1,7 +1,15 @@
 /** Every layer and attention module, as users import it. */
 export { Conv1d, Conv2d, Conv3d, ConvTranspose2d } from './conv.ts';
 export type { Conv1dLayerOptions, Conv2dOptions, ConvTranspose2dOptions } from './conv.ts';
-export { defaultInit, kaimingNormal, kaimingUniform, layerRandom, truncNormal, xavierNormal, xavierUniform } from './init.ts';
+export {
+  defaultInit,
+  kaimingNormal,
+  kaimingUniform,
+  layerRandom,
+  truncNormal,
+  xavierNormal,
+  xavierUniform,
+} from './init.ts';
 export { Linear } from './linear.ts';
 export type { LinearOptions } from './linear.ts';
 export { BatchNorm } from './batchnorm.ts';

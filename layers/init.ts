@@ -35,15 +35,31 @@ export function seeded<T>(gpu: Device, seed: number, make: () => T): T {
 }
 
 /** A tensor whose elements are drawn one after another. */
-const drawn = (gpu: Device, shape: Shape, draw: () => number): Tensor => tensor(gpu, Float32Array.from({ length: size(shape) }, draw), shape);
+const drawn = (gpu: Device, shape: Shape, draw: () => number): Tensor =>
+  tensor(gpu, Float32Array.from({ length: size(shape) }, draw), shape);
 
-export const uniform = (gpu: Device, shape: Shape, random: Random, low: number, high: number): Tensor => drawn(gpu, shape, () => random.uniform(low, high));
+export const uniform = (gpu: Device, shape: Shape, random: Random, low: number, high: number): Tensor =>
+  drawn(gpu, shape, () => random.uniform(low, high));
 
-export const normal = (gpu: Device, shape: Shape, random: Random, mean = 0, deviation = 1): Tensor => drawn(gpu, shape, () => random.normal(mean, deviation));
+export const normal = (gpu: Device, shape: Shape, random: Random, mean = 0, deviation = 1): Tensor =>
+  drawn(gpu, shape, () => random.normal(mean, deviation));
 
 /** Normal, drawn again outside [low, high]. Timm's and PyTorch's trunc_normal_, by rejection. */
-export function truncNormal(gpu: Device, shape: Shape, random: Random, deviation = 1, mean = 0, low = -2, high = 2): Tensor {
-  if (!(low < high) || mean < low - 2 * deviation || mean > high + 2 * deviation) throw new ShapeError('truncNormal', 'the range must hold values near the mean', `mean ${mean}, deviation ${deviation}, range ${low} to ${high}`);
+export function truncNormal(
+  gpu: Device,
+  shape: Shape,
+  random: Random,
+  deviation = 1,
+  mean = 0,
+  low = -2,
+  high = 2,
+): Tensor {
+  if (!(low < high) || mean < low - 2 * deviation || mean > high + 2 * deviation)
+    throw new ShapeError(
+      'truncNormal',
+      'the range must hold values near the mean',
+      `mean ${mean}, deviation ${deviation}, range ${low} to ${high}`,
+    );
   return drawn(gpu, shape, () => {
     for (;;) {
       const value = random.normal(mean, deviation);
@@ -67,12 +83,22 @@ export interface KaimingOptions {
 }
 
 /** He et al., arXiv 1502.01852: deviation gain / √fan. */
-export function kaimingNormal(gpu: Device, shape: Shape, random: Random, { fan = 'in', gain = Math.SQRT2 }: KaimingOptions = {}): Tensor {
+export function kaimingNormal(
+  gpu: Device,
+  shape: Shape,
+  random: Random,
+  { fan = 'in', gain = Math.SQRT2 }: KaimingOptions = {},
+): Tensor {
   return normal(gpu, shape, random, 0, gain / Math.sqrt(fan === 'in' ? fans(shape).fanIn : fans(shape).fanOut));
 }
 
 /** As `kaimingNormal`, uniform with the same deviation. */
-export function kaimingUniform(gpu: Device, shape: Shape, random: Random, { fan = 'in', gain = Math.SQRT2 }: KaimingOptions = {}): Tensor {
+export function kaimingUniform(
+  gpu: Device,
+  shape: Shape,
+  random: Random,
+  { fan = 'in', gain = Math.SQRT2 }: KaimingOptions = {},
+): Tensor {
   const bound = gain * Math.sqrt(3 / (fan === 'in' ? fans(shape).fanIn : fans(shape).fanOut));
   return uniform(gpu, shape, random, -bound, bound);
 }

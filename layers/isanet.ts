@@ -22,7 +22,10 @@ type Pair = readonly [number, number];
 
 const point = (gpu: Device, ins: number, outs: number): Conv2d => new Conv2d(gpu, ins, outs, { bias: false });
 const convBn = (gpu: Device, ins: number, outs: number): ConvBn => [point(gpu, ins, outs), [new BatchNorm(gpu, outs)]];
-const convBnTwice = (gpu: Device, ins: number, outs: number): ConvBnTwice => [...convBn(gpu, ins, outs), ...convBn(gpu, outs, outs)];
+const convBnTwice = (gpu: Device, ins: number, outs: number): ConvBnTwice => [
+  ...convBn(gpu, ins, outs),
+  ...convBn(gpu, outs, outs),
+];
 const run = ([conv, [bn]]: ConvBn, x: Tensor): Tensor => bn.forward(conv.forward(x), 'relu');
 
 /** Attention inside each picture of a batch, scaled by key channels^-½. */
@@ -64,11 +67,17 @@ function cuts(batch: number, [rows, columns]: Pair, [dh, dw]: Pair): { long: Cut
   const join = (x: Tensor) => x.reshape(batch, x.shape[1], rows * dh, columns * dw);
   return {
     long: {
-      apart: (x) => split(x).permute(0, 3, 5, 1, 2, 4).reshape(batch * dh * dw, x.shape[1], rows, columns),
+      apart: (x) =>
+        split(x)
+          .permute(0, 3, 5, 1, 2, 4)
+          .reshape(batch * dh * dw, x.shape[1], rows, columns),
       together: (tiles) => join(tiles.reshape(batch, dh, dw, tiles.shape[1], rows, columns).permute(0, 3, 4, 1, 5, 2)),
     },
     short: {
-      apart: (x) => split(x).permute(0, 2, 4, 1, 3, 5).reshape(batch * rows * columns, x.shape[1], dh, dw),
+      apart: (x) =>
+        split(x)
+          .permute(0, 2, 4, 1, 3, 5)
+          .reshape(batch * rows * columns, x.shape[1], dh, dw),
       together: (tiles) => join(tiles.reshape(batch, rows, columns, tiles.shape[1], dh, dw).permute(0, 3, 1, 4, 2, 5)),
     },
   };
@@ -80,7 +89,14 @@ export class InterlacedBlock extends Module {
   readonly down: Pair;
 
   /** @param down rows and columns of a tile. */
-  constructor(gpu: Device, ins: number, keys: number, values: number, outs: number, { down = [8, 8] }: { down?: Pair } = {}) {
+  constructor(
+    gpu: Device,
+    ins: number,
+    keys: number,
+    values: number,
+    outs: number,
+    { down = [8, 8] }: { down?: Pair } = {},
+  ) {
     super(gpu);
     this.long_range_sa = new TileAttention(gpu, ins, keys, values, outs);
     this.short_range_sa = new TileAttention(gpu, outs, keys, values, outs);
@@ -94,7 +110,10 @@ export class InterlacedBlock extends Module {
     const grid: Pair = [Math.ceil(height / dh), Math.ceil(width / dw)];
     const [spareRows, spareColumns] = [grid[0] * dh - height, grid[1] * dw - width];
     const [top, left] = [spareRows >> 1, spareColumns >> 1];
-    const padded = spareRows || spareColumns ? pad(x, { before: [0, 0, top, left], after: [0, 0, spareRows - top, spareColumns - left] }) : x;
+    const padded =
+      spareRows || spareColumns
+        ? pad(x, { before: [0, 0, top, left], after: [0, 0, spareRows - top, spareColumns - left] })
+        : x;
     const { long, short } = cuts(batch, grid, this.down);
     const far = this.long_range_sa.forward(long.apart(padded));
     const near = this.short_range_sa.forward(short.apart(long.together(far.y)));
@@ -103,12 +122,19 @@ export class InterlacedBlock extends Module {
     return crop(short.together(near.y));
   }
 
-  private attendBoth(far: QueryKey, near: QueryKey, { long, short }: { long: Cut; short: Cut }, { crop, padded, grid }: { crop: (t: Tensor) => Tensor; padded: readonly number[]; grid: Pair }): void {
+  private attendBoth(
+    far: QueryKey,
+    near: QueryKey,
+    { long, short }: { long: Cut; short: Cut },
+    { crop, padded, grid }: { crop: (t: Tensor) => Tensor; padded: readonly number[]; grid: Pair },
+  ): void {
     const { scale } = this.long_range_sa;
     const keep = { farQuery: far.query, farKey: far.key, nearQuery: near.query, nearKey: near.key };
     const stage = (query: Tensor, key: Tensor, cut: Cut) => (image: Tensor) => {
       const tiles = cut.apart(image);
-      return cut.together(imageAttention(query, key, tiles.reshape(tiles.shape[0], 1, -1), { scale }).reshape(tiles.shape));
+      return cut.together(
+        imageAttention(query, key, tiles.reshape(tiles.shape[0], 1, -1), { scale }).reshape(tiles.shape),
+      );
     };
     // Attention is linear in its values, so a row of the product of both maps is a vector-Jacobian product of both stages.
     const row = (stages: ((image: Tensor) => Tensor)[], query: number, batch: number): Tensor => {
@@ -118,18 +144,32 @@ export class InterlacedBlock extends Module {
       cotangent[batch * grid[0] * grid[1] + query] = 1;
       const through = () => crop(stages.reduce((image, run) => run(image), start));
       const { grads } = vjp(through, start, tensor(this.device, cotangent, [images, 1, ...grid]));
-      return crop(grads).slice(0, batch, batch + 1).reshape(-1);
+      return crop(grads)
+        .slice(0, batch, batch + 1)
+        .reshape(-1);
     };
     const map = (query: 'farQuery' | 'nearQuery', key: 'farKey' | 'nearKey', cut: Cut) => ({
-      kind: 'window' as const, grid, queries: grid, keep,
-      row: (kept: typeof keep, position: number, _: number, batch: number) => row([stage(kept[query], kept[key], cut)], position, batch),
-      full: (kept: typeof keep) => copy(imageAttentionWeights(kept[query], kept[key], { scale })).reshape(kept[query].shape[0], kept[query].shape[2], kept[key].shape[2]),
+      kind: 'window' as const,
+      grid,
+      queries: grid,
+      keep,
+      row: (kept: typeof keep, position: number, _: number, batch: number) =>
+        row([stage(kept[query], kept[key], cut)], position, batch),
+      full: (kept: typeof keep) =>
+        copy(imageAttentionWeights(kept[query], kept[key], { scale })).reshape(
+          kept[query].shape[0],
+          kept[query].shape[2],
+          kept[key].shape[2],
+        ),
     });
     attend(() => ({ ...map('farQuery', 'farKey', long), name: 'long' }));
     attend(() => ({ ...map('nearQuery', 'nearKey', short), name: 'short' }));
     attend(() => ({
-      ...map('nearQuery', 'nearKey', short), name: 'composed', kind: 'dense',
-      row: (kept, position, _, batch) => row([stage(kept.farQuery, kept.farKey, long), stage(kept.nearQuery, kept.nearKey, short)], position, batch),
+      ...map('nearQuery', 'nearKey', short),
+      name: 'composed',
+      kind: 'dense',
+      row: (kept, position, _, batch) =>
+        row([stage(kept.farQuery, kept.farKey, long), stage(kept.nearQuery, kept.nearKey, short)], position, batch),
     }));
   }
 }
@@ -152,7 +192,14 @@ export class InterlacedModule extends Module {
   up_conv: ConvBn | null;
   dropout: Dropout2d;
 
-  constructor(gpu: Device, ins: number, keys: number, values: number, outs: number, { downs = [[8, 8]], dropout = 0 }: InterlacedOptions = {}) {
+  constructor(
+    gpu: Device,
+    ins: number,
+    keys: number,
+    values: number,
+    outs: number,
+    { downs = [[8, 8]], dropout = 0 }: InterlacedOptions = {},
+  ) {
     super(gpu);
     this.stages = downs.map((down) => new InterlacedBlock(gpu, ins, keys, values, outs, { down }));
     const several = downs.length > 1;

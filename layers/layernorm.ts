@@ -50,7 +50,11 @@ export class RMSNorm extends Module {
   readonly eps: number;
   weight: Variable | null;
 
-  constructor(gpu: Device, shape: number | Shape, { eps = 2 ** -23, affine = true }: Omit<LayerNormOptions, 'bias'> = {}) {
+  constructor(
+    gpu: Device,
+    shape: number | Shape,
+    { eps = 2 ** -23, affine = true }: Omit<LayerNormOptions, 'bias'> = {},
+  ) {
     super(gpu);
     this.shape = typeof shape === 'number' ? [shape] : shape;
     this.eps = eps;
@@ -64,6 +68,7 @@ export class RMSNorm extends Module {
 }
 
 function lastAxes(op: string, x: Tensor, shape: Shape): number[] {
-  if (!sameShape(x.shape.slice(-shape.length), shape)) throw new ShapeError(op, `the last axes must be ${show(shape)}`, show(x.shape));
+  if (!sameShape(x.shape.slice(-shape.length), shape))
+    throw new ShapeError(op, `the last axes must be ${show(shape)}`, show(x.shape));
   return shape.map((_, i) => x.rank - shape.length + i);
 }

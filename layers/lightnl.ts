@@ -24,7 +24,13 @@ export class LightNonLocal extends Module {
   constructor(gpu: Device, channels: number, ratio: number, stride: number) {
     super(gpu);
     this.narrow = Math.trunc(ratio * channels);
-    if (this.narrow < 1) throw new ShapeError('LightNonLocal', 'ratio · channels must be at least 1', `${ratio} · ${channels}`, 'use a larger ratio');
+    if (this.narrow < 1)
+      throw new ShapeError(
+        'LightNonLocal',
+        'ratio · channels must be at least 1',
+        `${ratio} · ${channels}`,
+        'use a larger ratio',
+      );
     this.stride = stride;
     this.depthwise_conv = new Conv2d(gpu, channels, channels, { kernel: 3, padding: 1, groups: channels, bias: false });
     this.depthwise_conv.weight.assign(normal(gpu, [channels, 1, 3, 3], layerRandom(gpu), 0, Math.sqrt(2 / 9)));
@@ -41,8 +47,19 @@ export class LightNonLocal extends Module {
     const g = sampled.reshape(batch, channels, -1);
     const positions = height * width;
     attend(() => ({
-      kind: 'dense', grid: [sampled.shape[2], sampled.shape[3]], queries: [height, width], keep: { theta, phi },
-      row: (kept, query, _, image) => div(matmul(kept.theta.slice(0, image, image + 1).slice(2, query, query + 1), kept.phi.slice(0, image, image + 1), { transposeA: true }), positions).reshape(-1),
+      kind: 'dense',
+      grid: [sampled.shape[2], sampled.shape[3]],
+      queries: [height, width],
+      keep: { theta, phi },
+      row: (kept, query, _, image) =>
+        div(
+          matmul(
+            kept.theta.slice(0, image, image + 1).slice(2, query, query + 1),
+            kept.phi.slice(0, image, image + 1),
+            { transposeA: true },
+          ),
+          positions,
+        ).reshape(-1),
       full: (kept) => div(matmul(kept.theta, kept.phi, { transposeA: true }), positions),
     }));
     // (θᵀφ) gᵀ = θᵀ (φ gᵀ): the right side never forms the N×M map.

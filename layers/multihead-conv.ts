@@ -43,7 +43,11 @@ export class ConvMultihead extends Module {
 
   constructor(gpu: Device, { context = 32, query = 32, key = 32, value = 32, heads = 4 }: ConvMultiheadOptions = {}) {
     super(gpu);
-    this.layers = Array.from({ length: heads }, () => ({ key: new Conv1d(gpu, context, key), value: new Conv1d(gpu, context, value), query: new Conv1d(gpu, query, key) }));
+    this.layers = Array.from({ length: heads }, () => ({
+      key: new Conv1d(gpu, context, key),
+      value: new Conv1d(gpu, context, value),
+      query: new Conv1d(gpu, query, key),
+    }));
     this.proj_down = new Conv1d(gpu, heads * value, query);
     this.mixing_layer1 = new Conv1d(gpu, query, query);
     this.mixing_layer2 = new Conv1d(gpu, query, query);
@@ -58,16 +62,25 @@ export class ConvMultihead extends Module {
    * @returns z₃ like the query, and z₁ [B, heads·value, N].
    */
   forward(query: Tensor, context = query): [Tensor, Tensor] {
-    if (query.rank < 3 || query.shape.length !== context.shape.length || query.size !== context.size) throw new ShapeError('ConvMultihead', 'query and context must be [B, C, N] or [B, C, H, W], of one size', `query ${show(query.shape)}, context ${show(context.shape)}`);
+    if (query.rank < 3 || query.shape.length !== context.shape.length || query.size !== context.size)
+      throw new ShapeError(
+        'ConvMultihead',
+        'query and context must be [B, C, N] or [B, C, H, W], of one size',
+        `query ${show(query.shape)}, context ${show(context.shape)}`,
+      );
     const [from, to] = [context, query].map((x) => x.reshape(x.shape[0], x.shape[1], -1));
     const options = { heads: this.layers.length, scale: this.scale };
     const [k, v, q] = [this.project('key', from), this.project('value', from), this.project('query', to)];
     const grid = (x: Tensor): [number, number] => (x.rank === 4 ? [x.shape[2], x.shape[3]] : [1, x.shape[2]]);
-    attend(() => imageAttentionMap(q, k, options, {
-      kind: 'dense', grid: grid(context), queries: grid(query),
-      // The official code has heads first and keys before queries.
-      full: (kept) => imageAttentionWeights(kept.query, kept.key, options).permute(1, 0, 3, 2),
-    }));
+    attend(() =>
+      imageAttentionMap(q, k, options, {
+        kind: 'dense',
+        grid: grid(context),
+        queries: grid(query),
+        // The official code has heads first and keys before queries.
+        full: (kept) => imageAttentionWeights(kept.query, kept.key, options).permute(1, 0, 3, 2),
+      }),
+    );
     const z1 = imageAttention(q, k, v, options);
     const z2 = this.norm1.over(add(this.proj_down.forward(z1), from), 1);
     const z3 = this.norm2.over(add(this.mixing_layer2.forward(this.mixing_layer1.forward(z2, 'relu')), z2), 1);

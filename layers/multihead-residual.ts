@@ -49,7 +49,12 @@ export class ResidualMultihead extends Module {
   readonly pixels: boolean;
 
   /** @param width of queries, keys, values and the result. */
-  constructor(gpu: Device, width: number, heads: number, { key = Math.floor(width / heads), value = key, dropout = 0.1, tokens = 'pixels' }: ResidualMultiheadOptions = {}) {
+  constructor(
+    gpu: Device,
+    width: number,
+    heads: number,
+    { key = Math.floor(width / heads), value = key, dropout = 0.1, tokens = 'pixels' }: ResidualMultiheadOptions = {},
+  ) {
     super(gpu);
     this.w_qs = new Linear(gpu, width, heads * key, { bias: false });
     this.w_ks = new Linear(gpu, width, heads * key, { bias: false });
@@ -65,15 +70,40 @@ export class ResidualMultihead extends Module {
    * LN(fc(concat_heads(softmax(Q Kᵀ / √d) V)) + query): tokens [B, L, width] or a picture [B, width, H, W]; the result has the queries' shape.
    * Keys are the queries, and values the keys, unless given.
    */
-  forward(query: Tensor, key: Tensor | undefined, value: Tensor | undefined, options: ResidualMultiheadCall & { needWeights: true }): { out: Tensor; weights: Tensor };
-  forward(query: Tensor, key?: Tensor, value?: Tensor, options?: ResidualMultiheadCall & { needWeights?: false }): Tensor;
-  forward(query: Tensor, key = query, value = key, { mask, needWeights = false }: ResidualMultiheadCall = {}): Tensor | { out: Tensor; weights: Tensor } {
+  forward(
+    query: Tensor,
+    key: Tensor | undefined,
+    value: Tensor | undefined,
+    options: ResidualMultiheadCall & { needWeights: true },
+  ): { out: Tensor; weights: Tensor };
+  forward(
+    query: Tensor,
+    key?: Tensor,
+    value?: Tensor,
+    options?: ResidualMultiheadCall & { needWeights?: false },
+  ): Tensor;
+  forward(
+    query: Tensor,
+    key = query,
+    value = key,
+    { mask, needWeights = false }: ResidualMultiheadCall = {},
+  ): Tensor | { out: Tensor; weights: Tensor } {
     const tokens = this.tokens(query);
-    const [q, k, v] = [this.w_qs.forward(tokens), this.w_ks.forward(this.tokens(key)), this.w_vs.forward(this.tokens(value))].map((x) => x.reshape(x.shape[0], x.shape[1], this.heads, -1).transpose(1, 2));
-    const pairs = { query: q, key: k, ...(mask && { mask: mask.reshape(mask.shape[0], 1, mask.shape[1], mask.shape[2]) }) };
+    const [q, k, v] = [
+      this.w_qs.forward(tokens),
+      this.w_ks.forward(this.tokens(key)),
+      this.w_vs.forward(this.tokens(value)),
+    ].map((x) => x.reshape(x.shape[0], x.shape[1], this.heads, -1).transpose(1, 2));
+    const pairs = {
+      query: q,
+      key: k,
+      ...(mask && { mask: mask.reshape(mask.shape[0], 1, mask.shape[1], mask.shape[2]) }),
+    };
     attend(() => tokenMap(pairs, { grid: this.grid(key), queries: this.grid(query) }, pairWeights));
     const weights = mask || needWeights ? pairWeights(pairs) : null;
-    const mixed = (weights ? matmul(weights, v) : scaledDotProductAttention(q, k, v)).transpose(1, 2).reshape(tokens.shape[0], tokens.shape[1], -1);
+    const mixed = (weights ? matmul(weights, v) : scaledDotProductAttention(q, k, v))
+      .transpose(1, 2)
+      .reshape(tokens.shape[0], tokens.shape[1], -1);
     const y = this.layer_norm.forward(add(this.dropout.forward(this.fc.forward(mixed)), tokens));
     const out = query.rank === 4 && this.pixels ? y.transpose().reshape(query.shape) : y.reshape(query.shape);
     return needWeights ? { out, weights: weights! } : out;
@@ -82,7 +112,8 @@ export class ResidualMultihead extends Module {
   /** [B, L, width]. */
   private tokens(x: Tensor): Tensor {
     if (x.rank === 3) return x;
-    if (x.rank !== 4) throw new ShapeError('ResidualMultihead', 'needs tokens [B, L, C] or a picture [B, C, H, W]', show(x.shape));
+    if (x.rank !== 4)
+      throw new ShapeError('ResidualMultihead', 'needs tokens [B, L, C] or a picture [B, C, H, W]', show(x.shape));
     const [batch, channels] = x.shape;
     return this.pixels ? x.reshape(batch, channels, -1).transpose() : x.reshape(batch, -1, channels);
   }

@@ -15,7 +15,19 @@ import type { Tensor } from '../engine/tensor.ts';
 import type { Variable } from '../engine/variable.ts';
 import { zeros } from '../engine/create.ts';
 import { parameter } from '../engine/variable.ts';
-import { add, chunk, concat, linear, logicalNot, logicalOr, maskedFill, matmul, mean, pad, scaledDotProductAttention } from '../kernels/index.ts';
+import {
+  add,
+  chunk,
+  concat,
+  linear,
+  logicalNot,
+  logicalOr,
+  maskedFill,
+  matmul,
+  mean,
+  pad,
+  scaledDotProductAttention,
+} from '../kernels/index.ts';
 import { Dropout } from './dropout.ts';
 import { layerRandom, xavierNormal, xavierUniform } from './init.ts';
 import { Linear } from './linear.ts';
@@ -66,16 +78,35 @@ export class MultiheadAttention extends Module {
   readonly batchFirst: boolean;
 
   /** @param width of the queries and of the result; heads divide it. */
-  constructor(gpu: Device, width: number, heads: number, { dropout = 0, bias = true, addBiasKv = false, addZeroAttn = false, kdim = width, vdim = width, batchFirst = false }: MultiheadOptions = {}) {
+  constructor(
+    gpu: Device,
+    width: number,
+    heads: number,
+    {
+      dropout = 0,
+      bias = true,
+      addBiasKv = false,
+      addZeroAttn = false,
+      kdim = width,
+      vdim = width,
+      batchFirst = false,
+    }: MultiheadOptions = {},
+  ) {
     super(gpu);
-    if (!Number.isInteger(width / heads)) throw new ShapeError('MultiheadAttention', 'heads must divide the width', `width ${width}, heads ${heads}`);
+    if (!Number.isInteger(width / heads))
+      throw new ShapeError('MultiheadAttention', 'heads must divide the width', `width ${width}, heads ${heads}`);
     const random = layerRandom(gpu);
     const weight = (outs: number, ins: number) => parameter(xavierUniform(gpu, [outs, ins], random));
     const packed = kdim === width && vdim === width;
     this.in_proj_weight = packed ? weight(3 * width, width) : null;
-    if (!packed) [this.q_proj_weight, this.k_proj_weight, this.v_proj_weight] = [width, kdim, vdim].map((ins) => weight(width, ins));
+    if (!packed)
+      [this.q_proj_weight, this.k_proj_weight, this.v_proj_weight] = [width, kdim, vdim].map((ins) =>
+        weight(width, ins),
+      );
     this.in_proj_bias = bias ? parameter(zeros(gpu, [3 * width])) : null;
-    [this.bias_k, this.bias_v] = addBiasKv ? [0, 1].map(() => parameter(xavierNormal(gpu, [1, 1, width], random))) : [null, null];
+    [this.bias_k, this.bias_v] = addBiasKv
+      ? [0, 1].map(() => parameter(xavierNormal(gpu, [1, 1, width], random)))
+      : [null, null];
     this.out_proj = new Linear(gpu, width, width, { bias });
     this.out_proj.bias?.assign(zeros(gpu, [width]));
     this.dropout = new Dropout(gpu, dropout);
@@ -88,15 +119,38 @@ export class MultiheadAttention extends Module {
    * out_proj(concat_heads(softmax(Q Kᵀ / √d + mask) V)), d = E / heads. Keys are the queries, and values the keys, unless given.
    * @returns the queries' shape; with `needWeights` the weights beside it, after dropout.
    */
-  forward(query: Tensor, key: Tensor | undefined, value: Tensor | undefined, options: MultiheadCall & { needWeights: true }): { out: Tensor; weights: Tensor };
+  forward(
+    query: Tensor,
+    key: Tensor | undefined,
+    value: Tensor | undefined,
+    options: MultiheadCall & { needWeights: true },
+  ): { out: Tensor; weights: Tensor };
   forward(query: Tensor, key?: Tensor, value?: Tensor, options?: MultiheadCall & { needWeights?: false }): Tensor;
-  forward(query: Tensor, key = query, value = key, { keyPaddingMask, attnMask, needWeights = false, averageWeights = true }: MultiheadCall = {}): Tensor | { out: Tensor; weights: Tensor } {
+  forward(
+    query: Tensor,
+    key = query,
+    value = key,
+    { keyPaddingMask, attnMask, needWeights = false, averageWeights = true }: MultiheadCall = {},
+  ): Tensor | { out: Tensor; weights: Tensor } {
     const tokens = this.tokens(query);
     const keyTokens = key === query ? tokens : this.tokens(key);
-    const [q, k, v] = this.withExtraKeys(this.project([tokens, keyTokens, value === key ? keyTokens : this.tokens(value)])).map((x) => this.split(x));
-    const mask = this.mask([attnMask?.reshape(-1, attnMask.rank === 2 ? 1 : this.heads, ...attnMask.shape.slice(-2)), keyPaddingMask?.reshape(-1, 1, 1, keyTokens.shape[1])], k.shape[2]);
+    const [q, k, v] = this.withExtraKeys(
+      this.project([tokens, keyTokens, value === key ? keyTokens : this.tokens(value)]),
+    ).map((x) => this.split(x));
+    const mask = this.mask(
+      [
+        attnMask?.reshape(-1, attnMask.rank === 2 ? 1 : this.heads, ...attnMask.shape.slice(-2)),
+        keyPaddingMask?.reshape(-1, 1, 1, keyTokens.shape[1]),
+      ],
+      k.shape[2],
+    );
     const grid = key.rank === 4 && k.shape[2] === keyTokens.shape[1] ? key.shape.slice(2) : [1, k.shape[2]];
-    attend(() => tokenMap({ query: q, key: k, mask }, { grid: pair(grid), queries: pair(query.rank === 4 ? query.shape.slice(2) : [1, q.shape[2]]) }));
+    attend(() =>
+      tokenMap(
+        { query: q, key: k, mask },
+        { grid: pair(grid), queries: pair(query.rank === 4 ? query.shape.slice(2) : [1, q.shape[2]]) },
+      ),
+    );
     const { out, weights } = this.mix(q, k, v, mask, needWeights);
     const y = this.untokens(this.out_proj.forward(out.permute(0, 2, 1, 3).reshape(tokens.shape)), query);
     return needWeights ? { out: y, weights: averageWeights ? mean(weights!, 1) : weights! } : y;
@@ -105,7 +159,13 @@ export class MultiheadAttention extends Module {
   /** [B, L, E]: the pixels of a picture, row by row, or tokens as they are. */
   private tokens(x: Tensor): Tensor {
     if (x.rank === 4) return x.reshape(x.shape[0], x.shape[1], -1).transpose();
-    if (x.rank !== 3) throw new ShapeError('MultiheadAttention', 'needs tokens or a picture', show(x.shape), this.batchFirst ? '[B, L, E] or [B, E, H, W]' : '[L, B, E] or [B, E, H, W]');
+    if (x.rank !== 3)
+      throw new ShapeError(
+        'MultiheadAttention',
+        'needs tokens or a picture',
+        show(x.shape),
+        this.batchFirst ? '[B, L, E] or [B, E, H, W]' : '[L, B, E] or [B, E, H, W]',
+      );
     return this.batchFirst ? x : x.transpose(0, 1);
   }
 
@@ -139,13 +199,23 @@ export class MultiheadAttention extends Module {
 
   /** Both masks as one, and open for `keys` that they do not know: bool is turned into what may be seen, unless the other one is added to the logits. */
   private mask(given: readonly (Tensor | undefined)[], keys: number): Tensor | undefined {
-    const masks = given.flatMap((mask) => (mask ? [pad(mask, { before: [0, 0, 0, 0], after: [0, 0, 0, keys - mask.shape[3]] })] : []));
+    const masks = given.flatMap((mask) =>
+      mask ? [pad(mask, { before: [0, 0, 0, 0], after: [0, 0, 0, keys - mask.shape[3]] })] : [],
+    );
     if (!masks.length) return undefined;
     if (masks.every((mask) => mask.dtype === 'bool')) return logicalNot(masks.reduce((a, b) => logicalOr(a, b)));
-    return masks.map((mask) => (mask.dtype === 'bool' ? maskedFill(zeros(this.device, mask.shape), mask, -Infinity) : mask)).reduce((a, b) => add(a, b));
+    return masks
+      .map((mask) => (mask.dtype === 'bool' ? maskedFill(zeros(this.device, mask.shape), mask, -Infinity) : mask))
+      .reduce((a, b) => add(a, b));
   }
 
-  private mix(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | undefined, needWeights: boolean): { out: Tensor; weights?: Tensor } {
+  private mix(
+    q: Tensor,
+    k: Tensor,
+    v: Tensor,
+    mask: Tensor | undefined,
+    needWeights: boolean,
+  ): { out: Tensor; weights?: Tensor } {
     const drops = this.training && this.dropout.p > 0;
     if (!needWeights && !drops) return { out: scaledDotProductAttention(q, k, v, { mask }) };
     const { out, weights } = scaledDotProductAttention(q, k, v, { mask, needWeights: true });

@@ -36,13 +36,24 @@ export class NeighborhoodAttention2d extends Module {
   readonly options: { heads: number; kernel: number; dilation: number; scale: number };
   readonly channelsFirst: boolean;
 
-  constructor(gpu: Device, dim: number, { heads, kernel, dilation = 1, bias = true, qkvBias = true, qkScale, channelsFirst = false }: NeighborhoodOptions) {
+  constructor(
+    gpu: Device,
+    dim: number,
+    { heads, kernel, dilation = 1, bias = true, qkvBias = true, qkScale, channelsFirst = false }: NeighborhoodOptions,
+  ) {
     super(gpu);
-    if (dim % heads) throw new ShapeError('NeighborhoodAttention2d', 'the heads must divide the channels', `${dim} channels, ${heads} heads`);
+    if (dim % heads)
+      throw new ShapeError(
+        'NeighborhoodAttention2d',
+        'the heads must divide the channels',
+        `${dim} channels, ${heads} heads`,
+      );
     this.options = { heads, kernel, dilation, scale: qkScale ?? (dim / heads) ** -0.5 };
     this.channelsFirst = channelsFirst;
     this.qkv = new Linear(gpu, dim, 3 * dim, { bias: qkvBias });
-    this.rpb = bias ? parameter(truncNormal(gpu, [heads, 2 * kernel - 1, 2 * kernel - 1], layerRandom(gpu), 0.02)) : null;
+    this.rpb = bias
+      ? parameter(truncNormal(gpu, [heads, 2 * kernel - 1, 2 * kernel - 1], layerRandom(gpu), 0.02))
+      : null;
     this.proj = new Linear(gpu, dim, dim);
   }
 
@@ -60,6 +71,8 @@ export class NeighborhoodAttention2d extends Module {
     const [q, k, v] = split(this.qkv.forward(whole), dim, 3).map((part) => part.permute(0, 3, 1, 2));
     const options: LocalAttentionOptions = { ...this.options, border: 'shift', ...(this.rpb && { bias: this.rpb }) };
     attend(() => localAttentionMap(q, k, options));
-    return this.proj.forward(localAttention(q, k, v, options).permute(0, 2, 3, 1).slice(1, 0, height).slice(2, 0, width));
+    return this.proj.forward(
+      localAttention(q, k, v, options).permute(0, 2, 3, 1).slice(1, 0, height).slice(2, 0, width),
+    );
   }
 }

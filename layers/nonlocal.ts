@@ -11,7 +11,18 @@ import { Module } from '../engine/module.ts';
 import { show } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { zeros } from '../engine/create.ts';
-import { add, conv2d, div, imageAttention, imageAttentionMap, matmul, maxPool1d, maxPool2d, relu, split } from '../kernels/index.ts';
+import {
+  add,
+  conv2d,
+  div,
+  imageAttention,
+  imageAttentionMap,
+  matmul,
+  maxPool1d,
+  maxPool2d,
+  relu,
+  split,
+} from '../kernels/index.ts';
 import { BatchNorm } from './batchnorm.ts';
 import { Conv1d, Conv2d, Conv3d } from './conv.ts';
 
@@ -41,7 +52,17 @@ export class NonLocalBlock extends Module {
   readonly dimension: 1 | 2 | 3;
   readonly subSample: boolean;
 
-  constructor(gpu: Device, channels: number, { dimension = 2, mode = 'embedded_gaussian', interChannels, subSample = true, batchNorm = true }: NonLocalOptions = {}) {
+  constructor(
+    gpu: Device,
+    channels: number,
+    {
+      dimension = 2,
+      mode = 'embedded_gaussian',
+      interChannels,
+      subSample = true,
+      batchNorm = true,
+    }: NonLocalOptions = {},
+  ) {
     super(gpu);
     const inner = interChannels ?? Math.max(Math.floor(channels / 2), 1);
     const Layer = [Conv1d, Conv2d, Conv3d][dimension - 1];
@@ -57,12 +78,19 @@ export class NonLocalBlock extends Module {
     this.dimension = dimension;
     this.subSample = subSample;
     // The branch adds nothing at first.
-    for (const variable of (batchNorm ? (this.W as [Conv, BatchNorm])[1] : out).params().values()) variable.assign(zeros(gpu, variable.shape));
+    for (const variable of (batchNorm ? (this.W as [Conv, BatchNorm])[1] : out).params().values())
+      variable.assign(zeros(gpu, variable.shape));
   }
 
   /** z = W(Σ_m p(θ_n, φ_m) g_m) + x. x and z [B, C, T?, H?, W]. */
   forward(x: Tensor): Tensor {
-    if (x.rank !== this.dimension + 2) throw new ShapeError('NonLocalBlock', `needs ${this.dimension} spatial axes`, show(x.shape), 'pass { dimension }');
+    if (x.rank !== this.dimension + 2)
+      throw new ShapeError(
+        'NonLocalBlock',
+        `needs ${this.dimension} spatial axes`,
+        show(x.shape),
+        'pass { dimension }',
+      );
     const project = (conv: Conv | [Conv]) => this.pool((Array.isArray(conv) ? conv[0] : conv).forward(x));
     const g = project(this.g);
     const theta = flat(this.theta ? this.theta.forward(x) : x);
@@ -81,10 +109,15 @@ export class NonLocalBlock extends Module {
   /** p = θ·φ / M without softmax: the sum over m comes first, and no N×M map is formed. */
   private dotProduct(theta: Tensor, phi: Tensor, g: Tensor, queries: Grid, sampled: Grid): Tensor {
     const count = phi.shape[2];
-    const map = ({ theta: t, phi: p }: { theta: Tensor; phi: Tensor }) => div(matmul(t, p, { transposeA: true }), count);
+    const map = ({ theta: t, phi: p }: { theta: Tensor; phi: Tensor }) =>
+      div(matmul(t, p, { transposeA: true }), count);
     attend(() => ({
-      kind: 'dense', grid: sampled, queries, keep: { theta, phi },
-      row: (kept, query, _, batch) => map({ theta: one(kept.theta, batch).slice(2, query, query + 1), phi: one(kept.phi, batch) }).reshape(-1),
+      kind: 'dense',
+      grid: sampled,
+      queries,
+      keep: { theta, phi },
+      row: (kept, query, _, batch) =>
+        map({ theta: one(kept.theta, batch).slice(2, query, query + 1), phi: one(kept.phi, batch) }).reshape(-1),
       full: map,
     }));
     return div(matmul(matmul(g, phi, { transposeB: true }), theta), count);
@@ -96,11 +129,18 @@ export class NonLocalBlock extends Module {
     const { weight } = this.concat_project![0];
     const score = (x: Tensor, half: Tensor) => conv2d(x.reshape(batch, inner, -1, 1), half);
     const [ofQueries, ofKeys] = split(weight, inner, 1);
-    const [forQueries, forKeys] = [score(theta, ofQueries).reshape(batch, -1, 1), score(phi, ofKeys).reshape(batch, 1, -1)];
+    const [forQueries, forKeys] = [
+      score(theta, ofQueries).reshape(batch, -1, 1),
+      score(phi, ofKeys).reshape(batch, 1, -1),
+    ];
     const map = (q: Tensor, k: Tensor) => div(relu(add(q, k)), count);
     attend(() => ({
-      kind: 'dense', grid: sampled, queries, keep: { forQueries, forKeys },
-      row: (kept, query, _, image) => map(one(kept.forQueries, image).slice(1, query, query + 1), one(kept.forKeys, image)).reshape(-1),
+      kind: 'dense',
+      grid: sampled,
+      queries,
+      keep: { forQueries, forKeys },
+      row: (kept, query, _, image) =>
+        map(one(kept.forQueries, image).slice(1, query, query + 1), one(kept.forKeys, image)).reshape(-1),
       full: (kept) => map(kept.forQueries, kept.forKeys),
     }));
     return matmul(g, map(forQueries, forKeys), { transposeB: true });
@@ -117,8 +157,14 @@ export class NonLocalBlock extends Module {
 }
 
 type Grid = [number, number];
-const methods = { gaussian: 'softmaxed', embedded_gaussian: 'softmaxed', dot_product: 'dotProduct', concatenation: 'concatenation' } as const;
+const methods = {
+  gaussian: 'softmaxed',
+  embedded_gaussian: 'softmaxed',
+  dot_product: 'dotProduct',
+  concatenation: 'concatenation',
+} as const;
 const one = (x: Tensor, image: number): Tensor => x.slice(0, image, image + 1);
 const flat = (x: Tensor): Tensor => x.reshape(x.shape[0], x.shape[1], -1);
 /** Rows and columns that a map over the positions is shown with; frames of a video stand one under the other. */
-const grid = (shape: readonly number[]): Grid => (shape.length === 3 ? [1, shape[2]] : [shape.slice(2, -1).reduce((a, b) => a * b, 1), shape.at(-1)!]);
+const grid = (shape: readonly number[]): Grid =>
+  shape.length === 3 ? [1, shape[2]] : [shape.slice(2, -1).reduce((a, b) => a * b, 1), shape.at(-1)!];

@@ -24,37 +24,70 @@ export interface Reading {
 }
 
 /** Whether weights over this grid lie over the picture. Channels and latent vectors have no place in it. */
-export const coversPicture = ({ kind, grid: [rows] }: { kind: MapKind; grid: Grid }): boolean => kind !== 'channel' && rows > 1;
+export const coversPicture = ({ kind, grid: [rows] }: { kind: MapKind; grid: Grid }): boolean =>
+  kind !== 'channel' && rows > 1;
 
 /** Whether a query of this map is a place of the picture. */
-export const asksByPlace = ({ kind, queries }: { kind: MapKind; queries: Grid | null }): boolean => queries !== null && kind !== 'channel';
+export const asksByPlace = ({ kind, queries }: { kind: MapKind; queries: Grid | null }): boolean =>
+  queries !== null && kind !== 'channel';
 
 /** The query in the middle; null for a gate. */
-export const middleQuery = ({ queries }: { queries: Grid | null }): Cell | null => queries && [Math.floor(queries[0] / 2), Math.floor(queries[1] / 2)];
+export const middleQuery = ({ queries }: { queries: Grid | null }): Cell | null =>
+  queries && [Math.floor(queries[0] / 2), Math.floor(queries[1] / 2)];
 
 /**
  * @param query [row, column] on the map's query grid; of no meaning for a gate.
  * @throws ShapeError for a query or head that is not there.
  */
-export async function readMap(map: AttentionMap, query: Cell | null = middleQuery(map), head = 0, count = 5): Promise<Reading> {
+export async function readMap(
+  map: AttentionMap,
+  query: Cell | null = middleQuery(map),
+  head = 0,
+  count = 5,
+): Promise<Reading> {
   const { kind, grid, queries } = map;
-  if (queries && query && (query[0] >= queries[0] || query[1] >= queries[1])) throw new ShapeError('attend', 'the query is outside the map', query.join(','), `rows 0 to ${queries[0] - 1}, columns 0 to ${queries[1] - 1}`);
+  if (queries && query && (query[0] >= queries[0] || query[1] >= queries[1]))
+    throw new ShapeError(
+      'attend',
+      'the query is outside the map',
+      query.join(','),
+      `rows 0 to ${queries[0] - 1}, columns 0 to ${queries[1] - 1}`,
+    );
   const asked = queries && query;
   const row = await map.at(asked ?? 0, head);
   const places = coversPicture(map) && asksByPlace(map);
   // A pooled map has fewer cells than queries: the query's own is the one that covers its middle.
-  const own: Cell | null = asked && places ? [Math.floor(((asked[0] + 0.5) * grid[0]) / queries[0]), Math.floor(((asked[1] + 0.5) * grid[1]) / queries[1])] : null;
+  const own: Cell | null =
+    asked && places
+      ? [Math.floor(((asked[0] + 0.5) * grid[0]) / queries[0]), Math.floor(((asked[1] + 0.5) * grid[1]) / queries[1])]
+      : null;
   const { strongest, near } = summarize(row, grid, own, count);
-  return { kind, grid, queries, query: asked, head, row, range: rangeOf(row, !queries), strongest, near: own && row.every((weight) => weight >= 0) ? near : null };
+  return {
+    kind,
+    grid,
+    queries,
+    query: asked,
+    head,
+    row,
+    range: rangeOf(row, !queries),
+    strongest,
+    near: own && row.every((weight) => weight >= 0) ? near : null,
+  };
 }
 
 /** `Query 12,30; strongest 14,31, 8%; mass within 5 cells, 62%.` */
 export function sentence(reading: Reading): string {
   const { kind, query, strongest, near } = reading;
   const weight = weightText(reading);
-  const place = coversPicture(reading) ? ({ row, column }: { row: number; column: number }) => `${row},${column}` : ({ column }: { column: number }) => `${kind === 'channel' ? 'channel' : 'base'} ${column}`;
+  const place = coversPicture(reading)
+    ? ({ row, column }: { row: number; column: number }) => `${row},${column}`
+    : ({ column }: { column: number }) => `${kind === 'channel' ? 'channel' : 'base'} ${column}`;
   const parts = [
-    query === null ? 'One map for all positions' : asksByPlace(reading) ? `Query ${query.join(',')}` : `Query channel ${query[1]}`,
+    query === null
+      ? 'One map for all positions'
+      : asksByPlace(reading)
+        ? `Query ${query.join(',')}`
+        : `Query channel ${query[1]}`,
     strongest.length ? `strongest ${place(strongest[0])}, ${weight(strongest[0].weight)}` : 'nothing',
   ];
   if (near !== null) parts.push(`mass within ${nearCells} cells, ${percent(near)}`);
@@ -77,7 +110,9 @@ function percent(share: number): string {
 export function paintReading(picture: Pixels, reading: Reading, range: Range, style: HeatmapStyle): Pixels {
   const { row, grid, queries, query } = reading;
   const byPlace = asksByPlace(reading);
-  const painted = coversPicture(reading) ? paintHeatmap(picture, row, grid, range, style) : paintBars(picture, row, range, style, query && !byPlace ? query[1] : null);
+  const painted = coversPicture(reading)
+    ? paintHeatmap(picture, row, grid, range, style)
+    : paintBars(picture, row, range, style, query && !byPlace ? query[1] : null);
   if (query && queries && byPlace) markCell(painted, query, queries);
   return painted;
 }

@@ -47,12 +47,28 @@ export class SasaArticle extends Module {
   /** y_p = wout(Σ_j softmax_j(q_p · (k_j + r_{j-p}) / √C) v_j). x [B, in, n, n] → [B, out, n, n]. @throws ShapeError for other shapes, and sides above `positions`. */
   forward(x: Tensor): Tensor {
     const [batch, channels, height, side] = x.shape;
-    if (height !== side || side > this.positions) throw new ShapeError('SasaArticle', `the image must be square, with a side of at most ${this.positions}`, show(x.shape));
-    const [q, k, v] = [this.query, this.key, this.value].map((project) => project.forward(x).reshape(batch, -1, this.heads, side, side).permute(0, 2, 1, 3, 4));
-    const options: BlockAttentionOptions = { window: side, scale: 1 / Math.sqrt(channels), relH: this.relative(this.row_embedding, side), relW: this.relative(this.col_embedding, side) };
+    if (height !== side || side > this.positions)
+      throw new ShapeError(
+        'SasaArticle',
+        `the image must be square, with a side of at most ${this.positions}`,
+        show(x.shape),
+      );
+    const [q, k, v] = [this.query, this.key, this.value].map((project) =>
+      project.forward(x).reshape(batch, -1, this.heads, side, side).permute(0, 2, 1, 3, 4),
+    );
+    const options: BlockAttentionOptions = {
+      window: side,
+      scale: 1 / Math.sqrt(channels),
+      relH: this.relative(this.row_embedding, side),
+      relW: this.relative(this.col_embedding, side),
+    };
     attend(() => {
       const map = blockAttentionMap(q, k, options);
-      return { ...map, kind: 'dense', full: (kept) => map.full(kept).reshape(batch, this.heads, side, side, side * side) };
+      return {
+        ...map,
+        kind: 'dense',
+        full: (kept) => map.full(kept).reshape(batch, this.heads, side, side, side * side),
+      };
     });
     return this.wout.forward(blockAttention(q, k, v, options).permute(0, 2, 1, 3, 4).reshape(batch, -1, side, side));
   }

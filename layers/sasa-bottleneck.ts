@@ -24,10 +24,18 @@ export class SasaBottleneck extends Module {
   readonly stride: number;
 
   /** @param outs a quarter of the output's channels. */
-  constructor(gpu: Device, ins: number, outs: number, { stride = 1, groups = 1, baseWidth = 64 }: SasaBottleneckOptions = {}) {
+  constructor(
+    gpu: Device,
+    ins: number,
+    outs: number,
+    { stride = 1, groups = 1, baseWidth = 64 }: SasaBottleneckOptions = {},
+  ) {
     super(gpu);
     const width = Math.floor(outs * (baseWidth / 64)) * groups;
-    const plain = (from: number, to: number, by = 1): [Conv2d, BatchNorm] => [new Conv2d(gpu, from, to, { stride: by, bias: false }), new BatchNorm(gpu, to)];
+    const plain = (from: number, to: number, by = 1): [Conv2d, BatchNorm] => [
+      new Conv2d(gpu, from, to, { stride: by, bias: false }),
+      new BatchNorm(gpu, to),
+    ];
     this.stride = stride;
     this.conv1 = plain(ins, width);
     this.conv2 = [new SasaConv(gpu, width, width, { kernel: 7, groups: 8 }), new BatchNorm(gpu, width)];
@@ -37,7 +45,8 @@ export class SasaBottleneck extends Module {
 
   /** x [B, in, H, W] → [B, 4·out, H / stride, W / stride]. */
   forward(x: Tensor): Tensor {
-    const through = ([conv, norm]: [Conv2d | SasaConv, BatchNorm], input: Tensor, activation?: 'relu') => norm.forward(conv.forward(input), activation);
+    const through = ([conv, norm]: [Conv2d | SasaConv, BatchNorm], input: Tensor, activation?: 'relu') =>
+      norm.forward(conv.forward(input), activation);
     const attended = through(this.conv2, through(this.conv1, x, 'relu'), 'relu');
     const widened = through(this.conv3, attended);
     const identity = this.shortcut.length ? through(this.shortcut, x) : x;

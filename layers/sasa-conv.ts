@@ -34,7 +34,8 @@ export function projection(gpu: Device, ins: number, outs: number, bias: boolean
 }
 
 /** [B, groups, C / groups, H, W, k²]: how the official code lays its map out. */
-export const grouped = (weights: Tensor, groups: number): Tensor => weights.reshape(weights.shape[0], groups, weights.shape[1] / groups, ...weights.shape.slice(2));
+export const grouped = (weights: Tensor, groups: number): Tensor =>
+  weights.reshape(weights.shape[0], groups, weights.shape[1] / groups, ...weights.shape.slice(2));
 
 /** The attention layer, with one map for each channel. */
 export class SasaConv extends Module {
@@ -46,10 +47,26 @@ export class SasaConv extends Module {
   readonly options: Required<SasaConvOptions>;
 
   /** @param outs even: half of the channels have row vectors, half column vectors. */
-  constructor(gpu: Device, ins: number, outs: number, { kernel = 3, padding = Math.floor(kernel / 2), groups = 1, bias = false }: SasaConvOptions = {}) {
+  constructor(
+    gpu: Device,
+    ins: number,
+    outs: number,
+    { kernel = 3, padding = Math.floor(kernel / 2), groups = 1, bias = false }: SasaConvOptions = {},
+  ) {
     super(gpu);
-    if (outs % 2 || outs % groups) throw new ShapeError('SasaConv', 'the channels must be even and a multiple of the groups', `${outs} channels, ${groups} groups`);
-    if (2 * padding !== kernel - 1) throw new ShapeError('SasaConv', 'the padding must keep the size of the image', `kernel ${kernel}, padding ${padding}`, 'use an odd kernel and padding (kernel - 1) / 2');
+    if (outs % 2 || outs % groups)
+      throw new ShapeError(
+        'SasaConv',
+        'the channels must be even and a multiple of the groups',
+        `${outs} channels, ${groups} groups`,
+      );
+    if (2 * padding !== kernel - 1)
+      throw new ShapeError(
+        'SasaConv',
+        'the padding must keep the size of the image',
+        `kernel ${kernel}, padding ${padding}`,
+        'use an odd kernel and padding (kernel - 1) / 2',
+      );
     this.options = { kernel, padding, groups, bias };
     const random = layerRandom(gpu);
     this.rel_h = parameter(normal(gpu, [outs / 2, 1, 1, kernel, 1], random));
@@ -68,8 +85,11 @@ export class SasaConv extends Module {
     const channels = q.shape[1];
     const none = zeros(this.device, [channels / 2, 1, kernel]);
     const options: LocalAttentionOptions = {
-      heads: channels, kernel, border: bias ? 'none' : 'zero',
-      relH: concat([this.rel_h.reshape(none.shape), none]), relW: concat([none, this.rel_w.reshape(none.shape)]),
+      heads: channels,
+      kernel,
+      border: bias ? 'none' : 'zero',
+      relH: concat([this.rel_h.reshape(none.shape), none]),
+      relW: concat([none, this.rel_w.reshape(none.shape)]),
     };
     attend(() => {
       const map = localAttentionMap(q, k, options);

@@ -13,7 +13,18 @@ import { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import type { Variable } from '../engine/variable.ts';
 import { parameter } from '../engine/variable.ts';
-import { add, concat, localAttentionMap, localAttentionWithSums, logSoftmax, matmul, mul, pad, softmax, sum } from '../kernels/index.ts';
+import {
+  add,
+  concat,
+  localAttentionMap,
+  localAttentionWithSums,
+  logSoftmax,
+  matmul,
+  mul,
+  pad,
+  softmax,
+  sum,
+} from '../kernels/index.ts';
 import type { Conv2d } from './conv.ts';
 import { layerRandom, normal } from './init.ts';
 import { grouped, projection } from './sasa-conv.ts';
@@ -38,9 +49,19 @@ export class SasaStem extends Module {
   value_conv: Conv2d[];
   readonly options: Required<SasaStemOptions>;
 
-  constructor(gpu: Device, ins: number, outs: number, { kernel = 4, padding = Math.floor(kernel / 2), groups = 1, m = 4, bias = false }: SasaStemOptions = {}) {
+  constructor(
+    gpu: Device,
+    ins: number,
+    outs: number,
+    { kernel = 4, padding = Math.floor(kernel / 2), groups = 1, m = 4, bias = false }: SasaStemOptions = {},
+  ) {
     super(gpu);
-    if (outs % groups || 2 * padding < kernel - 1) throw new ShapeError('SasaStem', 'groups must divide the channels, and the windows cover the image', `${outs} channels, ${groups} groups, kernel ${kernel}, padding ${padding}`);
+    if (outs % groups || 2 * padding < kernel - 1)
+      throw new ShapeError(
+        'SasaStem',
+        'groups must divide the channels, and the windows cover the image',
+        `${outs} channels, ${groups} groups, kernel ${kernel}, padding ${padding}`,
+      );
     this.options = { kernel, padding, groups, m, bias };
     const random = layerRandom(gpu);
     this.emb_a = parameter(normal(gpu, [outs / groups, kernel], random));
@@ -56,23 +77,50 @@ export class SasaStem extends Module {
     const { kernel, padding, groups, m } = this.options;
     const [batch, , height, width] = x.shape;
     // Of the windows over the padded input, the first H×W count.
-    const around = pad(x, { before: [padding, padding] }).slice(2, 0, height + kernel - 1).slice(3, 0, width + kernel - 1);
+    const around = pad(x, { before: [padding, padding] })
+      .slice(2, 0, height + kernel - 1)
+      .slice(3, 0, width + kernel - 1);
     const [q, k] = [this.query_conv.forward(x), this.key_conv.forward(around)];
     const channels = q.shape[1];
-    const v = concat(this.value_conv.map((conv) => conv.forward(around)), 1);
-    const shares = add(matmul(this.emb_mix, this.emb_a).reshape(m, kernel, 1), matmul(this.emb_mix, this.emb_b).reshape(m, 1, kernel));
+    const v = concat(
+      this.value_conv.map((conv) => conv.forward(around)),
+      1,
+    );
+    const shares = add(
+      matmul(this.emb_mix, this.emb_a).reshape(m, kernel, 1),
+      matmul(this.emb_mix, this.emb_b).reshape(m, 1, kernel),
+    );
     attend(() => ({
-      name: 'mixture', kind: 'window', grid: [kernel, kernel], heads: m, keep: { shares },
-      row: (kept, _, head) => softmax(kept.shares, 0).slice(0, head, head + 1).reshape(-1),
+      name: 'mixture',
+      kind: 'window',
+      grid: [kernel, kernel],
+      heads: m,
+      keep: { shares },
+      row: (kept, _, head) =>
+        softmax(kept.shares, 0)
+          .slice(0, head, head + 1)
+          .reshape(-1),
       full: (kept) => softmax(kept.shares, 0).reshape(m, kernel * kernel),
     }));
     attend(() => {
       const map = localAttentionMap(q, k, { heads: channels, kernel, border: 'none' });
       return { ...map, full: (kept) => grouped(map.full(kept), groups) };
     });
-    const copies = (t: Tensor) => t.reshape(batch, 1, channels, ...t.shape.slice(2)).expand(batch, m, -1, -1, -1).reshape(batch, m * channels, ...t.shape.slice(2));
-    const bias = logSoftmax(shares, 0).reshape(m, 1, kernel, kernel).expand(m, channels, kernel, kernel).reshape(m * channels, kernel, kernel);
-    const { out, lse } = localAttentionWithSums(copies(q), copies(k), v, { heads: m * channels, kernel, border: 'none', bias });
+    const copies = (t: Tensor) =>
+      t
+        .reshape(batch, 1, channels, ...t.shape.slice(2))
+        .expand(batch, m, -1, -1, -1)
+        .reshape(batch, m * channels, ...t.shape.slice(2));
+    const bias = logSoftmax(shares, 0)
+      .reshape(m, 1, kernel, kernel)
+      .expand(m, channels, kernel, kernel)
+      .reshape(m * channels, kernel, kernel);
+    const { out, lse } = localAttentionWithSums(copies(q), copies(k), v, {
+      heads: m * channels,
+      kernel,
+      border: 'none',
+      bias,
+    });
     const each = [batch, m, channels, height, width];
     return sum(mul(softmax(lse.reshape(each), 1), out.reshape(each)), 1);
   }

@@ -37,9 +37,20 @@ export class StandAloneSelfAttention extends Module {
   readonly options: Required<StandAloneOptions>;
 
   /** @param outs split over the heads into an even number of channels each. */
-  constructor(gpu: Device, ins: number, outs: number, { kernel = 7, heads = 8, stride = 1, bias = false, border = 'zero' }: StandAloneOptions = {}) {
+  constructor(
+    gpu: Device,
+    ins: number,
+    outs: number,
+    { kernel = 7, heads = 8, stride = 1, bias = false, border = 'zero' }: StandAloneOptions = {},
+  ) {
     super(gpu);
-    if (outs % (2 * heads)) throw new ShapeError('StandAloneSelfAttention', 'each head needs an even number of channels', `${outs} channels, ${heads} heads`, 'half of them meet the row, half the column');
+    if (outs % (2 * heads))
+      throw new ShapeError(
+        'StandAloneSelfAttention',
+        'each head needs an even number of channels',
+        `${outs} channels, ${heads} heads`,
+        'half of them meet the row, half the column',
+      );
     this.options = { kernel, heads, stride, bias, border };
     this.query = new Conv2d(gpu, ins, outs, { stride, bias });
     this.key = new Conv2d(gpu, ins, outs, { bias });
@@ -56,7 +67,14 @@ export class StandAloneSelfAttention extends Module {
     const padded = border === 'zero' && bias;
     const around = padded ? pad(x, { before: [Math.floor(kernel / 2), Math.floor(kernel / 2)] }) : x;
     const [q, k, v] = [this.query.forward(x), this.key.forward(around), this.value.forward(around)];
-    const options: LocalAttentionOptions = { kernel, heads, stride, border: padded ? 'none' : border, relH: this.rel_h, relW: this.rel_w };
+    const options: LocalAttentionOptions = {
+      kernel,
+      heads,
+      stride,
+      border: padded ? 'none' : border,
+      relH: this.rel_h,
+      relW: this.rel_w,
+    };
     attend(() => localAttentionMap(q, k, options));
     return localAttention(q, k, v, options);
   }

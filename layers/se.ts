@@ -19,7 +19,10 @@ export class SELayer extends Module {
   constructor(gpu: Device, channels: number, { reduction = 16 }: { reduction?: number } = {}) {
     super(gpu);
     const hidden = Math.floor(channels / reduction);
-    this.fc = { 0: new Linear(gpu, channels, hidden, { bias: false }), 2: new Linear(gpu, hidden, channels, { bias: false }) };
+    this.fc = {
+      0: new Linear(gpu, channels, hidden, { bias: false }),
+      2: new Linear(gpu, hidden, channels, { bias: false }),
+    };
   }
 
   /** x and y [B, C, H, W]. */

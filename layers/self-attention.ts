@@ -27,7 +27,9 @@ export class SelfAttention extends Module {
   /** y = o(h · softmax_j(f_i · g_j)ᵀ). x and y [B, C, H, W]. */
   forward(x: Tensor): Tensor {
     const [, , height, width] = x.shape;
-    const [f, g, h] = [this.f, this.g, this.h].map((project) => project.forward(x).reshape(x.shape[0], -1, height * width));
+    const [f, g, h] = [this.f, this.g, this.h].map((project) =>
+      project.forward(x).reshape(x.shape[0], -1, height * width),
+    );
     attend(() => imageAttentionMap(f, g, {}, { kind: 'dense', grid: [height, width], queries: [height, width] }));
     return this.o.forward(imageAttention(f, g, h).reshape(x.shape));
   }

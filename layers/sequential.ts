@@ -20,7 +20,14 @@ export class Sequential extends Module {
     const list = Object.values(layers);
     if (!list.length) throw new ShapeError('Sequential', 'needs at least one layer', 'none', 'pass { name: layer }');
     super(list[0].device);
-    for (const name of Object.keys(layers)) if (name in this) throw new ShapeError('Sequential', `a layer cannot be called "${name}"`, '', 'modules have a member of that name');
+    for (const name of Object.keys(layers))
+      if (name in this)
+        throw new ShapeError(
+          'Sequential',
+          `a layer cannot be called "${name}"`,
+          '',
+          'modules have a member of that name',
+        );
     this.#layers = list;
     Object.assign(this, layers);
   }

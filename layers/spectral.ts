@@ -40,7 +40,12 @@ export function spectralState(weight: Tensor, random: Random, axis = 0): Spectra
  * weight_orig / σ with σ = uᵀWv. In training one more iteration refines u and v first; they are constants to the gradient.
  * @returns the weight, of the shape of `weight_orig`.
  */
-export function spectralNormalize({ weight_orig, weight_u, weight_v }: SpectralState, training: boolean, { iterations = 1, eps = 1e-12 }: SpectralOptions = {}, axis = 0): Tensor {
+export function spectralNormalize(
+  { weight_orig, weight_u, weight_v }: SpectralState,
+  training: boolean,
+  { iterations = 1, eps = 1e-12 }: SpectralOptions = {},
+  axis = 0,
+): Tensor {
   const matrix = asMatrix(weight_orig, axis);
   if (training) {
     const { u, v } = powerIteration(matrix, weight_u, iterations, eps);

@@ -49,14 +49,23 @@ export class SwinWindowAttention extends Module {
 
   constructor(gpu: Device, dim: number, { heads, window, qkvBias = true, qkScale }: SwinAttentionOptions) {
     super(gpu);
-    if (dim % heads) throw new ShapeError('SwinWindowAttention', 'the heads must divide the channels', `${dim} channels, ${heads} heads`);
+    if (dim % heads)
+      throw new ShapeError(
+        'SwinWindowAttention',
+        'the heads must divide the channels',
+        `${dim} channels, ${heads} heads`,
+      );
     this.window = typeof window === 'number' ? [window, window] : window;
     this.heads = heads;
     this.scale = qkScale ?? (dim / heads) ** -0.5;
     const [rows, columns] = this.window;
-    this.relative_position_bias_table = parameter(truncNormal(gpu, [(2 * rows - 1) * (2 * columns - 1), heads], layerRandom(gpu), 0.02));
+    this.relative_position_bias_table = parameter(
+      truncNormal(gpu, [(2 * rows - 1) * (2 * columns - 1), heads], layerRandom(gpu), 0.02),
+    );
     const places = Array.from({ length: rows * columns }, (_, i): Pair => [Math.floor(i / columns), i % columns]);
-    const index = places.flatMap(([y, x]) => places.map(([v, u]) => (y - v + rows - 1) * (2 * columns - 1) + x - u + columns - 1));
+    const index = places.flatMap(([y, x]) =>
+      places.map(([v, u]) => (y - v + rows - 1) * (2 * columns - 1) + x - u + columns - 1),
+    );
     this.relative_position_index = buffer(tensor(gpu, Int32Array.from(index), [places.length, places.length]));
     this.qkv = new Linear(gpu, dim, 3 * dim, { bias: qkvBias });
     this.proj = new Linear(gpu, dim, dim);
@@ -70,11 +79,20 @@ export class SwinWindowAttention extends Module {
   forward(x: Tensor, mask?: Tensor, image: SwinImage = { grid: this.window, shift: 0 }): Tensor {
     const [batch, tokens, dim] = x.shape;
     const [height, width] = image.grid;
-    if (tokens !== height * width) throw new ShapeError('SwinWindowAttention', `needs ${height}·${width} tokens`, show(x.shape));
-    const [q, k, v] = split(this.qkv.forward(x), dim, 2).map((part) => part.reshape(batch, height, width, this.heads, -1).permute(0, 3, 4, 1, 2));
+    if (tokens !== height * width)
+      throw new ShapeError('SwinWindowAttention', `needs ${height}·${width} tokens`, show(x.shape));
+    const [q, k, v] = split(this.qkv.forward(x), dim, 2).map((part) =>
+      part.reshape(batch, height, width, this.heads, -1).permute(0, 3, 4, 1, 2),
+    );
     const [rows, columns] = this.window;
     const table = this.relative_position_bias_table.transpose().reshape(this.heads, 2 * rows - 1, 2 * columns - 1);
-    const options: BlockAttentionOptions = { window: this.window, shift: image.shift, scale: this.scale, bias: table, ...(mask && { mask }) };
+    const options: BlockAttentionOptions = {
+      window: this.window,
+      shift: image.shift,
+      scale: this.scale,
+      bias: table,
+      ...(mask && { mask }),
+    };
     attend(() => blockAttentionMap(q, k, options));
     return this.proj.forward(blockAttention(q, k, v, options).reshape(batch, dim, tokens).transpose());
   }
@@ -117,11 +135,21 @@ export class SwinBlock extends Module {
   readonly shift: number;
 
   /** @param grid rows and columns of the tokens, multiples of the window. */
-  constructor(gpu: Device, dim: number, grid: Pair, { heads, window = 7, shift = 0, mlpRatio = 4, qkvBias = true }: SwinBlockOptions) {
+  constructor(
+    gpu: Device,
+    dim: number,
+    grid: Pair,
+    { heads, window = 7, shift = 0, mlpRatio = 4, qkvBias = true }: SwinBlockOptions,
+  ) {
     super(gpu);
     const whole = Math.min(...grid) <= window;
     const side = whole ? Math.min(...grid) : window;
-    if (grid.some((n) => n % side)) throw new ShapeError('SwinBlock', 'rows and columns must be multiples of the window', `${show(grid)}, window ${side}`);
+    if (grid.some((n) => n % side))
+      throw new ShapeError(
+        'SwinBlock',
+        'rows and columns must be multiples of the window',
+        `${show(grid)}, window ${side}`,
+      );
     this.grid = grid;
     this.shift = whole ? 0 : shift;
     this.norm1 = new LayerNorm(gpu, dim);
@@ -133,8 +161,14 @@ export class SwinBlock extends Module {
 
   /** x += attention(LN(x)); x += MLP(LN(x)). x and y [B, H·W, C], or a picture [B, C, H, W]. */
   forward(x: Tensor): Tensor {
-    if (x.rank === 4) return this.forward(x.reshape(x.shape[0], x.shape[1], -1).transpose()).transpose().reshape(x.shape);
-    const attended = add(x, this.attn.forward(this.norm1.forward(x), undefined, { grid: this.grid, shift: this.shift }));
+    if (x.rank === 4)
+      return this.forward(x.reshape(x.shape[0], x.shape[1], -1).transpose())
+        .transpose()
+        .reshape(x.shape);
+    const attended = add(
+      x,
+      this.attn.forward(this.norm1.forward(x), undefined, { grid: this.grid, shift: this.shift }),
+    );
     return add(attended, this.mlp.forward(this.norm2.forward(attended)));
   }
 }
@@ -145,9 +179,16 @@ function shiftMask(gpu: Device, [height, width]: Pair, side: number, shift: numb
   const values: number[] = [];
   for (let top = 0; top < height; top += side) {
     for (let left = 0; left < width; left += side) {
-      const labels = Array.from({ length: side * side }, (_, i) => 3 * region(top + Math.floor(i / side), height) + region(left + (i % side), width));
+      const labels = Array.from(
+        { length: side * side },
+        (_, i) => 3 * region(top + Math.floor(i / side), height) + region(left + (i % side), width),
+      );
       for (const a of labels) for (const b of labels) values.push(a === b ? 0 : -100);
     }
   }
-  return tensor(gpu, Float32Array.from(values), [-1, side * side, side * side].map((n) => (n < 0 ? (height / side) * (width / side) : n)));
+  return tensor(
+    gpu,
+    Float32Array.from(values),
+    [-1, side * side, side * side].map((n) => (n < 0 ? (height / side) * (width / side) : n)),
+  );
 }

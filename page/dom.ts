@@ -4,7 +4,11 @@ type Attributes = Record<string, string | number | boolean | null | ((event: nev
 type Child = Node | string | null;
 
 /** `el('button', { class: 'quiet', onclick: save }, 'Save')`; attributes that are null or false are left out. */
-export function el<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
+export function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener(name.slice(2), value as EventListener);
@@ -15,13 +19,23 @@ export function el<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: At
 }
 
 /** A labelled form control. */
-export const field = (label: string, control: HTMLElement, ...rest: Child[]): HTMLLabelElement => el('label', { class: 'field' }, el('span', { class: 'field-name' }, label), control, ...rest);
+export const field = (label: string, control: HTMLElement, ...rest: Child[]): HTMLLabelElement =>
+  el('label', { class: 'field' }, el('span', { class: 'field-name' }, label), control, ...rest);
 
 /** A choice among few words, as radio buttons that look like one bar. */
-export function choice<T extends string>(legend: string, values: readonly T[], chosen: (value: T) => void): { element: HTMLElement; set: (value: T) => void } {
+export function choice<T extends string>(
+  legend: string,
+  values: readonly T[],
+  chosen: (value: T) => void,
+): { element: HTMLElement; set: (value: T) => void } {
   const name = `choice-${legend.toLowerCase().replace(/\W+/g, '-')}`;
   const inputs = values.map((value) => el('input', { type: 'radio', name, value, onchange: () => chosen(value) }));
-  const element = el('fieldset', { class: 'choice' }, el('legend', {}, legend), el('div', { class: 'choice-bar' }, ...values.map((value, i) => el('label', {}, inputs[i], el('span', {}, value)))));
+  const element = el(
+    'fieldset',
+    { class: 'choice' },
+    el('legend', {}, legend),
+    el('div', { class: 'choice-bar' }, ...values.map((value, i) => el('label', {}, inputs[i], el('span', {}, value)))),
+  );
   return {
     element,
     set: (value) => {
@@ -31,7 +45,10 @@ export function choice<T extends string>(legend: string, values: readonly T[], c
 }
 
 /** A canvas shows pixels in their own size; CSS scales it. */
-export function show(canvas: HTMLCanvasElement, { width, height, data }: { width: number; height: number; data: Uint8ClampedArray<ArrayBuffer> }): void {
+export function show(
+  canvas: HTMLCanvasElement,
+  { width, height, data }: { width: number; height: number; data: Uint8ClampedArray<ArrayBuffer> },
+): void {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
   canvas.getContext('2d')!.putImageData(new ImageData(data, width, height), 0, 0);

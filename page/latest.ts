@@ -10,9 +10,10 @@ export function latest(run: () => Promise<void>): () => Promise<void> {
   };
   return () => {
     if (running) again = true;
-    else running = loop().finally(() => {
-      running = null;
-    });
+    else
+      running = loop().finally(() => {
+        running = null;
+      });
     return running;
   };
 }

@@ -16,7 +16,11 @@ const opened = await openAdapter(pictureSize);
 
 const tabs: Tab[] = [
   { id: 'attention', title: 'Attention', fill: (panel) => new AttentionTab(opened, store).fill(panel) },
-  { id: 'bench', title: 'Bench', fill: async (panel) => new (await import('./bench/index.ts')).BenchTab(opened.gpu, store).fill(panel) },
+  {
+    id: 'bench',
+    title: 'Bench',
+    fill: async (panel) => new (await import('./bench/index.ts')).BenchTab(opened.gpu, store).fill(panel),
+  },
 ];
 
 const { list, panels, open } = makeTabs(tabs, (tab) => store.set({ tab }));

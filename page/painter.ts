@@ -15,13 +15,24 @@ export class Painter {
     const [a, b] = [rgb(from), rgb(to)];
     for (let y = top; y < bottom; y++) {
       const t = (y - top) / Math.max(1, bottom - 1 - top);
-      for (let x = 0; x < this.pixels.width; x++) this.blend(x, y, a.map((level, c) => level + t * (b[c] - level)), 1);
+      for (let x = 0; x < this.pixels.width; x++)
+        this.blend(
+          x,
+          y,
+          a.map((level, c) => level + t * (b[c] - level)),
+          1,
+        );
     }
     return this;
   }
 
   disc(x: number, y: number, radius: number, color: string, opacity = 1): this {
-    return this.cover([x - radius, y - radius, x + radius, y + radius], color, opacity, (u, v) => Math.hypot(u - x, v - y) - radius);
+    return this.cover(
+      [x - radius, y - radius, x + radius, y + radius],
+      color,
+      opacity,
+      (u, v) => Math.hypot(u - x, v - y) - radius,
+    );
   }
 
   /** An ellipse along the axes. */
@@ -51,7 +62,9 @@ export class Painter {
   polygon(points: readonly Point[], color: string, opacity = 1): this {
     const edges = [...segments(points), [points[points.length - 1], points[0]] as const];
     return this.cover(around(points, 0), color, opacity, (u, v) => {
-      const crossings = edges.filter(([[ax, ay], [bx, by]]) => ay > v !== by > v && u < ((bx - ax) * (v - ay)) / (by - ay) + ax).length;
+      const crossings = edges.filter(
+        ([[ax, ay], [bx, by]]) => ay > v !== by > v && u < ((bx - ax) * (v - ay)) / (by - ay) + ax,
+      ).length;
       return (crossings % 2 ? -1 : 1) * nearest(u, v, edges);
     });
   }
@@ -59,7 +72,12 @@ export class Painter {
   /** Stripes that rise to the right, over all. */
   hatch(gap: number, thick: number, color: string): this {
     const { width, height } = this.pixels;
-    return this.cover([0, 0, width, height], color, 1, (u, v) => Math.abs((((u + v) / Math.SQRT2) % gap) - gap / 2) - thick / 2);
+    return this.cover(
+      [0, 0, width, height],
+      color,
+      1,
+      (u, v) => Math.abs((((u + v) / Math.SQRT2) % gap) - gap / 2) - thick / 2,
+    );
   }
 
   /** Light and dark speckles: no surface in a photograph is quite flat. */
@@ -75,7 +93,12 @@ export class Painter {
   }
 
   /** @param distance to the shape's edge, negative inside. */
-  private cover([left, top, right, bottom]: readonly number[], color: string, opacity: number, distance: (x: number, y: number) => number): this {
+  private cover(
+    [left, top, right, bottom]: readonly number[],
+    color: string,
+    opacity: number,
+    distance: (x: number, y: number) => number,
+  ): this {
     const { width, height } = this.pixels;
     const paint = rgb(color);
     for (let y = Math.max(0, Math.floor(top - 1)); y < Math.min(height, bottom + 1); y++) {
@@ -98,7 +121,8 @@ export class Painter {
 /** '#rrggbb' */
 const rgb = (hex: string): number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 
-const segments = (points: readonly Point[]): (readonly [Point, Point])[] => points.slice(1).map((point, i) => [points[i], point]);
+const segments = (points: readonly Point[]): (readonly [Point, Point])[] =>
+  points.slice(1).map((point, i) => [points[i], point]);
 
 const around = (points: readonly Point[], margin: number): number[] => {
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];

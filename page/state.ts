@@ -28,8 +28,19 @@ export interface State {
 }
 
 export const initial: State = {
-  tab: 'attention', picture: 'scene-1', module: 'danet_pam', layer: null, query: null, head: 0,
-  colors: 'viridis', scale: 'sqrt', opacity: 80, smooth: true, held: null, beside: [], ticked: null,
+  tab: 'attention',
+  picture: 'scene-1',
+  module: 'danet_pam',
+  layer: null,
+  query: null,
+  head: 0,
+  colors: 'viridis',
+  scale: 'sqrt',
+  opacity: 80,
+  smooth: true,
+  held: null,
+  beside: [],
+  ticked: null,
 };
 
 export const mostBeside = 3;
@@ -38,8 +49,10 @@ export const mostBeside = 3;
 export function parseState(hash: string, modules: readonly string[], pictures: readonly string[]): State {
   const [tab = '', query = ''] = hash.replace(/^#/, '').split('?', 2);
   const words = new URLSearchParams(query);
-  const among = <T extends string>(name: string, choices: readonly T[], otherwise: T): T => choices.find((choice) => choice === words.get(name)) ?? otherwise;
-  const whole = (name: string, most: number, otherwise: number): number => (/^\d{1,6}$/.test(words.get(name) ?? '') ? Math.min(Number(words.get(name)), most) : otherwise);
+  const among = <T extends string>(name: string, choices: readonly T[], otherwise: T): T =>
+    choices.find((choice) => choice === words.get(name)) ?? otherwise;
+  const whole = (name: string, most: number, otherwise: number): number =>
+    /^\d{1,6}$/.test(words.get(name) ?? '') ? Math.min(Number(words.get(name)), most) : otherwise;
   const pair = (name: string, shape: RegExp): [number, number] | null => {
     const match = shape.exec(words.get(name) ?? '');
     return match && [Number(match[1]), Number(match[2])];
@@ -58,7 +71,9 @@ export function parseState(hash: string, modules: readonly string[], pictures: r
     smooth: words.get('cells') !== 'exact',
     held: held && held[1] > held[0] ? held : null,
     ticked: words.get('ticked')?.slice(0, 2000).split(',') ?? null,
-    beside: [...new Set((words.get('beside') ?? '').split(','))].filter((name) => modules.includes(name)).slice(0, mostBeside),
+    beside: [...new Set((words.get('beside') ?? '').split(','))]
+      .filter((name) => modules.includes(name))
+      .slice(0, mostBeside),
   };
 }
 

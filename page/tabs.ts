@@ -9,14 +9,44 @@ export interface Tab {
 }
 
 /** @param opened is told of every tab that the user opens. Tabs without a choice are not shown: one tab is no tab. */
-export function makeTabs(tabs: readonly Tab[], opened: (id: string) => void): { list: HTMLElement; panels: HTMLElement[]; open: (id: string) => void } {
-  const panels = tabs.map(({ id }) => el('section', { id: `panel-${id}`, class: 'panel-of-tab', role: 'tabpanel', 'aria-labelledby': `tab-${id}`, hidden: true }));
-  const buttons = tabs.map(({ id, title }) => el('button', { id: `tab-${id}`, type: 'button', role: 'tab', 'aria-controls': `panel-${id}`, onclick: () => choose(id) }, title));
-  const list = el('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Parts of the page', hidden: tabs.length < 2, onkeydown: (event: KeyboardEvent) => move(event) }, ...buttons);
+export function makeTabs(
+  tabs: readonly Tab[],
+  opened: (id: string) => void,
+): { list: HTMLElement; panels: HTMLElement[]; open: (id: string) => void } {
+  const panels = tabs.map(({ id }) =>
+    el('section', {
+      id: `panel-${id}`,
+      class: 'panel-of-tab',
+      role: 'tabpanel',
+      'aria-labelledby': `tab-${id}`,
+      hidden: true,
+    }),
+  );
+  const buttons = tabs.map(({ id, title }) =>
+    el(
+      'button',
+      { id: `tab-${id}`, type: 'button', role: 'tab', 'aria-controls': `panel-${id}`, onclick: () => choose(id) },
+      title,
+    ),
+  );
+  const list = el(
+    'div',
+    {
+      class: 'tabs',
+      role: 'tablist',
+      'aria-label': 'Parts of the page',
+      hidden: tabs.length < 2,
+      onkeydown: (event: KeyboardEvent) => move(event),
+    },
+    ...buttons,
+  );
   const filled = new Set<string>();
 
   function open(id: string): void {
-    const at = Math.max(0, tabs.findIndex((tab) => tab.id === id));
+    const at = Math.max(
+      0,
+      tabs.findIndex((tab) => tab.id === id),
+    );
     buttons.forEach((button, i) => {
       button.setAttribute('aria-selected', String(i === at));
       button.tabIndex = i === at ? 0 : -1;

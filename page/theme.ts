@@ -6,7 +6,11 @@ const key = 'saccade-theme';
 export function themeButton(): HTMLElement {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const isDark = () => (document.documentElement.dataset.theme ?? (dark.matches ? 'dark' : 'light')) === 'dark';
-  const button = el('button', { class: 'icon-button', type: 'button', onclick: () => apply(isDark() ? 'light' : 'dark') });
+  const button = el('button', {
+    class: 'icon-button',
+    type: 'button',
+    onclick: () => apply(isDark() ? 'light' : 'dark'),
+  });
   const name = () => {
     const next = isDark() ? 'light' : 'dark';
     button.textContent = next === 'dark' ? '☾' : '☀';

@@ -34,12 +34,39 @@ async function attend(...words: string[]): Promise<string> {
 describe('numbers', () => {
   test('--json: the fields, and the values of attendTo', async () => {
     const told = JSON.parse(await attend('--module', 'sagan', '--query', '3,14', '--size', '128', '--json'));
-    expect(Object.keys(told)).toEqual(['module', 'kind', 'heads', 'grid', 'queries', 'query', 'head', 'layer', 'adapter', 'strongest', 'near', 'weights']);
-    expect(told).toMatchObject({ module: 'sagan', kind: 'dense', heads: 1, grid: [16, 16], queries: [16, 16], query: [3, 14], head: 0, layer: 'attention', weights: 'random seed 0' });
+    expect(Object.keys(told)).toEqual([
+      'module',
+      'kind',
+      'heads',
+      'grid',
+      'queries',
+      'query',
+      'head',
+      'layer',
+      'adapter',
+      'strongest',
+      'near',
+      'weights',
+    ]);
+    expect(told).toMatchObject({
+      module: 'sagan',
+      kind: 'dense',
+      heads: 1,
+      grid: [16, 16],
+      queries: [16, 16],
+      query: [3, 14],
+      head: 0,
+      layer: 'attention',
+      weights: 'random seed 0',
+    });
     const gpu = await Device.open();
-    const row = await attendTo(gpu, entryOf('sagan'), await loadImage(gpu, picture, { size: 128 })).get('attention')!.at([3, 14]);
+    const row = await attendTo(gpu, entryOf('sagan'), await loadImage(gpu, picture, { size: 128 }))
+      .get('attention')!
+      .at([3, 14]);
     const order = [...row.keys()].sort((a, b) => row[b] - row[a]).slice(0, 5);
-    expect(told.strongest).toEqual(order.map((cell) => ({ row: Math.floor(cell / 16), column: cell % 16, weight: row[cell] })));
+    expect(told.strongest).toEqual(
+      order.map((cell) => ({ row: Math.floor(cell / 16), column: cell % 16, weight: row[cell] })),
+    );
     let near = 0;
     for (let r = 0; r <= 8; r++) for (let c = 9; c < 16; c++) near += row[16 * r + c];
     expect(told.near).toBeCloseTo(near / row.reduce((a, b) => a + b), 6);
@@ -75,7 +102,12 @@ describe('numbers', () => {
   test('weights of a file change the map; those of another module are refused', async () => {
     const gpu = await Device.open({ backend: 'reference' });
     const module = seeded(gpu, 5, () => entryOf('danet_pam').make(gpu, featureChannels, 8, 8));
-    const tensors = await Promise.all([...module.state()].map(async ([name, { dtype, shape, data }]) => [name, { dtype, shape, data: await data.call(module.state().get(name)!) }] as const));
+    const tensors = await Promise.all(
+      [...module.state()].map(
+        async ([name, { dtype, shape, data }]) =>
+          [name, { dtype, shape, data: await data.call(module.state().get(name)!) }] as const,
+      ),
+    );
     const path = join(folder, 'pam.safetensors');
     writeFileSync(path, writeSafetensors(tensors));
     const words = ['--size', '64', '--query', '1,2', '--json'];
@@ -103,26 +135,37 @@ describe('the picture', () => {
 
   test('keeps its size; the strongest cell is the yellowest; the query has its mark', async () => {
     const query = [6, 1];
-    const { strongest } = JSON.parse(await attend('--module', 'danet_pam', '--query', query.join(), '--size', '64', '--json'));
+    const { strongest } = JSON.parse(
+      await attend('--module', 'danet_pam', '--query', query.join(), '--size', '64', '--json'),
+    );
     const pixels = await drawn('pam', '--module', 'danet_pam', '--query', query.join());
     expect([pixels.width, pixels.height]).toEqual([picture.width, picture.height]);
     const before = (row: number, column: number) => yellow(pixels, row, column) - yellow(picture, row, column);
-    const cells = Array.from({ length: 64 }, (_, cell) => [Math.floor(cell / 8), cell % 8]).filter((cell) => cell.join() !== query.join());
+    const cells = Array.from({ length: 64 }, (_, cell) => [Math.floor(cell / 8), cell % 8]).filter(
+      (cell) => cell.join() !== query.join(),
+    );
     const most = cells.reduce((best, cell) => (before(cell[0], cell[1]) > before(best[0], best[1]) ? cell : best));
     expect(most).toEqual([strongest[0].row, strongest[0].column]);
     // White lines edged with black around the query's cell, which is 20×15 pixels.
-    const line = (x: number, y: number) => [...pixels.data.subarray(4 * (y * pixels.width + x), 4 * (y * pixels.width + x) + 3)];
+    const line = (x: number, y: number) => [
+      ...pixels.data.subarray(4 * (y * pixels.width + x), 4 * (y * pixels.width + x) + 3),
+    ];
     expect(line(30, 89)).toEqual([255, 255, 255]);
     expect(line(22, 87)).toEqual([0, 0, 0]);
     const gate = await drawn('gate', '--module', 'gcnet');
-    expect(gate.data.some((_, i) => i % 4 === 0 && gate.data[i] + gate.data[i + 1] + gate.data[i + 2] === 0)).toBe(false);
+    expect(gate.data.some((_, i) => i % 4 === 0 && gate.data[i] + gate.data[i + 1] + gate.data[i + 2] === 0)).toBe(
+      false,
+    );
   });
 
   test('channels become bars at the foot, the tallest where the weight is', async () => {
     const { strongest } = JSON.parse(await attend('--module', 'danet_cam', '--size', '64', '--json'));
     const { width, height, data } = await drawn('cam', '--module', 'danet_cam');
     const y = Math.round(height * 0.6) + 8;
-    const bright = Array.from({ length: featureChannels }, (_, channel) => data[4 * (y * width + Math.floor(((channel + 0.5) * width) / featureChannels))]);
+    const bright = Array.from(
+      { length: featureChannels },
+      (_, channel) => data[4 * (y * width + Math.floor(((channel + 0.5) * width) / featureChannels))],
+    );
     expect(bright.indexOf(Math.max(...bright))).toBe(strongest[0].column);
     expect([...data.subarray(0, 400)]).toEqual([...picture.data.subarray(0, 400)]);
   });
@@ -158,7 +201,25 @@ describe('refusals, before any device is opened', () => {
   });
 
   test('wrong usage: status 2', async () => {
-    for (const words of [[], ['--module', 'sagan'], [fruit], ...['--query=3', '--query=-1,2', '--query=0x1,2', '--head=-1', '--head=1.5', '--head=', '--size=0', '--size=100', '--size=1e3', '--size=4096', '--device=cuda', '--nonsense'].map((word) => [fruit, '--module', 'sagan', word])]) {
+    for (const words of [
+      [],
+      ['--module', 'sagan'],
+      [fruit],
+      ...[
+        '--query=3',
+        '--query=-1,2',
+        '--query=0x1,2',
+        '--head=-1',
+        '--head=1.5',
+        '--head=',
+        '--size=0',
+        '--size=100',
+        '--size=1e3',
+        '--size=4096',
+        '--device=cuda',
+        '--nonsense',
+      ].map((word) => [fruit, '--module', 'sagan', word]),
+    ]) {
       const { status, err } = await run('attend', ...words);
       expect(status, words.join(' ')).toBe(2);
       expect(err).toContain('saccade attend IMAGE.png');
@@ -174,14 +235,17 @@ describe('refusals, before any device is opened', () => {
     };
     expect(await late('--module', 'sagan', '--query', '8,0')).toContain('rows 0 to 7, columns 0 to 7');
     expect(await late('--module', 'sagan', '--head', '1')).toContain('heads 0 to 0');
-    expect(await late('--module', 'ccnet', '--layer', 'cross')).toContain('its maps are attention, attention.1, composed');
+    expect(await late('--module', 'ccnet', '--layer', 'cross')).toContain(
+      'its maps are attention, attention.1, composed',
+    );
   });
 });
 
 describe('saccade modules', () => {
   test('a line each, and the same as JSON', async () => {
     const { out } = await run('modules');
-    for (const { name, className, year } of catalog) expect(out).toMatch(new RegExp(`^${name} +${className} +${year} `, 'm'));
+    for (const { name, className, year } of catalog)
+      expect(out).toMatch(new RegExp(`^${name} +${className} +${year} `, 'm'));
     const told = JSON.parse((await run('modules', '--json')).out) as { name: string; cost: { flops: number } }[];
     expect(told.map(({ name }) => name)).toEqual(catalog.map(({ name }) => name));
     expect(told.every(({ cost }) => cost.flops > 0)).toBe(true);

@@ -16,11 +16,18 @@ afterAll(() => gpu.settle());
 
 const [batches, channels, height, width] = [2, 4, 3, 5];
 const random = new Random(3);
-const noise = (shape: number[]) => tensor(gpu, Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal()), shape);
+const noise = (shape: number[]) =>
+  tensor(
+    gpu,
+    Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal()),
+    shape,
+  );
 
 /** One head whose values are the features and whose output is the mean of values: what is left is the map. */
 function bare(attention: AxisAttention): AxisAttention {
-  const identity = Float32Array.from({ length: channels ** 2 }, (_, i) => Number(Math.floor(i / channels) === i % channels));
+  const identity = Float32Array.from({ length: channels ** 2 }, (_, i) =>
+    Number(Math.floor(i / channels) === i % channels),
+  );
   const key = Float32Array.from({ length: channels ** 2 }, () => random.normal());
   attention.fn.to_kv.weight.assign(tensor(gpu, Float32Array.of(...key, ...identity), [2 * channels, channels]));
   attention.fn.to_out.weight.assign(tensor(gpu, identity, [channels, channels]));
@@ -53,7 +60,10 @@ describe('AxialAttention', () => {
     await expectMapTimes(maps.get('composed')!, x, out);
   });
 
-  it.each([['column', 0], ['row', 1]] as const)('shows a %s', async (_, axis) => {
+  it.each([
+    ['column', 0],
+    ['row', 1],
+  ] as const)('shows a %s', async (_, axis) => {
     const attention = bare(new AxisAttention(gpu, channels, axis, { heads: 1 }));
     const x = noise([batches, channels, height, width]);
     const { out, maps } = capture(() => attention.forward(x));
@@ -74,17 +84,26 @@ describe('AxialAttention', () => {
   });
 });
 
-it.each([['AxialAttention', () => new AxialAttention(gpu, 8, { heads: 2, sum: false })], ['AxialBlock', () => new AxialBlock(gpu, 8, 4, { groups: 2, size: [height, width] })]])('one row of %s is a row of the whole', async (_, make) => {
+it.each([
+  ['AxialAttention', () => new AxialAttention(gpu, 8, { heads: 2, sum: false })],
+  ['AxialBlock', () => new AxialBlock(gpu, 8, 4, { groups: 2, size: [height, width] })],
+])('one row of %s is a row of the whole', async (_, make) => {
   const module = make();
   const { maps } = capture(() => module.forward(noise([batches, 8, height, width])));
   const whole = await maps.get('composed')!.full().data();
   const count = height * width;
-  expect(Array.from(await maps.get('composed')!.at(7, 0, 1))).toEqual(Array.from(whole.slice((count + 7) * count, (count + 8) * count)));
+  expect(Array.from(await maps.get('composed')!.at(7, 0, 1))).toEqual(
+    Array.from(whole.slice((count + 7) * count, (count + 8) * count)),
+  );
   // Query 7 is row 1, column 2; lines come column by column, or row by row, heads inside.
   const column = await maps.get('column')!.full().data();
   const line = ((width + 2) * 2 + 1) * height ** 2 + height;
-  expect(Array.from(await maps.get('column')!.at([1, 2], 1, 1)).filter((_weight, i) => i % width === 2)).toEqual(Array.from(column.slice(line, line + height)));
+  expect(Array.from(await maps.get('column')!.at([1, 2], 1, 1)).filter((_weight, i) => i % width === 2)).toEqual(
+    Array.from(column.slice(line, line + height)),
+  );
   const row = await maps.get('row')!.full().data();
   const start = ((height + 1) * 2 + 1) * width ** 2 + 2 * width;
-  expect(Array.from(await maps.get('row')!.at([1, 2], 1, 1)).slice(width, 2 * width)).toEqual(Array.from(row.slice(start, start + width)));
+  expect(Array.from(await maps.get('row')!.at([1, 2], 1, 1)).slice(width, 2 * width)).toEqual(
+    Array.from(row.slice(start, start + width)),
+  );
 });

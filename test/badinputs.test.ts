@@ -53,7 +53,10 @@ describe('bad inputs', () => {
     expect(input.expect).toBe('accept');
     for (const [name, values] of Object.entries(input.values ?? {})) {
       // The manifest is JSON that lost the sign of -0; adding 0 loses ours.
-      const read = Array.from((result as ReturnType<typeof parseSafetensors>).tensors.get(name)!.data, (value) => value + 0);
+      const read = Array.from(
+        (result as ReturnType<typeof parseSafetensors>).tensors.get(name)!.data,
+        (value) => value + 0,
+      );
       expect(read).toEqual(values.map((value) => Math.fround(Number(value))));
     }
     if (input.kind === 'png') {

@@ -6,8 +6,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Row } from '../bench/row.ts';
 
-const bench = (...args: string[]) => spawnSync(process.execPath, ['dist/cli.mjs', 'bench', ...args], { encoding: 'utf8', timeout: 110_000 });
-const rowsOf = (text: string): Row[] => text.trim().split('\n').map((line) => JSON.parse(line) as Row);
+const bench = (...args: string[]) =>
+  spawnSync(process.execPath, ['dist/cli.mjs', 'bench', ...args], { encoding: 'utf8', timeout: 110_000 });
+const rowsOf = (text: string): Row[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Row);
 
 test('--list: every case with its size, and the peers with their versions', () => {
   const { status, stdout } = bench('--list');
@@ -20,13 +25,26 @@ test('--list: every case with its size, and the peers with their versions', () =
 test('beside every peer: a JSON line a case and engine, right answers, and files for the record', () => {
   const folder = mkdtempSync(join(tmpdir(), 'saccade-bench-'));
   try {
-    const { status, stdout, stderr } = bench('--cases', 'gap', '--peers', 'tfjs,ort,jax', '--seconds', '1', '--json', '--out', folder);
+    const { status, stdout, stderr } = bench(
+      '--cases',
+      'gap',
+      '--peers',
+      'tfjs,ort,jax',
+      '--seconds',
+      '1',
+      '--json',
+      '--out',
+      folder,
+    );
     expect(status, stderr).toBe(0);
     const rows = rowsOf(stdout);
-    expect(rows.map(({ case: id, engine, ok, error }) => [id, engine, ok, error])).toEqual(['saccade', 'tfjs', 'ort', 'jax'].map((engine) => ['gap', engine, true, null]));
+    expect(rows.map(({ case: id, engine, ok, error }) => [id, engine, ok, error])).toEqual(
+      ['saccade', 'tfjs', 'ort', 'jax'].map((engine) => ['gap', engine, true, null]),
+    );
     for (const row of rows) {
       expect(row.version).toMatch(/^\d+\.\d+\.\d+/);
-      for (const field of ['ms', 'p95', 'runs', 'compile_ms', 'gflops', 'gbps', 'bytes_peak', 'dispatches'] as const) expect(row[field], `${row.engine} ${field}`).toBeGreaterThan(0);
+      for (const field of ['ms', 'p95', 'runs', 'compile_ms', 'gflops', 'gbps', 'bytes_peak', 'dispatches'] as const)
+        expect(row[field], `${row.engine} ${field}`).toBeGreaterThan(0);
       expect(row.max_error).toBeLessThan(1e-6);
     }
     const files = readdirSync(folder).toSorted();

@@ -21,7 +21,11 @@ afterAll(async () => {
 
 /** Opens the tab by its link, with only the named boxes ticked. */
 async function visit(ticked: readonly string[], use: (page: Page) => Promise<void>, init = ''): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, permissions: ['clipboard-read', 'clipboard-write'] });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    acceptDownloads: true,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   const page = await context.newPage();
   const said: string[] = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
@@ -39,14 +43,22 @@ async function visit(ticked: readonly string[], use: (page: Page) => Promise<voi
   }
 }
 
-const done = (page: Page) => page.locator('.bench-doing').filter({ hasText: /^(Done|Cancelled|The run broke off)/ }).waitFor({ timeout: 110_000 });
+const done = (page: Page) =>
+  page
+    .locator('.bench-doing')
+    .filter({ hasText: /^(Done|Cancelled|The run broke off)/ })
+    .waitFor({ timeout: 110_000 });
 
 test('one case beside jax-js: right answers, ratios, the software stamp, JSON and Markdown to take away', async () => {
   await visit(['gap', 'jax'], async (page) => {
     await page.waitForFunction(() => location.hash.includes('ticked=jax%2Cgap'));
     await page.reload();
     await page.getByRole('button', { name: 'Run' }).waitFor();
-    expect(await page.locator('input[name="bench"]:checked').evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value))).toEqual(['jax', 'gap']);
+    expect(
+      await page
+        .locator('input[name="bench"]:checked')
+        .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value)),
+    ).toEqual(['jax', 'gap']);
     expect(await page.locator('.environment').innerText()).toMatch(/software: a CPU plays the GPU[\s\S]*Chrome/);
     await page.getByRole('button', { name: 'Run' }).click();
     expect(await page.getByRole('button', { name: 'Run' }).isDisabled()).toBe(true);
@@ -56,15 +68,29 @@ test('one case beside jax-js: right answers, ratios, the software stamp, JSON an
     expect(lines[0]).toBe('global average pool, [4,64,64,64]');
     expect(lines[1]).toMatch(/^saccade\t[\d.]+\t[\d.]+\t/);
     expect(lines[2]).toMatch(/^jax\t[\d.]+\t[\d.]+\t[\s\S]*×$/);
-    expect(await page.locator('.bench-summary').innerText()).toMatch(/Software adapter[\s\S]*jax takes [\d.]+ times as long/);
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save JSON' }).click()]);
+    expect(await page.locator('.bench-summary').innerText()).toMatch(
+      /Software adapter[\s\S]*jax takes [\d.]+ times as long/,
+    );
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save JSON' }).click(),
+    ]);
     const saved = JSON.parse(readFileSync(await file.path(), 'utf8')) as Environment & { rows: Row[] };
     expect(saved).toMatchObject({ software: true, roofline: { gflops: expect.any(Number), gbps: expect.any(Number) } });
-    expect(saved.rows.map(({ case: id, engine, ok, error, invalid }) => [id, engine, ok, error, invalid])).toEqual([['gap', 'saccade', true, null, 0], ['gap', 'jax', true, null, 0]]);
+    expect(saved.rows.map(({ case: id, engine, ok, error, invalid }) => [id, engine, ok, error, invalid])).toEqual([
+      ['gap', 'saccade', true, null, 0],
+      ['gap', 'jax', true, null, 0],
+    ]);
     await page.getByRole('button', { name: 'Copy as Markdown' }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('| gap | saccade |');
     await page.evaluate(axeSource);
-    const violations = await page.evaluate(async () => (await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`));
+    const violations = await page.evaluate(async () =>
+      (
+        await (
+          window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+        ).axe.run()
+      ).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    );
     expect(violations).toEqual([]);
   });
 });
@@ -72,7 +98,10 @@ test('one case beside jax-js: right answers, ratios, the software stamp, JSON an
 test('Cancel stops a run, and another can follow', async () => {
   await visit(['softmax1024', 'matmul512'], async (page) => {
     await page.getByRole('button', { name: 'Run' }).click();
-    await page.locator('.bench-doing').filter({ hasText: /softmax1024|matmul512/ }).waitFor();
+    await page
+      .locator('.bench-doing')
+      .filter({ hasText: /softmax1024|matmul512/ })
+      .waitFor();
     expect(await page.locator('.bench progress').getAttribute('aria-label')).toBe('Progress of the benchmark');
     await page.getByRole('button', { name: 'Cancel' }).click();
     await done(page);
@@ -89,8 +118,12 @@ test('Cancel stops a run, and another can follow', async () => {
 });
 
 test('without WebGPU there is nothing to run, and the page says so', async () => {
-  await visit([], async (page) => {
-    expect(await page.getByRole('button', { name: 'Run' }).isDisabled()).toBe(true);
-    expect(await page.locator('.bench-doing').innerText()).toContain('WebGPU');
-  }, "Object.defineProperty(Navigator.prototype, 'gpu', { value: undefined });");
+  await visit(
+    [],
+    async (page) => {
+      expect(await page.getByRole('button', { name: 'Run' }).isDisabled()).toBe(true);
+      expect(await page.locator('.bench-doing').innerText()).toContain('WebGPU');
+    },
+    "Object.defineProperty(Navigator.prototype, 'gpu', { value: undefined });",
+  );
 });

@@ -31,11 +31,18 @@ beforeAll(async () => {
   meter = installMeter();
 });
 
-const tiny = forward({ id: 'tiny', label: 'matmul 8×8×8', op: 'matmul', inputs: { a: { shape: [8, 8], scale: 1 }, b: { shape: [8, 8], scale: 1 } }, result: [8, 8], flops: 1024 });
+const tiny = forward({
+  id: 'tiny',
+  label: 'matmul 8×8×8',
+  op: 'matmul',
+  inputs: { a: { shape: [8, 8], scale: 1 }, b: { shape: [8, 8], scale: 1 } },
+  result: [8, 8],
+  flops: 1024,
+});
 const brief = { samples: 6, seconds: 0.1 };
 
 describe('statistics', () => {
-  it('quantiles are NumPy\'s', () => {
+  it("quantiles are NumPy's", () => {
     expect(median([3, 1, 2])).toBe(2);
     expect(median([4, 1, 3, 2])).toBe(2.5);
     expect(quantile([10, 20, 30, 40, 50], 0.95)).toBeCloseTo(48, 12);
@@ -49,15 +56,29 @@ describe('statistics', () => {
 });
 
 describe('inputs', () => {
-  it('are the published generator\'s bits', () => {
-    const { a, gamma, y } = makeInputs({ a: { shape: [4], scale: 1 }, gamma: { shape: [1], value: 0.5 }, y: { shape: [4], classes: 10 } });
+  it("are the published generator's bits", () => {
+    const { a, gamma, y } = makeInputs({
+      a: { shape: [4], scale: 1 },
+      gamma: { shape: [1], value: 0.5 },
+      y: { shape: [4], classes: 10 },
+    });
     expect([...a.data]).toEqual([-0.14619985222816467, 0.7227663993835449, -0.6097159385681152, -0.5360297560691833]);
     expect([...gamma.data]).toEqual([0.5]);
     expect([...y.data]).toEqual([7, 5, 4, 1]);
   });
   it('parts are where a slice would find them', () => {
-    expect([...placesOf([3, 4], [[0, 0, Infinity, 2], [1, 1, 3, 1]])]).toEqual([1, 2, 9, 10]);
-    const { data, shape } = take({ data: Float32Array.from({ length: 12 }, (_, i) => i), shape: [3, 4] }, [[1, 0, 4, 3]]);
+    expect([
+      ...placesOf(
+        [3, 4],
+        [
+          [0, 0, Infinity, 2],
+          [1, 1, 3, 1],
+        ],
+      ),
+    ]).toEqual([1, 2, 9, 10]);
+    const { data, shape } = take({ data: Float32Array.from({ length: 12 }, (_, i) => i), shape: [3, 4] }, [
+      [1, 0, 4, 3],
+    ]);
     expect(shape).toEqual([3, 2]);
     expect([...data]).toEqual([0, 3, 4, 7, 8, 11]);
   });
@@ -81,43 +102,74 @@ describe('cases', () => {
     expect(() => selectCases(['gap', 'nope'], 'desk')).toThrow('nope');
     expect(selectCases(['matmul/1024', 'gap'], 'desk').map(({ id }) => id)).toEqual(['matmul/1024', 'gap']);
   });
-  it.each(caseLists.desk.filter(({ op }) => op !== 'trainStep' && op !== 'sdpaPlain'))('$id gives what plain loops give, in the shapes it says', async (test) => {
-    const made = Object.fromEntries(Object.entries(makeInputs(test.inputs)).map(([name, { data, shape }]) => [name, tensor(gpu, data, shape)]));
-    const results = workloads[test.op](made, test.spec)();
-    expect(results.map(({ size }) => size)).toEqual(test.results.map(size));
-    const ours = new Local('saccade', saccade(gpu), '', meter);
-    await ours.prepare(test);
-    await ours.run(1);
-    expect(largestError(await rightAnswers(test), await ours.read())).toBeLessThan(1e-5);
-    await ours.release();
-  });
+  it.each(caseLists.desk.filter(({ op }) => op !== 'trainStep' && op !== 'sdpaPlain'))(
+    '$id gives what plain loops give, in the shapes it says',
+    async (test) => {
+      const made = Object.fromEntries(
+        Object.entries(makeInputs(test.inputs)).map(([name, { data, shape }]) => [name, tensor(gpu, data, shape)]),
+      );
+      const results = workloads[test.op](made, test.spec)();
+      expect(results.map(({ size }) => size)).toEqual(test.results.map(size));
+      const ours = new Local('saccade', saccade(gpu), '', meter);
+      await ours.prepare(test);
+      await ours.run(1);
+      expect(largestError(await rightAnswers(test), await ours.read())).toBeLessThan(1e-5);
+      await ours.release();
+    },
+  );
   it('a training run gives the loss that plain loops give, three steps on', async () => {
     const uniform = (...shape: number[]) => ({ shape, scale: 0.3 });
     const test = {
       ...training({
-        id: 'small', label: 'a small network', op: 'trainStep', flops: 0, data: ['x', 'y'], spec: { lr: 1e-2 },
-        inputs: { x: uniform(2, 3, 8, 8), w1: uniform(4, 3, 3, 3), b1: uniform(4), w2: uniform(5, 4, 3, 3), b2: uniform(5), w3: uniform(10, 20), b3: uniform(10), y: { shape: [2], classes: 10 } },
+        id: 'small',
+        label: 'a small network',
+        op: 'trainStep',
+        flops: 0,
+        data: ['x', 'y'],
+        spec: { lr: 1e-2 },
+        inputs: {
+          x: uniform(2, 3, 8, 8),
+          w1: uniform(4, 3, 3, 3),
+          b1: uniform(4),
+          w2: uniform(5, 4, 3, 3),
+          b2: uniform(5),
+          w3: uniform(10, 20),
+          b3: uniform(10),
+          y: { shape: [2], classes: 10 },
+        },
       }),
       checked: 3,
     };
-    const losses = await Promise.all([1, 3].map(async (checked) => (await rightAnswers({ ...test, checked }))[0].values[0]));
+    const losses = await Promise.all(
+      [1, 3].map(async (checked) => (await rightAnswers({ ...test, checked }))[0].values[0]),
+    );
     expect(losses[1]).toBeLessThan(losses[0] - 0.01);
     const [row] = await runCases([new Local('saccade', saccade(gpu), '', meter)], [test], brief, { rightAnswers });
     expect(row).toMatchObject({ ok: true, error: null });
   });
   // Each part must be a problem of its own; small copies of the large cases show that the cut is right.
-  it.each(caseLists.gpu.filter(({ op }) => ['axialRow', 'local', 'localGrad'].includes(op)))('a part of $id is a part of the whole answer', async (test) => {
-    const ours = new Local('saccade', saccade(gpu), '', meter);
-    await ours.prepare({ ...test, inputs: { ...test.inputs, ...test.checkInputs } });
-    await ours.run(1);
-    expect(largestError(await rightAnswers(test), await ours.read())).toBeLessThan(1e-5);
-    await ours.release();
-  });
+  it.each(caseLists.gpu.filter(({ op }) => ['axialRow', 'local', 'localGrad'].includes(op)))(
+    'a part of $id is a part of the whole answer',
+    async (test) => {
+      const ours = new Local('saccade', saccade(gpu), '', meter);
+      await ours.prepare({ ...test, inputs: { ...test.inputs, ...test.checkInputs } });
+      await ours.run(1);
+      expect(largestError(await rightAnswers(test), await ours.read())).toBeLessThan(1e-5);
+      await ours.release();
+    },
+  );
 });
 
 describe('the meter', () => {
   // An op that keeps nothing beside its input and its result.
-  const rows = forward({ id: 'rows', label: 'softmax 8×8', op: 'softmax', inputs: { x: { shape: [8, 8], scale: 1 } }, result: [8, 8], flops: 1024 });
+  const rows = forward({
+    id: 'rows',
+    label: 'softmax 8×8',
+    op: 'softmax',
+    inputs: { x: { shape: [8, 8], scale: 1 } },
+    result: [8, 8],
+    flops: 1024,
+  });
   it('counts what the engine says it did', async () => {
     const ours = new Local('saccade', saccade(gpu), '', meter);
     await ours.prepare(rows);
@@ -129,7 +181,7 @@ describe('the meter', () => {
     expect(work.buffers).toBe(after.buffers - before.buffers);
     expect(await ours.release()).toBe(2 * 8 * 8 * 4);
   });
-  it('counts an engine\'s own bytes, not those that another makes in between', async () => {
+  it("counts an engine's own bytes, not those that another makes in between", async () => {
     const [one, other] = [0, 1].map(() => new Local('saccade', saccade(gpu), '', meter));
     await one.prepare(rows);
     await other.prepare({ ...rows, inputs: { x: { shape: [64, 64], scale: 1 } } });
@@ -143,7 +195,12 @@ describe('the meter', () => {
 function scripted(name: string, answer: Float32Array, log: string[] = []): Contestant {
   const library: Library = {
     version: '1',
-    prepare: () => ({ step: () => void log.push(name), settle: () => sleep(12), read: () => Promise.resolve(answer), dispose: () => {} }),
+    prepare: () => ({
+      step: () => void log.push(name),
+      settle: () => sleep(12),
+      read: () => Promise.resolve(answer),
+      dispose: () => {},
+    }),
   };
   return new Local(name, library, 'paper', meter);
 }
@@ -158,7 +215,12 @@ describe('the runner', () => {
   it('lets engines take turns, another one first each round', async () => {
     const log: string[] = [];
     const right = await answerOf(tiny);
-    const [row] = await runCases(['a', 'b', 'c'].map((name) => scripted(name, right, log)), [tiny], { samples: 6, seconds: 60 }, { rightAnswers });
+    const [row] = await runCases(
+      ['a', 'b', 'c'].map((name) => scripted(name, right, log)),
+      [tiny],
+      { samples: 6, seconds: 60 },
+      { rightAnswers },
+    );
     expect(row).toMatchObject({ case: 'tiny', engine: 'a', runs: 6, ok: true, error: null, adapter: 'paper' });
     expect(log.slice(0, 3)).toEqual(['a', 'b', 'c']);
     expect(log.slice(-18).join('')).toBe('abcbcacababcbcacab');
@@ -167,8 +229,33 @@ describe('the runner', () => {
   it('flags a wrong answer, of a peer and of ours, and goes on', async () => {
     const right = await answerOf(tiny);
     const wrong = right.map((value, i) => (i === 40 ? value + 0.01 : value));
-    const broken: Library = { version: '1', prepare: (_op, inputs, spec) => saccade(gpu).prepare('matmul', { ...inputs, a: { ...inputs.a, data: inputs.a.data.map((value) => value * 1.001) as Float32Array<ArrayBuffer> } }, spec) };
-    const rows = await runCases([new Local('saccade', broken, '', meter), scripted('off', wrong), scripted('short', right.slice(1)), scripted('nan', right.map(() => NaN)), scripted('good', right)], [tiny], brief, { rightAnswers });
+    const broken: Library = {
+      version: '1',
+      prepare: (_op, inputs, spec) =>
+        saccade(gpu).prepare(
+          'matmul',
+          {
+            ...inputs,
+            a: { ...inputs.a, data: inputs.a.data.map((value) => value * 1.001) as Float32Array<ArrayBuffer> },
+          },
+          spec,
+        ),
+    };
+    const rows = await runCases(
+      [
+        new Local('saccade', broken, '', meter),
+        scripted('off', wrong),
+        scripted('short', right.slice(1)),
+        scripted(
+          'nan',
+          right.map(() => NaN),
+        ),
+        scripted('good', right),
+      ],
+      [tiny],
+      brief,
+      { rightAnswers },
+    );
     expect(rows.map(({ ok }) => ok)).toEqual([false, false, false, false, true]);
     expect(rows[0].max_error).toBeCloseTo(0.001, 4);
     expect(rows[3].max_error).toBe(Infinity);
@@ -179,8 +266,20 @@ describe('the runner', () => {
   });
 
   it('keeps the row of an engine that fails or is not there, with the reason', async () => {
-    const failing: Library = { version: '2', prepare: () => Promise.reject(new Error('no such operation\n  got: none')) };
-    const rows = await runCases([absent('gone', '9', 'it did not start'), new Local('failing', failing, '', meter), scripted('good', await answerOf(tiny))], [tiny], brief, { rightAnswers });
+    const failing: Library = {
+      version: '2',
+      prepare: () => Promise.reject(new Error('no such operation\n  got: none')),
+    };
+    const rows = await runCases(
+      [
+        absent('gone', '9', 'it did not start'),
+        new Local('failing', failing, '', meter),
+        scripted('good', await answerOf(tiny)),
+      ],
+      [tiny],
+      brief,
+      { rightAnswers },
+    );
     expect(rows.map(({ engine, version, error, ms }) => ({ engine, version, error, timed: ms !== null }))).toEqual([
       { engine: 'gone', version: '9', error: 'it did not start', timed: false },
       { engine: 'failing', version: '2', error: 'no such operation got: none', timed: false },
@@ -191,13 +290,19 @@ describe('the runner', () => {
   it('stops when it is told to, and says how far it is before that', async () => {
     const stop = new AbortController();
     const seen: Progress[] = [];
-    const run = runCases([scripted('a', await answerOf(tiny))], [tiny, { ...tiny, id: 'second' }], { samples: 1000, seconds: 60 }, {
-      rightAnswers, signal: stop.signal,
-      progress: (progress) => {
-        seen.push(progress);
-        if (seen.filter(({ doing }) => doing === 'timing').length === 3) stop.abort(new Error('enough'));
+    const run = runCases(
+      [scripted('a', await answerOf(tiny))],
+      [tiny, { ...tiny, id: 'second' }],
+      { samples: 1000, seconds: 60 },
+      {
+        rightAnswers,
+        signal: stop.signal,
+        progress: (progress) => {
+          seen.push(progress);
+          if (seen.filter(({ doing }) => doing === 'timing').length === 3) stop.abort(new Error('enough'));
+        },
       },
-    });
+    );
     await expect(run).rejects.toThrow('enough');
     expect(seen.map(({ doing }) => doing)).toEqual(['answer', 'first call', 'warm-up', 'timing', 'timing', 'timing']);
     expect(seen.map(({ done }) => done)).toEqual(seen.map(({ done }) => done).toSorted((a, b) => a - b));
@@ -207,23 +312,48 @@ describe('the runner', () => {
   it('throws samples away that a hidden tab has slowed down, and takes them again', async () => {
     let calls = 0;
     const tab = { wasHidden: () => ++calls % 3 === 0, shown: () => Promise.resolve() };
-    const [row] = await runCases([scripted('a', await answerOf(tiny))], [tiny], { samples: 5, seconds: 60 }, { rightAnswers, tab });
+    const [row] = await runCases(
+      [scripted('a', await answerOf(tiny))],
+      [tiny],
+      { samples: 5, seconds: 60 },
+      { rightAnswers, tab },
+    );
     expect(row.runs).toBe(5);
     expect(row.invalid).toBeGreaterThan(0);
   });
 });
 
 describe('the report', () => {
-  const timed = (test: string, engine: string, ms: number, ok = true): Row => finishedRow({ ...emptyRow({ ...tiny, id: test }, { name: engine, version: '1', adapter: 'x' }), ok, max_error: 1e-7 }, tiny, [ms], 1024);
-  const rows = [timed('p', 'saccade', 2), timed('p', 'tfjs', 8), timed('p', 'jax', 1, false), timed('q', 'saccade', 3), timed('q', 'tfjs', 3), timed('q', 'jax', 6)];
+  const timed = (test: string, engine: string, ms: number, ok = true): Row =>
+    finishedRow(
+      { ...emptyRow({ ...tiny, id: test }, { name: engine, version: '1', adapter: 'x' }), ok, max_error: 1e-7 },
+      tiny,
+      [ms],
+      1024,
+    );
+  const rows = [
+    timed('p', 'saccade', 2),
+    timed('p', 'tfjs', 8),
+    timed('p', 'jax', 1, false),
+    timed('q', 'saccade', 3),
+    timed('q', 'tfjs', 3),
+    timed('q', 'jax', 6),
+  ];
   const environment = { adapter: 'x', software: true, host: 'Node', commit: 'abc', roofline: { gflops: 10, gbps: 1 } };
 
   it('ratios and their means count right answers only', () => {
     expect(rows.map((row) => ratio(row, rows))).toEqual([1, 4, null, 1, 1, 2]);
-    expect(means(rows).map(({ engine, mean, cases }) => [engine, Number(mean.toFixed(6)), cases])).toEqual([['tfjs', 2, 2], ['jax', 2, 1], ['the best of them', 2, 2]]);
+    expect(means(rows).map(({ engine, mean, cases }) => [engine, Number(mean.toFixed(6)), cases])).toEqual([
+      ['tfjs', 2, 2],
+      ['jax', 2, 1],
+      ['the best of them', 2, 2],
+    ]);
   });
   it('the table says what ran, stamps software, and marks what is wrong', () => {
-    const text = markdown(environment, rows, [{ ...tiny, id: 'p' }, { ...tiny, id: 'q' }]);
+    const text = markdown(environment, rows, [
+      { ...tiny, id: 'p' },
+      { ...tiny, id: 'q' },
+    ]);
     expect(text).toContain('software adapter');
     expect(text).toContain('commit abc');
     expect(text).toMatch(/\| p \| jax \|.*WRONG \|  \|/);
@@ -242,7 +372,10 @@ describe('the roofline', () => {
     const loops = await Device.open({ backend: 'reference' });
     const [triad, fma] = measureRoofline.ops;
     const values = (length: number, seed: number) => Float32Array.from({ length }, (_, i) => Math.sin(i * seed));
-    for (const run of [(d: Device) => triad({ b: tensor(d, values(260, 1)), c: tensor(d, values(260, 2)) }), (d: Device) => fma({ x: tensor(d, values(70, 3)) }, { rounds: 2 })]) {
+    for (const run of [
+      (d: Device) => triad({ b: tensor(d, values(260, 1)), c: tensor(d, values(260, 2)) }),
+      (d: Device) => fma({ x: tensor(d, values(70, 3)) }, { rounds: 2 }),
+    ]) {
       const [got, want] = await Promise.all([run(gpu).data(), run(loops).data()]);
       got.forEach((value, i) => expect(Math.abs(value - want[i])).toBeLessThan(1e-4));
     }

@@ -31,7 +31,10 @@ test.each(browsers())('the %s browser has WebGPU', async (kind) => {
     await page.goto(server.url);
     expect(await page.title()).toBe('blank');
     const { data } = PNG.sync.read(await page.screenshot());
-    expect(data.some((value) => value < 128), 'the screenshot shows the text').toBe(true);
+    expect(
+      data.some((value) => value < 128),
+      'the screenshot shows the text',
+    ).toBe(true);
     const sum = await page.evaluate(async () => {
       const adapter = await navigator.gpu.requestAdapter();
       if (!adapter) return null;
@@ -39,12 +42,22 @@ test.each(browsers())('the %s browser has WebGPU', async (kind) => {
       const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
       const result = device.createBuffer({ size: 16, usage });
       const staging = device.createBuffer({ size: 16, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
-      const code = '@group(0) @binding(0) var<storage, read_write> r: array<u32>; @compute @workgroup_size(4) fn main(@builtin(local_invocation_index) i: u32) { r[i] = i * i; }';
-      const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module: device.createShaderModule({ code }) } });
+      const code =
+        '@group(0) @binding(0) var<storage, read_write> r: array<u32>; @compute @workgroup_size(4) fn main(@builtin(local_invocation_index) i: u32) { r[i] = i * i; }';
+      const pipeline = device.createComputePipeline({
+        layout: 'auto',
+        compute: { module: device.createShaderModule({ code }) },
+      });
       const encoder = device.createCommandEncoder();
       const pass = encoder.beginComputePass();
       pass.setPipeline(pipeline);
-      pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries: [{ binding: 0, resource: { buffer: result } }] }));
+      pass.setBindGroup(
+        0,
+        device.createBindGroup({
+          layout: pipeline.getBindGroupLayout(0),
+          entries: [{ binding: 0, resource: { buffer: result } }],
+        }),
+      );
       pass.dispatchWorkgroups(1);
       pass.end();
       encoder.copyBufferToBuffer(result, 0, staging, 0, 16);

@@ -17,7 +17,12 @@ interface Executable {
   env: Record<string, string>;
 }
 
-const INSTALLED = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/usr/bin/chromium-browser'];
+const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/chromium-browser',
+];
 
 /** WebGPU on a software adapter, and no traffic but the test's own. */
 const FLAGS = [
@@ -41,14 +46,21 @@ function bundled(): Executable | undefined {
   const bin = join(dirname(archives), 'bin');
   const { version } = JSON.parse(readFileSync(archives, 'utf8')) as { version: string };
   const folder = unpackOnce(join(cacheFolder(), `chromium-${version}`), (fresh) => {
-    writeFileSync(join(fresh, 'chromium'), brotliDecompressSync(readFileSync(join(bin, 'chromium.br'))), { mode: 0o755 });
+    writeFileSync(join(fresh, 'chromium'), brotliDecompressSync(readFileSync(join(bin, 'chromium.br'))), {
+      mode: 0o755,
+    });
     unpackArchive(join(bin, 'swiftshader.tar.br'), fresh);
     unpackArchive(join(bin, 'al2023.tar.br'), fresh);
     unpackArchive(join(bin, 'fonts.tar.br'), fresh, (path) => path.endsWith('.ttf'));
-    writeFileSync(join(fresh, 'fonts.conf'), '<?xml version="1.0"?><fontconfig><dir prefix="relative">fonts</dir></fontconfig>');
+    writeFileSync(
+      join(fresh, 'fonts.conf'),
+      '<?xml version="1.0"?><fontconfig><dir prefix="relative">fonts</dir></fontconfig>',
+    );
   });
   // A machine without fonts of its own would draw no text at all.
-  const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_FILE: join(folder, 'fonts.conf') };
+  const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf')
+    ? {}
+    : { FONTCONFIG_FILE: join(folder, 'fonts.conf') };
   return { path: join(folder, 'chromium'), env: { LD_LIBRARY_PATH: join(folder, 'lib'), ...fonts } };
 }
 
@@ -62,10 +74,15 @@ export function browsers(): BrowserKind[] {
 /** Starts a browser with an empty profile of its own. Close it, or the test process waits for it. */
 export async function openBrowser(kind: BrowserKind = browsers()[0]): Promise<Browser> {
   const found = EXECUTABLES[kind]?.();
-  if (!found) throw new Error(`no ${kind ?? ''} Chromium; install chromium, set CHROME_PATH, or run npm ci on x86-64 Linux`);
+  if (!found)
+    throw new Error(`no ${kind ?? ''} Chromium; install chromium, set CHROME_PATH, or run npm ci on x86-64 Linux`);
   // What points Node's Dawn to its driver would reach Chromium's own Vulkan loader too.
   const { VK_DRIVER_FILES: _driver, LD_LIBRARY_PATH: _libraries, ...env } = process.env;
-  return chromium.launch({ executablePath: found.path, args: FLAGS, env: { ...env, ...found.env } as Record<string, string> });
+  return chromium.launch({
+    executablePath: found.path,
+    args: FLAGS,
+    env: { ...env, ...found.env } as Record<string, string>,
+  });
 }
 
 export interface PageServer {

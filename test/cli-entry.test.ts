@@ -5,14 +5,20 @@ import { expect, test } from 'vitest';
 
 /** An adapter that cannot be: whoever looks for one complains. */
 const saccade = (...args: string[]) =>
-  spawnSync(process.execPath, ['dist/cli.mjs', ...args], { env: { ...process.env, SACCADE_ADAPTER: 'voodoo' }, encoding: 'utf8' });
+  spawnSync(process.execPath, ['dist/cli.mjs', ...args], {
+    env: { ...process.env, SACCADE_ADAPTER: 'voodoo' },
+    encoding: 'utf8',
+  });
 
-test.runIf(process.platform === 'linux')('an adapter that is not there: one line on stderr, nothing on stdout, status 1', () => {
-  const { status, stdout, stderr } = saccade('devices');
-  expect(status).toBe(1);
-  expect(stdout).toBe('');
-  expect(stderr).toMatch(/^saccade: SACCADE_ADAPTER=voodoo: .*\n$/);
-});
+test.runIf(process.platform === 'linux')(
+  'an adapter that is not there: one line on stderr, nothing on stdout, status 1',
+  () => {
+    const { status, stdout, stderr } = saccade('devices');
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^saccade: SACCADE_ADAPTER=voodoo: .*\n$/);
+  },
+);
 
 test.each([
   [['check', 'nowhere', '--device', 'reference']],

@@ -4,7 +4,8 @@ import { parseCifar10 } from '../train/cifar10.ts';
 import { parseStl10Images, parseStl10Labels } from '../train/stl10.ts';
 
 describe('CIFAR-10', () => {
-  const records = (...labels: number[]): Uint8Array => Uint8Array.from(labels.flatMap((label, i) => [label, ...Array.from({ length: 3072 }, (_, k) => (i + k) % 256)]));
+  const records = (...labels: number[]): Uint8Array =>
+    Uint8Array.from(labels.flatMap((label, i) => [label, ...Array.from({ length: 3072 }, (_, k) => (i + k) % 256)]));
 
   it('separates labels from planes', () => {
     const { images, labels } = parseCifar10(records(3, 9, 0));

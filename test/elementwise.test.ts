@@ -15,15 +15,33 @@ describe.each(backends)('%s', (backend) => {
   beforeAll(async () => void (gpu = await Device.open({ backend })));
   afterAll(() => gpu.settle());
 
-  const make = (values: readonly number[], dtype: DType = 'f32') => tensor(gpu, Float64Array.from(values), [values.length], dtype);
+  const make = (values: readonly number[], dtype: DType = 'f32') =>
+    tensor(gpu, Float64Array.from(values), [values.length], dtype);
   const read = async (t: Tensor) => [...(await t.data())];
   /** Gradients of the sum of the outputs. */
   const slopes = async (fn: (...xs: Tensor[]) => Tensor, ...xs: Tensor[]) => {
-    const { grads } = vjp(() => fn(...xs), xs, (out: Tensor) => ones(gpu, out.shape));
+    const { grads } = vjp(
+      () => fn(...xs),
+      xs,
+      (out: Tensor) => ones(gpu, out.shape),
+    );
     return Promise.all(grads.map(read));
   };
 
-  const { abs, relu, relu6, leakyRelu, clamp, hardsigmoid, hardswish, thresholdRelu, hardshrink, softshrink, sign, elu } = ops;
+  const {
+    abs,
+    relu,
+    relu6,
+    leakyRelu,
+    clamp,
+    hardsigmoid,
+    hardswish,
+    thresholdRelu,
+    hardshrink,
+    softshrink,
+    sign,
+    elu,
+  } = ops;
   // PyTorch 2's derivatives, at the kink and on either side.
   const kinks: [string, (x: Tensor) => Tensor, number[], number[]][] = [
     ['abs', abs, [-1, 0, 1], [-1, 0, 1]],
@@ -45,13 +63,22 @@ describe.each(backends)('%s', (backend) => {
 
   it('ties of maximum and minimum share the gradient', async () => {
     const [a, b] = [make([1, 2, 3]), make([2, 2, 2])];
-    expect(await slopes(ops.maximum, a, b)).toEqual([[0, 0.5, 1], [1, 0.5, 0]]);
-    expect(await slopes(ops.minimum, a, b)).toEqual([[1, 0.5, 0], [0, 0.5, 1]]);
+    expect(await slopes(ops.maximum, a, b)).toEqual([
+      [0, 0.5, 1],
+      [1, 0.5, 0],
+    ]);
+    expect(await slopes(ops.minimum, a, b)).toEqual([
+      [1, 0.5, 0],
+      [0, 0.5, 1],
+    ]);
     expect(await slopes((x) => ops.maximum(x, 2), a)).toEqual([[0, 0.5, 1]]);
   });
 
   it('pow is flat where the exponent, or the base, is 0', async () => {
-    expect(await slopes(ops.pow, make([0, 0, 3]), make([0, 2, 0]))).toEqual([[0, 0, 0], [0, 0, Math.fround(Math.log(3))]]);
+    expect(await slopes(ops.pow, make([0, 0, 3]), make([0, 2, 0]))).toEqual([
+      [0, 0, 0],
+      [0, 0, Math.fround(Math.log(3))],
+    ]);
     expect(await slopes((x) => ops.pow(x, 0), make([0, 2]))).toEqual([[0, 0]]);
     expect(await slopes((x) => ops.pow(x, 2), make([-3, 0]))).toEqual([[-6, 0]]);
     expect(await slopes((x) => ops.pow(0, x), make([1]))).toEqual([[0]]);
@@ -67,10 +94,57 @@ describe.each(backends)('%s', (backend) => {
   });
 
   const unaries = {
-    abs, ceil: ops.ceil, floor: ops.floor, round: ops.round, trunc: ops.trunc, exp: ops.exp, exp2: ops.exp2, expm1: ops.expm1, log: ops.log, log2: ops.log2, log10: ops.log10, log1p: ops.log1p, neg: ops.neg, sign,
-    sqrt: ops.sqrt, rsqrt: ops.rsqrt, reciprocal: ops.reciprocal, square: ops.square, sin: ops.sin, cos: ops.cos, tan: ops.tan, asin: ops.asin, acos: ops.acos, atan: ops.atan, sinh: ops.sinh, cosh: ops.cosh,
-    asinh: ops.asinh, atanh: ops.atanh, erf: ops.erf, erfc: ops.erfc, sigmoid: ops.sigmoid, tanh: ops.tanh, relu, relu6, softsign: ops.softsign, silu: ops.silu, mish: ops.mish, hardswish, logsigmoid: ops.logsigmoid,
-    gelu: ops.gelu, elu, celu: ops.celu, selu: ops.selu, leakyRelu, softplus: ops.softplus, hardsigmoid, clamp, affine: ops.affine, thresholdRelu, hardshrink, softshrink,
+    abs,
+    ceil: ops.ceil,
+    floor: ops.floor,
+    round: ops.round,
+    trunc: ops.trunc,
+    exp: ops.exp,
+    exp2: ops.exp2,
+    expm1: ops.expm1,
+    log: ops.log,
+    log2: ops.log2,
+    log10: ops.log10,
+    log1p: ops.log1p,
+    neg: ops.neg,
+    sign,
+    sqrt: ops.sqrt,
+    rsqrt: ops.rsqrt,
+    reciprocal: ops.reciprocal,
+    square: ops.square,
+    sin: ops.sin,
+    cos: ops.cos,
+    tan: ops.tan,
+    asin: ops.asin,
+    acos: ops.acos,
+    atan: ops.atan,
+    sinh: ops.sinh,
+    cosh: ops.cosh,
+    asinh: ops.asinh,
+    atanh: ops.atanh,
+    erf: ops.erf,
+    erfc: ops.erfc,
+    sigmoid: ops.sigmoid,
+    tanh: ops.tanh,
+    relu,
+    relu6,
+    softsign: ops.softsign,
+    silu: ops.silu,
+    mish: ops.mish,
+    hardswish,
+    logsigmoid: ops.logsigmoid,
+    gelu: ops.gelu,
+    elu,
+    celu: ops.celu,
+    selu: ops.selu,
+    leakyRelu,
+    softplus: ops.softplus,
+    hardsigmoid,
+    clamp,
+    affine: ops.affine,
+    thresholdRelu,
+    hardshrink,
+    softshrink,
   };
   it.each(Object.entries(unaries))('NaN in, NaN out: %s', async (_, fn) => {
     const [nan, number] = await read(fn(make([NaN, 0.75])));
@@ -78,7 +152,17 @@ describe.each(backends)('%s', (backend) => {
     expect(number).not.toBeNaN();
   });
   const binaries = {
-    add: ops.add, sub: ops.sub, mul: ops.mul, div: ops.div, maximum: ops.maximum, minimum: ops.minimum, atan2: ops.atan2, fmod: ops.fmod, remainder: ops.remainder, floorDivide: ops.floorDivide, prelu: ops.prelu,
+    add: ops.add,
+    sub: ops.sub,
+    mul: ops.mul,
+    div: ops.div,
+    maximum: ops.maximum,
+    minimum: ops.minimum,
+    atan2: ops.atan2,
+    fmod: ops.fmod,
+    remainder: ops.remainder,
+    floorDivide: ops.floorDivide,
+    prelu: ops.prelu,
   };
   it.each(Object.entries(binaries))('NaN in, NaN out: %s', async (_, fn) => {
     expect(await read(fn(make([NaN, -1, NaN]), make([2, NaN, NaN])))).toEqual([NaN, NaN, NaN]);
@@ -90,7 +174,9 @@ describe.each(backends)('%s', (backend) => {
     expect(await read(ops.remainder(a, b))).toEqual([1, -1, -1, 1, 0]);
     expect(await read(ops.fmod(a, b))).toEqual([-1, 1, -1, 1, 0]);
     expect(await read(ops.maximum(a, b))).toEqual([2, 7, -2, 2147483647, 5]);
-    expect(await read(ops.pow(make([3, -2, 46341], 'i32'), make([19, 31, 2], 'i32')))).toEqual([1162261467, -2147483648, -2147479015]);
+    expect(await read(ops.pow(make([3, -2, 46341], 'i32'), make([19, 31, 2], 'i32')))).toEqual([
+      1162261467, -2147483648, -2147479015,
+    ]);
     expect(await read(ops.clamp(make([4294967295, 3], 'u32'), { min: 5, max: 4294967290 }))).toEqual([4294967290, 5]);
     expect(await read(ops.clamp(make([4294967295, 3], 'u32'), { min: -2 }))).toEqual([4294967295, 3]);
     expect(await read(ops.equal(make([16777217, 1], 'i32'), make([16777216, 1], 'i32')))).toEqual([0, 1]);
@@ -105,11 +191,18 @@ describe.each(backends)('%s', (backend) => {
   });
 
   it('views are read through their strides', async () => {
-    const x = tensor(gpu, [[1, -2, 3], [-4, 5, -6]]);
+    const x = tensor(gpu, [
+      [1, -2, 3],
+      [-4, 5, -6],
+    ]);
     expect(await read(ops.relu(x.transpose()))).toEqual([1, 0, 0, 5, 3, 0]);
-    expect(await read(ops.where(ops.greater(x, 0), x, x.transpose().reshape(2, 3)).slice(1, 0, undefined, 2))).toEqual([1, 3, 5, -6]);
+    expect(await read(ops.where(ops.greater(x, 0), x, x.transpose().reshape(2, 3)).slice(1, 0, undefined, 2))).toEqual([
+      1, 3, 5, -6,
+    ]);
     expect(await slopes((t) => ops.relu(t.transpose()), x)).toEqual([[1, 0, 1, 0, 1, 0]]);
-    expect((await ops.lerp(tensor(gpu, [[0], [10]]), tensor(gpu, [100, 200]), 0.25).data()).join()).toBe('25,50,32.5,57.5');
+    expect((await ops.lerp(tensor(gpu, [[0], [10]]), tensor(gpu, [100, 200]), 0.25).data()).join()).toBe(
+      '25,50,32.5,57.5',
+    );
   });
 
   it('lerp is exact at both ends', async () => {
@@ -132,12 +225,21 @@ describe.each(backends)('%s', (backend) => {
     expect(await read(ops.dropout(x, { ...options, counter: 1 }))).not.toEqual(out);
     expect(await read(ops.dropout(make([NaN, 1, 2, 3]), { p: 1, seed: 1 }))).toEqual([NaN, 0, 0, 0]);
     expect(await read(ops.dropout(make([NaN, 1, 2, 3]), { p: 0, seed: 1 }))).toEqual([NaN, 1, 2, 3]);
-    for (const wrong of [{ p: 1.5, seed: 1 }, { p: NaN, seed: 1 }, { seed: -1 }, { seed: 2 ** 32 }, { seed: 1, counter: 0.5 }]) expect(() => ops.dropout(x, wrong)).toThrow(/dropout/);
+    for (const wrong of [
+      { p: 1.5, seed: 1 },
+      { p: NaN, seed: 1 },
+      { seed: -1 },
+      { seed: 2 ** 32 },
+      { seed: 1, counter: 0.5 },
+    ])
+      expect(() => ops.dropout(x, wrong)).toThrow(/dropout/);
   });
 
   it('uniform and normal draw the stream of their seed', async () => {
     const random = new Random(5, 2);
-    expect(await read(ops.uniform(gpu, [2, 3], { seed: 5, stream: 2, low: -1, high: 3 }))).toEqual(Array.from({ length: 6 }, () => Math.fround(random.uniform(-1, 3))));
+    expect(await read(ops.uniform(gpu, [2, 3], { seed: 5, stream: 2, low: -1, high: 3 }))).toEqual(
+      Array.from({ length: 6 }, () => Math.fround(random.uniform(-1, 3))),
+    );
     const sample = await read(ops.normal(gpu, [4000], { seed: 1, mean: 2, deviation: 3 }));
     const mean = sample.reduce((sum, v) => sum + v, 0) / sample.length;
     expect(mean).toBeCloseTo(2, 0);
@@ -146,7 +248,14 @@ describe.each(backends)('%s', (backend) => {
 
   it('numbers that change compile nothing new', async () => {
     const x = make([1, 2, 3]);
-    const step = (i: number) => [ops.dropout(x, { seed: i, stream: 2 * i, counter: 70000 * i, p: i / 10 }), ops.leakyRelu(x, { slope: i }), ops.clamp(x, { min: -i, max: i }), ops.pow(x, i), ops.affine(x, { alpha: i }), ops.lerp(x, x, i)];
+    const step = (i: number) => [
+      ops.dropout(x, { seed: i, stream: 2 * i, counter: 70000 * i, p: i / 10 }),
+      ops.leakyRelu(x, { slope: i }),
+      ops.clamp(x, { min: -i, max: i }),
+      ops.pow(x, i),
+      ops.affine(x, { alpha: i }),
+      ops.lerp(x, x, i),
+    ];
     step(1);
     await gpu.settle();
     const [before, plans] = [gpu.counters().pipelines, gpu.plans.size];
@@ -171,7 +280,13 @@ describe.each(backends)('%s', (backend) => {
 });
 
 // From mpmath at 40 digits.
-it.each([[0.5, 0.5204998778130465, 0.4795001221869535], [1.9999, 0.9953201979070293, 0.004679802092970609], [3, 0.9999779095030014, 2.209049699858544e-5], [-2.5, -0.9995930479825550, 1.999593047982555], [6, 1, 2.1519736712498913e-17]])('erf64(%f)', (x, erf, erfc) => {
+it.each([
+  [0.5, 0.5204998778130465, 0.4795001221869535],
+  [1.9999, 0.9953201979070293, 0.004679802092970609],
+  [3, 0.9999779095030014, 2.209049699858544e-5],
+  [-2.5, -0.999593047982555, 1.999593047982555],
+  [6, 1, 2.1519736712498913e-17],
+])('erf64(%f)', (x, erf, erfc) => {
   expect(Math.abs(erf64(x) / erf - 1)).toBeLessThan(1e-14);
   expect(Math.abs(erfc64(x) / erfc - 1)).toBeLessThan(1e-12);
 });

@@ -5,7 +5,15 @@ import { attend, capture } from '../engine/capture.ts';
 import { cast } from '../engine/cast.ts';
 import { Device } from '../engine/device.ts';
 import type { SaccadeError } from '../engine/errors.ts';
-import { DeviceLostError, DisposedError, DTypeError, LimitError, ScopeError, ShapeError, WeightsError } from '../engine/errors.ts';
+import {
+  DeviceLostError,
+  DisposedError,
+  DTypeError,
+  LimitError,
+  ScopeError,
+  ShapeError,
+  WeightsError,
+} from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
 import { Recent } from '../engine/recent.ts';
 import { scope } from '../engine/scope.ts';
@@ -34,7 +42,13 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
   });
 
   it('keeps every dtype through a round trip', async () => {
-    for (const [dtype, values] of [['f32', [0.5, -1, Infinity]], ['f16', [0.5, -2, 65504]], ['i32', [-5, 2 ** 31 - 1, 0]], ['u32', [0, 2 ** 32 - 1, 7]], ['bool', [1, 0, 1]]] as const) {
+    for (const [dtype, values] of [
+      ['f32', [0.5, -1, Infinity]],
+      ['f16', [0.5, -2, 65504]],
+      ['i32', [-5, 2 ** 31 - 1, 0]],
+      ['u32', [0, 2 ** 32 - 1, 7]],
+      ['bool', [1, 0, 1]],
+    ] as const) {
       expect(await list(tensor(gpu, Float64Array.from(values), [3], dtype)), dtype).toEqual([...values]);
     }
     expect(Number.isNaN((await tensor(gpu, [NaN]).data())[0])).toBe(true);
@@ -56,7 +70,12 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
     expect(await list(cast(x, 'i32'))).toEqual([1, -1, 0, 2 ** 31 - 1, -(2 ** 31), 0]);
     expect(await list(cast(x, 'u32'))).toEqual([1, 0, 0, 3e9, 0, 0]);
     expect(await list(cast(x, 'bool'))).toEqual([1, 1, 1, 1, 1, 0]);
-    expect(await list(cast(tensor(gpu, [1 / 3, 65520, 2 ** -25, 5 * 2 ** -25]), 'f16'))).toEqual([0.333251953125, Infinity, 0, 2 ** -23]);
+    expect(await list(cast(tensor(gpu, [1 / 3, 65520, 2 ** -25, 5 * 2 ** -25]), 'f16'))).toEqual([
+      0.333251953125,
+      Infinity,
+      0,
+      2 ** -23,
+    ]);
   });
 
   it('computes in f32 on f16 storage', async () => {
@@ -64,10 +83,10 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
     const total = mean(add(x, x));
     expect(total.dtype).toBe('f16');
     expect(await total.item()).toBe(Infinity);
-    expect((await list(mul(x, 0.5)))).toEqual([30000, 0.5, 1]);
+    expect(await list(mul(x, 0.5))).toEqual([30000, 0.5, 1]);
   });
 
-  it('gives NumPy\'s answers for empty tensors', async () => {
+  it("gives NumPy's answers for empty tensors", async () => {
     const x = zeros(gpu, [0, 3]);
     expect((await list(add(x, 1))).length).toBe(0);
     expect(await list(sum(x, 0))).toEqual([0, 0, 0]);
@@ -89,7 +108,12 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
     const { kept } = scope(() => ({ kept: add(mul(x, 2), 1) }));
     expect(gpu.memory().tensors).toBe(before + 1);
     expect(await list(kept)).toEqual([1, 3, 5, 7, 9, 11]);
-    expect(() => scope(() => { mul(x, 3); throw new Error('stop'); })).toThrow('stop');
+    expect(() =>
+      scope(() => {
+        mul(x, 3);
+        throw new Error('stop');
+      }),
+    ).toThrow('stop');
     expect(gpu.memory().tensors).toBe(before + 1);
     expect(() => scope((async () => 1) as never)).toThrow(ScopeError);
   });
@@ -123,21 +147,47 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
 
   it('lets a scope inside a recording free nothing the gradient needs', async () => {
     const x = tensor(gpu, [2, 3]);
-    const g = grad(() => scope(() => sum(mul(scope(() => mul(x, x)), x))), x);
+    const g = grad(
+      () =>
+        scope(() =>
+          sum(
+            mul(
+              scope(() => mul(x, x)),
+              x,
+            ),
+          ),
+        ),
+      x,
+    );
     expect(await list(g)).toEqual([12, 27]);
   });
 
   it('refuses wrong calls with three lines, before any GPU work', () => {
     const dispatches = gpu.counters().dispatches;
     const x = tensor(gpu, range(6), [2, 3]);
-    expect(() => matmul(x, x)).toThrow(new ShapeError('matmul', 'inner dimensions differ', 'a [2, 3], b [2, 3]', 'pass { transposeB: true }, or permute b'));
-    expect(() => matmul(x, x)).toThrow('matmul: inner dimensions differ\n  got: a [2, 3], b [2, 3]\n  fix: pass { transposeB: true }, or permute b');
+    expect(() => matmul(x, x)).toThrow(
+      new ShapeError(
+        'matmul',
+        'inner dimensions differ',
+        'a [2, 3], b [2, 3]',
+        'pass { transposeB: true }, or permute b',
+      ),
+    );
+    expect(() => matmul(x, x)).toThrow(
+      'matmul: inner dimensions differ\n  got: a [2, 3], b [2, 3]\n  fix: pass { transposeB: true }, or permute b',
+    );
     expect(() => add(x, tensor(gpu, range(4)))).toThrow(ShapeError);
     expect(() => add(x, tensor(gpu, new Int32Array(3)))).toThrow(DTypeError);
     expect(() => matmul(cast(x, 'i32'), cast(x, 'i32'))).toThrow(DTypeError);
-    expect(() => matmul(x, x, { transposeB: true, scale: ones(gpu, [2]) })).toThrow('matmul: the scale must have one element\n  got: [2]');
-    expect(() => matmul(x, x, { transposeB: true, residual: ones(gpu, [2]) })).toThrow('matmul: the residual must be [2, 2]\n  got: [2]');
-    expect(() => scaleAdd(x, ones(gpu, [3]), ones(gpu, []))).toThrow('scaleAdd: the shapes differ\n  got: x [2, 3], y [3]');
+    expect(() => matmul(x, x, { transposeB: true, scale: ones(gpu, [2]) })).toThrow(
+      'matmul: the scale must have one element\n  got: [2]',
+    );
+    expect(() => matmul(x, x, { transposeB: true, residual: ones(gpu, [2]) })).toThrow(
+      'matmul: the residual must be [2, 2]\n  got: [2]',
+    );
+    expect(() => scaleAdd(x, ones(gpu, [3]), ones(gpu, []))).toThrow(
+      'scaleAdd: the shapes differ\n  got: x [2, 3], y [3]',
+    );
     expect(() => x.reshape(4, 2)).toThrow(ShapeError);
     expect(() => x.permute(0, 0)).toThrow(ShapeError);
     expect(() => x.expand(70000, 70000)).toThrow(ShapeError);
@@ -162,7 +212,14 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
     }
     forward(x: Tensor): Tensor {
       const y = mul(x, this.weight);
-      attend(() => ({ name: 'gate', kind: 'channel', grid: [1, 2], keep: { y }, row: (kept) => kept.y.slice(0, 0, 1).reshape(2), full: (kept) => mul(kept.y, 1) }));
+      attend(() => ({
+        name: 'gate',
+        kind: 'channel',
+        grid: [1, 2],
+        keep: { y },
+        row: (kept) => kept.y.slice(0, 0, 1).reshape(2),
+        full: (kept) => mul(kept.y, 1),
+      }));
       return y;
     }
   }
@@ -184,12 +241,17 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
     expect([...net.state().keys()]).toEqual(['first.weight', 'first.running', 'mlp.3.weight', 'mlp.3.running']);
     expect([...net.params().keys()]).toEqual(['first.weight', 'mlp.3.weight']);
     expect(net.train().mlp[3].training).toBe(true);
-    const state = new Map([['first.weight', tensor(gpu, [5, 6])], ['mlp.3.weight', zeros(gpu, [3])], ['other', zeros(gpu, [1])]]);
+    const state = new Map([
+      ['first.weight', tensor(gpu, [5, 6])],
+      ['mlp.3.weight', zeros(gpu, [3])],
+      ['other', zeros(gpu, [1])],
+    ]);
     expect(() => net.load(state)).toThrow(WeightsError);
     try {
       net.load(state);
     } catch (error) {
-      for (const part of ['missing first.running', 'mlp.3.weight is [3], not [2]', 'unexpected other']) expect((error as SaccadeError).message).toContain(part);
+      for (const part of ['missing first.running', 'mlp.3.weight is [3], not [2]', 'unexpected other'])
+        expect((error as SaccadeError).message).toContain(part);
     }
     expect(await list(net.first.weight)).toEqual([1, 1]);
     state.set('mlp.3.weight', tensor(gpu, [7, 8]));
@@ -211,17 +273,20 @@ describe('on webgpu alone', () => {
   it('reads a hundred tensors at once, each its own', async () => {
     const gpu = await Device.open();
     const reads = Array.from({ length: 100 }, (_, i) => add(full(gpu, [33], i), 1).data());
-    (await Promise.all(reads)).forEach((data, i) => expect(Array.from(data)).toEqual(Array.from({ length: 33 }, () => i + 1)));
+    (await Promise.all(reads)).forEach((data, i) =>
+      expect(Array.from(data)).toEqual(Array.from({ length: 33 }, () => i + 1)),
+    );
   });
 
   it('makes no new buffer and no new pipeline after the first step', async () => {
     const gpu = await Device.open();
     const w = parameter(tensor(gpu, range(64), [8, 8]));
     const x = tensor(gpu, range(32), [4, 8]);
-    const step = () => scope(() => {
-      const { grads } = valueAndGrad(() => mean(mul(matmul(x, w), 0.5)), [w]);
-      w.assign(add(w, mul(grads[0], -0.1)));
-    });
+    const step = () =>
+      scope(() => {
+        const { grads } = valueAndGrad(() => mean(mul(matmul(x, w), 0.5)), [w]);
+        w.assign(add(w, mul(grads[0], -0.1)));
+      });
     step();
     step();
     await gpu.settle();
@@ -253,13 +318,23 @@ describe('on webgpu alone', () => {
     const x = add(one, 1);
     const y = mul(x, x);
     expect(gpu.counters().dispatches - dispatches).toBe(4);
-    for (const [start, end] of [[0, 4], [n - 1004, n]]) expect((await y.slice(0, start, end).data()).every((value) => value === 4)).toBe(true);
+    for (const [start, end] of [
+      [0, 4],
+      [n - 1004, n],
+    ])
+      expect((await y.slice(0, start, end).data()).every((value) => value === 4)).toBe(true);
     const whole = cast(y, 'i32');
     expect(Array.from(await whole.slice(0, n - 2, n).data())).toEqual([4, 4]);
     const halves = cast(y, 'f16');
     expect(Array.from(await halves.slice(0, n - 2, n).data())).toEqual([4, 4]);
     const before = gpu.memory().tensors;
-    for (const refused of [() => softmax(y), () => sum(y), () => add(y.slice(0, 0, undefined, -1), 1), () => cast(y.slice(0, 1), 'i32')]) expect(refused).toThrow(LimitError);
+    for (const refused of [
+      () => softmax(y),
+      () => sum(y),
+      () => add(y.slice(0, 0, undefined, -1), 1),
+      () => cast(y.slice(0, 1), 'i32'),
+    ])
+      expect(refused).toThrow(LimitError);
     expect(gpu.memory().tensors).toBe(before + 2); // the views
     expect(await list(add(full(gpu, [2], 1), 1))).toEqual([2, 2]);
     for (const t of [x, y, whole, halves]) t.dispose();
@@ -296,7 +371,10 @@ describe('on webgpu alone', () => {
       const optimizer = new Adam(layer.params(), { lr: 0.1 });
       const [x, label] = [tensor(gpu, range(32), [4, 8]), tensor(gpu, new Int32Array([0, 1, 2, 1]))];
       const step = () => {
-        const { value, grads } = valueAndGrad(() => crossEntropy(layer.forward(drop.forward(norm.forward(x))), label), layer.params());
+        const { value, grads } = valueAndGrad(
+          () => crossEntropy(layer.forward(drop.forward(norm.forward(x))), label),
+          layer.params(),
+        );
         optimizer.step(grads);
         return value;
       };

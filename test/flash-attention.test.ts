@@ -27,17 +27,26 @@ beforeAll(async () => {
 
 function random(device: Device, shape: Shape, seed: number): Tensor {
   const stream = new Random(seed);
-  return tensor(device, Float64Array.from({ length: size(shape) }, () => stream.uniform(-1, 1)), shape, 'f32');
+  return tensor(
+    device,
+    Float64Array.from({ length: size(shape) }, () => stream.uniform(-1, 1)),
+    shape,
+    'f32',
+  );
 }
 const options = { scale: 0.7 };
-const plain = (q: Tensor, k: Tensor, v: Tensor, rest: { mask?: Tensor; causal?: boolean } = {}) => matmul(attentionWeights(q, k, { ...options, ...rest }), v);
-const fused = (q: Tensor, k: Tensor, v: Tensor, rest: { mask?: Tensor; causal?: boolean } = {}) => flashAttention(q, k, v, { ...options, ...rest });
+const plain = (q: Tensor, k: Tensor, v: Tensor, rest: { mask?: Tensor; causal?: boolean } = {}) =>
+  matmul(attentionWeights(q, k, { ...options, ...rest }), v);
+const fused = (q: Tensor, k: Tensor, v: Tensor, rest: { mask?: Tensor; causal?: boolean } = {}) =>
+  flashAttention(q, k, v, { ...options, ...rest });
 
 async function expectSame(got: Tensor, want: Tensor, tolerance: number) {
   expect(got.shape).toEqual(want.shape);
   const [a, b] = [await got.data(), await want.data()];
   const scale = Math.max(1, ...b.map(Math.abs));
-  a.forEach((value, i) => expect(Math.abs(value - b[i]) / scale, `[${i}]: ${value}, wanted ${b[i]}`).toBeLessThan(tolerance));
+  a.forEach((value, i) =>
+    expect(Math.abs(value - b[i]) / scale, `[${i}]: ${value}, wanted ${b[i]}`).toBeLessThan(tolerance),
+  );
 }
 
 describe('fused attention equals plain ops', () => {
@@ -57,9 +66,23 @@ describe('fused attention equals plain ops', () => {
   });
 
   it('where a mask leaves a query nothing, with zeros and no NaN in any gradient', async () => {
-    const [q, k, v, dy] = [[3, 9, 4], [3, 6, 4], [3, 6, 2], [3, 9, 2]].map((shape, i) => random(gpu, shape, i));
-    const keep = tensor(gpu, Uint8Array.from({ length: 54 }, (_, i) => Number(i % 7 > 2 && Math.floor(i / 6) !== 4)), [9, 6], 'bool');
-    const added = tensor(gpu, Float32Array.from({ length: 54 }, (_, i) => (Math.floor(i / 6) === 2 ? -Infinity : i / 60)), [9, 6]);
+    const [q, k, v, dy] = [
+      [3, 9, 4],
+      [3, 6, 4],
+      [3, 6, 2],
+      [3, 9, 2],
+    ].map((shape, i) => random(gpu, shape, i));
+    const keep = tensor(
+      gpu,
+      Uint8Array.from({ length: 54 }, (_, i) => Number(i % 7 > 2 && Math.floor(i / 6) !== 4)),
+      [9, 6],
+      'bool',
+    );
+    const added = tensor(
+      gpu,
+      Float32Array.from({ length: 54 }, (_, i) => (Math.floor(i / 6) === 2 ? -Infinity : i / 60)),
+      [9, 6],
+    );
     for (const mask of [keep, added]) {
       const wrt = mask === keep ? [q, k, v] : [q, k, v, added];
       const got = vjp(() => fused(q, k, v, { mask }), wrt, dy);
@@ -80,11 +103,25 @@ describe('fused attention equals plain ops', () => {
   });
 
   it('in gradients of gradients', async () => {
-    const [q, k, v] = [[2, 5, 3], [2, 7, 3], [2, 7, 4]].map((shape, i) => random(exact, shape, i));
+    const [q, k, v] = [
+      [2, 5, 3],
+      [2, 7, 3],
+      [2, 7, 4],
+    ].map((shape, i) => random(exact, shape, i));
     const mask = random(exact, [5, 7], 9);
     const twice = (attention: typeof fused) => {
-      const slope = () => grad(() => sum(mul(attention(q, k, v, { mask, causal: true }), attention(q, k, v, { mask, causal: true }))), [q, k, v, mask]);
-      return grad(() => slope().map((g) => sum(mul(g, g))).reduce((a, b) => sum(mul(a, b))), [q, k, v, mask]);
+      const slope = () =>
+        grad(
+          () => sum(mul(attention(q, k, v, { mask, causal: true }), attention(q, k, v, { mask, causal: true }))),
+          [q, k, v, mask],
+        );
+      return grad(
+        () =>
+          slope()
+            .map((g) => sum(mul(g, g)))
+            .reduce((a, b) => sum(mul(a, b))),
+        [q, k, v, mask],
+      );
     };
     const [got, want] = [twice(fused), twice(plain)];
     for (const [i, gradient] of got.entries()) await expectSame(gradient, want[i], 1e-9);
@@ -95,16 +132,37 @@ describe('fused criss-cross attention equals plain ops', () => {
   const cross = (q: Tensor, k: Tensor, v: Tensor) => applyCrissCross(crissCrossWeights(q, k), v);
 
   it('for views, at the size of a wide map', async () => {
-    const [q, k, v] = [[1, 17, 4, 23], [1, 4, 23, 17], [1, 80, 23, 17]].map((shape, i) => random(gpu, shape, i));
+    const [q, k, v] = [
+      [1, 17, 4, 23],
+      [1, 4, 23, 17],
+      [1, 80, 23, 17],
+    ].map((shape, i) => random(gpu, shape, i));
     const view = q.permute(0, 2, 3, 1);
-    const [got, want] = [crissCrossAttention, cross].map((attention) => vjp(() => attention(view, k, v), [q, k, v], (out) => out));
+    const [got, want] = [crissCrossAttention, cross].map((attention) =>
+      vjp(
+        () => attention(view, k, v),
+        [q, k, v],
+        (out) => out,
+      ),
+    );
     await expectSame(got.value, want.value, 1e-6);
     for (const [i, gradient] of got.grads.entries()) await expectSame(gradient, want.grads[i], 4e-6);
   });
 
   it('in gradients of gradients', async () => {
-    const [q, k, v] = [[1, 2, 3, 4], [1, 2, 3, 4], [1, 3, 3, 4]].map((shape, i) => random(exact, shape, i));
-    const twice = (attention: typeof cross) => grad(() => grad(() => sum(mul(attention(q, k, v), attention(q, k, v))), [q, k, v]).map((g) => sum(mul(g, g))).reduce((a, b) => mul(a, b)), [q, k, v]);
+    const [q, k, v] = [
+      [1, 2, 3, 4],
+      [1, 2, 3, 4],
+      [1, 3, 3, 4],
+    ].map((shape, i) => random(exact, shape, i));
+    const twice = (attention: typeof cross) =>
+      grad(
+        () =>
+          grad(() => sum(mul(attention(q, k, v), attention(q, k, v))), [q, k, v])
+            .map((g) => sum(mul(g, g)))
+            .reduce((a, b) => mul(a, b)),
+        [q, k, v],
+      );
     const [got, want] = [twice(crissCrossAttention), twice(cross)];
     for (const [i, gradient] of got.entries()) await expectSame(gradient, want[i], 1e-9);
   });
@@ -114,9 +172,15 @@ describe('fused positional attention equals plain ops', () => {
   const names = ['q', 'k', 'v', 'relative', 'factors'];
   type Inputs = Record<string, Tensor>;
   const plainly = (inputs: Inputs, rows: boolean) => plainPositional(inputs, { rows })[0];
-  const positional = ({ q, k, v, relative, factors }: Inputs, rows: boolean) => positionalAttention(q, k, v, relative, factors, { rows });
+  const positional = ({ q, k, v, relative, factors }: Inputs, rows: boolean) =>
+    positionalAttention(q, k, v, relative, factors, { rows });
   /** Parts of one projection [B, groups, c + c + e, H, W], as the module has them, and its tables. */
-  function inputsOf(device: Device, [c, e]: readonly [number, number], [height, width]: readonly [number, number], length: number): Inputs {
+  function inputsOf(
+    device: Device,
+    [c, e]: readonly [number, number],
+    [height, width]: readonly [number, number],
+    length: number,
+  ): Inputs {
     const [q, k, v] = split(random(device, [2, 3, 2 * c + e, height, width], 1), [c, c, e], 2);
     return { q, k, v, relative: random(device, [2 * c + e, 2 * length - 1], 2), factors: random(device, [3, 3], 3) };
   }
@@ -124,12 +188,19 @@ describe('fused positional attention equals plain ops', () => {
   it.each([true, false])('for views, and repeats to the bit (rows: %s)', async (rows) => {
     const inputs = inputsOf(gpu, [5, 9], rows ? [7, 33] : [33, 7], 33);
     const given = names.map((name) => inputs[name]);
-    const run = (attention: typeof positional) => vjp(() => attention(inputs, rows), given, (out) => mul(out, out));
+    const run = (attention: typeof positional) =>
+      vjp(
+        () => attention(inputs, rows),
+        given,
+        (out) => mul(out, out),
+      );
     const want = run(plainly);
     const seen = new Set<string>();
     for (let i = 0; i < 20; i++) {
       const got = run(positional);
-      seen.add(String(await Promise.all([got.value, ...got.grads].map(async (x) => new Uint32Array((await x.data()).buffer)))));
+      seen.add(
+        String(await Promise.all([got.value, ...got.grads].map(async (x) => new Uint32Array((await x.data()).buffer)))),
+      );
       if (i) continue;
       await expectSame(got.value, want.value, 1e-6);
       for (const [k, gradient] of got.grads.entries()) await expectSame(gradient, want.grads[k], 4e-6);
@@ -140,23 +211,54 @@ describe('fused positional attention equals plain ops', () => {
   it('in gradients of gradients', async () => {
     const inputs = inputsOf(exact, [2, 3], [2, 4], 4);
     const given = names.map((name) => inputs[name]);
-    const twice = (attention: typeof positional) => grad(() => grad(() => sum(mul(attention(inputs, true), attention(inputs, true))), given).map((g) => sum(mul(g, g))).reduce((a, b) => mul(a, b)), given);
+    const twice = (attention: typeof positional) =>
+      grad(
+        () =>
+          grad(() => sum(mul(attention(inputs, true), attention(inputs, true))), given)
+            .map((g) => sum(mul(g, g)))
+            .reduce((a, b) => mul(a, b)),
+        given,
+      );
     const [got, want] = [twice(positional), twice(plainly)];
     for (const [i, gradient] of got.entries()) await expectSame(gradient, want[i], 1e-9);
   });
 });
 
 it('attention at half precision keeps its statistics at full', async () => {
-  const half = [[1, 20, 8], [1, 33, 8], [1, 33, 8]].map((shape, i) => tensor(gpu, Float32Array.from({ length: size(shape) }, (_, n) => Math.sin(n * (i + 1)) * 4), shape, 'f16'));
-  const whole = await Promise.all(half.map(async (x) => tensor(gpu, Float64Array.from(await x.data()), x.shape, 'f32')));
-  const [got, want] = [half, whole].map(([q, k, v]) => vjp(() => flashAttention(q, k, v), [q, k, v], (out) => out).grads);
+  const half = [
+    [1, 20, 8],
+    [1, 33, 8],
+    [1, 33, 8],
+  ].map((shape, i) =>
+    tensor(
+      gpu,
+      Float32Array.from({ length: size(shape) }, (_, n) => Math.sin(n * (i + 1)) * 4),
+      shape,
+      'f16',
+    ),
+  );
+  const whole = await Promise.all(
+    half.map(async (x) => tensor(gpu, Float64Array.from(await x.data()), x.shape, 'f32')),
+  );
+  const [got, want] = [half, whole].map(
+    ([q, k, v]) =>
+      vjp(
+        () => flashAttention(q, k, v),
+        [q, k, v],
+        (out) => out,
+      ).grads,
+  );
   for (const [i, gradient] of got.entries()) await expectSame(gradient, want[i], 4e-3);
 });
 
 it('attention gives the same bits every time', async () => {
   const [q, k, v] = [1, 2, 3].map((seed) => random(gpu, [2, 100, 16], seed));
   const bits = async () => {
-    const { value, grads } = vjp(() => fused(q, k, v), [q, k, v], (out) => out);
+    const { value, grads } = vjp(
+      () => fused(q, k, v),
+      [q, k, v],
+      (out) => out,
+    );
     return Promise.all([value, ...grads].map(async (t) => Array.from(new Uint32Array((await t.data()).buffer))));
   };
   const first = await bits();

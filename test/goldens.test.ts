@@ -10,8 +10,11 @@ const tiny = 'test/goldens';
 const whole = '../shared/goldens';
 const firstModules = ['self_attention', 'sagan_plain', 'sagan_spectral', 'danet_pam'];
 
-const filesOf = (root: string, folder: string) => readdirSync(`${root}/${folder}`).map((file) => `${root}/${folder}/${file}`);
-const folders = readdirSync(tiny, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+const filesOf = (root: string, folder: string) =>
+  readdirSync(`${root}/${folder}`).map((file) => `${root}/${folder}/${file}`);
+const folders = readdirSync(tiny, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
 const files = [
   ...folders.flatMap((folder) => filesOf(tiny, folder)),
   ...(existsSync(whole) ? firstModules.flatMap((folder) => filesOf(whole, folder)) : []),
@@ -43,7 +46,10 @@ describe('a golden that is wrong', () => {
     for (const key of ['output', 'attn', 'grad.input', 'grad.param.gamma']) {
       const bytes = changed((tensors) => (tensors.get(key)!.data[0] += 0.01));
       const { failures } = await checkGolden(device, 'changed', bytes);
-      expect(failures.map((line) => line.split(':')[0]), key).toEqual([key]);
+      expect(
+        failures.map((line) => line.split(':')[0]),
+        key,
+      ).toEqual([key]);
     }
   });
 

@@ -16,14 +16,16 @@ function defined(half: number): number {
 describe('half', () => {
   it('widens all 65,536 halves exactly', () => {
     for (let half = 0; half < 65536; half++) {
-      if (!Object.is(fromHalf(half), defined(half))) expect.fail(`half ${half.toString(16)}: ${fromHalf(half)}, not ${defined(half)}`);
+      if (!Object.is(fromHalf(half), defined(half)))
+        expect.fail(`half ${half.toString(16)}: ${fromHalf(half)}, not ${defined(half)}`);
     }
   });
 
   it('gives every half back, NaN as a NaN', () => {
     for (let half = 0; half < 65536; half++) {
       const back = toHalf(fromHalf(half));
-      if (isNaNHalf(half) ? !isNaNHalf(back) : back !== half) expect.fail(`half ${half.toString(16)} came back as ${back.toString(16)}`);
+      if (isNaNHalf(half) ? !isNaNHalf(back) : back !== half)
+        expect.fail(`half ${half.toString(16)} came back as ${back.toString(16)}`);
     }
   });
 
@@ -46,8 +48,12 @@ describe('half', () => {
   });
 
   it('overflows to infinity from halfway past the largest half, and underflows to a signed zero', () => {
-    expect([65504, 65519.99, 65520, 1e38, Infinity, -65520].map(toHalf)).toEqual([0x7bff, 0x7bff, 0x7c00, 0x7c00, 0x7c00, 0xfc00]);
-    expect([0, -0, 1e-40, -1e-40, 2 ** -25, 2 ** -25 * (1 + 2 ** -23)].map(toHalf)).toEqual([0, 0x8000, 0, 0x8000, 0, 1]);
+    expect([65504, 65519.99, 65520, 1e38, Infinity, -65520].map(toHalf)).toEqual([
+      0x7bff, 0x7bff, 0x7c00, 0x7c00, 0x7c00, 0xfc00,
+    ]);
+    expect([0, -0, 1e-40, -1e-40, 2 ** -25, 2 ** -25 * (1 + 2 ** -23)].map(toHalf)).toEqual([
+      0, 0x8000, 0, 0x8000, 0, 1,
+    ]);
     expect(toHalf(NaN) & 0x7fff).toBeGreaterThan(0x7c00);
   });
 });

@@ -16,7 +16,12 @@ beforeAll(async () => void (gpu = await Device.open()));
 afterAll(() => gpu.settle());
 
 const random = new Random(11);
-const noise = (...shape: number[]) => tensor(gpu, Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal()), shape);
+const noise = (...shape: number[]) =>
+  tensor(
+    gpu,
+    Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.normal()),
+    shape,
+  );
 const bool = (values: number[], shape: number[]) => tensor(gpu, Uint32Array.from(values), shape, 'bool');
 async function expectClose(a: Tensor, b: Tensor): Promise<void> {
   expect(a.shape).toEqual(b.shape);
@@ -29,19 +34,33 @@ describe('MultiheadAttention', () => {
     const attention = new MultiheadAttention(gpu, 8, 2, { batchFirst: true, addBiasKv: true, addZeroAttn: true });
     const [query, key] = [noise(2, 3, 8), noise(2, 5, 8)];
     const options = { attnMask: noise(4, 3, 5), keyPaddingMask: bool([0, 0, 1, 0, 0, 1, 0, 0, 0, 1], [2, 5]) };
-    await expectClose(attention.forward(query, key, key, options), attention.forward(query, key, key, { ...options, needWeights: true }).out);
+    await expectClose(
+      attention.forward(query, key, key, options),
+      attention.forward(query, key, key, { ...options, needWeights: true }).out,
+    );
   });
 
   it('adds a mask of logits to one that forbids', async () => {
     const attention = new MultiheadAttention(gpu, 8, 2, { batchFirst: true });
     const x = noise(1, 3, 8);
-    const forbidden = attention.forward(x, x, x, { keyPaddingMask: bool([0, 1, 0], [1, 3]), attnMask: noise(3, 3), needWeights: true }).weights;
+    const forbidden = attention.forward(x, x, x, {
+      keyPaddingMask: bool([0, 1, 0], [1, 3]),
+      attnMask: noise(3, 3),
+      needWeights: true,
+    }).weights;
     const weights = await forbidden.data();
     for (let query = 0; query < 3; query++) {
       expect(weights[query * 3 + 1]).toBe(0);
       expect(weights[query * 3] + weights[query * 3 + 2]).toBeCloseTo(1, 6);
     }
-    const shifted = attention.forward(x, x, x, { attnMask: tensor(gpu, [[0, 50, 0], [50, 0, 0], [0, 0, 50]]), needWeights: true }).weights;
+    const shifted = attention.forward(x, x, x, {
+      attnMask: tensor(gpu, [
+        [0, 50, 0],
+        [50, 0, 0],
+        [0, 0, 50],
+      ]),
+      needWeights: true,
+    }).weights;
     expect(Array.from(await shifted.data(), (weight) => Math.round(weight))).toEqual([0, 1, 0, 1, 0, 0, 0, 0, 1]);
   });
 
@@ -79,10 +98,19 @@ describe('MultiheadAttention', () => {
   it('shows a row of a masked map as it was used', async () => {
     const attention = new MultiheadAttention(gpu, 8, 2, { batchFirst: true });
     const x = noise(2, 3, 8);
-    const { out: { weights }, maps } = capture(() => attention.forward(x, x, x, { attnMask: noise(4, 3, 3), needWeights: true, averageWeights: false }));
+    const {
+      out: { weights },
+      maps,
+    } = capture(() =>
+      attention.forward(x, x, x, { attnMask: noise(4, 3, 3), needWeights: true, averageWeights: false }),
+    );
     const map = maps.get('attention')!;
     const all = await weights.data();
-    for (const [batch, head, query] of [[0, 0, 0], [1, 0, 2], [1, 1, 1]]) {
+    for (const [batch, head, query] of [
+      [0, 0, 0],
+      [1, 0, 2],
+      [1, 1, 1],
+    ]) {
       const start = ((batch * 2 + head) * 3 + query) * 3;
       (await map.at(query, head, batch)).forEach((weight, i) => expect(weight).toBeCloseTo(all[start + i], 6));
     }
@@ -105,7 +133,10 @@ describe('ResidualMultihead', () => {
   it('weighs all keys alike where a query may see none', async () => {
     const attention = new ResidualMultihead(gpu, 4, 1);
     const x = noise(1, 2, 4);
-    const { weights } = attention.forward(x, x, x, { mask: tensor(gpu, Int32Array.of(0, 0, 0, 1), [1, 2, 2]), needWeights: true });
+    const { weights } = attention.forward(x, x, x, {
+      mask: tensor(gpu, Int32Array.of(0, 0, 0, 1), [1, 2, 2]),
+      needWeights: true,
+    });
     expect(Array.from(await weights.data())).toEqual([0.5, 0.5, 0, 1]);
   });
 
@@ -113,7 +144,10 @@ describe('ResidualMultihead', () => {
     const pixels = new ResidualMultihead(gpu, 4, 1);
     const reshaped = new ResidualMultihead(gpu, 4, 1, { tokens: 'reshaped' }).load(pixels.state());
     const picture = noise(1, 4, 3, 5);
-    await expectClose(pixels.forward(picture).reshape(1, 4, 15).transpose(), pixels.forward(picture.reshape(1, 4, 15).transpose()));
+    await expectClose(
+      pixels.forward(picture).reshape(1, 4, 15).transpose(),
+      pixels.forward(picture.reshape(1, 4, 15).transpose()),
+    );
     await expectClose(reshaped.forward(picture).reshape(1, 15, 4), pixels.forward(picture.reshape(1, 15, 4)));
     expect(capture(() => pixels.forward(picture)).maps.get('attention')!.grid).toEqual([3, 5]);
     expect(capture(() => reshaped.forward(picture)).maps.get('attention')!.grid).toEqual([1, 15]);
@@ -129,7 +163,9 @@ it('ConvMultihead takes pictures that are not square', async () => {
 
 it('AdditiveAttention shows a row as it was used', async () => {
   const attention = new AdditiveAttention(gpu, { query: 3, key: 4, hidden: 5 });
-  const { maps } = capture(() => attention.forward(noise(2, 2, 3), noise(2, 4, 4), noise(2, 4, 2), tensor(gpu, Int32Array.of(4, 2), [2])));
+  const { maps } = capture(() =>
+    attention.forward(noise(2, 2, 3), noise(2, 4, 4), noise(2, 4, 2), tensor(gpu, Int32Array.of(4, 2), [2])),
+  );
   const row = await maps.get('attention')!.at(1, 0, 1);
   expect(Array.from(row.slice(2))).toEqual([0, 0]);
   expect(row[0] + row[1]).toBeCloseTo(1, 6);

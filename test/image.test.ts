@@ -5,7 +5,9 @@ import type { Pixels } from '../engine/image.ts';
 const picture = (width: number, height: number, rgba: (x: number, y: number) => number[]): Pixels => ({
   width,
   height,
-  data: new Uint8ClampedArray(Array.from({ length: width * height }, (_, i) => rgba(i % width, Math.floor(i / width))).flat()),
+  data: new Uint8ClampedArray(
+    Array.from({ length: width * height }, (_, i) => rgba(i % width, Math.floor(i / width))).flat(),
+  ),
 });
 const red = ({ data }: Pixels): number[] => [...data].filter((_, i) => i % 4 === 0);
 
@@ -22,13 +24,26 @@ describe('resizePixels', () => {
     const across = picture(7, 5, (x, y) => [37 * x + 11 * y, 0, 0, 255]);
     const down = picture(5, 7, (x, y) => [37 * y + 11 * x, 0, 0, 255]);
     const turned = resizePixels(down, 2, 3);
-    expect(red(resizePixels(across, 3, 2))).toEqual([0, 1].flatMap((y) => [0, 1, 2].map((x) => turned.data[4 * (x * 2 + y)])));
+    expect(red(resizePixels(across, 3, 2))).toEqual(
+      [0, 1].flatMap((y) => [0, 1, 2].map((x) => turned.data[4 * (x * 2 + y)])),
+    );
   });
 
   it('keeps a flat colour at any size', () => {
-    for (const [width, height] of [[1, 1], [2, 9], [40, 3], [13, 13]]) {
-      const { data } = resizePixels(picture(13, 7, () => [3, 128, 255, 255]), width, height);
-      expect(new Set(Array.from({ length: width * height }, (_, i) => data.slice(4 * i, 4 * i + 4).join()))).toEqual(new Set(['3,128,255,255']));
+    for (const [width, height] of [
+      [1, 1],
+      [2, 9],
+      [40, 3],
+      [13, 13],
+    ]) {
+      const { data } = resizePixels(
+        picture(13, 7, () => [3, 128, 255, 255]),
+        width,
+        height,
+      );
+      expect(new Set(Array.from({ length: width * height }, (_, i) => data.slice(4 * i, 4 * i + 4).join()))).toEqual(
+        new Set(['3,128,255,255']),
+      );
     }
   });
 
@@ -42,7 +57,8 @@ describe('resizePixels', () => {
   it('returns the picture itself at its own size, and refuses sizes that are none', () => {
     const same = picture(3, 2, () => [1, 2, 3, 4]);
     expect(resizePixels(same, 3, 2)).toBe(same);
-    for (const size of [0, -1, 1.5, NaN, 1e9]) expect(() => resizePixels(same, size, 2)).toThrow('sizes must be whole numbers from 1');
+    for (const size of [0, -1, 1.5, NaN, 1e9])
+      expect(() => resizePixels(same, size, 2)).toThrow('sizes must be whole numbers from 1');
   });
 });
 

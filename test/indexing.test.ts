@@ -6,14 +6,46 @@ import { DTypeError, ShapeError } from '../engine/errors.ts';
 import { Random } from '../engine/rng.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
-import { concat, crossEntropy, einsum, embedding, flip, gather, gatherElements, gatherNd, indexAdd, indexSelect, maskedFill, mul, nllLoss, oneHot, pad, roll, scaledDotProductAttention, scatterElements, slice, split, squeeze, stack, sum, tile, tril, unsqueeze } from '../kernels/index.ts';
+import {
+  concat,
+  crossEntropy,
+  einsum,
+  embedding,
+  flip,
+  gather,
+  gatherElements,
+  gatherNd,
+  indexAdd,
+  indexSelect,
+  maskedFill,
+  mul,
+  nllLoss,
+  oneHot,
+  pad,
+  roll,
+  scaledDotProductAttention,
+  scatterElements,
+  slice,
+  split,
+  squeeze,
+  stack,
+  sum,
+  tile,
+  tril,
+  unsqueeze,
+} from '../kernels/index.ts';
 
 let gpu: Device;
 beforeAll(async () => {
   gpu = await Device.open();
 });
 
-const iota = (...shape: number[]): Tensor => tensor(gpu, Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => i), shape);
+const iota = (...shape: number[]): Tensor =>
+  tensor(
+    gpu,
+    Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => i),
+    shape,
+  );
 const ints = (values: number[], shape = [values.length]): Tensor => tensor(gpu, Int32Array.from(values), shape);
 const list = async (x: Tensor): Promise<number[]> => Array.from(await x.data());
 
@@ -30,7 +62,11 @@ describe('views', () => {
     expect(() => slice(iota(6), { starts: [4], lengths: [3] })).toThrow(ShapeError);
   });
   it('split gives parts of one size or of given ones', async () => {
-    expect(split(iota(2, 7), 3, 1).map(({ shape }) => shape)).toEqual([[2, 3], [2, 3], [2, 1]]);
+    expect(split(iota(2, 7), 3, 1).map(({ shape }) => shape)).toEqual([
+      [2, 3],
+      [2, 3],
+      [2, 1],
+    ]);
     expect(await list(split(iota(5), [1, 0, 4])[2])).toEqual([1, 2, 3, 4]);
     expect(() => split(iota(5), [2, 2])).toThrow(/add up to 5/);
   });
@@ -38,7 +74,11 @@ describe('views', () => {
   it('concat joins views where they lie, in one dispatch', async () => {
     const x = iota(2, 8);
     const dispatches = gpu.gpu!.queue.dispatches;
-    const joined = [concat([x.transpose(), iota(8, 1)], 1), concat([x.slice(1, 4), x.slice(1, 0, 4), x.slice(1, 7, undefined, -1)], 1), concat([x.slice(0, 1).expand(2, 8), x])];
+    const joined = [
+      concat([x.transpose(), iota(8, 1)], 1),
+      concat([x.slice(1, 4), x.slice(1, 0, 4), x.slice(1, 7, undefined, -1)], 1),
+      concat([x.slice(0, 1).expand(2, 8), x]),
+    ];
     expect(gpu.gpu!.queue.dispatches - dispatches).toBe(3);
     expect(await list(joined[0].slice(0, 0, 2))).toEqual([0, 8, 0, 1, 9, 1]);
     expect(await list(joined[1].slice(0, 1))).toEqual([12, 13, 14, 15, 8, 9, 10, 11, 15, 14, 13, 12, 11, 10, 9, 8]);
@@ -70,11 +110,15 @@ describe('joins and borders', () => {
   it('joins more tensors than a dispatch can bind', async () => {
     const parts = Array.from({ length: 30 }, (_, i) => iota(2, (i % 3) + 1));
     expect(concat(parts, 1).shape).toEqual([2, 60]);
-    const lines = await Promise.all([0, 1].map(async (row) => (await Promise.all(parts.map((part) => list(part.slice(0, row, row + 1))))).flat()));
+    const lines = await Promise.all(
+      [0, 1].map(async (row) => (await Promise.all(parts.map((part) => list(part.slice(0, row, row + 1))))).flat()),
+    );
     expect(await list(concat(parts, 1))).toEqual(lines.flat());
   });
   it('pads as NumPy does, more than once around', async () => {
-    expect(await list(pad(iota(3), { before: [5], after: [4], mode: 'reflect' }))).toEqual([1, 0, 1, 2, 1, 0, 1, 2, 1, 0, 1, 2]);
+    expect(await list(pad(iota(3), { before: [5], after: [4], mode: 'reflect' }))).toEqual([
+      1, 0, 1, 2, 1, 0, 1, 2, 1, 0, 1, 2,
+    ]);
     expect(await list(pad(iota(2, 2), { before: [1], after: [0], value: 9 }))).toEqual([9, 0, 1, 9, 2, 3]);
     expect(() => pad(iota(0, 2), { before: [1, 0], mode: 'edge' })).toThrow(/needs elements/);
     expect(() => pad(iota(3), { before: [-4], after: [3] })).toThrow(ShapeError);
@@ -101,9 +145,23 @@ describe('indices', () => {
   });
   it('refuses host indices that lie outside, through views of all of them, and not what a part may not have', async () => {
     const [high, low] = [ints([0, 3]), ints([0, -4])];
-    for (const bad of [high, low, high.reshape(2, 1).expand(2, 2), flip(low)]) expect(() => gather(iota(3), bad)).toThrow(ShapeError);
-    expect(() => gather(iota(3), tensor(gpu, Uint32Array.of(3)))).toThrow('gather: an index is outside\n  got: indices from 3 to 3 into 3 entries\n  fix: use -3 to 2');
-    for (const call of [() => gatherElements(iota(3), high), () => scatterElements(iota(3), high, iota(2)), () => indexAdd(iota(3), 0, low, iota(2)), () => indexSelect(iota(3), 0, low), () => embedding(high, iota(3, 1)), () => oneHot(high, 3), () => gatherNd(iota(3), high.reshape(2, 1)), () => nllLoss(iota(2, 3), high), () => crossEntropy(iota(2, 3), ints([0, -1]))]) expect(call).toThrow(ShapeError);
+    for (const bad of [high, low, high.reshape(2, 1).expand(2, 2), flip(low)])
+      expect(() => gather(iota(3), bad)).toThrow(ShapeError);
+    expect(() => gather(iota(3), tensor(gpu, Uint32Array.of(3)))).toThrow(
+      'gather: an index is outside\n  got: indices from 3 to 3 into 3 entries\n  fix: use -3 to 2',
+    );
+    for (const call of [
+      () => gatherElements(iota(3), high),
+      () => scatterElements(iota(3), high, iota(2)),
+      () => indexAdd(iota(3), 0, low, iota(2)),
+      () => indexSelect(iota(3), 0, low),
+      () => embedding(high, iota(3, 1)),
+      () => oneHot(high, 3),
+      () => gatherNd(iota(3), high.reshape(2, 1)),
+      () => nllLoss(iota(2, 3), high),
+      () => crossEntropy(iota(2, 3), ints([0, -1])),
+    ])
+      expect(call).toThrow(ShapeError);
     expect(await list(gather(iota(3), high.slice(0, 0, 1)))).toEqual([0]);
     expect(await nllLoss(iota(2, 3), ints([1, -100])).item()).toBe(-1);
   });
@@ -120,7 +178,8 @@ describe('indices', () => {
     const picks = Array.from({ length: 3000 }, () => random.integer(5));
     const weight = iota(7, 3);
     const scales = Float32Array.from({ length: 9000 }, () => random.uniform(-1, 1));
-    const run = async () => list(valueAndGrad(() => sum(mul(embedding(ints(picks), weight), tensor(gpu, scales, [3000, 3]))), weight).grads);
+    const run = async () =>
+      list(valueAndGrad(() => sum(mul(embedding(ints(picks), weight), tensor(gpu, scales, [3000, 3]))), weight).grads);
     const want = new Float64Array(21);
     picks.forEach((row, i) => [0, 1, 2].forEach((c) => (want[row * 3 + c] += scales[i * 3 + c])));
     const got = await run();
@@ -155,8 +214,15 @@ it('a query that may look nowhere gets zeros, and no NaN goes back', async () =>
   const { out, weights } = scaledDotProductAttention(q, k, v, { mask, needWeights: true });
   expect((await list(out)).slice(0, 2)).toEqual([0, 0]);
   expect((await list(weights)).map((value, i) => (i < 4 || i % 2 ? value : -1))).toEqual([0, 0, 0, 0, -1, 0, -1, 0]);
-  const added = tensor(gpu, [0, 0, 0, 0, 1, 0, 1, 0].map((keep) => (keep ? 0.5 : -Infinity)), [2, 4]);
-  const { grads } = valueAndGrad(() => sum(scaledDotProductAttention(q, k, v, { mask: added, causal: true })), [q, k, v]);
+  const added = tensor(
+    gpu,
+    [0, 0, 0, 0, 1, 0, 1, 0].map((keep) => (keep ? 0.5 : -Infinity)),
+    [2, 4],
+  );
+  const { grads } = valueAndGrad(
+    () => sum(scaledDotProductAttention(q, k, v, { mask: added, causal: true })),
+    [q, k, v],
+  );
   expect(await list(grads[0])).toEqual([0, 0, 0, 0, 0, 0]);
   expect((await list(grads[2])).every(Number.isFinite)).toBe(true);
 });

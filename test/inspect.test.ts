@@ -39,10 +39,16 @@ async function told(...words: string[]): Promise<string> {
 
 describe('what a file holds', () => {
   test('safetensors: a row a tensor, metadata, NaN and infinities counted', async () => {
-    const path = file('weights.bin', writeSafetensors([
-      ['conv.weight', { dtype: 'f32', shape: [2, 3], data: Float32Array.of(1, -2, NaN, Infinity, 3, 0) }],
-      ['steps', { dtype: 'i32', shape: [], data: Int32Array.of(7) }],
-    ], [['note', 'two words']]));
+    const path = file(
+      'weights.bin',
+      writeSafetensors(
+        [
+          ['conv.weight', { dtype: 'f32', shape: [2, 3], data: Float32Array.of(1, -2, NaN, Infinity, 3, 0) }],
+          ['steps', { dtype: 'i32', shape: [], data: Int32Array.of(7) }],
+        ],
+        [['note', 'two words']],
+      ),
+    );
     const lines = (await told(path)).split('\n');
     expect(lines[0]).toMatch(/^safetensors: 2 tensors, 7 elements, \d+ bytes$/);
     expect(lines[1]).toBe('  note: "two words"');
@@ -52,9 +58,16 @@ describe('what a file holds', () => {
   });
 
   test('names never reach the terminal as control characters', async () => {
-    const out = await told(file('names.safetensors', writeSafetensors([['\u001b[2J\u202eevil', { dtype: 'f32', shape: [1], data: Float32Array.of(1) }]])));
+    const out = await told(
+      file(
+        'names.safetensors',
+        writeSafetensors([['\u001b[2J\u202eevil', { dtype: 'f32', shape: [1], data: Float32Array.of(1) }]]),
+      ),
+    );
     expect(out).toContain('"\\u001b[2J\\u202eevil"');
-    expect(Array.from(out).every((character) => character === '\n' || (character >= ' ' && character < '\u2000'))).toBe(true);
+    expect(Array.from(out).every((character) => character === '\n' || (character >= ' ' && character < '\u2000'))).toBe(
+      true,
+    );
   });
 
   test('npy', async () => {
@@ -64,7 +77,9 @@ describe('what a file holds', () => {
   });
 
   test('PNG', async () => {
-    const out = await told(file('a.png', encodePng({ width: 2, height: 1, data: Uint8ClampedArray.of(0, 10, 20, 255, 100, 30, 20, 255) })));
+    const out = await told(
+      file('a.png', encodePng({ width: 2, height: 1, data: Uint8ClampedArray.of(0, 10, 20, 255, 100, 30, 20, 255) })),
+    );
     expect(out).toMatch(/^png: 2×1, 8 bits, RGB and alpha, \d+ bytes\n/);
     expect(out).toMatch(/R +0 +100 +50\.0\n/);
     expect(out).toMatch(/A +255 +255 +255\.0\n$/);
@@ -77,15 +92,25 @@ describe('what a file holds', () => {
     expect(out).toContain('cifar10: 3 pictures of 32×32 with labels, mean red, green, blue 9.0, 9.0, 9.0');
     expect(out).toMatch(/\n +4 +1\n/);
     expect(out).toMatch(/\n +9 +2\n/);
-    expect(await told(file('x.bin', new Uint8Array(2 * 27648)), '--as', 'stl10-images')).toContain('stl10: 2 pictures of 96×96');
-    expect(await told(file('y.bin', Uint8Array.of(1, 10, 10)), '--as', 'stl10-labels')).toMatch(/3 labels.*\n[^]* 0 +1\n[^]* 9 +2\n/);
+    expect(await told(file('x.bin', new Uint8Array(2 * 27648)), '--as', 'stl10-images')).toContain(
+      'stl10: 2 pictures of 96×96',
+    );
+    expect(await told(file('y.bin', Uint8Array.of(1, 10, 10)), '--as', 'stl10-labels')).toMatch(
+      /3 labels.*\n[^]* 0 +1\n[^]* 9 +2\n/,
+    );
   });
 });
 
 describe('refusals', () => {
   test('damaged, unknown, missing, no plain file', async () => {
-    expect(await refused(file('cut.png', encodePng({ width: 9, height: 9, data: new Uint8ClampedArray(324) }).subarray(0, 60)))).toContain('png: ');
-    expect(await refused(file('text.txt', new TextEncoder().encode('hello there')))).toContain('--as cifar10|stl10-images|stl10-labels');
+    expect(
+      await refused(
+        file('cut.png', encodePng({ width: 9, height: 9, data: new Uint8ClampedArray(324) }).subarray(0, 60)),
+      ),
+    ).toContain('png: ');
+    expect(await refused(file('text.txt', new TextEncoder().encode('hello there')))).toContain(
+      '--as cifar10|stl10-images|stl10-labels',
+    );
     expect(await refused(file('empty', new Uint8Array()))).toContain('empty');
     expect(await refused(file('short.bin', new Uint8Array(3072)), '--as', 'cifar10')).toContain('3073');
     expect(await refused(join(folder, 'nowhere.png'))).toContain('ENOENT');
@@ -145,7 +170,11 @@ describe('the collection of bad inputs, by the command', () => {
 });
 
 test('the built command looks for no driver and leaves with the right status', () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli.mjs', 'inspect', file('b.npy', writeNpy([1], 'i32', Int32Array.of(3)))], { encoding: 'utf8', env: { ...process.env, SACCADE_ADAPTER: 'voodoo' } });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['dist/cli.mjs', 'inspect', file('b.npy', writeNpy([1], 'i32', Int32Array.of(3)))],
+    { encoding: 'utf8', env: { ...process.env, SACCADE_ADAPTER: 'voodoo' } },
+  );
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toContain('npy: 1 element,');
 });

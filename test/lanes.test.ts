@@ -14,7 +14,11 @@ beforeAll(async () => {
 });
 
 const op = (name: string): AnyOp => allOps().find(({ spec }) => spec.name === name)!;
-const labels = { dtypes: { target: 'i32' as const }, values: { target: [129, 3] }, attrs: { logits: true, smoothing: 0.1, ignoreIndex: 3 } };
+const labels = {
+  dtypes: { target: 'i32' as const },
+  values: { target: [129, 3] },
+  attrs: { logits: true, smoothing: 0.1, ignoreIndex: 3 },
+};
 const norm = { eps: 1e-5, center: true, groups: 1, span: 1 };
 
 it.each([
@@ -30,11 +34,14 @@ it.each([
   ['power_iteration', { shapes: { w: [70, 130], u: [70] }, attrs: { iterations: 1, eps: 1e-12 } }],
 ])('%s %j', async (name, sample) => {
   const { spec, many } = op(name);
-  const run = (device: Device) => Object.values(scope(() => many(sampleInputs(device, { range: [-2, 2], ...sample }), sample.attrs)));
+  const run = (device: Device) =>
+    Object.values(scope(() => many(sampleInputs(device, { range: [-2, 2], ...sample }), sample.attrs)));
   const [got, want] = [run(lanes), run(loops)];
   for (const [k, tensor] of want.entries()) {
     const [g, w] = [Float64Array.from(await got[k].data()), Float64Array.from(await tensor.data())];
     const scale = w.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
-    w.forEach((value, i) => expect(Math.abs(g[i] - value), `${spec.name} output ${k}, element ${i}`).toBeLessThan(3e-6 * scale + 1e-30));
+    w.forEach((value, i) =>
+      expect(Math.abs(g[i] - value), `${spec.name} output ${k}, element ${i}`).toBeLessThan(3e-6 * scale + 1e-30),
+    );
   }
 });

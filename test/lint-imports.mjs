@@ -36,13 +36,20 @@ export function importsOf(path, source) {
   const { module, errors } = parseSync(path, source);
   if (errors.length > 0) throw new Error(`${path}: ${errors[0].message}`);
   const found = [];
-  const add = (target, start, lazy, typeOnly) => found.push({ target, lazy, typeOnly, line: source.slice(0, start).split('\n').length });
+  const add = (target, start, lazy, typeOnly) =>
+    found.push({ target, lazy, typeOnly, line: source.slice(0, start).split('\n').length });
   for (const { moduleRequest, entries, start } of module.staticImports) {
     add(moduleRequest.value, start, false, entries.length > 0 && entries.every(({ isType }) => isType));
   }
   for (const { entries, start } of module.staticExports) {
     const request = entries.find(({ moduleRequest }) => moduleRequest)?.moduleRequest;
-    if (request) add(request.value, start, false, entries.every(({ isType }) => isType));
+    if (request)
+      add(
+        request.value,
+        start,
+        false,
+        entries.every(({ isType }) => isType),
+      );
   }
   for (const { moduleRequest, start } of module.dynamicImports) {
     const literal = /^(['"`])([^'"`$]+)\1$/.exec(source.slice(moduleRequest.start, moduleRequest.end));
@@ -94,7 +101,8 @@ export function checkImports(root) {
         if (!target.startsWith('.')) {
           if (!LIBRARY.includes(folder)) continue;
           if (!HOST_PACKAGES.test(target)) problems.push(`${at}: the library depends on no package`);
-          else if (!NODE_FILES.test(file) && file !== HOST_FILE) problems.push(`${at}: only ${HOST_FILE} and *-node.ts files may`);
+          else if (!NODE_FILES.test(file) && file !== HOST_FILE)
+            problems.push(`${at}: only ${HOST_FILE} and *-node.ts files may`);
           else if (file === HOST_FILE && !lazy && !typeOnly) problems.push(`${at}: ${LAZILY}`);
           continue;
         }
@@ -102,14 +110,18 @@ export function checkImports(root) {
         const toFolder = to.split('/')[0];
         if (!/\.\w+$/.test(to)) problems.push(`${at}: name the file with its extension (.ts)`);
         if (toFolder !== folder && !allowed.includes(toFolder) && to.includes('/')) {
-          problems.push(`${at}: ${folder}/ may import ${allowed.map((name) => `${name}/`).join(', ') || 'nothing but itself'}`);
+          problems.push(
+            `${at}: ${folder}/ may import ${allowed.map((name) => `${name}/`).join(', ') || 'nothing but itself'}`,
+          );
         }
-        if (LIBRARY.includes(folder) && NODE_FILES.test(to) && !NODE_FILES.test(file) && !lazy && !typeOnly) problems.push(`${at}: ${LAZILY}`);
+        if (LIBRARY.includes(folder) && NODE_FILES.test(to) && !NODE_FILES.test(file) && !lazy && !typeOnly)
+          problems.push(`${at}: ${LAZILY}`);
         if (toFolder === folder && !typeOnly && !lazy) edges.push(to);
       }
       graph.set(file, edges);
     }
-    if (WITHOUT_CYCLES.includes(folder)) problems.push(...cycles(graph).map((files) => `import cycle: ${files.join(' -> ')}`));
+    if (WITHOUT_CYCLES.includes(folder))
+      problems.push(...cycles(graph).map((files) => `import cycle: ${files.join(' -> ')}`));
   }
   return problems;
 }

@@ -19,10 +19,22 @@ function check(files: Record<string, string>): string[] {
 }
 
 const violations: [string, Record<string, string>, RegExp][] = [
-  ['a folder to the right', { 'engine/a.ts': "\nimport { b } from '../kernels/b.ts';\nb;" }, /^engine\/a\.ts:2: .*nothing but itself/],
-  ['a type from the right', { 'kernels/a.ts': "import type { B } from '../layers/b.ts';\nexport type A = B;" }, /^kernels\/a\.ts:1: /],
+  [
+    'a folder to the right',
+    { 'engine/a.ts': "\nimport { b } from '../kernels/b.ts';\nb;" },
+    /^engine\/a\.ts:2: .*nothing but itself/,
+  ],
+  [
+    'a type from the right',
+    { 'kernels/a.ts': "import type { B } from '../layers/b.ts';\nexport type A = B;" },
+    /^kernels\/a\.ts:1: /,
+  ],
   ['a re-export from the right', { 'layers/a.ts': "export * from '../train/b.ts';" }, /^layers\/a\.ts:1: /],
-  ['a lazy import from the right', { 'train/a.ts': "export const a = () => import('../page/b.ts');" }, /^train\/a\.ts:1: /],
+  [
+    'a lazy import from the right',
+    { 'train/a.ts': "export const a = () => import('../page/b.ts');" },
+    /^train\/a\.ts:1: /,
+  ],
   ['page and cli mixed', { 'page/a.ts': "import '../cli/main.ts';" }, /^page\/a\.ts:1: /],
   ['a test', { 'bench/a.ts': "import '../test/b.ts';" }, /^bench\/a\.ts:1: /],
   ['a package', { 'layers/deep/a.ts': "import 'lodash';" }, /^layers\/deep\/a\.ts:1: .*no package/],
@@ -30,7 +42,11 @@ const violations: [string, Record<string, string>, RegExp][] = [
   ['Dawn loaded eagerly', { 'engine/host.ts': "import { create } from 'webgpu';\ncreate;" }, /load it with import\(\)/],
   ['a Node file loaded eagerly', { 'train/a.ts': "import './files-node.ts';" }, /load it with import\(\)/],
   ['no extension', { 'engine/a.ts': "import './b';" }, /with its extension/],
-  ['a cycle', { 'engine/a.ts': "import './b.ts';", 'engine/b.ts': "import './a.ts';" }, /^import cycle: engine\/a\.ts -> engine\/b\.ts -> engine\/a\.ts$/],
+  [
+    'a cycle',
+    { 'engine/a.ts': "import './b.ts';", 'engine/b.ts': "import './a.ts';" },
+    /^import cycle: engine\/a\.ts -> engine\/b\.ts -> engine\/a\.ts$/,
+  ],
 ];
 
 test.each(violations)('refuses %s', (_, files, line) => {
@@ -50,7 +66,8 @@ test('lets through what is permitted', () => {
       'train/files-node.ts': "import 'node:fs';\nimport './paths-node.ts';",
       'train/files.ts': "export const files = () => import('./files-node.ts');",
       'bench/peers.ts': "export const tf = () => import('@tensorflow/tfjs-core');",
-      'page/a.ts': "import 'uplot';\nimport '../bench/peers.ts';\nimport './style.css';\nimport data from './weights.safetensors?url';\ndata;",
+      'page/a.ts':
+        "import 'uplot';\nimport '../bench/peers.ts';\nimport './style.css';\nimport data from './weights.safetensors?url';\ndata;",
       'cli/a.ts': "import 'node:fs';\nimport '../bench/peers.ts';",
       'test/a.ts': "import '../page/a.ts';",
     }),

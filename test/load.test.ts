@@ -11,7 +11,9 @@ import { tensor } from '../engine/create.ts';
 import { CBAM } from '../layers/cbam.ts';
 
 const golden = parseSafetensors(readFileSync('test/goldens/cbam/avg_max-eval-tiny.safetensors')).tensors;
-const stateDict = [...golden].filter(([name]) => name.startsWith('param.')).map(([name, entry]) => [name.slice('param.'.length), entry] as const);
+const stateDict = [...golden]
+  .filter(([name]) => name.startsWith('param.'))
+  .map(([name, entry]) => [name.slice('param.'.length), entry] as const);
 
 it('loads an official state_dict by name, strictly', async () => {
   const gpu = await Device.open();

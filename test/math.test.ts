@@ -69,7 +69,8 @@ function erfcFraction(x: number): number {
   for (let n = 80; n > 0; n--) tail = n / 2 / (x + tail);
   return Math.exp(-x * x) / Math.sqrt(Math.PI) / (x + tail);
 }
-const erf = (x: number): number => (x === 0 ? x : Math.abs(x) < 2 ? erfSeries(x) : Math.sign(x) * (1 - erfcFraction(Math.abs(x))));
+const erf = (x: number): number =>
+  x === 0 ? x : Math.abs(x) < 2 ? erfSeries(x) : Math.sign(x) * (1 - erfcFraction(Math.abs(x)));
 const erfc = (x: number): number => (Number.isNaN(x) ? x : x < 2 ? 1 - erf(x) : erfcFraction(x));
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 /** C's pow: JavaScript's gives NaN for 1^NaN and (±1)^±Infinity. */
@@ -107,7 +108,13 @@ const unary: [name: string, code: Snippet, call: Snippet, reference: (x: number)
   ['sqrt', m_sqrt, wgsl`m_sqrt(x)`, Math.sqrt],
   ['rsqrt', m_rsqrt, wgsl`m_rsqrt(x)`, (x) => 1 / Math.sqrt(x)],
 ];
-const binary: [name: string, code: Snippet, call: Snippet, reference: (x: number, y: number) => number, limit: number][] = [
+const binary: [
+  name: string,
+  code: Snippet,
+  call: Snippet,
+  reference: (x: number, y: number) => number,
+  limit: number,
+][] = [
   ['pow', m_pow, wgsl`m_pow(x, y)`, pow, 4],
   ['atan2', m_atan2, wgsl`m_atan2(x, y)`, Math.atan2, 4],
   ['fmod', m_fmod, wgsl`m_fmod(x, y)`, (x, y) => x % y, 0],
@@ -116,13 +123,16 @@ const binary: [name: string, code: Snippet, call: Snippet, reference: (x: number
 
 /** Bits of f32 worth a test of their own, in either sign: zeros, subnormals, powers, odd and even integers, near multiples of π/2, limits, NaN. */
 const special = [
-  0x00000000, 0x00000001, 0x00400000, 0x007fffff, 0x00800000, 0x33000000, 0x39000000, 0x3eaaaaab, 0x3f000000, 0x3f3504f3, 0x3f490fdb, 0x3f7fffff,
-  0x3f800000, 0x3f800001, 0x3fc00000, 0x3fc90fdb, 0x40000000, 0x40400000, 0x40490fdb, 0x41200000, 0x42aeac50, 0x42b17217, 0x42b17218, 0x42b2d4fc,
-  0x42b2d4fd, 0x42cff1b4, 0x42cff1b5, 0x42ffffff, 0x43000000, 0x43160000, 0x437ce5f1, 0x43fce5f1, 0x4b7fffff, 0x4b800000, 0x4b800001, 0x501502f9,
+  0x00000000, 0x00000001, 0x00400000, 0x007fffff, 0x00800000, 0x33000000, 0x39000000, 0x3eaaaaab, 0x3f000000,
+  0x3f3504f3, 0x3f490fdb, 0x3f7fffff, 0x3f800000, 0x3f800001, 0x3fc00000, 0x3fc90fdb, 0x40000000, 0x40400000,
+  0x40490fdb, 0x41200000, 0x42aeac50, 0x42b17217, 0x42b17218, 0x42b2d4fc, 0x42b2d4fd, 0x42cff1b4, 0x42cff1b5,
+  0x42ffffff, 0x43000000, 0x43160000, 0x437ce5f1, 0x43fce5f1, 0x4b7fffff, 0x4b800000, 0x4b800001, 0x501502f9,
   0x7149f2ca, 0x7f7fffff, 0x7f800000, 0x7fc00000,
 ].flatMap((bits) => [bits, (bits | 0x80000000) >>> 0]);
 
-const points = Uint32Array.from({ length: 200_000 }, (_, i) => (i < special.length ? special[i] : (i * 2_654_435_761) >>> 0));
+const points = Uint32Array.from({ length: 200_000 }, (_, i) =>
+  i < special.length ? special[i] : (i * 2_654_435_761) >>> 0,
+);
 
 /** All pairs of special values, then pairs whose exponents differ by at most 16 and pairs whose power is finite. */
 function somePairs(): Uint32Array<ArrayBuffer> {
@@ -133,8 +143,12 @@ function somePairs(): Uint32Array<ArrayBuffer> {
     const x = random() ^ (random() >>> 16);
     let y = random() ^ (random() >>> 16);
     if (i % 3 === 0) y = (y & 0x807fffff) | (Math.max(0, Math.min(254, ((x >>> 23) & 255) + (y & 31) - 16)) << 23);
-    if (i % 3 === 1 && Number.isFinite(fromBits(x)) && x & 0x7fffffff) y = toBits(((y / 2 ** 31) * 151) / Math.log2(Math.abs(fromBits(x))));
-    pairs.set(i < special.length ** 2 ? [special[i % special.length], special[Math.floor(i / special.length)]] : [x, y], 2 * i);
+    if (i % 3 === 1 && Number.isFinite(fromBits(x)) && x & 0x7fffffff)
+      y = toBits(((y / 2 ** 31) * 151) / Math.log2(Math.abs(fromBits(x))));
+    pairs.set(
+      i < special.length ** 2 ? [special[i % special.length], special[Math.floor(i / special.length)]] : [x, y],
+      2 * i,
+    );
   }
   return pairs;
 }
@@ -149,7 +163,12 @@ beforeAll(async () => {
 });
 
 /** Runs `call`, an expression in x (and y, the second of a pair), on every input; gives the bits of the results. */
-async function evaluate(code: Snippet, call: Snippet, input: Uint32Array<ArrayBuffer>, arity: 1 | 2): Promise<Uint32Array> {
+async function evaluate(
+  code: Snippet,
+  call: Snippet,
+  input: Uint32Array<ArrayBuffer>,
+  arity: 1 | 2,
+): Promise<Uint32Array> {
   const count = input.length / arity;
   const text = wgsl`${runtimeBits}${code}
 @group(0) @binding(0) var<storage, read> source: array<u32>;
@@ -166,7 +185,10 @@ async function evaluate(code: Snippet, call: Snippet, input: Uint32Array<ArrayBu
   const result = buffer(count * 4, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
   const read = buffer(count * 4, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
   device.queue.writeBuffer(source, 0, input);
-  const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute: { module: device.createShaderModule({ code: text }) } });
+  const pipeline = await device.createComputePipelineAsync({
+    layout: 'auto',
+    compute: { module: device.createShaderModule({ code: text }) },
+  });
   const encoder = device.createCommandEncoder();
   const pass = encoder.beginComputePass();
   pass.setPipeline(pipeline);
@@ -189,7 +211,11 @@ function record(name: string, bits: Uint32Array): void {
   digests.set(name, createHash('sha256').update(canonical).digest('hex').slice(0, 16));
 }
 
-function worstOf(bits: Uint32Array, want: (i: number) => number, describe: (i: number) => string): { worst: number; at: string } {
+function worstOf(
+  bits: Uint32Array,
+  want: (i: number) => number,
+  describe: (i: number) => string,
+): { worst: number; at: string } {
   let [worst, at] = [0, ''];
   bits.forEach((got, i) => {
     const off = error(got, want(i));
@@ -202,14 +228,22 @@ describe('at most 4 ULP everywhere', () => {
   it.each(unary)('%s', async (name, code, call, reference) => {
     const bits = await evaluate(code, call, points, 1);
     record(name, bits);
-    const { worst, at } = worstOf(bits, (i) => reference(fromBits(points[i])), (i) => `${name}(${fromBits(points[i])})`);
+    const { worst, at } = worstOf(
+      bits,
+      (i) => reference(fromBits(points[i])),
+      (i) => `${name}(${fromBits(points[i])})`,
+    );
     expect(worst, at).toBeLessThanOrEqual(4);
   });
   it.each(binary)('%s', async (name, code, call, reference, limit) => {
     const bits = await evaluate(code, call, pairs, 2);
     record(name, bits);
     const inputs = (i: number) => [fromBits(pairs[2 * i]), fromBits(pairs[2 * i + 1])] as const;
-    const { worst, at } = worstOf(bits, (i) => reference(...inputs(i)), (i) => `${name}(${inputs(i).join(', ')})`);
+    const { worst, at } = worstOf(
+      bits,
+      (i) => reference(...inputs(i)),
+      (i) => `${name}(${inputs(i).join(', ')})`,
+    );
     expect(worst, at).toBeLessThanOrEqual(limit);
   });
 });

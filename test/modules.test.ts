@@ -16,7 +16,11 @@ beforeAll(async () => {
 describe.each(catalog.map((entry) => [entry.name, entry] as const))('%s', (_, entry) => {
   it('shows its maps, row by row', async () => {
     const random = new Random(5);
-    const x = tensor(gpu, Float32Array.from({ length: channels * height * width }, () => random.normal()), [1, channels, height, width]);
+    const x = tensor(
+      gpu,
+      Float32Array.from({ length: channels * height * width }, () => random.normal()),
+      [1, channels, height, width],
+    );
     const module = seeded(gpu, 1, () => entry.make(gpu, channels, height, width)).eval();
     const { maps } = capture(() => module.forward(x));
     expect(maps.size).toBeGreaterThan(0);
@@ -27,7 +31,11 @@ describe.each(catalog.map((entry) => [entry.name, entry] as const))('%s', (_, en
       expect(row.every(Number.isFinite), name).toBe(true);
       const whole = await map.full().data();
       expect(whole.every(Number.isFinite), name).toBe(true);
-      if (map.kind === 'dense' && entry.name !== 'lightnl') expect(row.reduce((a, b) => a + b, 0), name).toBeCloseTo(1, 4);
+      if (map.kind === 'dense' && entry.name !== 'lightnl')
+        expect(
+          row.reduce((a, b) => a + b, 0),
+          name,
+        ).toBeCloseTo(1, 4);
       if (map.kind === 'cross') {
         const [r, c] = [map.queries![0] >> 1, map.queries![1] >> 1];
         row.forEach((weight, i) => {

@@ -16,7 +16,8 @@ function file(header: string, data: ArrayLike<number> = [], version = 1): Uint8A
   return bytes;
 }
 
-const dict = (descr: string, shape: string, fortran = 'False'): string => `{'descr': '${descr}', 'fortran_order': ${fortran}, 'shape': ${shape}, }\n`;
+const dict = (descr: string, shape: string, fortran = 'False'): string =>
+  `{'descr': '${descr}', 'fortran_order': ${fortran}, 'shape': ${shape}, }\n`;
 
 /** 1, 2 and 300 (or 3, in a byte) as NumPy's `tobytes` writes them. */
 const samples: [string, number[], string, string][] = [
@@ -35,15 +36,24 @@ describe('npy: reading', () => {
   it.each(samples)('%s, and its big-endian twin', (descr, bytes, dtype, fileDtype) => {
     const width = Number(descr[2]);
     const swapped = bytes.map((_, i) => bytes[i - (i % width) + width - 1 - (i % width)]);
-    for (const read of [parseNpy(file(dict(descr, '(3,)'), bytes)), parseNpy(file(dict(descr.replace('<', '>'), '(3,)'), swapped))]) {
+    for (const read of [
+      parseNpy(file(dict(descr, '(3,)'), bytes)),
+      parseNpy(file(dict(descr.replace('<', '>'), '(3,)'), swapped)),
+    ]) {
       expect(read).toMatchObject({ dtype, fileDtype, shape: [3] });
       expect([...read.data]).toEqual([1, 2, 300]);
     }
   });
 
   it('reads single bytes and truth values', () => {
-    expect(parseNpy(file(dict('|i1', '(2,)'), [1, 255]))).toMatchObject({ dtype: 'i32', data: new Int32Array([1, -1]) });
-    expect(parseNpy(file(dict('|u1', '(2,)'), [1, 255]))).toMatchObject({ dtype: 'u32', data: new Uint32Array([1, 255]) });
+    expect(parseNpy(file(dict('|i1', '(2,)'), [1, 255]))).toMatchObject({
+      dtype: 'i32',
+      data: new Int32Array([1, -1]),
+    });
+    expect(parseNpy(file(dict('|u1', '(2,)'), [1, 255]))).toMatchObject({
+      dtype: 'u32',
+      data: new Uint32Array([1, 255]),
+    });
     expect(parseNpy(file(dict('|b1', '(2,)'), [1, 0]))).toMatchObject({ dtype: 'bool', data: new Uint8Array([1, 0]) });
   });
 
@@ -56,8 +66,11 @@ describe('npy: reading', () => {
   });
 
   it('reads all three versions, keys in any order, double quotes, Python 2 longs, scalars, nothing', () => {
-    for (const version of [1, 2, 3]) expect(parseNpy(file(dict('|u1', '()'), [9], version))).toMatchObject({ shape: [], data: new Uint32Array([9]) });
-    expect(parseNpy(file(`{"shape":(2L,), 'fortran_order' :False,'descr': "|u1"}`, [1, 2]))).toMatchObject({ shape: [2] });
+    for (const version of [1, 2, 3])
+      expect(parseNpy(file(dict('|u1', '()'), [9], version))).toMatchObject({ shape: [], data: new Uint32Array([9]) });
+    expect(parseNpy(file(`{"shape":(2L,), 'fortran_order' :False,'descr': "|u1"}`, [1, 2]))).toMatchObject({
+      shape: [2],
+    });
     expect(parseNpy(file(dict('<f4', '(0, 3)')))).toMatchObject({ shape: [0, 3], data: new Float32Array() });
   });
 });
@@ -69,13 +82,21 @@ const refused: [string, Uint8Array, string][] = [
   ['a header past the end', file(dict('|u1', '()')).subarray(0, 40), 'runs past the end'],
   ['a huge header', file(' '.repeat(70_000), [], 2), 'exceeds'],
   ['no dict', file('[1]'), 'dict'],
-  ['code', file("{'descr': __import__('os').system('x'), 'fortran_order': False, 'shape': (1,)}"), 'holds something else'],
+  [
+    'code',
+    file("{'descr': __import__('os').system('x'), 'fortran_order': False, 'shape': (1,)}"),
+    'holds something else',
+  ],
   ['a structured type', file("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,)}"), 'structured'],
   ['pickled objects', file(dict('|O', '(1,)')), 'dtype "|O"'],
   ['strings', file(dict('<U4', '(1,)')), 'dtype "<U4"'],
   ['complex numbers', file(dict('<c8', '(1,)')), 'dtype "<c8"'],
   ['wide elements without a byte order', file(dict('|f4', '(1,)'), [0, 0, 0, 0]), 'dtype "|f4"'],
-  ['a key twice', file("{'shape': (1,), 'shape': (1,), 'descr': '|u1', 'fortran_order': False}", [0]), 'duplicate key "shape"'],
+  [
+    'a key twice',
+    file("{'shape': (1,), 'shape': (1,), 'descr': '|u1', 'fortran_order': False}", [0]),
+    'duplicate key "shape"',
+  ],
   ['a key too many', file("{'shape': (1,), 'x': 'y', 'descr': '|u1', 'fortran_order': False}", [0]), 'alone'],
   ['no shape', file("{'descr': '|u1', 'fortran_order': False}"), 'descr, fortran_order and shape'],
   ['a shape without its comma', file(dict('|u1', '(3)'), [0, 0, 0]), 'tuple'],
@@ -86,7 +107,11 @@ const refused: [string, Uint8Array, string][] = [
   ['a product that wraps', file(dict('|u1', '(4294967295, 4294967295)')), 'exceeds'],
   ['data cut short', file(dict('<f4', '(2,)'), [0, 0, 0, 0, 0, 0, 0]), '8 bytes of data, got 7'],
   ['a second array', file(dict('|u1', '(1,)'), [0, 0]), 'more than one array'],
-  ['a value that does not fit', file(dict('<i8', '(1,)'), [0, 0, 0, 0, 1, 0, 0, 0]), 'element 0 of I64 does not fit i32, got 4294967296'],
+  [
+    'a value that does not fit',
+    file(dict('<i8', '(1,)'), [0, 0, 0, 0, 1, 0, 0, 0]),
+    'element 0 of I64 does not fit i32, got 4294967296',
+  ],
 ];
 
 describe('npy: refusing', () => {
@@ -108,9 +133,21 @@ describe('npy: writing', () => {
       const length = shape.reduce((x, y) => x * y, 1);
       const ramp = Array.from({ length }, (_, i) => i);
       const bits = Uint8Array.from(ramp, (i) => i & 1);
-      expect(parseNpy(writeNpy(shape, 'f32', Float32Array.from(ramp)))).toEqual({ dtype: 'f32', fileDtype: 'F32', shape, data: Float32Array.from(ramp) });
-      expect(parseNpy(writeNpy(shape, 'f16', Float32Array.from(ramp)))).toMatchObject({ dtype: 'f16', fileDtype: 'F16', data: Float32Array.from(ramp) });
-      expect(parseNpy(writeNpy(shape, 'u32', Uint32Array.from(ramp)))).toMatchObject({ dtype: 'u32', data: Uint32Array.from(ramp) });
+      expect(parseNpy(writeNpy(shape, 'f32', Float32Array.from(ramp)))).toEqual({
+        dtype: 'f32',
+        fileDtype: 'F32',
+        shape,
+        data: Float32Array.from(ramp),
+      });
+      expect(parseNpy(writeNpy(shape, 'f16', Float32Array.from(ramp)))).toMatchObject({
+        dtype: 'f16',
+        fileDtype: 'F16',
+        data: Float32Array.from(ramp),
+      });
+      expect(parseNpy(writeNpy(shape, 'u32', Uint32Array.from(ramp)))).toMatchObject({
+        dtype: 'u32',
+        data: Uint32Array.from(ramp),
+      });
       expect(parseNpy(writeNpy(shape, 'bool', bits))).toMatchObject({ dtype: 'bool', data: bits });
     }
     expect(() => writeNpy([2], 'f32', new Float32Array(3))).toThrow('3 elements do not fill the shape');
@@ -121,7 +158,10 @@ describe('npy: writing', () => {
 describe('npy: fuzzing', () => {
   it('parses or refuses every damaged file', () => {
     const good = writeNpy([2, 3], 'f32', new Float32Array(6));
-    const flips = fc.array(fc.tuple(fc.nat(90), fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from("{}(),:'\"L0123456789<>|fiub \n")))), { minLength: 1, maxLength: 6 });
+    const flips = fc.array(
+      fc.tuple(fc.nat(90), fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from('{}(),:\'"L0123456789<>|fiub \n')))),
+      { minLength: 1, maxLength: 6 },
+    );
     fc.assert(
       fc.property(flips, fc.nat(good.length), (edits, cut) => {
         const bytes = good.slice(0, cut % 3 ? good.length : cut);

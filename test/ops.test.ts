@@ -19,12 +19,18 @@ beforeAll(async () => {
   exact = await Device.open({ backend: 'reference', exact: true });
 });
 
-type Kind = 'GPUs' | 'GPUs without subgroups' | 'CPU adapters' | 'CPU adapters without subgroups' | 'CPU adapters that are tuned';
+type Kind =
+  | 'GPUs'
+  | 'GPUs without subgroups'
+  | 'CPU adapters'
+  | 'CPU adapters without subgroups'
+  | 'CPU adapters that are tuned';
 /** Kinds of adapters whose kernels this one can run. */
 const kinds: readonly Kind[] = ['GPUs', 'GPUs without subgroups', 'CPU adapters', 'CPU adapters without subgroups'];
 
 /** Small products have two kernels for CPU adapters. */
-const kindsOf = (op: AnyOp): readonly Kind[] => (op.spec.name.startsWith('matmul') ? [...kinds, 'CPU adapters that are tuned'] : kinds);
+const kindsOf = (op: AnyOp): readonly Kind[] =>
+  op.spec.name.startsWith('matmul') ? [...kinds, 'CPU adapters that are tuned'] : kinds;
 
 /** Runs `fn` with the kernels that an adapter of this kind gets. Kernels that are the same for several compile once. */
 function as<T>(kind: Kind, fn: () => T): T {
@@ -42,19 +48,28 @@ function as<T>(kind: Kind, fn: () => T): T {
   }
 }
 
-const values = async (tensors: readonly Tensor[]) => Promise.all(tensors.map(async (t) => Float64Array.from(await t.data())));
+const values = async (tensors: readonly Tensor[]) =>
+  Promise.all(tensors.map(async (t) => Float64Array.from(await t.data())));
 
 /** Gradients of Σ outputs·cotangents for every float input, the cotangents drawn from a fixed stream. */
 function gradients(op: AnyOp, device: Device, sample: AnySample) {
   const inputs = sampleInputs(device, sample);
   const wrt = Object.keys(inputs).filter((name) => isFloat(inputs[name].dtype));
   const run = () => Object.values(op.many(inputs, sample.attrs));
-  const { grads } = vjp(run, wrt.map((name) => inputs[name]), (outputs) => outputs.map((out, i) => (isFloat(out.dtype) ? cotangent(device, out, i) : undefined)));
+  const { grads } = vjp(
+    run,
+    wrt.map((name) => inputs[name]),
+    (outputs) => outputs.map((out, i) => (isFloat(out.dtype) ? cotangent(device, out, i) : undefined)),
+  );
   return { wrt, inputs, grads };
 }
 function cotangent(device: Device, out: Tensor, i: number): Tensor {
   const random = new Random(7, i);
-  return tensor(device, Float64Array.from({ length: out.size }, () => random.uniform(-1, 1)), out.shape);
+  return tensor(
+    device,
+    Float64Array.from({ length: out.size }, () => random.uniform(-1, 1)),
+    out.shape,
+  );
 }
 
 function expectClose(got: ArrayLike<number>, want: ArrayLike<number>, tolerance: number, what: string) {
@@ -63,12 +78,17 @@ function expectClose(got: ArrayLike<number>, want: ArrayLike<number>, tolerance:
   for (let i = 0; i < want.length; i++) if (Number.isFinite(want[i])) scale = Math.max(scale, Math.abs(want[i]));
   for (let i = 0; i < want.length; i++) {
     if (Object.is(got[i], want[i]) || got[i] === want[i]) continue;
-    if (!(Math.abs(got[i] - want[i]) <= tolerance * (scale + Math.abs(want[i])))) expect.fail(`${what}[${i}]: got ${got[i]}, want ${want[i]}`);
+    if (!(Math.abs(got[i] - want[i]) <= tolerance * (scale + Math.abs(want[i]))))
+      expect.fail(`${what}[${i}]: got ${got[i]}, want ${want[i]}`);
   }
 }
 
 describe.each(allOps().map((op) => [op.spec.name, op] as const))('%s', (_, op) => {
-  it.each(samplesOf(op).map((sample) => [JSON.stringify(sample.shapes) + JSON.stringify(sample.attrs ?? {}), sample] as const))('kernel = reference %s', async (_, sample) => {
+  it.each(
+    samplesOf(op).map(
+      (sample) => [JSON.stringify(sample.shapes) + JSON.stringify(sample.attrs ?? {}), sample] as const,
+    ),
+  )('kernel = reference %s', async (_, sample) => {
     const want = Object.values(op.many(sampleInputs(loops, sample), sample.attrs));
     const wantValues = await values(want);
     for (const kind of kindsOf(op)) {
@@ -84,7 +104,9 @@ describe.each(allOps().map((op) => [op.spec.name, op] as const))('%s', (_, op) =
 
   if (!op.spec.grad) return;
   const smooth = samplesOf(op).filter((sample) => sample.differentiable !== false);
-  it.each(smooth.map((sample) => [JSON.stringify(sample.shapes) + JSON.stringify(sample.attrs ?? {}), sample] as const))('gradient = finite differences %s', async (_, sample) => {
+  it.each(
+    smooth.map((sample) => [JSON.stringify(sample.shapes) + JSON.stringify(sample.attrs ?? {}), sample] as const),
+  )('gradient = finite differences %s', async (_, sample) => {
     const { wrt, inputs, grads } = gradients(op, exact, sample);
     const step = 1e-5;
     const random = new Random(3);
@@ -97,7 +119,9 @@ describe.each(allOps().map((op) => [op.spec.name, op] as const))('%s', (_, op) =
         const shifted = async (delta: number) => {
           const moved = Float64Array.from(x);
           moved[at] += delta;
-          const outputs = scope(() => Object.values(op.many({ ...inputs, [name]: tensor(exact, moved, inputs[name].shape) }, sample.attrs)));
+          const outputs = scope(() =>
+            Object.values(op.many({ ...inputs, [name]: tensor(exact, moved, inputs[name].shape) }, sample.attrs)),
+          );
           let total = 0;
           for (const [i, out] of outputs.entries()) {
             if (!isFloat(out.dtype)) continue;
@@ -108,12 +132,19 @@ describe.each(allOps().map((op) => [op.spec.name, op] as const))('%s', (_, op) =
         };
         const numeric = ((await shifted(step)) - (await shifted(-step))) / (2 * step);
         const scale = Math.max(1, Math.abs(numeric), ...analytic.map(Math.abs));
-        expect(Math.abs(analytic[at] - numeric) / scale, `d ${name}[${at}]: got ${analytic[at]}, finite difference ${numeric}`).toBeLessThan(1e-6);
+        expect(
+          Math.abs(analytic[at] - numeric) / scale,
+          `d ${name}[${at}]: got ${analytic[at]}, finite difference ${numeric}`,
+        ).toBeLessThan(1e-6);
       }
     }
   });
 
-  it.each(samplesOf(op).map((sample) => [JSON.stringify(sample.shapes) + JSON.stringify(sample.attrs ?? {}), sample] as const))('gradient kernel = reference %s', async (_, sample) => {
+  it.each(
+    samplesOf(op).map(
+      (sample) => [JSON.stringify(sample.shapes) + JSON.stringify(sample.attrs ?? {}), sample] as const,
+    ),
+  )('gradient kernel = reference %s', async (_, sample) => {
     const { wrt, grads } = gradients(op, loops, sample);
     const wanted = await values(grads);
     for (const kind of kindsOf(op)) {

@@ -17,7 +17,11 @@ beforeAll(async () => {
 
 const drawn = (stream: number) => {
   const random = new Random(3, stream);
-  return tensor(gpu, Float32Array.from({ length: 130 }, () => random.uniform(-1, 1)), [130]);
+  return tensor(
+    gpu,
+    Float32Array.from({ length: 130 }, () => random.uniform(-1, 1)),
+    [130],
+  );
 };
 const params = () => new Map<string, Variable>([['layer.weight', parameter(drawn(0))]]);
 const grads = (step: number) => new Map<string, Tensor>([['layer.weight', drawn(step)]]);
@@ -87,8 +91,32 @@ it('holds no more tensors after many steps than after one', () => {
 });
 
 describe('parameters that share a dispatch', () => {
-  const many = () => new Map(Array.from({ length: 8 }, (_, i): [string, Variable] => [`p${i}`, parameter(tensor(gpu, Float32Array.from({ length: 3 + 40 * i }, (_, k) => k - i), [3 + 40 * i]))]));
-  const gradients = (params: ReadonlyMap<string, Variable>, without: readonly string[] = []) => new Map([...params].filter(([name]) => !without.includes(name)).map(([name, { size }]) => [name, tensor(gpu, Float32Array.from({ length: size }, (_, k) => Math.cos(k)), [size])]));
+  const many = () =>
+    new Map(
+      Array.from({ length: 8 }, (_, i): [string, Variable] => [
+        `p${i}`,
+        parameter(
+          tensor(
+            gpu,
+            Float32Array.from({ length: 3 + 40 * i }, (_, k) => k - i),
+            [3 + 40 * i],
+          ),
+        ),
+      ]),
+    );
+  const gradients = (params: ReadonlyMap<string, Variable>, without: readonly string[] = []) =>
+    new Map(
+      [...params]
+        .filter(([name]) => !without.includes(name))
+        .map(([name, { size }]) => [
+          name,
+          tensor(
+            gpu,
+            Float32Array.from({ length: size }, (_, k) => Math.cos(k)),
+            [size],
+          ),
+        ]),
+    );
 
   it('move as each would by itself, and in two dispatches for eight', async () => {
     const [together, apart] = [many(), many()];

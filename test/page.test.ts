@@ -34,8 +34,16 @@ afterAll(async () => {
 });
 
 /** Opens the page at a link, waits for its map, runs `use`, and expects that nothing was said on the console. */
-async function visit(hash: string, use: (page: Page) => Promise<void>, options: BrowserContextOptions & { init?: string } = {}): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, acceptDownloads: true, ...options });
+async function visit(
+  hash: string,
+  use: (page: Page) => Promise<void>,
+  options: BrowserContextOptions & { init?: string } = {},
+): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    acceptDownloads: true,
+    ...options,
+  });
   const page = await context.newPage();
   const said: string[] = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
@@ -54,7 +62,11 @@ async function visit(hash: string, use: (page: Page) => Promise<void>, options: 
 
 /** The map that was asked for is there. */
 const settled = async (page: Page): Promise<void> => {
-  await page.waitForFunction(() => document.querySelector('.surface')?.getAttribute('aria-busy') === 'false' && document.querySelector('.sentence')?.textContent);
+  await page.waitForFunction(
+    () =>
+      document.querySelector('.surface')?.getAttribute('aria-busy') === 'false' &&
+      document.querySelector('.sentence')?.textContent,
+  );
 };
 const said = (page: Page): Promise<string> => page.locator('.sentence').innerText();
 const contentOf = async (file: Download): Promise<Buffer> => readFileSync(await file.path());
@@ -62,9 +74,16 @@ const contentOf = async (file: Download): Promise<Buffer> => readFileSync(await 
 /** Clicks in the middle of a cell of the 32×32 query grid. */
 async function clickCell(page: Page, row: number, column: number): Promise<void> {
   const canvas = page.locator('.surface canvas');
-  const [box, wide, tall] = [(await canvas.boundingBox())!, await canvas.evaluate((each: HTMLCanvasElement) => each.width), await canvas.evaluate((each: HTMLCanvasElement) => each.height)];
+  const [box, wide, tall] = [
+    (await canvas.boundingBox())!,
+    await canvas.evaluate((each: HTMLCanvasElement) => each.width),
+    await canvas.evaluate((each: HTMLCanvasElement) => each.height),
+  ];
   const scale = Math.min(box.width / wide, box.height / tall);
-  await page.mouse.click(box.x + box.width / 2 + ((column + 0.5) / 32 - 0.5) * wide * scale, box.y + box.height / 2 + ((row + 0.5) / 32 - 0.5) * tall * scale);
+  await page.mouse.click(
+    box.x + box.width / 2 + ((column + 0.5) / 32 - 0.5) * wide * scale,
+    box.y + box.height / 2 + ((row + 0.5) / 32 - 0.5) * tall * scale,
+  );
 }
 
 async function save(page: Page, button: string): Promise<Buffer> {
@@ -73,9 +92,18 @@ async function save(page: Page, button: string): Promise<Buffer> {
 }
 
 describe('the page', () => {
-  test.each([['fruit.png', fruit], ['chelsea.png', chelsea]].filter(([, file]) => existsSync(file)))('%s, module sagan, a click: the numbers of the library', async (_, file) => {
+  test.each(
+    [
+      ['fruit.png', fruit],
+      ['chelsea.png', chelsea],
+    ].filter(([, file]) => existsSync(file)),
+  )('%s, module sagan, a click: the numbers of the library', async (_, file) => {
     const pixels = decodePng(readFileSync(file));
-    const map = attendTo(gpu, catalog.find(({ name }) => name === 'sagan')!, await loadImage(gpu, pixels, { size: pictureSize })).get('attention')!;
+    const map = attendTo(
+      gpu,
+      catalog.find(({ name }) => name === 'sagan')!,
+      await loadImage(gpu, pixels, { size: pictureSize }),
+    ).get('attention')!;
     const wanted = await readMap(map, [9, 21], 0, 8);
     await visit('', async (page) => {
       await page.locator('input[type=file][accept="image/*"]').setInputFiles(file);
@@ -83,18 +111,32 @@ describe('the page', () => {
       await page.waitForFunction(() => location.hash.includes('img=own&module=sagan'));
       await clickCell(page, 9, 21);
       await page.waitForFunction(() => location.hash.includes('q=9,21'));
-      await page.waitForFunction((words) => document.querySelector('.sentence')!.textContent === words, sentence(wanted));
+      await page.waitForFunction(
+        (words) => document.querySelector('.sentence')!.textContent === words,
+        sentence(wanted),
+      );
       const shown = parseNpy(await save(page, 'Save npy'));
       expect(shown.shape).toEqual([32, 32]);
-      wanted.row.forEach((weight, cell) => expect(Math.abs(shown.data[cell] - weight), `cell ${cell}`).toBeLessThanOrEqual(1e-4 * weight + 1e-9));
-      const cells = await page.locator('.numbers tbody tr').evaluateAll((rows) => rows.map((row) => [row.querySelector('th')!.textContent, Number(row.querySelector<HTMLElement>('td')!.title)] as const));
+      wanted.row.forEach((weight, cell) =>
+        expect(Math.abs(shown.data[cell] - weight), `cell ${cell}`).toBeLessThanOrEqual(1e-4 * weight + 1e-9),
+      );
+      const cells = await page
+        .locator('.numbers tbody tr')
+        .evaluateAll((rows) =>
+          rows.map(
+            (row) =>
+              [row.querySelector('th')!.textContent, Number(row.querySelector<HTMLElement>('td')!.title)] as const,
+          ),
+        );
       expect(cells.map(([cell]) => cell)).toEqual(wanted.strongest.map(({ row, column }) => `${row},${column}`));
       cells.forEach(([, weight], i) => expect(weight / wanted.strongest[i].weight).toBeCloseTo(1, 4));
       // What is seen is what the library paints.
       const drawn = decodePng(await save(page, 'Save PNG'));
       const painted = paintReading(resizePixels(pixels, drawn.width, drawn.height), wanted, wanted.range, plainStyle);
       expect(Math.max(drawn.width, drawn.height)).toBe(800);
-      expect(painted.data.reduce((worst, level, i) => Math.max(worst, Math.abs(level - drawn.data[i])), 0)).toBeLessThanOrEqual(2);
+      expect(
+        painted.data.reduce((worst, level, i) => Math.max(worst, Math.abs(level - drawn.data[i])), 0),
+      ).toBeLessThanOrEqual(2);
     });
   });
 
@@ -102,7 +144,10 @@ describe('the page', () => {
     await visit('#attention?img=scene-3', async (page) => {
       for (const { name, className } of catalog) {
         await page.getByRole('radio', { name: new RegExp(`^${name} `) }).check();
-        await page.waitForFunction((text) => document.querySelector('.weights')!.textContent!.includes(text), className);
+        await page.waitForFunction(
+          (text) => document.querySelector('.weights')!.textContent!.includes(text),
+          className,
+        );
         await settled(page);
         expect(await page.locator('.trouble').innerText(), name).toBe('');
         expect(await said(page), name).toMatch(/strongest .*\d/);
@@ -123,9 +168,19 @@ describe('the page', () => {
     await visit('#attention?img=scene-2&module=danet_pam&q=12,30', async (page) => {
       expect(await said(page)).toMatch(/^Query 12,30; strongest \d+,\d+, [\d.]+%; mass within 5 cells, [\d.]+%\.$/);
       await page.getByRole('application').focus();
-      for (const [key, query] of [['ArrowRight', '12,31'], ['ArrowRight', '12,31'], ['ArrowUp', '11,31'], ['Shift+ArrowLeft', '11,21'], ['Shift+ArrowDown', '21,21'], ['ArrowLeft', '21,20']]) {
+      for (const [key, query] of [
+        ['ArrowRight', '12,31'],
+        ['ArrowRight', '12,31'],
+        ['ArrowUp', '11,31'],
+        ['Shift+ArrowLeft', '11,21'],
+        ['Shift+ArrowDown', '21,21'],
+        ['ArrowLeft', '21,20'],
+      ]) {
         await page.keyboard.press(key);
-        await page.waitForFunction((words) => document.querySelector('.sentence')!.textContent!.startsWith(`Query ${words};`), query);
+        await page.waitForFunction(
+          (words) => document.querySelector('.sentence')!.textContent!.startsWith(`Query ${words};`),
+          query,
+        );
       }
       await page.waitForFunction(() => location.hash.includes('q=21,20'));
       await page.keyboard.press('Escape');
@@ -136,7 +191,8 @@ describe('the page', () => {
 
   test('the pointer previews until a click pins; a click on the pin lets go', async () => {
     await visit('#attention?img=scene-6&module=ccnet', async (page) => {
-      const starts = (words: string) => page.waitForFunction((start) => document.querySelector('.sentence')!.textContent!.startsWith(start), words);
+      const starts = (words: string) =>
+        page.waitForFunction((start) => document.querySelector('.sentence')!.textContent!.startsWith(start), words);
       const box = (await page.locator('.surface').boundingBox())!;
       await page.mouse.move(box.x + box.width / 2 + 4, box.y + box.height / 2 + 4);
       await starts('Query 16,16;');
@@ -152,7 +208,8 @@ describe('the page', () => {
   });
 
   test('a link reopens what was seen', async () => {
-    const link = '#attention?img=scene-5&module=isanet&layer=composed&q=3,28&head=0&colors=cividis&scale=log&opacity=55&cells=exact&range=0:0.25&beside=gcnet,danet_cam';
+    const link =
+      '#attention?img=scene-5&module=isanet&layer=composed&q=3,28&head=0&colors=cividis&scale=log&opacity=55&cells=exact&range=0:0.25&beside=gcnet,danet_cam';
     await visit(link, async (page) => {
       const words = await said(page);
       const picture = await save(page, 'Save PNG');
@@ -172,11 +229,14 @@ describe('the page', () => {
   });
 
   test('an address that makes no sense is put right, and its text stays text', async () => {
-    await visit('#attention?img=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&module=constructor&layer=%3Cb%3E&q=99999,99999&head=999999&opacity=1e9&range=NaN:0x10&beside=__proto__,toString&colors=', async (page) => {
-      expect(await said(page)).toMatch(/^Query 31,31;/);
-      expect(await page.locator('.attention img, .attention b').count()).toBe(0);
-      expect(await page.locator('.beside-one').count()).toBe(0);
-    });
+    await visit(
+      '#attention?img=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&module=constructor&layer=%3Cb%3E&q=99999,99999&head=999999&opacity=1e9&range=NaN:0x10&beside=__proto__,toString&colors=',
+      async (page) => {
+        expect(await said(page)).toMatch(/^Query 31,31;/);
+        expect(await page.locator('.attention img, .attention b').count()).toBe(0);
+        expect(await page.locator('.beside-one').count()).toBe(0);
+      },
+    );
   });
 
   test('files that are not what they should be: one message as text, and the page goes on', async () => {
@@ -187,11 +247,21 @@ describe('the page', () => {
     await visit('#attention?module=danet_pam&q=3,3', async (page) => {
       const words = await said(page);
       const trouble = page.locator('.trouble');
-      await page.locator('input[accept="image/*"]').setInputFiles({ name: 'bad.png', mimeType: 'image/png', buffer: readFileSync(fruit).subarray(0, 900) });
+      await page
+        .locator('input[accept="image/*"]')
+        .setInputFiles({ name: 'bad.png', mimeType: 'image/png', buffer: readFileSync(fruit).subarray(0, 900) });
       await expect.poll(() => trouble.innerText()).toMatch(/^png: /);
-      await page.locator('input[accept=".safetensors"]').setInputFiles({ name: 'lfs.safetensors', mimeType: '', buffer: Buffer.from('version https://git-lfs.github.com/spec/v1\n') });
+      await page.locator('input[accept=".safetensors"]').setInputFiles({
+        name: 'lfs.safetensors',
+        mimeType: '',
+        buffer: Buffer.from('version https://git-lfs.github.com/spec/v1\n'),
+      });
       await expect.poll(() => trouble.innerText()).toMatch(/^safetensors: /);
-      await page.locator('input[accept=".safetensors"]').setInputFiles({ name: 'html.safetensors', mimeType: '', buffer: Buffer.concat([size, header, Buffer.alloc(4)]) });
+      await page.locator('input[accept=".safetensors"]').setInputFiles({
+        name: 'html.safetensors',
+        mimeType: '',
+        buffer: Buffer.concat([size, header, Buffer.alloc(4)]),
+      });
       await expect.poll(() => trouble.innerText()).toContain(`unexpected ${name}`);
       await settled(page);
       expect(await page.locator('.attention img').count()).toBe(0);
@@ -204,27 +274,46 @@ describe('the page', () => {
   });
 
   test('a lost graphics device: what happened, and a way back to the same view', async () => {
-    await visit('#attention?module=danet_pam&q=7,7', async (page) => {
-      const words = await said(page);
-      // The browser has no button for losing a device; the page's own device is reached where it is made.
-      await page.evaluate(() => (globalThis as unknown as { lostDevice: GPUDevice }).lostDevice.destroy());
-      await page.getByRole('radio', { name: /^sagan / }).check();
-      await expect.poll(() => page.locator('.trouble').innerText()).toMatch(/GPU device lost/);
-      await page.getByRole('radio', { name: /^danet_pam / }).check();
-      await page.waitForFunction(() => location.hash.includes('danet_pam'));
-      await page.getByRole('button', { name: 'Start again' }).click();
-      await page.waitForFunction((text) => document.querySelector('.sentence')?.textContent === text, words);
-    }, { init: `const request = GPUAdapter.prototype.requestDevice; GPUAdapter.prototype.requestDevice = async function (...given) { return (globalThis.lostDevice = await request.apply(this, given)); };` });
+    await visit(
+      '#attention?module=danet_pam&q=7,7',
+      async (page) => {
+        const words = await said(page);
+        // The browser has no button for losing a device; the page's own device is reached where it is made.
+        await page.evaluate(() => (globalThis as unknown as { lostDevice: GPUDevice }).lostDevice.destroy());
+        await page.getByRole('radio', { name: /^sagan / }).check();
+        await expect.poll(() => page.locator('.trouble').innerText()).toMatch(/GPU device lost/);
+        await page.getByRole('radio', { name: /^danet_pam / }).check();
+        await page.waitForFunction(() => location.hash.includes('danet_pam'));
+        await page.getByRole('button', { name: 'Start again' }).click();
+        await page.waitForFunction((text) => document.querySelector('.sentence')?.textContent === text, words);
+      },
+      {
+        init: `const request = GPUAdapter.prototype.requestDevice; GPUAdapter.prototype.requestDevice = async function (...given) { return (globalThis.lostDevice = await request.apply(this, given)); };`,
+      },
+    );
   });
 
   test('without WebGPU: a banner with why, and maps from plain loops', async () => {
     const reference = await Device.open({ backend: 'reference' });
     const image = await loadImage(reference, scenes[0].draw(), { size: 128 });
-    const wanted = await readMap(attendTo(reference, catalog.find(({ name }) => name === 'danet_pam')!, image).get('attention')!, [3, 5], 0, 8);
-    await visit('#attention?module=danet_pam&q=3,5', async (page) => {
-      expect(await page.locator('.banner').innerText()).toContain('This browser has no WebGPU.');
-      expect(await said(page)).toBe(sentence(wanted));
-    }, { init: "Object.defineProperty(Navigator.prototype, 'gpu', { value: undefined })" });
+    const wanted = await readMap(
+      attendTo(
+        reference,
+        catalog.find(({ name }) => name === 'danet_pam')!,
+        image,
+      ).get('attention')!,
+      [3, 5],
+      0,
+      8,
+    );
+    await visit(
+      '#attention?module=danet_pam&q=3,5',
+      async (page) => {
+        expect(await page.locator('.banner').innerText()).toContain('This browser has no WebGPU.');
+        expect(await said(page)).toBe(sentence(wanted));
+      },
+      { init: "Object.defineProperty(Navigator.prototype, 'gpu', { value: undefined })" },
+    );
   });
 
   test.each([
@@ -232,20 +321,31 @@ describe('the page', () => {
     [1280, 860, 'dark'],
     [360, 780, 'light'],
     [3840, 2160, 'dark'],
-  ] as const)('%i×%i %s: accessible, nothing wider than the window, nothing too small to hit', async (width, height, colorScheme) => {
-    await visit('#attention?img=scene-4&module=ccnet&q=10,10&beside=danet_cam', async (page) => {
-      await page.waitForFunction(() => document.querySelector('.beside-one p')!.textContent);
-      // axe as a script of the test, which the page's own policy does not bind.
-      const problems = await page.evaluate(`${axeSource}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => html + failureSummary)].join('\\n')))`);
-      expect(problems).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      const small = await page.locator('button, select, input:not([type=file]), a').evaluateAll((all) => all.flatMap((each) => {
-        const { width: wide, height: tall } = (each.closest('label') ?? each).getBoundingClientRect();
-        return wide > 0 && (wide < 24 || tall < 24) ? [`${each.outerHTML} ${wide}×${tall}`] : [];
-      }));
-      expect(small).toEqual([]);
-    }, { viewport: { width, height }, colorScheme });
-  });
+  ] as const)(
+    '%i×%i %s: accessible, nothing wider than the window, nothing too small to hit',
+    async (width, height, colorScheme) => {
+      await visit(
+        '#attention?img=scene-4&module=ccnet&q=10,10&beside=danet_cam',
+        async (page) => {
+          await page.waitForFunction(() => document.querySelector('.beside-one p')!.textContent);
+          // axe as a script of the test, which the page's own policy does not bind.
+          const problems = await page.evaluate(
+            `${axeSource}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => html + failureSummary)].join('\\n')))`,
+          );
+          expect(problems).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+          const small = await page.locator('button, select, input:not([type=file]), a').evaluateAll((all) =>
+            all.flatMap((each) => {
+              const { width: wide, height: tall } = (each.closest('label') ?? each).getBoundingClientRect();
+              return wide > 0 && (wide < 24 || tall < 24) ? [`${each.outerHTML} ${wide}×${tall}`] : [];
+            }),
+          );
+          expect(small).toEqual([]);
+        },
+        { viewport: { width, height }, colorScheme },
+      );
+    },
+  );
 
   test('the camera: frame after frame, until it is stopped', async () => {
     await visit('#attention?module=gcnet', async (page) => {
@@ -260,7 +360,9 @@ describe('the page', () => {
           context.fillStyle = '#ffcc00';
           context.fillRect((x += 7) % 320, 90, 40, 60);
         }, 20);
-        Object.defineProperty(MediaDevices.prototype, 'getUserMedia', { value: () => Promise.resolve(canvas.captureStream(30)) });
+        Object.defineProperty(MediaDevices.prototype, 'getUserMedia', {
+          value: () => Promise.resolve(canvas.captureStream(30)),
+        });
       });
       await page.getByRole('button', { name: 'Camera' }).click();
       await expect.poll(() => page.locator('.rate').innerText(), { timeout: 30_000 }).toMatch(/^\d+\.\d frames\/s$/);
@@ -274,10 +376,15 @@ describe('the page', () => {
 
   test('panels keep their places when picture, module and query change', async () => {
     await visit('#attention?img=scene-1&module=danet_pam&q=3,3', async (page) => {
-      const places = () => page.locator('.stage, .sentence, .legend, .look, .foot, .weights, .numbers, .modules, .pictures').evaluateAll((all) => all.map((each) => {
-        const { x, y, width, height } = each.getBoundingClientRect();
-        return [each.className, x, y + scrollY, width, height];
-      }));
+      const places = () =>
+        page
+          .locator('.stage, .sentence, .legend, .look, .foot, .weights, .numbers, .modules, .pictures')
+          .evaluateAll((all) =>
+            all.map((each) => {
+              const { x, y, width, height } = each.getBoundingClientRect();
+              return [each.className, x, y + scrollY, width, height];
+            }),
+          );
       const before = await places();
       await page.locator('input[accept="image/*"]').setInputFiles(fruit);
       await page.getByRole('radio', { name: /^gcnet / }).check();
@@ -289,22 +396,28 @@ describe('the page', () => {
 
   test('its policy allows nothing but its own files, and no script stands in the document', async () => {
     await visit('', async (page) => {
-      expect(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')).toBe("default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
+      expect(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')).toBe(
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
+      );
       const document = await (await page.request.get(server.url)).text();
       expect(document.match(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/g)).toBeNull();
     });
   });
 
   test('the theme is the visitor’s choice, and is remembered', async () => {
-    await visit('', async (page) => {
-      const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-      const light = await ground();
-      await page.getByRole('button', { name: 'Change to the dark theme' }).click();
-      const dark = await ground();
-      expect(dark).not.toBe(light);
-      await page.reload();
-      await settled(page);
-      expect(await ground()).toBe(dark);
-    }, { colorScheme: 'light' });
+    await visit(
+      '',
+      async (page) => {
+        const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+        const light = await ground();
+        await page.getByRole('button', { name: 'Change to the dark theme' }).click();
+        const dark = await ground();
+        expect(dark).not.toBe(light);
+        await page.reload();
+        await settled(page);
+        expect(await ground()).toBe(dark);
+      },
+      { colorScheme: 'light' },
+    );
   });
 });

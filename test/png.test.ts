@@ -19,9 +19,25 @@ function png(...chunks: Chunk[]): Uint8Array {
   return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...parts]);
 }
 
-interface Ihdr { width?: number; height?: number; depth?: number; color?: number; compression?: number; filter?: number; interlace?: number }
+interface Ihdr {
+  width?: number;
+  height?: number;
+  depth?: number;
+  color?: number;
+  compression?: number;
+  filter?: number;
+  interlace?: number;
+}
 
-function ihdr({ width = 2, height = 2, depth = 8, color = 0, compression = 0, filter = 0, interlace = 0 }: Ihdr = {}): Chunk {
+function ihdr({
+  width = 2,
+  height = 2,
+  depth = 8,
+  color = 0,
+  compression = 0,
+  filter = 0,
+  interlace = 0,
+}: Ihdr = {}): Chunk {
   const body = Buffer.alloc(13);
   body.writeUInt32BE(width);
   body.writeUInt32BE(height, 4);
@@ -37,9 +53,23 @@ const gray = (...levels: number[]): number[] => levels.flatMap((level) => [level
 describe('png: decoding', () => {
   it('decodes gray, colour, palette with transparency, and 16 bits', () => {
     expect([...decodePng(png(ihdr(), idat(...rows), iend)).data]).toEqual(gray(10, 20, 30, 40));
-    expect([...decodePng(png(ihdr({ width: 1, height: 1, color: 6 }), idat(0, 1, 2, 3, 4), iend)).data]).toEqual([1, 2, 3, 4]);
-    expect([...decodePng(png(ihdr({ height: 1, depth: 1, color: 3 }), ['PLTE', [9, 8, 7, 6, 5, 4]], ['tRNS', [128]], idat(0, 0x40), iend)).data]).toEqual([9, 8, 7, 128, 6, 5, 4, 255]);
-    expect([...decodePng(png(ihdr({ height: 1, depth: 16 }), idat(0, 0xff, 0xff, 0x80, 0), iend)).data]).toEqual(gray(255, 128));
+    expect([...decodePng(png(ihdr({ width: 1, height: 1, color: 6 }), idat(0, 1, 2, 3, 4), iend)).data]).toEqual([
+      1, 2, 3, 4,
+    ]);
+    expect([
+      ...decodePng(
+        png(
+          ihdr({ height: 1, depth: 1, color: 3 }),
+          ['PLTE', [9, 8, 7, 6, 5, 4]],
+          ['tRNS', [128]],
+          idat(0, 0x40),
+          iend,
+        ),
+      ).data,
+    ]).toEqual([9, 8, 7, 128, 6, 5, 4, 255]);
+    expect([...decodePng(png(ihdr({ height: 1, depth: 16 }), idat(0, 0xff, 0xff, 0x80, 0), iend)).data]).toEqual(
+      gray(255, 128),
+    );
   });
 
   it('takes IDAT in pieces, damaged comments, and bytes after IEND', () => {
@@ -50,7 +80,15 @@ describe('png: decoding', () => {
   });
 
   it('decodes Adam7 pictures of every small size', () => {
-    const starts = [[0, 0, 8, 8], [4, 0, 8, 8], [0, 4, 4, 8], [2, 0, 4, 4], [0, 2, 2, 4], [1, 0, 2, 2], [0, 1, 1, 2]];
+    const starts = [
+      [0, 0, 8, 8],
+      [4, 0, 8, 8],
+      [0, 4, 4, 8],
+      [2, 0, 4, 4],
+      [0, 2, 2, 4],
+      [1, 0, 2, 2],
+      [0, 1, 1, 2],
+    ];
     for (let width = 1; width <= 9; width++) {
       for (let height = 1; height <= 9; height++) {
         const raw: number[] = [];
@@ -62,7 +100,9 @@ describe('png: decoding', () => {
         }
         const bytes = png(ihdr({ width, height, interlace: 1 }), idat(...raw), iend);
         expect(checkPng(bytes).inflatedSize).toBe(raw.length);
-        expect([...decodePng(bytes).data]).toEqual(gray(...Array.from({ length: width * height }, (_, i) => 16 * Math.floor(i / width) + (i % width))));
+        expect([...decodePng(bytes).data]).toEqual(
+          gray(...Array.from({ length: width * height }, (_, i) => 16 * Math.floor(i / width) + (i % width))),
+        );
       }
     }
   });
@@ -74,8 +114,17 @@ describe('png: decoding', () => {
   });
 
   it('tells the size of the data without decoding', () => {
-    expect(checkPng(png(ihdr({ width: 9, height: 3, depth: 1 }), idat(), iend))).toMatchObject({ width: 9, height: 3, bitDepth: 1, colorType: 0, interlace: 0, inflatedSize: 3 * 3 });
-    expect(checkPng(png(ihdr({ width: 8000, height: 8000, depth: 16, color: 6 }), idat(), iend)).inflatedSize).toBe(8000 * 64_001);
+    expect(checkPng(png(ihdr({ width: 9, height: 3, depth: 1 }), idat(), iend))).toMatchObject({
+      width: 9,
+      height: 3,
+      bitDepth: 1,
+      colorType: 0,
+      interlace: 0,
+      inflatedSize: 3 * 3,
+    });
+    expect(checkPng(png(ihdr({ width: 8000, height: 8000, depth: 16, color: 6 }), idat(), iend)).inflatedSize).toBe(
+      8000 * 64_001,
+    );
     expect(checkPng(png(ihdr({ width: 16384, height: 1 }), idat(), iend)).inflatedSize).toBe(16_385);
   });
 
@@ -119,7 +168,11 @@ const refused: [string, Uint8Array, string][] = [
   ['tRNS beside alpha', png(ihdr({ color: 4 }), ['tRNS', [1, 2]], idat(...rows), iend), 'tRNS'],
   ['tRNS of 3 bytes for gray', png(ihdr(), ['tRNS', [1, 2, 3]], idat(...rows), iend), 'tRNS'],
   ['an index outside the palette', png(palette, ['PLTE', [0, 0, 0]], idat(...rows), iend), 'data'],
-  ['IDAT in two places', png(ihdr(), idat(...rows), ['tEXt', []], idat(...rows), iend), 'IDAT chunks must follow one another'],
+  [
+    'IDAT in two places',
+    png(ihdr(), idat(...rows), ['tEXt', []], idat(...rows), iend),
+    'IDAT chunks must follow one another',
+  ],
   ['no IDAT', png(ihdr(), iend), 'IDAT'],
   ['an empty IDAT', png(ihdr(), ['IDAT', []], iend), 'data'],
   ['no IEND', png(ihdr(), idat(...rows)), 'ends without an IEND'],
@@ -128,7 +181,11 @@ const refused: [string, Uint8Array, string][] = [
   ['a type that is no letters', png(ihdr(), ['ab\n!', []], idat(...rows), iend), 'four letters'],
   ['a wrong CRC in PLTE', png(palette, ['PLTE', [0, 0, 0], 5], idat(...rows), iend), 'CRC'],
   ['a wrong CRC in tRNS', png(ihdr(), ['tRNS', [0, 1], 5], idat(...rows), iend), 'CRC'],
-  ['a chunk of 2^32 - 1 bytes', Buffer.concat([png(ihdr()), Buffer.from([255, 255, 255, 255]), Buffer.from('IDAT')]), 'runs past the end'],
+  [
+    'a chunk of 2^32 - 1 bytes',
+    Buffer.concat([png(ihdr()), Buffer.from([255, 255, 255, 255]), Buffer.from('IDAT')]),
+    'runs past the end',
+  ],
   ['a row missing', png(ihdr(), idat(0, 10, 20), iend), 'data must have 6 bytes'],
   ['a row too many', png(ihdr(), idat(...rows, 0, 50, 60), iend), 'data exceed the 6 bytes'],
   ['a bomb', png(ihdr(), ['IDAT', deflateSync(Buffer.alloc(50_000_000))], iend), 'data exceed the 6 bytes'],
@@ -153,7 +210,15 @@ describe('png: fuzzing', () => {
   /** Chunks with right CRCs, so that damage gets past the first check. */
   const byte = fc.nat(255);
   const chunk = fc.oneof(
-    fc.record({ width: fc.integer({ min: 0, max: 9 }), height: fc.integer({ min: 0, max: 9 }), depth: fc.constantFrom(1, 2, 4, 8, 16), color: fc.constantFrom(0, 2, 3, 4, 6), interlace: fc.nat(2) }).map(ihdr),
+    fc
+      .record({
+        width: fc.integer({ min: 0, max: 9 }),
+        height: fc.integer({ min: 0, max: 9 }),
+        depth: fc.constantFrom(1, 2, 4, 8, 16),
+        color: fc.constantFrom(0, 2, 3, 4, 6),
+        interlace: fc.nat(2),
+      })
+      .map(ihdr),
     fc.array(byte, { maxLength: 60 }).map((raw) => idat(...raw)),
     fc.array(byte, { maxLength: 20 }).map((body): Chunk => ['IDAT', body]),
     fc.array(byte, { maxLength: 12 }).map((body): Chunk => ['PLTE', body]),
@@ -170,23 +235,43 @@ describe('png: fuzzing', () => {
   };
 
   it('decodes or refuses any sequence of chunks', () => {
-    fc.assert(fc.property(fc.array(chunk, { maxLength: 6 }), (chunks) => decodes(png(ihdr(), ...chunks, iend))), { numRuns: 2000 });
+    fc.assert(
+      fc.property(fc.array(chunk, { maxLength: 6 }), (chunks) => decodes(png(ihdr(), ...chunks, iend))),
+      { numRuns: 2000 },
+    );
   });
 
   it('decodes or refuses any image data', () => {
-    const size = { width: fc.integer({ min: 1, max: 5 }), height: fc.integer({ min: 1, max: 5 }), depth: fc.constantFrom(1, 2, 4, 8, 16), color: fc.constantFrom(0, 2, 3, 4, 6), interlace: fc.nat(1) };
+    const size = {
+      width: fc.integer({ min: 1, max: 5 }),
+      height: fc.integer({ min: 1, max: 5 }),
+      depth: fc.constantFrom(1, 2, 4, 8, 16),
+      color: fc.constantFrom(0, 2, 3, 4, 6),
+      interlace: fc.nat(1),
+    };
     fc.assert(
-      fc.property(fc.record(size), fc.array(fc.nat(4), { minLength: 300, maxLength: 300 }), fc.array(byte, { maxLength: 9 }), (header, raw, tail) => {
-        const start: Chunk[] = header.color === 3 ? [ihdr(header), ['PLTE', [1, 2, 3, 4, 5, 6]]] : [ihdr(header)];
-        let inflated = 0;
-        try {
-          inflated = checkPng(png(...start, idat(), iend)).inflatedSize;
-        } catch (error) {
-          expect(error).toBeInstanceOf(FormatError);
-        }
-        // Bytes after the zlib stream must not upset the decoder either.
-        decodes(png(...start, ['IDAT', Buffer.concat([deflateSync(Uint8Array.from(raw.slice(0, inflated))), Buffer.from(tail)])], iend));
-      }),
+      fc.property(
+        fc.record(size),
+        fc.array(fc.nat(4), { minLength: 300, maxLength: 300 }),
+        fc.array(byte, { maxLength: 9 }),
+        (header, raw, tail) => {
+          const start: Chunk[] = header.color === 3 ? [ihdr(header), ['PLTE', [1, 2, 3, 4, 5, 6]]] : [ihdr(header)];
+          let inflated = 0;
+          try {
+            inflated = checkPng(png(...start, idat(), iend)).inflatedSize;
+          } catch (error) {
+            expect(error).toBeInstanceOf(FormatError);
+          }
+          // Bytes after the zlib stream must not upset the decoder either.
+          decodes(
+            png(
+              ...start,
+              ['IDAT', Buffer.concat([deflateSync(Uint8Array.from(raw.slice(0, inflated))), Buffer.from(tail)])],
+              iend,
+            ),
+          );
+        },
+      ),
       { numRuns: 2000 },
     );
   });

@@ -45,7 +45,12 @@ export class Graph {
   private chosen = 0;
 
   /** Builds the program of these decisions; `device` is an exact reference device, on which every step is tried at once. */
-  constructor(device: Device, seed: number, leaves: readonly (readonly number[])[], decisions: readonly (readonly number[])[]) {
+  constructor(
+    device: Device,
+    seed: number,
+    leaves: readonly (readonly number[])[],
+    decisions: readonly (readonly number[])[],
+  ) {
     this.device = device;
     this.seed = seed;
     for (const choices of leaves) {
@@ -90,7 +95,10 @@ export class Graph {
     const random = new Random(this.seed, this.nodes.length);
     const draw = () => (isFloat(dtype) ? random.uniform(low, high) : low + random.integer(high - low + 1));
     const values = Float64Array.from({ length: size(shape) }, draw);
-    return this.add({ text: `${dtype} ${show(shape)}`, shape, dtype, values, reads: [] }, tensor(this.device, values, shape, dtype));
+    return this.add(
+      { text: `${dtype} ${show(shape)}`, shape, dtype, values, reads: [] },
+      tensor(this.device, values, shape, dtype),
+    );
   }
 
   private add(node: Node, made: Tensor): number {
@@ -113,7 +121,16 @@ export class Graph {
           out.dispose();
           throw new Skip();
         }
-        this.add({ text: `${name}(${reads.map((i) => `%${i}`).join(', ')}${text && `; ${text}`}) -> ${out.dtype} ${show(out.shape)}`, shape: out.shape, dtype: out.dtype, run, reads }, out);
+        this.add(
+          {
+            text: `${name}(${reads.map((i) => `%${i}`).join(', ')}${text && `; ${text}`}) -> ${out.dtype} ${show(out.shape)}`,
+            shape: out.shape,
+            dtype: out.dtype,
+            run,
+            reads,
+          },
+          out,
+        );
         return;
       } catch (error) {
         if (!(error instanceof Skip)) throw error;
@@ -125,7 +142,8 @@ export class Graph {
   /** Whether a result can be built upon: no infinities and nothing huge, NaN only where NaN came in or a mean of nothing was taken. */
   private tame(out: Tensor, reads: readonly number[]): boolean {
     const values = out.storage('tame').array!;
-    const ill = (list: ArrayLike<number>) => Array.prototype.some.call(list, (value: number) => !(Math.abs(value) <= largest));
+    const ill = (list: ArrayLike<number>) =>
+      Array.prototype.some.call(list, (value: number) => !(Math.abs(value) <= largest));
     return !ill(values) || reads.some((i) => !this.made[i].size || ill(this.made[i].storage('tame').array!));
   }
 

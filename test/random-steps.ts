@@ -24,10 +24,44 @@ const full = (rank: number) => (node: Node) => atLeast(rank)(node) && size(node.
 const positive = (x: Tensor, c = 0.5) => ops.add(ops.square(x), c);
 
 const unaries: Record<string, (x: Tensor) => Tensor> = {
-  neg: ops.neg, abs: ops.abs, sign: ops.sign, square: ops.square, exp: ops.exp, exp2: ops.exp2, expm1: ops.expm1, sin: ops.sin, cos: ops.cos, atan: ops.atan, sinh: ops.sinh, cosh: ops.cosh,
-  asinh: ops.asinh, tanh: ops.tanh, sigmoid: ops.sigmoid, logsigmoid: ops.logsigmoid, erf: ops.erf, erfc: ops.erfc, relu: ops.relu, relu6: ops.relu6, silu: ops.silu, mish: ops.mish,
-  softsign: ops.softsign, softplus: ops.softplus, gelu: ops.gelu, elu: ops.elu, celu: ops.celu, selu: ops.selu, hardsigmoid: ops.hardsigmoid, hardswish: ops.hardswish, floor: ops.floor,
-  ceil: ops.ceil, round: ops.round, trunc: ops.trunc, hardshrink: ops.hardshrink, softshrink: ops.softshrink, leakyRelu: ops.leakyRelu, thresholdRelu: ops.thresholdRelu,
+  neg: ops.neg,
+  abs: ops.abs,
+  sign: ops.sign,
+  square: ops.square,
+  exp: ops.exp,
+  exp2: ops.exp2,
+  expm1: ops.expm1,
+  sin: ops.sin,
+  cos: ops.cos,
+  atan: ops.atan,
+  sinh: ops.sinh,
+  cosh: ops.cosh,
+  asinh: ops.asinh,
+  tanh: ops.tanh,
+  sigmoid: ops.sigmoid,
+  logsigmoid: ops.logsigmoid,
+  erf: ops.erf,
+  erfc: ops.erfc,
+  relu: ops.relu,
+  relu6: ops.relu6,
+  silu: ops.silu,
+  mish: ops.mish,
+  softsign: ops.softsign,
+  softplus: ops.softplus,
+  gelu: ops.gelu,
+  elu: ops.elu,
+  celu: ops.celu,
+  selu: ops.selu,
+  hardsigmoid: ops.hardsigmoid,
+  hardswish: ops.hardswish,
+  floor: ops.floor,
+  ceil: ops.ceil,
+  round: ops.round,
+  trunc: ops.trunc,
+  hardshrink: ops.hardshrink,
+  softshrink: ops.softshrink,
+  leakyRelu: ops.leakyRelu,
+  thresholdRelu: ops.thresholdRelu,
   'gelu tanh': (x) => ops.gelu(x, { approximate: 'tanh' }),
   'clamp ±½': (x) => ops.clamp(x, { min: -0.5, max: 0.5 }),
   'affine 1.5 x - ¼': (x) => ops.affine(x, { alpha: 1.5, beta: -0.25 }),
@@ -49,7 +83,11 @@ const unaries: Record<string, (x: Tensor) => Tensor> = {
   'pow(x² + ½, 1.7)': (x) => ops.pow(positive(x), 1.7),
 };
 const binaries: Record<string, (a: Tensor, b: Tensor) => Tensor> = {
-  add: ops.add, sub: ops.sub, mul: ops.mul, maximum: ops.maximum, minimum: ops.minimum,
+  add: ops.add,
+  sub: ops.sub,
+  mul: ops.mul,
+  maximum: ops.maximum,
+  minimum: ops.minimum,
   'a / (b² + ½)': (a, b) => ops.div(a, positive(b)),
   'atan2(a, b² + ½)': (a, b) => ops.atan2(a, positive(b)),
   'pow(a² + ½, tanh b)': (a, b) => ops.pow(positive(a), ops.tanh(b)),
@@ -78,7 +116,8 @@ const choosers: Record<string, (x: Tensor, axes: number[], keep: boolean) => Ten
 };
 
 /** Every axis with even odds. */
-const someAxes = (graph: Graph, rank: number) => Array.from({ length: rank }, (_, axis) => axis).filter(() => graph.flag());
+const someAxes = (graph: Graph, rank: number) =>
+  Array.from({ length: rank }, (_, axis) => axis).filter(() => graph.flag());
 const axisOf = (graph: Graph, { shape }: Node, extra = 0) => {
   if (shape.length + extra === 0) throw new Skip();
   const axis = graph.int(shape.length + extra);
@@ -86,27 +125,41 @@ const axisOf = (graph: Graph, { shape }: Node, extra = 0) => {
 };
 const at = (axis: number, rank: number) => (axis < 0 ? axis + rank : axis);
 /** A shape that broadcasts to `shape`: axes become 1, leading ones go. */
-const narrowed = (graph: Graph, shape: Shape) => shape.slice(graph.int(4) ? 0 : graph.int(shape.length + 1)).map((n) => (graph.int(3) ? n : 1));
-const broadcasts = (a: Shape, b: Shape) => a.every((n, i) => {
-  const other = b[b.length - a.length + i];
-  return other === undefined || other === n || n === 1 || other === 1;
-});
-const widened = (a: Shape, b: Shape) => size(Array.from({ length: Math.max(a.length, b.length) }, (_, i) => Math.max(a.at(-1 - i) ?? 1, b.at(-1 - i) ?? 1)));
+const narrowed = (graph: Graph, shape: Shape) =>
+  shape.slice(graph.int(4) ? 0 : graph.int(shape.length + 1)).map((n) => (graph.int(3) ? n : 1));
+const broadcasts = (a: Shape, b: Shape) =>
+  a.every((n, i) => {
+    const other = b[b.length - a.length + i];
+    return other === undefined || other === n || n === 1 || other === 1;
+  });
+const widened = (a: Shape, b: Shape) =>
+  size(Array.from({ length: Math.max(a.length, b.length) }, (_, i) => Math.max(a.at(-1 - i) ?? 1, b.at(-1 - i) ?? 1)));
 
 /** The second input of a binary op: a node that broadcasts, or a new leaf. */
 function partner(graph: Graph, x: Node, dtype: DType = 'f32'): number {
-  const fits = (node: Node) => node.dtype === dtype && broadcasts(x.shape, node.shape) && widened(x.shape, node.shape) <= 5000;
-  if (graph.int(3)) try { return graph.pick(fits); } catch { /* a new leaf then */ }
+  const fits = (node: Node) =>
+    node.dtype === dtype && broadcasts(x.shape, node.shape) && widened(x.shape, node.shape) <= 5000;
+  if (graph.int(3))
+    try {
+      return graph.pick(fits);
+    } catch {
+      /* a new leaf then */
+    }
   return graph.leaf(narrowed(graph, x.shape), dtype, dtype === 'f32' ? [-1, 1] : dtype === 'bool' ? [0, 1] : [-9, 9]);
 }
 
-const onOne = (fits: (node: Node) => boolean, run: (x: Tensor, graph: Graph) => Tensor, text = ''): Plan => (graph, uses) => {
-  const x = uses(graph.pick(fits));
-  return { text, run: (nodes) => run(nodes[x], graph) };
-};
+const onOne =
+  (fits: (node: Node) => boolean, run: (x: Tensor, graph: Graph) => Tensor, text = ''): Plan =>
+  (graph, uses) => {
+    const x = uses(graph.pick(fits));
+    return { text, run: (nodes) => run(nodes[x], graph) };
+  };
 
 /** [images, channels, rows, columns] out of any tensor that divides into it, small enough for loops of loops. */
-function image(graph: Graph, uses: (i: number) => number): { x: number; shape: number[]; as: (nodes: Nodes) => Tensor } {
+function image(
+  graph: Graph,
+  uses: (i: number) => number,
+): { x: number; shape: number[]; as: (nodes: Nodes) => Tensor } {
   const x = uses(graph.pick((node) => plain(node) && size(node.shape) > 0 && size(node.shape) <= 2100));
   const n = size(graph.nodes[x].shape);
   const channels = graph.one([1, 2, 3, 4, 6, 8].filter((c) => n % c === 0));
@@ -157,7 +210,10 @@ const table: Record<string, Plan> = {
     return { run: (nodes) => op(nodes[a], nodes[b]) };
   },
   'to i32': onOne(plain, (x) => cast(ops.mul(x, 4), 'i32')),
-  'to f32': onOne((node) => !plain(node), (x) => cast(x, 'f32')),
+  'to f32': onOne(
+    (node) => !plain(node),
+    (x) => cast(x, 'f32'),
+  ),
   'to f16': onOne(plain, (x) => cast(x, 'f16')),
   prelu: (graph, uses) => {
     const x = uses(graph.pick(full(3)));
@@ -168,7 +224,7 @@ const table: Record<string, Plan> = {
   reshape: (graph, uses) => {
     const x = uses(graph.pick((node) => size(node.shape) > 0));
     const out: number[] = [];
-    for (let rest = size(graph.nodes[x].shape); rest > 1 && out.length < 4; ) {
+    for (let rest = size(graph.nodes[x].shape); rest > 1 && out.length < 4;) {
       const divisors = [2, 3, 4, 5, 7, 8, 9, 16, 17, 32, 33, 64, rest].filter((d) => rest % d === 0);
       out.push(graph.one(divisors));
       rest /= out.at(-1)!;
@@ -186,12 +242,22 @@ const table: Record<string, Plan> = {
   slice: (graph, uses) => {
     const x = uses(graph.pick(({ shape }) => shape.length > 0));
     const axis = axisOf(graph, graph.nodes[x]);
-    const [start, end, step] = [graph.int(12) - 4, graph.flag() ? undefined : graph.int(40) - 4, graph.one([1, 1, 2, 3, -1, -2])];
-    return { text: `axis ${axis}, ${start}:${end ?? ''}:${step}`, run: (nodes) => nodes[x].slice(axis, start, end, step) };
+    const [start, end, step] = [
+      graph.int(12) - 4,
+      graph.flag() ? undefined : graph.int(40) - 4,
+      graph.one([1, 1, 2, 3, -1, -2]),
+    ];
+    return {
+      text: `axis ${axis}, ${start}:${end ?? ''}:${step}`,
+      run: (nodes) => nodes[x].slice(axis, start, end, step),
+    };
   },
   expand: (graph, uses) => {
     const x = uses(graph.pick(({ shape }) => shape.length < 5 && size(shape) < 1500));
-    const shape = [...(graph.flag() && graph.nodes[x].shape.length < 4 ? [graph.one([1, 2, 3])] : []), ...graph.nodes[x].shape.map((n) => (n === 1 ? graph.one([1, 2, 3]) : n))];
+    const shape = [
+      ...(graph.flag() && graph.nodes[x].shape.length < 4 ? [graph.one([1, 2, 3])] : []),
+      ...graph.nodes[x].shape.map((n) => (n === 1 ? graph.one([1, 2, 3]) : n)),
+    ];
     return { text: show(shape), run: (nodes) => nodes[x].expand(shape) };
   },
   flip: (graph, uses) => {
@@ -204,7 +270,14 @@ const table: Record<string, Plan> = {
     const { shape, dtype } = graph.nodes[a];
     const axis = axisOf(graph, graph.nodes[a]);
     const i = at(axis, shape.length);
-    const b = uses(graph.pick((node) => node.dtype === dtype && node.shape.length === shape.length && node.shape.every((n, k) => k === i || n === shape[k])));
+    const b = uses(
+      graph.pick(
+        (node) =>
+          node.dtype === dtype &&
+          node.shape.length === shape.length &&
+          node.shape.every((n, k) => k === i || n === shape[k]),
+      ),
+    );
     return { text: `axis ${axis}`, run: (nodes) => ops.concat([nodes[a], nodes[b], nodes[a]], axis) };
   },
   stack: (graph, uses) => {
@@ -235,7 +308,10 @@ const table: Record<string, Plan> = {
     const amount = (n: number) => Math.max(mode === 'constant' ? 1 - Math.ceil(n / 2) : 0, graph.int(6) - 2);
     const { shape } = graph.nodes[x];
     const [before, after] = [shape.map(amount), shape.map(amount)];
-    return { text: `${mode} ${show(before)} ${show(after)}`, run: (nodes) => ops.pad(nodes[x], { before, after, mode, value: 0.25 }) };
+    return {
+      text: `${mode} ${show(before)} ${show(after)}`,
+      run: (nodes) => ops.pad(nodes[x], { before, after, mode, value: 0.25 }),
+    };
   },
   triangle: (graph, uses) => {
     const x = uses(graph.pick(atLeast(2)));
@@ -267,7 +343,13 @@ const table: Record<string, Plan> = {
     const axis = axisOf(graph, graph.nodes[x]);
     const options = { exclusive: graph.flag(), reverse: graph.flag() };
     const products = graph.flag();
-    return { text: `${products ? 'product' : 'sum'} ${axis} ${JSON.stringify(options)}`, run: (nodes) => (products ? ops.cumprod(ops.add(ops.mul(ops.tanh(nodes[x]), 0.125), 1), axis, options) : ops.cumsum(nodes[x], axis, options)) };
+    return {
+      text: `${products ? 'product' : 'sum'} ${axis} ${JSON.stringify(options)}`,
+      run: (nodes) =>
+        products
+          ? ops.cumprod(ops.add(ops.mul(ops.tanh(nodes[x]), 0.125), 1), axis, options)
+          : ops.cumsum(nodes[x], axis, options),
+    };
   },
   softmax: (graph, uses) => {
     const x = uses(graph.pick(atLeast(1)));
@@ -284,9 +366,15 @@ const table: Record<string, Plan> = {
   },
   norm: (graph, uses) => {
     const x = uses(graph.pick(full(2)));
-    const [weight, bias] = [uses(graph.leaf([graph.nodes[x].shape.at(-1)!])), uses(graph.leaf([graph.nodes[x].shape.at(-1)!]))];
+    const [weight, bias] = [
+      uses(graph.leaf([graph.nodes[x].shape.at(-1)!])),
+      uses(graph.leaf([graph.nodes[x].shape.at(-1)!])),
+    ];
     const op = graph.one([ops.layerNorm, ops.rmsNorm]);
-    return { text: op === ops.rmsNorm ? 'rms' : 'layer', run: (nodes) => op(nodes[x], -1, { weight: nodes[weight], bias: nodes[bias], eps: 0.01 }) };
+    return {
+      text: op === ops.rmsNorm ? 'rms' : 'layer',
+      run: (nodes) => op(nodes[x], -1, { weight: nodes[weight], bias: nodes[bias], eps: 0.01 }),
+    };
   },
   'channel norm': (graph, uses) => {
     const { shape, as } = image(graph, uses);
@@ -298,7 +386,11 @@ const table: Record<string, Plan> = {
       text: `${form} ${groups}`,
       run: (nodes) => {
         const options = { weight: nodes[weight], bias: nodes[bias], eps: 0.01 };
-        return form === 'group' ? ops.groupNorm(as(nodes), groups, options) : form === 'instance' ? ops.instanceNorm(as(nodes), options) : ops.batchNormTrain(as(nodes), options).out;
+        return form === 'group'
+          ? ops.groupNorm(as(nodes), groups, options)
+          : form === 'instance'
+            ? ops.instanceNorm(as(nodes), options)
+            : ops.batchNormTrain(as(nodes), options).out;
       },
     };
   },
@@ -315,7 +407,15 @@ const table: Record<string, Plan> = {
     const rows = transposeA ? shape.at(-1)! : shape.at(-2)!;
     const biasAxis = graph.one([undefined, 'row', 'column'] as const);
     const bias = biasAxis && uses(graph.leaf([biasAxis === 'row' ? rows : n]));
-    return { text: `${transposeA ? 'aᵀ' : 'a'}${transposeB ? 'bᵀ' : 'b'} ${biasAxis ?? ''}`, run: (nodes) => ops.matmul(nodes[a], nodes[b], { transposeA, transposeB, ...(bias !== undefined && { bias: nodes[bias], biasAxis }) }) };
+    return {
+      text: `${transposeA ? 'aᵀ' : 'a'}${transposeB ? 'bᵀ' : 'b'} ${biasAxis ?? ''}`,
+      run: (nodes) =>
+        ops.matmul(nodes[a], nodes[b], {
+          transposeA,
+          transposeB,
+          ...(bias !== undefined && { bias: nodes[bias], biasAxis }),
+        }),
+    };
   },
   einsum: (graph, uses) => {
     const x = uses(graph.pick((node) => plain(node) && node.shape.length === 3 && size(node.shape) < 1500));
@@ -331,11 +431,16 @@ const table: Record<string, Plan> = {
     const k = uses(graph.leaf([...shape.slice(0, -2), length, shape.at(-1)!]));
     const v = uses(graph.leaf([...shape.slice(0, -2), length, 5]));
     const causal = graph.flag();
-    return { text: `causal ${causal}`, run: (nodes) => ops.scaledDotProductAttention(nodes[q], nodes[k], nodes[v], { causal }) };
+    return {
+      text: `causal ${causal}`,
+      run: (nodes) => ops.scaledDotProductAttention(nodes[q], nodes[k], nodes[v], { causal }),
+    };
   },
 
   gather: (graph, uses) => {
-    const x = uses(graph.pick((node) => number(node) && node.shape.length > 0 && node.shape.length < 5 && size(node.shape) > 0));
+    const x = uses(
+      graph.pick((node) => number(node) && node.shape.length > 0 && node.shape.length < 5 && size(node.shape) > 0),
+    );
     const axis = axisOf(graph, graph.nodes[x]);
     const n = graph.nodes[x].shape.at(axis)!;
     const indices = uses(graph.leaf(graph.one([[], [1], [5], [2, 3]]), 'i32', [-n, n - 1]));
@@ -345,7 +450,13 @@ const table: Record<string, Plan> = {
     const x = uses(graph.pick(full(1)));
     const { shape } = graph.nodes[x];
     const axis = at(axisOf(graph, graph.nodes[x]), shape.length);
-    const indices = uses(graph.leaf(shape.map((n, i) => (i === axis ? 1 + graph.int(6) : n)), 'i32', [-shape[axis], shape[axis] - 1]));
+    const indices = uses(
+      graph.leaf(
+        shape.map((n, i) => (i === axis ? 1 + graph.int(6) : n)),
+        'i32',
+        [-shape[axis], shape[axis] - 1],
+      ),
+    );
     return { text: `axis ${axis}`, run: (nodes) => ops.gatherElements(nodes[x], nodes[indices], axis) };
   },
   'scatter elements': (graph, uses) => {
@@ -353,9 +464,15 @@ const table: Record<string, Plan> = {
     const { shape } = graph.nodes[x];
     const axis = at(axisOf(graph, graph.nodes[x]), shape.length);
     const inner = shape.map((n, i) => (i === axis ? 1 + graph.int(6) : n));
-    const [indices, updates] = [uses(graph.leaf(inner, 'i32', [-shape[axis], shape[axis] - 1])), uses(graph.leaf(inner))];
+    const [indices, updates] = [
+      uses(graph.leaf(inner, 'i32', [-shape[axis], shape[axis] - 1])),
+      uses(graph.leaf(inner)),
+    ];
     const reduction = graph.one(['add', 'none', 'max', 'min', 'mul'] as const);
-    return { text: `${reduction} ${axis}`, run: (nodes) => ops.scatterElements(nodes[x], nodes[indices], nodes[updates], { axis, reduction }) };
+    return {
+      text: `${reduction} ${axis}`,
+      run: (nodes) => ops.scatterElements(nodes[x], nodes[indices], nodes[updates], { axis, reduction }),
+    };
   },
   'index add': (graph, uses) => {
     const x = uses(graph.pick(full(1)));
@@ -365,7 +482,10 @@ const table: Record<string, Plan> = {
     if (size(shape) * count > 40000) throw new Skip();
     const indices = uses(graph.leaf([count], 'i32', [0, shape[axis] - 1]));
     const updates = uses(graph.leaf(shape.map((n, i) => (i === axis ? count : n))));
-    return { text: `${count} along ${axis}`, run: (nodes) => ops.indexAdd(nodes[x], axis, nodes[indices], nodes[updates], 0.5) };
+    return {
+      text: `${count} along ${axis}`,
+      run: (nodes) => ops.indexAdd(nodes[x], axis, nodes[indices], nodes[updates], 0.5),
+    };
   },
 
   conv2d: (graph, uses) => {
@@ -376,7 +496,10 @@ const table: Record<string, Plan> = {
     if (kernel.some((n, i) => dilation * (n - 1) + 1 > shape[2 + i] + 2 * padding)) throw new Skip();
     const out = groups * (1 + graph.int(3));
     const [w, bias] = [uses(graph.leaf([out, shape[1] / groups, ...kernel])), uses(graph.leaf([out]))];
-    return { text: `x ${show(shape)}, kernel ${show(kernel)}, stride ${stride}, dilation ${dilation}, padding ${padding}, groups ${groups}`, run: (nodes) => ops.conv2d(as(nodes), nodes[w], nodes[bias], { stride, dilation, padding, groups }) };
+    return {
+      text: `x ${show(shape)}, kernel ${show(kernel)}, stride ${stride}, dilation ${dilation}, padding ${padding}, groups ${groups}`,
+      run: (nodes) => ops.conv2d(as(nodes), nodes[w], nodes[bias], { stride, dilation, padding, groups }),
+    };
   },
   'conv transposed': (graph, uses) => {
     const { shape, as } = image(graph, uses);
@@ -384,7 +507,10 @@ const table: Record<string, Plan> = {
     const kernel = [1 + graph.int(3), 1 + graph.int(3)];
     const stride = 1 + graph.int(2);
     const w = uses(graph.leaf([shape[1], 1 + graph.int(2), ...kernel]));
-    return { text: `x ${show(shape)}, kernel ${show(kernel)}, stride ${stride}, groups ${groups}`, run: (nodes) => ops.convTranspose2d(as(nodes), nodes[w], undefined, { stride, groups }) };
+    return {
+      text: `x ${show(shape)}, kernel ${show(kernel)}, stride ${stride}, groups ${groups}`,
+      run: (nodes) => ops.convTranspose2d(as(nodes), nodes[w], undefined, { stride, groups }),
+    };
   },
   pool: (graph, uses) => {
     const { shape, as } = image(graph, uses);
@@ -393,21 +519,39 @@ const table: Record<string, Plan> = {
     const options = { stride, padding, ceilMode };
     if (kernel.some((n, i) => n > shape[2 + i] || padding * 2 > n)) throw new Skip();
     const form = graph.one(['max', 'average', 'adaptive average', 'adaptive max', 'global'] as const);
-    const run = (x: Tensor) => (form === 'max' ? ops.maxPool2d(x, kernel, options) : form === 'average' ? ops.avgPool2d(x, kernel, { ...options, countIncludePad: ceilMode }) : form === 'adaptive average' ? ops.adaptiveAvgPool2d(x, kernel) : form === 'adaptive max' ? ops.adaptiveMaxPool2d(x, kernel) : ops.globalAvgPool(x));
-    return { text: `${form} x ${show(shape)} kernel ${show(kernel)} ${JSON.stringify(options)}`, run: (nodes) => run(as(nodes)) };
+    const run = (x: Tensor) =>
+      form === 'max'
+        ? ops.maxPool2d(x, kernel, options)
+        : form === 'average'
+          ? ops.avgPool2d(x, kernel, { ...options, countIncludePad: ceilMode })
+          : form === 'adaptive average'
+            ? ops.adaptiveAvgPool2d(x, kernel)
+            : form === 'adaptive max'
+              ? ops.adaptiveMaxPool2d(x, kernel)
+              : ops.globalAvgPool(x);
+    return {
+      text: `${form} x ${show(shape)} kernel ${show(kernel)} ${JSON.stringify(options)}`,
+      run: (nodes) => run(as(nodes)),
+    };
   },
   interpolate: (graph, uses) => {
     const { shape, as } = image(graph, uses);
     const target = [1 + graph.int(12), 1 + graph.int(12)];
     const mode = graph.one(['nearest', 'bilinear', 'bicubic'] as const);
     const alignCorners = mode !== 'nearest' && graph.flag();
-    return { text: `${mode} x ${show(shape)} to ${show(target)}`, run: (nodes) => ops.interpolate(as(nodes), { size: target, mode, alignCorners }) };
+    return {
+      text: `${mode} x ${show(shape)} to ${show(target)}`,
+      run: (nodes) => ops.interpolate(as(nodes), { size: target, mode, alignCorners }),
+    };
   },
   'unfold and fold': (graph, uses) => {
     const { shape, as } = image(graph, uses);
     if (shape[2] < 2 || shape[3] < 2) throw new Skip();
     const options = { stride: 1 + graph.int(2), padding: graph.int(2) };
-    return { text: `x ${show(shape)} ${JSON.stringify(options)}`, run: (nodes) => ops.fold(ops.unfold(as(nodes), 2, options), [shape[2], shape[3]], 2, options) };
+    return {
+      text: `x ${show(shape)} ${JSON.stringify(options)}`,
+      run: (nodes) => ops.fold(ops.unfold(as(nodes), 2, options), [shape[2], shape[3]], 2, options),
+    };
   },
   'class loss': (graph, uses) => {
     const x = uses(graph.pick((node) => full(2)(node) && node.shape.length === 2));
@@ -426,4 +570,15 @@ const table: Record<string, Plan> = {
 };
 
 /** Common ops stand several times: what is found wrong is wrong in how they meet. */
-export const steps: readonly (readonly [string, Plan])[] = Object.entries(table).flatMap((entry) => Array.from({ length: ['unary', 'binary'].includes(entry[0]) ? 4 : ['reduce', 'permute', 'slice', 'matmul'].includes(entry[0]) ? 2 : 1 }, () => entry));
+export const steps: readonly (readonly [string, Plan])[] = Object.entries(table).flatMap((entry) =>
+  Array.from(
+    {
+      length: ['unary', 'binary'].includes(entry[0])
+        ? 4
+        : ['reduce', 'permute', 'slice', 'matmul'].includes(entry[0])
+          ? 2
+          : 1,
+    },
+    () => entry,
+  ),
+);

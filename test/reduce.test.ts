@@ -27,12 +27,20 @@ beforeAll(async () => {
 
 const drawn = (device: Device, shape: number[], low: number, high: number, stream = 0) => {
   const random = new Random(11, stream);
-  return tensor(device, Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.uniform(low, high)), shape);
+  return tensor(
+    device,
+    Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.uniform(low, high)),
+    shape,
+  );
 };
 const list = async (x: Tensor) => Array.from(await x.data());
 
 describe('long rows', () => {
-  it.each([[1e6, -1, 1], [1e6, 0, 1], [3e5, 1000, 1001]])('a sum of %d terms between %d and %d is within 1e-6 of the sum of magnitudes', async (length, low, high) => {
+  it.each([
+    [1e6, -1, 1],
+    [1e6, 0, 1],
+    [3e5, 1000, 1001],
+  ])('a sum of %d terms between %d and %d is within 1e-6 of the sum of magnitudes', async (length, low, high) => {
     const x = drawn(gpu, [length], low, high);
     const values = await list(x);
     const magnitude = values.reduce((a, b) => a + Math.abs(b), 0);
@@ -48,7 +56,14 @@ describe('long rows', () => {
   });
 
   it('integers add up exactly over several passes', async () => {
-    expect(await sum(tensor(gpu, Int32Array.from({ length: 100_000 }, (_, i) => i % 7))).item()).toBe(Array.from({ length: 100_000 }, (_, i) => i % 7).reduce((a, b) => a + b));
+    expect(
+      await sum(
+        tensor(
+          gpu,
+          Int32Array.from({ length: 100_000 }, (_, i) => i % 7),
+        ),
+      ).item(),
+    ).toBe(Array.from({ length: 100_000 }, (_, i) => i % 7).reduce((a, b) => a + b));
   });
 
   it('the first of equal maxima is found whatever part it lies in', async () => {
@@ -62,25 +77,43 @@ describe('long rows', () => {
 
 describe('gradients', () => {
   it('amax shares between equal values, max takes the first', async () => {
-    const x = tensor(gpu, [[1, 3, 3], [2, 2, 2]]);
+    const x = tensor(gpu, [
+      [1, 3, 3],
+      [2, 2, 2],
+    ]);
     const shares = await list(grad(() => sum(amax(x, 1)), x));
     [0, 0.5, 0.5, 1 / 3, 1 / 3, 1 / 3].forEach((want, i) => expect(shares[i]).toBeCloseTo(want, 6));
     expect(await list(grad(() => sum(max(x, 1)), x))).toEqual([0, 1, 0, 1, 0, 0]);
   });
 
   it('batch normalisation has a second derivative', async () => {
-    const [x, weight, bias, dy] = [drawn(exact, [4, 2, 3], -1, 1), drawn(exact, [2], 0.5, 2, 1), drawn(exact, [2], -1, 1, 2), drawn(exact, [4, 2, 3], -1, 1, 3)];
+    const [x, weight, bias, dy] = [
+      drawn(exact, [4, 2, 3], -1, 1),
+      drawn(exact, [2], 0.5, 2, 1),
+      drawn(exact, [2], -1, 1, 2),
+      drawn(exact, [4, 2, 3], -1, 1, 3),
+    ];
     // The sum of squares of every gradient: its own gradient takes all second derivatives.
     const total = (at: Tensor, scale: Tensor) => {
-      const grads = grad(() => sum(mul(batchNormTrain(at, { weight: scale, bias, eps: 0.1 }).out, mul(dy, at))), [at, scale, bias]);
+      const grads = grad(
+        () => sum(mul(batchNormTrain(at, { weight: scale, bias, eps: 0.1 }).out, mul(dy, at))),
+        [at, scale, bias],
+      );
       return grads.map((g) => sum(mul(g, g))).reduce((a, b) => add(a, b));
     };
     const [dx, dweight] = grad(() => total(x, weight), [x, weight]);
-    for (const [moved, analytic] of [[x, dx], [weight, dweight]] as const) {
+    for (const [moved, analytic] of [
+      [x, dx],
+      [weight, dweight],
+    ] as const) {
       const values = await list(moved);
       for (const at of [0, values.length - 1]) {
         const shifted = async (step: number) => {
-          const next = tensor(exact, Float64Array.from(values, (v, i) => (i === at ? v + step : v)), moved.shape);
+          const next = tensor(
+            exact,
+            Float64Array.from(values, (v, i) => (i === at ? v + step : v)),
+            moved.shape,
+          );
           return await (moved === x ? total(next, weight) : total(x, next)).item();
         };
         const numeric = ((await shifted(1e-5)) - (await shifted(-1e-5))) / 2e-5;
@@ -92,7 +125,12 @@ describe('gradients', () => {
 
 describe('softmax', () => {
   it('gives -Inf no weight, and NaN where no row can have any', async () => {
-    const x = tensor(gpu, [[-Infinity, 0, 0], [-Infinity, -Infinity, -Infinity], [NaN, 0, 1], [Infinity, 0, 1]]);
+    const x = tensor(gpu, [
+      [-Infinity, 0, 0],
+      [-Infinity, -Infinity, -Infinity],
+      [NaN, 0, 1],
+      [Infinity, 0, 1],
+    ]);
     expect(await list(softmax(x))).toEqual([0, 0.5, 0.5, ...new Array<number>(9).fill(NaN)]);
   });
 });

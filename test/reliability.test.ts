@@ -24,18 +24,34 @@ const seed = Number(process.env.SACCADE_SEED ?? Date.now() % 2 ** 31);
 /** A small network that learns: the loss of one step, and its weights. */
 function training(gpu: Device) {
   const random = new Random(1);
-  const draw = (...shape: number[]) => tensor(gpu, Float32Array.from({ length: shape.reduce((a, b) => a * b) }, () => random.uniform(-0.5, 0.5)), shape);
-  const params = new Map([['w1', parameter(draw(12, 16))], ['b1', parameter(draw(16))], ['w2', parameter(draw(16, 5))]]);
-  const [x, labels] = [draw(8, 12), tensor(gpu, Int32Array.from({ length: 8 }, () => random.integer(5)))];
+  const draw = (...shape: number[]) =>
+    tensor(
+      gpu,
+      Float32Array.from({ length: shape.reduce((a, b) => a * b) }, () => random.uniform(-0.5, 0.5)),
+      shape,
+    );
+  const params = new Map([
+    ['w1', parameter(draw(12, 16))],
+    ['b1', parameter(draw(16))],
+    ['w2', parameter(draw(16, 5))],
+  ]);
+  const [x, labels] = [
+    draw(8, 12),
+    tensor(
+      gpu,
+      Int32Array.from({ length: 8 }, () => random.integer(5)),
+    ),
+  ];
   const opt = new AdamW(params, { lr: 1e-2 });
-  const step = (): Tensor => scope(() => {
-    const { value, grads } = valueAndGrad(() => {
-      const hidden = relu(layerNorm(add(matmul(x, params.get('w1')!), params.get('b1')!)));
-      return crossEntropy(matmul(hidden, params.get('w2')!), labels);
-    }, params);
-    opt.step(grads);
-    return value;
-  });
+  const step = (): Tensor =>
+    scope(() => {
+      const { value, grads } = valueAndGrad(() => {
+        const hidden = relu(layerNorm(add(matmul(x, params.get('w1')!), params.get('b1')!)));
+        return crossEntropy(matmul(hidden, params.get('w2')!), labels);
+      }, params);
+      opt.step(grads);
+      return value;
+    });
   return { step, params };
 }
 
@@ -59,7 +75,10 @@ describe('a lost device', () => {
     for (let trial = 0; trial < 20; trial++) {
       const gpu = await Device.open({ dispatchesPerSubmit: [1, 7, 128][trial % 3] });
       const { step } = training(gpu);
-      const [losing, reads]: [number, Promise<{ i: number; loss: number } | { i: number; error: unknown }>[]] = [random.integer(10), []];
+      const [losing, reads]: [number, Promise<{ i: number; loss: number } | { i: number; error: unknown }>[]] = [
+        random.integer(10),
+        [],
+      ];
       // Half the time as the system would do it: behind the engine's back.
       const lose = () => (trial % 2 ? gpu.destroy() : gpu.gpu!.device.destroy());
       let thrown: unknown;
@@ -67,7 +86,12 @@ describe('a lost device', () => {
         for (let i = 0; i < 12; i++) {
           const loss = step();
           if (i === losing && random.integer(2)) lose();
-          reads.push(loss.item().then((value) => ({ i, loss: value }), (error: unknown) => ({ i, error })));
+          reads.push(
+            loss.item().then(
+              (value) => ({ i, loss: value }),
+              (error: unknown) => ({ i, error }),
+            ),
+          );
           if (i === losing) lose();
           for (let pause = random.integer(3); pause > 0; pause--) await setImmediate();
         }
@@ -124,10 +148,18 @@ describe('a poisoned device', () => {
   });
 });
 
-const specials: Record<string, readonly number[]> = { NaN: [NaN], Infinity: [Infinity], '-Infinity': [-Infinity], zeros: [0, -0], subnormals: [1e-40, -1e-40, 1.4e-45], all: [NaN, Infinity, -Infinity, 0, -0, 1e-40, -1e-40] };
+const specials: Record<string, readonly number[]> = {
+  NaN: [NaN],
+  Infinity: [Infinity],
+  '-Infinity': [-Infinity],
+  zeros: [0, -0],
+  subnormals: [1e-40, -1e-40, 1.4e-45],
+  all: [NaN, Infinity, -Infinity, 0, -0, 1e-40, -1e-40],
+};
 
 /** What kind of number: subnormals may count as zeros, and where zeros come from small numbers both may be tiny. */
-const kind = (value: number): string => (Number.isNaN(value) ? 'NaN' : Number.isFinite(value) ? 'finite' : String(value));
+const kind = (value: number): string =>
+  Number.isNaN(value) ? 'NaN' : Number.isFinite(value) ? 'finite' : String(value);
 
 describe('odd numbers', () => {
   // Zeros of a padding, a mask or an unused tap, times NaN or infinity, are NaN to one and left out by the other.
@@ -136,7 +168,8 @@ describe('odd numbers', () => {
   // Means found step by step meet infinity less infinity.
   const stepwise = /^batch_norm_train$/;
   // What no query may see is not read by one, and multiplied by 0 by the other.
-  const hides = ({ shapes, attrs }: AnySample): boolean => Boolean(shapes.mask || (attrs as { causal?: boolean } | undefined)?.causal);
+  const hides = ({ shapes, attrs }: AnySample): boolean =>
+    Boolean(shapes.mask || (attrs as { causal?: boolean } | undefined)?.causal);
   const alike = (name: string, hidden: boolean, got: number, want: number): boolean => {
     if (kind(got) === kind(want)) return true;
     if (withZeros.test(name)) return Number.isNaN(got) || (hidden && Number.isNaN(want));
@@ -155,16 +188,19 @@ describe('odd numbers', () => {
         const odd = withSpecials(sample, values, 7 * k + values.length);
         if (!odd) continue;
         const [want, got] = [await outputs(op, loops, odd), await outputs(op, gpu, odd)];
-        want.forEach((list, o) => list.forEach((value, i) => {
-          const what = `${name} in sample ${k} ${JSON.stringify(sample.shapes)} ${JSON.stringify(sample.attrs ?? {})}, output ${o}, element ${i}: got ${got[o][i]}, reference ${value}`;
-          if (!alike(op.spec.name, hides(sample), got[o][i], value)) expect.fail(what);
-        }));
+        want.forEach((list, o) =>
+          list.forEach((value, i) => {
+            const what = `${name} in sample ${k} ${JSON.stringify(sample.shapes)} ${JSON.stringify(sample.attrs ?? {})}, output ${o}, element ${i}: got ${got[o][i]}, reference ${value}`;
+            if (!alike(op.spec.name, hides(sample), got[o][i], value)) expect.fail(what);
+          }),
+        );
       }
     }
   });
 
   let flushed: Promise<boolean> | undefined;
-  const flushes = () => (flushed ??= device('webgpu').then(async (gpu) => (await mul(tensor(gpu, [1e-40]), 1e30).item()) === 0));
+  const flushes = () =>
+    (flushed ??= device('webgpu').then(async (gpu) => (await mul(tensor(gpu, [1e-40]), 1e30).item()) === 0));
   const opened: Partial<Record<string, Promise<Device>>> = {};
   const device = (backend: 'webgpu' | 'reference') => (opened[backend] ??= Device.open({ backend }));
 
@@ -184,8 +220,12 @@ describe('odd numbers', () => {
       const length = (shape as number[]).reduce((a, b) => a * b, 1);
       if (!isFloat(sample.dtypes?.[name] ?? 'f32') || !length) continue;
       const [low, high] = sample.range ?? [-1, 1];
-      const own = Array.from({ length }, (_, i) => (sample.values?.[name] as number[] | undefined)?.[i] ?? random.uniform(low, high));
-      for (let i = 0; i < Math.min(length, list.length > 2 ? 1 + length / 3 : 1); i++) own[random.integer(length)] = list[placed++ % list.length];
+      const own = Array.from(
+        { length },
+        (_, i) => (sample.values?.[name] as number[] | undefined)?.[i] ?? random.uniform(low, high),
+      );
+      for (let i = 0; i < Math.min(length, list.length > 2 ? 1 + length / 3 : 1); i++)
+        own[random.integer(length)] = list[placed++ % list.length];
       values[name] = own;
     }
     return placed ? { ...sample, values } : null;
@@ -193,11 +233,13 @@ describe('odd numbers', () => {
 });
 
 describe('one tensor for several inputs', () => {
-  const several = allOps().flatMap((op) => samplesOf(op).flatMap((sample) => {
-    const floats = Object.keys(sample.shapes).filter((name) => isFloat(sample.dtypes?.[name] ?? 'f32'));
-    const twins = floats.filter((name) => sameShape(sample.shapes[name], sample.shapes[floats[0]]));
-    return twins.length > 1 ? [[op, sample, twins] as const] : [];
-  }));
+  const several = allOps().flatMap((op) =>
+    samplesOf(op).flatMap((sample) => {
+      const floats = Object.keys(sample.shapes).filter((name) => isFloat(sample.dtypes?.[name] ?? 'f32'));
+      const twins = floats.filter((name) => sameShape(sample.shapes[name], sample.shapes[floats[0]]));
+      return twins.length > 1 ? [[op, sample, twins] as const] : [];
+    }),
+  );
   it('gives the bits that equal tensors give', async () => {
     expect(several.length).toBeGreaterThan(40);
     const gpu = await Device.open();
@@ -257,15 +299,27 @@ describe('long runs', () => {
 
 describe('more than 65,535 workgroups', () => {
   /** Devices whose kernels are those of CPUs and those of GPUs. */
-  const both = () => Promise.all([true, false].map(async (software) => {
-    const gpu = await Device.open();
-    Object.assign(gpu.gpu!.adapter, { software });
-    return gpu;
-  }));
-  const ramp = (gpu: Device, shape: number[], period: number) => tensor(gpu, Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => i % period), shape);
+  const both = () =>
+    Promise.all(
+      [true, false].map(async (software) => {
+        const gpu = await Device.open();
+        Object.assign(gpu.gpu!.adapter, { software });
+        return gpu;
+      }),
+    );
+  const ramp = (gpu: Device, shape: number[], period: number) =>
+    tensor(
+      gpu,
+      Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => i % period),
+      shape,
+    );
   // Against rounding, whole numbers; against memory, narrow rows: 2^16 rows of workgroups of 8 (CPUs) or 64 rows (GPUs), and one more.
   // Whole numbers, and narrow rows, which make many workgroups out of little memory.
-  it.each([[600_000, 2, 20], [4_194_305, 1, 1], [3, 1, 4_194_305]])('a product of %i × %i by %i columns', async (m, k, n) => {
+  it.each([
+    [600_000, 2, 20],
+    [4_194_305, 1, 1],
+    [3, 1, 4_194_305],
+  ])('a product of %i × %i by %i columns', async (m, k, n) => {
     const gpu = await Device.open();
     const got = await matmul(ramp(gpu, [m, k], 7), ramp(gpu, [k, n], 5)).data();
     for (let probe = 0; probe < 1000; probe++) {
@@ -282,7 +336,8 @@ describe('more than 65,535 workgroups', () => {
     for (const gpu of await both()) {
       const x = ramp(gpu, [70_001, 3], 3);
       const [soft, norm, sums] = [await softmax(x).data(), await layerNorm(x).data(), await sum(x, 1).data()];
-      for (let i = 3; i < soft.length; i++) if (soft[i] !== soft[i % 3] || norm[i] !== norm[i % 3]) expect.fail(`element ${i}: ${soft[i]}, ${norm[i]}`);
+      for (let i = 3; i < soft.length; i++)
+        if (soft[i] !== soft[i % 3] || norm[i] !== norm[i % 3]) expect.fail(`element ${i}: ${soft[i]}, ${norm[i]}`);
       expect(sums.every((value) => value === 3)).toBe(true);
       gpu.destroy();
     }
@@ -291,8 +346,15 @@ describe('more than 65,535 workgroups', () => {
   it('refuses a grid that cannot be folded', async () => {
     const gpu = await Device.open();
     const wide = defineOp({
-      name: 'wide', inputs: ['x'], shape: ({ x }) => x.shape, samples: [], reference: () => {},
-      kernel: () => ({ code: wgsl`@compute @workgroup_size(1)\nfn main() { out[0] = x[0]; }`, workgroups: [1, 65_536, 1] }),
+      name: 'wide',
+      inputs: ['x'],
+      shape: ({ x }) => x.shape,
+      samples: [],
+      reference: () => {},
+      kernel: () => ({
+        code: wgsl`@compute @workgroup_size(1)\nfn main() { out[0] = x[0]; }`,
+        workgroups: [1, 65_536, 1],
+      }),
     });
     expect(() => wide({ x: full(gpu, [2], 1) })).toThrow(LimitError);
   });

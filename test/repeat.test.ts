@@ -30,7 +30,11 @@ const gradients: readonly Workload[] = [
   { op: 'localGrad', spec: { heads: 4, k: 5 }, inputs: maps },
   { op: 'crissCrossCoreGrad', spec: {}, inputs: maps },
   { op: 'axialRowGrad', spec: { heads: 4 }, inputs: maps },
-  { op: 'conv2dGrad', spec: { pad: 1 }, inputs: { x: image, w: { shape: [24, 16, 3, 3], scale: 0.1 }, ct: { shape: [2, 24, 24, 20], scale: 1 } } },
+  {
+    op: 'conv2dGrad',
+    spec: { pad: 1 },
+    inputs: { x: image, w: { shape: [24, 16, 3, 3], scale: 0.1 }, ct: { shape: [2, 24, 24, 20], scale: 1 } },
+  },
 ];
 
 const hash = (values: Float32Array): string => createHash('sha256').update(values).digest('hex');
@@ -38,7 +42,9 @@ const hash = (values: Float32Array): string => createHash('sha256').update(value
 describe(`the same bits in ${runs} runs`, () => {
   const all: readonly Workload[] = [...caseLists.desk, ...gradients];
   for (const { op, spec, inputs } of all) {
-    it(`${op} ${Object.values(inputs).map(({ shape }) => `[${shape.join(',')}]`).join(' ')}`, async () => {
+    it(`${op} ${Object.values(inputs)
+      .map(({ shape }) => `[${shape.join(',')}]`)
+      .join(' ')}`, async () => {
       const seen = new Set<string>();
       if (op === 'trainStep') {
         // Each run trains anew, since a step changes the weights.

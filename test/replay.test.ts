@@ -27,9 +27,17 @@ beforeAll(async () => {
 const list = async (x: Tensor) => Array.from(await x.data());
 const drawn = (shape: readonly number[], stream: number, device = gpu) => {
   const random = new Random(5, stream);
-  return tensor(device, Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.uniform(-1, 1)), shape);
+  return tensor(
+    device,
+    Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.uniform(-1, 1)),
+    shape,
+  );
 };
-const labels = (step: number, device = gpu) => tensor(device, Int32Array.from({ length: 4 }, (_, i) => (i + step) % 5));
+const labels = (step: number, device = gpu) =>
+  tensor(
+    device,
+    Int32Array.from({ length: 4 }, (_, i) => (i + step) % 5),
+  );
 
 class Net extends Module {
   readonly conv: Conv2d;
@@ -46,7 +54,9 @@ class Net extends Module {
   }
 
   forward(x: Tensor): Tensor {
-    return this.head.forward(this.drop.forward(globalAvgPool(maxPool2d(relu(this.bn.forward(this.conv.forward(x))), 2)).reshape(4, 8)));
+    return this.head.forward(
+      this.drop.forward(globalAvgPool(maxPool2d(relu(this.bn.forward(this.conv.forward(x))), 2)).reshape(4, 8)),
+    );
   }
 }
 
@@ -65,7 +75,12 @@ function training(make: (params: ReadonlyMap<string, Variable>) => Optimizer, de
     label.assign(labels(i, device));
     optimizer.lr = 0.01 / (1 + i);
   };
-  const state = async () => Object.fromEntries(await Promise.all([...net.state(), ...optimizer.state()].map(async ([name, x]) => [name, await list(x)] as const)));
+  const state = async () =>
+    Object.fromEntries(
+      await Promise.all(
+        [...net.state(), ...optimizer.state()].map(async ([name, x]) => [name, await list(x)] as const),
+      ),
+    );
   return { net, optimizer, step, feed, state };
 }
 
@@ -119,7 +134,11 @@ describe.each(kinds)('a small CNN with dropout, batch norm, a schedule and %s', 
       await own.settle();
     }
     const after = own.counters();
-    expect(after).toMatchObject({ pipelines: recorded.pipelines, buffers: recorded.buffers, submits: recorded.submits + 5 });
+    expect(after).toMatchObject({
+      pipelines: recorded.pipelines,
+      buffers: recorded.buffers,
+      submits: recorded.submits + 5,
+    });
     const perStep = after.dispatches - recorded.dispatches;
     plain();
     expect((own.counters().dispatches - after.dispatches) * 5).toBe(perStep);
@@ -130,27 +149,33 @@ describe.each(kinds)('a small CNN with dropout, batch norm, a schedule and %s', 
   });
 });
 
-it.each(catalog.map((entry) => [entry.name, entry] as const))('trains %s to the bits of plain steps', async (_, entry) => {
-  const [plain, again] = [0, 1].map(() => {
-    const module = seeded(gpu, 1, () => entry.make(gpu, 16, 8, 8)).train() as Module & { forward: (x: Tensor) => Tensor | Tensor[] };
-    const forward = () => [module.forward(x)].flat()[0];
-    const x = buffer(drawn([2, 16, 8, 8], 0));
-    const optimizer = new Adam(module.params(), { lr: 0.01 });
-    const step = () => {
-      const { value, grads } = valueAndGrad(() => mean(mul(forward(), forward())), module.params());
-      optimizer.step(grads);
-      return value;
-    };
-    return { module, x, step };
-  });
-  const replay = new Replay(gpu, again.step);
-  for (let i = 0; i < 4; i++) {
-    for (const { x } of [plain, again]) x.assign(drawn([2, 16, 8, 8], i));
-    expect(await list(replay.run())).toEqual(await list(scope(plain.step)));
-  }
-  for (const [name, value] of plain.module.state()) expect(await list(again.module.state().get(name)!), name).toEqual(await list(value));
-  replay.dispose();
-});
+it.each(catalog.map((entry) => [entry.name, entry] as const))(
+  'trains %s to the bits of plain steps',
+  async (_, entry) => {
+    const [plain, again] = [0, 1].map(() => {
+      const module = seeded(gpu, 1, () => entry.make(gpu, 16, 8, 8)).train() as Module & {
+        forward: (x: Tensor) => Tensor | Tensor[];
+      };
+      const forward = () => [module.forward(x)].flat()[0];
+      const x = buffer(drawn([2, 16, 8, 8], 0));
+      const optimizer = new Adam(module.params(), { lr: 0.01 });
+      const step = () => {
+        const { value, grads } = valueAndGrad(() => mean(mul(forward(), forward())), module.params());
+        optimizer.step(grads);
+        return value;
+      };
+      return { module, x, step };
+    });
+    const replay = new Replay(gpu, again.step);
+    for (let i = 0; i < 4; i++) {
+      for (const { x } of [plain, again]) x.assign(drawn([2, 16, 8, 8], i));
+      expect(await list(replay.run())).toEqual(await list(scope(plain.step)));
+    }
+    for (const [name, value] of plain.module.state())
+      expect(await list(again.module.state().get(name)!), name).toEqual(await list(value));
+    replay.dispose();
+  },
+);
 
 it('runs plainly on the reference backend', async () => {
   const loops = await Device.open({ backend: 'reference' });
@@ -201,7 +226,8 @@ it('goes on beside a recorded step that only looks', async () => {
   const make = kinds[0][1];
   const [plain, again] = [training(make), training(make)];
   const looking = new Replay(gpu, () => again.net.head.forward(full(gpu, [1, 8], 1)));
-  const look = async () => expect(await list(looking.run())).toEqual(await list(plain.net.head.forward(full(gpu, [1, 8], 1))));
+  const look = async () =>
+    expect(await list(looking.run())).toEqual(await list(plain.net.head.forward(full(gpu, [1, 8], 1))));
   for (let i = 0; i < 3; i++) await look();
   const replay = new Replay(gpu, again.step);
   for (let i = 0; i < 5; i++) {
@@ -231,10 +257,38 @@ describe('what cannot be recorded is refused', () => {
   const x = () => full(gpu, [6], 1);
 
   it.each<[string, RegExp, () => () => unknown]>([
-    ['another shape', /differs from run to run\n {2}got: .*\n {2}fix: /, () => { let n = 2; return () => sum(x().slice(0, 0, n++)); }],
-    ['a number that counts', /mul_number, number \d+, with other sizes or numbers/, () => { let n = 2; return () => mul(x(), n++); }],
-    ['numbers from the host', /numbers from the host, number \d+, with other/, () => { let n = 2; return () => mul(tensor(gpu, [n++]), 1); }],
-    ['another number of ops', /1 things done, then 2 things done|then nothing|nothing, number/, () => { let n = 0; return () => (n++ ? mul(mul(kept, 1), 1) : mul(kept, 1)); }],
+    [
+      'another shape',
+      /differs from run to run\n {2}got: .*\n {2}fix: /,
+      () => {
+        let n = 2;
+        return () => sum(x().slice(0, 0, n++));
+      },
+    ],
+    [
+      'a number that counts',
+      /mul_number, number \d+, with other sizes or numbers/,
+      () => {
+        let n = 2;
+        return () => mul(x(), n++);
+      },
+    ],
+    [
+      'numbers from the host',
+      /numbers from the host, number \d+, with other/,
+      () => {
+        let n = 2;
+        return () => mul(tensor(gpu, [n++]), 1);
+      },
+    ],
+    [
+      'another number of ops',
+      /1 things done, then 2 things done|then nothing|nothing, number/,
+      () => {
+        let n = 0;
+        return () => (n++ ? mul(mul(kept, 1), 1) : mul(kept, 1));
+      },
+    ],
     ['a view of a variable', /a result is a view of a variable/, () => () => kept.reshape(2, 1)],
     ['an async function', /the callback is async/, () => async () => mul(kept, 1)],
     ['a step inside a step', /cannot run inside another/, () => () => new Replay(gpu, () => mul(kept, 1)).run()],

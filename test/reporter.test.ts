@@ -10,10 +10,19 @@ function run(source: string): { status: number | null; last: string } {
   const root = mkdtempSync(resolve('test/output/run-'));
   try {
     mkdirSync(join(root, 'test'));
-    writeFileSync(join(root, 'test/a.test.ts'), `import { beforeAll, describe, expect, test } from 'vitest';\n${source}`);
+    writeFileSync(
+      join(root, 'test/a.test.ts'),
+      `import { beforeAll, describe, expect, test } from 'vitest';\n${source}`,
+    );
     const args = [
-      packageFile('vitest', 'vitest.mjs')!, 'run',
-      '--root', root, '--config', resolve('vite.config.ts'), '--reporter', resolve('test/reporter.ts'),
+      packageFile('vitest', 'vitest.mjs')!,
+      'run',
+      '--root',
+      root,
+      '--config',
+      resolve('vite.config.ts'),
+      '--reporter',
+      resolve('test/reporter.ts'),
     ];
     // A run within a run must not take itself for a worker of the outer one.
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')));
@@ -28,9 +37,19 @@ test.each([
   ['all is well', "test('a', () => {}); test('b', () => {});", 0, '2 passed, 0 failed'],
   ['a skipped case is counted', "test('a', () => {}); test.skip('b', () => {});", 0, '1 passed, 0 failed, 1 skipped'],
   ['a case fails', "test('a', () => {}); test('b', () => expect(1).toBe(2));", 1, '1 passed, 1 failed'],
-  ['a hook fails', "test('a', () => {}); describe('s', () => { beforeAll(() => { throw new Error(); }); test('b', () => {}); });", 1, '1 passed, 1 failed, 1 skipped'],
+  [
+    'a hook fails',
+    "test('a', () => {}); describe('s', () => { beforeAll(() => { throw new Error(); }); test('b', () => {}); });",
+    1,
+    '1 passed, 1 failed, 1 skipped',
+  ],
   ['a file does not load', "import './missing.ts'; test('a', () => {});", 1, '0 passed, 1 failed'],
-  ['a rejection that nobody caught', "test('a', () => { void Promise.reject(new Error()); });", 1, '1 passed, 1 failed'],
+  [
+    'a rejection that nobody caught',
+    "test('a', () => { void Promise.reject(new Error()); });",
+    1,
+    '1 passed, 1 failed',
+  ],
   ['nothing ran', "test.skip('a', () => {});", 1, '0 passed, 0 failed, 1 skipped'],
 ])('%s', (_, source, status, last) => {
   expect(run(source)).toEqual({ status, last });

@@ -11,7 +11,10 @@ export type AnyOp = Op<any>;
 // oxlint-disable-next-line no-explicit-any -- as above
 export type AnySample = Sample<any>;
 
-const files = import.meta.glob(['../engine/accumulate.ts', '../kernels/**/*.ts'], { eager: true }) as Record<string, Record<string, unknown>>;
+const files = import.meta.glob(['../engine/accumulate.ts', '../kernels/**/*.ts'], { eager: true }) as Record<
+  string,
+  Record<string, unknown>
+>;
 
 /** Every op that a kernel file exports, itself or as `ops` of a public function. */
 export function allOps(): AnyOp[] {
@@ -25,16 +28,25 @@ export function allOps(): AnyOp[] {
 }
 
 export const samplesOf = (op: AnyOp): AnySample[] =>
-  op.spec.samples.map((sample) => (Array.isArray(sample) ? { shapes: { [op.spec.inputs[0]]: sample as readonly number[] } } : (sample as AnySample)));
+  op.spec.samples.map((sample) =>
+    Array.isArray(sample) ? { shapes: { [op.spec.inputs[0]]: sample as readonly number[] } } : (sample as AnySample),
+  );
 
 /** The inputs of a sample, the same numbers on every device. */
 export function sampleInputs(device: Device, sample: AnySample, seed = 1): Record<string, Tensor> {
   const random = new Random(seed);
   const [low, high] = sample.range ?? [-1, 1];
-  return Object.fromEntries(Object.entries(sample.shapes).map(([name, shape]) => {
-    const dtype = sample.dtypes?.[name] ?? 'f32';
-    const draw = () => (dtype === 'f32' || dtype === 'f16' ? random.uniform(low, high) : dtype === 'bool' ? random.integer(2) : low + random.integer(high - low + 1));
-    const values = sample.values?.[name] ?? Array.from({ length: size(shape) }, draw);
-    return [name, tensor(device, Float64Array.from(values), shape, dtype)];
-  }));
+  return Object.fromEntries(
+    Object.entries(sample.shapes).map(([name, shape]) => {
+      const dtype = sample.dtypes?.[name] ?? 'f32';
+      const draw = () =>
+        dtype === 'f32' || dtype === 'f16'
+          ? random.uniform(low, high)
+          : dtype === 'bool'
+            ? random.integer(2)
+            : low + random.integer(high - low + 1);
+      const values = sample.values?.[name] ?? Array.from({ length: size(shape) }, draw);
+      return [name, tensor(device, Float64Array.from(values), shape, dtype)];
+    }),
+  );
 }

@@ -14,14 +14,26 @@ import { fold, unfold } from '../kernels/fold/unfold.ts';
 import { matmul } from '../kernels/matmul.ts';
 import { lpPool2d } from '../kernels/pool/lp.ts';
 import { relu } from '../kernels/relu.ts';
-import { adaptiveAvgPool2d, adaptiveMaxPool2dWithIndices, avgPool2d, maxPool1d, maxPool2d, maxPool2dWithIndices, maxPool3d } from '../kernels/pool/pool2d.ts';
+import {
+  adaptiveAvgPool2d,
+  adaptiveMaxPool2dWithIndices,
+  avgPool2d,
+  maxPool1d,
+  maxPool2d,
+  maxPool2dWithIndices,
+  maxPool3d,
+} from '../kernels/pool/pool2d.ts';
 import { gridSample2d } from '../kernels/resample/grid-sample.ts';
 import { interpolate, resize } from '../kernels/resample/resize.ts';
 import { Conv2d } from '../layers/conv.ts';
 
 const random = (gpu: Device, shape: Shape, seed = 1): Tensor => {
   const stream = new Random(seed);
-  return tensor(gpu, Float32Array.from({ length: size(shape) }, () => stream.uniform(-1, 1)), shape);
+  return tensor(
+    gpu,
+    Float32Array.from({ length: size(shape) }, () => stream.uniform(-1, 1)),
+    shape,
+  );
 };
 const list = async (x: Tensor) => [...(await x.data())];
 const expectList = async (got: Tensor, want: readonly number[], digits = 5) => {
@@ -35,7 +47,12 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
   beforeAll(async () => {
     gpu = await Device.open({ backend });
   });
-  const counting = (...shape: number[]) => tensor(gpu, Float32Array.from({ length: size(shape) }, (_, i) => i + 1), shape);
+  const counting = (...shape: number[]) =>
+    tensor(
+      gpu,
+      Float32Array.from({ length: size(shape) }, (_, i) => i + 1),
+      shape,
+    );
 
   describe('convolutions', () => {
     it('are the weight times the unfolded image', async () => {
@@ -57,7 +74,12 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
     });
     it('have gradients that have gradients', async () => {
       // f = Σ c · conv(x, w) is bilinear: the gradient by w of v · df/dx is the gradient by w of f at x = v.
-      const [x, w, v, c] = [random(gpu, [1, 4, 6, 5]), random(gpu, [6, 2, 3, 3], 2), random(gpu, [1, 4, 6, 5], 3), random(gpu, [1, 6, 3, 5], 4)];
+      const [x, w, v, c] = [
+        random(gpu, [1, 4, 6, 5]),
+        random(gpu, [6, 2, 3, 3], 2),
+        random(gpu, [1, 4, 6, 5], 3),
+        random(gpu, [1, 6, 3, 5], 4),
+      ];
       const run = (x: Tensor) => conv2d(x, w, undefined, { stride: [2, 1], padding: 1, groups: 2 });
       const { grads: second } = vjp(() => vjp(() => run(x), x, c).grads, w, v);
       const { grads: direct } = vjp(() => run(v), w, c);
@@ -65,19 +87,37 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
       expect((await list(direct)).some((value) => Math.abs(value) > 0.1)).toBe(true);
     });
     it('transpose to a given size', async () => {
-      const y = convTranspose2d(ones(gpu, [1, 1, 2, 2]), ones(gpu, [1, 1, 2, 2]), tensor(gpu, [0.5]), { outputSize: [4, 2] });
+      const y = convTranspose2d(ones(gpu, [1, 1, 2, 2]), ones(gpu, [1, 1, 2, 2]), tensor(gpu, [0.5]), {
+        outputSize: [4, 2],
+      });
       await expectList(y, [1.5, 2.5, 2.5, 4.5, 1.5, 2.5, 0.5, 0.5]);
     });
     it.each<[string, () => unknown]>([
       ['a window larger than the image', () => conv2d(zeros(gpu, [1, 1, 2, 2]), zeros(gpu, [1, 1, 3, 3]))],
       ['channels that do not fit', () => conv2d(zeros(gpu, [1, 3, 4, 4]), zeros(gpu, [2, 2, 3, 3]))],
-      ['groups that do not divide', () => conv2d(zeros(gpu, [1, 4, 4, 4]), zeros(gpu, [3, 2, 3, 3]), undefined, { groups: 2 })],
+      [
+        'groups that do not divide',
+        () => conv2d(zeros(gpu, [1, 4, 4, 4]), zeros(gpu, [3, 2, 3, 3]), undefined, { groups: 2 }),
+      ],
       ['no groups', () => conv2d(zeros(gpu, [1, 4, 4, 4]), zeros(gpu, [3, 4, 3, 3]), undefined, { groups: 0 })],
       ['a bias of another length', () => conv2d(zeros(gpu, [1, 1, 4, 4]), zeros(gpu, [2, 1, 3, 3]), zeros(gpu, [3]))],
-      ['a bias of another length, pointwise', () => conv2d(zeros(gpu, [1, 1, 4, 4]), zeros(gpu, [2, 1, 1, 1]), zeros(gpu, [3]))],
+      [
+        'a bias of another length, pointwise',
+        () => conv2d(zeros(gpu, [1, 1, 4, 4]), zeros(gpu, [2, 1, 1, 1]), zeros(gpu, [3])),
+      ],
       ['a stride of zero', () => conv2d(zeros(gpu, [1, 1, 4, 4]), zeros(gpu, [2, 1, 3, 3]), undefined, { stride: 0 })],
-      ['negative padding', () => conv2d(zeros(gpu, [1, 1, 4, 4]), zeros(gpu, [2, 1, 3, 3]), undefined, { padding: -1 })],
-      ['output padding as large as the stride', () => convTranspose2d(zeros(gpu, [1, 1, 4, 4]), zeros(gpu, [1, 1, 3, 3]), undefined, { stride: 2, outputPadding: 2 })],
+      [
+        'negative padding',
+        () => conv2d(zeros(gpu, [1, 1, 4, 4]), zeros(gpu, [2, 1, 3, 3]), undefined, { padding: -1 }),
+      ],
+      [
+        'output padding as large as the stride',
+        () =>
+          convTranspose2d(zeros(gpu, [1, 1, 4, 4]), zeros(gpu, [1, 1, 3, 3]), undefined, {
+            stride: 2,
+            outputPadding: 2,
+          }),
+      ],
       ['a fold of too few columns', () => fold(zeros(gpu, [1, 9, 8]), [5, 5], 3)],
       ['a pool window in the padding', () => maxPool2d(zeros(gpu, [1, 1, 4, 4]), 2, { padding: 2 })],
       ['a pool over no channels', () => avgPool2d(zeros(gpu, [1, 0, 4, 4]), 2)],
@@ -95,7 +135,9 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
     it('rectify their maxima, as if the pixels had been', async () => {
       const x = tensor(gpu, [-1, -2, 3, 3, -3, NaN, -4, 2, -5, -6, 0, -1, -7, -8, -2, -3], [1, 1, 4, 4]);
       const dy = tensor(gpu, [1, 2, 3, 4], [1, 1, 2, 2]);
-      const [fused, apart] = [() => maxPool2d(x, 2, { activation: 'relu' }), () => maxPool2d(relu(x), 2)].map((pool) => vjp(pool, x, dy));
+      const [fused, apart] = [() => maxPool2d(x, 2, { activation: 'relu' }), () => maxPool2d(relu(x), 2)].map((pool) =>
+        vjp(pool, x, dy),
+      );
       expect(await list(fused.value)).toEqual(await list(apart.value));
       expect(await list(fused.grads)).toEqual(await list(apart.grads));
       expect(() => maxPool2d(x, 2, { activation: 'gelu' as 'relu' })).toThrow(ShapeError);
@@ -103,7 +145,9 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
     });
     it('send the gradient to the first maximum', async () => {
       const x = ones(gpu, [1, 1, 3, 3]);
-      expect(await list(vjp(() => maxPool2d(x, 2, { stride: 1 }), x, ones(gpu, [1, 1, 2, 2])).grads)).toEqual([1, 1, 0, 1, 1, 0, 0, 0, 0]);
+      expect(await list(vjp(() => maxPool2d(x, 2, { stride: 1 }), x, ones(gpu, [1, 1, 2, 2])).grads)).toEqual([
+        1, 1, 0, 1, 1, 0, 0, 0, 0,
+      ]);
     });
     it('round their number up by ceilMode, but start inside', () => {
       const x = zeros(gpu, [1, 1, 5, 5]);
@@ -145,27 +189,53 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
   describe('resampling', () => {
     const upsampled: [string, Parameters<typeof resize>[2], number[]][] = [
       ['linear', { mode: 'linear' }, [1, 1.25, 1.75, 2, 1.5, 1.75, 2.25, 2.5, 2.5, 2.75, 3.25, 3.5, 3, 3.25, 3.75, 4]],
-      ['linear, corners aligned', { mode: 'linear', coordinates: 'align_corners' }, [1, 4 / 3, 5 / 3, 2, 5 / 3, 2, 7 / 3, 8 / 3, 7 / 3, 8 / 3, 3, 10 / 3, 3, 10 / 3, 11 / 3, 4]],
+      [
+        'linear, corners aligned',
+        { mode: 'linear', coordinates: 'align_corners' },
+        [1, 4 / 3, 5 / 3, 2, 5 / 3, 2, 7 / 3, 8 / 3, 7 / 3, 8 / 3, 3, 10 / 3, 3, 10 / 3, 11 / 3, 4],
+      ],
       ['nearest', { mode: 'nearest' }, [1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4]],
     ];
-    it.each(upsampled)('doubles an image, %s', async (_, options, want) => expectList(resize(counting(1, 1, 2, 2), [1, 1, 4, 4], options), want));
+    it.each(upsampled)('doubles an image, %s', async (_, options, want) =>
+      expectList(resize(counting(1, 1, 2, 2), [1, 1, 4, 4], options), want),
+    );
     it('doubles an image, cubic', async () => {
       const row = resize(counting(1, 1, 4, 4), [1, 1, 8, 8], { mode: 'cubic' }).slice(2, 0, 1);
       await expectList(row, [0.47265625, 0.76953125, 1.24609375, 1.875, 2.28125, 2.91015625, 3.38671875, 3.68359375]);
     });
     it('shrinks by scales that do not divide', async () => {
-      await expectList(resize(counting(1, 1, 4, 4), [1, 1, 3, 3], { mode: 'cubic', scales: [1, 1, 0.8, 0.8] }), [1.47119141, 2.78125, 4.08251953, 6.71142578, 8.02148438, 9.32275391, 11.91650391, 13.2265625, 14.52783203]);
-      await expectList(resize(counting(1, 1, 2, 4), [1, 1, 1, 2], { mode: 'linear', scales: [1, 1, 0.6, 0.6], coordinates: 'align_corners' }), [1, 3.142857]);
-      await expectList(resize(counting(1, 1, 4, 4), [1, 1, 3, 1], { mode: 'linear', coordinates: 'pytorch_half_pixel' }), [1.6666666, 7, 12.333333]);
-      await expectList(resize(counting(1, 1, 2, 4), [1, 1, 1, 2], { mode: 'nearest', scales: [1, 1, 0.6, 0.6] }), [1, 3]);
+      await expectList(
+        resize(counting(1, 1, 4, 4), [1, 1, 3, 3], { mode: 'cubic', scales: [1, 1, 0.8, 0.8] }),
+        [1.47119141, 2.78125, 4.08251953, 6.71142578, 8.02148438, 9.32275391, 11.91650391, 13.2265625, 14.52783203],
+      );
+      await expectList(
+        resize(counting(1, 1, 2, 4), [1, 1, 1, 2], {
+          mode: 'linear',
+          scales: [1, 1, 0.6, 0.6],
+          coordinates: 'align_corners',
+        }),
+        [1, 3.142857],
+      );
+      await expectList(
+        resize(counting(1, 1, 4, 4), [1, 1, 3, 1], { mode: 'linear', coordinates: 'pytorch_half_pixel' }),
+        [1.6666666, 7, 12.333333],
+      );
+      await expectList(
+        resize(counting(1, 1, 2, 4), [1, 1, 1, 2], { mode: 'nearest', scales: [1, 1, 0.6, 0.6] }),
+        [1, 3],
+      );
     });
     it('keeps an infinite neighbour out of an exact pixel', async () => {
-      expect(await list(interpolate(tensor(gpu, [1, Infinity], [1, 1, 2]), { size: 3, mode: 'linear', alignCorners: true }))).toEqual([1, Infinity, Infinity]);
+      expect(
+        await list(interpolate(tensor(gpu, [1, Infinity], [1, 1, 2]), { size: 3, mode: 'linear', alignCorners: true })),
+      ).toEqual([1, Infinity, Infinity]);
     });
 
     const image = () => tensor(gpu, [0, 1, 2, 3, 4, 5], [1, 1, 3, 2]);
-    const near = () => tensor(gpu, [-1, -1, -0.5, -0.5, -0.2, -0.2, 0, 0, 0, 0, -0.2, -0.2, 0.5, 0.5, 1, 1], [1, 2, 4, 2]);
-    const far = () => tensor(gpu, [-10, -10, -5, -5, -0.2, -0.2, 10, 10, 10, 10, -0.2, -0.2, 5, 5, 10, 10], [1, 2, 4, 2]);
+    const near = () =>
+      tensor(gpu, [-1, -1, -0.5, -0.5, -0.2, -0.2, 0, 0, 0, 0, -0.2, -0.2, 0.5, 0.5, 1, 1], [1, 2, 4, 2]);
+    const far = () =>
+      tensor(gpu, [-10, -10, -5, -5, -0.2, -0.2, 10, 10, 10, 10, -0.2, -0.2, 5, 5, 10, 10], [1, 2, 4, 2]);
     const sampled: [string, Parameters<typeof gridSample2d>[2], () => Tensor, number[]][] = [
       ['bilinear', { mode: 'bilinear' }, near, [0, 0.5, 1.7, 2.5, 2.5, 1.7, 4.5, 1.25]],
       ['bilinear, corners aligned', { mode: 'bilinear', alignCorners: true }, near, [0, 1.25, 2, 2.5, 2.5, 2, 3.75, 5]],
@@ -175,16 +245,24 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
       ['the border outside', { padding: 'border' }, far, [0, 0, 1.7, 5, 5, 1.7, 5, 5]],
       ['a mirror outside', { padding: 'reflection' }, far, [2.5, 0, 1.7, 2.5, 2.5, 1.7, 5, 2.5]],
     ];
-    it.each(sampled)('samples a grid, %s', async (_, options, grid, want) => expectList(gridSample2d(image(), grid(), options), want, 4));
+    it.each(sampled)('samples a grid, %s', async (_, options, grid, want) =>
+      expectList(gridSample2d(image(), grid(), options), want, 4),
+    );
     it('gives NaN for a place that is none', async () => {
-      expect(await list(gridSample2d(image(), tensor(gpu, [NaN, 0, 0, 0], [1, 1, 2, 2]), { mode: 'nearest' }))).toEqual([NaN, 2]);
+      expect(await list(gridSample2d(image(), tensor(gpu, [NaN, 0, 0, 0], [1, 1, 2, 2]), { mode: 'nearest' }))).toEqual(
+        [NaN, 2],
+      );
     });
     it('differentiates twice by the grid', async () => {
       // Bilinear weights are products: ∂²/∂x∂y inside a cell is the mixed difference of its corners, times half the sides.
       const grid = tensor(gpu, [0.1, 0.1], [1, 1, 1, 2]);
       const x = tensor(gpu, [0, 0, 0, 0, 0, 7, 0, 0, 0], [1, 1, 3, 3]);
       const along = (axis: number) => tensor(gpu, axis === 0 ? [1, 0] : [0, 1], [1, 1, 1, 2]);
-      const { grads } = vjp(() => vjp(() => gridSample2d(x, grid, { alignCorners: true }), grid, ones(gpu, [1, 1, 1, 1])).grads, grid, along(0));
+      const { grads } = vjp(
+        () => vjp(() => gridSample2d(x, grid, { alignCorners: true }), grid, ones(gpu, [1, 1, 1, 1])).grads,
+        grid,
+        along(0),
+      );
       await expectList(grads, [0, -7]);
     });
   });

@@ -15,7 +15,12 @@ async function bundle(line: string): Promise<string> {
       root: folder,
       logLevel: 'silent',
       resolve: { alias: { saccade: resolve('dist/saccade.mjs') } },
-      build: { write: false, minify: true, lib: { entry: 'app.js', formats: ['es'] }, rolldownOptions: { external: /^(webgpu|pngjs|node:)/ } },
+      build: {
+        write: false,
+        minify: true,
+        lib: { entry: 'app.js', formats: ['es'] },
+        rolldownOptions: { external: /^(webgpu|pngjs|node:)/ },
+      },
     });
     if (!Array.isArray(result)) throw new Error('one library, one list of outputs');
     return result.flatMap(({ output }) => output.map((file) => (file.type === 'chunk' ? file.code : ''))).join('');

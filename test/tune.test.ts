@@ -64,7 +64,8 @@ it.each<[Kind, string, object]>([
   for (const answer of answers) {
     expect(answer).toEqual(answers[0]);
     const got = new Float32Array(Uint32Array.from(answer).buffer);
-    for (let i = 0; i < want.length; i++) expect(Math.abs(got[i] - want[i])).toBeLessThan(1e-5 * Math.max(1, Math.abs(want[i])));
+    for (let i = 0; i < want.length; i++)
+      expect(Math.abs(got[i] - want[i])).toBeLessThan(1e-5 * Math.max(1, Math.abs(want[i])));
   }
 });
 
@@ -85,16 +86,28 @@ describe('tune', () => {
     }
     expect(await product(gpu)).toEqual(before);
     const next = await Device.open();
-    expect(Object.fromEntries(next.gpu!.adapter.choices)).toEqual(Object.fromEntries(report.map(({ work, choice }) => [work, choice])));
+    expect(Object.fromEntries(next.gpu!.adapter.choices)).toEqual(
+      Object.fromEntries(report.map(({ work, choice }) => [work, choice])),
+    );
     expect(await product(next)).toEqual(before);
-    expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object)).toEqual([expect.stringContaining(gpu.info.description)]);
+    expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object)).toEqual([
+      expect.stringContaining(gpu.info.description),
+    ]);
     next.destroy();
   });
 
   it('goes by what ships where what was kept is damaged', async () => {
     const before = await product(gpu);
     const [key] = Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object);
-    for (const text of ['', '[', 'null', '{}', JSON.stringify({ [key]: 'null' }), JSON.stringify({ [key]: 7 }), JSON.stringify({ [key]: '{"few products":"-1","few outputs":"9x9"}' })]) {
+    for (const text of [
+      '',
+      '[',
+      'null',
+      '{}',
+      JSON.stringify({ [key]: 'null' }),
+      JSON.stringify({ [key]: 7 }),
+      JSON.stringify({ [key]: '{"few products":"-1","few outputs":"9x9"}' }),
+    ]) {
       mkdirSync(join(cache, 'saccade'), { recursive: true });
       writeFileSync(file, text);
       const next = await Device.open();

@@ -43,7 +43,10 @@ const ADD = `
 
 function addOn(env: Record<string, string | undefined>): [device: string, sum: number] {
   const dawn = pathToFileURL(packageFile('webgpu', 'index.js')!).href;
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--input-type=module', '--eval', ADD, dawn], { env, encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--input-type=module', '--eval', ADD, dawn], {
+    env,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`status ${status}: ${stderr}`);
   return JSON.parse(stdout) as [string, number]; // fails if Dawn's warnings were to reach stdout
 }
@@ -70,15 +73,24 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
   });
 
   test('an unknown adapter is refused with what may be asked for', () => {
-    expect(() => chooseVulkan({ ...clean, SACCADE_ADAPTER: 'voodoo' })).toThrow(/SACCADE_ADAPTER=voodoo.*lavapipe or swiftshader/);
+    expect(() => chooseVulkan({ ...clean, SACCADE_ADAPTER: 'voodoo' })).toThrow(
+      /SACCADE_ADAPTER=voodoo.*lavapipe or swiftshader/,
+    );
   });
 
   test('lavapipe that is not installed is refused with how to install it', () => {
-    expect(() => chooseVulkan({ ...clean, XDG_DATA_DIRS: folder, SACCADE_ADAPTER: 'lavapipe' })).toThrow(/mesa-vulkan-drivers/);
+    expect(() => chooseVulkan({ ...clean, XDG_DATA_DIRS: folder, SACCADE_ADAPTER: 'lavapipe' })).toThrow(
+      /mesa-vulkan-drivers/,
+    );
   });
 
   test.runIf(process.arch === 'x64')('SwiftShader is forced by name, from any environment', () => {
-    const { adapter, env } = chooseVulkan({ ...clean, VK_DRIVER_FILES: '/my/icd.json', LD_LIBRARY_PATH: '/my/lib', SACCADE_ADAPTER: 'swiftshader' });
+    const { adapter, env } = chooseVulkan({
+      ...clean,
+      VK_DRIVER_FILES: '/my/icd.json',
+      LD_LIBRARY_PATH: '/my/lib',
+      SACCADE_ADAPTER: 'swiftshader',
+    });
     expect(adapter).toBe('swiftshader');
     expect(env.LD_LIBRARY_PATH.split(':')).toEqual([dirname(env.VK_DRIVER_FILES), '/my/lib']);
     const [device, sum] = addOn({ ...clean, ...env });
@@ -121,9 +133,17 @@ describe('tar', () => {
   };
 
   test('files and folders are read', () => {
-    const archive = Buffer.concat([entry('lib/', '', { type: '5' }), entry('lib/a.so', 'x'.repeat(513)), entry('b', ''), Buffer.alloc(1024)]);
+    const archive = Buffer.concat([
+      entry('lib/', '', { type: '5' }),
+      entry('lib/a.so', 'x'.repeat(513)),
+      entry('b', ''),
+      Buffer.alloc(1024),
+    ]);
     const files = [...tarFiles(archive)].map(({ path, mode, body }) => [path, mode, body.length]);
-    expect(files).toEqual([['lib/a.so', 0o755, 513], ['b', 0o755, 0]]);
+    expect(files).toEqual([
+      ['lib/a.so', 0o755, 513],
+      ['b', 0o755, 0],
+    ]);
   });
 
   test.each([

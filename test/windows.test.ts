@@ -47,7 +47,8 @@ describe('an axis', () => {
       const span = viewersOf(axis, j);
       for (let t = 0; t < span.count; t++) {
         const i = positionAt(axis, span, t) / axis.stride;
-        if (Number.isInteger(i) && i >= 0 && i < axis.queries) told.push(`${i} sees ${j} at ${span.offset + t * span.turn}`);
+        if (Number.isInteger(i) && i >= 0 && i < axis.queries)
+          told.push(`${i} sees ${j} at ${span.offset + t * span.turn}`);
       }
     }
     expect(told.sort()).toEqual(seen.sort());
@@ -66,7 +67,11 @@ const input = (...shape: number[]) => tensor(gpu, draw(shape), shape);
 
 describe('one query of a map', () => {
   it('stands where its window lies: centred, with a stride', async () => {
-    const { maps } = capture(() => new StandAloneSelfAttention(gpu, 4, 8, { kernel: 3, heads: 2, stride: 2, border: 'mask' }).forward(input(2, 4, 5, 6)));
+    const { maps } = capture(() =>
+      new StandAloneSelfAttention(gpu, 4, 8, { kernel: 3, heads: 2, stride: 2, border: 'mask' }).forward(
+        input(2, 4, 5, 6),
+      ),
+    );
     const map = maps.get('attention')!;
     const whole = await map.full().data();
     const row = await map.at([1, 2], 1, 1);
@@ -85,9 +90,13 @@ describe('one query of a map', () => {
   });
 
   it('moves inward at borders', async () => {
-    const { maps } = capture(() => new NeighborhoodAttention2d(gpu, 4, { heads: 2, kernel: 3, dilation: 2 }).forward(input(1, 6, 7, 4)));
+    const { maps } = capture(() =>
+      new NeighborhoodAttention2d(gpu, 4, { heads: 2, kernel: 3, dilation: 2 }).forward(input(1, 6, 7, 4)),
+    );
     const row = await maps.get('attention')!.at([5, 0], 1);
-    const cells = Array.from(row.keys()).filter((i) => row[i] > 0).map((i) => [Math.floor(i / 7), i % 7]);
+    const cells = Array.from(row.keys())
+      .filter((i) => row[i] > 0)
+      .map((i) => [Math.floor(i / 7), i % 7]);
     expect(cells).toEqual([1, 3, 5].flatMap((r) => [0, 2, 4].map((c) => [r, c])));
   });
 
@@ -104,7 +113,9 @@ describe('one query of a map', () => {
   });
 
   it('covers the whole image where the window does', async () => {
-    const { maps } = capture(() => new SasaArticle(gpu, 3, 3, { heads: 2, width: 2, positions: 6 }).forward(input(1, 3, 4, 4)));
+    const { maps } = capture(() =>
+      new SasaArticle(gpu, 3, 3, { heads: 2, width: 2, positions: 6 }).forward(input(1, 3, 4, 4)),
+    );
     const map = maps.get('attention')!;
     const whole = await map.full().data();
     expect(Array.from(await map.at(7, 1))).toEqual(Array.from(whole.slice((16 + 7) * 16, (16 + 8) * 16)));
@@ -113,7 +124,13 @@ describe('one query of a map', () => {
 
 describe('local attention', () => {
   const shape = [1, 2, 6, 7];
-  const borders: LocalAttentionOptions[] = [{ kernel: 3, heads: 2 }, { kernel: 3, heads: 2, dilation: 2 }, { kernel: 5, border: 'mask' }, { kernel: 3, dilation: 2, border: 'shift' }, { kernel: 3, border: 'none' }];
+  const borders: LocalAttentionOptions[] = [
+    { kernel: 3, heads: 2 },
+    { kernel: 3, heads: 2, dilation: 2 },
+    { kernel: 5, border: 'mask' },
+    { kernel: 3, dilation: 2, border: 'shift' },
+    { kernel: 3, border: 'none' },
+  ];
   /** The output and the gradients of its sum, with one element of q, k or v replaced. */
   const run = async (device: Device, options: LocalAttentionOptions, into: number, value: number) => {
     const tensors = [1, 2, 3].map((seed, i) => {
@@ -121,47 +138,82 @@ describe('local attention', () => {
       if (i === into) values[9] = value;
       return tensor(device, values, i || options.border !== 'none' ? shape : [1, 2, 4, 5]);
     });
-    const { value: out, grads } = vjp(() => localAttention(tensors[0], tensors[1], tensors[2], options), tensors, (out) => tensor(device, draw(out.shape, 4), out.shape));
+    const { value: out, grads } = vjp(
+      () => localAttention(tensors[0], tensors[1], tensors[2], options),
+      tensors,
+      (out) => tensor(device, draw(out.shape, 4), out.shape),
+    );
     return Promise.all([out, ...grads].map((t) => t.data()));
   };
   const kind = (value: number) => (Number.isFinite(value) ? 'finite' : String(value));
 
-  it.each(borders.flatMap((options) => [0, 1, 2].flatMap((into) => [NaN, Infinity].map((value) => [options, 'qkv'[into], value, into] as const))))('%o with a %s of %d: what is not finite stays where it belongs', async (options, _, value, into) => {
+  it.each(
+    borders.flatMap((options) =>
+      [0, 1, 2].flatMap((into) => [NaN, Infinity].map((value) => [options, 'qkv'[into], value, into] as const)),
+    ),
+  )('%o with a %s of %d: what is not finite stays where it belongs', async (options, _, value, into) => {
     const loops = await Device.open({ backend: 'reference' });
     const [got, want] = [await run(gpu, options, into, value), await run(loops, options, into, value)];
     expect(want[0].some((x) => !Number.isFinite(x))).toBe(true);
-    got.forEach((values, i) => expect(Array.from(values, kind), ['out', 'dq', 'dk', 'dv'][i]).toEqual(Array.from(want[i], kind)));
+    got.forEach((values, i) =>
+      expect(Array.from(values, kind), ['out', 'dq', 'dk', 'dv'][i]).toEqual(Array.from(want[i], kind)),
+    );
   });
 
-  it.each([true, false])('reads channels that lie last where they are, and lays out gradients likewise (CPU adapter: %s)', async (software) => {
-    const adapter = gpu.gpu!.adapter as { software: boolean };
-    const own = adapter.software;
-    adapter.software = software;
-    gpu.plans.clear();
-    try {
-      for (const options of [{ kernel: 5, relH: input(2, 3, 5), relW: input(2, 2, 5) }, { kernel: 3, dilation: 2, border: 'mask', stride: 2 }, { kernel: 3, border: 'shift', bias: input(2, 5, 5) }, { kernel: [1, 3], border: 'none' }] as const) {
-        const all = input(2, 6, 7, 40);
-        const run = async (lay: (x: Tensor) => Tensor) => {
-          const { value, grads } = vjp(() => {
-            const [q, k, v] = [[0, 8], [8, 16], [16, 40]].map(([from, to]) => lay(all.permute(0, 3, 1, 2).slice(1, from, to)));
-            const { stride = 1, border = 'zero' } = { ...options } as LocalAttentionOptions;
-            const queries = border === 'none' ? q.slice(3, 1, -1) : q.slice(2, 0, undefined, Number(stride)).slice(3, 0, undefined, Number(stride));
-            return localAttention(queries, k, v, { heads: 2, ...options });
-          }, [all], (out) => tensor(gpu, draw(out.shape, 4), out.shape));
-          return Promise.all([value, ...grads].map((t) => t.data()));
-        };
-        expect(await run((x) => x), JSON.stringify(options.kernel)).toEqual(await run(copy));
-      }
-    } finally {
-      adapter.software = own;
+  it.each([true, false])(
+    'reads channels that lie last where they are, and lays out gradients likewise (CPU adapter: %s)',
+    async (software) => {
+      const adapter = gpu.gpu!.adapter as { software: boolean };
+      const own = adapter.software;
+      adapter.software = software;
       gpu.plans.clear();
-    }
-  });
+      try {
+        for (const options of [
+          { kernel: 5, relH: input(2, 3, 5), relW: input(2, 2, 5) },
+          { kernel: 3, dilation: 2, border: 'mask', stride: 2 },
+          { kernel: 3, border: 'shift', bias: input(2, 5, 5) },
+          { kernel: [1, 3], border: 'none' },
+        ] as const) {
+          const all = input(2, 6, 7, 40);
+          const run = async (lay: (x: Tensor) => Tensor) => {
+            const { value, grads } = vjp(
+              () => {
+                const [q, k, v] = [
+                  [0, 8],
+                  [8, 16],
+                  [16, 40],
+                ].map(([from, to]) => lay(all.permute(0, 3, 1, 2).slice(1, from, to)));
+                const { stride = 1, border = 'zero' } = { ...options } as LocalAttentionOptions;
+                const queries =
+                  border === 'none'
+                    ? q.slice(3, 1, -1)
+                    : q.slice(2, 0, undefined, Number(stride)).slice(3, 0, undefined, Number(stride));
+                return localAttention(queries, k, v, { heads: 2, ...options });
+              },
+              [all],
+              (out) => tensor(gpu, draw(out.shape, 4), out.shape),
+            );
+            return Promise.all([value, ...grads].map((t) => t.data()));
+          };
+          expect(await run((x) => x), JSON.stringify(options.kernel)).toEqual(await run(copy));
+        }
+      } finally {
+        adapter.software = own;
+        gpu.plans.clear();
+      }
+    },
+  );
 
   it('takes logits in the thousands', async () => {
     const loops = await Device.open({ backend: 'reference' });
     const run = (device: Device) => {
-      const [q, k, v] = [1, 2, 3].map((seed) => tensor(device, draw(shape, seed).map((x) => (seed < 3 ? 60 * x : x)), shape));
+      const [q, k, v] = [1, 2, 3].map((seed) =>
+        tensor(
+          device,
+          draw(shape, seed).map((x) => (seed < 3 ? 60 * x : x)),
+          shape,
+        ),
+      );
       return localAttention(q, k, v, { kernel: 5 }).data();
     };
     const [got, want] = [await run(gpu), await run(loops)];
@@ -172,7 +224,11 @@ describe('local attention', () => {
     const relH = input(2, 1, 3);
     const step = async () => {
       const [q, k, v] = [1, 2, 3].map((seed) => tensor(gpu, draw([2, 4, 20, 21], seed), [2, 4, 20, 21]));
-      const { value, grads } = vjp(() => localAttention(q, k, v, { heads: 2, kernel: 3, relH }), [q, k, v, relH], (out) => out);
+      const { value, grads } = vjp(
+        () => localAttention(q, k, v, { heads: 2, kernel: 3, relH }),
+        [q, k, v, relH],
+        (out) => out,
+      );
       return Promise.all([value, ...grads].map((t) => t.data()));
     };
     expect(await step()).toEqual(await step());
@@ -180,21 +236,41 @@ describe('local attention', () => {
 
   it('has gradients of gradients', async () => {
     const exact = await Device.open({ backend: 'reference', exact: true });
-    const shapes = [[1, 4, 3, 4], [1, 4, 3, 4], [1, 2, 3, 4], [2, 2, 3], [2, 1, 3]];
-    const at = (moved?: { input: number; element: number; by: number }) => shapes.map((shape, input) => {
-      const values = Float64Array.from(draw(shape, input + 1));
-      if (moved?.input === input) values[moved.element] += moved.by;
-      return tensor(exact, values, shape);
-    });
+    const shapes = [
+      [1, 4, 3, 4],
+      [1, 4, 3, 4],
+      [1, 2, 3, 4],
+      [2, 2, 3],
+      [2, 1, 3],
+    ];
+    const at = (moved?: { input: number; element: number; by: number }) =>
+      shapes.map((shape, input) => {
+        const values = Float64Array.from(draw(shape, input + 1));
+        if (moved?.input === input) values[moved.element] += moved.by;
+        return tensor(exact, values, shape);
+      });
     const weight = (x: Tensor, seed: number) => tensor(exact, Float64Array.from(draw(x.shape, seed)), x.shape);
-    const first = ([q, k, v, relH, relW]: Tensor[]) => vjp(() => localAttention(q, k, v, { heads: 2, kernel: 3, relH, relW, scale: 0.7 }), [q, k, v, relH, relW], (out) => weight(out, 9)).grads;
+    const first = ([q, k, v, relH, relW]: Tensor[]) =>
+      vjp(
+        () => localAttention(q, k, v, { heads: 2, kernel: 3, relH, relW, scale: 0.7 }),
+        [q, k, v, relH, relW],
+        (out) => weight(out, 9),
+      ).grads;
     const given = at();
-    const { grads } = vjp(() => first(given), given, (outs) => outs.map((out, i) => weight(out, 20 + i)));
-    const total = async (inputs: Tensor[]) => (await Promise.all(first(inputs).map(async (x, i) => sum(mul(x, weight(x, 20 + i))).item()))).reduce((a, b) => a + b);
+    const { grads } = vjp(
+      () => first(given),
+      given,
+      (outs) => outs.map((out, i) => weight(out, 20 + i)),
+    );
+    const total = async (inputs: Tensor[]) =>
+      (await Promise.all(first(inputs).map(async (x, i) => sum(mul(x, weight(x, 20 + i))).item()))).reduce(
+        (a, b) => a + b,
+      );
     for (const [input, grad] of grads.entries()) {
       const analytic = await grad.data();
       for (const element of [0, 5]) {
-        const numeric = ((await total(at({ input, element, by: 1e-5 }))) - (await total(at({ input, element, by: -1e-5 })))) / 2e-5;
+        const numeric =
+          ((await total(at({ input, element, by: 1e-5 }))) - (await total(at({ input, element, by: -1e-5 })))) / 2e-5;
         expect(analytic[element], `input ${input}, element ${element}`).toBeCloseTo(numeric, 6);
       }
     }
@@ -205,7 +281,11 @@ describe('local attention', () => {
       const device = await Device.open();
       const [q, k, v] = [1, 2, 3].map((seed) => tensor(device, draw([1, 8, 32, 32], seed), [1, 8, 32, 32]));
       const before = device.memory().bytes;
-      const { grads } = vjp(() => localAttention(q, k, v, { kernel }), [q, k, v], (out) => out);
+      const { grads } = vjp(
+        () => localAttention(q, k, v, { kernel }),
+        [q, k, v],
+        (out) => out,
+      );
       await grads[0].data();
       const { peak } = device.memory();
       device.destroy();

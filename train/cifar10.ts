@@ -12,7 +12,13 @@ const record = 1 + pixels;
  */
 export function parseCifar10(bytes: Uint8Array): { images: Uint8Array; labels: Uint8Array } {
   const count = Math.floor(bytes.length / record);
-  if (!count || bytes.length % record) throw new FormatError('cifar10', `record ${count} must have ${record} bytes`, String(bytes.length % record), `a file of ${bytes.length} bytes is not whole records of CIFAR-10`);
+  if (!count || bytes.length % record)
+    throw new FormatError(
+      'cifar10',
+      `record ${count} must have ${record} bytes`,
+      String(bytes.length % record),
+      `a file of ${bytes.length} bytes is not whole records of CIFAR-10`,
+    );
   const images = new Uint8Array(count * pixels);
   const labels = new Uint8Array(count);
   for (let i = 0; i < count; i++) {

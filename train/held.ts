@@ -22,8 +22,12 @@ export class Held {
     this.names = params.map(([name]) => name);
     this.sizes = params.map(([, param]) => param.size);
     this.slots = slots;
-    const blank = (param: Variable) => buffer(tensor(param.device, new Float32Array(param.size), param.shape, param.dtype));
-    this.variables = [...params.map(([, param]) => param), ...slots.flatMap(() => params.map(([, param]) => blank(param)))];
+    const blank = (param: Variable) =>
+      buffer(tensor(param.device, new Float32Array(param.size), param.shape, param.dtype));
+    this.variables = [
+      ...params.map(([, param]) => param),
+      ...slots.flatMap(() => params.map(([, param]) => blank(param))),
+    ];
     const { starts, total } = segments(this.sizes);
     this.places = [-1, ...slots.keys()].flatMap((slot) => starts.map((start) => (slot + 1) * total + start));
     this.whole = scope(() => {
@@ -36,7 +40,10 @@ export class Held {
   /** The values, gathered anew where a variable was given others from outside. */
   current(): Tensor {
     const memory = this.whole.storage('step');
-    if (!this.variables.every((variable, i) => variable.storage('step') === memory && variable.offset === this.places[i])) this.take(this.gather());
+    if (
+      !this.variables.every((variable, i) => variable.storage('step') === memory && variable.offset === this.places[i])
+    )
+      this.take(this.gather());
     return this.whole;
   }
 
@@ -49,7 +56,9 @@ export class Held {
   /** A parameter's state by `NAME.SLOT`. */
   state(): [string, Variable][] {
     const count = this.names.length;
-    return this.names.flatMap((name, k) => this.slots.map((slot, s): [string, Variable] => [`${name}.${slot}`, this.variables[(1 + s) * count + k]]));
+    return this.names.flatMap((name, k) =>
+      this.slots.map((slot, s): [string, Variable] => [`${name}.${slot}`, this.variables[(1 + s) * count + k]]),
+    );
   }
 
   /** Frees the state; the parameters stay where they are. */
@@ -62,11 +71,21 @@ export class Held {
     const [first] = this.variables;
     const ends = [...this.places.slice(1), segments(this.sizes).total * (1 + this.slots.length)];
     const gap = tensor(first.device, new Float32Array(segmentAlignment), [segmentAlignment], first.dtype);
-    return noGrad(() => concat(this.variables.flatMap((variable, i) => [variable.reshape(-1), gap.slice(0, 0, ends[i] - this.places[i] - variable.size)]), 0));
+    return noGrad(() =>
+      concat(
+        this.variables.flatMap((variable, i) => [
+          variable.reshape(-1),
+          gap.slice(0, 0, ends[i] - this.places[i] - variable.size),
+        ]),
+        0,
+      ),
+    );
   }
 
   private spread(whole: Tensor): void {
-    this.variables.forEach((variable, i) => variable.assign(whole.slice(0, this.places[i], this.places[i] + variable.size).reshape(variable.shape)));
+    this.variables.forEach((variable, i) =>
+      variable.assign(whole.slice(0, this.places[i], this.places[i] + variable.size).reshape(variable.shape)),
+    );
   }
 }
 
@@ -77,7 +96,11 @@ export function heldGroups(params: ReadonlyMap<string, Variable>, slots: readonl
     const group = groups.at(-1);
     const [, { device, dtype }] = entry;
     const elements = segments([...(group ?? []), entry].map(([, param]) => param.size)).total * (1 + slots.length);
-    const fits = group && group.length < paramsPerStep && group[0][1].dtype === dtype && 4 * elements <= (device.gpu?.adapter.limits.maxStorageBufferBindingSize ?? Infinity);
+    const fits =
+      group &&
+      group.length < paramsPerStep &&
+      group[0][1].dtype === dtype &&
+      4 * elements <= (device.gpu?.adapter.limits.maxStorageBufferBindingSize ?? Infinity);
     if (fits) group.push(entry);
     else groups.push([entry]);
   }

@@ -33,7 +33,10 @@ export interface SgdOptions {
 export class SGD extends Optimizer {
   readonly options: Required<Omit<SgdOptions, 'lr'>>;
 
-  constructor(params: ReadonlyMap<string, Variable>, { lr, momentum = 0, dampening = 0, weightDecay = 0, nesterov = false }: SgdOptions) {
+  constructor(
+    params: ReadonlyMap<string, Variable>,
+    { lr, momentum = 0, dampening = 0, weightDecay = 0, nesterov = false }: SgdOptions,
+  ) {
     checkRates('SGD', { lr, momentum, weightDecay });
     super(params, lr, momentum ? ['momentum_buffer'] : []);
     this.options = { momentum, dampening, weightDecay, nesterov };
@@ -41,7 +44,14 @@ export class SGD extends Optimizer {
 
   protected override update(held: Tensor, grads: readonly Tensor[], layout: Layout): Tensor {
     const { momentum, dampening, weightDecay, nesterov } = this.options;
-    return sgdStep(held, grads, { ...layout, lr: fresh(() => this.lr), momentum, gain: fresh(() => (this.steps === 1 ? 1 : 1 - dampening)), weightDecay, nesterov });
+    return sgdStep(held, grads, {
+      ...layout,
+      lr: fresh(() => this.lr),
+      momentum,
+      gain: fresh(() => (this.steps === 1 ? 1 : 1 - dampening)),
+      weightDecay,
+      nesterov,
+    });
   }
 }
 
@@ -59,7 +69,10 @@ export class Adam extends Optimizer {
   /** Whether weight decay shrinks the parameter itself. */
   protected readonly decoupled: boolean = false;
 
-  constructor(params: ReadonlyMap<string, Variable>, { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8, weightDecay = 0, amsgrad = false }: AdamOptions = {}) {
+  constructor(
+    params: ReadonlyMap<string, Variable>,
+    { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8, weightDecay = 0, amsgrad = false }: AdamOptions = {},
+  ) {
     checkRates('Adam', { lr, eps, weightDecay });
     for (const beta of betas) checkNumber('Adam', 'a beta', beta, 'below 1');
     super(params, lr, ['exp_avg', 'exp_avg_sq', ...(amsgrad ? ['max_exp_avg_sq'] : [])]);
@@ -67,7 +80,11 @@ export class Adam extends Optimizer {
   }
 
   protected override update(held: Tensor, grads: readonly Tensor[], layout: Layout): Tensor {
-    const { betas: [beta1, beta2], eps, weightDecay } = this.options;
+    const {
+      betas: [beta1, beta2],
+      eps,
+      weightDecay,
+    } = this.options;
     return adamStep(held, grads, {
       ...layout,
       stepSize: fresh(() => this.lr / (1 - beta1 ** this.steps)),
@@ -105,7 +122,10 @@ export interface RmspropOptions {
 export class RMSprop extends Optimizer {
   readonly options: Required<Omit<RmspropOptions, 'lr'>>;
 
-  constructor(params: ReadonlyMap<string, Variable>, { lr = 1e-2, alpha = 0.99, eps = 1e-8, weightDecay = 0, momentum = 0, centered = false }: RmspropOptions = {}) {
+  constructor(
+    params: ReadonlyMap<string, Variable>,
+    { lr = 1e-2, alpha = 0.99, eps = 1e-8, weightDecay = 0, momentum = 0, centered = false }: RmspropOptions = {},
+  ) {
     checkRates('RMSprop', { lr, alpha, eps, weightDecay, momentum });
     super(params, lr, ['square_avg', ...(centered ? ['grad_avg'] : []), ...(momentum ? ['momentum_buffer'] : [])]);
     this.options = { alpha, eps, weightDecay, momentum, centered };
@@ -113,7 +133,15 @@ export class RMSprop extends Optimizer {
 
   protected override update(held: Tensor, grads: readonly Tensor[], layout: Layout): Tensor {
     const { alpha, eps, weightDecay, momentum } = this.options;
-    return rmspropStep(held, grads, { ...layout, lr: fresh(() => this.lr), alpha, gain: 1 - alpha, eps, weightDecay, momentum });
+    return rmspropStep(held, grads, {
+      ...layout,
+      lr: fresh(() => this.lr),
+      alpha,
+      gain: 1 - alpha,
+      eps,
+      weightDecay,
+      momentum,
+    });
   }
 }
 
@@ -128,7 +156,10 @@ export interface AdagradOptions {
 export class Adagrad extends Optimizer {
   readonly options: Required<Omit<AdagradOptions, 'lr'>>;
 
-  constructor(params: ReadonlyMap<string, Variable>, { lr = 1e-2, lrDecay = 0, eps = 1e-10, weightDecay = 0 }: AdagradOptions = {}) {
+  constructor(
+    params: ReadonlyMap<string, Variable>,
+    { lr = 1e-2, lrDecay = 0, eps = 1e-10, weightDecay = 0 }: AdagradOptions = {},
+  ) {
     checkRates('Adagrad', { lr, lrDecay, eps, weightDecay });
     super(params, lr, ['sum']);
     this.options = { lrDecay, eps, weightDecay };
@@ -136,6 +167,11 @@ export class Adagrad extends Optimizer {
 
   protected override update(held: Tensor, grads: readonly Tensor[], layout: Layout): Tensor {
     const { lrDecay, eps, weightDecay } = this.options;
-    return adagradStep(held, grads, { ...layout, lr: fresh(() => this.lr / (1 + (this.steps - 1) * lrDecay)), eps, weightDecay });
+    return adagradStep(held, grads, {
+      ...layout,
+      lr: fresh(() => this.lr / (1 + (this.steps - 1) * lrDecay)),
+      eps,
+      weightDecay,
+    });
   }
 }

@@ -33,17 +33,31 @@ export abstract class Optimizer {
   step(grads: ReadonlyMap<string, Tensor>): void {
     for (const [name, param] of this.params) {
       const grad = grads.get(name);
-      if (grad && !sameShape(grad.shape, param.shape)) throw new ShapeError('Optimizer.step', `the gradient of ${name} must have the parameter's shape`, `${show(grad.shape)} for ${show(param.shape)}`, 'pass the gradient of that parameter');
+      if (grad && !sameShape(grad.shape, param.shape))
+        throw new ShapeError(
+          'Optimizer.step',
+          `the gradient of ${name} must have the parameter's shape`,
+          `${show(grad.shape)} for ${show(param.shape)}`,
+          'pass the gradient of that parameter',
+        );
     }
     fresh(() => ++this.steps);
-    noGrad(() => scope(() => {
-      for (const group of this.groups) {
-        const moving = group.names.map((name) => grads.get(name));
-        if (!moving.some(Boolean)) continue;
-        const layout: Layout = { slots: group.slots, sizes: group.sizes, moves: moving.map(Boolean) };
-        group.take(this.update(group.current(), moving.filter((grad) => grad !== undefined), layout));
-      }
-    }));
+    noGrad(() =>
+      scope(() => {
+        for (const group of this.groups) {
+          const moving = group.names.map((name) => grads.get(name));
+          if (!moving.some(Boolean)) continue;
+          const layout: Layout = { slots: group.slots, sizes: group.sizes, moves: moving.map(Boolean) };
+          group.take(
+            this.update(
+              group.current(),
+              moving.filter((grad) => grad !== undefined),
+              layout,
+            ),
+          );
+        }
+      }),
+    );
   }
 
   /** What parameters and state become in this step. */
@@ -65,11 +79,21 @@ export abstract class Optimizer {
     const own = this.named();
     const problems = [...own].flatMap(([name, slot]) => {
       const next = state.get(name);
-      return !next ? [`missing ${name} ${show(slot.shape)}`] : sameShape(next.shape, slot.shape) ? [] : [`${name} is ${show(next.shape)}, not ${show(slot.shape)}`];
+      return !next
+        ? [`missing ${name} ${show(slot.shape)}`]
+        : sameShape(next.shape, slot.shape)
+          ? []
+          : [`${name} is ${show(next.shape)}, not ${show(slot.shape)}`];
     });
     const step = state.get('step');
     if (!step) problems.push('missing step');
-    if (problems.length) throw new WeightsError('Optimizer.load', 'the state does not fit', problems.join('\n       '), 'use the optimiser and parameters that it was saved from');
+    if (problems.length)
+      throw new WeightsError(
+        'Optimizer.load',
+        'the state does not fit',
+        problems.join('\n       '),
+        'use the optimiser and parameters that it was saved from',
+      );
     const steps = await step!.item();
     for (const [name, slot] of own) slot.assign(copy(state.get(name)!));
     this.steps = steps;

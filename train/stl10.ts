@@ -12,7 +12,13 @@ const record = 3 * side * side;
  */
 export function parseStl10Images(bytes: Uint8Array): Uint8Array {
   const count = Math.floor(bytes.length / record);
-  if (!count || bytes.length % record) throw new FormatError('stl10', `record ${count} must have ${record} bytes`, String(bytes.length % record), `a file of ${bytes.length} bytes is not whole records of STL-10`);
+  if (!count || bytes.length % record)
+    throw new FormatError(
+      'stl10',
+      `record ${count} must have ${record} bytes`,
+      String(bytes.length % record),
+      `a file of ${bytes.length} bytes is not whole records of STL-10`,
+    );
   const images = new Uint8Array(bytes.length);
   for (let plane = 0; plane < images.length; plane += side * side) {
     for (let y = 0; y < side; y++) {

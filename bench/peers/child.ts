@@ -21,7 +21,10 @@ export async function serve(name: PeerName): Promise<void> {
     const contestant = new Local(name, await peers[name].open(readOrtWasm), adapterName(adapter?.info), meter);
     process.on('message', ({ id, method, argument }: Call) => {
       const call = contestant[method] as (argument: unknown) => Promise<unknown>;
-      call.call(contestant, argument).then((result) => send({ id, result }), (error: unknown) => send({ id, error: error instanceof Error ? error.message : String(error) }));
+      call.call(contestant, argument).then(
+        (result) => send({ id, result }),
+        (error: unknown) => send({ id, error: error instanceof Error ? error.message : String(error) }),
+      );
     });
     send({ id: 0, result: { version: contestant.version, adapter: contestant.adapter } });
   } catch (error) {

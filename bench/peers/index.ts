@@ -10,9 +10,21 @@ interface Peer {
 }
 
 export const peers = {
-  tfjs: { title: 'TensorFlow.js', version: devDependencies['@tensorflow/tfjs-core'], open: async () => (await import('./tfjs.ts')).openTfjs() },
-  ort: { title: 'ONNX Runtime Web', version: devDependencies['onnxruntime-web'], open: async (ortWasm) => (await import('./ort.ts')).openOrt(ortWasm()) },
-  jax: { title: 'jax-js', version: devDependencies['@jax-js/jax'], open: async () => (await import('./jax.ts')).openJax() },
+  tfjs: {
+    title: 'TensorFlow.js',
+    version: devDependencies['@tensorflow/tfjs-core'],
+    open: async () => (await import('./tfjs.ts')).openTfjs(),
+  },
+  ort: {
+    title: 'ONNX Runtime Web',
+    version: devDependencies['onnxruntime-web'],
+    open: async (ortWasm) => (await import('./ort.ts')).openOrt(ortWasm()),
+  },
+  jax: {
+    title: 'jax-js',
+    version: devDependencies['@jax-js/jax'],
+    open: async () => (await import('./jax.ts')).openJax(),
+  },
 } satisfies Record<string, Peer>;
 
 export type PeerName = keyof typeof peers;
@@ -24,5 +36,14 @@ export const absent = (name: string, version: string, why: string): Contestant =
   const refuse = async (): Promise<never> => {
     throw new Error(why);
   };
-  return { name, version, adapter: '', prepare: refuse, run: refuse, read: refuse, release: async () => 0, close: () => {} };
+  return {
+    name,
+    version,
+    adapter: '',
+    prepare: refuse,
+    run: refuse,
+    read: refuse,
+    release: async () => 0,
+    close: () => {},
+  };
 };

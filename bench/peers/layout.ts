@@ -4,7 +4,10 @@ import { rowMajor } from '../../engine/shape.ts';
 import type { HostTensor } from '../inputs.ts';
 
 /** An array with its axes in another order: axis `order[i]` becomes axis `i`. */
-export function permuted({ data, shape }: { data: Float32Array; shape: Shape }, order: readonly number[]): { data: Float32Array<ArrayBuffer>; shape: number[] } {
+export function permuted(
+  { data, shape }: { data: Float32Array; shape: Shape },
+  order: readonly number[],
+): { data: Float32Array<ArrayBuffer>; shape: number[] } {
   const to = order.map((axis) => shape[axis]);
   const strides = order.map((axis) => rowMajor(shape)[axis]);
   const out = new Float32Array(data.length);
@@ -32,7 +35,12 @@ export function joined(parts: readonly Float32Array[]): Float32Array {
 export const floats = ({ data }: HostTensor): Float32Array<ArrayBuffer> => data as Float32Array<ArrayBuffer>;
 
 /** Places in an image with a border of (k - 1)/2 of each tap of each pixel's window: [pixels, taps], or [taps, pixels]. */
-export function windowPlaces(height: number, width: number, k: number, order: 'pixels first' | 'taps first'): Int32Array<ArrayBuffer> {
+export function windowPlaces(
+  height: number,
+  width: number,
+  k: number,
+  order: 'pixels first' | 'taps first',
+): Int32Array<ArrayBuffer> {
   const [pixels, taps, wide] = [height * width, k * k, width + k - 1];
   const places = new Int32Array(pixels * taps);
   for (let pixel = 0; pixel < pixels; pixel++) {
@@ -45,7 +53,10 @@ export function windowPlaces(height: number, width: number, k: number, order: 'p
 }
 
 /** Stand-alone self-attention's relative table [C, k·k]: the first half of the channels by row, the second by column. */
-export function relativeTable(relh: HostTensor, relw: HostTensor): { data: Float32Array<ArrayBuffer>; shape: number[] } {
+export function relativeTable(
+  relh: HostTensor,
+  relw: HostTensor,
+): { data: Float32Array<ArrayBuffer>; shape: number[] } {
   const [half, k] = relh.shape;
   const data = new Float32Array(2 * half * k * k);
   for (let i = 0; i < data.length; i++) {
@@ -57,5 +68,7 @@ export function relativeTable(relh: HostTensor, relw: HostTensor): { data: Float
 
 /** [W, H, H]: a large negative number on each diagonal, so that a pixel does not meet itself in its column. */
 export function notSelf(height: number, width: number): Float32Array<ArrayBuffer> {
-  return Float32Array.from({ length: width * height * height }, (_, i) => (i % (height * height) % (height + 1) ? 0 : -1e9));
+  return Float32Array.from({ length: width * height * height }, (_, i) =>
+    (i % (height * height)) % (height + 1) ? 0 : -1e9,
+  );
 }

@@ -9,5 +9,7 @@ export interface Call {
 
 export type Reply = { id: number; result: unknown } | { id: number; error: string };
 
-export const adapterName = (info: Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'description'> | undefined): string =>
+export const adapterName = (
+  info: Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'description'> | undefined,
+): string =>
   info ? [info.vendor, info.architecture, info.description].filter((word) => word !== '').join(' ') : 'none';

@@ -9,7 +9,11 @@ import { findGpu } from '../../engine/host.ts';
 export async function pretendBrowser(): Promise<GPU> {
   const gpu = await findGpu();
   if (!gpu) throw new Error('the npm package `webgpu` is not installed');
-  if (!globalThis.navigator) Object.defineProperty(globalThis, 'navigator', { value: { userAgent: 'Node', language: 'en', hardwareConcurrency: 1 }, configurable: true }); // Node 20
+  if (!globalThis.navigator)
+    Object.defineProperty(globalThis, 'navigator', {
+      value: { userAgent: 'Node', language: 'en', hardwareConcurrency: 1 },
+      configurable: true,
+    }); // Node 20
   Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true });
   globalThis.require ??= createRequire(import.meta.url); // TensorFlow.js asks for Node's `util`
   copySharedMemory();
@@ -24,7 +28,8 @@ function copySharedMemory(): void {
   queue.writeBuffer = function (buffer, offset, data, from, size) {
     const dataOffset = from ?? 0;
     const view = ArrayBuffer.isView(data) ? data : new Uint8Array(data);
-    if (!(view.buffer instanceof SharedArrayBuffer)) return writeBuffer.call(this, buffer, offset, data as BufferSource, dataOffset, size);
+    if (!(view.buffer instanceof SharedArrayBuffer))
+      return writeBuffer.call(this, buffer, offset, data as BufferSource, dataOffset, size);
     // Offsets and sizes count elements of a typed array.
     const unit = 'BYTES_PER_ELEMENT' in view ? Number(view.BYTES_PER_ELEMENT) : 1;
     const start = view.byteOffset + dataOffset * unit;
@@ -45,13 +50,14 @@ function iteratorHelpers(): void {
     };
     Object.defineProperty(prototype, method, { value, writable: true, configurable: true });
   }
-  if (!('toArray' in prototype)) Object.defineProperty(prototype, 'toArray', {
-    value(this: Iterable<unknown>) {
-      return [...this];
-    },
-    writable: true,
-    configurable: true,
-  });
+  if (!('toArray' in prototype))
+    Object.defineProperty(prototype, 'toArray', {
+      value(this: Iterable<unknown>) {
+        return [...this];
+      },
+      writable: true,
+      configurable: true,
+    });
 }
 
 const ortWasmName = 'ort-wasm-simd-threaded.asyncify.wasm';
@@ -60,7 +66,11 @@ const ortWasmName = 'ort-wasm-simd-threaded.asyncify.wasm';
 export function readOrtWasm(): ArrayBuffer {
   const beside = join(dirname(fileURLToPath(import.meta.url)), ortWasmName);
   try {
-    return new Uint8Array(readFileSync(existsSync(beside) ? beside : createRequire(import.meta.url).resolve(`onnxruntime-web/${ortWasmName}`))).buffer;
+    return new Uint8Array(
+      readFileSync(
+        existsSync(beside) ? beside : createRequire(import.meta.url).resolve(`onnxruntime-web/${ortWasmName}`),
+      ),
+    ).buffer;
   } catch {
     throw new Error(`${ortWasmName} is neither ${beside} nor in an installed onnxruntime-web`);
   }

@@ -15,7 +15,9 @@ class Message {
     return this.put(varint(field << 3)).put(varint(value));
   }
   bytes(field: number, value: Uint8Array): this {
-    return this.put(varint((field << 3) | 2)).put(varint(value.length)).put(value);
+    return this.put(varint((field << 3) | 2))
+      .put(varint(value.length))
+      .put(value);
   }
   text(field: number, value: string): this {
     return this.bytes(field, text.encode(value));
@@ -47,14 +49,19 @@ function varint(value: number | bigint): Uint8Array {
 function tensorProto(name: string, dims: Dims, data: Float32Array | BigInt64Array): Message {
   const proto = new Message();
   for (const n of dims) proto.whole(1, n);
-  return proto.whole(2, data instanceof BigInt64Array ? int64Type : floatType).text(8, name).bytes(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  return proto
+    .whole(2, data instanceof BigInt64Array ? int64Type : floatType)
+    .text(8, name)
+    .bytes(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
 }
 
 /** ValueInfoProto: name 1, type 2 { tensor_type 1 { elem_type 1, shape 2 { dim 1 { dim_value 1 } } } }. */
 function valueInfo(name: string, dims: Dims): Message {
   const shape = new Message();
   for (const n of dims) shape.message(1, new Message().whole(1, n));
-  return new Message().text(1, name).message(2, new Message().message(1, new Message().whole(1, floatType).message(2, shape)));
+  return new Message()
+    .text(1, name)
+    .message(2, new Message().message(1, new Message().whole(1, floatType).message(2, shape)));
 }
 
 /** AttributeProto: name 1, i 3, s 4, ints 8, type 20 (INT 2, STRING 3, INTS 7). */
@@ -84,7 +91,10 @@ export class Graph {
   }
   /** A list of whole numbers, such as a shape. */
   list(values: readonly number[] | Int32Array): string {
-    return this.keep([values.length], BigInt64Array.from(values as readonly number[], (value) => BigInt(value)));
+    return this.keep(
+      [values.length],
+      BigInt64Array.from(values as readonly number[], (value) => BigInt(value)),
+    );
   }
 
   /** A node with one result. Those of Microsoft's own operators go by `com.microsoft`. */
@@ -93,7 +103,13 @@ export class Graph {
   }
 
   /** A node with several results. NodeProto: input 1, output 2, op_type 4, attribute 5, domain 7. */
-  split(type: string, inputs: readonly string[], attributes: Record<string, Attribute>, count: number, domain = ''): string[] {
+  split(
+    type: string,
+    inputs: readonly string[],
+    attributes: Record<string, Attribute>,
+    count: number,
+    domain = '',
+  ): string[] {
     const outputs = Array.from({ length: count }, () => this.name());
     const proto = new Message();
     for (const input of inputs) proto.text(1, input);
@@ -124,7 +140,12 @@ export class Graph {
     for (const input of this.inputs) graph.message(11, input);
     for (const output of this.outputs) graph.message(12, output);
     const opset = (domain: string, version: number) => new Message().text(1, domain).whole(2, version);
-    return new Message().whole(1, 8).message(7, graph).message(8, opset('', 17)).message(8, opset('com.microsoft', 1)).done();
+    return new Message()
+      .whole(1, 8)
+      .message(7, graph)
+      .message(8, opset('', 17))
+      .message(8, opset('com.microsoft', 1))
+      .done();
   }
 
   private keep(dims: Dims, data: Float32Array | BigInt64Array): string {

@@ -15,8 +15,17 @@ const nodeOptions = ['--no-warnings', '--no-wasm-async-compilation', '--wasm-dyn
 
 /** Starts a peer. One that does not come up still takes part, with rows that say why. @param script takes `--peer NAME` and serves it. */
 export async function startPeer(name: PeerName, script: string): Promise<Contestant> {
-  if (!existsSync(script)) return absent(name, peers[name].version, `${script} is not there: peers come with a checkout of the project, where npm ci builds them`);
-  const child = fork(script, ['--peer', name], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced', execArgv: nodeOptions });
+  if (!existsSync(script))
+    return absent(
+      name,
+      peers[name].version,
+      `${script} is not there: peers come with a checkout of the project, where npm ci builds them`,
+    );
+  const child = fork(script, ['--peer', name], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    serialization: 'advanced',
+    execArgv: nodeOptions,
+  });
   const line = new Line(child);
   try {
     const { version, adapter } = (await line.reply(0)) as { version: string; adapter: string };
@@ -60,7 +69,10 @@ class RemotePeer implements Contestant {
 /** Calls and their replies, over the process's channel. */
 class Line {
   private readonly child: ChildProcess;
-  private readonly waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void; timer: NodeJS.Timeout }>();
+  private readonly waiting = new Map<
+    number,
+    { resolve: (result: unknown) => void; reject: (error: Error) => void; timer: NodeJS.Timeout }
+  >();
   private calls = 0;
   private gone: string | null = null;
 
@@ -70,7 +82,9 @@ class Line {
     child.stderr!.on('data', (text: Buffer) => (complaint = (complaint + text.toString()).slice(-400)));
     child.on('message', (reply: Reply) => this.settle(reply.id, reply));
     child.on('error', (error) => this.lose(error.message));
-    child.on('exit', (status, signal) => this.lose(`its process ended (${signal ?? status}) ${complaint.replace(/^Warning: .*$/gm, '').trim()}`.trim()));
+    child.on('exit', (status, signal) =>
+      this.lose(`its process ended (${signal ?? status}) ${complaint.replace(/^Warning: .*$/gm, '').trim()}`.trim()),
+    );
   }
 
   call(method: Call['method'], argument?: unknown): Promise<unknown> {

@@ -27,7 +27,14 @@ export async function openTfjs(): Promise<Library> {
   return { version: tf.version_core, prepare: (op, inputs, spec) => prepare(tf, backend, recipes, op, inputs, spec) };
 }
 
-function prepare(tf: TF, backend: WebGPUBackend, recipes: Recipes, op: string, inputs: Inputs, spec: WorkloadSpec): Prepared {
+function prepare(
+  tf: TF,
+  backend: WebGPUBackend,
+  recipes: Recipes,
+  op: string,
+  inputs: Inputs,
+  spec: WorkloadSpec,
+): Prepared {
   const make = recipes.all[op];
   if (!make) throw new Error(op === 'sdpaPlain' ? 'the same as sdpa' : `not written for TensorFlow.js: ${op}`);
   const { held, step, read, dispose } = make(inputs, spec);
@@ -63,19 +70,32 @@ class Recipes {
     const oi = async (t: Tensor) => permuted({ data: await plain(t), shape: t.shape }, [1, 0]).data;
     const oihw = async (t: Tensor) => permuted({ data: await plain(t), shape: t.shape }, [3, 2, 0, 1]).data;
     const raw = ({ data, shape }: HostTensor) => tf.tensor(data, shape);
-    const turn = (input: HostTensor, order: readonly number[]) => raw(permuted({ data: floats(input), shape: input.shape }, order));
+    const turn = (input: HostTensor, order: readonly number[]) =>
+      raw(permuted({ data: floats(input), shape: input.shape }, order));
     const nhwc = (input: HostTensor) => turn(input, [0, 2, 3, 1]) as Tensor4D;
     const hwio = (input: HostTensor) => turn(input, [2, 3, 1, 0]) as Tensor4D;
     /** A 1×1 weight [O, I, 1, 1] as the matrix [I, O]. */
     const io = ({ data, shape }: HostTensor) => turn({ data, shape: shape.slice(0, 2) }, [1, 0]);
-    const forward = (held: Tensor[], step: () => Tensor, read: Recipe['read'][number] = nchw): Recipe => ({ held, step: () => [step()], read: [read] });
-    const gradients = (fn: (...args: Tensor[]) => Tensor, args: Tensor[], ct: Tensor, read: Recipe['read'], more: Tensor[] = []): Recipe => {
+    const forward = (held: Tensor[], step: () => Tensor, read: Recipe['read'][number] = nchw): Recipe => ({
+      held,
+      step: () => [step()],
+      read: [read],
+    });
+    const gradients = (
+      fn: (...args: Tensor[]) => Tensor,
+      args: Tensor[],
+      ct: Tensor,
+      read: Recipe['read'],
+      more: Tensor[] = [],
+    ): Recipe => {
       const backwards = tf.grads(fn);
       return { held: [...args, ct, ...more], step: () => backwards(args, ct), read };
     };
     const saganArgs = ({ x, wf, wg, wh, wv, gamma }: Inputs) => [nhwc(x), ...[wf, wg, wh, wv].map(io), raw(gamma)];
-    const attend = (q: Tensor, k: Tensor, v: Tensor) => tf.matMul(tf.softmax(tf.mul(tf.matMul(q, k, false, true), 1 / Math.sqrt(q.shape.at(-1)!))), v);
-    const conv = (pad: number) => (x: Tensor, w: Tensor) => tf.conv2d(x as Tensor4D, w as Tensor4D, 1, pad ? 'same' : 'valid');
+    const attend = (q: Tensor, k: Tensor, v: Tensor) =>
+      tf.matMul(tf.softmax(tf.mul(tf.matMul(q, k, false, true), 1 / Math.sqrt(q.shape.at(-1)!))), v);
+    const conv = (pad: number) => (x: Tensor, w: Tensor) =>
+      tf.conv2d(x as Tensor4D, w as Tensor4D, 1, pad ? 'same' : 'valid');
     const sdpa = ({ q, k, v }: Inputs): Recipe => {
       const args = [q, k, v].map(raw);
       return forward(args, () => attend(args[0], args[1], args[2]), plain);
@@ -118,7 +138,8 @@ class Recipes {
         const args = saganArgs(inputs);
         return forward(args, () => this.sagan(args));
       },
-      saganGrad: (inputs) => gradients((...args) => this.sagan(args), saganArgs(inputs), nhwc(inputs.ct), [nchw, oi, oi, oi, oi, plain]),
+      saganGrad: (inputs) =>
+        gradients((...args) => this.sagan(args), saganArgs(inputs), nhwc(inputs.ct), [nchw, oi, oi, oi, oi, plain]),
       sasa: ({ x, wq, wk, wv, relh, relw }, { heads = 8, k = 7 }) => {
         const args = [nhwc(x), ...[wq, wk, wv].map(io)];
         const rel = turn(relativeTable(relh, relw), [1, 0]);
@@ -131,9 +152,21 @@ class Recipes {
         const run = (...[image, q, key, v, rows, columns]: Tensor[]) => {
           const byRow = tf.tile(tf.reshape(rows, [half, k, 1]), [1, 1, k]);
           const byColumn = tf.tile(tf.reshape(columns, [half, 1, k]), [1, k, 1]);
-          return this.sasa([image, q, key, v], tf.transpose(tf.reshape(tf.concat([byRow, byColumn], 0), [2 * half, k * k])), places, k, heads);
+          return this.sasa(
+            [image, q, key, v],
+            tf.transpose(tf.reshape(tf.concat([byRow, byColumn], 0), [2 * half, k * k])),
+            places,
+            k,
+            heads,
+          );
         };
-        return gradients(run, [nhwc(x), ...[wq, wk, wv].map(io), raw(relh), raw(relw)], nhwc(ct), [nchw, oi, oi, oi, plain, plain], [places]);
+        return gradients(
+          run,
+          [nhwc(x), ...[wq, wk, wv].map(io), raw(relh), raw(relw)],
+          nhwc(ct),
+          [nchw, oi, oi, oi, plain, plain],
+          [places],
+        );
       },
       crisscross: ({ x, wq, wk, wv, gamma }) => {
         const args = [nhwc(x), ...[wq, wk, wv].map(io), raw(gamma)];
@@ -143,7 +176,9 @@ class Recipes {
       axial: ({ x, ...weights }, { heads = 8 }) => {
         const image = nhwc(x);
         const w = Object.values(weights).map(io);
-        return forward([image, ...w], () => this.along(this.along(image, w.slice(0, 3), heads, 'row'), w.slice(3), heads, 'column'));
+        return forward([image, ...w], () =>
+          this.along(this.along(image, w.slice(0, 3), heads, 'row'), w.slice(3), heads, 'column'),
+        );
       },
       trainStep: (inputs, { lr = 1e-3 }) => this.trainStep(inputs, lr, { raw, nhwc, hwio, plain }),
     };
@@ -163,9 +198,18 @@ class Recipes {
     const { tf } = this;
     const [b, h, w, c] = x.shape;
     const [pixels, taps, border] = [h * w, k * k, (k - 1) / 2];
-    const padded = tf.reshape(tf.pad(x, [[0, 0], [border, border], [border, border], [0, 0]]), [-1, c]);
+    const padded = tf.reshape(
+      tf.pad(x, [
+        [0, 0],
+        [border, border],
+        [border, border],
+        [0, 0],
+      ]),
+      [-1, c],
+    );
     const q = tf.reshape(tf.matMul(tf.reshape(x, [pixels, c]), wq), [pixels, heads, 1, c / heads]);
-    const window = (weight: Tensor) => tf.reshape(tf.gather(tf.matMul(padded, weight), places as never), [pixels, taps, c]);
+    const window = (weight: Tensor) =>
+      tf.reshape(tf.gather(tf.matMul(padded, weight), places as never), [pixels, taps, c]);
     const split = (t: Tensor) => tf.transpose(tf.reshape(t, [pixels, taps, heads, c / heads]), [0, 2, 1, 3]);
     const weights = tf.softmax(tf.matMul(q, split(tf.add(window(wk), rel)), false, true));
     return tf.reshape(tf.matMul(weights, split(window(wv))), [b!, h, w, c]);
@@ -191,13 +235,31 @@ class Recipes {
     const [b, h, w, c] = x.shape;
     const order = axis === 'row' ? [0, 2, 1, 3] : [1, 2, 0, 3];
     const flat = tf.reshape(x, [h * w, c]);
-    const lines = (weight: Tensor) => tf.transpose(tf.reshape(tf.matMul(flat, weight), [h, w, heads, c / heads]), order);
+    const lines = (weight: Tensor) =>
+      tf.transpose(tf.reshape(tf.matMul(flat, weight), [h, w, heads, c / heads]), order);
     const weights = tf.softmax(tf.mul(tf.matMul(lines(wq), lines(wk), false, true), 1 / Math.sqrt(c / heads)));
-    const out = tf.transpose(tf.matMul(weights, lines(wv)), order.map((_, i) => order.indexOf(i)));
+    const out = tf.transpose(
+      tf.matMul(weights, lines(wv)),
+      order.map((_, i) => order.indexOf(i)),
+    );
     return tf.reshape(out, [b!, h, w, c]);
   }
 
-  private trainStep({ x, y, w1, b1, w2, b2, w3, b3 }: Inputs, lr: number, { raw, nhwc, hwio, plain }: { raw: (t: HostTensor) => Tensor; nhwc: (t: HostTensor) => Tensor4D; hwio: (t: HostTensor) => Tensor4D; plain: (t: Tensor) => Promise<Float32Array> }): Recipe {
+  private trainStep(
+    { x, y, w1, b1, w2, b2, w3, b3 }: Inputs,
+    lr: number,
+    {
+      raw,
+      nhwc,
+      hwio,
+      plain,
+    }: {
+      raw: (t: HostTensor) => Tensor;
+      nhwc: (t: HostTensor) => Tensor4D;
+      hwio: (t: HostTensor) => Tensor4D;
+      plain: (t: Tensor) => Promise<Float32Array>;
+    },
+  ): Recipe {
     const { tf } = this;
     const [classes, features] = w3.shape;
     const [channels, side] = [w2.shape[0], x.shape[2] / 4];
@@ -205,11 +267,23 @@ class Recipes {
     const head = permuted({ data: floats(w3), shape: [classes, channels, side, side] }, [2, 3, 1, 0]).data;
     const images = nhwc(x);
     const labels = tf.cast(tf.oneHot(tf.tensor1d(y.data, 'int32'), classes), 'float32');
-    const variables = [hwio(w1), raw(b1), hwio(w2), raw(b2), tf.tensor(head, [features, classes]), raw(b3)].map((t) => tf.variable(t));
+    const variables = [hwio(w1), raw(b1), hwio(w2), raw(b2), tf.tensor(head, [features, classes]), raw(b3)].map((t) =>
+      tf.variable(t),
+    );
     const [k1, a1, k2, a2, k3, a3] = variables;
-    const block = (t: Tensor, w: Tensor, b: Tensor) => tf.maxPool(tf.relu(tf.add(tf.conv2d(t as Tensor4D, w as Tensor4D, 1, 'same'), b)) as Tensor4D, 2, 2, 'valid');
+    const block = (t: Tensor, w: Tensor, b: Tensor) =>
+      tf.maxPool(tf.relu(tf.add(tf.conv2d(t as Tensor4D, w as Tensor4D, 1, 'same'), b)) as Tensor4D, 2, 2, 'valid');
     const optimizer = tf.train.adam(lr, 0.9, 0.999, 1e-8);
-    const loss = () => tf.losses.softmaxCrossEntropy(labels, tf.add(tf.matMul(tf.reshape(block(block(images, k1, a1), k2, a2), [x.shape[0], features]), k3), a3)) as Scalar;
-    return { held: [images, labels, ...variables], step: () => [optimizer.minimize(loss, true, variables)!], read: [plain], dispose: () => optimizer.dispose() };
+    const loss = () =>
+      tf.losses.softmaxCrossEntropy(
+        labels,
+        tf.add(tf.matMul(tf.reshape(block(block(images, k1, a1), k2, a2), [x.shape[0], features]), k3), a3),
+      ) as Scalar;
+    return {
+      held: [images, labels, ...variables],
+      step: () => [optimizer.minimize(loss, true, variables)!],
+      read: [plain],
+      dispose: () => optimizer.dispose(),
+    };
   }
 }

@@ -17,7 +17,12 @@ export interface Mismatch {
 }
 
 /** Null when every element is equal, both NaN, or within the tolerance; exact when none is given. */
-export function compare(got: ArrayLike<number>, want: ArrayLike<number>, { atol = 0, rtol = 0, ulp = 0 }: Tolerance, unit: 'f32' | 'f16' = 'f32'): Mismatch | null {
+export function compare(
+  got: ArrayLike<number>,
+  want: ArrayLike<number>,
+  { atol = 0, rtol = 0, ulp = 0 }: Tolerance,
+  unit: 'f32' | 'f16' = 'f32',
+): Mismatch | null {
   let worst: Mismatch | null = null;
   for (let i = 0; i < want.length; i++) {
     const [g, w] = [got[i], want[i]];
@@ -25,7 +30,8 @@ export function compare(got: ArrayLike<number>, want: ArrayLike<number>, { atol 
     const error = Math.abs(g - w);
     const allowed = atol + rtol * Math.abs(w);
     if (error <= allowed || (ulp > 0 && Math.abs(ordinal(g, unit) - ordinal(w, unit)) <= ulp)) continue;
-    if (!worst || Number.isNaN(error) || error - allowed > worst.error - worst.allowed) worst = { index: i, got: g, want: w, error, allowed };
+    if (!worst || Number.isNaN(error) || error - allowed > worst.error - worst.allowed)
+      worst = { index: i, got: g, want: w, error, allowed };
     if (Number.isNaN(error)) return worst;
   }
   return worst;

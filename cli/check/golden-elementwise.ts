@@ -23,7 +23,23 @@ import type { GoldenTable, Options } from './table.ts';
 import { plainOp, Unsupported } from './table.ts';
 
 type Kind = (inputs: readonly Tensor[], call: Options) => Tensor;
-const unaries = { relu, relu6, sigmoid, tanh, silu, hardsigmoid, hardswish, exp, log, sqrt, rsqrt, square, abs, neg, reciprocal };
+const unaries = {
+  relu,
+  relu6,
+  sigmoid,
+  tanh,
+  silu,
+  hardsigmoid,
+  hardswish,
+  exp,
+  log,
+  sqrt,
+  rsqrt,
+  square,
+  abs,
+  neg,
+  reciprocal,
+};
 const binaries = { add, sub, mul, div, maximum, minimum };
 const kinds: Readonly<Record<string, Kind>> = {
   ...Object.fromEntries(Object.entries(unaries).map(([name, op]): [string, Kind] => [name, ([x]) => op(x)])),

@@ -18,7 +18,18 @@ import { scaledDotProductAttention } from '../../kernels/sdpa.ts';
 import { tile } from '../../kernels/tile.ts';
 import { tril } from '../../kernels/triangle.ts';
 import { unfoldDim } from '../../kernels/unfold-dim.ts';
-import { chunk, expand, flatten, flip, permute, reshape, split, squeeze, transpose, unsqueeze } from '../../kernels/views.ts';
+import {
+  chunk,
+  expand,
+  flatten,
+  flip,
+  permute,
+  reshape,
+  split,
+  squeeze,
+  transpose,
+  unsqueeze,
+} from '../../kernels/views.ts';
 import { where } from '../../kernels/where.ts';
 import { Embedding } from '../../layers/embedding.ts';
 import { Linear } from '../../layers/linear.ts';
@@ -27,25 +38,35 @@ import type { GoldenTable, Options } from './table.ts';
 import { plainOp, Unsupported } from './table.ts';
 
 type Run = (inputs: readonly Tensor[], call: Options) => Tensor | readonly Tensor[];
-const byKind = (kinds: Readonly<Record<string, Run>>) => plainOp((inputs, call) => {
-  const run = kinds[call.kind as string];
-  if (!run) throw new Unsupported(`kind ${call.kind} is not there`);
-  return run(inputs, call);
-});
+const byKind = (kinds: Readonly<Record<string, Run>>) =>
+  plainOp((inputs, call) => {
+    const run = kinds[call.kind as string];
+    if (!run) throw new Unsupported(`kind ${call.kind} is not there`);
+    return run(inputs, call);
+  });
 
 /** PyTorch lists pairs from the last axis on. */
 function padAmounts(x: Tensor, amounts: readonly number[]): Pick<PadOptions, 'before' | 'after'> {
   const pairs = x.shape.map((_, axis) => (x.rank - 1 - axis) * 2).map((at) => [amounts[at] ?? 0, amounts[at + 1] ?? 0]);
   return { before: pairs.map(([low]) => low), after: pairs.map(([, high]) => high) };
 }
-const padModes: Record<string, PadOptions['mode']> = { constant: 'constant', reflect: 'reflect', replicate: 'edge', circular: 'wrap' };
+const padModes: Record<string, PadOptions['mode']> = {
+  constant: 'constant',
+  reflect: 'reflect',
+  replicate: 'edge',
+  circular: 'wrap',
+};
 
 const shapeKinds: Readonly<Record<string, Run>> = {
   cat: (xs, { dim }) => concat(xs, dim),
   stack: (xs, { dim }) => stack(xs, dim),
   chunk: ([x], { chunks, dim }) => chunk(x, chunks, dim),
   split: ([x], { sizes, dim }) => split(x, sizes, dim),
-  slice: ([x], { slices }) => (slices as (number | null)[][]).reduce((view, [start, end, step], axis) => view.slice(axis, start ?? 0, end ?? undefined, step ?? 1), x),
+  slice: ([x], { slices }) =>
+    (slices as (number | null)[][]).reduce(
+      (view, [start, end, step], axis) => view.slice(axis, start ?? 0, end ?? undefined, step ?? 1),
+      x,
+    ),
   reshape: ([x], { shape }) => reshape(x, shape),
   permute: ([x], { dims }) => permute(x, dims),
   permute_reshape: ([x], { dims, shape }) => reshape(permute(x, dims), shape),
@@ -61,7 +82,8 @@ const shapeKinds: Readonly<Record<string, Run>> = {
   pad: ([x], { pad: amounts, mode, value }) => pad(x, { ...padAmounts(x, amounts), mode: padModes[mode], value }),
   unfold_dim: ([x], { dim, size, step }) => unfoldDim(x, dim, size, step),
   im2col: ([x], { kernel_size, stride, padding, dilation }) => unfold(x, kernel_size, { stride, padding, dilation }),
-  col2im: ([x], { output_size, kernel_size, stride, padding, dilation }) => fold(x, output_size, kernel_size, { stride, padding, dilation }),
+  col2im: ([x], { output_size, kernel_size, stride, padding, dilation }) =>
+    fold(x, output_size, kernel_size, { stride, padding, dilation }),
   pixel_shuffle: ([x], { factor }) => pixelShuffle(x, factor),
   pixel_unshuffle: ([x], { factor }) => pixelUnshuffle(x, factor),
 };
@@ -69,7 +91,8 @@ const shapeKinds: Readonly<Record<string, Run>> = {
 const indexKinds: Readonly<Record<string, Run>> = {
   gather: ([x, indices], { dim }) => gatherElements(x, indices, dim),
   index_select: ([x, indices], { dim }) => indexSelect(x, dim, indices),
-  scatter_add: ([x, indices, updates], { dim }) => scatterElements(x, indices, updates, { axis: dim, reduction: 'add' }),
+  scatter_add: ([x, indices, updates], { dim }) =>
+    scatterElements(x, indices, updates, { axis: dim, reduction: 'add' }),
   masked_fill: ([x, mask], { value }) => maskedFill(x, mask, value),
   where: ([a, condition, b]) => where(cast(condition, 'bool'), a, b),
   // x[:, :, rows, columns]: the picked axes come first for gatherNd, and go back behind the others.
@@ -81,7 +104,13 @@ const indexKinds: Readonly<Record<string, Run>> = {
 
 function attend([q, k, v, mask]: readonly Tensor[], { layout, scale, causal, softcap }: Options): readonly Tensor[] {
   const order = (x: Tensor) => (layout === 'blhd' ? transpose(x, 1, 2) : x);
-  const { out, weights } = scaledDotProductAttention(order(q), order(k), order(v), { mask, causal, scale, softcap, needWeights: true });
+  const { out, weights } = scaledDotProductAttention(order(q), order(k), order(v), {
+    mask,
+    causal,
+    scale,
+    softcap,
+    needWeights: true,
+  });
   return [order(out), weights];
 }
 
@@ -92,6 +121,11 @@ export const index: GoldenTable = {
   matmul: plainOp(([a, b]) => matmul(a, b)),
   bmm: plainOp(([a, b]) => bmm(a, b)),
   sdpa: plainOp(attend),
-  linear: (golden) => moduleSubject(golden, new Linear(golden.device, golden.args.in_features, golden.args.out_features, { bias: golden.args.bias })),
-  embedding: (golden) => moduleSubject(golden, new Embedding(golden.device, golden.args.num_embeddings, golden.args.embedding_dim)),
+  linear: (golden) =>
+    moduleSubject(
+      golden,
+      new Linear(golden.device, golden.args.in_features, golden.args.out_features, { bias: golden.args.bias }),
+    ),
+  embedding: (golden) =>
+    moduleSubject(golden, new Embedding(golden.device, golden.args.num_embeddings, golden.args.embedding_dim)),
 };

@@ -6,12 +6,14 @@ import { AttentionUNet } from '../../layers/models/unet.ts';
 import { moduleSubject } from './module.ts';
 import type { GoldenCase, GoldenSubject, GoldenTable } from './table.ts';
 
-const patchNet = (attention: PatchAttention) => (golden: GoldenCase): GoldenSubject =>
-  moduleSubject(golden, new PatchNet(golden.device, { attention }), (net, [image, label]) => {
-    const q = net.attended(image);
-    const p = net.probability(q);
-    return [p, patchLoss(p, label), q];
-  });
+const patchNet =
+  (attention: PatchAttention) =>
+  (golden: GoldenCase): GoldenSubject =>
+    moduleSubject(golden, new PatchNet(golden.device, { attention }), (net, [image, label]) => {
+      const q = net.attended(image);
+      const p = net.probability(q);
+      return [p, patchLoss(p, label), q];
+    });
 
 export const networks: GoldenTable = {
   net_article_cnn: patchNet('none'),
@@ -20,9 +22,13 @@ export const networks: GoldenTable = {
   net_article_cbam: (golden) => patchNet(golden.args.no_spatial ? 'cbam-channel' : 'cbam')(golden),
   net_unet_sagan: (golden) => {
     const { in_channels: channels, base, out_channels: outs, up } = golden.args;
-    return moduleSubject(golden, new AttentionUNet(golden.device, { channels, base, outs, up }), (net, [image, mask]) => {
-      const logits = net.forward(image);
-      return [logits, diceLoss(logits, mask)];
-    });
+    return moduleSubject(
+      golden,
+      new AttentionUNet(golden.device, { channels, base, outs, up }),
+      (net, [image, mask]) => {
+        const logits = net.forward(image);
+        return [logits, diceLoss(logits, mask)];
+      },
+    );
   },
 };

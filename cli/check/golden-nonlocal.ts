@@ -15,14 +15,30 @@ import { SelfAttention } from '../../layers/self-attention.ts';
 import { moduleSubject, officialMaps } from './module.ts';
 import type { GoldenCase, GoldenSubject, GoldenTable, Options } from './table.ts';
 
-const nonLocal = (mode: Pairwise) => ({ device, args, ...golden }: GoldenCase): GoldenSubject =>
-  moduleSubject({ device, args, ...golden }, new NonLocalBlock(device, args.in_channels, { dimension: args.dimension, mode, interChannels: args.inter_channels ?? undefined, subSample: args.sub_sample, batchNorm: args.bn_layer }));
+const nonLocal =
+  (mode: Pairwise) =>
+  ({ device, args, ...golden }: GoldenCase): GoldenSubject =>
+    moduleSubject(
+      { device, args, ...golden },
+      new NonLocalBlock(device, args.in_channels, {
+        dimension: args.dimension,
+        mode,
+        interChannels: args.inter_channels ?? undefined,
+        subSample: args.sub_sample,
+        batchNorm: args.bn_layer,
+      }),
+    );
 
-const widths = (args: Options) => ({ out: args.out_channels as number, key: args.key_channels as number, value: args.value_channels as number });
+const widths = (args: Options) => ({
+  out: args.out_channels as number,
+  key: args.key_channels as number,
+  value: args.value_channels as number,
+});
 
 export const nonlocal: GoldenTable = {
   self_attention: (golden) => moduleSubject(golden, new SelfAttention(golden.device, golden.args.in_channels)),
-  sagan_plain: (golden) => moduleSubject(golden, new SaganAttention(golden.device, golden.args.n_channels, { spectral: false })),
+  sagan_plain: (golden) =>
+    moduleSubject(golden, new SaganAttention(golden.device, golden.args.n_channels, { spectral: false })),
   sagan_spectral: (golden) => moduleSubject(golden, new SaganAttention(golden.device, golden.args.n_channels)),
   nonlocal_gaussian: nonLocal('gaussian'),
   nonlocal_embedded_gaussian: nonLocal('embedded_gaussian'),
@@ -30,8 +46,20 @@ export const nonlocal: GoldenTable = {
   nonlocal_concatenation: nonLocal('concatenation'),
   danet_pam: (golden) => moduleSubject(golden, new PositionAttention(golden.device, golden.args.in_dim)),
   danet_cam: (golden) => moduleSubject(golden, new ChannelAttention(golden.device)),
-  a2net: (golden) => moduleSubject(golden, new DoubleAttention(golden.device, golden.args.in_channels, golden.args.c_m, golden.args.c_n, { reconstruct: golden.args.reconstruct })),
-  ccnet: (golden) => moduleSubject(golden, new CrissCrossAttention(golden.device, golden.args.in_dim, { recurrence: golden.call.recurrence }), undefined, officialMaps),
+  a2net: (golden) =>
+    moduleSubject(
+      golden,
+      new DoubleAttention(golden.device, golden.args.in_channels, golden.args.c_m, golden.args.c_n, {
+        reconstruct: golden.args.reconstruct,
+      }),
+    ),
+  ccnet: (golden) =>
+    moduleSubject(
+      golden,
+      new CrissCrossAttention(golden.device, golden.args.in_dim, { recurrence: golden.call.recurrence }),
+      undefined,
+      officialMaps,
+    ),
   gcnet: (golden) => {
     const { inplanes, ratio, pooling_type: pooling, fusion_types: fusions } = golden.args;
     return moduleSubject(golden, new ContextBlock(golden.device, inplanes, ratio, { pooling, fusions }));
@@ -45,18 +73,58 @@ export const nonlocal: GoldenTable = {
     });
   },
   isanet_block: (golden) => {
-    const { in_channels: ins, key_channels: keys, value_channels: values, out_channels: outs, down_factor: down } = golden.args;
-    return moduleSubject(golden, new InterlacedBlock(golden.device, ins, keys, values, outs, { down }), undefined, officialMaps);
+    const {
+      in_channels: ins,
+      key_channels: keys,
+      value_channels: values,
+      out_channels: outs,
+      down_factor: down,
+    } = golden.args;
+    return moduleSubject(
+      golden,
+      new InterlacedBlock(golden.device, ins, keys, values, outs, { down }),
+      undefined,
+      officialMaps,
+    );
   },
   isanet_module: (golden) => {
-    const { in_channels: ins, key_channels: keys, value_channels: values, out_channels: outs, down_factors: downs } = golden.args;
-    return moduleSubject(golden, new InterlacedModule(golden.device, ins, keys, values, outs, { downs }), undefined, officialMaps);
+    const {
+      in_channels: ins,
+      key_channels: keys,
+      value_channels: values,
+      out_channels: outs,
+      down_factors: downs,
+    } = golden.args;
+    return moduleSubject(
+      golden,
+      new InterlacedModule(golden.device, ins, keys, values, outs, { downs }),
+      undefined,
+      officialMaps,
+    );
   },
-  ann_apnb: (golden) => moduleSubject(golden, new PyramidNonLocal(golden.device, golden.args.in_channels, widths(golden.args), { pyramid: golden.args.psp_size, dropout: golden.args.dropout })),
+  ann_apnb: (golden) =>
+    moduleSubject(
+      golden,
+      new PyramidNonLocal(golden.device, golden.args.in_channels, widths(golden.args), {
+        pyramid: golden.args.psp_size,
+        dropout: golden.args.dropout,
+      }),
+    ),
   ann_afnb: (golden) => {
     const { low_in_channels: low, high_in_channels: high, psp_size: pyramid, dropout, sizes } = golden.args;
-    return moduleSubject(golden, new FusionNonLocal(golden.device, low, high, widths(golden.args), { pyramid, dropout, stages: sizes.length }));
+    return moduleSubject(
+      golden,
+      new FusionNonLocal(golden.device, low, high, widths(golden.args), { pyramid, dropout, stages: sizes.length }),
+    );
   },
-  lightnl: (golden) => moduleSubject(golden, new LightNonLocal(golden.device, golden.args.n_feature, golden.args.nl_c, golden.args.nl_s)),
-  dmsanet: (golden) => moduleSubject(golden, new DualMultiScaleAttention(golden.device, golden.args.channels, { kernels: golden.args.kernel_sizes, reduction: golden.args.reduction })),
+  lightnl: (golden) =>
+    moduleSubject(golden, new LightNonLocal(golden.device, golden.args.n_feature, golden.args.nl_c, golden.args.nl_s)),
+  dmsanet: (golden) =>
+    moduleSubject(
+      golden,
+      new DualMultiScaleAttention(golden.device, golden.args.channels, {
+        kernels: golden.args.kernel_sizes,
+        reduction: golden.args.reduction,
+      }),
+    ),
 };

@@ -19,12 +19,14 @@ import type { CaseResult } from './report.ts';
 import type { GoldenSubject, Options } from './table.ts';
 
 /** Whether the bytes are a golden file, not just any safetensors file. */
-export const isGolden = (metadata: ReadonlyMap<string, string>): boolean => metadata.has('module') && metadata.has('tolerances');
+export const isGolden = (metadata: ReadonlyMap<string, string>): boolean =>
+  metadata.has('module') && metadata.has('tolerances');
 
 /** @throws FormatError when the bytes are not a golden file; whatever an op throws that refuses the case. */
 export async function checkGolden(device: Device, name: string, bytes: Uint8Array): Promise<CaseResult> {
   const { tensors: file, metadata } = parseSafetensors(bytes);
-  if (!isGolden(metadata)) throw new FormatError('golden', 'no golden metadata', name, 'expected "module" and "tolerances"');
+  if (!isGolden(metadata))
+    throw new FormatError('golden', 'no golden metadata', name, 'expected "module" and "tolerances"');
   const module = metadata.get('module')!;
   const make = goldens[module];
   if (!make) return { name, failures: [], skipped: `module ${module} is not there yet` };
@@ -38,9 +40,19 @@ export async function checkGolden(device: Device, name: string, bytes: Uint8Arra
     raw.dispose();
     return truth;
   });
-  const params = new Map(prefixed('param.', file).map(([key, entry]) => [key, tensor(device, entry.data, entry.shape, entry.dtype)]));
+  const params = new Map(
+    prefixed('param.', file).map(([key, entry]) => [key, tensor(device, entry.data, entry.shape, entry.dtype)]),
+  );
   const mode = metadata.get('mode') === 'train' ? 'train' : 'eval';
-  const subject = make({ device, inputs, params, args: option('args'), call: option('call'), mode, names: new Set(file.keys()) });
+  const subject = make({
+    device,
+    inputs,
+    params,
+    args: option('args'),
+    call: option('call'),
+    mode,
+    names: new Set(file.keys()),
+  });
   const got = scope(() => runSubject(device, subject, inputs, file, option('optimizer')));
 
   const failures: string[] = [];
@@ -57,7 +69,13 @@ export async function checkGolden(device: Device, name: string, bytes: Uint8Arra
 }
 
 /** Everything the run gave, under the names of the file. */
-function runSubject(device: Device, subject: GoldenSubject, inputs: readonly Tensor[], file: ReadonlyMap<string, FileTensor>, optimizer: Options): Map<string, Tensor> {
+function runSubject(
+  device: Device,
+  subject: GoldenSubject,
+  inputs: readonly Tensor[],
+  file: ReadonlyMap<string, FileTensor>,
+  optimizer: Options,
+): Map<string, Tensor> {
   const wrt = new Map<string, Tensor>();
   inputs.forEach((input, i) => {
     const key = `grad.${indexed('input', i)}`;
@@ -66,19 +84,31 @@ function runSubject(device: Device, subject: GoldenSubject, inputs: readonly Ten
   for (const [name, param] of subject.params) if (file.has(`grad.param.${name}`)) wrt.set(`grad.param.${name}`, param);
 
   let outputs: readonly (Tensor | null)[] = [];
-  const { grads } = vjp(() => (outputs = subject.run()).map((output) => output ?? inputs[0]), wrt, () =>
-    outputs.map((_, i) => {
-      const cotangent = file.get(indexed('grad_output', i));
-      return cotangent && tensor(device, cotangent.data, cotangent.shape);
-    }));
+  const { grads } = vjp(
+    () => (outputs = subject.run()).map((output) => output ?? inputs[0]),
+    wrt,
+    () =>
+      outputs.map((_, i) => {
+        const cotangent = file.get(indexed('grad_output', i));
+        return cotangent && tensor(device, cotangent.data, cotangent.shape);
+      }),
+  );
   const got = new Map<string, Tensor>(grads);
   outputs.forEach((output, i) => output && got.set(indexed('output', i), output));
   subject.attention?.().forEach((map, i) => got.set(indexed('attn', i), map));
   if (optimizer.lr !== undefined) {
-    const trained = new Map([...subject.params].filter((entry): entry is [string, Variable] => entry[1] instanceof Variable && grads.has(`grad.param.${entry[0]}`)));
-    new SGD(trained, { lr: optimizer.lr as number }).step(new Map([...trained.keys()].map((name) => [name, grads.get(`grad.param.${name}`)!])));
+    const trained = new Map(
+      [...subject.params].filter(
+        (entry): entry is [string, Variable] => entry[1] instanceof Variable && grads.has(`grad.param.${entry[0]}`),
+      ),
+    );
+    new SGD(trained, { lr: optimizer.lr as number }).step(
+      new Map([...trained.keys()].map((name) => [name, grads.get(`grad.param.${name}`)!])),
+    );
   }
-  for (const [name, value] of subject.after?.() ?? []) if (file.has(`after.${name}`)) got.set(`after.${name}`, value instanceof Variable ? value.reshape(value.shape) : value);
+  for (const [name, value] of subject.after?.() ?? [])
+    if (file.has(`after.${name}`))
+      got.set(`after.${name}`, value instanceof Variable ? value.reshape(value.shape) : value);
   return got;
 }
 
@@ -86,7 +116,10 @@ async function compareTensor(got: Tensor | undefined, want: FileTensor, toleranc
   if (!got) return 'not given';
   if (!sameShape(got.shape, want.shape)) return `shape ${show(got.shape)}, expected ${show(want.shape)}`;
   const worst = compare(await got.data(), want.data, isFloat(want.dtype) ? tolerance : {});
-  return worst && `largest error ${worst.error.toExponential(3)} at ${worst.index} (got ${worst.got}, expected ${worst.want}), allowed ${worst.allowed.toExponential(3)}`;
+  return (
+    worst &&
+    `largest error ${worst.error.toExponential(3)} at ${worst.index} (got ${worst.got}, expected ${worst.want}), allowed ${worst.allowed.toExponential(3)}`
+  );
 }
 
 const indexed = (name: string, i: number): string => (i ? `${name}.${i}` : name);

@@ -12,7 +12,8 @@ import type { GoldenCase, GoldenSubject } from './table.ts';
 export function moduleSubject<M extends Module>(
   golden: GoldenCase,
   module: M,
-  run: (module: M, inputs: readonly Tensor[]) => Tensor | readonly (Tensor | null)[] = (m, inputs) => m.forward(...inputs),
+  run: (module: M, inputs: readonly Tensor[]) => Tensor | readonly (Tensor | null)[] = (m, inputs) =>
+    m.forward(...inputs),
   maps: (captured: ReadonlyMap<string, AttentionMap>) => Iterable<AttentionMap> = (captured) => captured.values(),
 ): GoldenSubject {
   module.load(golden.params).train(golden.mode === 'train');
@@ -30,4 +31,5 @@ export function moduleSubject<M extends Module>(
 }
 
 /** The maps that the official code has; a map of several stages together is ours alone. */
-export const officialMaps = (captured: ReadonlyMap<string, AttentionMap>): AttentionMap[] => [...captured].filter(([name]) => !name.split('.').includes('composed')).map(([, map]) => map);
+export const officialMaps = (captured: ReadonlyMap<string, AttentionMap>): AttentionMap[] =>
+  [...captured].filter(([name]) => !name.split('.').includes('composed')).map(([, map]) => map);

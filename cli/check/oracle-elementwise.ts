@@ -38,12 +38,71 @@ import { where } from '../../kernels/where.ts';
 import type { OracleRunner, OracleTable } from './table.ts';
 
 const unaries = {
-  abs, ceil, floor, round, trunc, exp, exp2, expm1, log, log2, log10, log1p, neg, sign, sqrt, rsqrt, reciprocal, square, sin, cos, tan, asin, acos, atan, sinh, cosh, asinh, acosh, atanh,
-  erf, erfc, sigmoid, tanh, relu, relu6, softsign, silu, mish, hardswish, logsigmoid, isnan, isinf, isfinite, logical_not: logicalNot,
+  abs,
+  ceil,
+  floor,
+  round,
+  trunc,
+  exp,
+  exp2,
+  expm1,
+  log,
+  log2,
+  log10,
+  log1p,
+  neg,
+  sign,
+  sqrt,
+  rsqrt,
+  reciprocal,
+  square,
+  sin,
+  cos,
+  tan,
+  asin,
+  acos,
+  atan,
+  sinh,
+  cosh,
+  asinh,
+  acosh,
+  atanh,
+  erf,
+  erfc,
+  sigmoid,
+  tanh,
+  relu,
+  relu6,
+  softsign,
+  silu,
+  mish,
+  hardswish,
+  logsigmoid,
+  isnan,
+  isinf,
+  isfinite,
+  logical_not: logicalNot,
 };
 const binaries = {
-  add, sub, mul, div, maximum, minimum, equal, not_equal: notEqual, greater, greater_equal: greaterEqual, less, less_equal: lessEqual, atan2, fmod, remainder, floor_divide: floorDivide,
-  logical_and: logicalAnd, logical_or: logicalOr, logical_xor: logicalXor,
+  add,
+  sub,
+  mul,
+  div,
+  maximum,
+  minimum,
+  equal,
+  not_equal: notEqual,
+  greater,
+  greater_equal: greaterEqual,
+  less,
+  less_equal: lessEqual,
+  atan2,
+  fmod,
+  remainder,
+  floor_divide: floorDivide,
+  logical_and: logicalAnd,
+  logical_or: logicalOr,
+  logical_xor: logicalXor,
 };
 
 /** Types from the narrowest; the files mix them and mean the wider one. */
@@ -53,10 +112,12 @@ function promote(...tensors: Tensor[]): Tensor[] {
   return tensors.map((t) => (t.dtype === widest ? t : cast(t, widest)));
 }
 
-const runBinary = (op: (a: Tensor, b: Tensor) => Tensor): OracleRunner => (inputs) => {
-  const [a, b] = promote(inputs.a, inputs.b);
-  return op(a, b);
-};
+const runBinary =
+  (op: (a: Tensor, b: Tensor) => Tensor): OracleRunner =>
+  (inputs) => {
+    const [a, b] = promote(inputs.a, inputs.b);
+    return op(a, b);
+  };
 
 export const elementwise: OracleTable = {
   ...Object.fromEntries(Object.entries(unaries).map(([name, op]): [string, OracleRunner] => [name, ({ x }) => op(x)])),

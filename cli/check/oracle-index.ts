@@ -18,7 +18,10 @@ import type { OracleTable } from './table.ts';
 import { Unsupported } from './table.ts';
 
 /** `PREFIX0`, `PREFIX1`, … in order. */
-const numbered = (inputs: Record<string, Tensor>): Tensor[] => Object.keys(inputs).sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).map((key) => inputs[key]);
+const numbered = (inputs: Record<string, Tensor>): Tensor[] =>
+  Object.keys(inputs)
+    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+    .map((key) => inputs[key]);
 
 /** PyTorch takes a scalar for a list of one element. */
 const asList = (x: Tensor): Tensor => (x.rank ? x : x.reshape(1));
@@ -43,18 +46,24 @@ export const index: OracleTable = {
   roll: ({ x }, { shifts, axes }) => roll(x, shifts, axes ?? undefined),
   tril: ({ x }, { k }) => tril(x, k),
   triu: ({ x }, { k }) => triu(x, k),
-  gather: ({ x, indices }, { axis }) => (x.rank ? gather(x, indices, axis) : gather(asList(x), indices, axis).reshape(x.shape)),
-  gather_elements: ({ x, indices }, { axis }) => gatherElements(asList(x), asList(indices), axis).reshape(indices.shape),
+  gather: ({ x, indices }, { axis }) =>
+    x.rank ? gather(x, indices, axis) : gather(asList(x), indices, axis).reshape(x.shape),
+  gather_elements: ({ x, indices }, { axis }) =>
+    gatherElements(asList(x), asList(indices), axis).reshape(indices.shape),
   gather_nd: ({ x, indices }, { batch_dims }) => {
     if (batch_dims) throw new Unsupported('gather_nd with batch axes');
     return gatherNd(x, indices);
   },
-  scatter_elements: ({ x, indices, updates }, { axis, reduction }) => scatterElements(asList(x), asList(indices), asList(updates), { axis, reduction }).reshape(x.shape),
-  index_add: ({ x, indices, updates, source }, { axis, alpha }) => indexAdd(asList(x), axis, indices, asList(updates ?? source), alpha).reshape(x.shape),
+  scatter_elements: ({ x, indices, updates }, { axis, reduction }) =>
+    scatterElements(asList(x), asList(indices), asList(updates), { axis, reduction }).reshape(x.shape),
+  index_add: ({ x, indices, updates, source }, { axis, alpha }) =>
+    indexAdd(asList(x), axis, indices, asList(updates ?? source), alpha).reshape(x.shape),
   one_hot: ({ indices }, { depth, on, off, axis }) => oneHot(indices, depth, { on, off, axis }),
   matmul: ({ a, b }) => matmul(a, b),
-  gemm: ({ a, b, c }, { alpha, beta, trans_a, trans_b }) => gemm(a, b, { c, alpha, beta, transposeA: trans_a, transposeB: trans_b }),
+  gemm: ({ a, b, c }, { alpha, beta, trans_a, trans_b }) =>
+    gemm(a, b, { c, alpha, beta, transposeA: trans_a, transposeB: trans_b }),
   linear: ({ x, w, b }) => linear(x, w, b),
   einsum: (inputs, { equation }) => einsum(equation, ...numbered(inputs)),
-  sdpa: ({ q, k, v, mask }, { scale, causal, softcap }) => scaledDotProductAttention(q, k, v, { mask, scale: scale ?? undefined, causal, softcap }),
+  sdpa: ({ q, k, v, mask }, { scale, causal, softcap }) =>
+    scaledDotProductAttention(q, k, v, { mask, scale: scale ?? undefined, causal, softcap }),
 };

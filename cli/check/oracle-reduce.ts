@@ -45,9 +45,21 @@ export const reduce: OracleTable = {
   },
   softmax: ({ x }, { axis }) => softmax(x, axis),
   log_softmax: ({ x }, { axis }) => logSoftmax(x, axis),
-  batch_norm: ({ x, mean: average, var: spread, scale: weight, bias }, { axis, eps }) => batchNorm(x, average, spread, { weight, bias, eps, axis }),
-  batch_norm_train: ({ x, scale: weight, bias, running_mean: runningMean, running_var: runningVariance }, { eps, momentum, running_var }) => {
-    const result = batchNormTrain(x, { weight, bias, eps, momentum, runningMean, runningVariance, unbiased: running_var !== 'biased' });
+  batch_norm: ({ x, mean: average, var: spread, scale: weight, bias }, { axis, eps }) =>
+    batchNorm(x, average, spread, { weight, bias, eps, axis }),
+  batch_norm_train: (
+    { x, scale: weight, bias, running_mean: runningMean, running_var: runningVariance },
+    { eps, momentum, running_var },
+  ) => {
+    const result = batchNormTrain(x, {
+      weight,
+      bias,
+      eps,
+      momentum,
+      runningMean,
+      runningVariance,
+      unbiased: running_var !== 'biased',
+    });
     return [result.out, result.runningMean ?? null, result.runningVariance ?? null];
   },
   layer_norm: ({ x, scale: weight, bias }, { axes, eps }) => layerNorm(x, axes, { weight, bias, eps }),
@@ -57,16 +69,20 @@ export const reduce: OracleTable = {
   lrn: ({ x }, { size, alpha, beta, k }) => lrn(x, { size, alpha, beta, k }),
   lp_normalize: ({ x }, { p, axis, eps }) => normalize(x, axis, { p, eps }),
   cosine_similarity: ({ a, b }, { axis, eps }) => cosineSimilarity(a, b, axis, { eps }),
-  cross_entropy: ({ x, target, weight }, { reduction, ignore_index: ignoreIndex, label_smoothing: labelSmoothing }) => crossEntropy(x, target, { weight, reduction, ignoreIndex, labelSmoothing }),
-  cross_entropy_prob: ({ x, target, weight }, { reduction, label_smoothing: labelSmoothing }) => crossEntropy(x, target, { weight, reduction, labelSmoothing }),
-  nll_loss: ({ x, target, weight }, { reduction, ignore_index: ignoreIndex }) => nllLoss(x, target, { weight, reduction, ignoreIndex }),
+  cross_entropy: ({ x, target, weight }, { reduction, ignore_index: ignoreIndex, label_smoothing: labelSmoothing }) =>
+    crossEntropy(x, target, { weight, reduction, ignoreIndex, labelSmoothing }),
+  cross_entropy_prob: ({ x, target, weight }, { reduction, label_smoothing: labelSmoothing }) =>
+    crossEntropy(x, target, { weight, reduction, labelSmoothing }),
+  nll_loss: ({ x, target, weight }, { reduction, ignore_index: ignoreIndex }) =>
+    nllLoss(x, target, { weight, reduction, ignoreIndex }),
   mse_loss: ({ x, target }, { reduction }) => mseLoss(x, target, { reduction }),
   l1_loss: ({ x, target }, { reduction }) => l1Loss(x, target, { reduction }),
   smooth_l1_loss: ({ x, target }, { reduction, beta }) => smoothL1Loss(x, target, { reduction, beta }),
   huber_loss: ({ x, target }, { reduction, delta }) => huberLoss(x, target, { reduction, delta }),
   kl_div: ({ x, target }, { reduction, log_target: logTarget }) => klDiv(x, target, { reduction, logTarget }),
   bce: ({ x, target, weight }, { reduction }) => bceLoss(x, target, { weight, reduction }),
-  bce_logits: ({ x, target, weight, pos_weight: posWeight }, { reduction }) => bceWithLogits(x, target, { weight, posWeight, reduction }),
+  bce_logits: ({ x, target, weight, pos_weight: posWeight }, { reduction }) =>
+    bceWithLogits(x, target, { weight, posWeight, reduction }),
   optim: ({ p, grads }, { name, steps = grads.shape[0], ...options }) => {
     const { path } = optimizerRun(name, p, grads, options);
     return path[steps - 1];

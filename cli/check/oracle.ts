@@ -42,7 +42,8 @@ export async function checkOracle(device: Device, given: OracleCase): Promise<Ca
   const keep = <T extends Tensor>(t: T): T => (made.push(t), t);
   try {
     const attrs = revive(given.attrs) as Options;
-    const makeInputs = () => Object.fromEntries(Object.entries(given.inputs).map(([key, t]) => [key, keep(makeTensor(device, t))]));
+    const makeInputs = () =>
+      Object.fromEntries(Object.entries(given.inputs).map(([key, t]) => [key, keep(makeTensor(device, t))]));
     if (given.expect === 'throw') return { name, failures: await mustThrow(() => runner(makeInputs(), attrs, device)) };
     const inputs = makeInputs();
     const { outputs, grads } = scope(() => {
@@ -54,7 +55,11 @@ export async function checkOracle(device: Device, given: OracleCase): Promise<Ca
       };
       if (!grad) return { outputs: run(), grads: new Map<string, Tensor>() };
       const wrt = new Map(grad.wrt.map((key) => [key, inputs[key]]));
-      const result = vjp(() => run().map((out) => out ?? Object.values(inputs)[0]), wrt, (outs) => outs.map((_, i) => (grad.cotangents[i] ? makeTensor(device, grad.cotangents[i]) : undefined)));
+      const result = vjp(
+        () => run().map((out) => out ?? Object.values(inputs)[0]),
+        wrt,
+        (outs) => outs.map((_, i) => (grad.cotangents[i] ? makeTensor(device, grad.cotangents[i]) : undefined)),
+      );
       return { outputs: found, grads: result.grads };
     });
     outputs.forEach((out) => out && keep(out));
@@ -72,7 +77,8 @@ export async function checkOracle(device: Device, given: OracleCase): Promise<Ca
   } catch (error) {
     if (error instanceof Unsupported) return { name, failures: [], skipped: error.message };
     if (error instanceof LimitError) return { name, failures: [], skipped: 'over a limit of this adapter' };
-    if (error instanceof SaccadeError) return { name, failures: [`threw ${error.name}: ${error.message.split('\n')[0]}`] };
+    if (error instanceof SaccadeError)
+      return { name, failures: [`threw ${error.name}: ${error.message.split('\n')[0]}`] };
     throw error;
   } finally {
     for (const t of made) t.dispose();
@@ -91,29 +97,42 @@ async function mustThrow(run: () => unknown): Promise<string[]> {
   return ['did not throw'];
 }
 
-async function mismatch(got: Tensor | null | undefined, want: OracleTensor, tolerance: Tolerance): Promise<string | null> {
+async function mismatch(
+  got: Tensor | null | undefined,
+  want: OracleTensor,
+  tolerance: Tolerance,
+): Promise<string | null> {
   if (!got) return 'not given';
   if (!sameShape(got.shape, want.shape)) return `shape ${show(got.shape)}, expected ${show(want.shape)}`;
   const exact = !isFloat(dtypeOf(want.dtype));
   const worst = compare(await got.data(), values(want), exact ? {} : tolerance, want.dtype === 'f16' ? 'f16' : 'f32');
-  return worst && `largest error ${worst.error.toExponential(3)} at ${worst.index} (got ${worst.got}, expected ${worst.want}), allowed ${worst.allowed.toExponential(3)}${tolerance.ulp ? ` or ${tolerance.ulp} ULP` : ''}`;
+  return (
+    worst &&
+    `largest error ${worst.error.toExponential(3)} at ${worst.index} (got ${worst.got}, expected ${worst.want}), allowed ${worst.allowed.toExponential(3)}${tolerance.ulp ? ` or ${tolerance.ulp} ULP` : ''}`
+  );
 }
 
 /** u8 has no name in WebGPU; its values travel as u32. */
 const dtypeOf = (dtype: OracleTensor['dtype']): DType => (dtype === 'u8' ? 'u32' : dtype);
 
-const makeTensor = (device: Device, t: OracleTensor): Tensor => tensor(device, Float64Array.from(values(t)), t.shape, dtypeOf(t.dtype));
+const makeTensor = (device: Device, t: OracleTensor): Tensor =>
+  tensor(device, Float64Array.from(values(t)), t.shape, dtypeOf(t.dtype));
 
 function values(t: OracleTensor): ArrayLike<number> {
   const length = size(t.shape);
   if (t.b64 === undefined) return new Float64Array(length).fill(Number(t.fill ?? 0));
   const bytes = Uint8Array.from(Buffer.from(t.b64, 'base64'));
   switch (t.dtype) {
-    case 'f32': return new Float32Array(bytes.buffer);
-    case 'f16': return Float32Array.from(new Uint16Array(bytes.buffer), fromHalf);
-    case 'i32': return new Int32Array(bytes.buffer);
-    case 'u32': return new Uint32Array(bytes.buffer);
-    default: return bytes;
+    case 'f32':
+      return new Float32Array(bytes.buffer);
+    case 'f16':
+      return Float32Array.from(new Uint16Array(bytes.buffer), fromHalf);
+    case 'i32':
+      return new Int32Array(bytes.buffer);
+    case 'u32':
+      return new Uint32Array(bytes.buffer);
+    default:
+      return bytes;
   }
 }
 
@@ -121,6 +140,7 @@ function values(t: OracleTensor): ArrayLike<number> {
 function revive(value: unknown): unknown {
   if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') return Number(value);
   if (Array.isArray(value)) return value.map(revive);
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revive(inner)]));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revive(inner)]));
   return value;
 }

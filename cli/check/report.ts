@@ -28,6 +28,9 @@ export class Report {
   /** The closing lines: each reason for skipping with its count, then the totals. */
   closing(): string[] {
     const reasons = [...this.skips].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `skipped ${count}: ${reason}`);
-    return [...reasons, `${this.passed} passed, ${this.failed} failed${this.skipped ? `, ${this.skipped} skipped` : ''}`];
+    return [
+      ...reasons,
+      `${this.passed} passed, ${this.failed} failed${this.skipped ? `, ${this.skipped} skipped` : ''}`,
+    ];
   }
 }

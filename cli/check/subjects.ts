@@ -15,5 +15,16 @@ import { reduce } from './oracle-reduce.ts';
 import { spatial } from './oracle-spatial.ts';
 import type { GoldenTable, OracleTable } from './table.ts';
 
-export const goldens: GoldenTable = { ...elementwiseGoldens, ...reduceGoldens, ...spatialGoldens, ...indexGoldens, ...nonlocal, ...heads, ...gates, ...axial, ...windows, ...networks };
+export const goldens: GoldenTable = {
+  ...elementwiseGoldens,
+  ...reduceGoldens,
+  ...spatialGoldens,
+  ...indexGoldens,
+  ...nonlocal,
+  ...heads,
+  ...gates,
+  ...axial,
+  ...windows,
+  ...networks,
+};
 export const oracles: OracleTable = { ...elementwise, ...reduce, ...spatial, ...index };

@@ -7,7 +7,11 @@ import type { Tensor } from '../../engine/tensor.ts';
 export type Options = Record<string, any>;
 
 /** Runs an oracle op: inputs by the file's names (absent ones undefined), outputs in the file's order. */
-export type OracleRunner = (inputs: Record<string, Tensor>, attrs: Options, gpu: Device) => Tensor | readonly (Tensor | null)[];
+export type OracleRunner = (
+  inputs: Record<string, Tensor>,
+  attrs: Options,
+  gpu: Device,
+) => Tensor | readonly (Tensor | null)[];
 export type OracleTable = Readonly<Record<string, OracleRunner>>;
 
 /** A golden file, opened: `input`, `input.1`… in order and `param.*` by name. */
@@ -39,10 +43,14 @@ export type GoldenTable = Readonly<Record<string, (golden: GoldenCase) => Golden
 export class Unsupported extends Error {}
 
 /** The table entry of a plain op: gradients of its inputs only. */
-export const plainOp = (run: (inputs: readonly Tensor[], call: Options) => Tensor | readonly (Tensor | null)[]): ((golden: GoldenCase) => GoldenSubject) => (golden) => ({
-  params: golden.params,
-  run: () => {
-    const outputs = run(golden.inputs, golden.call);
-    return Array.isArray(outputs) ? (outputs as readonly (Tensor | null)[]) : [outputs as Tensor];
-  },
-});
+export const plainOp =
+  (
+    run: (inputs: readonly Tensor[], call: Options) => Tensor | readonly (Tensor | null)[],
+  ): ((golden: GoldenCase) => GoldenSubject) =>
+  (golden) => ({
+    params: golden.params,
+    run: () => {
+      const outputs = run(golden.inputs, golden.call);
+      return Array.isArray(outputs) ? (outputs as readonly (Tensor | null)[]) : [outputs as Tensor];
+    },
+  });

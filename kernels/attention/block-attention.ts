@@ -31,9 +31,28 @@ export interface BlockAttentionOptions {
 function callOf(q: Tensor, k: Tensor, { window, shift = 0, scale = 1, bias, relH, relW, mask }: BlockAttentionOptions) {
   const kernel = pair('blockAttention', 'window', window);
   const rolled = pair('blockAttention', 'shift', shift, 0);
-  if (rolled.some((by, axis) => by >= kernel[axis])) throw new ShapeError('blockAttention', 'the shift must be smaller than the window', `shift ${show(rolled)}, window ${show(kernel)}`);
-  if (mask && kernel.some((size, axis) => size !== k.shape[3 + axis])) throw new ShapeError('blockAttention', 'a mask needs the window to be the whole image', `window ${show(kernel)}, k ${show(k.shape)}`, 'pass the windows as a batch');
-  const attrs: LocalAttrs = { form: 'block', kernel, dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: rolled, scale };
+  if (rolled.some((by, axis) => by >= kernel[axis]))
+    throw new ShapeError(
+      'blockAttention',
+      'the shift must be smaller than the window',
+      `shift ${show(rolled)}, window ${show(kernel)}`,
+    );
+  if (mask && kernel.some((size, axis) => size !== k.shape[3 + axis]))
+    throw new ShapeError(
+      'blockAttention',
+      'a mask needs the window to be the whole image',
+      `window ${show(kernel)}, k ${show(k.shape)}`,
+      'pass the windows as a batch',
+    );
+  const attrs: LocalAttrs = {
+    form: 'block',
+    kernel,
+    dilation: [1, 1],
+    stride: [1, 1],
+    pad: [0, 0],
+    roll: rolled,
+    scale,
+  };
   const places = [2 * kernel[0] - 1, 2 * kernel[1] - 1] as const;
   return { inputs: { q, k, relative: relativeTable(relH, relW, { places, channels: q.shape[2] }), bias, mask }, attrs };
 }
@@ -59,7 +78,14 @@ export function blockAttentionMap(q: Tensor, k: Tensor, options: BlockAttentionO
     full: (kept) => {
       const weights = map.full(kept);
       const [batch, heads, height, width, taps] = weights.shape;
-      return roll(weights, attrs.roll.map((by) => -by), [2, 3]).reshape(batch, heads, height / rows, rows, width / columns, columns, taps).permute(0, 2, 4, 1, 3, 5, 6).reshape(-1, heads, taps, taps);
+      return roll(
+        weights,
+        attrs.roll.map((by) => -by),
+        [2, 3],
+      )
+        .reshape(batch, heads, height / rows, rows, width / columns, columns, taps)
+        .permute(0, 2, 4, 1, 3, 5, 6)
+        .reshape(-1, heads, taps, taps);
     },
   };
 }

@@ -22,26 +22,35 @@ type Line = 'row' | 'column';
 
 /** [B, C, H, W] as lines [B, H, 1, W, C] or [B, W, 1, H, C]; [B, H, W] likewise, of one channel. */
 function lines({ dtype, offset, ...x }: Operand, line: Line): Operand {
-  const of = ([batch, channels, rows, columns]: Shape, one: number) => (line === 'row' ? [batch, rows, one, columns, channels] : [batch, columns, one, rows, channels]);
+  const of = ([batch, channels, rows, columns]: Shape, one: number) =>
+    line === 'row' ? [batch, rows, one, columns, channels] : [batch, columns, one, rows, channels];
   const image = (list: Shape) => (list.length === 4 ? list : [list[0], 1, ...list.slice(1)]);
   return { dtype, offset, shape: of(image(x.shape), 1), strides: of(image(x.strides), 0) };
 }
-const allLines = (operands: Operands, line: Line): Record<string, Operand> => Object.fromEntries(Object.entries(operands).map(([key, x]) => [key, lines(x, line)]));
+const allLines = (operands: Operands, line: Line): Record<string, Operand> =>
+  Object.fromEntries(Object.entries(operands).map(([key, x]) => [key, lines(x, line)]));
 
 const dense = (shape: Shape): Operand => ({ shape, dtype: 'f32', strides: rowMajor(shape), offset: 0 });
 
 /** A pixel's keys: its row, then its column, where it masks itself with a score of -∞ as the official code does: 0 · ∞ is NaN there too. */
-function eachPixel({ q, k }: Readonly<Record<string, HostArray>>, visit: (pixel: { batch: number; at: number; keys: readonly number[]; scores: readonly number[] }) => void): void {
+function eachPixel(
+  { q, k }: Readonly<Record<string, HostArray>>,
+  visit: (pixel: { batch: number; at: number; keys: readonly number[]; scores: readonly number[] }) => void,
+): void {
   const [batches, channels, height, width] = q.shape;
   const area = height * width;
   for (let batch = 0; batch < batches; batch++) {
     for (let at = 0; at < area; at++) {
       const [y, x] = [Math.floor(at / width), at % width];
-      const keys = [...Array.from({ length: width }, (_, i) => y * width + i), ...Array.from({ length: height }, (_, i) => i * width + x)];
+      const keys = [
+        ...Array.from({ length: width }, (_, i) => y * width + i),
+        ...Array.from({ length: height }, (_, i) => i * width + x),
+      ];
       const scores = keys.map((key, i) => {
         if (i >= width && key === at) return -Infinity;
         let score = 0;
-        for (let c = 0; c < channels; c++) score += q.data[(batch * channels + c) * area + at] * k.data[(batch * channels + c) * area + key];
+        for (let c = 0; c < channels; c++)
+          score += q.data[(batch * channels + c) * area + at] * k.data[(batch * channels + c) * area + key];
         return score;
       });
       visit({ batch, at, keys, scores });
@@ -51,16 +60,28 @@ function eachPixel({ q, k }: Readonly<Record<string, HostArray>>, visit: (pixel:
 
 function check({ q, k, v }: Readonly<Record<string, Described>>): void {
   const got = `q ${show(q.shape)}, k ${show(k.shape)}, v ${show(v.shape)}`;
-  if (q.shape.length !== 4 || v.shape.length !== 4) throw new ShapeError('crissCrossAttention', 'q, k and v must be images', got, 'pass [B, channels, H, W]');
-  if (!sameShape(q.shape, k.shape)) throw new ShapeError('crissCrossAttention', 'q and k differ in shape', got, 'project both from one image');
-  if (q.shape[0] !== v.shape[0] || !sameShape(q.shape.slice(2), v.shape.slice(2))) throw new ShapeError('crissCrossAttention', 'v is not of the images of q and k', got, 'project it from the same image');
+  if (q.shape.length !== 4 || v.shape.length !== 4)
+    throw new ShapeError('crissCrossAttention', 'q, k and v must be images', got, 'pass [B, channels, H, W]');
+  if (!sameShape(q.shape, k.shape))
+    throw new ShapeError('crissCrossAttention', 'q and k differ in shape', got, 'project both from one image');
+  if (q.shape[0] !== v.shape[0] || !sameShape(q.shape.slice(2), v.shape.slice(2)))
+    throw new ShapeError(
+      'crissCrossAttention',
+      'v is not of the images of q and k',
+      got,
+      'project it from the same image',
+    );
 }
 
 interface CrossAttrs {
   /** Factor on q · k. */
   scale: number;
 }
-const sampleShapes = (batch: number, height: number, width: number, d: number, e: number) => ({ q: [batch, d, height, width], k: [batch, d, height, width], v: [batch, e, height, width] });
+const sampleShapes = (batch: number, height: number, width: number, d: number, e: number) => ({
+  q: [batch, d, height, width],
+  k: [batch, d, height, width],
+  v: [batch, e, height, width],
+});
 const samples: readonly Sample<CrossAttrs>[] = [
   { shapes: sampleShapes(2, 5, 7, 3, 2), attrs: { scale: 1 } },
   { shapes: sampleShapes(1, 9, 12, 4, 8), attrs: { scale: 1 }, range: [-2, 2] },
@@ -96,20 +117,40 @@ export const crissCrossOp: Op<CrossAttrs> = defineOp<CrossAttrs>({
     const column = { ...allLines(operands, 'column'), before: lines(dense(operands.lse.shape), 'column') };
     return {
       passes: [
-        { ...forwardPass(adapter, row, {}, { emptyIsZero: true }), writes: ['out', 'row_lse'], names: { row_lse: 'lse' } },
-        { ...forwardPass(adapter, column, { notSelf: true }, { emptyIsZero: false }), reads: ['q', 'k', 'v', 'row_lse'], names: { row_lse: 'before' } },
+        {
+          ...forwardPass(adapter, row, {}, { emptyIsZero: true }),
+          writes: ['out', 'row_lse'],
+          names: { row_lse: 'lse' },
+        },
+        {
+          ...forwardPass(adapter, column, { notSelf: true }, { emptyIsZero: false }),
+          reads: ['q', 'k', 'v', 'row_lse'],
+          names: { row_lse: 'before' },
+        },
       ],
       scratch: { row_lse: size(operands.lse.shape) },
     };
   },
   grad: crissCrossGradient,
-  cost: ({ q, v }) => ({ flops: (2 * size(q.shape) + 2 * size(v.shape)) * (q.shape[2] + q.shape[3]), bytes: 8 * (size(q.shape) + size(v.shape)) }),
+  cost: ({ q, v }) => ({
+    flops: (2 * size(q.shape) + 2 * size(v.shape)) * (q.shape[2] + q.shape[3]),
+    bytes: 8 * (size(q.shape) + size(v.shape)),
+  }),
   samples,
 });
 
-function crissCrossGradient({ inputs: { q, k, v }, outputs: { out, lse }, d, attrs }: GradContext<CrossAttrs>): Record<string, () => Tensor> {
+function crissCrossGradient({
+  inputs: { q, k, v },
+  outputs: { out, lse },
+  d,
+  attrs,
+}: GradContext<CrossAttrs>): Record<string, () => Tensor> {
   let made: Record<string, Tensor> | undefined;
-  const gradient = (of: string) => () => (made ??= crissCrossGradOp.many({ q, k, v, lse, out, dy: d.out ?? zeros(out.device, out.shape), dlse: d.lse }, attrs))[of];
+  const gradient = (of: string) => () =>
+    (made ??= crissCrossGradOp.many(
+      { q, k, v, lse, out, dy: d.out ?? zeros(out.device, out.shape), dlse: d.lse },
+      attrs,
+    ))[of];
   return { q: gradient('dq'), k: gradient('dk'), v: gradient('dv') };
 }
 
@@ -144,26 +185,38 @@ export const crissCrossGradOp: Op<CrossAttrs> = defineOp<CrossAttrs>({
   kernel: (operands, _, adapter): Program => {
     const { lse, dlse } = operands;
     const [batch, height, width] = lse.shape;
-    const [row, column] = (['row', 'column'] as const).map((line) => ({ ...allLines(operands, line), stats: linesOfStats(lse.shape, line) }));
+    const [row, column] = (['row', 'column'] as const).map((line) => ({
+      ...allLines(operands, line),
+      stats: linesOfStats(lse.shape, line),
+    }));
     const makesStats = !dlse; // with it there would be nine buffers, and some adapters bind eight
     return {
       passes: [
         ...(makesStats ? [] : [statsPass({ ...row, lse: { ...lse, shape: [batch, height, 1, width] } })]),
-        queryPass(adapter, row, {}, { makesStats }), queryPass(adapter, column, { notSelf: true }, { add: true }),
-        ...keyPasses(adapter, row, {}), ...keyPasses(adapter, column, { notSelf: true }, { add: true }),
+        queryPass(adapter, row, {}, { makesStats }),
+        queryPass(adapter, column, { notSelf: true }, { add: true }),
+        ...keyPasses(adapter, row, {}),
+        ...keyPasses(adapter, column, { notSelf: true }, { add: true }),
       ],
       scratch: { stats: 2 * size(lse.shape) },
     };
   },
   grad: ({ inputs, attrs: { scale }, d }) => {
     const { q, k, v } = inputs;
-    const outputs = () => [applyCrissCross(crissCrossWeights(q, k, scale), v), ...(inputs.dlse ? [logsumexp(crissCrossScores(q, k, scale), 3)] : [])];
+    const outputs = () => [
+      applyCrissCross(crissCrossWeights(q, k, scale), v),
+      ...(inputs.dlse ? [logsumexp(crissCrossScores(q, k, scale), 3)] : []),
+    ];
     return secondGradients(inputs, outputs, ['q', 'k', 'v'], [d.dq, d.dk, d.dv]);
   },
-  cost: ({ q, v }) => ({ flops: (10 * size(q.shape) + 8 * size(v.shape)) * (q.shape[2] + q.shape[3]), bytes: 16 * (size(q.shape) + size(v.shape)) }),
+  cost: ({ q, v }) => ({
+    flops: (10 * size(q.shape) + 8 * size(v.shape)) * (q.shape[2] + q.shape[3]),
+    bytes: 16 * (size(q.shape) + size(v.shape)),
+  }),
   samples: samples.map(({ shapes, attrs }) => ({
     // Statistics at random are not those of q and k, which the gradient's own gradient takes them for.
-    differentiable: false, attrs,
+    differentiable: false,
+    attrs,
     shapes: { ...shapes, lse: [shapes.q[0], ...shapes.q.slice(2)], out: shapes.v, dy: shapes.v },
   })),
 });

@@ -19,34 +19,79 @@ import { secondGradients } from './second.ts';
 import { inOrder, logical, memoryOrder, oneChannel, ordered } from './shared.ts';
 
 /** Output and log-sum-exp by plain ops. */
-export const plainDense = ({ q, k, v, mask, dlse }: Readonly<Record<string, Tensor>>, attrs: { scale: number; causal: boolean }) => (): Tensor[] =>
-  [matmul(attentionWeights(q, k, { mask, ...attrs }), v), ...(dlse ? [logsumexp(attentionScores(q, k, { mask, ...attrs }), -1)] : [])];
+export const plainDense =
+  ({ q, k, v, mask, dlse }: Readonly<Record<string, Tensor>>, attrs: { scale: number; causal: boolean }) =>
+  (): Tensor[] => [
+    matmul(attentionWeights(q, k, { mask, ...attrs }), v),
+    ...(dlse ? [logsumexp(attentionScores(q, k, { mask, ...attrs }), -1)] : []),
+  ];
 
 /** The gradient rule of `denseOp`. All three gradients come from one call. */
-export function denseGradient({ inputs: { q, k, v, mask }, outputs: { out, lse }, d, attrs: { scale, causal, order } }: GradContext<DenseAttrs>): Record<string, () => Tensor> {
+export function denseGradient({
+  inputs: { q, k, v, mask },
+  outputs: { out, lse },
+  d,
+  attrs: { scale, causal, order },
+}: GradContext<DenseAttrs>): Record<string, () => Tensor> {
   const orders = { q: memoryOrder(q), k: memoryOrder(k), v: memoryOrder(v) };
-  const given = { q, k, v, mask, lse, out: logical(out, order), dy: d.out ? logical(d.out, order) : zeros(out.device, [...q.shape.slice(0, 4), v.shape[4]]), dlse: d.lse };
+  const given = {
+    q,
+    k,
+    v,
+    mask,
+    lse,
+    out: logical(out, order),
+    dy: d.out ? logical(d.out, order) : zeros(out.device, [...q.shape.slice(0, 4), v.shape[4]]),
+    dlse: d.lse,
+  };
   let made: Record<string, Tensor> | undefined;
   const gradient = (of: 'q' | 'k' | 'v') => () => {
     made ??= denseGradOp.many(given, { scale, causal, orders });
     return logical(made[`d${of}`], orders[of]);
   };
-  return { q: gradient('q'), k: gradient('k'), v: gradient('v'), mask: () => denseMaskGradOp(given, { scale, causal }) };
+  return {
+    q: gradient('q'),
+    k: gradient('k'),
+    v: gradient('v'),
+    mask: () => denseMaskGradOp(given, { scale, causal }),
+  };
 }
 
-function denseGradKernel({ dq, dk, dv, ...operands }: Operands, { causal, orders }: DenseGradAttrs, adapter: Adapter): Program {
+function denseGradKernel(
+  { dq, dk, dv, ...operands }: Operands,
+  { causal, orders }: DenseGradAttrs,
+  adapter: Adapter,
+): Program {
   const { lse, mask, dlse } = operands;
-  const views = { ...operands, lse: oneChannel(lse), stats: statsOperand(lse.shape), dq: ordered(dq, orders.q), dk: ordered(dk, orders.k), dv: ordered(dv, orders.v) };
+  const views = {
+    ...operands,
+    lse: oneChannel(lse),
+    stats: statsOperand(lse.shape),
+    dq: ordered(dq, orders.q),
+    dk: ordered(dk, orders.k),
+    dv: ordered(dv, orders.v),
+  };
   const makesStats = !mask && !dlse; // with one more operand there would be nine buffers, and some adapters bind eight
   return {
-    passes: [...(makesStats ? [] : [statsPass(operands)]), queryPass(adapter, views, { causal }, { makesStats }), ...keyPasses(adapter, views, { causal })],
+    passes: [
+      ...(makesStats ? [] : [statsPass(operands)]),
+      queryPass(adapter, views, { causal }, { makesStats }),
+      ...keyPasses(adapter, views, { causal }),
+    ],
     scratch: { stats: 2 * size(lse.shape) },
   };
 }
 
-function denseGradReference({ q, k, v, mask, out, lse, dy, dlse, dq, dk, dv }: Readonly<Record<string, HostArray>>, { scale, causal, orders }: DenseGradAttrs): void {
+function denseGradReference(
+  { q, k, v, mask, out, lse, dy, dlse, dq, dk, dv }: Readonly<Record<string, HostArray>>,
+  { scale, causal, orders }: DenseGradAttrs,
+): void {
   const [d, e] = [q.shape[4], v.shape[4]];
-  const [dqAt, dkAt, dvAt] = [orderedIndex(q.shape, orders.q), orderedIndex(k.shape, orders.k), orderedIndex(v.shape, orders.v)];
+  const [dqAt, dkAt, dvAt] = [
+    orderedIndex(q.shape, orders.q),
+    orderedIndex(k.shape, orders.k),
+    orderedIndex(v.shape, orders.v),
+  ];
   eachQuery({ q, k, mask }, { scale, causal }, ({ row, batch, query, scores, at }) => {
     const delta = deltaOf({ out, dy, dlse }, row, e);
     scores.forEach((score, key) => {
@@ -76,7 +121,13 @@ export const denseGradOp: Op<DenseGradAttrs> = defineOp<DenseGradAttrs>({
   }),
   reference: denseGradReference,
   kernel: denseGradKernel,
-  grad: ({ inputs, d, attrs: { orders, ...attrs } }) => secondGradients(inputs, plainDense(inputs, attrs), ['q', 'k', 'v'], (['q', 'k', 'v'] as const).map((key) => d[`d${key}`] && logical(d[`d${key}`]!, orders[key]))),
+  grad: ({ inputs, d, attrs: { orders, ...attrs } }) =>
+    secondGradients(
+      inputs,
+      plainDense(inputs, attrs),
+      ['q', 'k', 'v'],
+      (['q', 'k', 'v'] as const).map((key) => d[`d${key}`] && logical(d[`d${key}`]!, orders[key])),
+    ),
   cost: ({ q, k, v, lse }) => ({
     flops: (10 * size(q.shape) + 8 * (size(lse.shape) * v.shape[4])) * k.shape[3] + 40 * size(lse.shape) * k.shape[3],
     bytes: 8 * (size(q.shape) + size(k.shape) + size(v.shape)) + 8 * size(lse.shape) * v.shape[4],

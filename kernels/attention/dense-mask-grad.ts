@@ -44,20 +44,31 @@ function maskPass(operands: Operands, { causal }: MaskGradAttrs): Kernel {
   let stat = 2 * (((x0 * p.batch1 + x1) * p.batch2 + x2) * p.queries + x3);
   let weight = softmax_exp(score * p.scale + mask[${place('mask', { ...mask, strides: mask.strides.map((stride, axis) => (mask.shape[axis] === 1 ? 0 : stride)) }, query, params)} + x4 * p.mask_4] - stats[stat]);
   line += ${causal ? wgsl`select(0.0, weight * (change - stats[stat + 1]), x4 <= x3)` : wgsl`weight * (change - stats[stat + 1])`};`;
-  const loop = (axis: number, body: Snippet): Snippet => wgsl`for (var x${axis} = at${axis}; x${axis} < at${axis} + p.extent${axis}; x${axis}++) {\n${body}\n}`;
-  const around = [0, 1, 2, 3].reduceRight((body, axis) => loop(axis, body), wgsl`var line = 0.0;\n${loop(4, inner)}\nsum += line;`);
+  const loop = (axis: number, body: Snippet): Snippet =>
+    wgsl`for (var x${axis} = at${axis}; x${axis} < at${axis} + p.extent${axis}; x${axis}++) {\n${body}\n}`;
+  const around = [0, 1, 2, 3].reduceRight(
+    (body, axis) => loop(axis, body),
+    wgsl`var line = 0.0;\n${loop(4, inner)}\nsum += line;`,
+  );
   return {
-    ...each(size(dmask.shape), wgsl`var rest = i;
+    ...each(
+      size(dmask.shape),
+      wgsl`var rest = i;
   ${[4, 3, 2, 1, 0].map((axis) => wgsl`let at${axis} = rest % p.size${axis};\n  rest /= p.size${axis};`)}
   var sum = 0.0;
   ${around}
-  dmask[i] = sum;`, { params: { ...params, batch1: q.shape[1], batch2: q.shape[2] }, functions: [softmax_exp] }),
+  dmask[i] = sum;`,
+      { params: { ...params, batch1: q.shape[1], batch2: q.shape[2] }, functions: [softmax_exp] },
+    ),
     reads: ['q', 'k', 'v', 'mask', 'dy', 'stats'],
     writes: ['dmask'],
   };
 }
 
-function maskReference({ q, k, v, mask, out, lse, dy, dlse, dmask }: Readonly<Record<string, HostArray>>, attrs: MaskGradAttrs): void {
+function maskReference(
+  { q, k, v, mask, out, lse, dy, dlse, dmask }: Readonly<Record<string, HostArray>>,
+  attrs: MaskGradAttrs,
+): void {
   const e = v.shape[4];
   eachQuery({ q, k, mask }, attrs, ({ row, query, scores, at, maskAt }) => {
     const delta = deltaOf({ out, dy, dlse }, row, e);
@@ -77,8 +88,16 @@ export const denseMaskGradOp: Op<MaskGradAttrs> = defineOp<MaskGradAttrs>({
   live: ['scale'],
   outputs: ({ mask }) => ({ dmask: mask }),
   reference: maskReference,
-  kernel: (operands, attrs): Program => ({ passes: [statsPass(operands), maskPass(operands, attrs)], scratch: { stats: 2 * size(operands.lse.shape) } }),
+  kernel: (operands, attrs): Program => ({
+    passes: [statsPass(operands), maskPass(operands, attrs)],
+    scratch: { stats: 2 * size(operands.lse.shape) },
+  }),
   grad: ({ inputs, dy, attrs }) => secondGradients(inputs, plainDense(inputs, attrs), ['mask'], [dy]),
-  cost: ({ q, k, v, dmask }) => ({ flops: 2 * (size(q.shape) * k.shape[3] + (size(q.shape) / q.shape[4]) * size(v.shape.slice(3))), bytes: 4 * (2 * size(q.shape) + size(k.shape) + 2 * size(v.shape) + size(dmask.shape)) }),
-  samples: gradSamples.filter(({ shapes, dtypes }) => shapes.mask && !dtypes).map(({ attrs, ...sample }) => ({ ...sample, attrs: { scale: attrs!.scale, causal: attrs!.causal } })),
+  cost: ({ q, k, v, dmask }) => ({
+    flops: 2 * (size(q.shape) * k.shape[3] + (size(q.shape) / q.shape[4]) * size(v.shape.slice(3))),
+    bytes: 4 * (2 * size(q.shape) + size(k.shape) + 2 * size(v.shape) + size(dmask.shape)),
+  }),
+  samples: gradSamples
+    .filter(({ shapes, dtypes }) => shapes.mask && !dtypes)
+    .map(({ attrs, ...sample }) => ({ ...sample, attrs: { scale: attrs!.scale, causal: attrs!.causal } })),
 });

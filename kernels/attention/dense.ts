@@ -18,7 +18,10 @@ export interface DenseAttrs {
   order: readonly number[];
 }
 
-function denseReference({ q, k, v, mask, out, lse }: Readonly<Record<string, HostArray>>, { scale, causal, order }: DenseAttrs): void {
+function denseReference(
+  { q, k, v, mask, out, lse }: Readonly<Record<string, HostArray>>,
+  { scale, causal, order }: DenseAttrs,
+): void {
   const e = v.shape[4];
   const outAt = orderedIndex([...q.shape.slice(0, 4), e], order);
   eachQuery({ q, k, mask }, { scale, causal }, ({ row, batch, query, scores, at }) => {
@@ -36,8 +39,18 @@ function denseReference({ q, k, v, mask, out, lse }: Readonly<Record<string, Hos
 const lowestNumber = -3.4028234663852886e38;
 
 const dense = [0, 1, 2, 3, 4];
-const shapes = (batch: Shape, n: number, m: number, d: number, e: number, mask?: Shape) => ({ q: [...batch, n, d], k: [...batch, m, d], v: [...batch, m, e], ...(mask && { mask }) });
-const attrs = (change: Partial<DenseAttrs> = {}): DenseAttrs => ({ scale: 0.6, causal: false, order: dense, ...change });
+const shapes = (batch: Shape, n: number, m: number, d: number, e: number, mask?: Shape) => ({
+  q: [...batch, n, d],
+  k: [...batch, m, d],
+  v: [...batch, m, e],
+  ...(mask && { mask }),
+});
+const attrs = (change: Partial<DenseAttrs> = {}): DenseAttrs => ({
+  scale: 0.6,
+  causal: false,
+  order: dense,
+  ...change,
+});
 export const denseSamples: readonly Sample<DenseAttrs>[] = [
   { shapes: shapes([1, 1, 2], 5, 7, 3, 2), attrs: attrs() },
   { shapes: shapes([1, 2, 2], 37, 41, 4, 8), attrs: attrs({ order: [0, 1, 2, 4, 3] }), range: [-2, 2] },
@@ -57,12 +70,20 @@ export const denseOp: Op<DenseAttrs> = defineOp<DenseAttrs>({
   outputs: ({ q, k, v, mask }, { order }) => {
     checkDense(q.shape, k.shape, v.shape, mask?.shape);
     const rows = q.shape.slice(0, 4);
-    return { out: { shape: inOrder([...rows, v.shape[4]], order), dtype: q.dtype }, lse: { shape: rows, dtype: 'f32' } };
+    return {
+      out: { shape: inOrder([...rows, v.shape[4]], order), dtype: q.dtype },
+      lse: { shape: rows, dtype: 'f32' },
+    };
   },
   reference: denseReference,
   // Without a mask a row of -Inf is an overflow and gives NaN, as softmax does; with one, or no keys, it is a query that looks nowhere and gives 0.
   kernel: ({ out, lse, ...inputs }, { causal, order }, adapter) =>
-    forwardPass(adapter, { ...inputs, out: ordered(out, order), lse: oneChannel(lse) }, { causal }, { emptyIsZero: inputs.mask !== undefined || inputs.k.shape[3] === 0 }),
+    forwardPass(
+      adapter,
+      { ...inputs, out: ordered(out, order), lse: oneChannel(lse) },
+      { causal },
+      { emptyIsZero: inputs.mask !== undefined || inputs.k.shape[3] === 0 },
+    ),
   grad: denseGradient,
   cost: ({ q, k, v, out, lse }) => ({
     flops: 2 * size(q.shape) * k.shape[3] + 2 * size(out.shape) * k.shape[3] + 16 * size(lse.shape) * k.shape[3],

@@ -21,16 +21,40 @@ export interface FlashOptions {
  * @returns [..., N, e], laid out in memory like q; zeros for a query that the mask lets look nowhere
  * @throws ShapeError when shapes do not fit.
  */
-export function flashAttention(q: Tensor, k: Tensor, v: Tensor, { scale = 1 / Math.sqrt(q.shape.at(-1)!), causal = false, mask }: FlashOptions = {}): Tensor {
-  if (Math.min(q.rank, k.rank, v.rank) < 2) throw new ShapeError('flashAttention', 'q, k and v must have positions and channels', [q, k, v].map((x) => show(x.shape)).join(', '), 'add the missing axes with reshape');
-  const batch = broadcastShapes('flashAttention', ...[q, k, v, ...(mask ? [mask] : [])].map((x) => x.shape.slice(0, -2)));
+export function flashAttention(
+  q: Tensor,
+  k: Tensor,
+  v: Tensor,
+  { scale = 1 / Math.sqrt(q.shape.at(-1)!), causal = false, mask }: FlashOptions = {},
+): Tensor {
+  if (Math.min(q.rank, k.rank, v.rank) < 2)
+    throw new ShapeError(
+      'flashAttention',
+      'q, k and v must have positions and channels',
+      [q, k, v].map((x) => show(x.shape)).join(', '),
+      'add the missing axes with reshape',
+    );
+  const batch = broadcastShapes(
+    'flashAttention',
+    ...[q, k, v, ...(mask ? [mask] : [])].map((x) => x.shape.slice(0, -2)),
+  );
   // More than three batch axes become three: without a copy where the memory allows.
-  const three = batch.length > 3 ? [size(batch.slice(0, -2)), ...batch.slice(-2)] : [...Array.from({ length: 3 - batch.length }, () => 1), ...batch];
+  const three =
+    batch.length > 3
+      ? [size(batch.slice(0, -2)), ...batch.slice(-2)]
+      : [...Array.from({ length: 3 - batch.length }, () => 1), ...batch];
   const pairs = mask && (mask.rank < 2 ? mask.reshape(1, -1) : mask);
   const full = (x: Tensor) => x.expand(...batch, ...x.shape.slice(-2)).reshape(...three, ...x.shape.slice(-2));
-  const masked = pairs && (batch.length > 3 ? full(pairs) : pairs.reshape(...Array.from({ length: 5 - pairs.rank }, () => 1), ...pairs.shape));
+  const masked =
+    pairs &&
+    (batch.length > 3
+      ? full(pairs)
+      : pairs.reshape(...Array.from({ length: 5 - pairs.rank }, () => 1), ...pairs.shape));
   const queries = full(q);
   const order = memoryOrder(queries);
-  const out = denseOp({ q: queries, k: full(k), v: full(v), mask: masked }, { scale: Math.fround(scale), causal, order }); // f32 on the GPU, so f32 in the reference loops
+  const out = denseOp(
+    { q: queries, k: full(k), v: full(v), mask: masked },
+    { scale: Math.fround(scale), causal, order },
+  ); // f32 on the GPU, so f32 in the reference loops
   return logical(out, order).reshape(...batch, q.shape.at(-2)!, v.shape.at(-1)!);
 }

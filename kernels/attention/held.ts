@@ -41,15 +41,33 @@ export interface PassSpec {
 export type Along = 'channels' | 'positions' | 'none';
 
 export function alongOf({ operand: { dtype, shape, strides, offset }, channels }: Held): Along {
-  const dense = (axis: number) => strides[axis] === 1 && shape[axis] % 4 === 0 && offset % 4 === 0 && strides.every((stride, i) => i === axis || shape[i] === 1 || stride % 4 === 0);
+  const dense = (axis: number) =>
+    strides[axis] === 1 &&
+    shape[axis] % 4 === 0 &&
+    offset % 4 === 0 &&
+    strides.every((stride, i) => i === axis || shape[i] === 1 || stride % 4 === 0);
   return dtype !== 'f32' ? 'none' : channels % 4 === 0 && dense(4) ? 'channels' : dense(3) ? 'positions' : 'none';
 }
 
 /** Statements that give each operand's `NAME_start`, its element 0 in batch `i`, and the constants `NAME_row` and `NAME_channel`, its strides. */
-export function startsOf({ batch, owned, walked, pairs = {} }: PassSpec): { setup: Snippet; params: Record<string, Param> } {
+export function startsOf({ batch, owned, walked, pairs = {} }: PassSpec): {
+  setup: Snippet;
+  params: Record<string, Param>;
+} {
   const held = Object.entries({ ...owned, ...walked });
-  const operands: Record<string, Operand> = { ...Object.fromEntries(held.map(([key, { operand }]) => [key, operand])), ...pairs };
-  const starts = gather(batch, Object.fromEntries(Object.entries(operands).map(([key, x]) => [key, { ...x, shape: x.shape.slice(0, 3), strides: x.strides.slice(0, 3) }])));
+  const operands: Record<string, Operand> = {
+    ...Object.fromEntries(held.map(([key, { operand }]) => [key, operand])),
+    ...pairs,
+  };
+  const starts = gather(
+    batch,
+    Object.fromEntries(
+      Object.entries(operands).map(([key, x]) => [
+        key,
+        { ...x, shape: x.shape.slice(0, 3), strides: x.strides.slice(0, 3) },
+      ]),
+    ),
+  );
   const params = { ...starts.params };
   const lines = Object.entries(operands).map(([key, { shape, strides }]) => {
     const from = held.find(([other]) => other === key)?.[1].from;

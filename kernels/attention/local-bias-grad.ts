@@ -13,8 +13,17 @@ import { softmax_exp } from './softmax-exp.ts';
  * The gradient of the table of biases, in parts [parts, heads, rows, columns]: one invocation for each entry of each part meets the
  * queries of its rows, each with the one key that lies there.
  */
-export function biasGradKernel(operands: Operands, attrs: LocalAttrs, keys: Keys, { parts, lines, rowsPerPart, target }: Partition): Kernel {
-  const { depth, width, axes: [rows, columns] } = sizesOf(operands, attrs);
+export function biasGradKernel(
+  operands: Operands,
+  attrs: LocalAttrs,
+  keys: Keys,
+  { parts, lines, rowsPerPart, target }: Partition,
+): Kernel {
+  const {
+    depth,
+    width,
+    axes: [rows, columns],
+  } = sizesOf(operands, attrs);
   const { form, regions, relative, mask } = termsOf(operands, attrs);
   const none = wgsl``;
   const body = wgsl`let column_offset = i % p.table_columns;
@@ -33,9 +42,13 @@ export function biasGradKernel(operands: Operands, attrs: LocalAttrs, keys: Keys
     let row_key = position_at(rows(), row_span, ty);
     let row_seen = row_key >= 0 && row_key < p.row_keys;
     let row_at = u32(clamp(row_key, 0, p.row_keys - 1));
-${relative ? wgsl`    let terms_at = image * (p.table_rows + p.table_columns) * p.query_pixels + y * u32(p.column_queries);
+${
+  relative
+    ? wgsl`    let terms_at = image * (p.table_rows + p.table_columns) * p.query_pixels + y * u32(p.column_queries);
     let row_terms = terms_at + row_offset * p.query_pixels;
-    let column_terms = terms_at + (p.table_rows + column_offset) * p.query_pixels;` : none}
+    let column_terms = terms_at + (p.table_rows + column_offset) * p.query_pixels;`
+    : none
+}
     for (var x = 0u; x < u32(p.column_queries); x++) {
       let column_span = window_of(columns(), i32(x));
       let tx = (i32(column_offset) - column_span.offset) * column_span.turn;
@@ -47,16 +60,30 @@ ${form === 'mask' ? wgsl`      if (!seen) { continue; }` : none}
       let q_here = ((image * u32(p.row_queries) + y) * u32(p.column_queries) + x) * p.query_record;
       let k_here = k_at(b, head, row_at, column_at);
       let v_here = v_at(b, head, row_at, column_at);
-${repeat(quads(depth), (j) => wgsl`      let q${j} = query_records[q_here + ${u32(j)}];
-      let k${j} = ${name(keys.held.k.holder)}[k_here + ${u32(j)}];`)}
-${repeat(quads(width), (j) => wgsl`      let dout${j} = query_records[q_here + ${u32(quads(depth) + j)}];
-      let v${j} = ${name(keys.held.v.holder)}[v_here + ${u32(j)}];`)}
+${repeat(
+  quads(depth),
+  (j) => wgsl`      let q${j} = query_records[q_here + ${u32(j)}];
+      let k${j} = ${name(keys.held.k.holder)}[k_here + ${u32(j)}];`,
+)}
+${repeat(
+  quads(width),
+  (j) => wgsl`      let dout${j} = query_records[q_here + ${u32(quads(depth) + j)}];
+      let v${j} = ${name(keys.held.v.holder)}[v_here + ${u32(j)}];`,
+)}
       let sums = query_records[q_here + ${u32(quads(depth) + quads(width))}];
       let logit = select(0.0, ${product('q', 'k', quads(depth))}, seen) + bias_here${[
         ...(relative ? [wgsl` + (query_terms[row_terms + x] + query_terms[column_terms + x])`] : []),
-        ...(regions ? [wgsl` + select(0.0, -100.0, region_at(rows(), row_span, ty) != region_at(rows(), row_span, row_span.offset - p.row_kernel + 1)
-        || region_at(columns(), column_span, tx) != region_at(columns(), column_span, column_span.offset - p.column_kernel + 1))`] : []),
-        ...(mask ? [wgsl` + mask[((b % p.mask_windows) * p.mask_positions + y * u32(p.column_queries) + x) * p.mask_positions + row_at * u32(p.column_keys) + column_at]`] : []),
+        ...(regions
+          ? [
+              wgsl` + select(0.0, -100.0, region_at(rows(), row_span, ty) != region_at(rows(), row_span, row_span.offset - p.row_kernel + 1)
+        || region_at(columns(), column_span, tx) != region_at(columns(), column_span, column_span.offset - p.column_kernel + 1))`,
+            ]
+          : []),
+        ...(mask
+          ? [
+              wgsl` + mask[((b % p.mask_windows) * p.mask_positions + y * u32(p.column_queries) + x) * p.mask_positions + row_at * u32(p.column_keys) + column_at]`,
+            ]
+          : []),
       ]};
       sum += softmax_exp(logit - sums.x) * (select(0.0, ${product('dout', 'v', quads(width))}, seen) - sums.y);
     }
@@ -64,9 +91,17 @@ ${repeat(quads(width), (j) => wgsl`      let dout${j} = query_records[q_here + $
   ${name(target)}[i] = sum;`;
   const { functions, params } = localCommon(operands, attrs, [], keys);
   return {
-    ...each(parts * size(operands.bias.shape), body, { functions: [...functions, softmax_exp], params: { ...params, lines, rows_per_part: rowsPerPart, query_pixels: rows.queries * columns.queries } }),
+    ...each(parts * size(operands.bias.shape), body, {
+      functions: [...functions, softmax_exp],
+      params: { ...params, lines, rows_per_part: rowsPerPart, query_pixels: rows.queries * columns.queries },
+    }),
     types: fourTypes(keys),
-    reads: ['query_records', ...keys.reads, ...(relative ? ['query_terms'] : []), ...tablesOf({ bias: operands.bias, mask: operands.mask })],
+    reads: [
+      'query_records',
+      ...keys.reads,
+      ...(relative ? ['query_terms'] : []),
+      ...tablesOf({ bias: operands.bias, mask: operands.mask }),
+    ],
     writes: [target],
   };
 }

@@ -47,7 +47,14 @@ ${repeat(quads(width), (j) => wgsl`  var sum${j} = vec4<f32>(0.0);`)}
   let out_here = out_at(b, head, y, x);
 ${storeChannels('out', 'width', width, (c) => wgsl`${lane('sum', c)} / total`, adapter)}
   lse[i] = top + m_log(total);`;
-  return localKernel(operands, attrs, body, { image: 'queries', places: ['q', 'out'], keys, functions: [softmax_exp, m_log, ...(terms.relative ? [termFunctions(depth)] : [])], reads: ['q', ...keys.reads, ...tablesOf(operands)], writes: ['out', 'lse'] });
+  return localKernel(operands, attrs, body, {
+    image: 'queries',
+    places: ['q', 'out'],
+    keys,
+    functions: [softmax_exp, m_log, ...(terms.relative ? [termFunctions(depth)] : [])],
+    reads: ['q', ...keys.reads, ...tablesOf(operands)],
+    writes: ['out', 'lse'],
+  });
 }
 
 export const localAttentionOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
@@ -55,8 +62,16 @@ export const localAttentionOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
   inputs: ['q', 'k', 'v', 'relative?', 'bias?', 'mask?'],
   strided: ['q', 'k', 'v', 'bias'],
   outputs: (inputs, attrs) => {
-    const { batch, heads, width, axes: [rows, columns] } = checkLocal(inputs, attrs);
-    return { out: { shape: [batch, heads, width, rows.queries, columns.queries], dtype: 'f32' }, lse: { shape: [batch, heads, rows.queries, columns.queries], dtype: 'f32' } };
+    const {
+      batch,
+      heads,
+      width,
+      axes: [rows, columns],
+    } = checkLocal(inputs, attrs);
+    return {
+      out: { shape: [batch, heads, width, rows.queries, columns.queries], dtype: 'f32' },
+      lse: { shape: [batch, heads, rows.queries, columns.queries], dtype: 'f32' },
+    };
   },
   reference: (arrays, attrs) => {
     const { v, out, lse } = arrays;
@@ -68,7 +83,10 @@ export const localAttentionOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
       const sum = query.taps.reduce((total, { logit }) => total + Math.exp(logit - top), 0);
       lse.data[query.image * queries + query.at] = top + Math.log(sum);
       for (const { key, logit } of query.taps) {
-        if (key >= 0) for (let c = 0; c < width; c++) out.data[(query.image * width + c) * queries + query.at] += (Math.exp(logit - top) / sum) * v.data[(query.image * width + c) * keys + key];
+        if (key >= 0)
+          for (let c = 0; c < width; c++)
+            out.data[(query.image * width + c) * queries + query.at] +=
+              (Math.exp(logit - top) / sum) * v.data[(query.image * width + c) * keys + key];
       }
     });
   },
@@ -77,21 +95,58 @@ export const localAttentionOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
     return { passes: [...keys.passes, forwardKernel(operands, attrs, keys, adapter)], scratch: keys.scratch };
   },
   grad: localGradients,
-  cost: ({ q, k, v, out, lse }, { kernel }) => ({ flops: size(lse.shape) * kernel[0] * kernel[1] * (2 * q.shape[2] + 2 * v.shape[2] + 16), bytes: 4 * (size(q.shape) + size(k.shape) + size(v.shape) + size(out.shape) + size(lse.shape)) }),
+  cost: ({ q, k, v, out, lse }, { kernel }) => ({
+    flops: size(lse.shape) * kernel[0] * kernel[1] * (2 * q.shape[2] + 2 * v.shape[2] + 16),
+    bytes: 4 * (size(q.shape) + size(k.shape) + size(v.shape) + size(out.shape) + size(lse.shape)),
+  }),
   samples: localSamples(),
 });
 
 /** Every form once, with what it is used with; heads of different widths, odd sizes. */
-function localSamples(): { shapes: Record<string, Shape>; attrs: LocalAttrs; range?: readonly [number, number]; differentiable?: boolean }[] {
+function localSamples(): {
+  shapes: Record<string, Shape>;
+  attrs: LocalAttrs;
+  range?: readonly [number, number];
+  differentiable?: boolean;
+}[] {
   const plain = { dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: [0, 0] } as const;
   return [
-    { shapes: { q: [2, 3, 4, 5, 6], k: [2, 3, 4, 5, 6], v: [2, 3, 5, 5, 6], relative: [3, 8, 4] }, attrs: { ...plain, form: 'zero', kernel: [5, 3], pad: [2, 1], scale: 0.8 }, range: [-2, 2] },
-    { shapes: { q: [1, 2, 3, 3, 3], k: [1, 2, 3, 6, 5], v: [1, 2, 1, 6, 5] }, attrs: { ...plain, form: 'mask', kernel: [3, 3], pad: [1, 1], stride: [2, 2], scale: 1 }, range: [-2, 2] },
-    { shapes: { q: [1, 2, 1, 5, 6], k: [1, 2, 1, 5, 6], v: [1, 2, 2, 5, 6], relative: [2, 10, 4] }, attrs: { ...plain, form: 'mask', kernel: [5, 5], pad: [4, 4], dilation: [2, 2], scale: 1 } },
-    { shapes: { q: [1, 2, 3, 5, 6], k: [1, 2, 3, 5, 6], v: [1, 2, 2, 5, 6], relative: [2, 4, 4] }, attrs: { ...plain, form: 'zero', kernel: [1, 3], pad: [0, 1], scale: 1 } },
-    { shapes: { q: [2, 2, 4, 7, 9], k: [2, 2, 4, 7, 9], v: [2, 2, 4, 7, 9], bias: [2, 5, 5] }, attrs: { ...plain, form: 'shift', kernel: [3, 3], dilation: [2, 2], scale: 0.5 }, range: [-2, 2] },
-    { shapes: { q: [2, 2, 3, 6, 8], k: [2, 2, 3, 6, 8], v: [2, 2, 2, 6, 8], relative: [2, 12, 4], bias: [2, 5, 7] }, attrs: { ...plain, form: 'block', kernel: [3, 4], roll: [1, 2], scale: 0.5 }, range: [-2, 2] },
-    { shapes: { q: [4, 2, 2, 3, 2], k: [4, 2, 2, 3, 2], v: [4, 2, 2, 3, 2], mask: [2, 6, 6] }, attrs: { ...plain, form: 'block', kernel: [3, 2], scale: 1 }, differentiable: false },
-    { shapes: { q: [1, 1, 2, 4, 4], k: [1, 1, 2, 4, 4], v: [1, 1, 2, 4, 4], relative: [1, 14, 4] }, attrs: { ...plain, form: 'block', kernel: [4, 4], scale: 1 } },
+    {
+      shapes: { q: [2, 3, 4, 5, 6], k: [2, 3, 4, 5, 6], v: [2, 3, 5, 5, 6], relative: [3, 8, 4] },
+      attrs: { ...plain, form: 'zero', kernel: [5, 3], pad: [2, 1], scale: 0.8 },
+      range: [-2, 2],
+    },
+    {
+      shapes: { q: [1, 2, 3, 3, 3], k: [1, 2, 3, 6, 5], v: [1, 2, 1, 6, 5] },
+      attrs: { ...plain, form: 'mask', kernel: [3, 3], pad: [1, 1], stride: [2, 2], scale: 1 },
+      range: [-2, 2],
+    },
+    {
+      shapes: { q: [1, 2, 1, 5, 6], k: [1, 2, 1, 5, 6], v: [1, 2, 2, 5, 6], relative: [2, 10, 4] },
+      attrs: { ...plain, form: 'mask', kernel: [5, 5], pad: [4, 4], dilation: [2, 2], scale: 1 },
+    },
+    {
+      shapes: { q: [1, 2, 3, 5, 6], k: [1, 2, 3, 5, 6], v: [1, 2, 2, 5, 6], relative: [2, 4, 4] },
+      attrs: { ...plain, form: 'zero', kernel: [1, 3], pad: [0, 1], scale: 1 },
+    },
+    {
+      shapes: { q: [2, 2, 4, 7, 9], k: [2, 2, 4, 7, 9], v: [2, 2, 4, 7, 9], bias: [2, 5, 5] },
+      attrs: { ...plain, form: 'shift', kernel: [3, 3], dilation: [2, 2], scale: 0.5 },
+      range: [-2, 2],
+    },
+    {
+      shapes: { q: [2, 2, 3, 6, 8], k: [2, 2, 3, 6, 8], v: [2, 2, 2, 6, 8], relative: [2, 12, 4], bias: [2, 5, 7] },
+      attrs: { ...plain, form: 'block', kernel: [3, 4], roll: [1, 2], scale: 0.5 },
+      range: [-2, 2],
+    },
+    {
+      shapes: { q: [4, 2, 2, 3, 2], k: [4, 2, 2, 3, 2], v: [4, 2, 2, 3, 2], mask: [2, 6, 6] },
+      attrs: { ...plain, form: 'block', kernel: [3, 2], scale: 1 },
+      differentiable: false,
+    },
+    {
+      shapes: { q: [1, 1, 2, 4, 4], k: [1, 1, 2, 4, 4], v: [1, 1, 2, 4, 4], relative: [1, 14, 4] },
+      attrs: { ...plain, form: 'block', kernel: [4, 4], scale: 1 },
+    },
   ];
 }

@@ -24,12 +24,24 @@ const images = ['q', 'k', 'v'];
 const channelsFirst = [0, 3, 4, 1, 2];
 
 function gradPasses(given: Operands, attrs: GradAttrs, adapter: Adapter): Program {
-  const turn = (operand: Operand): Operand => ({ ...operand, shape: channelsFirst.map((axis) => operand.shape[axis]), strides: channelsFirst.map((axis) => operand.strides[axis]) });
-  const operands: Operands = attrs.channelsLast ? { ...given, ...Object.fromEntries(images.map((name) => [`d${name}`, turn(given[`d${name}`])])) } : given;
+  const turn = (operand: Operand): Operand => ({
+    ...operand,
+    shape: channelsFirst.map((axis) => operand.shape[axis]),
+    strides: channelsFirst.map((axis) => operand.strides[axis]),
+  });
+  const operands: Operands = attrs.channelsLast
+    ? { ...given, ...Object.fromEntries(images.map((name) => [`d${name}`, turn(given[`d${name}`])])) }
+    : given;
   const keys = keysOf(operands, attrs);
   const tables = tableSums(operands, attrs, keys, adapter);
   return {
-    passes: [...keys.passes, packQueries(operands, attrs), queryGradKernel(operands, attrs, keys, adapter), keyGradKernel(operands, attrs, adapter), ...tables.passes],
+    passes: [
+      ...keys.passes,
+      packQueries(operands, attrs),
+      queryGradKernel(operands, attrs, keys, adapter),
+      keyGradKernel(operands, attrs, adapter),
+      ...tables.passes,
+    ],
     scratch: { ...keys.scratch, ...tables.scratch, query_records: querySize(operands, attrs) },
   };
 }
@@ -42,53 +54,135 @@ export const localGradOp: Op<GradAttrs> = defineOp<GradAttrs>({
   name: 'local_attention_grad',
   inputs: ['q', 'k', 'v', 'out', 'dout', 'lse', 'dlse?', 'relative?', 'bias?', 'mask?'],
   strided: ['q', 'k', 'v', 'dout', 'bias'],
-  outputs: (inputs, { channelsLast }) => Object.fromEntries(differentiable(inputs).map((name) => {
-    const { shape } = inputs[name];
-    return [`d${name}`, { shape: channelsLast && images.includes(name) ? [shape[0], shape[3], shape[4], shape[1], shape[2]] : shape, dtype: 'f32' }];
-  })),
+  outputs: (inputs, { channelsLast }) =>
+    Object.fromEntries(
+      differentiable(inputs).map((name) => {
+        const { shape } = inputs[name];
+        return [
+          `d${name}`,
+          {
+            shape: channelsLast && images.includes(name) ? [shape[0], shape[3], shape[4], shape[1], shape[2]] : shape,
+            dtype: 'f32',
+          },
+        ];
+      }),
+    ),
   reference: (arrays, attrs) => {
     const { q, k, dout, dq, dk, dv, drelative, dbias } = arrays;
-    const { heads, depth, width, offsets: [rows, columns] } = sizesOf(arrays, attrs);
+    const {
+      heads,
+      depth,
+      width,
+      offsets: [rows, columns],
+    } = sizesOf(arrays, attrs);
     const queries = size(q.shape.slice(3));
     const keys = size(k.shape.slice(3));
-    const place = (image: number, head: number, channels: number, c: number, pixels: number, at: number) => (
-      attrs.channelsLast ? ((Math.floor(image / heads) * pixels + at) * heads + head) * channels + c : (image * channels + c) * pixels + at
-    );
+    const place = (image: number, head: number, channels: number, c: number, pixels: number, at: number) =>
+      attrs.channelsLast
+        ? ((Math.floor(image / heads) * pixels + at) * heads + head) * channels + c
+        : (image * channels + c) * pixels + at;
     eachLogitGradient(arrays, attrs, ({ image, head, at }, tap, weight, dLogit) => {
       const { key, row, column } = tap;
       for (let c = 0; c < depth; c++) {
         const query = attrs.scale * q.data[(image * depth + c) * queries + at];
-        dq.data[place(image, head, depth, c, queries, at)] += attrs.scale * dLogit * ((key < 0 ? 0 : k.data[(image * depth + c) * keys + key]) + relativeAt(arrays, [rows, columns], head, c, tap));
+        dq.data[place(image, head, depth, c, queries, at)] +=
+          attrs.scale *
+          dLogit *
+          ((key < 0 ? 0 : k.data[(image * depth + c) * keys + key]) +
+            relativeAt(arrays, [rows, columns], head, c, tap));
         if (key >= 0) dk.data[place(image, head, depth, c, keys, key)] += dLogit * query;
-        if (drelative) for (const entry of [row, rows + column]) drelative.data[(head * (rows + columns) + entry) * drelative.shape[2] + c] += dLogit * query;
+        if (drelative)
+          for (const entry of [row, rows + column])
+            drelative.data[(head * (rows + columns) + entry) * drelative.shape[2] + c] += dLogit * query;
       }
-      if (key >= 0) for (let c = 0; c < width; c++) dv.data[place(image, head, width, c, keys, key)] += weight * dout.data[(image * width + c) * queries + at];
+      if (key >= 0)
+        for (let c = 0; c < width; c++)
+          dv.data[place(image, head, width, c, keys, key)] += weight * dout.data[(image * width + c) * queries + at];
       if (dbias) dbias.data[(head * rows + row) * columns + column] += dLogit;
     });
   },
   kernel: gradPasses,
   grad: ({ inputs, d, attrs }) => {
     const of = differentiable(inputs);
-    return secondGradients(inputs, attrs, of, of.map((name) => (attrs.channelsLast && images.includes(name) ? d[`d${name}`]?.permute(channelsFirst) : d[`d${name}`])));
+    return secondGradients(
+      inputs,
+      attrs,
+      of,
+      of.map((name) =>
+        attrs.channelsLast && images.includes(name) ? d[`d${name}`]?.permute(channelsFirst) : d[`d${name}`],
+      ),
+    );
   },
-  cost: ({ q, k, v }, { kernel }) => ({ flops: (size(q.shape) / q.shape[2]) * kernel[0] * kernel[1] * (8 * q.shape[2] + 6 * v.shape[2] + 40), bytes: 12 * (size(q.shape) + size(k.shape) + size(v.shape)) }),
+  cost: ({ q, k, v }, { kernel }) => ({
+    flops: (size(q.shape) / q.shape[2]) * kernel[0] * kernel[1] * (8 * q.shape[2] + 6 * v.shape[2] + 40),
+    bytes: 12 * (size(q.shape) + size(k.shape) + size(v.shape)),
+  }),
   samples: [
     {
-      shapes: { q: [1, 2, 2, 2, 2], k: [1, 2, 2, 3, 4], v: [1, 2, 5, 3, 4], out: [1, 2, 5, 2, 2], dout: [1, 2, 5, 2, 2], lse: [1, 2, 2, 2], dlse: [1, 2, 2, 2], relative: [2, 6, 4] },
-      attrs: { form: 'zero', kernel: [3, 3], dilation: [1, 1], stride: [2, 2], pad: [1, 1], roll: [0, 0], scale: 0.7, channelsLast: false },
+      shapes: {
+        q: [1, 2, 2, 2, 2],
+        k: [1, 2, 2, 3, 4],
+        v: [1, 2, 5, 3, 4],
+        out: [1, 2, 5, 2, 2],
+        dout: [1, 2, 5, 2, 2],
+        lse: [1, 2, 2, 2],
+        dlse: [1, 2, 2, 2],
+        relative: [2, 6, 4],
+      },
+      attrs: {
+        form: 'zero',
+        kernel: [3, 3],
+        dilation: [1, 1],
+        stride: [2, 2],
+        pad: [1, 1],
+        roll: [0, 0],
+        scale: 0.7,
+        channelsLast: false,
+      },
       differentiable: false, // out and lse are no free inputs
     },
     {
-      shapes: { q: [70, 1, 2, 3, 4], k: [70, 1, 2, 3, 4], v: [70, 1, 3, 3, 4], out: [70, 1, 3, 3, 4], dout: [70, 1, 3, 3, 4], lse: [70, 1, 3, 4], bias: [1, 5, 5] },
-      attrs: { form: 'shift', kernel: [3, 3], dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: [0, 0], scale: 0.7, channelsLast: true },
+      shapes: {
+        q: [70, 1, 2, 3, 4],
+        k: [70, 1, 2, 3, 4],
+        v: [70, 1, 3, 3, 4],
+        out: [70, 1, 3, 3, 4],
+        dout: [70, 1, 3, 3, 4],
+        lse: [70, 1, 3, 4],
+        bias: [1, 5, 5],
+      },
+      attrs: {
+        form: 'shift',
+        kernel: [3, 3],
+        dilation: [1, 1],
+        stride: [1, 1],
+        pad: [0, 0],
+        roll: [0, 0],
+        scale: 0.7,
+        channelsLast: true,
+      },
       differentiable: false, // out and lse are no free inputs
     },
   ],
 });
 
-export function localGradients({ inputs, outputs: { out, lse }, d, attrs }: GradContext<LocalAttrs>): Record<string, () => Tensor> {
+export function localGradients({
+  inputs,
+  outputs: { out, lse },
+  d,
+  attrs,
+}: GradContext<LocalAttrs>): Record<string, () => Tensor> {
   let made: Record<string, Tensor> | undefined;
   const channelsLast = images.every((name) => inputs[name].strides[2] === 1);
-  const all = () => (made ??= localGradOp.many({ ...inputs, out, lse, dout: d.out ?? zeros(out.device, out.shape), dlse: d.lse }, { ...attrs, channelsLast }));
-  return Object.fromEntries(differentiable(inputs).map((name) => [name, () => (channelsLast && images.includes(name) ? all()[`d${name}`].permute(channelsFirst) : all()[`d${name}`])]));
+  const all = () =>
+    (made ??= localGradOp.many(
+      { ...inputs, out, lse, dout: d.out ?? zeros(out.device, out.shape), dlse: d.lse },
+      { ...attrs, channelsLast },
+    ));
+  return Object.fromEntries(
+    differentiable(inputs).map((name) => [
+      name,
+      () => (channelsLast && images.includes(name) ? all()[`d${name}`].permute(channelsFirst) : all()[`d${name}`]),
+    ]),
+  );
 }

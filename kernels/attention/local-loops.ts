@@ -14,24 +14,47 @@ const none = wgsl``;
  * value are zeros. `rowStart` and `rowEnd` run before and after each row of the window. With relative terms `term` has those of the window's
  * rows, then of its columns, and outlives the walk. Constants of the uniform block are read before the loops: inside, each costs a CPU adapter 8 ns.
  */
-export function overKeys({ form, regions, relative, bias, mask }: Terms, { depth, width, axes }: LocalSizes, keys: Keys, parts: { rowStart?: Snippet; pair: Snippet; rowEnd?: Snippet }): Snippet {
-  const inside = (axis: 'row' | 'column') => wgsl`${name(`${axis}_key`)} >= 0 && ${name(`${axis}_key`)} < ${name(`${axis}_axis`)}.keys`;
-  const walked = ([['k', depth], ['v', width]] as const).filter(([key]) => key in keys.held);
+export function overKeys(
+  { form, regions, relative, bias, mask }: Terms,
+  { depth, width, axes }: LocalSizes,
+  keys: Keys,
+  parts: { rowStart?: Snippet; pair: Snippet; rowEnd?: Snippet },
+): Snippet {
+  const inside = (axis: 'row' | 'column') =>
+    wgsl`${name(`${axis}_key`)} >= 0 && ${name(`${axis}_key`)} < ${name(`${axis}_axis`)}.keys`;
+  const walked = (
+    [
+      ['k', depth],
+      ['v', width],
+    ] as const
+  ).filter(([key]) => key in keys.held);
   const four = (key: 'k' | 'v', j: number) => wgsl`${name(keys.held[key].holder)}[${name(`${key}_here`)} + ${u32(j)}]`;
-  const each = (part: (key: 'k' | 'v', channels: number) => Snippet) => wgsl`${walked.map(([key, channels]) => part(key, channels))}`;
+  const each = (part: (key: 'k' | 'v', channels: number) => Snippet) =>
+    wgsl`${walked.map(([key, channels]) => part(key, channels))}`;
   return wgsl`let row_axis = rows();
   let column_axis = columns();
   let row_span = window_of(row_axis, query_row);
   let column_span = window_of(column_axis, query_column);
 ${each((key) => wgsl`  let ${name(`${key}_step`)} = p.${name(`${key}_x`)};`)}
-${relative ? wgsl`  let row_terms = row_span.count;
+${
+  relative
+    ? wgsl`  let row_terms = row_span.count;
   var term: array<f32, ${u32(axes[0].kernel + axes[1].kernel)}>;
   for (var t = 0; t < row_terms + column_span.count; t++) {
     let vector = rel_vector(head, row_span, column_span, t);
-    term[t] = across(${join(repeat(quads(depth), (j) => wgsl`q${j} * relative[vector + ${u32(j)}]`), ' + ')});
-  }` : none}
-${regions ? wgsl`  let row_region = region_at(row_axis, row_span, row_span.offset - row_axis.kernel + 1);
-  let column_region = region_at(column_axis, column_span, column_span.offset - column_axis.kernel + 1);` : none}
+    term[t] = across(${join(
+      repeat(quads(depth), (j) => wgsl`q${j} * relative[vector + ${u32(j)}]`),
+      ' + ',
+    )});
+  }`
+    : none
+}
+${
+  regions
+    ? wgsl`  let row_region = region_at(row_axis, row_span, row_span.offset - row_axis.kernel + 1);
+  let column_region = region_at(column_axis, column_span, column_span.offset - column_axis.kernel + 1);`
+    : none
+}
 ${bias ? wgsl`  let bias_step = p.bias_x;` : none}
 ${mask ? wgsl`  let mask_at = ((b % p.mask_windows) * p.mask_positions + u32(query_row * p.column_keys + query_column)) * p.mask_positions;` : none}
   for (var ty = 0; ty < row_span.count; ty++) {
@@ -49,13 +72,20 @@ ${form === 'mask' ? wgsl`      if (!(${inside('column')})) { continue; }` : none
       let column_at = u32(column_key);
 ${each((key, channels) => wgsl`${repeat(quads(channels), (j) => wgsl`      var ${name(key)}${j} = vec4<f32>(0.0);`)}`)}
       ${form === 'zero' ? wgsl`if (row_inside && ${inside('column')})` : none} {
-${each((key, channels) => wgsl`        let ${name(`${key}_here`)} = ${name(`${key}_row`)} + column_at * ${name(`${key}_step`)};
-${repeat(quads(channels), (j) => wgsl`        ${name(key)}${j} = ${four(key, j)};`)}`)}
+${each(
+  (
+    key,
+    channels,
+  ) => wgsl`        let ${name(`${key}_here`)} = ${name(`${key}_row`)} + column_at * ${name(`${key}_step`)};
+${repeat(quads(channels), (j) => wgsl`        ${name(key)}${j} = ${four(key, j)};`)}`,
+)}
       }
       let logit = ${product('q', 'k', quads(depth))}${[
         ...(relative ? [wgsl` + (row_term + term[row_terms + tx])`] : []),
         ...(bias ? [wgsl` + bias[bias_row + u32(column_span.offset + tx * column_span.turn) * bias_step]`] : []),
-        ...(regions ? [wgsl` + select(0.0, -100.0, row_parts || region_at(column_axis, column_span, tx) != column_region)`] : []),
+        ...(regions
+          ? [wgsl` + select(0.0, -100.0, row_parts || region_at(column_axis, column_span, tx) != column_region)`]
+          : []),
         ...(mask ? [wgsl` + mask[mask_at + row_at * u32(column_axis.keys) + column_at]`] : []),
       ]};
       ${parts.pair}
@@ -79,14 +109,24 @@ fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32 {
  * the scale, the gradient of its output `dout0`, …, `sums` (the log of its softmax sum, and Δ) and `logit`. Relative terms
  * come from `query_terms`, where the query's own kernel left them.
  */
-export function overQueries({ form, regions, relative, bias, mask }: Terms, { depth, width }: LocalSizes, strided: boolean, pair: Snippet): Snippet {
+export function overQueries(
+  { form, regions, relative, bias, mask }: Terms,
+  { depth, width }: LocalSizes,
+  strided: boolean,
+  pair: Snippet,
+): Snippet {
   const padded = form === 'zero' || form === 'mask';
   const query = (axis: 'row' | 'column') => {
-    const [position, stride, count, at] = axis === 'row'
-      ? [wgsl`row_position`, wgsl`row_axis.stride`, wgsl`row_axis.queries`, wgsl`qy`]
-      : [wgsl`column_position`, wgsl`column_axis.stride`, wgsl`column_axis.queries`, wgsl`qx`];
-    return wgsl`${padded ? wgsl`if (${position} < 0 || ${position} >= ${count} * ${stride}${strided ? wgsl` || ${position} % ${stride} != 0` : none}) { continue; }
-    ` : none}let ${at} = u32(${position}${strided ? wgsl` / ${stride}` : none});`;
+    const [position, stride, count, at] =
+      axis === 'row'
+        ? [wgsl`row_position`, wgsl`row_axis.stride`, wgsl`row_axis.queries`, wgsl`qy`]
+        : [wgsl`column_position`, wgsl`column_axis.stride`, wgsl`column_axis.queries`, wgsl`qx`];
+    return wgsl`${
+      padded
+        ? wgsl`if (${position} < 0 || ${position} >= ${count} * ${stride}${strided ? wgsl` || ${position} % ${stride} != 0` : none}) { continue; }
+    `
+        : none
+    }let ${at} = u32(${position}${strided ? wgsl` / ${stride}` : none});`;
   };
   return wgsl`let row_axis = rows();
   let column_axis = columns();
@@ -94,11 +134,19 @@ export function overQueries({ form, regions, relative, bias, mask }: Terms, { de
   let column_span = viewers_of(column_axis, i32(x));
   let query_pixels = p.query_pixels;
   let query_record = p.query_record;
-${regions ? wgsl`  let row_region = region_at(row_axis, row_span, row_axis.kernel - 1 - row_span.offset);
-  let column_region = region_at(column_axis, column_span, column_axis.kernel - 1 - column_span.offset);` : none}
+${
+  regions
+    ? wgsl`  let row_region = region_at(row_axis, row_span, row_axis.kernel - 1 - row_span.offset);
+  let column_region = region_at(column_axis, column_span, column_axis.kernel - 1 - column_span.offset);`
+    : none
+}
 ${bias ? wgsl`  let bias_step = p.bias_x;` : none}
-${mask ? wgsl`  let mask_positions = p.mask_positions;
-  let mask_at = (b % p.mask_windows) * mask_positions * mask_positions + y * p.image_width + x;` : none}
+${
+  mask
+    ? wgsl`  let mask_positions = p.mask_positions;
+  let mask_at = (b % p.mask_windows) * mask_positions * mask_positions + y * p.image_width + x;`
+    : none
+}
   for (var ty = 0; ty < row_span.count; ty++) {
     let row_position = position_at(row_axis, row_span, ty);
     ${query('row')}
@@ -119,9 +167,13 @@ ${regions ? wgsl`    let row_parts = region_at(row_axis, row_span, ty) != row_re
 ${repeat(quads(depth), (j) => wgsl`      let q${j} = query_records[q_here + ${u32(j)}];`)}
 ${repeat(quads(width), (j) => wgsl`      let dout${j} = query_records[dout_here + ${u32(j)}];`)}
       let logit = ${product('q', 'k', quads(depth))}${[
-        ...(relative ? [wgsl` + (query_terms[row_terms + qx] + query_terms[column_terms + column_offset * query_pixels + qx])`] : []),
+        ...(relative
+          ? [wgsl` + (query_terms[row_terms + qx] + query_terms[column_terms + column_offset * query_pixels + qx])`]
+          : []),
         ...(bias ? [wgsl` + bias[bias_row + column_offset * bias_step]`] : []),
-        ...(regions ? [wgsl` + select(0.0, -100.0, row_parts || region_at(column_axis, column_span, tx) != column_region)`] : []),
+        ...(regions
+          ? [wgsl` + select(0.0, -100.0, row_parts || region_at(column_axis, column_span, tx) != column_region)`]
+          : []),
         ...(mask ? [wgsl` + mask[mask_at + (line + qx) * mask_positions]`] : []),
       ]};
       ${pair}

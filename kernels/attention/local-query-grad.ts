@@ -22,8 +22,12 @@ export function queryGradKernel(operands: Operands, attrs: LocalAttrs, keys: Key
   const pair = wgsl`let weight = softmax_exp(logit - sums.x);
       let dlogit = weight * (${product('dout', 'v', quads(width))} - sums.y);
 ${repeat(quads(depth), (j) => wgsl`      dq${j} += dlogit * k${j};`)}
-${relative ? wgsl`      row_sum += dlogit;
-      term_sum[row_terms + tx] += dlogit;` : none}`;
+${
+  relative
+    ? wgsl`      row_sum += dlogit;
+      term_sum[row_terms + tx] += dlogit;`
+    : none
+}`;
   // A window that meets only part of a table leaves the rest at zero.
   const clear = wgsl`  for (var t = 0u; t < p.table_rows + p.table_columns; t++) { query_terms[p.term_sums + terms_at + t * p.query_pixels] = 0.0; }`;
   const afterwards = wgsl`  for (var t = 0; t < row_terms + column_span.count; t++) {
@@ -40,15 +44,25 @@ ${loadChannels('dout', 'width', width, (c) => wgsl`query_records[record + ${u32(
 ${repeat(quads(depth), (j) => wgsl`  var dq${j} = vec4<f32>(0.0);`)}
   let query_row = i32(y);
   let query_column = i32(x);
-${relative ? wgsl`  let terms_at = image * (p.table_rows + p.table_columns) * p.query_pixels + y * p.image_width + x;
+${
+  relative
+    ? wgsl`  let terms_at = image * (p.table_rows + p.table_columns) * p.query_pixels + y * p.image_width + x;
   var term_sum: array<f32, ${u32(axes[0].kernel + axes[1].kernel)}>;
-${form === 'zero' || form === 'mask' ? none : clear}` : none}
+${form === 'zero' || form === 'mask' ? none : clear}`
+    : none
+}
   ${overKeys(terms, sizes, keys, { pair, ...(relative && { rowStart: wgsl`var row_sum = 0.0;`, rowEnd: wgsl`term_sum[ty] = row_sum;` }) })}
 ${relative ? afterwards : none}
   let dq_here = dq_at(b, head, y, x);
 ${storeChannels('dq', 'depth', depth, (c) => wgsl`p.scale * ${lane('dq', c)}`, adapter)}`;
   return localKernel(operands, attrs, body, {
-    image: 'queries', places: ['dq'], keys, types: { ...fourTypes(keys), query_records: name('f32') }, functions: [softmax_exp, ...(relative ? [termFunctions(depth)] : [])], params: { query_pixels: axes[0].queries * axes[1].queries, term_sums: termCount(operands, attrs) },
-    reads: ['query_records', ...keys.reads, ...tablesOf(operands)], writes: ['dq', ...(relative ? ['query_terms'] : [])],
+    image: 'queries',
+    places: ['dq'],
+    keys,
+    types: { ...fourTypes(keys), query_records: name('f32') },
+    functions: [softmax_exp, ...(relative ? [termFunctions(depth)] : [])],
+    params: { query_pixels: axes[0].queries * axes[1].queries, term_sums: termCount(operands, attrs) },
+    reads: ['query_records', ...keys.reads, ...tablesOf(operands)],
+    writes: ['dq', ...(relative ? ['query_terms'] : [])],
   });
 }

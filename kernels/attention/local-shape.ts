@@ -41,28 +41,44 @@ export function sizesOf({ q, k, v }: Inputs, attrs: LocalAttrs): LocalSizes {
 /** @throws ShapeError where the inputs do not fit together. */
 export function checkLocal(inputs: Readonly<Record<string, Described>>, attrs: LocalAttrs): LocalSizes {
   const { q, k, v, relative, bias, mask } = inputs;
-  const fail = (what: string, got: string): never => { throw new ShapeError('localAttention', what, got); };
+  const fail = (what: string, got: string): never => {
+    throw new ShapeError('localAttention', what, got);
+  };
   const shapes = `q ${show(q.shape)}, k ${show(k.shape)}, v ${show(v.shape)}`;
-  if ([q, k, v].some(({ shape }) => shape.length !== 5)) fail('q, k and v must be [B, heads, channels, rows, columns]', shapes);
+  if ([q, k, v].some(({ shape }) => shape.length !== 5))
+    fail('q, k and v must be [B, heads, channels, rows, columns]', shapes);
   const sizes = sizesOf(inputs, attrs);
-  const alike = [0, 1].every((axis) => q.shape[axis] === k.shape[axis] && k.shape[axis] === v.shape[axis]) && q.shape[2] === k.shape[2] && [3, 4].every((axis) => k.shape[axis] === v.shape[axis]);
+  const alike =
+    [0, 1].every((axis) => q.shape[axis] === k.shape[axis] && k.shape[axis] === v.shape[axis]) &&
+    q.shape[2] === k.shape[2] &&
+    [3, 4].every((axis) => k.shape[axis] === v.shape[axis]);
   if (!alike) fail('q and k must have the same channels, k and v the same image, all the same batch and heads', shapes);
   for (const axis of sizes.axes) {
-    if (axis.form === 'shift' && axis.keys < axis.kernel * axis.dilation) fail(`a window of ${axis.kernel} with dilation ${axis.dilation} does not fit in the image`, shapes);
-    if (axis.form === 'block' && axis.keys % axis.kernel) fail(`the image is not a multiple of the window ${axis.kernel}`, shapes);
-    if ((axis.form === 'shift' || axis.form === 'block') && axis.keys !== axis.queries) fail('queries and keys must be of one image', shapes);
+    if (axis.form === 'shift' && axis.keys < axis.kernel * axis.dilation)
+      fail(`a window of ${axis.kernel} with dilation ${axis.dilation} does not fit in the image`, shapes);
+    if (axis.form === 'block' && axis.keys % axis.kernel)
+      fail(`the image is not a multiple of the window ${axis.kernel}`, shapes);
+    if ((axis.form === 'shift' || axis.form === 'block') && axis.keys !== axis.queries)
+      fail('queries and keys must be of one image', shapes);
   }
   const [rows, columns] = sizes.offsets;
   const table = [sizes.heads, rows + columns, inFours(sizes.depth)];
-  if (relative && show(relative.shape) !== show(table)) fail(`relative vectors must be ${show(table)}`, show(relative.shape));
-  if (bias && show(bias.shape) !== show([sizes.heads, rows, columns])) fail(`the bias must be [${sizes.heads}, ${rows}, ${columns}]`, show(bias.shape));
+  if (relative && show(relative.shape) !== show(table))
+    fail(`relative vectors must be ${show(table)}`, show(relative.shape));
+  if (bias && show(bias.shape) !== show([sizes.heads, rows, columns]))
+    fail(`the bias must be [${sizes.heads}, ${rows}, ${columns}]`, show(bias.shape));
   const positions = sizes.axes[0].keys * sizes.axes[1].keys;
-  if (mask && (show(mask.shape.slice(1)) !== show([positions, positions]) || sizes.batch % mask.shape[0])) fail(`the mask must be [windows, ${positions}, ${positions}], and the batch ${sizes.batch} a multiple of the windows`, show(mask.shape));
+  if (mask && (show(mask.shape.slice(1)) !== show([positions, positions]) || sizes.batch % mask.shape[0]))
+    fail(
+      `the mask must be [windows, ${positions}, ${positions}], and the batch ${sizes.batch} a multiple of the windows`,
+      show(mask.shape),
+    );
   return sizes;
 }
 
 /** The tables that logits are made with, as a pass names them in `reads`. */
-export const tablesOf = ({ relative, bias, mask }: Inputs): string[] => Object.entries({ relative, bias, mask }).flatMap(([table, given]) => (given ? [table] : []));
+export const tablesOf = ({ relative, bias, mask }: Inputs): string[] =>
+  Object.entries({ relative, bias, mask }).flatMap(([table, given]) => (given ? [table] : []));
 
 /** What a kernel's loops depend on, apart from sizes. */
 export interface Terms {
@@ -75,5 +91,9 @@ export interface Terms {
 }
 
 export const termsOf = ({ relative, bias, mask }: Inputs, { form, roll }: LocalAttrs): Terms => ({
-  form, regions: form === 'block' && roll.some(Boolean), relative: relative !== undefined, bias: bias !== undefined, mask: mask !== undefined,
+  form,
+  regions: form === 'block' && roll.some(Boolean),
+  relative: relative !== undefined,
+  bias: bias !== undefined,
+  mask: mask !== undefined,
 });

@@ -12,11 +12,22 @@ import { quads } from './local-shape.ts';
 
 /** Lanes that records slide along; 0 where they cannot. */
 export const slidingLanes = ({ form, dilation, stride }: LocalAttrs, { software, subgroup }: Adapter): number =>
-  (software && (form === 'zero' || form === 'mask') && dilation[1] === 1 && stride.every((step) => step === 1) ? subgroup : 0);
+  software && (form === 'zero' || form === 'mask') && dilation[1] === 1 && stride.every((step) => step === 1)
+    ? subgroup
+    : 0;
 
 /** As `overQueries`; the kernel has `lane`, and lanes beyond the image, which store nothing. */
-export function overSlidingQueries({ relative, bias }: Terms, { depth, width }: LocalSizes, lanes: number, pair: Snippet): Snippet {
-  const record = [...repeat(quads(depth), (j) => name(`q${j}`)), ...repeat(quads(width), (j) => name(`dout${j}`)), name('sums')];
+export function overSlidingQueries(
+  { relative, bias }: Terms,
+  { depth, width }: LocalSizes,
+  lanes: number,
+  pair: Snippet,
+): Snippet {
+  const record = [
+    ...repeat(quads(depth), (j) => name(`q${j}`)),
+    ...repeat(quads(width), (j) => name(`dout${j}`)),
+    name('sums'),
+  ];
   const loads = Math.ceil(record.length / lanes);
   const none = wgsl``;
   return wgsl`let row_axis = rows();
@@ -33,8 +44,12 @@ ${bias ? wgsl`  let bias_step = p.bias_x;` : none}
     if (row_position < 0 || row_position >= row_axis.queries) { continue; }
     let line = u32(row_position * column_queries);
     let queries_row = image * query_pixels + line;
-${relative ? wgsl`    let row_terms = (image * (p.table_rows + p.table_columns) + u32(ty)) * query_pixels + line;
-    let column_terms = (image * (p.table_rows + p.table_columns) + p.table_rows) * query_pixels + line;` : none}
+${
+  relative
+    ? wgsl`    let row_terms = (image * (p.table_rows + p.table_columns) + u32(ty)) * query_pixels + line;
+    let column_terms = (image * (p.table_rows + p.table_columns) + p.table_rows) * query_pixels + line;`
+    : none
+}
 ${bias ? wgsl`    let bias_row = p.bias_offset + head * p.bias_h + u32(ty) * p.bias_y;` : none}
     var position = first + i32(lane);
 ${record.map((vector) => wgsl`    var ${vector} = vec4<f32>(0.0);`)}
@@ -46,7 +61,9 @@ ${record.map((vector, c) => wgsl`      ${vector} = ${c + 1 < record.length ? rec
       if (position >= 0 && position < column_queries) {
         let qx = u32(position);
         let logit = ${product('q', 'k', quads(depth))}${[
-          ...(relative ? [wgsl` + (query_terms[row_terms + qx] + query_terms[column_terms + u32(tx) * query_pixels + qx])`] : []),
+          ...(relative
+            ? [wgsl` + (query_terms[row_terms + qx] + query_terms[column_terms + u32(tx) * query_pixels + qx])`]
+            : []),
           ...(bias ? [wgsl` + bias[bias_row + u32(tx) * bias_step]`] : []),
         ]};
         ${pair}

@@ -23,8 +23,17 @@ const mostParts = 64;
 const enough = 128;
 
 /** A table's gradient by invocations of one entry each. */
-function partition(table: Table, entries: number, operands: Operands, attrs: LocalAttrs, { software }: Adapter): Partition {
-  const { batch, axes: [rows] } = sizesOf(operands, attrs);
+function partition(
+  table: Table,
+  entries: number,
+  operands: Operands,
+  attrs: LocalAttrs,
+  { software }: Adapter,
+): Partition {
+  const {
+    batch,
+    axes: [rows],
+  } = sizesOf(operands, attrs);
   const lines = batch * rows.queries;
   const wanted = software ? Math.min(mostParts, Math.ceil(enough / entries)) : mostParts;
   const rowsPerPart = Math.max(1, Math.ceil(lines / wanted));
@@ -33,18 +42,36 @@ function partition(table: Table, entries: number, operands: Operands, attrs: Loc
 }
 
 /** The passes that `make` and, where there are several parts, the ordered sum of these. */
-function summed(table: Table, operands: Operands, { parts, target }: Partition, make: Kernel): { passes: Kernel[]; scratch: Record<string, number> } {
+function summed(
+  table: Table,
+  operands: Operands,
+  { parts, target }: Partition,
+  make: Kernel,
+): { passes: Kernel[]; scratch: Record<string, number> } {
   if (parts === 1) return { passes: [make], scratch: {} };
   const count = size(operands[table].shape);
   const body = wgsl`var sum = 0.0;
   for (var part = 0u; part < p.parts; part++) { sum += ${name(target)}[part * p.count + i]; }
   ${name(table)}[i] = sum;`;
-  return { passes: [make, { ...each(count, body, { params: { parts } }), reads: [target], writes: [table] }], scratch: { [target]: parts * count } };
+  return {
+    passes: [make, { ...each(count, body, { params: { parts } }), reads: [target], writes: [table] }],
+    scratch: { [target]: parts * count },
+  };
 }
 
 /** Σ over a part's queries of the gradient of a term times four channels of q: [parts, heads, rows + columns, channels]. */
-function relativeKernel(operands: Operands, attrs: LocalAttrs, { lines, rowsPerPart, parts, target }: Partition): Kernel {
-  const { heads, depth, width, axes: [rows, columns], offsets } = sizesOf(operands, attrs);
+function relativeKernel(
+  operands: Operands,
+  attrs: LocalAttrs,
+  { lines, rowsPerPart, parts, target }: Partition,
+): Kernel {
+  const {
+    heads,
+    depth,
+    width,
+    axes: [rows, columns],
+    offsets,
+  } = sizesOf(operands, attrs);
   const terms = offsets[0] + offsets[1];
   const body = wgsl`let quad = i % p.quads;
   let term = i / p.quads % p.terms;
@@ -60,19 +87,43 @@ function relativeKernel(operands: Operands, attrs: LocalAttrs, { lines, rowsPerP
     for (var at = first; at < first + p.columns; at++) { sum += query_terms[term_at + at] * query_records[(query_at + at) * ${u32(quads(depth) + quads(width) + 1)} + quad]; }
   }
   ${name(target)}[i] = sum;`;
-  const params = { quads: quads(depth), terms, heads, lines, rows_per_part: rowsPerPart, rows: rows.queries, columns: columns.queries, term_sums: termCount(operands, attrs) };
+  const params = {
+    quads: quads(depth),
+    terms,
+    heads,
+    lines,
+    rows_per_part: rowsPerPart,
+    rows: rows.queries,
+    columns: columns.queries,
+    term_sums: termCount(operands, attrs),
+  };
   const four = fourTypes();
-  return { ...each(parts * heads * terms * quads(depth), body, { params }), types: { ...four, [target]: four.query_records }, reads: ['query_terms', 'query_records'], writes: [target] };
+  return {
+    ...each(parts * heads * terms * quads(depth), body, { params }),
+    types: { ...four, [target]: four.query_records },
+    reads: ['query_terms', 'query_records'],
+    writes: [target],
+  };
 }
 
 /** Relative terms of all queries: half of what `query_terms` holds. */
 export function termCount(operands: Operands, attrs: LocalAttrs): number {
-  const { batch, heads, axes: [rows, columns], offsets } = sizesOf(operands, attrs);
+  const {
+    batch,
+    heads,
+    axes: [rows, columns],
+    offsets,
+  } = sizesOf(operands, attrs);
   return batch * heads * (offsets[0] + offsets[1]) * rows.queries * columns.queries;
 }
 
 /** The passes from the queries' sums to the gradients of the tables, and the scratch between them. */
-export function tableSums(operands: Operands, attrs: LocalAttrs, keys: Keys, adapter: Adapter): { passes: Kernel[]; scratch: Record<string, number> } {
+export function tableSums(
+  operands: Operands,
+  attrs: LocalAttrs,
+  keys: Keys,
+  adapter: Adapter,
+): { passes: Kernel[]; scratch: Record<string, number> } {
   const { drelative, dbias } = operands;
   const made = [];
   if (drelative) {
@@ -85,6 +136,9 @@ export function tableSums(operands: Operands, attrs: LocalAttrs, keys: Keys, ada
   }
   return {
     passes: made.flatMap(({ passes }) => passes),
-    scratch: { ...(drelative && { query_terms: 2 * termCount(operands, attrs) }), ...Object.assign({}, ...made.map(({ scratch }) => scratch)) },
+    scratch: {
+      ...(drelative && { query_terms: 2 * termCount(operands, attrs) }),
+      ...Object.assign({}, ...made.map(({ scratch }) => scratch)),
+    },
   };
 }

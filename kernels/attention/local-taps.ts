@@ -28,7 +28,8 @@ export function tapsOf([rows, columns]: readonly [Axis, Axis], y: number, x: num
       key: inside ? r * columns.keys + c : -1,
       row: rowSpan.offset + ty * rowSpan.turn,
       column: columnSpan.offset + tx * columnSpan.turn,
-      penalty: !inside && rows.form === 'mask' ? -Infinity : rows.form === 'block' && regions(ty, tx) !== own ? -100 : 0,
+      penalty:
+        !inside && rows.form === 'mask' ? -Infinity : rows.form === 'block' && regions(ty, tx) !== own ? -100 : 0,
     };
   });
 }

@@ -39,7 +39,15 @@ function weightsKernel(operands: Operands, attrs: WeightsAttrs, keys: Keys, adap
     sum += weight;
   }
   for (var t = 0u; t < p.taps; t++) { weights[at + t] = weights[at + t] / sum; }`;
-  return localKernel(operands, attrs, body, { image: 'queries', places: ['q'], keys, functions: [softmax_exp, ...(terms.relative ? [termFunctions(sizes.depth)] : [])], params: { taps: attrs.kernel[0] * attrs.kernel[1] }, reads: ['q', ...keys.reads, ...tablesOf(operands)], writes: ['weights'] });
+  return localKernel(operands, attrs, body, {
+    image: 'queries',
+    places: ['q'],
+    keys,
+    functions: [softmax_exp, ...(terms.relative ? [termFunctions(sizes.depth)] : [])],
+    params: { taps: attrs.kernel[0] * attrs.kernel[1] },
+    reads: ['q', ...keys.reads, ...tablesOf(operands)],
+    writes: ['weights'],
+  });
 }
 
 /** The weights themselves, [B, heads, rows, columns, taps]: only for maps that are asked for. Not differentiable. */
@@ -48,23 +56,57 @@ export const localWeightsOp: Op<WeightsAttrs> = defineOp<WeightsAttrs>({
   inputs: ['q', 'k', 'relative?', 'bias?', 'mask?'],
   strided: ['q', 'k', 'bias'],
   live: ['originRow', 'originColumn'],
-  outputs: ({ q }, { kernel }) => ({ weights: { shape: [q.shape[0], q.shape[1], q.shape[3], q.shape[4], kernel[0] * kernel[1]], dtype: 'f32' } }),
+  outputs: ({ q }, { kernel }) => ({
+    weights: { shape: [q.shape[0], q.shape[1], q.shape[3], q.shape[4], kernel[0] * kernel[1]], dtype: 'f32' },
+  }),
   reference: (arrays, attrs) => {
     const { q, weights } = arrays;
     const queries = size(q.shape.slice(3));
     const taps = weights.shape[4];
-    eachQuery(arrays, attrs, (query) => {
-      const top = query.taps.reduce((high, { logit }) => Math.max(high, logit), -Infinity);
-      const sum = query.taps.reduce((total, { logit }) => total + Math.exp(logit - top), 0);
-      for (const { tap, logit } of query.taps) weights.data[(query.image * queries + query.at) * taps + tap] = Math.exp(logit - top) / sum;
-    }, [attrs.originRow, attrs.originColumn]);
+    eachQuery(
+      arrays,
+      attrs,
+      (query) => {
+        const top = query.taps.reduce((high, { logit }) => Math.max(high, logit), -Infinity);
+        const sum = query.taps.reduce((total, { logit }) => total + Math.exp(logit - top), 0);
+        for (const { tap, logit } of query.taps)
+          weights.data[(query.image * queries + query.at) * taps + tap] = Math.exp(logit - top) / sum;
+      },
+      [attrs.originRow, attrs.originColumn],
+    );
   },
   kernel: (operands, attrs, adapter) => {
     const keys = keysOf(operands, attrs);
     return { passes: [...keys.passes, weightsKernel(operands, attrs, keys, adapter)], scratch: keys.scratch };
   },
   samples: [
-    { shapes: { q: [2, 2, 2, 1, 2], k: [2, 2, 2, 5, 6], relative: [2, 6, 4] }, attrs: { form: 'mask', kernel: [3, 3], dilation: [1, 1], stride: [1, 1], pad: [1, 1], roll: [0, 0], scale: 0.7, originRow: 4, originColumn: 3 } },
-    { shapes: { q: [1, 2, 3, 6, 4], k: [1, 2, 3, 6, 4], bias: [2, 5, 3] }, attrs: { form: 'block', kernel: [3, 2], dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: [1, 1], scale: 1, originRow: 0, originColumn: 0 } },
+    {
+      shapes: { q: [2, 2, 2, 1, 2], k: [2, 2, 2, 5, 6], relative: [2, 6, 4] },
+      attrs: {
+        form: 'mask',
+        kernel: [3, 3],
+        dilation: [1, 1],
+        stride: [1, 1],
+        pad: [1, 1],
+        roll: [0, 0],
+        scale: 0.7,
+        originRow: 4,
+        originColumn: 3,
+      },
+    },
+    {
+      shapes: { q: [1, 2, 3, 6, 4], k: [1, 2, 3, 6, 4], bias: [2, 5, 3] },
+      attrs: {
+        form: 'block',
+        kernel: [3, 2],
+        dilation: [1, 1],
+        stride: [1, 1],
+        pad: [0, 0],
+        roll: [1, 1],
+        scale: 1,
+        originRow: 0,
+        originColumn: 0,
+      },
+    },
   ],
 });

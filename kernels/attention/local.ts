@@ -59,23 +59,64 @@ interface Call {
   attrs: LocalAttrs;
 }
 
-function callOf(q: Tensor, k: Tensor, v: Tensor, { heads = 1, border = 'zero', scale = 1, relH, relW, relative, bias, ...rest }: LocalAttentionOptions): Call {
-  const [kernel, dilation, stride] = [pair('localAttention', 'kernel', rest.kernel), pair('localAttention', 'dilation', rest.dilation ?? 1), pair('localAttention', 'stride', rest.stride ?? 1)];
-  if ([q, k, v].some((x) => x.rank !== 4 || x.shape[1] % heads)) throw new ShapeError('localAttention', `q, k and v must be [B, channels, rows, columns] with channels for ${heads} heads`, `q ${show(q.shape)}, k ${show(k.shape)}, v ${show(v.shape)}`);
-  if (border !== 'none' && kernel.some((size) => size % 2 === 0)) throw new ShapeError('localAttention', 'the window must be odd, so that a query is its centre', show(kernel), "pad the keys yourself and pass border: 'none'");
+function callOf(
+  q: Tensor,
+  k: Tensor,
+  v: Tensor,
+  { heads = 1, border = 'zero', scale = 1, relH, relW, relative, bias, ...rest }: LocalAttentionOptions,
+): Call {
+  const [kernel, dilation, stride] = [
+    pair('localAttention', 'kernel', rest.kernel),
+    pair('localAttention', 'dilation', rest.dilation ?? 1),
+    pair('localAttention', 'stride', rest.stride ?? 1),
+  ];
+  if ([q, k, v].some((x) => x.rank !== 4 || x.shape[1] % heads))
+    throw new ShapeError(
+      'localAttention',
+      `q, k and v must be [B, channels, rows, columns] with channels for ${heads} heads`,
+      `q ${show(q.shape)}, k ${show(k.shape)}, v ${show(v.shape)}`,
+    );
+  if (border !== 'none' && kernel.some((size) => size % 2 === 0))
+    throw new ShapeError(
+      'localAttention',
+      'the window must be odd, so that a query is its centre',
+      show(kernel),
+      "pad the keys yourself and pass border: 'none'",
+    );
   const fits = [0, 1].every((axis) => {
     const keys = k.shape[2 + axis];
-    return q.shape[2 + axis] === Math.floor((keys - (border === 'none' ? span(kernel[axis], dilation[axis]) : 1)) / stride[axis]) + 1;
+    return (
+      q.shape[2 + axis] ===
+      Math.floor((keys - (border === 'none' ? span(kernel[axis], dilation[axis]) : 1)) / stride[axis]) + 1
+    );
   });
-  if (!fits) throw new ShapeError('localAttention', 'queries and keys do not fit', `q ${show(q.shape)}, k ${show(k.shape)}, stride ${show(stride)}, border ${border}`, 'take every stride-th position of the keys\' image as a query');
+  if (!fits)
+    throw new ShapeError(
+      'localAttention',
+      'queries and keys do not fit',
+      `q ${show(q.shape)}, k ${show(k.shape)}, stride ${show(stride)}, border ${border}`,
+      "take every stride-th position of the keys' image as a query",
+    );
   const split = (x: Tensor) => x.reshape(x.shape[0], heads, x.shape[1] / heads, x.shape[2], x.shape[3]);
   const form = border === 'none' ? 'mask' : border;
   const places = [offsets({ form, kernel: kernel[0] }), offsets({ form, kernel: kernel[1] })] as const;
   return {
-    inputs: { q: split(q), k: split(k), v: split(v), relative: relative ?? relativeTable(relH, relW, { places, channels: q.shape[1] / heads }), bias },
+    inputs: {
+      q: split(q),
+      k: split(k),
+      v: split(v),
+      relative: relative ?? relativeTable(relH, relW, { places, channels: q.shape[1] / heads }),
+      bias,
+    },
     attrs: {
-      form, kernel, dilation, stride, roll: [0, 0], scale,
-      pad: border === 'none' ? [0, 0] : [Math.floor(kernel[0] / 2) * dilation[0], Math.floor(kernel[1] / 2) * dilation[1]],
+      form,
+      kernel,
+      dilation,
+      stride,
+      roll: [0, 0],
+      scale,
+      pad:
+        border === 'none' ? [0, 0] : [Math.floor(kernel[0] / 2) * dilation[0], Math.floor(kernel[1] / 2) * dilation[1]],
     },
   };
 }
@@ -92,7 +133,12 @@ export function localAttention(q: Tensor, k: Tensor, v: Tensor, options: LocalAt
 localAttention.ops = [localAttentionOp, localGradOp, localWeightsOp] as const;
 
 /** The same, with the log of each query's sum of exponentials, [B, heads, rows, columns]: what it takes to merge two attentions of one query. */
-export function localAttentionWithSums(q: Tensor, k: Tensor, v: Tensor, options: LocalAttentionOptions): { out: Tensor; lse: Tensor } {
+export function localAttentionWithSums(
+  q: Tensor,
+  k: Tensor,
+  v: Tensor,
+  options: LocalAttentionOptions,
+): { out: Tensor; lse: Tensor } {
   const { inputs, attrs } = callOf(q, k, v, options);
   const { out, lse } = localAttentionOp.many(inputs, attrs);
   return { out: out.reshape(q.shape[0], v.shape[1], q.shape[2], q.shape[3]), lse };
@@ -113,14 +159,24 @@ export function windowMap({ q, k, ...tables }: WindowInputs, attrs: LocalAttrs):
     heads,
     grid: [rows.keys, columns.keys],
     queries: [rows.queries, columns.queries],
-    keep: { q, k, ...Object.fromEntries(Object.entries(tables).filter((entry): entry is [string, Tensor] => entry[1] !== undefined)) },
+    keep: {
+      q,
+      k,
+      ...Object.fromEntries(
+        Object.entries(tables).filter((entry): entry is [string, Tensor] => entry[1] !== undefined),
+      ),
+    },
     row: (kept, query, head, batch) => {
       const [y, x] = [Math.floor(query / columns.queries), query % columns.queries];
-      const one = (t: Tensor, ...places: number[]) => places.reduce((part, place, axis) => part.slice(axis, place, place + 1), t);
+      const one = (t: Tensor, ...places: number[]) =>
+        places.reduce((part, place, axis) => part.slice(axis, place, place + 1), t);
       const inputs = {
-        q: one(kept.q, batch, head).slice(3, y, y + 1).slice(4, x, x + 1),
+        q: one(kept.q, batch, head)
+          .slice(3, y, y + 1)
+          .slice(4, x, x + 1),
         k: one(kept.k, batch, head),
-        relative: kept.relative && one(kept.relative, head), bias: kept.bias && one(kept.bias, head),
+        relative: kept.relative && one(kept.relative, head),
+        bias: kept.bias && one(kept.bias, head),
         mask: kept.mask && one(kept.mask, batch % kept.mask.shape[0]),
       };
       const weights = localWeightsOp(inputs, { ...attrs, originRow: y, originColumn: x });

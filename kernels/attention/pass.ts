@@ -54,15 +54,18 @@ export class Pass {
     this.lanes = adapter.software ? adapter.subgroup || 8 : tileThreads;
     this.perLane = !adapter.software && spec.registers <= twoFit && spec.rows > this.lanes ? 2 : 1;
     this.span = this.lanes * this.perLane;
-    for (const [key, held] of Object.entries(spec.owned)) this.along[key] = adapter.software && alongOf(held) === 'channels' ? 'channels' : 'none';
+    for (const [key, held] of Object.entries(spec.owned))
+      this.along[key] = adapter.software && alongOf(held) === 'channels' ? 'channels' : 'none';
     for (const [key, held] of Object.entries(spec.walked)) this.along[key] = adapter.software ? alongOf(held) : 'none';
-    this.chunk = Object.keys(spec.walked).some((key) => this.along[key] === 'positions') || spec.registers <= fourFit ? 4 : 2;
+    this.chunk =
+      Object.keys(spec.walked).some((key) => this.along[key] === 'positions') || spec.registers <= fourFit ? 4 : 2;
   }
 
   /** `line(r)` for each position an invocation owns. */
   each = (line: (r: number) => Snippet): Snippet => wgsl`${repeat(this.perLane, line)}`;
   /** `line(r, j)` for each of them and each position of the chunk. */
-  eachPair = (line: (r: number, j: number) => Snippet): Snippet => this.each((r) => wgsl`${repeat(this.chunk, (j) => line(r, j))}`);
+  eachPair = (line: (r: number, j: number) => Snippet): Snippet =>
+    this.each((r) => wgsl`${repeat(this.chunk, (j) => line(r, j))}`);
 
   /** `count` channels of the owned positions, from the held channel `from` on. */
   own(key: string, count: number, from = u32(0)): Numbers {
@@ -72,7 +75,10 @@ export class Pass {
     const load = (r: number) => wgsl`var ${list(r)}: array<${this.type(key)}, ${count / wide}>;
 ${this.loop(key, count / wide, wgsl`${list(r)}[n] = ${this.element(key, wgsl`row${r}`, wgsl`${from} + n * ${u32(wide)}`)};`)}
 ${repeat(count / wide, (n) => wgsl`let ${register(r, n)} = ${list(r)}[${n}];`)}`;
-    return { load: this.each(load), at: (r, c) => (wide === 4 ? wgsl`${register(r, c >> 2)}.${component(c)}` : register(r, c)) };
+    return {
+      load: this.each(load),
+      at: (r, c) => (wide === 4 ? wgsl`${register(r, c >> 2)}.${component(c)}` : register(r, c)),
+    };
   }
 
   /** A loop over `n` that no compiler unrolls: an access that differs from lane to lane is a page of code on a CPU adapter. */
@@ -84,7 +90,12 @@ ${repeat(count / wide, (n) => wgsl`let ${register(r, n)} = ${list(r)}[${n}];`)}`
 
   /** `count` channels of the chunk's positions `j` …, from the held channel `from` on. A position over the end repeats the last. */
   walked(key: string, count: number, from = u32(0)): Numbers {
-    if (!this.sharing) return { load: wgsl``, at: (j, c) => wgsl`${name(`${key}_tile`)}[(j - tile + ${j}) * ${u32(this.spec.walked[key].channels)} + ${from} + ${c}]` };
+    if (!this.sharing)
+      return {
+        load: wgsl``,
+        at: (j, c) =>
+          wgsl`${name(`${key}_tile`)}[(j - tile + ${j}) * ${u32(this.spec.walked[key].channels)} + ${from} + ${c}]`,
+      };
     // Of n numbers (vec4s where the operand allows) in a row, each of the lanes that share the reading loads one at a time.
     const along = this.along[key];
     const [channels, positions] = [along === 'channels' ? 4 : 1, along === 'positions' ? 4 : 1];
@@ -92,8 +103,14 @@ ${repeat(count / wide, (n) => wgsl`let ${register(r, n)} = ${list(r)}[${n}];`)}`
     const loads = Math.ceil(((this.chunk / positions) * groups) / this.sharing);
     const listed = loads >= listedLoads && loads * this.turns <= listedRuns;
     const part = (n: number) => name(`${key}_part${n}`);
-    const value = (number: Snippet) => this.element(key, wgsl`min(j + ${number} / ${u32(groups)} * ${u32(positions)}, p.steps - ${u32(positions)})`, wgsl`${from} + ${number} % ${u32(groups)} * ${u32(channels)}`);
-    const load = (n: number) => wgsl`let ${part(n)} = ${value(this.sharing === 1 ? u32(n) : wgsl`(lane + ${u32(n * this.sharing)})`)};`;
+    const value = (number: Snippet) =>
+      this.element(
+        key,
+        wgsl`min(j + ${number} / ${u32(groups)} * ${u32(positions)}, p.steps - ${u32(positions)})`,
+        wgsl`${from} + ${number} % ${u32(groups)} * ${u32(channels)}`,
+      );
+    const load = (n: number) =>
+      wgsl`let ${part(n)} = ${value(this.sharing === 1 ? u32(n) : wgsl`(lane + ${u32(n * this.sharing)})`)};`;
     return {
       load: listed
         ? wgsl`var ${name(`${key}_parts`)}: array<${this.type(key)}, ${loads}>;
@@ -110,14 +127,21 @@ ${repeat(loads, (n) => wgsl`let ${part(n)} = ${name(`${key}_parts`)}[${n}];`)}`
   }
 
   /** The number of a pair: owned position r, position j of the chunk. */
-  pair = (key: string, r: number, j: number): Snippet => wgsl`${name(key)}[${name(`${key}_start`)} + row${r} * p.${name(`${key}_row`)} + min(j + ${j}, p.steps - 1) * p.${name(`${key}_channel`)}]`;
+  pair = (key: string, r: number, j: number): Snippet =>
+    wgsl`${name(key)}[${name(`${key}_start`)} + row${r} * p.${name(`${key}_row`)} + min(j + ${j}, p.steps - 1) * p.${name(`${key}_channel`)}]`;
 
   /** Writes `value(r, c)` to the channels held of an operand at the owned positions; `add` adds to what is there. */
   store(key: string, value: (r: number, c: number) => Snippet, { add = false } = {}): Snippet {
     const wide = this.along[key] === 'channels' ? 4 : 1;
     const count = this.spec.owned[key].channels / wide;
     const list = (r: number) => name(`${key}_sums${r}`);
-    const number = (r: number, n: number) => (wide === 4 ? wgsl`vec4<f32>(${join(repeat(4, (i) => value(r, 4 * n + i)), ', ')})` : value(r, n));
+    const number = (r: number, n: number) =>
+      wide === 4
+        ? wgsl`vec4<f32>(${join(
+            repeat(4, (i) => value(r, 4 * n + i)),
+            ', ',
+          )})`
+        : value(r, n);
     const write = (r: number) => {
       const target = this.element(key, wgsl`row${r}`, wgsl`n * ${u32(wide)}`);
       return wgsl`var ${list(r)}: array<${this.type(key)}, ${count}>;
@@ -131,17 +155,28 @@ if (inside${r}) { ${this.loop(key, count, wgsl`${target} = ${add ? wgsl`${target
    * The kernel: `before`, then `step` for each chunk from position `j` on, then `after`. They see `row0` … (owned positions), `inside0` …
    * (whether there is such a position), `block`. Positions walked over end at `end`, which must be the same for the whole workgroup.
    */
-  kernel({ before, step, after, end = wgsl`p.steps` }: { before: Snippet; step: Snippet; after: Snippet; end?: Snippet }, rest: Partial<Kernel> & { functions: readonly Snippet[] }): Kernel {
+  kernel(
+    { before, step, after, end = wgsl`p.steps` }: { before: Snippet; step: Snippet; after: Snippet; end?: Snippet },
+    rest: Partial<Kernel> & { functions: readonly Snippet[] },
+  ): Kernel {
     const { rows, steps, walked, blocks = 1 } = this.spec;
     const starts = startsOf(this.spec);
     const tiles = Math.ceil(rows / this.span);
     const groups = tiles * blocks * size(this.spec.batch);
-    const own = this.each((r) => wgsl`let place${r} = first + lane + ${r * this.lanes};
+    const own = this.each(
+      (r) => wgsl`let place${r} = first + lane + ${r * this.lanes};
   let inside${r} = place${r} < p.rows;
-  let row${r} = min(place${r}, p.rows - 1);`);
-    const walk = this.sharing ? wgsl`for (var j = 0u; j < end; j += ${u32(this.chunk)}) {\n${step}\n}` : this.tiled(step);
+  let row${r} = min(place${r}, p.rows - 1);`,
+    );
+    const walk = this.sharing
+      ? wgsl`for (var j = 0u; j < end; j += ${u32(this.chunk)}) {\n${step}\n}`
+      : this.tiled(step);
     const lane = this.sharing > 1 ? name('subgroup_invocation_id') : name('local_invocation_index');
-    const staged = this.sharing ? [] : Object.entries(walked).map(([key, { channels }]) => wgsl`var<workgroup> ${name(`${key}_tile`)}: array<f32, ${this.tile * channels}>;`);
+    const staged = this.sharing
+      ? []
+      : Object.entries(walked).map(
+          ([key, { channels }]) => wgsl`var<workgroup> ${name(`${key}_tile`)}: array<f32, ${this.tile * channels}>;`,
+        );
     const { functions, ...kernel } = rest;
     return {
       ...kernel,
@@ -164,7 +199,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(${lane}) lane: u32) {
 }`,
       workgroups: groups,
       params: { rows, steps, tiles, groups, ...starts.params, ...this.params, ...rest.params },
-      types: Object.fromEntries(Object.entries(this.along).filter(([, along]) => along !== 'none').map(([key]) => [key, name('vec4<f32>')])),
+      types: Object.fromEntries(
+        Object.entries(this.along)
+          .filter(([, along]) => along !== 'none')
+          .map(([key]) => [key, name('vec4<f32>')]),
+      ),
       subgroups: this.sharing > 1,
     };
   }
@@ -190,7 +229,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(${lane}) lane: u32) {
   }
 
   private tiled(step: Snippet): Snippet {
-    const fill = ([key, { channels }]: [string, Held]) => wgsl`for (var n = lane; n < ${u32(this.tile * channels)}; n += ${u32(tileThreads)}) {
+    const fill = ([key, { channels }]: [
+      string,
+      Held,
+    ]) => wgsl`for (var n = lane; n < ${u32(this.tile * channels)}; n += ${u32(tileThreads)}) {
       ${name(`${key}_tile`)}[n] = ${this.element(key, wgsl`min(tile + n / ${u32(channels)}, p.steps - 1)`, wgsl`n % ${u32(channels)}`)};
     }`;
     return wgsl`for (var tile = 0u; tile < end; tile += ${u32(this.tile)}) {

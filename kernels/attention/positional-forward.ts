@@ -5,13 +5,24 @@ import { m_log } from '../math/log.ts';
 import { lowest } from '../rows.ts';
 import { quads } from './local-shape.ts';
 import type { Operands, PositionalAttrs, PositionalSizes } from './positional-pack.ts';
-import { keyRecord, lineStarts, packKeys, packTable, positionalSizes, recordScratch, tableRecord } from './positional-pack.ts';
+import {
+  keyRecord,
+  lineStarts,
+  packKeys,
+  packTable,
+  positionalSizes,
+  recordScratch,
+  tableRecord,
+} from './positional-pack.ts';
 import { channel, place, score, share, slide, walk, zeros } from './positional-walk.ts';
 
 /** Keys and table into records, then an invocation owns a query. */
 export function positionalProgram(operands: Operands, attrs: PositionalAttrs, adapter: Adapter): Program {
   const sizes = positionalSizes(operands, attrs);
-  return { passes: [packKeys(operands, sizes, attrs), packTable(sizes), attendKernel(operands.q, sizes, attrs, adapter)], scratch: recordScratch(sizes) };
+  return {
+    passes: [packKeys(operands, sizes, attrs), packTable(sizes), attendKernel(operands.q, sizes, attrs, adapter)],
+    scratch: recordScratch(sizes),
+  };
 }
 
 /**
@@ -23,7 +34,12 @@ function attendKernel(q: Operand, sizes: PositionalSizes, attrs: PositionalAttrs
   const [d, e] = [quads(depth), quads(width)];
   const starts = lineStarts({ q }, attrs);
   // The first lane's entry after the last step is none: any other will do.
-  const table = slide(tableRecord(sizes), (t, j) => wgsl`(${t} + length - 1 - min(${j}, length - 1))`, wgsl`0u`, adapter);
+  const table = slide(
+    tableRecord(sizes),
+    (t, j) => wgsl`(${t} + length - 1 - min(${j}, length - 1))`,
+    wgsl`0u`,
+    adapter,
+  );
   const body = wgsl`${place}
   let q_at = q_start(line) + t * p.q_step;
   var q_channels: array<f32, ${u32(4 * d)}>;
@@ -44,8 +60,11 @@ function attendKernel(q: Operand, sizes: PositionalSizes, attrs: PositionalAttrs
     let weight = select(fall, 1.0, higher);
     top = select(top, score, higher);
     total = total * shrink + weight;
-    ${repeat(e, (c) => wgsl`content${c} = content${c} * shrink + weight * v${c};
-    place${c} = place${c} * shrink + weight * v_place${c};`)}
+    ${repeat(
+      e,
+      (c) => wgsl`content${c} = content${c} * shrink + weight * v${c};
+    place${c} = place${c} * shrink + weight * v_place${c};`,
+    )}
     ${table.end}
   }
   // A score of +Inf makes the row NaN, as it does in an ordinary softmax.
@@ -57,7 +76,13 @@ function attendKernel(q: Operand, sizes: PositionalSizes, attrs: PositionalAttrs
     lse[image * p.area + pixel] = top + m_log(total);
   }`;
   return walk(sizes, attrs, adapter, body, {
-    lines, places: length, owned: 0, slid: tableRecord(sizes).quads, functions: [m_log, ...starts.functions], params: starts.params,
-    reads: ['q', 'key_records', 'table_records', 'factors'], writes: ['out', 'lse'],
+    lines,
+    places: length,
+    owned: 0,
+    slid: tableRecord(sizes).quads,
+    functions: [m_log, ...starts.functions],
+    params: starts.params,
+    reads: ['q', 'key_records', 'table_records', 'factors'],
+    writes: ['out', 'lse'],
   });
 }

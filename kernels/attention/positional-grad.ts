@@ -25,15 +25,37 @@ export const positionalGradOp: Op<PositionalAttrs> = defineOp<PositionalAttrs>({
     const sizes = positionalSizes(operands, attrs);
     const [table, ofFactors] = [byDistances(sizes, attrs, adapter), factorSums(sizes)];
     return {
-      passes: [packKeys(operands, sizes, attrs), packTable(sizes), packQueries(operands, sizes, attrs), byQueries(sizes, attrs, adapter), byKeys(sizes, attrs, adapter), ...table.passes, ...ofFactors.passes],
-      scratch: { ...recordScratch(sizes), query_records: 4 * queryRecord(sizes).quads * sizes.lines * sizes.length, factor_terms: 3 * sizes.lines * sizes.length, ...table.scratch, ...ofFactors.scratch },
+      passes: [
+        packKeys(operands, sizes, attrs),
+        packTable(sizes),
+        packQueries(operands, sizes, attrs),
+        byQueries(sizes, attrs, adapter),
+        byKeys(sizes, attrs, adapter),
+        ...table.passes,
+        ...ofFactors.passes,
+      ],
+      scratch: {
+        ...recordScratch(sizes),
+        query_records: 4 * queryRecord(sizes).quads * sizes.lines * sizes.length,
+        factor_terms: 3 * sizes.lines * sizes.length,
+        ...table.scratch,
+        ...ofFactors.scratch,
+      },
     };
   },
   grad: ({ inputs, d, attrs }) => {
     const outputs = () => plainPositional(inputs, attrs).slice(0, inputs.dlse ? 2 : 1);
-    return secondGradients(inputs, outputs, of, of.map((key) => d[`d${key}`]));
+    return secondGradients(
+      inputs,
+      outputs,
+      of,
+      of.map((key) => d[`d${key}`]),
+    );
   },
-  cost: ({ q, k, v }, attrs) => ({ flops: positionalSizes({ q, v }, attrs).length * (30 * size(q.shape) + 16 * size(v.shape)), bytes: 4 * (3 * size(q.shape) + 2 * size(k.shape) + 6 * size(v.shape)) }),
+  cost: ({ q, k, v }, attrs) => ({
+    flops: positionalSizes({ q, v }, attrs).length * (30 * size(q.shape) + 16 * size(v.shape)),
+    bytes: 4 * (3 * size(q.shape) + 2 * size(k.shape) + 6 * size(v.shape)),
+  }),
   samples: [
     { shapes: shapes(2, 2, 3, 5, 4, 6, 6), attrs: { rows: true }, differentiable: false }, // out and lse are no free inputs
     { shapes: { ...shapes(1, 3, 4, 8, 7, 3, 7), dlse: [1, 3, 7, 3] }, attrs: { rows: false }, differentiable: false },
@@ -44,13 +66,28 @@ export const positionalGradOp: Op<PositionalAttrs> = defineOp<PositionalAttrs>({
 function shapes(batch: number, groups: number, c: number, e: number, height: number, width: number, length: number) {
   const image = [height, width];
   return {
-    q: [batch, groups, c, ...image], k: [batch, groups, c, ...image], v: [batch, groups, e, ...image], relative: [2 * c + e, 2 * length - 1], factors: [3, groups],
-    out: [batch, groups, e, 2, ...image], lse: [batch, groups, ...image], dy: [batch, groups, e, 2, ...image],
+    q: [batch, groups, c, ...image],
+    k: [batch, groups, c, ...image],
+    v: [batch, groups, e, ...image],
+    relative: [2 * c + e, 2 * length - 1],
+    factors: [3, groups],
+    out: [batch, groups, e, 2, ...image],
+    lse: [batch, groups, ...image],
+    dy: [batch, groups, e, 2, ...image],
   };
 }
 
-export function positionalGradients({ inputs, outputs: { out, lse }, d, attrs }: GradContext<PositionalAttrs>): Record<string, () => Tensor> {
+export function positionalGradients({
+  inputs,
+  outputs: { out, lse },
+  d,
+  attrs,
+}: GradContext<PositionalAttrs>): Record<string, () => Tensor> {
   let made: Record<string, Tensor> | undefined;
-  const all = () => (made ??= positionalGradOp.many({ ...inputs, out, lse, dy: d.out ?? zeros(out.device, out.shape), dlse: d.lse }, attrs));
+  const all = () =>
+    (made ??= positionalGradOp.many(
+      { ...inputs, out, lse, dy: d.out ?? zeros(out.device, out.shape), dlse: d.lse },
+      attrs,
+    ));
   return Object.fromEntries(of.map((key) => [key, () => all()[`d${key}`]]));
 }

@@ -22,7 +22,12 @@ export function byQueries(sizes: PositionalSizes, attrs: PositionalAttrs, adapte
   const { depth, length, lines } = sizes;
   const d = quads(depth);
   const owned = queryRecord(sizes);
-  const table = slide(tableRecord(sizes), (t, j) => wgsl`(${t} + length - 1 - min(${j}, length - 1))`, wgsl`0u`, adapter);
+  const table = slide(
+    tableRecord(sizes),
+    (t, j) => wgsl`(${t} + length - 1 - min(${j}, length - 1))`,
+    wgsl`0u`,
+    adapter,
+  );
   const body = wgsl`${place}
   let i = line * length + t;
   ${own(owned, name('i'), adapter)}
@@ -45,8 +50,13 @@ export function byQueries(sizes: PositionalSizes, attrs: PositionalAttrs, adapte
 ${storeChannels('dq', 'depth', depth, (c) => wgsl`by_key * ${channel('by_keys', c)} + by_query_place * ${channel('by_places', c)}`, adapter)}
   }`;
   return walk(sizes, attrs, adapter, body, {
-    lines, places: length, owned: owned.quads, slid: tableRecord(sizes).quads, params: { terms: lines * length },
-    reads: ['query_records', 'key_records', 'table_records', 'factors'], writes: ['dq', 'factor_terms'],
+    lines,
+    places: length,
+    owned: owned.quads,
+    slid: tableRecord(sizes).quads,
+    params: { terms: lines * length },
+    reads: ['query_records', 'key_records', 'table_records', 'factors'],
+    writes: ['dq', 'factor_terms'],
   });
 }
 
@@ -55,7 +65,12 @@ export function byKeys(sizes: PositionalSizes, attrs: PositionalAttrs, adapter: 
   const { depth, width, length, lines } = sizes;
   const [d, e] = [quads(depth), quads(width)];
   const owned = keyRecord(sizes);
-  const table = slide(tableRecord(sizes), (t, j) => wgsl`(min(${j}, length - 1) + length - 1 - ${t})`, wgsl`0u`, adapter);
+  const table = slide(
+    tableRecord(sizes),
+    (t, j) => wgsl`(min(${j}, length - 1) + length - 1 - ${t})`,
+    wgsl`0u`,
+    adapter,
+  );
   const body = wgsl`${place}
   let i = line * length + t;
   ${own(owned, name('i'), adapter)}
@@ -80,34 +95,64 @@ ${storeChannels('dk', 'depth', depth, (c) => wgsl`by_key * ${channel('by_queries
 ${storeChannels('dv', 'width', width, (c) => channel('values', c), adapter)}
   }`;
   return walk(sizes, attrs, adapter, body, {
-    lines, places: length, owned: owned.quads, slid: tableRecord(sizes).quads, params: { terms: lines * length },
-    reads: ['query_records', 'key_records', 'table_records', 'factors'], writes: ['dk', 'dv', 'factor_terms'],
+    lines,
+    places: length,
+    owned: owned.quads,
+    slid: tableRecord(sizes).quads,
+    params: { terms: lines * length },
+    reads: ['query_records', 'key_records', 'table_records', 'factors'],
+    writes: ['dk', 'dv', 'factor_terms'],
   });
 }
 
 /** The gradients of the factors, from the terms of queries and keys. */
-export function factorSums({ batch, groups, length, others }: PositionalSizes): { passes: readonly Kernel[]; scratch: Record<string, number> } {
+export function factorSums({ batch, groups, length, others }: PositionalSizes): {
+  passes: readonly Kernel[];
+  scratch: Record<string, number>;
+} {
   const area = length * others;
   return treeReduce({
-    type: name('f32'), words: 1, start: wgsl`0.0`, merge: wgsl`a + b`, rows: 3 * groups, length: batch * area,
+    type: name('f32'),
+    words: 1,
+    start: wgsl`0.0`,
+    merge: wgsl`a + b`,
+    rows: 3 * groups,
+    length: batch * area,
     take: wgsl`acc += factor_terms[((row / p.groups * p.batch + k / p.area) * p.groups + row % p.groups) * p.area + k % p.area];`,
     finish: wgsl`dfactors[row] = acc;`,
-    reads: ['factor_terms'], writes: ['dfactors'], params: { batch, groups, area }, tag: 'factor_sums',
+    reads: ['factor_terms'],
+    writes: ['dfactors'],
+    params: { batch, groups, area },
+    tag: 'factor_sums',
   });
 }
 
 /** Shares of all lines that each make a table of their own: what keeps an adapter busy. */
-const mostShares = ({ lines, distances }: PositionalSizes, { software }: Adapter): number => Math.min(lines, software ? Math.ceil(128 / distances) : 64);
+const mostShares = ({ lines, distances }: PositionalSizes, { software }: Adapter): number =>
+  Math.min(lines, software ? Math.ceil(128 / distances) : 64);
 
 /** The gradient of the table in shares of the lines: an invocation owns a distance, and meets all pairs of its lines that are so far apart. Then their sum. */
-export function byDistances(sizes: PositionalSizes, attrs: PositionalAttrs, adapter: Adapter): { passes: readonly Kernel[]; scratch: Record<string, number> } {
+export function byDistances(
+  sizes: PositionalSizes,
+  attrs: PositionalAttrs,
+  adapter: Adapter,
+): { passes: readonly Kernel[]; scratch: Record<string, number> } {
   const { depth, width, lines, distances } = sizes;
   const [d, e] = [quads(depth), quads(width)];
   const owned = tableRecord(sizes);
   const linesEach = Math.ceil(lines / mostShares(sizes, adapter));
   const shares = Math.ceil(lines / linesEach);
-  const sums = [...repeat(d, (c) => name(`by_queries${c}`)), ...repeat(d, (c) => name(`by_keys${c}`)), ...repeat(e, (c) => name(`values${c}`))];
-  const keys = slide(keyRecord(sizes), (t, j) => wgsl`(other * length + min(${j} + length - 1 - ${t}, length - 1))`, name('start'), adapter);
+  const sums = [
+    ...repeat(d, (c) => name(`by_queries${c}`)),
+    ...repeat(d, (c) => name(`by_keys${c}`)),
+    ...repeat(e, (c) => name(`values${c}`)),
+  ];
+  const keys = slide(
+    keyRecord(sizes),
+    (t, j) => wgsl`(other * length + min(${j} + length - 1 - ${t}, length - 1))`,
+    name('start'),
+    adapter,
+  );
   // The pairs of distance t - (length - 1) are queries i with keys i - distance; lanes have neighbouring distances, and a few pairs more or less.
   const body = wgsl`${own(owned, name('t'), adapter)}
   ${zeros('by_queries', d)}
@@ -136,8 +181,14 @@ export function byDistances(sizes: PositionalSizes, attrs: PositionalAttrs, adap
     for (var c = 0u; c < p.own; c++) { table_shares[(line * p.places + t) * p.own + c] = sums[c]; }
   }`;
   const made = walk(sizes, attrs, adapter, body, {
-    lines: shares, places: distances, owned: owned.quads, slid: keyRecord(sizes).quads, params: { all: lines, lines_each: linesEach }, types: { table_shares: name('vec4<f32>') },
-    reads: ['query_records', 'key_records', 'table_records', 'factors'], writes: ['table_shares'],
+    lines: shares,
+    places: distances,
+    owned: owned.quads,
+    slid: keyRecord(sizes).quads,
+    params: { all: lines, lines_each: linesEach },
+    types: { table_shares: name('vec4<f32>') },
+    reads: ['query_records', 'key_records', 'table_records', 'factors'],
+    writes: ['table_shares'],
   });
   // A row of the table is a channel of the records; that of the keys' part has its distances turned round.
   const gather = wgsl`let row = i / p.distances;
@@ -149,7 +200,16 @@ export function byDistances(sizes: PositionalSizes, attrs: PositionalAttrs, adap
   for (var share = 0u; share < p.shares; share++) { sum += table_shares[share * p.distances * p.record + at]; }
   drelative[i] = sum;`;
   return {
-    passes: [made, { ...each((2 * depth + width) * distances, gather, { params: { depth, distances, record: 4 * owned.quads, shares } }), reads: ['table_shares'], writes: ['drelative'] }],
+    passes: [
+      made,
+      {
+        ...each((2 * depth + width) * distances, gather, {
+          params: { depth, distances, record: 4 * owned.quads, shares },
+        }),
+        reads: ['table_shares'],
+        writes: ['drelative'],
+      },
+    ],
     scratch: { table_shares: shares * distances * 4 * owned.quads },
   };
 }

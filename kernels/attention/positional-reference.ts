@@ -34,7 +34,10 @@ export function eachLineQuery(arrays: Arrays, attrs: PositionalAttrs, visit: (qu
         const scores = line.map((key, j) => {
           let [content, queryPlace, keyPlace] = [0, 0, 0];
           for (let c = 0; c < depth; c++) {
-            const [query, ofKey] = [q.data[(image * depth + c) * area + pixel], k.data[(image * depth + c) * area + key]];
+            const [query, ofKey] = [
+              q.data[(image * depth + c) * area + pixel],
+              k.data[(image * depth + c) * area + key],
+            ];
             content += query * ofKey;
             queryPlace += query * relative.data[tableIndex(arrays, c, i, j)];
             keyPlace += ofKey * relative.data[tableIndex(arrays, depth + c, j, i)];
@@ -74,7 +77,9 @@ export function gradientLoops(arrays: Arrays, attrs: PositionalAttrs): void {
   const { q, k, v, relative, factors, out, lse, dy, dlse, dq, dk, dv, drelative, dfactors } = arrays;
   const { groups, depth, width, length, others } = positionalSizes(arrays, attrs);
   const area = length * others;
-  const [keySums, queryPlaceSums, querySums, keyPlaceSums] = [q, q, k, k].map(({ data }) => new Float64Array(data.length));
+  const [keySums, queryPlaceSums, querySums, keyPlaceSums] = [q, q, k, k].map(
+    ({ data }) => new Float64Array(data.length),
+  );
   eachLineQuery(arrays, attrs, ({ image, i, pixel, line, scores }) => {
     const [byQueryPlace, byKeyPlace] = [1, 2].map((part) => factors.data[part * groups + (image % groups)]);
     const mean = (c: number) => (image * width + c) * 2 * area + pixel;

@@ -12,10 +12,12 @@ import type { PositionalAttrs, PositionalSizes, RecordParts, Vector } from './po
 import { pixelSteps } from './positional-pack.ts';
 import { softmax_exp } from './softmax-exp.ts';
 
-const vectors = ({ parts }: RecordParts): Snippet[] => parts.flatMap(([vector, count]) => repeat(count, (c) => name(`${vector}${c}`)));
+const vectors = ({ parts }: RecordParts): Snippet[] =>
+  parts.flatMap(([vector, count]) => repeat(count, (c) => name(`${vector}${c}`)));
 
 /** A lane's own record number `at`, read at every step of a walk. */
-export const load = (given: RecordParts, at: Snippet): Snippet => wgsl`${vectors(given).map((vector, c) => wgsl`let ${vector} = ${name(given.holder)}[${at} * ${u32(given.quads)} + ${u32(c)}];`)}`;
+export const load = (given: RecordParts, at: Snippet): Snippet =>
+  wgsl`${vectors(given).map((vector, c) => wgsl`let ${vector} = ${name(given.holder)}[${at} * ${u32(given.quads)} + ${u32(c)}];`)}`;
 
 /** Record number `at`, the same for all lanes. */
 export function share(given: RecordParts, at: Snippet, { software, subgroup }: Adapter): Snippet {
@@ -36,7 +38,12 @@ export interface Slide {
  * Records number `at(t, j)` of lanes at step `j`, where each lane is one step behind its neighbour: at the next step a lane has what the one below
  * it has now, and only the first needs another. On a CPU adapter that is one load in place of one for each vec4.
  */
-export function slide(given: RecordParts, at: (t: Snippet, j: Snippet) => Snippet, from: Snippet, { software, subgroup }: Adapter): Slide {
+export function slide(
+  given: RecordParts,
+  at: (t: Snippet, j: Snippet) => Snippet,
+  from: Snippet,
+  { software, subgroup }: Adapter,
+): Slide {
   const none = wgsl``;
   if (!software || !subgroup) return { before: none, start: load(given, at(name('t'), name('j'))), end: none };
   const all = vectors(given);
@@ -61,13 +68,18 @@ export function own(given: RecordParts, at: Snippet, { software }: Adapter): Sni
   ${vectors(given).map((vector, c) => wgsl`let ${vector} = own[${u32(c)}];`)}`;
 }
 
-const dot = (count: number, a: Vector, b: Vector): Snippet => wgsl`across(${join(repeat(count, (c) => wgsl`${name(`${a}${c}`)} * ${name(`${b}${c}`)}`), ' + ')})`;
+const dot = (count: number, a: Vector, b: Vector): Snippet =>
+  wgsl`across(${join(
+    repeat(count, (c) => wgsl`${name(`${a}${c}`)} * ${name(`${b}${c}`)}`),
+    ' + ',
+  )})`;
 
 /** The three factors of a group, and the `score` of a pair that takes them: the same order of sums everywhere. */
 export const factors = (group: Snippet): Snippet => wgsl`let by_key = factors[${group}];
   let by_query_place = factors[p.groups + ${group}];
   let by_key_place = factors[2 * p.groups + ${group}];`;
-export const score = ({ depth }: PositionalSizes): Snippet => wgsl`let score = by_key * ${dot(quads(depth), 'q', 'k')} + by_query_place * ${dot(quads(depth), 'q', 'q_place')} + by_key_place * ${dot(quads(depth), 'k', 'k_place')};`;
+export const score = ({ depth }: PositionalSizes): Snippet =>
+  wgsl`let score = by_key * ${dot(quads(depth), 'q', 'k')} + by_query_place * ${dot(quads(depth), 'q', 'q_place')} + by_key_place * ${dot(quads(depth), 'k', 'k_place')};`;
 
 /** `weight` of a pair, and `change`, the gradient of its score. */
 export function change(sizes: PositionalSizes): Snippet {
@@ -78,7 +90,8 @@ export function change(sizes: PositionalSizes): Snippet {
 }
 
 /** Sums in vec4s, and their channel c. */
-export const zeros = (sums: string, count: number): Snippet => wgsl`${repeat(count, (c) => wgsl`var ${name(`${sums}${c}`)} = vec4<f32>(0.0);`)}`;
+export const zeros = (sums: string, count: number): Snippet =>
+  wgsl`${repeat(count, (c) => wgsl`var ${name(`${sums}${c}`)} = vec4<f32>(0.0);`)}`;
 export const channel = (sums: string, c: number): Snippet => wgsl`${name(`${sums}${c >> 2}`)}[${c % 4}]`;
 
 interface WalkOptions extends Pick<Kernel, 'reads' | 'writes' | 'params' | 'types'> {
@@ -95,7 +108,13 @@ interface WalkOptions extends Pick<Kernel, 'reads' | 'writes' | 'params' | 'type
 const gpuLanes = 32;
 
 /** A kernel whose body sees `line`, its own place `t`, whether that is `inside` the line (else it repeats the last), and the workgroup's `first` and `last`. */
-export function walk(sizes: PositionalSizes, attrs: PositionalAttrs, adapter: Adapter, body: Snippet, { lines, places, owned, slid, functions = [], params, types, reads, writes }: WalkOptions): Kernel {
+export function walk(
+  sizes: PositionalSizes,
+  attrs: PositionalAttrs,
+  adapter: Adapter,
+  body: Snippet,
+  { lines, places, owned, slid, functions = [], params, types, reads, writes }: WalkOptions,
+): Kernel {
   const { groups, depth, width, length, others } = sizes;
   const shared = adapter.software && adapter.subgroup > 0;
   const lanes = adapter.software ? adapter.subgroup || 8 : gpuLanes;
@@ -115,10 +134,27 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(${name(shared ? 'subgr
   ${body}
 }`,
     workgroups: lines * blocks,
-    params: { lines, blocks, places, length, others, groups, depth, width, own: owned, slid, ...steps, dq_c: steps.area, dk_c: steps.area, dv_c: steps.area, ...params },
+    params: {
+      lines,
+      blocks,
+      places,
+      length,
+      others,
+      groups,
+      depth,
+      width,
+      own: owned,
+      slid,
+      ...steps,
+      dq_c: steps.area,
+      dk_c: steps.area,
+      dv_c: steps.area,
+      ...params,
+    },
     types: { key_records: vec4, query_records: vec4, table_records: vec4, ...types },
     subgroups: shared,
-    reads, writes,
+    reads,
+    writes,
   };
 }
 

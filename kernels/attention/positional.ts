@@ -15,17 +15,44 @@ import { attendLoops } from './positional-reference.ts';
 
 function check(inputs: Readonly<Record<string, Described>>, attrs: PositionalAttrs): void {
   const { q, k, v, relative, factors } = inputs;
-  const got = Object.entries(inputs).map(([key, { shape }]) => `${key} ${show(shape)}`).join(', ');
-  const fail = (what: string, fix: string): never => { throw new ShapeError('positionalAttention', what, got, fix); };
-  if (q.shape.length !== 5 || v.shape.length !== 5 || !sameShape(q.shape, k.shape) || [0, 1, 3, 4].some((axis) => q.shape[axis] !== v.shape[axis])) fail('q, k and v are not of the same images', 'q and k [B, groups, c, H, W], v [B, groups, e, H, W]');
+  const got = Object.entries(inputs)
+    .map(([key, { shape }]) => `${key} ${show(shape)}`)
+    .join(', ');
+  const fail = (what: string, fix: string): never => {
+    throw new ShapeError('positionalAttention', what, got, fix);
+  };
+  if (
+    q.shape.length !== 5 ||
+    v.shape.length !== 5 ||
+    !sameShape(q.shape, k.shape) ||
+    [0, 1, 3, 4].some((axis) => q.shape[axis] !== v.shape[axis])
+  )
+    fail('q, k and v are not of the same images', 'q and k [B, groups, c, H, W], v [B, groups, e, H, W]');
   const { groups, depth, width, distances } = positionalSizes(inputs, attrs);
   const table = [2 * depth + width, distances];
-  if (!sameShape(relative.shape, table)) fail('the table of positions does not fit', `it must be ${show(table)}: a row for each channel of q, k and v, a column for each distance`);
-  if (!sameShape(factors.shape, [3, groups])) fail('there must be three factors for each group', `pass them as ${show([3, groups])}`);
+  if (!sameShape(relative.shape, table))
+    fail(
+      'the table of positions does not fit',
+      `it must be ${show(table)}: a row for each channel of q, k and v, a column for each distance`,
+    );
+  if (!sameShape(factors.shape, [3, groups]))
+    fail('there must be three factors for each group', `pass them as ${show([3, groups])}`);
 }
 
-const shapes = (batch: number, groups: number, c: number, e: number, height: number, width: number, length: number) => ({
-  q: [batch, groups, c, height, width], k: [batch, groups, c, height, width], v: [batch, groups, e, height, width], relative: [2 * c + e, 2 * length - 1], factors: [3, groups],
+const shapes = (
+  batch: number,
+  groups: number,
+  c: number,
+  e: number,
+  height: number,
+  width: number,
+  length: number,
+) => ({
+  q: [batch, groups, c, height, width],
+  k: [batch, groups, c, height, width],
+  v: [batch, groups, e, height, width],
+  relative: [2 * c + e, 2 * length - 1],
+  factors: [3, groups],
 });
 
 export const positionalAttentionOp: Op<PositionalAttrs> = defineOp<PositionalAttrs>({
@@ -35,12 +62,18 @@ export const positionalAttentionOp: Op<PositionalAttrs> = defineOp<PositionalAtt
   outputs: (inputs, attrs) => {
     check(inputs, attrs);
     const [batch, groups, width, ...image] = inputs.v.shape;
-    return { out: { shape: [batch, groups, width, 2, ...image], dtype: 'f32' }, lse: { shape: [batch, groups, ...image], dtype: 'f32' } };
+    return {
+      out: { shape: [batch, groups, width, 2, ...image], dtype: 'f32' },
+      lse: { shape: [batch, groups, ...image], dtype: 'f32' },
+    };
   },
   reference: attendLoops,
   kernel: positionalProgram,
   grad: positionalGradients,
-  cost: ({ q, v }, attrs) => ({ flops: positionalSizes({ q, v }, attrs).length * (6 * size(q.shape) + 4 * size(v.shape)), bytes: 4 * (2 * size(q.shape) + 3 * size(v.shape)) }),
+  cost: ({ q, v }, attrs) => ({
+    flops: positionalSizes({ q, v }, attrs).length * (6 * size(q.shape) + 4 * size(v.shape)),
+    bytes: 4 * (2 * size(q.shape) + 3 * size(v.shape)),
+  }),
   samples: [
     { shapes: shapes(2, 2, 3, 5, 4, 6, 6), attrs: { rows: true } },
     { shapes: shapes(1, 3, 4, 8, 7, 3, 7), attrs: { rows: false }, range: [-2, 2] },
@@ -55,7 +88,14 @@ export const positionalAttentionOp: Op<PositionalAttrs> = defineOp<PositionalAtt
  * @returns [B, groups, e, 2, H, W]: the mean of the values, and that of their positions
  * @throws ShapeError when these do not fit together.
  */
-export function positionalAttention(q: Tensor, k: Tensor, v: Tensor, relative: Tensor, factors: Tensor, { rows }: PositionalAttrs): Tensor {
+export function positionalAttention(
+  q: Tensor,
+  k: Tensor,
+  v: Tensor,
+  relative: Tensor,
+  factors: Tensor,
+  { rows }: PositionalAttrs,
+): Tensor {
   return positionalAttentionOp.many({ q, k, v, relative, factors }, { rows }).out;
 }
 positionalAttention.ops = [positionalAttentionOp, positionalGradOp] as const;

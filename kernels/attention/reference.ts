@@ -17,14 +17,19 @@ export interface QueryRow {
   maskAt: (key: number) => number;
 }
 
-export function eachQuery({ q, k, mask }: Readonly<Record<string, HostArray>>, { scale, causal }: { scale: number; causal: boolean }, visit: (query: QueryRow) => void): void {
+export function eachQuery(
+  { q, k, mask }: Readonly<Record<string, HostArray>>,
+  { scale, causal }: { scale: number; causal: boolean },
+  visit: (query: QueryRow) => void,
+): void {
   const [n, d] = q.shape.slice(3);
   const m = k.shape[3];
   const maskAt = mask && broadcastIndex(mask.shape, q.shape.slice(0, 3));
   for (let row = 0; row < size(q.shape.slice(0, 4)); row++) {
     const batch = Math.floor(row / n);
     const query = row % n;
-    const at = ({ shape }: HostArray, position: number, channel: number) => (batch * shape[3] + position) * (shape[4] ?? 1) + channel;
+    const at = ({ shape }: HostArray, position: number, channel: number) =>
+      (batch * shape[3] + position) * (shape[4] ?? 1) + channel;
     const scores = Float64Array.from({ length: m }, (_, key) => {
       if (causal && key > query) return -Infinity;
       let score = 0;
@@ -42,12 +47,23 @@ export function eachQuery({ q, k, mask }: Readonly<Record<string, HostArray>>, {
 function broadcastIndex(shape: Shape, batchShape: Shape): (batch: number, query: number, key: number) => number {
   const strides = rowMajor(shape).map((stride, axis) => (shape[axis] === 1 ? 0 : stride));
   const batchStrides = rowMajor(batchShape);
-  return (batch, query, key) => batchShape.reduce((sum, count, axis) => sum + strides[axis] * (Math.floor(batch / batchStrides[axis]) % count), strides[3] * query + strides[4] * key);
+  return (batch, query, key) =>
+    batchShape.reduce(
+      (sum, count, axis) => sum + strides[axis] * (Math.floor(batch / batchStrides[axis]) % count),
+      strides[3] * query + strides[4] * key,
+    );
 }
 
 /** Element of a result whose axes lie in memory in `order`, from its logical shape. */
-export function orderedIndex(shape: Shape, order: readonly number[]): (batch: number, position: number, channel: number) => number {
+export function orderedIndex(
+  shape: Shape,
+  order: readonly number[],
+): (batch: number, position: number, channel: number) => number {
   const strides = orderedStrides(shape, order);
   const batches = rowMajor(shape.slice(0, 3));
-  return (batch, position, channel) => batches.reduce((sum, stride, axis) => sum + strides[axis] * (Math.floor(batch / stride) % shape[axis]), strides[3] * position + strides[4] * channel);
+  return (batch, position, channel) =>
+    batches.reduce(
+      (sum, stride, axis) => sum + strides[axis] * (Math.floor(batch / stride) % shape[axis]),
+      strides[3] * position + strides[4] * channel,
+    );
 }

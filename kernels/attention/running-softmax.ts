@@ -9,13 +9,17 @@ import { softmax_exp } from './softmax-exp.ts';
 export const softmaxFunctions = [softmax_exp, m_log] as const;
 
 /** Nothing seen yet, or, by their log-sum-exp, the keys of an earlier pass. */
-export const softmaxStart = (pass: Pass, seen?: (r: number) => Snippet): Snippet => pass.each((r) => wgsl`var top${r} = ${seen ? wgsl`select(${seen(r)}, ${lowest}, ${seen(r)} < ${lowest})` : lowest};
-var total${r} = ${seen ? wgsl`select(1.0, 0.0, ${seen(r)} < ${lowest})` : wgsl`0.0`};`);
+export const softmaxStart = (pass: Pass, seen?: (r: number) => Snippet): Snippet =>
+  pass.each(
+    (r) => wgsl`var top${r} = ${seen ? wgsl`select(${seen(r)}, ${lowest}, ${seen(r)} < ${lowest})` : lowest};
+var total${r} = ${seen ? wgsl`select(1.0, 0.0, ${seen(r)} < ${lowest})` : wgsl`0.0`};`,
+  );
 
 /** Makes scores s of the chunk into weights relative to the maximum so far, and brings the sums o of `width` channels to that maximum. */
-export const softmaxStep = (pass: Pass, width: number): Snippet => pass.each((r) => {
-  const scores = Array.from({ length: pass.chunk }, (_, j) => name(`s${r}_${j}`));
-  return wgsl`{
+export const softmaxStep = (pass: Pass, width: number): Snippet =>
+  pass.each((r) => {
+    const scores = Array.from({ length: pass.chunk }, (_, j) => name(`s${r}_${j}`));
+    return wgsl`{
   let top = ${scores.reduce((a, b) => wgsl`max(${a}, ${b})`, name(`top${r}`))};
   let shrink = softmax_exp(top${r} - top);
   top${r} = top;
@@ -23,7 +27,7 @@ export const softmaxStep = (pass: Pass, width: number): Snippet => pass.each((r)
   total${r} = total${r} * shrink + (${scores.reduce((a, b) => wgsl`${a} + ${b}`)});
   ${repeat(width, (c) => wgsl`o${r}_${c} *= shrink;`)}
 }`;
-});
+  });
 
 /** The logarithm of the sum of exponentials of a position's scores; -Inf where it may look nowhere. */
 export const softmaxEnd = (r: number): Snippet => wgsl`top${r} + m_log(total${r})`;

@@ -16,7 +16,8 @@ const widestSum = 64;
 /** The largest part of `width` channels, not over `limit`, that divides it evenly, in whole vec4s where `width` is. */
 export function divide(width: number, limit: number): number {
   const unit = width % 4 ? 1 : 4;
-  for (let part = Math.floor(Math.min(width, limit) / unit) * unit; part > unit; part -= unit) if (width % part === 0) return part;
+  for (let part = Math.floor(Math.min(width, limit) / unit) * unit; part > unit; part -= unit)
+    if (width % part === 0) return part;
   return Math.min(width, unit);
 }
 /** Channels that one workgroup sums up. */
@@ -41,7 +42,10 @@ ${repeat(count, (c) => wgsl`${repeat(pass.chunk, (j) => wgsl`{ let number = ${wa
   }
   const part = divide(width, 32);
   const [own, walked] = [pass.own(ownKey, part, name('c')), pass.walked(walkedKey, part, name('c'))];
-  return { before: wgsl``, step: wgsl`${start}\nfor (var c = 0u; c < ${u32(width)}; c += ${u32(part)}) {\n${own.load}\n${products(own, walked, part)}\n}` };
+  return {
+    before: wgsl``,
+    step: wgsl`${start}\nfor (var c = 0u; c < ${u32(width)}; c += ${u32(part)}) {\n${own.load}\n${products(own, walked, part)}\n}`,
+  };
 }
 
 /** `sum`r_c += Σ_j weight(r, j) · walked channel c. */
@@ -49,8 +53,12 @@ export const weigh = (pass: Pass, sum: string, weight: string, walked: Numbers, 
   wgsl`${repeat(width, (c) => wgsl`${repeat(pass.chunk, (j) => wgsl`{ let number = ${walked.at(j, c)}; ${pass.each((r) => wgsl`${name(`${sum}${r}_${c}`)} += ${name(`${weight}${r}_${j}`)} * number;`)} }`)}`)}`;
 
 /** `sum`r_c, starting from `value` for each channel. */
-export const startSums = (pass: Pass, sum: string, width: number, value: (r: number, c: number) => Snippet = () => wgsl`0.0`): Snippet =>
-  pass.each((r) => wgsl`${repeat(width, (c) => wgsl`var ${name(`${sum}${r}_${c}`)} = ${value(r, c)};`)}`);
+export const startSums = (
+  pass: Pass,
+  sum: string,
+  width: number,
+  value: (r: number, c: number) => Snippet = () => wgsl`0.0`,
+): Snippet => pass.each((r) => wgsl`${repeat(width, (c) => wgsl`var ${name(`${sum}${r}_${c}`)} = ${value(r, c)};`)}`);
 
 /** Which pairs count. Whether queries or keys are owned decides how `causal` reads. */
 export interface Visibility {
@@ -93,7 +101,8 @@ export function memoryOrder({ strides }: Pick<Operand, 'strides'>): number[] {
 }
 
 /** A result whose axes lie in memory in `order`, with its own axes again. */
-export const logical = (x: Tensor, order: readonly number[]): Tensor => x.permute(order.map((_, axis) => order.indexOf(axis)));
+export const logical = (x: Tensor, order: readonly number[]): Tensor =>
+  x.permute(order.map((_, axis) => order.indexOf(axis)));
 /** `shape` with its axes in memory order. */
 export const inOrder = (shape: Shape, order: readonly number[]): Shape => order.map((axis) => shape[axis]);
 /** The strides that `shape` has when its axes lie in memory in `order`. */

@@ -29,8 +29,10 @@ export function makeStats(pass: Pass, width: number): Numbers {
   // A query that looks nowhere has -Inf; its scores are -Inf too, and from a finite number they give weight 0.
   return {
     load: wgsl`${lse.load}
-${pass.each((r) => wgsl`var delta${r} = 0.0;
-let known${r} = select(${lse.at(r, 0)}, ${lowest}, ${lse.at(r, 0)} < ${lowest});`)}
+${pass.each(
+  (r) => wgsl`var delta${r} = 0.0;
+let known${r} = select(${lse.at(r, 0)}, ${lowest}, ${lse.at(r, 0)} < ${lowest});`,
+)}
 for (var c = 0u; c < ${u32(width)}; c += ${u32(part)}) {
 ${out.load}
 ${dy.load}
@@ -46,20 +48,36 @@ export function statsPass({ dy, out, lse, dlse }: Readonly<Record<string, Operan
   const firstOf = (x: Operand): Operand => ({ ...x, shape: rows, strides: x.strides.slice(0, 4) });
   const { at, setup, params } = gather(rows, { dy: firstOf(dy), y: firstOf(out) });
   return {
-    ...each(size(rows), wgsl`${setup}
+    ...each(
+      size(rows),
+      wgsl`${setup}
   let dy_first = ${at.dy};
   let y_first = ${at.y};
   var sum = 0.0;
   for (var c = 0u; c < p.channels; c++) { sum += dy[dy_first + c * p.dy_channel] * out[y_first + c * p.out_channel]; }
   stats[2 * i] = select(lse[i], ${lowest}, lse[i] < ${lowest});
-  stats[2 * i + 1] = sum${dlse ? wgsl` - dlse[i]` : wgsl``};`, { params: { ...params, channels: dy.shape[4], dy_channel: dy.strides[4] >>> 0, out_channel: out.strides[4] >>> 0 } }),
+  stats[2 * i + 1] = sum${dlse ? wgsl` - dlse[i]` : wgsl``};`,
+      {
+        params: {
+          ...params,
+          channels: dy.shape[4],
+          dy_channel: dy.strides[4] >>> 0,
+          out_channel: out.strides[4] >>> 0,
+        },
+      },
+    ),
     reads: ['dy', 'out', 'lse', ...(dlse ? ['dlse'] : [])],
     writes: ['stats'],
   };
 }
 
 /** The same as an operand of a pass. */
-export const statsOperand = (queries: Shape): Operand => ({ shape: [...queries, 2], dtype: 'f32', strides: rowMajor([...queries, 2]), offset: 0 });
+export const statsOperand = (queries: Shape): Operand => ({
+  shape: [...queries, 2],
+  dtype: 'f32',
+  strides: rowMajor([...queries, 2]),
+  offset: 0,
+});
 
 /** Σ dy · out - dlse of one query: the reference of `stats`. */
 export function deltaOf({ out, dy, dlse }: Readonly<Record<string, HostArray>>, row: number, width: number): number {
@@ -69,11 +87,31 @@ export function deltaOf({ out, dy, dlse }: Readonly<Record<string, HostArray>>, 
 }
 
 const orders = { q: [0, 1, 2, 3, 4], k: [0, 1, 2, 4, 3], v: [0, 2, 1, 3, 4] };
-const sample = (batch: Shape, n: number, m: number, d: number, e: number, change: Partial<Sample<DenseGradAttrs>> & { causal?: boolean; mask?: Shape } = {}): Sample<DenseGradAttrs> => {
+const sample = (
+  batch: Shape,
+  n: number,
+  m: number,
+  d: number,
+  e: number,
+  change: Partial<Sample<DenseGradAttrs>> & { causal?: boolean; mask?: Shape } = {},
+): Sample<DenseGradAttrs> => {
   const { causal = false, mask, ...rest } = change;
   const rows = [...batch, n];
   // Statistics at random are not those of q and k, which the gradient's own gradient takes them for: test/flash-attention.test.ts checks it.
-  return { differentiable: false, shapes: { q: [...rows, d], k: [...batch, m, d], v: [...batch, m, e], ...(mask && { mask }), lse: rows, out: [...rows, e], dy: [...rows, e] }, attrs: { scale: 0.6, causal, orders }, ...rest };
+  return {
+    differentiable: false,
+    shapes: {
+      q: [...rows, d],
+      k: [...batch, m, d],
+      v: [...batch, m, e],
+      ...(mask && { mask }),
+      lse: rows,
+      out: [...rows, e],
+      dy: [...rows, e],
+    },
+    attrs: { scale: 0.6, causal, orders },
+    ...rest,
+  };
 };
 /** Log-sum-exp need not fit the scores here: the rule holds for any. */
 export const gradSamples: readonly Sample<DenseGradAttrs>[] = [

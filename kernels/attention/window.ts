@@ -38,14 +38,21 @@ export interface Span {
 }
 
 /** Entries of a table of relative positions: one a tap for zero and mask, -(kernel - 1) to kernel - 1 else. */
-export const offsets = ({ form, kernel }: Pick<Axis, 'form' | 'kernel'>): number => (form === 'zero' || form === 'mask' ? kernel : 2 * kernel - 1);
+export const offsets = ({ form, kernel }: Pick<Axis, 'form' | 'kernel'>): number =>
+  form === 'zero' || form === 'mask' ? kernel : 2 * kernel - 1;
 
 /** The keys that query `i` sees. */
 export function windowOf(a: Axis, i: number): Span {
   if (a.form === 'shift') {
     const { rank, members } = subGrid(a, i);
     const start = Math.min(Math.max(rank - half(a), 0), members - a.kernel);
-    return { first: start * a.dilation + (i % a.dilation), step: a.dilation, count: a.kernel, offset: start - rank + a.kernel - 1, turn: 1 };
+    return {
+      first: start * a.dilation + (i % a.dilation),
+      step: a.dilation,
+      count: a.kernel,
+      offset: start - rank + a.kernel - 1,
+      turn: 1,
+    };
   }
   if (a.form === 'block') {
     const { start, rolled } = block(a, i);
@@ -60,7 +67,13 @@ export function viewersOf(a: Axis, j: number): Span {
     const { rank, members } = subGrid(a, j);
     const low = rank < a.kernel ? 0 : rank - a.kernel + half(a) + 1;
     const high = rank >= members - a.kernel ? members - 1 : rank + half(a);
-    return { first: low * a.dilation + (j % a.dilation), step: a.dilation, count: high - low + 1, offset: rank - low + a.kernel - 1, turn: -1 };
+    return {
+      first: low * a.dilation + (j % a.dilation),
+      step: a.dilation,
+      count: high - low + 1,
+      offset: rank - low + a.kernel - 1,
+      turn: -1,
+    };
   }
   if (a.form === 'block') {
     const { start, rolled } = block(a, j);
@@ -83,7 +96,10 @@ export function regionAt(a: Axis, span: Span, t: number): number {
 
 const half = (a: Axis) => Math.floor(a.kernel / 2);
 /** Where a position lies among those of its dilated sub-grid, and how many these are. */
-const subGrid = (a: Axis, i: number) => ({ rank: Math.floor(i / a.dilation), members: Math.ceil((a.keys - (i % a.dilation)) / a.dilation) });
+const subGrid = (a: Axis, i: number) => ({
+  rank: Math.floor(i / a.dilation),
+  members: Math.ceil((a.keys - (i % a.dilation)) / a.dilation),
+});
 function block(a: Axis, i: number): { start: number; rolled: number } {
   const rolled = (i - a.roll + a.keys) % a.keys;
   return { start: rolled - (rolled % a.kernel), rolled };
@@ -134,9 +150,14 @@ fn columns() -> Axis { return Axis(p.column_keys, p.column_queries, p.column_ker
 ${spans[form === 'zero' || form === 'mask' ? 'padded' : form]}`;
 
 export function windowParams([rows, columns]: readonly [Axis, Axis]): Record<string, Param> {
-  const entries = [['row', rows], ['column', columns]] as const;
+  const entries = [
+    ['row', rows],
+    ['column', columns],
+  ] as const;
   const fields = ['keys', 'queries', 'kernel', 'dilation', 'stride', 'pad', 'roll'] as const;
-  return Object.fromEntries(entries.flatMap(([name, axis]) => fields.map((field) => [`${name}_${field}`, { i32: axis[field] }])));
+  return Object.fromEntries(
+    entries.flatMap(([name, axis]) => fields.map((field) => [`${name}_${field}`, { i32: axis[field] }])),
+  );
 }
 
 /** What two axes are made from; they share the form. */
@@ -150,6 +171,14 @@ export interface WindowAttrs {
 }
 
 /** Rows and columns for keys on a grid of `keys` and queries on one of `queries`. */
-export const axesOf = (attrs: WindowAttrs, keys: Pair, queries: Pair): [Axis, Axis] => [0, 1].map((k): Axis => ({
-  form: attrs.form, keys: keys[k], queries: queries[k], kernel: attrs.kernel[k], dilation: attrs.dilation[k], stride: attrs.stride[k], pad: attrs.pad[k], roll: attrs.roll[k],
-})) as [Axis, Axis];
+export const axesOf = (attrs: WindowAttrs, keys: Pair, queries: Pair): [Axis, Axis] =>
+  [0, 1].map((k): Axis => ({
+    form: attrs.form,
+    keys: keys[k],
+    queries: queries[k],
+    kernel: attrs.kernel[k],
+    dilation: attrs.dilation[k],
+    stride: attrs.stride[k],
+    pad: attrs.pad[k],
+    roll: attrs.roll[k],
+  })) as [Axis, Axis];

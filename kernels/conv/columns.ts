@@ -20,7 +20,8 @@ export function columnsOf(distances: Iterable<number>, wide: boolean): Columns {
     wide,
     places,
     index,
-    at: (distance, piece) => (wide ? wgsl`${piece(index(distance))}.${name('xyzw'[distance - place(distance)])}` : piece(index(distance))),
+    at: (distance, piece) =>
+      wide ? wgsl`${piece(index(distance))}.${name('xyzw'[distance - place(distance)])}` : piece(index(distance)),
   };
 }
 
@@ -36,4 +37,5 @@ export const readPiece = ({ wide }: Columns, image: Snippet, row: Snippet, piece
   wgsl`select(${wide ? wgsl`vec4<f32>(0.0)` : wgsl`0.0`}, ${image}[${row} + ${piece}_column], ${inside} && ${piece}_there)`;
 
 /** `part(i, j)` for all i < n, j < m. */
-export const grid = <T>(n: number, m: number, part: (i: number, j: number) => T): T[] => Array.from({ length: n * m }, (_, i) => part(Math.floor(i / m), i % m));
+export const grid = <T>(n: number, m: number, part: (i: number, j: number) => T): T[] =>
+  Array.from({ length: n * m }, (_, i) => part(Math.floor(i / m), i % m));

@@ -6,7 +6,13 @@ import { activate } from '../activation.ts';
 import type { ConvAttrs, ConvEpilogue } from './geometry.ts';
 import { constants } from './geometry.ts';
 
-export function plainForward(x: Operand, w: Operand, y: Operand, { bias: withBias, activation }: ConvEpilogue, attrs: ConvAttrs): Kernel {
+export function plainForward(
+  x: Operand,
+  w: Operand,
+  y: Operand,
+  { bias: withBias, activation }: ConvEpilogue,
+  attrs: ConvAttrs,
+): Kernel {
   const params = constants(x.shape, w.shape, y.shape, attrs);
   const outs = w.shape[0] / attrs.groups;
   const lanes = Math.min(4, outs);
@@ -23,9 +29,12 @@ export function plainForward(x: Operand, w: Operand, y: Operand, { bias: withBia
   let plane = p.height * p.width;
   let taps = p.kernel_h * p.kernel_w;
   let x_start = (b * p.groups + group) * p.ins * plane;
-${repeat(lanes, (k) => wgsl`  let o${k} = group * p.outs + min(channel + ${u32(k)}, p.outs - 1);
+${repeat(
+  lanes,
+  (k) => wgsl`  let o${k} = group * p.outs + min(channel + ${u32(k)}, p.outs - 1);
   let w${k} = o${k} * p.ins * taps;
-  var total${k} = ${withBias ? wgsl`bias[o${k}]` : wgsl`0.0`};`)}
+  var total${k} = ${withBias ? wgsl`bias[o${k}]` : wgsl`0.0`};`,
+)}
   for (var ky = 0u; ky < p.kernel_h; ky++) {
     let iy = i32(oy * p.stride_h + ky * p.dilation_h) - p.top;
     if (iy < 0 || iy >= i32(p.height)) { continue; }
@@ -47,5 +56,8 @@ ${repeat(lanes, (k) => wgsl`      total${k} += sum${k};`)}
   let pixels = p.out_height * p.out_width;
   let at = b * p.groups * p.outs * pixels + oy * p.out_width + ox;
 ${repeat(lanes, (k) => wgsl`  if (channel + ${u32(k)} < p.outs) { out[at + o${k} * pixels] = ${activation ? wgsl`activate(total${k})` : wgsl`total${k}`}; }`)}`;
-  return each(y.shape[0] * attrs.groups * blocks * y.shape[2] * y.shape[3], body, { params: { ...params, blocks }, functions: activation ? [activate(name('f32'), activation)] : [] });
+  return each(y.shape[0] * attrs.groups * blocks * y.shape[2] * y.shape[3], body, {
+    params: { ...params, blocks },
+    functions: activation ? [activate(name('f32'), activation)] : [],
+  });
 }

@@ -23,9 +23,12 @@ export function plainInput(x: Operand, w: Operand, y: Operand, withBias: boolean
   let pixels = p.out_height * p.out_width;
   let taps = p.kernel_h * p.kernel_w;
   let y_start = (b * p.groups + group) * p.outs * pixels;
-${repeat(lanes, (k) => wgsl`  let c${k} = min(channel + ${u32(k)}, p.ins - 1);
+${repeat(
+  lanes,
+  (k) => wgsl`  let c${k} = min(channel + ${u32(k)}, p.ins - 1);
   let w${k} = (group * p.outs * p.ins + c${k}) * taps;
-  var total${k} = ${withBias ? wgsl`bias[group * p.ins + c${k}]` : wgsl`0.0`};`)}
+  var total${k} = ${withBias ? wgsl`bias[group * p.ins + c${k}]` : wgsl`0.0`};`,
+)}
   for (var ky = 0u; ky < p.kernel_h; ky++) {
     let row = i32(iy) + p.top - i32(ky * p.dilation_h);
     if (row < 0 || u32(row) % p.stride_h != 0 || u32(row) / p.stride_h >= p.out_height) { continue; }

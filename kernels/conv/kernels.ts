@@ -11,21 +11,48 @@ import { laneWeight } from './weight-lanes.ts';
 /** Lanes of a CPU adapter that can hand numbers round; 0 elsewhere. */
 const lanesOf = ({ software, subgroup }: Adapter): number => (software ? subgroup : 0);
 
-export function forwardKernel(x: Operand, w: Operand, y: Operand, epilogue: ConvEpilogue, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
+export function forwardKernel(
+  x: Operand,
+  w: Operand,
+  y: Operand,
+  epilogue: ConvEpilogue,
+  attrs: ConvAttrs,
+  adapter: Adapter,
+): Kernel | Program {
   const lanes = lanesOf(adapter);
   if (lanes && hasLanes('y', w, attrs)) return laneConv('y', x, w, y, epilogue, attrs, lanes);
-  return hasTiles(w, attrs, adapter) ? tileForward(x, w, y, epilogue, attrs, adapter) : plainForward(x, w, y, epilogue, attrs);
+  return hasTiles(w, attrs, adapter)
+    ? tileForward(x, w, y, epilogue, attrs, adapter)
+    : plainForward(x, w, y, epilogue, attrs);
 }
 
-export function inputKernel(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
+export function inputKernel(
+  x: Operand,
+  w: Operand,
+  y: Operand,
+  withBias: boolean,
+  attrs: ConvAttrs,
+  adapter: Adapter,
+): Kernel | Program {
   const lanes = lanesOf(adapter);
   if (lanes && hasLanes('x', w, attrs)) return laneConv('x', x, w, y, { bias: withBias }, attrs, lanes);
-  return hasTiles(w, attrs, adapter) ? tileInput(x, w, y, withBias, attrs, adapter) : plainInput(x, w, y, withBias, attrs);
+  return hasTiles(w, attrs, adapter)
+    ? tileInput(x, w, y, withBias, attrs, adapter)
+    : plainInput(x, w, y, withBias, attrs);
 }
 
-export function weightKernel(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, adapter: Adapter): Kernel | Program {
+export function weightKernel(
+  x: Operand,
+  w: Operand,
+  y: Operand,
+  withBias: boolean,
+  attrs: ConvAttrs,
+  adapter: Adapter,
+): Kernel | Program {
   const lanes = lanesOf(adapter);
   // One channel in and out a group leaves the lanes nothing to share.
   if (lanes && w.shape[0] > attrs.groups && w.shape[1]) return laneWeight(x, w, y, withBias, attrs, lanes);
-  return hasTiles(w, attrs, adapter) ? tileWeight(x, w, y, withBias, attrs, adapter) : plainWeight(x, w, y, withBias, attrs);
+  return hasTiles(w, attrs, adapter)
+    ? tileWeight(x, w, y, withBias, attrs, adapter)
+    : plainWeight(x, w, y, withBias, attrs);
 }

@@ -26,9 +26,18 @@ interface Reach {
 }
 
 /** Whether `laneConv` can make this tensor: strides that do not divide a vec4 leave no fixed pattern in the adjoint. */
-export const hasLanes = (made: 'x' | 'y', w: Operand, { stride }: ConvAttrs): boolean => size(w.shape) > 0 && (made === 'y' || [1, 2, 4].includes(stride[1]));
+export const hasLanes = (made: 'x' | 'y', w: Operand, { stride }: ConvAttrs): boolean =>
+  size(w.shape) > 0 && (made === 'y' || [1, 2, 4].includes(stride[1]));
 
-export function laneConv(made: 'x' | 'y', x: Operand, w: Operand, y: Operand, { bias: withBias, activation }: ConvEpilogue, attrs: ConvAttrs, lanes: number): Program {
+export function laneConv(
+  made: 'x' | 'y',
+  x: Operand,
+  w: Operand,
+  y: Operand,
+  { bias: withBias, activation }: ConvEpilogue,
+  attrs: ConvAttrs,
+  lanes: number,
+): Program {
   const { stride, padding, dilation, groups } = attrs;
   const [outs, ins, kernelRows, taps] = [w.shape[0] / groups, ...w.shape.slice(1)];
   const forward = made === 'y';
@@ -46,7 +55,12 @@ export function laneConv(made: 'x' | 'y', x: Operand, w: Operand, y: Operand, { 
   const rows = [1, 2, 4].find((count) => count >= channels) ?? 8;
   const wideOut = target.shape[3] % 4 === 0;
   const wide = source.shape[3] % 4 === 0 && (along || stride[1] === 1);
-  const pixels = along && stride[1] > 2 ? 4 : target.shape[3] % 16 === 0 && convCost(x.shape, w.shape, y.shape).flops >= longConvolution ? 16 : 8;
+  const pixels =
+    along && stride[1] > 2
+      ? 4
+      : target.shape[3] % 16 === 0 && convCost(x.shape, w.shape, y.shape).flops >= longConvolution
+        ? 16
+        : 8;
   const blocks = Math.ceil(channels / rows);
   const runs = Math.ceil(target.shape[3] / pixels);
   const count = target.shape[0] * target.shape[2] * runs;
@@ -57,10 +71,29 @@ export function laneConv(made: 'x' | 'y', x: Operand, w: Operand, y: Operand, { 
     code: mainCode({ reach, wide, rows, pixels, kernelRows, taps, wideOut, lanes, activation: activation ?? 'relu' }),
     workgroups: [Math.min(groupsOf, gridLimit), groups * blocks, Math.ceil(groupsOf / gridLimit)],
     params: {
-      groups, blocks, runs, count, made: channels, read, height: source.shape[2], width: source.shape[3], made_h: target.shape[2], made_w: target.shape[3],
-      stride_h: along ? stride[0] : 1, stride_w: along ? stride[1] : 1, dilation_h: dilation[0], top: { i32: top }, biased: Number(withBias), activated: Number(activation !== undefined),
-      w_group: outs * ins * kernel, w_made: forward ? ins * kernel : kernel, w_read: forward ? kernel : ins * kernel,
-      w_first: turned ? kernel - 1 : 0, w_line: backwards(taps), w_tap: backwards(1), per_row: wideOut ? pixels / 4 : pixels,
+      groups,
+      blocks,
+      runs,
+      count,
+      made: channels,
+      read,
+      height: source.shape[2],
+      width: source.shape[3],
+      made_h: target.shape[2],
+      made_w: target.shape[3],
+      stride_h: along ? stride[0] : 1,
+      stride_w: along ? stride[1] : 1,
+      dilation_h: dilation[0],
+      top: { i32: top },
+      biased: Number(withBias),
+      activated: Number(activation !== undefined),
+      w_group: outs * ins * kernel,
+      w_made: forward ? ins * kernel : kernel,
+      w_read: forward ? kernel : ins * kernel,
+      w_first: turned ? kernel - 1 : 0,
+      w_line: backwards(taps),
+      w_tap: backwards(1),
+      per_row: wideOut ? pixels / 4 : pixels,
     },
     reads: [from, 'w', 'bias'],
     writes: ['out'],
@@ -87,18 +120,39 @@ interface Layout {
   activation: Activation;
 }
 
-function mainCode({ reach: { distance, skip }, wide, wideOut, rows, pixels, kernelRows, taps, lanes, activation }: Layout): Snippet {
-  const columns = columnsOf(grid(pixels, taps, distance).filter((d) => d !== null), wide);
+function mainCode({
+  reach: { distance, skip },
+  wide,
+  wideOut,
+  rows,
+  pixels,
+  kernelRows,
+  taps,
+  lanes,
+  activation,
+}: Layout): Snippet {
+  const columns = columnsOf(
+    grid(pixels, taps, distance).filter((d) => d !== null),
+    wide,
+  );
   const quads = pixels / 4;
   const loads = Math.ceil((taps * rows) / lanes);
   const piece = (i: number) => name(`piece${i}`);
   const total = (r: number, q: number) => name(`total${r}_${q}`);
   /** The weight of row r at tap kx is number kx · rows + r: number n is loaded by lane n % lanes. */
-  const weight = (kx: number, r: number) => wgsl`subgroupBroadcast(${name(`weight${Math.floor((kx * rows + r) / lanes)}`)}, ${u32((kx * rows + r) % lanes)})`;
+  const weight = (kx: number, r: number) =>
+    wgsl`subgroupBroadcast(${name(`weight${Math.floor((kx * rows + r) / lanes)}`)}, ${u32((kx * rows + r) % lanes)})`;
   const tap = (kx: number) => {
     const pixel = (j: number) => ((d) => (d === null ? wgsl`0.0` : columns.at(d, piece)))(distance(j, kx));
     return wgsl`{
-        ${repeat(quads, (q) => wgsl`let four${q} = vec4<f32>(${join(repeat(4, (j) => pixel(q * 4 + j)), ', ')});`)}
+        ${repeat(
+          quads,
+          (q) =>
+            wgsl`let four${q} = vec4<f32>(${join(
+              repeat(4, (j) => pixel(q * 4 + j)),
+              ', ',
+            )});`,
+        )}
         ${repeat(rows, (r) => wgsl`{ let w = vec4<f32>(${weight(kx, r)}); ${repeat(quads, (q) => wgsl`${total(r, q)} = fma(w, four${q}, ${total(r, q)});`)} }`)}
       }`;
   };
@@ -109,7 +163,9 @@ function mainCode({ reach: { distance, skip }, wide, wideOut, rows, pixels, kern
       let iy = reach / ${skip[0]};
       let inside = reach >= 0 && iy * ${skip[0]} == reach && iy < height;`;
   const type = wideOut ? wgsl`vec4<f32>` : wgsl`f32`;
-  const all = grid(rows, wideOut ? quads : pixels, (r, k) => (wideOut ? total(r, k) : wgsl`${total(r, k >> 2)}[${k % 4}]`));
+  const all = grid(rows, wideOut ? quads : pixels, (r, k) =>
+    wideOut ? total(r, k) : wgsl`${total(r, k >> 2)}[${k % 4}]`,
+  );
   // Every constant is read before the loops: inside, an adapter of this kind would read it from memory each time.
   // Lanes beyond the last run take part in broadcasts: they repeat it, and store nothing.
   // The results go out through an array and a loop that nothing bounds but constants: a store costs more time to compile than ten products.
@@ -134,8 +190,11 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   ${columns.places.map((place, i) => placePiece(columns, piece(i), i32(place), wgsl`p.width`))}
   let w_read = p.w_read;
   let w_line = p.w_line;
-  ${repeat(loads, (n) => wgsl`let number${n} = lane + ${u32(n * lanes)};
-  let weight${n}_at = group * p.w_group + min(channel + number${n} % ${u32(rows)}, p.made - 1) * p.w_made + p.w_first + min(number${n} / ${u32(rows)}, ${u32(taps - 1)}) * p.w_tap;`)}
+  ${repeat(
+    loads,
+    (n) => wgsl`let number${n} = lane + ${u32(n * lanes)};
+  let weight${n}_at = group * p.w_group + min(channel + number${n} % ${u32(rows)}, p.made - 1) * p.w_made + p.w_first + min(number${n} / ${u32(rows)}, ${u32(taps - 1)}) * p.w_tap;`,
+  )}
   ${grid(rows, quads, (r, q) => wgsl`var ${total(r, q)} = vec4<f32>(0.0);`)}
   var start = (b * p.groups + group) * read * plane;
   for (var c = 0u; c < read; c++) {

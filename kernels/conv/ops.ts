@@ -14,7 +14,12 @@ const sizeOf = (x: { shape: readonly number[] }): [number, number] => [x.shape[2
 /**
  * Gradients of a convolution's weight and bias. Both come of one pass over dy; the bias's alone is a sum. Asked for in this order, as `grad` does.
  */
-function weightAndBias(x: Tensor, y: Tensor, bias: Tensor | undefined, attrs: WeightAttrs): { w: () => Tensor; bias: () => Tensor } {
+function weightAndBias(
+  x: Tensor,
+  y: Tensor,
+  bias: Tensor | undefined,
+  attrs: WeightAttrs,
+): { w: () => Tensor; bias: () => Tensor } {
   let both: Record<string, Tensor> | undefined;
   return {
     w: () => (both = conv2dWeightOp.many({ x, y }, { ...attrs, bias: bias !== undefined })).out,
@@ -40,9 +45,11 @@ export const conv2dOp: Op<ForwardAttrs> = defineOp<ForwardAttrs>({
     const pixels = attrs.size[0] * attrs.size[1];
     if (bias) for (let i = 0; i < out.data.length; i++) out.data[i] = bias.data[Math.floor(i / pixels) % w.shape[0]];
     eachProduct(x.shape, w.shape, out.shape, attrs, (xi, wi, yi) => (out.data[yi] += x.data[xi] * w.data[wi]));
-    if (attrs.activation) for (let i = 0; i < out.data.length; i++) out.data[i] = activated(out.data[i], attrs.activation);
+    if (attrs.activation)
+      for (let i = 0; i < out.data.length; i++) out.data[i] = activated(out.data[i], attrs.activation);
   },
-  kernel: ({ x, w, bias, out }, attrs, adapter) => forwardKernel(x, w, out, { bias: bias !== undefined, activation: attrs.activation }, attrs, adapter),
+  kernel: ({ x, w, bias, out }, attrs, adapter) =>
+    forwardKernel(x, w, out, { bias: bias !== undefined, activation: attrs.activation }, attrs, adapter),
   grad: ({ inputs: { x, w, bias }, outputs: { out }, dy: after, attrs: { activation, ...attrs } }) => {
     const dy = throughActivation(out, after, activation);
     return {
@@ -52,17 +59,50 @@ export const conv2dOp: Op<ForwardAttrs> = defineOp<ForwardAttrs>({
   },
   cost: ({ x, w, out }) => convCost(x.shape, w.shape, out.shape),
   samples: [
-    { shapes: { x: [2, 6, 7, 5], w: [9, 6, 3, 3], bias: [9] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [7, 5] } },
-    { shapes: { x: [2, 4, 9, 8], w: [6, 2, 3, 2] }, attrs: { stride: [2, 3], padding: [2, 0], dilation: [2, 1], groups: 2, size: [5, 3] } },
-    { shapes: { x: [1, 4, 7, 12], w: [6, 4, 3, 3], bias: [6] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [7, 12], activation: 'relu' } },
-    { shapes: { x: [1, 2, 5, 5], w: [2, 1, 3, 3] }, attrs: { stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 2, size: [3, 3], activation: 'relu' } },
-    { shapes: { x: [1, 3, 5, 12], w: [6, 3, 3, 3], bias: [6] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [5, 12], activation: 'sigmoid' } },
-    { shapes: { x: [2, 1, 1, 9], w: [1, 1, 1, 3] }, attrs: { stride: [1, 1], padding: [0, 1], dilation: [1, 1], groups: 1, size: [1, 9], activation: 'sigmoid' } },
-    { shapes: { x: [2, 3, 5, 6], w: [18, 3, 3, 3], bias: [18] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [5, 6], activation: 'sigmoid' } },
-    { shapes: { x: [1, 3, 6, 6], w: [3, 1, 5, 5], bias: [3] }, attrs: { stride: [1, 1], padding: [2, 2], dilation: [1, 1], groups: 3, size: [6, 6] } },
-    { shapes: { x: [2, 5, 9, 12], w: [18, 5, 3, 3], bias: [18] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [9, 12] } },
-    { shapes: { x: [1, 10, 9, 8], w: [36, 5, 3, 2] }, attrs: { stride: [2, 2], padding: [1, 0], dilation: [1, 3], groups: 2, size: [5, 4] } },
-    { shapes: { x: [1, 0, 2, 2], w: [2, 0, 1, 1], bias: [2] }, attrs: { stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 1, size: [2, 2] } },
+    {
+      shapes: { x: [2, 6, 7, 5], w: [9, 6, 3, 3], bias: [9] },
+      attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [7, 5] },
+    },
+    {
+      shapes: { x: [2, 4, 9, 8], w: [6, 2, 3, 2] },
+      attrs: { stride: [2, 3], padding: [2, 0], dilation: [2, 1], groups: 2, size: [5, 3] },
+    },
+    {
+      shapes: { x: [1, 4, 7, 12], w: [6, 4, 3, 3], bias: [6] },
+      attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [7, 12], activation: 'relu' },
+    },
+    {
+      shapes: { x: [1, 2, 5, 5], w: [2, 1, 3, 3] },
+      attrs: { stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 2, size: [3, 3], activation: 'relu' },
+    },
+    {
+      shapes: { x: [1, 3, 5, 12], w: [6, 3, 3, 3], bias: [6] },
+      attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [5, 12], activation: 'sigmoid' },
+    },
+    {
+      shapes: { x: [2, 1, 1, 9], w: [1, 1, 1, 3] },
+      attrs: { stride: [1, 1], padding: [0, 1], dilation: [1, 1], groups: 1, size: [1, 9], activation: 'sigmoid' },
+    },
+    {
+      shapes: { x: [2, 3, 5, 6], w: [18, 3, 3, 3], bias: [18] },
+      attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [5, 6], activation: 'sigmoid' },
+    },
+    {
+      shapes: { x: [1, 3, 6, 6], w: [3, 1, 5, 5], bias: [3] },
+      attrs: { stride: [1, 1], padding: [2, 2], dilation: [1, 1], groups: 3, size: [6, 6] },
+    },
+    {
+      shapes: { x: [2, 5, 9, 12], w: [18, 5, 3, 3], bias: [18] },
+      attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [9, 12] },
+    },
+    {
+      shapes: { x: [1, 10, 9, 8], w: [36, 5, 3, 2] },
+      attrs: { stride: [2, 2], padding: [1, 0], dilation: [1, 3], groups: 2, size: [5, 4] },
+    },
+    {
+      shapes: { x: [1, 0, 2, 2], w: [2, 0, 1, 1], bias: [2] },
+      attrs: { stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 1, size: [2, 2] },
+    },
   ],
 });
 
@@ -89,9 +129,18 @@ export const conv2dInputOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
   }),
   cost: ({ y, w, out }) => convCost(out.shape, w.shape, y.shape),
   samples: [
-    { shapes: { y: [2, 5, 4, 3], w: [5, 6, 3, 3], bias: [6] }, attrs: { stride: [2, 2], padding: [1, 1], dilation: [1, 1], groups: 1, size: [8, 6] } },
-    { shapes: { y: [2, 17, 5, 8], w: [17, 5, 3, 3], bias: [5] }, attrs: { stride: [1, 2], padding: [1, 1], dilation: [1, 1], groups: 1, size: [5, 16] } },
-    { shapes: { y: [1, 4, 3, 5], w: [4, 3, 2, 3] }, attrs: { stride: [3, 1], padding: [0, 2], dilation: [2, 2], groups: 2, size: [12, 5] } },
+    {
+      shapes: { y: [2, 5, 4, 3], w: [5, 6, 3, 3], bias: [6] },
+      attrs: { stride: [2, 2], padding: [1, 1], dilation: [1, 1], groups: 1, size: [8, 6] },
+    },
+    {
+      shapes: { y: [2, 17, 5, 8], w: [17, 5, 3, 3], bias: [5] },
+      attrs: { stride: [1, 2], padding: [1, 1], dilation: [1, 1], groups: 1, size: [5, 16] },
+    },
+    {
+      shapes: { y: [1, 4, 3, 5], w: [4, 3, 2, 3] },
+      attrs: { stride: [3, 1], padding: [0, 2], dilation: [2, 2], groups: 2, size: [12, 5] },
+    },
   ],
 });
 
@@ -117,20 +166,46 @@ export const conv2dWeightOp: Op<WeightAttrs> = defineOp<WeightAttrs>({
     const pixels = y.shape[2] * y.shape[3];
     if (bias) for (let i = 0; i < y.data.length; i++) bias.data[Math.floor(i / pixels) % bias.data.length] += y.data[i];
   },
-  kernel: ({ x, y, out, bias }, { bias: _, ...attrs }, adapter) => weightKernel(x, out, y, bias !== undefined, attrs, adapter),
+  kernel: ({ x, y, out, bias }, { bias: _, ...attrs }, adapter) =>
+    weightKernel(x, out, y, bias !== undefined, attrs, adapter),
   grad: ({ inputs: { x, y }, d: { out: dw, bias }, attrs: { bias: _, ...attrs } }) => ({
     ...(dw && { x: () => conv2dInputOp({ y, w: dw }, { ...attrs, size: sizeOf(x) }) }),
-    y: () => (dw ? conv2dOp({ x, w: dw, bias }, { ...attrs, size: sizeOf(y) }) : bias!.reshape(1, -1, 1, 1).expand(y.shape)),
+    y: () =>
+      dw ? conv2dOp({ x, w: dw, bias }, { ...attrs, size: sizeOf(y) }) : bias!.reshape(1, -1, 1, 1).expand(y.shape),
   }),
   cost: ({ x, y, out }) => convCost(x.shape, out.shape, y.shape),
   samples: [
-    { shapes: { x: [2, 3, 6, 7], y: [2, 4, 6, 7] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3] } },
-    { shapes: { x: [2, 5, 21, 16], y: [2, 18, 21, 16] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3], bias: true } },
-    { shapes: { x: [3, 4, 61, 40], y: [3, 2, 60, 38] }, attrs: { stride: [1, 1], padding: [2, 1], dilation: [3, 2], groups: 2, size: [2, 3] } },
-    { shapes: { x: [3, 2, 61, 40], y: [3, 4, 60, 38] }, attrs: { stride: [1, 1], padding: [2, 1], dilation: [3, 2], groups: 1, size: [1, 3], bias: true } },
-    { shapes: { x: [2, 6, 5, 12], y: [2, 4, 5, 8] }, attrs: { stride: [1, 1], padding: [1, 5], dilation: [1, 9], groups: 2, size: [3, 3], bias: true } },
-    { shapes: { x: [2, 3, 9, 16], y: [2, 4, 5, 8] }, attrs: { stride: [2, 2], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3], bias: true } },
-    { shapes: { x: [1, 2, 5, 32], y: [1, 2, 5, 32] }, attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 2, size: [3, 3] } },
-    { shapes: { x: [1, 2, 9, 9], y: [1, 2, 4, 3] }, attrs: { stride: [2, 3], padding: [0, 1], dilation: [1, 1], groups: 2, size: [3, 3], bias: true } },
+    {
+      shapes: { x: [2, 3, 6, 7], y: [2, 4, 6, 7] },
+      attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3] },
+    },
+    {
+      shapes: { x: [2, 5, 21, 16], y: [2, 18, 21, 16] },
+      attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3], bias: true },
+    },
+    {
+      shapes: { x: [3, 4, 61, 40], y: [3, 2, 60, 38] },
+      attrs: { stride: [1, 1], padding: [2, 1], dilation: [3, 2], groups: 2, size: [2, 3] },
+    },
+    {
+      shapes: { x: [3, 2, 61, 40], y: [3, 4, 60, 38] },
+      attrs: { stride: [1, 1], padding: [2, 1], dilation: [3, 2], groups: 1, size: [1, 3], bias: true },
+    },
+    {
+      shapes: { x: [2, 6, 5, 12], y: [2, 4, 5, 8] },
+      attrs: { stride: [1, 1], padding: [1, 5], dilation: [1, 9], groups: 2, size: [3, 3], bias: true },
+    },
+    {
+      shapes: { x: [2, 3, 9, 16], y: [2, 4, 5, 8] },
+      attrs: { stride: [2, 2], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3], bias: true },
+    },
+    {
+      shapes: { x: [1, 2, 5, 32], y: [1, 2, 5, 32] },
+      attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 2, size: [3, 3] },
+    },
+    {
+      shapes: { x: [1, 2, 9, 9], y: [1, 2, 4, 3] },
+      attrs: { stride: [2, 3], padding: [0, 1], dilation: [1, 1], groups: 2, size: [3, 3], bias: true },
+    },
   ],
 });

@@ -17,14 +17,24 @@ const enoughWorkgroups = 8;
 /** Sums that a lane should keep. */
 const sumsPerLane = 24;
 
-export function laneWeight(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs, lanes: number): Program | Kernel {
+export function laneWeight(
+  x: Operand,
+  w: Operand,
+  y: Operand,
+  withBias: boolean,
+  attrs: ConvAttrs,
+  lanes: number,
+): Program | Kernel {
   const [outs, ins, kernelRows, taps] = [w.shape[0] / attrs.groups, ...w.shape.slice(1)];
   // An image's three channels take the shader of eight: the first layer of a network compiles with the others.
   const channels = [8, 4, 2].find((n) => n * taps <= sumsPerLane && (n <= ins || ins > 2)) ?? 1;
   const blocks = Math.ceil(ins / channels);
   const rows = y.shape[0] * y.shape[2];
   const tasks = kernelRows * blocks * attrs.groups * Math.ceil(outs / lanes);
-  const wanted = tasks < enoughWorkgroups ? Math.max(1, Math.min(Math.ceil(enoughWorkgroups / tasks), Math.ceil((rows * y.shape[3]) / pixelsPerBlock))) : 1;
+  const wanted =
+    tasks < enoughWorkgroups
+      ? Math.max(1, Math.min(Math.ceil(enoughWorkgroups / tasks), Math.ceil((rows * y.shape[3]) / pixelsPerBlock)))
+      : 1;
   const rowsPerPart = Math.max(1, Math.ceil(rows / wanted));
   const sums = weightSums(w, withBias, Math.max(1, Math.ceil(rows / rowsPerPart)));
   const wide = y.shape[3] % 4 === 0 && x.shape[3] % 4 === 0;
@@ -86,7 +96,10 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   }
   if (o >= p.outs) { return; }
   // A loop that only constants bound stores them: a store takes longer to compile than ten products.
-  var totals = array<f32, ${all.length}>(${join(all.map((sum) => wgsl`total_${sum}`), ', ')});
+  var totals = array<f32, ${all.length}>(${join(
+    all.map((sum) => wgsl`total_${sum}`),
+    ', ',
+  )});
   var at = (((group * p.outs + o) * p.ins + channel) * p.kernel_h + ky) * p.kernel_w;
   var kx = 0u;
   let stores = min(${u32(channels)}, p.ins - channel) * p.kernel_w;
@@ -103,7 +116,15 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   const kernel: Kernel = {
     code,
     workgroups: [tasks, sums.parts, 1],
-    params: { ...constants(x.shape, w.shape, y.shape, attrs), blocks, weights: sums.weights, slots: sums.slots, rows, rows_per_part: rowsPerPart, rows_per_block: Math.ceil(pixelsPerBlock / y.shape[3]) },
+    params: {
+      ...constants(x.shape, w.shape, y.shape, attrs),
+      blocks,
+      weights: sums.weights,
+      slots: sums.slots,
+      rows,
+      rows_per_part: rowsPerPart,
+      rows_per_block: Math.ceil(pixelsPerBlock / y.shape[3]),
+    },
     reads: ['x', 'y'],
     writes: sums.writes,
     types: wide ? { x: name('vec4<f32>'), y: name('vec4<f32>') } : {},

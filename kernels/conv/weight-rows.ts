@@ -31,7 +31,7 @@ export function rowLoop(row: Row, attrs: ConvAttrs): Code {
   const { wide, channels, taps, lanes, columns } = row;
   if (wide && attrs.stride[1] === 1 && channels * taps > fewSums && channels <= lanes) return sliding(row, attrs);
   // More pixels a turn need fewer loads each, as the turns share the pieces at their ends.
-  const turn = wide ? (channels * taps <= fewSums ? [16, 8] : [8]).find((n) => columns % n === 0) ?? 4 : 4;
+  const turn = wide ? ((channels * taps <= fewSums ? [16, 8] : [8]).find((n) => columns % n === 0) ?? 4) : 4;
   const [main, one] = [turn, 1].map((pixels) => turnCode(pixels, row, attrs));
   return {
     before: wgsl`${main.before}
@@ -40,14 +40,21 @@ export function rowLoop(row: Row, attrs: ConvAttrs): Code {
       for (; ox + ${turn - 1} < out_width; ox += ${u32(turn)}) {
         ${main.loop}
       }
-      ${wide ? wgsl`` : wgsl`for (; ox < out_width; ox++) {
+      ${
+        wide
+          ? wgsl``
+          : wgsl`for (; ox < out_width; ox++) {
         ${one.loop}
-      }`}`,
+      }`
+      }`,
   };
 }
 
 /** The column of x, counted from the output pixel `ox` times the stride, that tap kx of output pixel `ox + j` reads. */
-const placeOf = ({ stride: [, stride], padding: [, left], dilation: [, dilation] }: ConvAttrs) => (j: number, kx: number): number => j * stride + kx * dilation - left;
+const placeOf =
+  ({ stride: [, stride], padding: [, left], dilation: [, dilation] }: ConvAttrs) =>
+  (j: number, kx: number): number =>
+    j * stride + kx * dilation - left;
 
 /**
  * Four pixels a turn, and pieces that move up by one register a turn: the text has one load of x and one of y, which take longest to compile.
@@ -57,7 +64,10 @@ function sliding(row: Row, attrs: ConvAttrs): Code {
   const place = placeOf(attrs);
   const { places } = columnsOf(grid(4, row.taps, place), true);
   const [first, end] = [places[0], places[places.length - 1]];
-  const pieces = columnsOf(Array.from({ length: (end - first) / 4 + 1 }, (_, n) => first + 4 * n), true);
+  const pieces = columnsOf(
+    Array.from({ length: (end - first) / 4 + 1 }, (_, n) => first + 4 * n),
+    true,
+  );
   const piece = (n: number) => name(`piece${n}`);
   const newest = pieces.places.length - 1;
   return {
@@ -82,7 +92,9 @@ function turnCode(pixels: number, row: Row, attrs: ConvAttrs): Code {
   const columns = columnsOf(grid(pixels, row.taps, place), wide);
   const loads = Math.ceil((columns.places.length * channels) / lanes);
   const held = (n: number) => name(`held${pixels}_${n}`);
-  const before = (n: number) => wgsl`let ${held(n)}_place = places${pixels}[min((lane + ${u32(n * lanes)}) / ${u32(channels)}, ${u32(columns.places.length - 1)})];
+  const before = (
+    n: number,
+  ) => wgsl`let ${held(n)}_place = places${pixels}[min((lane + ${u32(n * lanes)}) / ${u32(channels)}, ${u32(columns.places.length - 1)})];
   let ${held(n)}_row = min(channel + (lane + ${u32(n * lanes)}) % ${u32(channels)}, p.ins - 1) * p.height * width;`;
   const load = (n: number) => wgsl`let ${held(n)}_column = i32(ox) * stride_w + ${held(n)}_place;
       let ${held(n)} = select(${wide ? wgsl`vec4<f32>(0.0)` : wgsl`0.0`}, x[x_row + ${held(n)}_row + u32(clamp(${held(n)}_column, 0, last))${wide ? wgsl` / 4` : wgsl``}], inside && ${held(n)}_column >= 0 && ${held(n)}_column <= last);`;
@@ -100,13 +112,21 @@ function turnCode(pixels: number, row: Row, attrs: ConvAttrs): Code {
 }
 
 /** sum_c_kx += Σ_j dy_j · the pixel of channel c that `pixel` gives for the distance `place(j, kx)`. */
-function products(pixels: number, { wide, channels, taps, withBias }: Row, place: (j: number, kx: number) => number, pixel: (c: number, distance: number) => Snippet): Snippet {
+function products(
+  pixels: number,
+  { wide, channels, taps, withBias }: Row,
+  place: (j: number, kx: number) => number,
+  pixel: (c: number, distance: number) => Snippet,
+): Snippet {
   const distances = [...new Set(grid(pixels, taps, place))];
   const held = (distance: number) => name(`pixel${distance - Math.min(...distances)}`);
   const dy = (j: number) => (wide ? wgsl`dy${j >> 2}.${name('xyzw'[j % 4])}` : name(`dy${j}`));
   return wgsl`${withBias ? wgsl`bias_sum += ${join(repeat(pixels, dy), ' + ')};` : wgsl``}
-      ${repeat(channels, (c) => wgsl`{
+      ${repeat(
+        channels,
+        (c) => wgsl`{
         ${distances.map((distance) => wgsl`let ${held(distance)} = ${pixel(c, distance)};`)}
         ${grid(pixels, taps, (j, kx) => wgsl`${sumOf(c, kx)} = fma(${dy(j)}, ${held(place(j, kx))}, ${sumOf(c, kx)});`)}
-      }`)}`;
+      }`,
+      )}`;
 }

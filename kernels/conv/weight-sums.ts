@@ -31,15 +31,20 @@ export function weightSums(w: Operand, biased: boolean, parts: number): WeightSu
     biased,
     parts,
     writes: whole ? ['out', ...(biased ? ['bias'] : [])] : ['partial'],
-    storeWeight: (at, value) => (whole ? wgsl`out[${at}] = ${value};` : wgsl`partial[part * p.slots + ${at}] = ${value};`),
-    storeBias: (channel, value) => (whole ? wgsl`bias[${channel}] = ${value};` : wgsl`partial[part * p.slots + p.weights + ${channel}] = ${value};`),
+    storeWeight: (at, value) =>
+      whole ? wgsl`out[${at}] = ${value};` : wgsl`partial[part * p.slots + ${at}] = ${value};`,
+    storeBias: (channel, value) =>
+      whole ? wgsl`bias[${channel}] = ${value};` : wgsl`partial[part * p.slots + p.weights + ${channel}] = ${value};`,
   };
 }
 
 /** The kernel with the pass that adds its parts, if there are several. */
 export function withParts(kernel: Kernel, { weights, slots, biased, parts }: WeightSums): Kernel | Program {
   if (parts === 1) return kernel;
-  return { passes: [kernel, biased ? addPartsOfBoth(weights, slots, parts) : addParts(weights, parts)], scratch: { partial: slots * parts } };
+  return {
+    passes: [kernel, biased ? addPartsOfBoth(weights, slots, parts) : addParts(weights, parts)],
+    scratch: { partial: slots * parts },
+  };
 }
 
 function addPartsOfBoth(weights: number, slots: number, parts: number): Kernel {

@@ -17,9 +17,18 @@ const pixelsPerPart = 1024;
 export function plainWeight(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs): Kernel | Program {
   const rows = y.shape[0] * y.shape[2];
   const wanted = Math.ceil((rows * y.shape[3]) / pixelsPerPart);
-  const rowsPerPart = Math.max(1, Math.ceil(rows / Math.max(1, Math.min(wanted, Math.floor(partialLimit / (size(w.shape) + w.shape[0]))))));
+  const rowsPerPart = Math.max(
+    1,
+    Math.ceil(rows / Math.max(1, Math.min(wanted, Math.floor(partialLimit / (size(w.shape) + w.shape[0]))))),
+  );
   const sums = weightSums(w, withBias, Math.max(1, Math.ceil(rows / rowsPerPart)));
-  const params = { ...constants(x.shape, w.shape, y.shape, attrs), weights: sums.weights, slots: sums.slots, rows, rows_per_part: rowsPerPart };
+  const params = {
+    ...constants(x.shape, w.shape, y.shape, attrs),
+    weights: sums.weights,
+    slots: sums.slots,
+    rows,
+    rows_per_part: rowsPerPart,
+  };
   const ofBias = wgsl`if (slot >= p.weights) {
     let channel = slot - p.weights;
     for (var row = part * p.rows_per_part; row < end_row; row++) {
@@ -61,5 +70,8 @@ export function plainWeight(x: Operand, w: Operand, y: Operand, withBias: boolea
     total += sum;
   }
   ${sums.storeWeight(wgsl`slot`, wgsl`total`)}`;
-  return withParts({ ...each(sums.slots * sums.parts, body, { params }), reads: ['x', 'y'], writes: sums.writes }, sums);
+  return withParts(
+    { ...each(sums.slots * sums.parts, body, { params }), reads: ['x', 'y'], writes: sums.writes },
+    sums,
+  );
 }

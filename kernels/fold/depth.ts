@@ -12,9 +12,18 @@ export function depthToSpace(x: Tensor, block: number, order: DepthOrder = 'DCR'
   checkBlock('depthToSpace', x, block, order);
   const [channels, height, width] = x.shape.slice(-3);
   const lead = x.shape.slice(0, -3);
-  if (channels % (block * block)) throw new ShapeError('depthToSpace', `${block * block} must divide the channels`, show(x.shape), 'pad the channels, or use another block');
+  if (channels % (block * block))
+    throw new ShapeError(
+      'depthToSpace',
+      `${block * block} must divide the channels`,
+      show(x.shape),
+      'pad the channels, or use another block',
+    );
   const deep = channels / (block * block);
-  const images = order === 'DCR' ? x.reshape(-1, block, block, deep, height, width).permute(0, 3, 4, 1, 5, 2) : x.reshape(-1, deep, block, block, height, width).permute(0, 1, 4, 2, 5, 3);
+  const images =
+    order === 'DCR'
+      ? x.reshape(-1, block, block, deep, height, width).permute(0, 3, 4, 1, 5, 2)
+      : x.reshape(-1, deep, block, block, height, width).permute(0, 1, 4, 2, 5, 3);
   return images.reshape(...lead, deep, height * block, width * block);
 }
 
@@ -23,7 +32,13 @@ export function spaceToDepth(x: Tensor, block: number, order: DepthOrder = 'DCR'
   checkBlock('spaceToDepth', x, block, order);
   const [channels, height, width] = x.shape.slice(-3);
   const lead = x.shape.slice(0, -3);
-  if (height % block || width % block) throw new ShapeError('spaceToDepth', `${block} must divide both sides`, show(x.shape), 'pad the image, or use another block');
+  if (height % block || width % block)
+    throw new ShapeError(
+      'spaceToDepth',
+      `${block} must divide both sides`,
+      show(x.shape),
+      'pad the image, or use another block',
+    );
   const blocks = x.reshape(-1, channels, height / block, block, width / block, block);
   const parts = order === 'DCR' ? blocks.permute(0, 3, 5, 1, 2, 4) : blocks.permute(0, 1, 3, 5, 2, 4);
   return parts.reshape(...lead, channels * block * block, height / block, width / block);
@@ -31,8 +46,10 @@ export function spaceToDepth(x: Tensor, block: number, order: DepthOrder = 'DCR'
 
 function checkBlock(op: string, x: Tensor, block: number, order: DepthOrder): void {
   checkName(op, 'order', order, ['DCR', 'CRD']);
-  if (x.rank < 3) throw new ShapeError(op, 'the input must be [..., C, H, W]', show(x.shape), 'add the missing axes with reshape');
-  if (!Number.isInteger(block) || block < 1) throw new ShapeError(op, 'the block must be a whole number of at least 1', String(block), 'use 1, 2, 3, …');
+  if (x.rank < 3)
+    throw new ShapeError(op, 'the input must be [..., C, H, W]', show(x.shape), 'add the missing axes with reshape');
+  if (!Number.isInteger(block) || block < 1)
+    throw new ShapeError(op, 'the block must be a whole number of at least 1', String(block), 'use 1, 2, 3, …');
 }
 
 /** nn.PixelShuffle: x [..., C·f², H, W] → [..., C, H·f, W·f]. */

@@ -23,7 +23,11 @@ interface FoldAttrs {
 }
 
 /** Calls `visit` with each element of the columns and the pixel it stands for, where that is inside the image. */
-function eachTap(columns: Shape, { image, kernel, stride, padding, dilation, windows }: FoldAttrs, visit: (column: number, pixel: number) => void): void {
+function eachTap(
+  columns: Shape,
+  { image, kernel, stride, padding, dilation, windows }: FoldAttrs,
+  visit: (column: number, pixel: number) => void,
+): void {
   const [batch, depth] = columns;
   const taps = kernel[0] * kernel[1];
   for (let row = 0; row < batch * depth; row++) {
@@ -32,15 +36,33 @@ function eachTap(columns: Shape, { image, kernel, stride, padding, dilation, win
       for (let ox = 0; ox < windows[1]; ox++) {
         const y = oy * stride[0] - padding[0] + Math.floor(tap / kernel[1]) * dilation[0];
         const x = ox * stride[1] - padding[1] + (tap % kernel[1]) * dilation[1];
-        if (y >= 0 && y < image[0] && x >= 0 && x < image[1]) visit((row * windows[0] + oy) * windows[1] + ox, (Math.floor(row / taps) * image[0] + y) * image[1] + x);
+        if (y >= 0 && y < image[0] && x >= 0 && x < image[1])
+          visit((row * windows[0] + oy) * windows[1] + ox, (Math.floor(row / taps) * image[0] + y) * image[1] + x);
       }
     }
   }
 }
 
-const foldParams = ({ image, kernel, stride, padding, dilation, windows }: FoldAttrs): NonNullable<Kernel['params']> => ({
-  height: image[0], width: image[1], kernel_h: kernel[0], kernel_w: kernel[1], stride_h: stride[0], stride_w: stride[1],
-  top: { i32: padding[0] }, left: { i32: padding[1] }, dilation_h: dilation[0], dilation_w: dilation[1], windows_h: windows[0], windows_w: windows[1],
+const foldParams = ({
+  image,
+  kernel,
+  stride,
+  padding,
+  dilation,
+  windows,
+}: FoldAttrs): NonNullable<Kernel['params']> => ({
+  height: image[0],
+  width: image[1],
+  kernel_h: kernel[0],
+  kernel_w: kernel[1],
+  stride_h: stride[0],
+  stride_w: stride[1],
+  top: { i32: padding[0] },
+  left: { i32: padding[1] },
+  dilation_h: dilation[0],
+  dilation_w: dilation[1],
+  windows_h: windows[0],
+  windows_w: windows[1],
 });
 
 /** x [B, C, H, W] → [B, C·kh·kw, windows]. Zeros where a window leaves the image. */
@@ -68,8 +90,14 @@ export const unfoldOp: Op<FoldAttrs> = defineOp<FoldAttrs>({
   grad: ({ dy, attrs }) => ({ x: () => foldOp({ x: dy }, attrs) }),
   cost: ({ x, out }) => ({ flops: 0, bytes: 4 * (size(x.shape) + size(out.shape)) }),
   samples: [
-    { shapes: { x: [2, 3, 5, 6] }, attrs: { image: [5, 6], kernel: [3, 3], stride: [1, 1], padding: [1, 1], dilation: [1, 1], windows: [5, 6] } },
-    { shapes: { x: [1, 2, 7, 6] }, attrs: { image: [7, 6], kernel: [2, 3], stride: [2, 1], padding: [1, 2], dilation: [1, 2], windows: [4, 6] } },
+    {
+      shapes: { x: [2, 3, 5, 6] },
+      attrs: { image: [5, 6], kernel: [3, 3], stride: [1, 1], padding: [1, 1], dilation: [1, 1], windows: [5, 6] },
+    },
+    {
+      shapes: { x: [1, 2, 7, 6] },
+      attrs: { image: [7, 6], kernel: [2, 3], stride: [2, 1], padding: [1, 2], dilation: [1, 2], windows: [4, 6] },
+    },
   ],
 });
 
@@ -101,8 +129,14 @@ export const foldOp: Op<FoldAttrs> = defineOp<FoldAttrs>({
   grad: ({ dy, attrs }) => ({ x: () => unfoldOp({ x: dy }, attrs) }),
   cost: ({ x, out }) => ({ flops: size(x.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
   samples: [
-    { shapes: { x: [2, 12, 9] }, attrs: { image: [4, 4], kernel: [2, 2], stride: [1, 1], padding: [0, 0], dilation: [1, 1], windows: [3, 3] } },
-    { shapes: { x: [1, 12, 20] }, attrs: { image: [7, 6], kernel: [2, 3], stride: [2, 1], padding: [1, 1], dilation: [1, 2], windows: [5, 4] } },
+    {
+      shapes: { x: [2, 12, 9] },
+      attrs: { image: [4, 4], kernel: [2, 2], stride: [1, 1], padding: [0, 0], dilation: [1, 1], windows: [3, 3] },
+    },
+    {
+      shapes: { x: [1, 12, 20] },
+      attrs: { image: [7, 6], kernel: [2, 3], stride: [2, 1], padding: [1, 1], dilation: [1, 2], windows: [5, 4] },
+    },
   ],
 });
 
@@ -114,11 +148,29 @@ export interface FoldOptions {
 }
 
 /** @throws ShapeError when the window does not fit into the padded image. */
-function foldAttrs(op: string, image: Pair, kernel: PairLike, { stride = 1, padding = 0, dilation = 1 }: FoldOptions): FoldAttrs {
-  const [kernels, strides, dilations] = [pair(op, 'kernel', kernel), pair(op, 'stride', stride), pair(op, 'dilation', dilation)];
+function foldAttrs(
+  op: string,
+  image: Pair,
+  kernel: PairLike,
+  { stride = 1, padding = 0, dilation = 1 }: FoldOptions,
+): FoldAttrs {
+  const [kernels, strides, dilations] = [
+    pair(op, 'kernel', kernel),
+    pair(op, 'stride', stride),
+    pair(op, 'dilation', dilation),
+  ];
   const pads = sides(op, padding);
-  const windows = image.map((n, axis) => Math.floor((n + pads[axis] + pads[axis + 2] - span(kernels[axis], dilations[axis])) / strides[axis]) + 1) as unknown as Pair;
-  if (windows[0] < 1 || windows[1] < 1) throw new ShapeError(op, 'the window does not fit into the padded image', `image ${show(image)}, kernel ${show(kernels)}`, 'pad more, or use a larger image');
+  const windows = image.map(
+    (n, axis) =>
+      Math.floor((n + pads[axis] + pads[axis + 2] - span(kernels[axis], dilations[axis])) / strides[axis]) + 1,
+  ) as unknown as Pair;
+  if (windows[0] < 1 || windows[1] < 1)
+    throw new ShapeError(
+      op,
+      'the window does not fit into the padded image',
+      `image ${show(image)}, kernel ${show(kernels)}`,
+      'pad more, or use a larger image',
+    );
   return { image, kernel: kernels, stride: strides, padding: [pads[0], pads[1]], dilation: dilations, windows };
 }
 
@@ -139,7 +191,13 @@ export function fold(x: Tensor, outputSize: PairLike, kernel: PairLike, options:
   return batched(x, 3, (x) => {
     const attrs = foldAttrs('fold', pair('fold', 'output size', outputSize), kernel, options);
     const taps = attrs.kernel[0] * attrs.kernel[1];
-    if (x.rank !== 3 || x.shape[1] % taps || x.shape[2] !== attrs.windows[0] * attrs.windows[1]) throw new ShapeError('fold', `x must be [B, C·${taps}, ${attrs.windows[0] * attrs.windows[1]}]`, show(x.shape), 'the kernel, stride, padding and size must be those of unfold');
+    if (x.rank !== 3 || x.shape[1] % taps || x.shape[2] !== attrs.windows[0] * attrs.windows[1])
+      throw new ShapeError(
+        'fold',
+        `x must be [B, C·${taps}, ${attrs.windows[0] * attrs.windows[1]}]`,
+        show(x.shape),
+        'the kernel, stride, padding and size must be those of unfold',
+      );
     checkPixels('fold', x);
     return foldOp({ x }, attrs);
   });

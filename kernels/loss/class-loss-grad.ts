@@ -40,7 +40,9 @@ export const classLossGradOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
       if (ignored) return;
       logs.forEach((log, c) => {
         const p = attrs.logits ? Math.exp(log) : 0;
-        out.data[at(c)] = wrong ? NaN : scale(row) * (certain * w(label) * (p - Number(c === label)) + spread * (all * p - w(c)));
+        out.data[at(c)] = wrong
+          ? NaN
+          : scale(row) * (certain * w(label) * (p - Number(c === label)) + spread * (all * p - w(c)));
       });
     });
   },
@@ -48,11 +50,17 @@ export const classLossGradOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
     const rows = rowsAlong(x.shape, 1);
     const smooth = attrs.smoothing > 0;
     const w = weight ? wgsl`weight[k]` : wgsl`1.0`;
-    const total = !smooth ? wgsl`` : weight ? wgsl`var all = 0.0;
+    const total = !smooth
+      ? wgsl``
+      : weight
+        ? wgsl`var all = 0.0;
   for (var k = lane; k < p.length; k += lanes) { all += weight[k]; }
-  all = row_sum(all, lane);` : wgsl`let all = f32(p.length);`;
+  all = row_sum(all, lane);`
+        : wgsl`let all = f32(p.length);`;
     return {
-      ...rowKernel(rows, wgsl`${classRow(attrs)}
+      ...rowKernel(
+        rows,
+        wgsl`${classRow(attrs)}
   ${total}
   var scale = 0.0;
   if (!ignored) { scale = select(${divisor ? wgsl`dy[0] / divisor[0]` : wgsl`dy[row]`}, m_nan(), wrong); }
@@ -61,7 +69,10 @@ export const classLossGradOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
     let probability = ${attrs.logits ? wgsl`m_exp((x[at + k * p.step] - top) - shift)` : wgsl`0.0`};
     let slope = chosen * (probability - select(0.0, 1.0, i32(k) == label))${smooth ? wgsl` + p.spread * (all * probability - ${w})` : wgsl``};
     out[at + k * p.step] = select(scale * slope, 0.0, ignored);
-  }`, adapter, { functions: classFunctions, params: classParams(attrs, rows.length) }),
+  }`,
+        adapter,
+        { functions: classFunctions, params: classParams(attrs, rows.length) },
+      ),
       names: { target: 'target_label' },
     };
   },
@@ -74,16 +85,49 @@ export const classLossGradOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
   },
   cost: ({ x }) => ({ flops: 24 * size(x.shape), bytes: 8 * size(x.shape) }),
   samples: [
-    { shapes: { x: [3, 7, 2], target: [3, 2], dy: [3, 2] }, dtypes: { target: 'i32' }, attrs: { logits: true, smoothing: 0.1, ignoreIndex: 1 }, values: { target: [0, 6, 1, 3, 5, 1] } },
-    { shapes: { x: [2, 5, 1], target: [2, 1], dy: [2, 1] }, dtypes: { target: 'i32' }, attrs: { logits: true, smoothing: 0, ignoreIndex: null }, values: { target: [4, 0] } },
-    { shapes: { x: [2, 5, 1], target: [2, 1], dy: [2, 1], weight: [5] }, dtypes: { target: 'i32' }, attrs: { logits: true, smoothing: 0.2, ignoreIndex: -100 }, values: { target: [4, -100] }, differentiable: false },
-    { shapes: { x: [3, 7, 2], target: [3, 2], dy: [], divisor: [] }, dtypes: { target: 'i32' }, attrs: { logits: true, smoothing: 0.1, ignoreIndex: 1 }, values: { target: [0, 6, 1, 3, 5, 1], divisor: [4] }, differentiable: false },
-    { shapes: { x: [2, 3, 1], target: [2, 1], dy: [2, 1] }, dtypes: { target: 'i32' }, attrs: { logits: false, smoothing: 0.5, ignoreIndex: null }, values: { target: [3, 1] }, differentiable: false },
+    {
+      shapes: { x: [3, 7, 2], target: [3, 2], dy: [3, 2] },
+      dtypes: { target: 'i32' },
+      attrs: { logits: true, smoothing: 0.1, ignoreIndex: 1 },
+      values: { target: [0, 6, 1, 3, 5, 1] },
+    },
+    {
+      shapes: { x: [2, 5, 1], target: [2, 1], dy: [2, 1] },
+      dtypes: { target: 'i32' },
+      attrs: { logits: true, smoothing: 0, ignoreIndex: null },
+      values: { target: [4, 0] },
+    },
+    {
+      shapes: { x: [2, 5, 1], target: [2, 1], dy: [2, 1], weight: [5] },
+      dtypes: { target: 'i32' },
+      attrs: { logits: true, smoothing: 0.2, ignoreIndex: -100 },
+      values: { target: [4, -100] },
+      differentiable: false,
+    },
+    {
+      shapes: { x: [3, 7, 2], target: [3, 2], dy: [], divisor: [] },
+      dtypes: { target: 'i32' },
+      attrs: { logits: true, smoothing: 0.1, ignoreIndex: 1 },
+      values: { target: [0, 6, 1, 3, 5, 1], divisor: [4] },
+      differentiable: false,
+    },
+    {
+      shapes: { x: [2, 3, 1], target: [2, 1], dy: [2, 1] },
+      dtypes: { target: 'i32' },
+      attrs: { logits: false, smoothing: 0.5, ignoreIndex: null },
+      values: { target: [3, 1] },
+      differentiable: false,
+    },
   ],
 });
 
 /** The same loss from ops whose gradients have gradients. */
-function composite(x: Tensor, target: Tensor, weight: Tensor | undefined, { logits, smoothing, ignoreIndex }: ClassAttrs): Tensor {
+function composite(
+  x: Tensor,
+  target: Tensor,
+  weight: Tensor | undefined,
+  { logits, smoothing, ignoreIndex }: ClassAttrs,
+): Tensor {
   const [n, c, s] = x.shape;
   const logs = logits ? logSoftmax(x, 1) : x;
   const weighted = weight ? mul(logs, weight.reshape(1, c, 1)) : logs;

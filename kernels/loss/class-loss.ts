@@ -29,21 +29,57 @@ export const classLossOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
   kernel: ({ x, weight }, attrs, adapter) => {
     const rows = rowsAlong(x.shape, 1);
     return {
-      ...rowKernel(rows, wgsl`${classRowLoss(attrs, weight !== undefined)}
+      ...rowKernel(
+        rows,
+        wgsl`${classRowLoss(attrs, weight !== undefined)}
   if (lane == 0u) {
     loss[row] = result;
     share[row] = counted;
-  }`, adapter, { functions: classFunctions, params: classParams(attrs, rows.length) }),
+  }`,
+        adapter,
+        { functions: classFunctions, params: classParams(attrs, rows.length) },
+      ),
       names: { target: 'target_label' },
     };
   },
-  grad: ({ inputs: { x, target, weight }, d, attrs }) => ({ ...(d.loss && { x: () => classLossGradOp({ x, target, weight, dy: d.loss }, attrs) }) }),
+  grad: ({ inputs: { x, target, weight }, d, attrs }) => ({
+    ...(d.loss && { x: () => classLossGradOp({ x, target, weight, dy: d.loss }, attrs) }),
+  }),
   cost: ({ x }) => ({ flops: 12 * size(x.shape), bytes: 4 * size(x.shape) }),
   samples: [
-    { shapes: { x: [3, 7, 2], target: [3, 2] }, dtypes: { target: 'i32' }, attrs: { logits: true, smoothing: 0.1, ignoreIndex: 1 }, values: { target: [0, 6, 1, 3, 5, 1] }, range: [-9, 9] },
-    { shapes: { x: [2, 5, 1], target: [2, 1] }, dtypes: { target: 'i32' }, attrs: { logits: false, smoothing: 0, ignoreIndex: null }, values: { target: [4, 0] } },
-    { shapes: { x: [2, 5, 1], target: [2, 1], weight: [5] }, dtypes: { target: 'i32' }, attrs: { logits: true, smoothing: 0.2, ignoreIndex: -100 }, values: { target: [4, -100] }, differentiable: false },
-    { shapes: { x: [2, 3, 1], target: [2, 1] }, dtypes: { target: 'i32' }, attrs: { logits: true, smoothing: 0, ignoreIndex: null }, values: { target: [3, -1] }, differentiable: false },
-    { shapes: { x: [1, 4100, 2], target: [1, 2] }, dtypes: { target: 'i32' }, attrs: { logits: true, smoothing: 0.1, ignoreIndex: null }, values: { target: [4099, 7] }, range: [-9, 9] },
+    {
+      shapes: { x: [3, 7, 2], target: [3, 2] },
+      dtypes: { target: 'i32' },
+      attrs: { logits: true, smoothing: 0.1, ignoreIndex: 1 },
+      values: { target: [0, 6, 1, 3, 5, 1] },
+      range: [-9, 9],
+    },
+    {
+      shapes: { x: [2, 5, 1], target: [2, 1] },
+      dtypes: { target: 'i32' },
+      attrs: { logits: false, smoothing: 0, ignoreIndex: null },
+      values: { target: [4, 0] },
+    },
+    {
+      shapes: { x: [2, 5, 1], target: [2, 1], weight: [5] },
+      dtypes: { target: 'i32' },
+      attrs: { logits: true, smoothing: 0.2, ignoreIndex: -100 },
+      values: { target: [4, -100] },
+      differentiable: false,
+    },
+    {
+      shapes: { x: [2, 3, 1], target: [2, 1] },
+      dtypes: { target: 'i32' },
+      attrs: { logits: true, smoothing: 0, ignoreIndex: null },
+      values: { target: [3, -1] },
+      differentiable: false,
+    },
+    {
+      shapes: { x: [1, 4100, 2], target: [1, 2] },
+      dtypes: { target: 'i32' },
+      attrs: { logits: true, smoothing: 0.1, ignoreIndex: null },
+      values: { target: [4099, 7] },
+      range: [-9, 9],
+    },
   ],
 });

@@ -36,17 +36,52 @@ export const classMeanOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
     const rows = rowsAlong(operands.x.shape, 1);
     if (size(operands.x.shape) <= smallBatch) return alone(rows, operands.weight !== undefined, attrs, adapter);
     const ofRows = classLossOp.spec.kernel(operands, attrs, adapter) as Kernel;
-    const each: Kernel = { ...ofRows, reads: ['x', 'target', ...(operands.weight ? ['weight'] : [])], writes: ['losses', 'shares'], names: { ...ofRows.names, losses: 'loss', shares: 'share' } };
-    const all: Kernel = { ...sums(wgsl`vec2<f32>(losses[row], shares[row])`, rows.count, {}, adapter), reads: ['losses', 'shares'], writes: ['loss', 'divisor'] };
+    const each: Kernel = {
+      ...ofRows,
+      reads: ['x', 'target', ...(operands.weight ? ['weight'] : [])],
+      writes: ['losses', 'shares'],
+      names: { ...ofRows.names, losses: 'loss', shares: 'share' },
+    };
+    const all: Kernel = {
+      ...sums(wgsl`vec2<f32>(losses[row], shares[row])`, rows.count, {}, adapter),
+      reads: ['losses', 'shares'],
+      writes: ['loss', 'divisor'],
+    };
     return { passes: [each, all], scratch: { losses: rows.count, shares: rows.count } };
   },
-  grad: ({ inputs: { x, target, weight }, outputs: { divisor }, d, attrs }) => ({ ...(d.loss && { x: () => classLossGradOp({ x, target, weight, dy: d.loss, divisor }, attrs) }) }),
+  grad: ({ inputs: { x, target, weight }, outputs: { divisor }, d, attrs }) => ({
+    ...(d.loss && { x: () => classLossGradOp({ x, target, weight, dy: d.loss, divisor }, attrs) }),
+  }),
   cost: ({ x }) => ({ flops: 12 * size(x.shape), bytes: 4 * size(x.shape) }),
   samples: [
-    { shapes: { x: [3, 7, 2], target: [3, 2] }, dtypes: { target: 'i32' }, attrs: { logits: true, smoothing: 0.1, ignoreIndex: 1 }, values: { target: [0, 6, 1, 3, 5, 1] }, range: [-9, 9] },
-    { shapes: { x: [2, 5, 1], target: [2, 1], weight: [5] }, dtypes: { target: 'i32' }, attrs: { logits: false, smoothing: 0.2, ignoreIndex: -100 }, values: { target: [4, -100] }, differentiable: false },
-    { shapes: { x: [2, 3, 1], target: [2, 1] }, dtypes: { target: 'i32' }, attrs: { logits: true, smoothing: 0, ignoreIndex: null }, values: { target: [3, -1] }, differentiable: false },
-    { shapes: { x: [900, 5, 1], target: [900, 1] }, dtypes: { target: 'i32' }, attrs: { logits: true, smoothing: 0.1, ignoreIndex: null }, values: { target: Array.from({ length: 900 }, (_, i) => (i * 7) % 5) }, range: [-9, 9] },
+    {
+      shapes: { x: [3, 7, 2], target: [3, 2] },
+      dtypes: { target: 'i32' },
+      attrs: { logits: true, smoothing: 0.1, ignoreIndex: 1 },
+      values: { target: [0, 6, 1, 3, 5, 1] },
+      range: [-9, 9],
+    },
+    {
+      shapes: { x: [2, 5, 1], target: [2, 1], weight: [5] },
+      dtypes: { target: 'i32' },
+      attrs: { logits: false, smoothing: 0.2, ignoreIndex: -100 },
+      values: { target: [4, -100] },
+      differentiable: false,
+    },
+    {
+      shapes: { x: [2, 3, 1], target: [2, 1] },
+      dtypes: { target: 'i32' },
+      attrs: { logits: true, smoothing: 0, ignoreIndex: null },
+      values: { target: [3, -1] },
+      differentiable: false,
+    },
+    {
+      shapes: { x: [900, 5, 1], target: [900, 1] },
+      dtypes: { target: 'i32' },
+      attrs: { logits: true, smoothing: 0.1, ignoreIndex: null },
+      values: { target: Array.from({ length: 900 }, (_, i) => (i * 7) % 5) },
+      range: [-9, 9],
+    },
   ],
 });
 
@@ -62,11 +97,26 @@ fn row_loss(row: u32) -> vec2<f32> {
   ${classRowLoss(attrs, weighted)}
   return vec2<f32>(result, counted);
 }`;
-  return { ...sums(wgsl`row_loss(row)`, rows.count, { length: rows.length, step: rows.step, ...classParams(attrs, rows.length) }, adapter, functions), names: { target: 'target_label' } };
+  return {
+    ...sums(
+      wgsl`row_loss(row)`,
+      rows.count,
+      { length: rows.length, step: rows.step, ...classParams(attrs, rows.length) },
+      adapter,
+      functions,
+    ),
+    names: { target: 'target_label' },
+  };
 }
 
 /** One workgroup adds `value`, a loss and a share, over all rows: a sum an invocation, then all of these. CPU adapters compile barriers for long. */
-function sums(value: Snippet, rows: number, params: NonNullable<Kernel['params']>, { software, subgroup }: Adapter, functions: Snippet = wgsl``): Kernel {
+function sums(
+  value: Snippet,
+  rows: number,
+  params: NonNullable<Kernel['params']>,
+  { software, subgroup }: Adapter,
+  functions: Snippet = wgsl``,
+): Kernel {
   const bySubgroup = software && subgroup > 0;
   const width = bySubgroup ? subgroup : 64;
   const tree = wgsl`sums[t] = total;

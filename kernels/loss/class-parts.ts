@@ -24,9 +24,21 @@ export interface ClassAttrs {
 export function checkClasses(inputs: Record<string, Described>): Shape {
   const [n, c, s] = inputs.x.shape;
   for (const key of ['target', ...(inputs.divisor ? [] : ['dy'])]) {
-    if (inputs[key] && !sameShape(inputs[key].shape, [n, s])) throw new ShapeError('crossEntropy', `${key} must be ${show([n, s])}`, show(inputs[key].shape), 'targets have the shape of the logits without the class axis');
+    if (inputs[key] && !sameShape(inputs[key].shape, [n, s]))
+      throw new ShapeError(
+        'crossEntropy',
+        `${key} must be ${show([n, s])}`,
+        show(inputs[key].shape),
+        'targets have the shape of the logits without the class axis',
+      );
   }
-  if (inputs.weight && !sameShape(inputs.weight.shape, [c])) throw new ShapeError('crossEntropy', `weight must have one value for each of ${c} classes`, show(inputs.weight.shape), 'pass it as [classes]');
+  if (inputs.weight && !sameShape(inputs.weight.shape, [c]))
+    throw new ShapeError(
+      'crossEntropy',
+      `weight must have one value for each of ${c} classes`,
+      show(inputs.weight.shape),
+      'pass it as [classes]',
+    );
   return [n, s];
 }
 
@@ -34,7 +46,9 @@ export function checkClasses(inputs: Record<string, Described>): Shape {
 export const classRow = ({ logits, ignoreIndex }: ClassAttrs): Snippet => wgsl`let label = target_label[row];
   let ignored = ${ignoreIndex === null ? wgsl`false` : wgsl`label == p.ignored`};
   let wrong = label < 0 || u32(label) >= p.length;
-  ${logits ? wgsl`var highest = ${lowest};
+  ${
+    logits
+      ? wgsl`var highest = ${lowest};
   for (var k = lane; k < p.length; k += lanes) {
     let value = x[at + k * p.step];
     highest = select(highest, value, value > highest);
@@ -42,7 +56,9 @@ export const classRow = ({ logits, ignoreIndex }: ClassAttrs): Snippet => wgsl`l
   let top = row_max(highest, lane);
   var powers = 0.0;
   for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
-  let shift = m_log(row_sum(powers, lane));` : wgsl`let top = 0.0;\n  let shift = 0.0;`}`;
+  let shift = m_log(row_sum(powers, lane));`
+      : wgsl`let top = 0.0;\n  let shift = 0.0;`
+  }`;
 
 /** Statements after which lane 0 has the row's loss as `result` and its share of a mean's divisor as `counted`. */
 export function classRowLoss(attrs: ClassAttrs, weighted: boolean): Snippet {
@@ -84,25 +100,45 @@ export interface ClassRow {
 }
 
 /** For reference loops: calls `visit` with the log-probabilities of each row. */
-export function eachClassRow(x: HostArray, target: HostArray, { logits, ignoreIndex }: ClassAttrs, visit: (row: ClassRow) => void): void {
+export function eachClassRow(
+  x: HostArray,
+  target: HostArray,
+  { logits, ignoreIndex }: ClassAttrs,
+  visit: (row: ClassRow) => void,
+): void {
   const rows = rowsAlong(x.shape, 1);
   eachRow(rows, (row, at) => {
     const values = rowValues(x, rows.length, at);
     const top = logits ? values.reduce((a, b) => Math.max(a, b), -Infinity) : 0;
     const shift = logits ? Math.log(values.reduce((a, b) => a + Math.exp(b - top), 0)) : 0;
     const label = target.data[row];
-    visit({ row, at, logs: values.map((value) => value - top - shift), label, ignored: label === ignoreIndex, wrong: label < 0 || label >= rows.length });
+    visit({
+      row,
+      at,
+      logs: values.map((value) => value - top - shift),
+      label,
+      ignored: label === ignoreIndex,
+      wrong: label < 0 || label >= rows.length,
+    });
   });
 }
 
 /** For reference loops: calls `visit` with each row's loss and its share of a mean's divisor. */
-export function eachLoss(x: HostArray, target: HostArray, weight: HostArray | undefined, attrs: ClassAttrs, visit: (row: number, loss: number, share: number) => void): void {
+export function eachLoss(
+  x: HostArray,
+  target: HostArray,
+  weight: HostArray | undefined,
+  attrs: ClassAttrs,
+  visit: (row: number, loss: number, share: number) => void,
+): void {
   const w = (c: number) => weight?.data[c] ?? 1;
   eachClassRow(x, target, attrs, ({ row, logs, label, ignored, wrong }) => {
     if (ignored) return visit(row, 0, 0);
     if (wrong) return visit(row, NaN, NaN);
     const certain = -(1 - attrs.smoothing) * w(label) * logs[label];
-    const spread = attrs.smoothing ? (attrs.smoothing / x.shape[1]) * logs.reduce((total, log, c) => total + w(c) * log, 0) : 0;
+    const spread = attrs.smoothing
+      ? (attrs.smoothing / x.shape[1]) * logs.reduce((total, log, c) => total + w(c) * log, 0)
+      : 0;
     visit(row, certain - spread, w(label));
   });
 }

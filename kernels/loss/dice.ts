@@ -27,10 +27,20 @@ export interface DiceOptions {
  * @param input [B, C, …] @param target the same shape, or classes [B, …] as integers.
  * @throws ShapeError when the target has another shape.
  */
-export function diceLoss(input: Tensor, target: Tensor, { activation = 'sigmoid', smooth = 1, squared = false, per = 'image' }: DiceOptions = {}): Tensor {
+export function diceLoss(
+  input: Tensor,
+  target: Tensor,
+  { activation = 'sigmoid', smooth = 1, squared = false, per = 'image' }: DiceOptions = {},
+): Tensor {
   const classes = target.dtype === 'i32' || target.dtype === 'u32';
   const t = classes ? oneHot(target, input.shape[1], { axis: 1 }) : target;
-  if (input.rank < 2 || !sameShape(t.shape, input.shape)) throw new ShapeError('diceLoss', 'the target must have the shape of the input, or that without the channel axis', `input ${show(input.shape)}, target ${show(target.shape)}`, 'reshape or expand the target');
+  if (input.rank < 2 || !sameShape(t.shape, input.shape))
+    throw new ShapeError(
+      'diceLoss',
+      'the target must have the shape of the input, or that without the channel axis',
+      `input ${show(input.shape)}, target ${show(target.shape)}`,
+      'reshape or expand the target',
+    );
   const p = activation === 'sigmoid' ? sigmoid(input) : activation === 'softmax' ? softmax(input, 1) : input;
   const over = input.shape.map((_, axis) => axis).filter((axis) => axis > 1 || (axis === 0 && per === 'batch'));
   const total = (x: Tensor) => sum(squared ? square(x) : x, over);

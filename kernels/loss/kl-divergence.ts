@@ -22,8 +22,14 @@ const ofTarget = binary({
   code: () => wgsl`select(b * m_log(b), 0.0f, b == 0.0f) - b * a`,
   functions: [m_log],
   reference: (a, b) => (b === 0 ? 0 : b * Math.log(b)) - b * a,
-  grad: ({ a, b, dy }) => ({ a: () => neg(mul(dy, b)), b: () => mul(dy, sub(affine(log(b as Tensor), { beta: 1 }), a)) }),
-  samples: [{ shapes: { a: [3, 5], b: [3, 5] }, range: [0.1, 0.9] }, { shapes: { a: [2], b: [2] }, values: { a: [-1, -2], b: [0, 1] }, differentiable: false }],
+  grad: ({ a, b, dy }) => ({
+    a: () => neg(mul(dy, b)),
+    b: () => mul(dy, sub(affine(log(b as Tensor), { beta: 1 }), a)),
+  }),
+  samples: [
+    { shapes: { a: [3, 5], b: [3, 5] }, range: [0.1, 0.9] },
+    { shapes: { a: [2], b: [2] }, values: { a: [-1, -2], b: [0, 1] }, differentiable: false },
+  ],
 });
 
 /** e^b·(b - a). */
@@ -50,9 +56,12 @@ export interface KlOptions {
  * Kullback-Leibler divergence target·(log target - input) of log-probabilities from a target distribution, as torch.nn.functional.kl_div.
  * @throws ShapeError when the shapes do not broadcast.
  */
-export const klDiv = Object.assign((input: Tensor, target: Tensor, { reduction = 'mean', logTarget = false }: KlOptions = {}): Tensor => {
-  const losses = () => (logTarget ? ofLogTarget : ofTarget)(input, target);
-  if (reduction !== 'batchmean') return reduceLoss('klDiv', reduction, losses);
-  if (input.rank === 0) throw new ShapeError('klDiv', 'batchmean needs a batch axis', '[]', 'use sum');
-  return div(sum(losses()), input.shape[0]);
-}, { ops: [ofTarget.ops[0], ofLogTarget.ops[0]] as const });
+export const klDiv = Object.assign(
+  (input: Tensor, target: Tensor, { reduction = 'mean', logTarget = false }: KlOptions = {}): Tensor => {
+    const losses = () => (logTarget ? ofLogTarget : ofTarget)(input, target);
+    if (reduction !== 'batchmean') return reduceLoss('klDiv', reduction, losses);
+    if (input.rank === 0) throw new ShapeError('klDiv', 'batchmean needs a batch axis', '[]', 'use sum');
+    return div(sum(losses()), input.shape[0]);
+  },
+  { ops: [ofTarget.ops[0], ofLogTarget.ops[0]] as const },
+);

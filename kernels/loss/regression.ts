@@ -39,23 +39,38 @@ const huberOf = unary<{ delta: number }>({
   },
   defaults: { delta: 1 },
   live: ['delta'],
-  samples: [{ shapes: { x: [3, 40] }, attrs: { delta: 0.5 } }, { shapes: { x: [3] }, attrs: { delta: 0.5 }, values: { x: [NaN, -Infinity, 1e-30] }, differentiable: false }],
+  samples: [
+    { shapes: { x: [3, 40] }, attrs: { delta: 0.5 } },
+    { shapes: { x: [3] }, attrs: { delta: 0.5 }, values: { x: [NaN, -Infinity, 1e-30] }, differentiable: false },
+  ],
 });
 
 /** (a - b)². @throws ShapeError when the shapes do not broadcast. */
-export const mseLoss = Object.assign((input: Tensor, target: Tensor, { reduction }: LossOptions = {}): Tensor => reduceLoss('mseLoss', reduction, () => squaredError(input, target)), { ops: squaredError.ops });
+export const mseLoss = Object.assign(
+  (input: Tensor, target: Tensor, { reduction }: LossOptions = {}): Tensor =>
+    reduceLoss('mseLoss', reduction, () => squaredError(input, target)),
+  { ops: squaredError.ops },
+);
 
 /** |a - b|. @throws ShapeError when the shapes do not broadcast. */
-export const l1Loss = (input: Tensor, target: Tensor, { reduction }: LossOptions = {}): Tensor => reduceLoss('l1Loss', reduction, () => abs(sub(input, target)));
+export const l1Loss = (input: Tensor, target: Tensor, { reduction }: LossOptions = {}): Tensor =>
+  reduceLoss('l1Loss', reduction, () => abs(sub(input, target)));
 
 /** ½ d² up to |d| = `delta`, delta · (|d| - ½ delta) beyond (Huber 1964). @throws ShapeError when the shapes do not broadcast. */
-export const huberLoss = Object.assign((input: Tensor, target: Tensor, { delta = 1, reduction }: LossOptions & { delta?: number } = {}): Tensor => {
-  checkNumber('huberLoss', 'delta', delta, 'above 0');
-  return reduceLoss('huberLoss', reduction, () => huberOf(sub(input, target), { delta }));
-}, { ops: huberOf.ops });
+export const huberLoss = Object.assign(
+  (input: Tensor, target: Tensor, { delta = 1, reduction }: LossOptions & { delta?: number } = {}): Tensor => {
+    checkNumber('huberLoss', 'delta', delta, 'above 0');
+    return reduceLoss('huberLoss', reduction, () => huberOf(sub(input, target), { delta }));
+  },
+  { ops: huberOf.ops },
+);
 
 /** The Huber loss over `beta`: slope 1 far out; with beta 0 the l1 loss. @throws ShapeError when the shapes do not broadcast. */
-export function smoothL1Loss(input: Tensor, target: Tensor, { beta = 1, reduction }: LossOptions & { beta?: number } = {}): Tensor {
+export function smoothL1Loss(
+  input: Tensor,
+  target: Tensor,
+  { beta = 1, reduction }: LossOptions & { beta?: number } = {},
+): Tensor {
   checkNumber('smoothL1Loss', 'beta', beta);
   if (beta === 0) return l1Loss(input, target, { reduction });
   return reduceLoss('smoothL1Loss', reduction, () => div(huberOf(sub(input, target), { delta: beta }), beta));

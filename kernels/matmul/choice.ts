@@ -25,7 +25,8 @@ export const tiles: Readonly<Record<string, Tile>> = {
 export const threadsOf = ({ rows, columns, down, across }: Tile): number => (rows * columns) / (16 * down * across);
 
 const fits = (tile: Tile, { limits }: Adapter): boolean =>
-  threadsOf(tile) <= Math.min(limits.maxComputeInvocationsPerWorkgroup, limits.maxComputeWorkgroupSizeX) && 4 * tile.depth * (tile.rows + tile.columns) <= limits.maxComputeWorkgroupStorageSize;
+  threadsOf(tile) <= Math.min(limits.maxComputeInvocationsPerWorkgroup, limits.maxComputeWorkgroupSizeX) &&
+  4 * tile.depth * (tile.rows + tile.columns) <= limits.maxComputeWorkgroupStorageSize;
 
 /** Work of one size, which one kernel does best. */
 export interface Bucket {
@@ -56,7 +57,11 @@ const laneBuckets: readonly Bucket[] = [
 
 /** What an adapter may choose between. */
 export function contests(adapter: Adapter): { bucket: Bucket; candidates: readonly string[] }[] {
-  if (!adapter.software) return tileBuckets.map((bucket) => ({ bucket, candidates: Object.keys(tiles).filter((name) => fits(tiles[name], adapter)) }));
+  if (!adapter.software)
+    return tileBuckets.map((bucket) => ({
+      bucket,
+      candidates: Object.keys(tiles).filter((name) => fits(tiles[name], adapter)),
+    }));
   return adapter.subgroup ? laneBuckets.map((bucket) => ({ bucket, candidates: laneCandidates })) : [];
 }
 
@@ -69,7 +74,9 @@ function chosen(buckets: readonly Bucket[], candidates: readonly string[], work:
 }
 
 /** The tile for a product of so many outputs. */
-export const tileFor = (outputs: number, adapter: Adapter): Tile => tiles[chosen(tileBuckets, Object.keys(tiles), outputs, adapter)];
+export const tileFor = (outputs: number, adapter: Adapter): Tile =>
+  tiles[chosen(tileBuckets, Object.keys(tiles), outputs, adapter)];
 
 /** The kernel for so many products: `small`, or the most rows of a lane. */
-export const laneChoice = (products: number, adapter: Adapter): string => chosen(laneBuckets, laneCandidates, products, adapter);
+export const laneChoice = (products: number, adapter: Adapter): string =>
+  chosen(laneBuckets, laneCandidates, products, adapter);

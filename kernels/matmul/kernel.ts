@@ -17,7 +17,14 @@ const laneColumns = 32;
 /** Whether lanes make the product as it is, and not the other way round. */
 const fillsLanes = (m: number, n: number): boolean => n >= laneColumns || m <= n;
 
-export function productKernel(a: Operand, b: Operand, shape: Shape, adapter: Adapter, summed: boolean, epilogue: Epilogue = {}): Kernel | Program {
+export function productKernel(
+  a: Operand,
+  b: Operand,
+  shape: Shape,
+  adapter: Adapter,
+  summed: boolean,
+  epilogue: Epilogue = {},
+): Kernel | Program {
   if (adapter.software && adapter.subgroup) {
     const product = productOf({ a, b, shape, epilogue, summed, enough: 0 });
     if (isSmall(product, adapter)) return smallProduct(product, adapter);
@@ -31,11 +38,26 @@ export function productKernel(a: Operand, b: Operand, shape: Shape, adapter: Ada
     return withParts(product, kernelOf(product, adapter), epilogue);
   }
   const turn = (x: Operand): Operand => ({ ...x, shape: exchange(x.shape), strides: exchange(x.strides) });
-  const turnedEpilogue: Epilogue = { ...epilogue, biasAxis: epilogue.biasAxis && (epilogue.biasAxis === 'row' ? 'column' : 'row') };
-  const product = productOf({ a: turn(b), b: turn(a), shape: exchange(shape), epilogue: turnedEpilogue, summed, enough, turned: true });
+  const turnedEpilogue: Epilogue = {
+    ...epilogue,
+    biasAxis: epilogue.biasAxis && (epilogue.biasAxis === 'row' ? 'column' : 'row'),
+  };
+  const product = productOf({
+    a: turn(b),
+    b: turn(a),
+    shape: exchange(shape),
+    epilogue: turnedEpilogue,
+    summed,
+    enough,
+    turned: true,
+  });
   const kernel = kernelOf(product, adapter);
   const { a: left, b: right, ...types } = kernel.types ?? {};
-  return withParts(product, { ...kernel, names: { a: 'b', b: 'a' }, types: { ...types, ...(left && { b: left }), ...(right && { a: right }) } }, epilogue);
+  return withParts(
+    product,
+    { ...kernel, names: { a: 'b', b: 'a' }, types: { ...types, ...(left && { b: left }), ...(right && { a: right }) } },
+    epilogue,
+  );
 }
 
 function kernelOf(product: Product, adapter: Adapter): Kernel {
@@ -57,7 +79,9 @@ export function productAndSums(a: Operand, b: Operand, shape: Shape, adapter: Ad
   }
   const all = [...shape.slice(0, -1), a.shape.at(-1)!];
   const [sums, product] = [
-    sumKernel('a', { ...a, shape: all, strides: broadcastStrides(a.shape, a.strides, all) }, [m, 1], adapter, { target: 'sums' }),
+    sumKernel('a', { ...a, shape: all, strides: broadcastStrides(a.shape, a.strides, all) }, [m, 1], adapter, {
+      target: 'sums',
+    }),
     n ? productKernel(a, b, shape, adapter, true) : { passes: [] },
   ].map((made): Program => ('passes' in made ? made : { passes: [made] }));
   return {

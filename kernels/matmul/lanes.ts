@@ -47,25 +47,46 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(${subgroup ? name('su
   let b_k = p.b_k;
   let b_column = p.b_column;
   let four = p.four;
-  ${batchLoop(product, wgsl`${repeat(rows, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}${summing.before}`, wgsl`
+  ${batchLoop(
+    product,
+    wgsl`${repeat(rows, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}${summing.before}`,
+    wgsl`
     ${left.before}
-    ${wide.b ? wgsl`let b_turned = p.b_turned != 0u;
+    ${
+      wide.b
+        ? wgsl`let b_turned = p.b_turned != 0u;
     let b_first = b_start + min(column, n - 1) * b_column;
     let b_step = select(b_k, b_column, b_turned);
-    let b_last = select(3u, n - 1 - min(column, n - 1), b_turned);` : wgsl``}
+    let b_last = select(3u, n - 1 - min(column, n - 1), b_turned);`
+        : wgsl``
+    }
     for (var k = k_first; k < k_end; k += 4u) {
       ${left.load}${summing.add}
       ${loadRight(wide.b, tail)}
       ${repeat(4, (s) => wgsl`${repeat(rows, (r) => wgsl`total${r} = fma(vec4<f32>(${left.at(r, s)}), value${s}, total${r});`)}`)}
-    }`, wgsl`${store(rows, product, last)}${summing.store}`)}
+    }`,
+    wgsl`${store(rows, product, last)}${summing.store}`,
+  )}
 }`;
   return {
     code,
     workgroups: place.workgroups,
-    params: { ...product.params, ...place.params, four: 4, rows, a_turned: Number(!vectors.a.k), b_turned: Number(!vectors.b.column) },
+    params: {
+      ...product.params,
+      ...place.params,
+      four: 4,
+      rows,
+      a_turned: Number(!vectors.a.k),
+      b_turned: Number(!vectors.b.column),
+    },
     types: {
-      ...(wide.a && { a: vec4 }), ...(wide.b && { b: vec4 }),
-      ...(wide.out && { out: vec4, ...(epilogue.residual && { residual: vec4 }), ...(epilogue.biasAxis === 'column' && { bias: vec4 }) }),
+      ...(wide.a && { a: vec4 }),
+      ...(wide.b && { b: vec4 }),
+      ...(wide.out && {
+        out: vec4,
+        ...(epilogue.residual && { residual: vec4 }),
+        ...(epilogue.biasAxis === 'column' && { bias: vec4 }),
+      }),
     },
     subgroups: subgroup > 0,
   };
@@ -86,22 +107,34 @@ const acrossFour = wgsl`fn across_four(mine: vec4<f32>, lane: u32) -> vec4<f32> 
  * has the four of row i (of row i + lanes in its second load). Where the operand lies dense along its rows, four lanes load four rows of one
  * step each, and turn them.
  */
-function loadLeft(rows: number, subgroup: number, wide: boolean, turnable: boolean, tail: boolean): { before: Snippet; load: Snippet; at: (r: number, s: number) => Snippet } {
+function loadLeft(
+  rows: number,
+  subgroup: number,
+  wide: boolean,
+  turnable: boolean,
+  tail: boolean,
+): { before: Snippet; load: Snippet; at: (r: number, s: number) => Snippet } {
   const lanes = subgroup || 1;
   const loads = Math.ceil(rows / lanes);
   const [left, place] = [(q: number) => name(`left${q}`), (q: number) => name(`place${q}`)];
-  const mine = (q: number, unit: 1 | 4) => wgsl`row + ${q * lanes}${subgroup ? (unit === 4 ? wgsl` + lane / 4 * 4` : wgsl` + lane`) : wgsl``}`;
+  const mine = (q: number, unit: 1 | 4) =>
+    wgsl`row + ${q * lanes}${subgroup ? (unit === 4 ? wgsl` + lane / 4 * 4` : wgsl` + lane`) : wgsl``}`;
   const alongK = (q: number) => wgsl`min(${mine(q, 1)}, m - 1) * p.a_row`;
   const turned = wide && turnable;
-  const start = (q: number) => (turned ? wgsl`select(${alongK(q)}, min(${mine(q, 4)}, m - 4) * p.a_row + lane % 4 * a_k, a_turned)` : alongK(q));
-  const inside = (value: Snippet) => (tail ? wgsl`select(vec4<f32>(0.0), ${value}, k + vec4<u32>(0, 1, 2, 3) < vec4<u32>(k_end))` : value);
+  const start = (q: number) =>
+    turned ? wgsl`select(${alongK(q)}, min(${mine(q, 4)}, m - 4) * p.a_row + lane % 4 * a_k, a_turned)` : alongK(q);
+  const inside = (value: Snippet) =>
+    tail ? wgsl`select(vec4<f32>(0.0), ${value}, k + vec4<u32>(0, 1, 2, 3) < vec4<u32>(k_end))` : value;
   const load = (q: number) => {
-    if (!wide) return wgsl`var ${left(q)} = vec4<f32>(0.0);
+    if (!wide)
+      return wgsl`var ${left(q)} = vec4<f32>(0.0);
       for (var s = 0u; s < four; s++) { ${left(q)} = vec4<f32>(${left(q)}.yzw, a[${place(q)} + (k + s) * a_k]); }
       ${tail ? wgsl`${left(q)} = ${inside(left(q))};` : wgsl``}`;
     const loaded = wgsl`a[(${place(q)} + k * a_k) / 4]`;
-    return turned ? wgsl`let loaded${q} = ${loaded};
-      let left${q} = ${inside(wgsl`select(loaded${q}, across_four(loaded${q}, lane), a_turned)`)};` : wgsl`let left${q} = ${loaded};`;
+    return turned
+      ? wgsl`let loaded${q} = ${loaded};
+      let left${q} = ${inside(wgsl`select(loaded${q}, across_four(loaded${q}, lane), a_turned)`)};`
+      : wgsl`let left${q} = ${loaded};`;
   };
   return {
     before: wgsl`${turned ? wgsl`let a_turned = p.a_turned != 0u;` : wgsl``}
@@ -120,7 +153,10 @@ function rowSums(rows: number, lanes: number): { before: Snippet; add: Snippet; 
   return {
     before: each((q) => wgsl`var sum${q} = vec4<f32>(0.0);`),
     add: each((q) => wgsl`      sum${q} += left${q};`),
-    store: each((q) => wgsl`    if (group.x == 0 && lane + ${u32(q * lanes)} < min(p.rows, m - row)) { sums[row + lane + ${u32(q * lanes)}] = (sum${q}.x + sum${q}.y) + (sum${q}.z + sum${q}.w); }`),
+    store: each(
+      (q) =>
+        wgsl`    if (group.x == 0 && lane + ${u32(q * lanes)} < min(p.rows, m - row)) { sums[row + lane + ${u32(q * lanes)}] = (sum${q}.x + sum${q}.y) + (sum${q}.z + sum${q}.w); }`,
+    ),
   };
 }
 
@@ -134,7 +170,8 @@ function loadRight(wide: boolean, tail: boolean): Snippet {
   const move = wgsl`right0 = right1;
         right1 = right2;
         right2 = right3;`;
-  if (!wide) return wgsl`${moving}
+  if (!wide)
+    return wgsl`${moving}
       for (var s = 0u; s < four; s++) {
         var columns = vec4<f32>(0.0);
         for (var c = 0u; c < four; c++) { columns = vec4<f32>(columns.yzw, b[b_start + min(column + c, n - 1) * b_column + (k + s) * b_k]); }
@@ -148,16 +185,28 @@ function loadRight(wide: boolean, tail: boolean): Snippet {
         ${move}
         right3 = ${inside(wgsl`b[(right_start + min(s, b_last) * b_step) / 4]`)};
       }
-      ${repeat(4, (s) => wgsl`let value${s} = select(right${s}, vec4<f32>(${join(repeat(4, (c) => wgsl`right${c}.${component(s)}`), ', ')}), b_turned);`)}`;
+      ${repeat(
+        4,
+        (s) =>
+          wgsl`let value${s} = select(right${s}, vec4<f32>(${join(
+            repeat(4, (c) => wgsl`right${c}.${component(s)}`),
+            ', ',
+          )}), b_turned);`,
+      )}`;
 }
 
 function store(rows: number, { vectors }: Product, { setup, value }: ReturnType<typeof finish>): Snippet {
   const row = wgsl`row + r`;
-  const one = vectors.out ? wgsl`out[at / 4] = ${value(wgsl`totals[r]`, { row, column: wgsl`column / 4`, at: wgsl`at / 4` })};` : wgsl`for (var c = 0u; c < columns; c++) {
+  const one = vectors.out
+    ? wgsl`out[at / 4] = ${value(wgsl`totals[r]`, { row, column: wgsl`column / 4`, at: wgsl`at / 4` })};`
+    : wgsl`for (var c = 0u; c < columns; c++) {
           let to = at + c * out_column;
           out[to] = ${value(wgsl`totals[r][c]`, { row, column: wgsl`column + c`, at: name('to') })};
         }`;
-  return wgsl`var totals = array<vec4<f32>, ${rows}>(${join(repeat(rows, (r) => name(`total${r}`)), ', ')});
+  return wgsl`var totals = array<vec4<f32>, ${rows}>(${join(
+    repeat(rows, (r) => name(`total${r}`)),
+    ', ',
+  )});
     ${setup}
     if (column < n) {
       let out_row = p.out_row;

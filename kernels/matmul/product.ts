@@ -64,49 +64,111 @@ export function productOf({ a, b, shape, epilogue, summed, enough, turned = fals
   const batches = size(batchShape);
   const adds = summed || batches === 1;
   const terms = k * Math.max(1, batches);
-  const wanted = adds ? Math.max(1, Math.min(Math.max(Math.ceil(terms / longest), Math.min(Math.ceil(enough / (m * n)), Math.floor(terms / shortest))), Math.floor(partialLimit / (m * n)))) : 1;
+  const wanted = adds
+    ? Math.max(
+        1,
+        Math.min(
+          Math.max(Math.ceil(terms / longest), Math.min(Math.ceil(enough / (m * n)), Math.floor(terms / shortest))),
+          Math.floor(partialLimit / (m * n)),
+        ),
+      )
+    : 1;
   const batchesEach = adds ? Math.max(1, Math.ceil(batches / wanted)) : 1;
   // Whole slabs of 16, so that vec4s stay aligned.
-  const chunk = Math.max(16, Math.ceil(k / (adds ? Math.max(1, Math.floor(wanted / Math.max(1, batches))) : 1) / 16) * 16);
+  const chunk = Math.max(
+    16,
+    Math.ceil(k / (adds ? Math.max(1, Math.floor(wanted / Math.max(1, batches))) : 1) / 16) * 16,
+  );
   const kParts = Math.max(1, Math.ceil(k / chunk));
   const parts = Math.max(1, Math.ceil(batches / batchesEach)) * kParts;
   const split = adds && parts > 1;
   const starts = batchStarts(batchShape, a, b);
   return {
-    m, n, k, batches, parts, summed, split, starts, epilogue: split ? {} : epilogue,
+    m,
+    n,
+    k,
+    batches,
+    parts,
+    summed,
+    split,
+    starts,
+    epilogue: split ? {} : epilogue,
     params: {
-      ...starts.params, batches, batches_each: batchesEach, k_parts: kParts, chunk, m, n, k, a_row: a.strides.at(-2)! >>> 0, a_k: a.strides.at(-1)! >>> 0,
-      b_k: b.strides.at(-2)! >>> 0, b_column: b.strides.at(-1)! >>> 0, out_row: turned ? 1 : n, out_column: turned ? m : 1,
+      ...starts.params,
+      batches,
+      batches_each: batchesEach,
+      k_parts: kParts,
+      chunk,
+      m,
+      n,
+      k,
+      a_row: a.strides.at(-2)! >>> 0,
+      a_k: a.strides.at(-1)! >>> 0,
+      b_k: b.strides.at(-2)! >>> 0,
+      b_column: b.strides.at(-1)! >>> 0,
+      out_row: turned ? 1 : n,
+      out_column: turned ? m : 1,
     },
-    vectors: { a: { row: dense(a, -2), k: dense(a, -1) }, b: { k: dense(b, -2), column: dense(b, -1) }, out: !turned && n % 4 === 0 },
+    vectors: {
+      a: { row: dense(a, -2), k: dense(a, -1) },
+      b: { k: dense(b, -2), column: dense(b, -1) },
+      out: !turned && n % 4 === 0,
+    },
   };
 }
 
 /** Where the matrices of batch `i` begin. One shader serves no batch, one, many, and operands with and without an offset. */
 function batchStarts(shape: Shape, a: Operand, b: Operand): Gather {
-  const matrices = (x: Operand): Operand => ({ ...x, shape: x.shape.slice(0, -2), strides: x.strides.slice(0, -2), offset: 0 });
+  const matrices = (x: Operand): Operand => ({
+    ...x,
+    shape: x.shape.slice(0, -2),
+    strides: x.strides.slice(0, -2),
+    offset: 0,
+  });
   const operands = { a: matrices(a), b: matrices(b) };
   const offsets = { a_offset: a.offset, b_offset: b.offset };
-  const flat = collapse(shape, Object.values(operands).map((x) => broadcastStrides(x.shape, x.strides, shape)));
+  const flat = collapse(
+    shape,
+    Object.values(operands).map((x) => broadcastStrides(x.shape, x.strides, shape)),
+  );
   if (flat.shape.length > 1) {
     const { at, setup, params } = gather(shape, operands);
-    return { at: { a: wgsl`p.a_offset + ${at.a}`, b: wgsl`p.b_offset + ${at.b}` }, setup, params: { ...offsets, ...params } };
+    return {
+      at: { a: wgsl`p.a_offset + ${at.a}`, b: wgsl`p.b_offset + ${at.b}` },
+      setup,
+      params: { ...offsets, ...params },
+    };
   }
   const [a_batch, b_batch] = flat.strides.map(([stride = 0]) => stride >>> 0);
-  return { at: { a: wgsl`p.a_offset + i * p.a_batch`, b: wgsl`p.b_offset + i * p.b_batch` }, setup: wgsl``, params: { ...offsets, a_batch, b_batch } };
+  return {
+    at: { a: wgsl`p.a_offset + i * p.a_batch`, b: wgsl`p.b_offset + i * p.b_batch` },
+    setup: wgsl``,
+    params: { ...offsets, a_batch, b_batch },
+  };
 }
 
 /** Whether `axis` steps by one and every row along it starts on a whole vec4. */
 function dense(x: Operand, axis: -1 | -2): boolean {
   const at = x.strides.length + axis;
-  return x.strides[at] === 1 && x.shape[at] % 4 === 0 && x.offset % 4 === 0 && x.strides.every((stride, i) => i === at || x.shape[i] === 1 || stride % 4 === 0);
+  return (
+    x.strides[at] === 1 &&
+    x.shape[at] % 4 === 0 &&
+    x.offset % 4 === 0 &&
+    x.strides.every((stride, i) => i === at || x.shape[i] === 1 || stride % 4 === 0)
+  );
 }
 
 /**
  * Makes the part of this workgroup, number `group.z`: `before`, `body` for each batch (it sees `a_start`, `b_start`, and k from `k_first` to
  * `k_end`), `after` for the result number `part`. `always` has the loop where batches are not added up, too.
  */
-export function batchLoop({ starts, summed }: Product, before: Snippet, body: Snippet, after: Snippet, always = summed): Snippet {
+export function batchLoop(
+  { starts, summed }: Product,
+  before: Snippet,
+  body: Snippet,
+  after: Snippet,
+  always = summed,
+): Snippet {
   const batch = wgsl`${starts.setup}
     let a_start = ${starts.at.a};
     let b_start = ${starts.at.b};
@@ -116,10 +178,14 @@ export function batchLoop({ starts, summed }: Product, before: Snippet, body: Sn
     let k_end = min(k_first + p.chunk, p.k);
     let first = part / p.k_parts * p.batches_each;
     ${before}
-    ${always ? wgsl`for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+    ${
+      always
+        ? wgsl`for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
     ${batch}
-    }` : wgsl`let i = first;
-    ${batch}`}
+    }`
+        : wgsl`let i = first;
+    ${batch}`
+    }
     ${after}`;
 }
 
@@ -131,7 +197,10 @@ export interface ResultPlace {
 }
 
 /** The epilogue in WGSL: `functions` that it calls, for results of `type`; `setup` comes once, before results; `value` is what is stored for a product. */
-export function finish({ biasAxis, scale, residual, activation }: Epilogue, type = name('f32')): { functions: Snippet; setup: Snippet; value: (product: Snippet, place: ResultPlace) => Snippet } {
+export function finish(
+  { biasAxis, scale, residual, activation }: Epilogue,
+  type = name('f32'),
+): { functions: Snippet; setup: Snippet; value: (product: Snippet, place: ResultPlace) => Snippet } {
   return {
     functions: activation ? activate(type, activation) : wgsl``,
     setup: scale ? wgsl`let factor = scale[0];` : wgsl``,
@@ -150,11 +219,30 @@ export function withParts(product: Product, kernel: Kernel, epilogue: Epilogue):
   const { m, n, parts } = product;
   const columns = product.params.out_column === 1 ? n : m;
   const { functions, setup, value } = finish(epilogue);
-  const reads = [...(epilogue.biasAxis ? ['bias'] : []), ...(epilogue.scale ? ['scale'] : []), ...(epilogue.residual ? ['residual'] : [])];
-  const last = (reads.length > 0 || epilogue.activation) && { reads, params: { columns }, functions: [functions], setup, value: (total: Snippet) => value(total, { row: wgsl`i / p.columns`, column: wgsl`i % p.columns`, at: name('i') }) };
+  const reads = [
+    ...(epilogue.biasAxis ? ['bias'] : []),
+    ...(epilogue.scale ? ['scale'] : []),
+    ...(epilogue.residual ? ['residual'] : []),
+  ];
+  const last = (reads.length > 0 || epilogue.activation) && {
+    reads,
+    params: { columns },
+    functions: [functions],
+    setup,
+    value: (total: Snippet) => value(total, { row: wgsl`i / p.columns`, column: wgsl`i % p.columns`, at: name('i') }),
+  };
   const { out, ...types } = kernel.types ?? {};
   return {
-    passes: [{ ...kernel, reads: ['a', 'b'], writes: ['partial'], names: { ...kernel.names, partial: 'out' }, types: { ...types, ...(out && { partial: out }) } }, addParts(m * n, parts, last || undefined)],
+    passes: [
+      {
+        ...kernel,
+        reads: ['a', 'b'],
+        writes: ['partial'],
+        names: { ...kernel.names, partial: 'out' },
+        types: { ...types, ...(out && { partial: out }) },
+      },
+      addParts(m * n, parts, last || undefined),
+    ],
     scratch: { partial: m * n * parts },
   };
 }

@@ -12,11 +12,16 @@ import type { Product } from './product.ts';
 import { batchLoop } from './product.ts';
 
 /** Sums in parts have their epilogue elsewhere, and are long. */
-export const isSmall = ({ m, n, k, batches, split }: Product, adapter: Adapter): boolean => adapter.software && adapter.subgroup > 0 && !split && laneChoice(m * n * k * batches, adapter) === 'small';
+export const isSmall = ({ m, n, k, batches, split }: Product, adapter: Adapter): boolean =>
+  adapter.software && adapter.subgroup > 0 && !split && laneChoice(m * n * k * batches, adapter) === 'small';
 
 /** The product; with `sums` also those of the left operand's rows. */
 export function smallProduct(product: Product, { subgroup: lanes }: Adapter, sums = false): Program {
-  const { m, n, epilogue: { biasAxis, scale, residual, activation } } = product;
+  const {
+    m,
+    n,
+    epilogue: { biasAxis, scale, residual, activation },
+  } = product;
   const place = grid(Math.ceil(n / lanes), Math.ceil(m / lanes), product.parts);
   const each = (part: (r: number) => ReturnType<typeof wgsl>) => wgsl`${repeat(lanes, part)}`;
   const result = name('result');
@@ -30,16 +35,23 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
   let b_column = min(column, p.n - 1) * p.b_column;
   let a_k = p.a_k;
   let b_k = p.b_k;
-  ${batchLoop(product, wgsl`${each((r) => wgsl`var total${r} = 0.0;`)}
-    var sum = 0.0;`, wgsl`
+  ${batchLoop(
+    product,
+    wgsl`${each((r) => wgsl`var total${r} = 0.0;`)}
+    var sum = 0.0;`,
+    wgsl`
     for (var k = k_first; k < k_end; k++) {
       let left = a[a_start + a_row + k * a_k];
       let right = b[b_start + b_column + k * b_k];
       sum += left;
       ${each((r) => wgsl`total${r} = fma(subgroupBroadcast(left, ${u32(r)}), right, total${r});`)}
-    }`, wgsl`if (group.x == 0 && row + lane < p.m) { sums[row + lane] = sum; }
+    }`,
+    wgsl`if (group.x == 0 && row + lane < p.m) { sums[row + lane] = sum; }
     if (column >= p.n) { return; }
-    var totals = array<f32, ${u32(lanes)}>(${join(repeat(lanes, (r) => name(`total${r}`)), ', ')});
+    var totals = array<f32, ${u32(lanes)}>(${join(
+      repeat(lanes, (r) => name(`total${r}`)),
+      ', ',
+    )});
     let end = min(p.rows, p.m - row);
     for (var r = 0u; r < end; r++) {
       let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
@@ -48,20 +60,36 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
       result = select(result, scale[0] * result, p.scaled > 0);
       result = select(result, residual[at * p.added] + result, p.added > 0);
       out[at] = ${activation ? wgsl`activate(${result})` : result};
-    }`, true)}
+    }`,
+    true,
+  )}
 }`;
   // What is not there has something bound in its place.
   const bound = { bias: biasAxis !== undefined, scale, residual, sums };
   const spare = (key: keyof typeof bound) => (bound[key] ? key : `no_${key}`);
-  const missing = Object.entries(bound).filter(([, given]) => !given).map(([key]) => key);
+  const missing = Object.entries(bound)
+    .filter(([, given]) => !given)
+    .map(([key]) => key);
   return {
-    passes: [{
-      code, workgroups: place.workgroups, subgroups: true,
-      params: { ...product.params, ...place.params, rows: lanes, bias_row: Number(biasAxis === 'row'), bias_column: Number(biasAxis === 'column'), scaled: Number(scale ?? false), added: Number(residual ?? false) },
-      reads: ['a', 'b', spare('bias'), spare('scale'), spare('residual')],
-      writes: ['out', spare('sums')],
-      names: Object.fromEntries(missing.map((key) => [`no_${key}`, key])),
-    }],
+    passes: [
+      {
+        code,
+        workgroups: place.workgroups,
+        subgroups: true,
+        params: {
+          ...product.params,
+          ...place.params,
+          rows: lanes,
+          bias_row: Number(biasAxis === 'row'),
+          bias_column: Number(biasAxis === 'column'),
+          scaled: Number(scale ?? false),
+          added: Number(residual ?? false),
+        },
+        reads: ['a', 'b', spare('bias'), spare('scale'), spare('residual')],
+        writes: ['out', spare('sums')],
+        names: Object.fromEntries(missing.map((key) => [`no_${key}`, key])),
+      },
+    ],
     scratch: Object.fromEntries(missing.map((key) => [`no_${key}`, key === 'sums' ? m : 1])),
   };
 }

@@ -13,7 +13,14 @@ import { threadsOf } from './choice.ts';
 
 export function tileKernel(product: Product, tile: Tile): Kernel {
   const { m, n, epilogue, params, vectors } = product;
-  const plain = (operand: 'a' | 'b', limit: Snippet, lineStride: Snippet, stepStride: Snippet, alongK: boolean, whole: boolean): Slab => {
+  const plain = (
+    operand: 'a' | 'b',
+    limit: Snippet,
+    lineStride: Snippet,
+    stepStride: Snippet,
+    alongK: boolean,
+    whole: boolean,
+  ): Slab => {
     const at = (line: Snippet) => wgsl`${name(`${operand}_start`)} + ${line} * ${lineStride} + step * ${stepStride}`;
     const inside = (line: Snippet) => wgsl`${line} < ${limit} && step < k_end`;
     return {
@@ -33,8 +40,18 @@ export function tileKernel(product: Product, tile: Tile): Kernel {
   const { zero, loop, each } = pieces(tile, left, right);
   return {
     code: wgsl`${functions}
-${tileShader(tile, left, right, batchLoop(product, zero, loop, wgsl`${setup}
-  ${each(store)}`))}`,
+${tileShader(
+  tile,
+  left,
+  right,
+  batchLoop(
+    product,
+    zero,
+    loop,
+    wgsl`${setup}
+  ${each(store)}`,
+  ),
+)}`,
     workgroups: Math.ceil(n / tile.columns) * Math.ceil(m / tile.rows) * product.parts,
     params: { ...params, ...grid(Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), product.parts).params },
     types: { ...(aWhole && { a: name('vec4<f32>') }), ...(bWhole && { b: name('vec4<f32>') }) },
@@ -100,41 +117,68 @@ export function pieces(tile: Tile, left: Slab, right: Slab): Pieces {
       }
       workgroupBarrier();
     }`,
-    each: (body) => wgsl`${blocks(4 * down, (r) => wgsl`{
+    each: (body) =>
+      wgsl`${blocks(
+        4 * down,
+        (r) => wgsl`{
       let row = group.y * ${u32(rows)} + ${u32((r >> 2) * rowGap + (r % 4))} + ty * 4;
       ${blocks(4 * across, (c) => body(wgsl`row`, wgsl`(group.x * ${u32(columns)} + ${u32((c >> 2) * columnGap + (c % 4))} + tx * 4)`, wgsl`total${r}_${c >> 2}[${c % 4}]`))}
-    }`)}`,
+    }`,
+      )}`,
   };
 }
 
 type Side = 'left' | 'right';
 
 /** vec4s of a slab that each invocation stages, and where number `i` of them lies. */
-function share(side: Side, { alongK }: Slab, tile: Tile): { loads: number; lines: number; line: (i: number) => Snippet; step: (i: number) => Snippet } {
+function share(
+  side: Side,
+  { alongK }: Slab,
+  tile: Tile,
+): { loads: number; lines: number; line: (i: number) => Snippet; step: (i: number) => Snippet } {
   const [threads, quads] = [threadsOf(tile), (side === 'left' ? tile.rows : tile.columns) / 4];
   const loads = (quads * tile.depth) / threads;
   return alongK
-    ? { loads, lines: loads, line: (i) => wgsl`(t / ${u32(tile.depth)} + ${u32((i * threads) / tile.depth)}) * 4`, step: () => wgsl`t % ${u32(tile.depth)}` }
-    : { loads, lines: 1, line: () => wgsl`t % ${u32(quads)} * 4`, step: (i) => wgsl`(t / ${u32(quads)} + ${u32((i * threads) / quads)})` };
+    ? {
+        loads,
+        lines: loads,
+        line: (i) => wgsl`(t / ${u32(tile.depth)} + ${u32((i * threads) / tile.depth)}) * 4`,
+        step: () => wgsl`t % ${u32(tile.depth)}`,
+      }
+    : {
+        loads,
+        lines: 1,
+        line: () => wgsl`t % ${u32(quads)} * 4`,
+        step: (i) => wgsl`(t / ${u32(quads)} + ${u32((i * threads) / quads)})`,
+      };
 }
 
 /** Names of the lines that an invocation stages, and what follows from them. */
 function lines(side: Side, slab: Slab, tile: Tile): Snippet {
   const { lines: count, line } = share(side, slab, tile);
   const first = side === 'left' ? wgsl`group.y * ${u32(tile.rows)}` : wgsl`group.x * ${u32(tile.columns)}`;
-  return wgsl`${repeat(count, (i) => wgsl`let ${name(side)}_line${i} = ${first} + ${line(i)};
-  ${slab.ofLine ? repeat(4, (c) => slab.ofLine!(wgsl`(${name(side)}_line${i} + ${c})`, wgsl`${4 * i + c}`)) : wgsl``}`)}`;
+  return wgsl`${repeat(
+    count,
+    (i) => wgsl`let ${name(side)}_line${i} = ${first} + ${line(i)};
+  ${slab.ofLine ? repeat(4, (c) => slab.ofLine!(wgsl`(${name(side)}_line${i} + ${c})`, wgsl`${4 * i + c}`)) : wgsl``}`,
+  )}`;
 }
 
 /** Element (line, step) goes to place step · lines + line. */
 function stage(side: Side, slab: Slab, tile: Tile): Snippet {
   const { loads, lines: count, line, step } = share(side, slab, tile);
   const quads = (side === 'left' ? tile.rows : tile.columns) / 4;
-  return join(repeat(loads, (i) => wgsl`{
+  return join(
+    repeat(
+      loads,
+      (i) => wgsl`{
         let step = k + ${step(i)};
         var part = vec4<f32>(0.0);
         ${slab.ofStep ?? wgsl``}
         ${slab.quad?.(wgsl`${name(side)}_line${i % count}`) ?? repeat(4, (c) => slab.element(wgsl`(${name(side)}_line${i % count} + ${c})`, wgsl`part[${c}]`, wgsl`${4 * (i % count) + c}`))}
         ${name(side)}[${step(i)} * ${u32(quads)} + (${line(i)}) / 4] = part;
-      }`), '\n');
+      }`,
+    ),
+    '\n',
+  );
 }

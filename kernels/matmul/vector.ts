@@ -19,7 +19,11 @@ export function vectorKernel(product: Product): Kernel {
     let at = part * p.n + column * p.out_column;
     out[at] = ${value(wgsl`total`, { row: wgsl`0u`, column: wgsl`column`, at: wgsl`at` })};`;
   const [memory, column, body, after] = shared
-    ? [wgsl`var<workgroup> sums: array<f32, ${threads}>;`, wgsl`group.x`, wgsl`for (var k = k_first + t; k < k_end; k += ${u32(threads)}) { ${sum} }`, wgsl`sums[t] = total;
+    ? [
+        wgsl`var<workgroup> sums: array<f32, ${threads}>;`,
+        wgsl`group.x`,
+        wgsl`for (var k = k_first + t; k < k_end; k += ${u32(threads)}) { ${sum} }`,
+        wgsl`sums[t] = total;
     for (var half = ${u32(threads / 2)}; half > 0u; half >>= 1u) {
       workgroupBarrier();
       if (t < half) { sums[t] += sums[t + half]; }
@@ -27,8 +31,14 @@ export function vectorKernel(product: Product): Kernel {
     if (t == 0u) {
       total = sums[0];
       ${store}
-    }`]
-    : [wgsl``, wgsl`group.x * ${threads} + t`, wgsl`for (var k = k_first; k < k_end && column < p.n; k++) { ${sum} }`, wgsl`if (column < p.n) { ${store} }`];
+    }`,
+      ]
+    : [
+        wgsl``,
+        wgsl`group.x * ${threads} + t`,
+        wgsl`for (var k = k_first; k < k_end && column < p.n; k++) { ${sum} }`,
+        wgsl`if (column < p.n) { ${store} }`,
+      ];
   const place = grid(shared ? n : Math.ceil(n / threads), 1, product.parts);
   return {
     code: wgsl`${functions}

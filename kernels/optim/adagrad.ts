@@ -21,5 +21,11 @@ export const adagradStep = optimizerStep<AdagradAttrs>({
     state.sum += g * g;
     return x - (lr * g) / (Math.sqrt(state.sum) + eps);
   },
-  samples: [{ shapes: { held: [256], grad0: [70] }, attrs: { slots: ['sum'], sizes: [70], moves: [true], lr: 0.1, eps: 1e-10, weightDecay: 0.1 }, range: [0.25, 1] }],
+  samples: [
+    {
+      shapes: { held: [256], grad0: [70] },
+      attrs: { slots: ['sum'], sizes: [70], moves: [true], lr: 0.1, eps: 1e-10, weightDecay: 0.1 },
+      range: [0.25, 1],
+    },
+  ],
 });

@@ -36,11 +36,65 @@ export const adamStep = optimizerStep<AdamAttrs>({
     state.exp_avg = a.beta1 * state.exp_avg + a.gain1 * g;
     state.exp_avg_sq = a.beta2 * state.exp_avg_sq + a.gain2 * g * g;
     if (state.max_exp_avg_sq !== undefined) state.max_exp_avg_sq = Math.max(state.max_exp_avg_sq, state.exp_avg_sq);
-    return x * a.keep - (a.stepSize * state.exp_avg) / (Math.sqrt(state.max_exp_avg_sq ?? state.exp_avg_sq) / a.rootCorrection + a.eps);
+    return (
+      x * a.keep -
+      (a.stepSize * state.exp_avg) / (Math.sqrt(state.max_exp_avg_sq ?? state.exp_avg_sq) / a.rootCorrection + a.eps)
+    );
   },
   samples: [
-    { shapes: { held: [1536], grad0: [70], grad1: [129] }, attrs: { slots: ['exp_avg', 'exp_avg_sq'], sizes: [70, 5, 129], moves: [true, false, true], stepSize: 0.1, rootCorrection: 0.3, beta1: 0.9, gain1: 0.1, beta2: 0.999, gain2: 0.001, eps: 1e-8, weightDecay: 0.1, keep: 1 }, range: [0.25, 1] },
-    { shapes: { held: [384], grad0: [70] }, attrs: { slots: ['exp_avg', 'exp_avg_sq'], sizes: [70], moves: [true], stepSize: 0.1, rootCorrection: 0.3, beta1: 0.9, gain1: 0.1, beta2: 0.999, gain2: 0.001, eps: 1e-8, weightDecay: 0.1, keep: 1 }, range: [0.25, 1] },
-    { shapes: { held: [512], grad0: [7] }, attrs: { slots: ['exp_avg', 'exp_avg_sq', 'max_exp_avg_sq'], sizes: [7], moves: [true], stepSize: 0.1, rootCorrection: 0.3, beta1: 0.9, gain1: 0.1, beta2: 0.99, gain2: 0.01, eps: 1e-6, weightDecay: 0, keep: 0.98 }, range: [0.25, 1] },
+    {
+      shapes: { held: [1536], grad0: [70], grad1: [129] },
+      attrs: {
+        slots: ['exp_avg', 'exp_avg_sq'],
+        sizes: [70, 5, 129],
+        moves: [true, false, true],
+        stepSize: 0.1,
+        rootCorrection: 0.3,
+        beta1: 0.9,
+        gain1: 0.1,
+        beta2: 0.999,
+        gain2: 0.001,
+        eps: 1e-8,
+        weightDecay: 0.1,
+        keep: 1,
+      },
+      range: [0.25, 1],
+    },
+    {
+      shapes: { held: [384], grad0: [70] },
+      attrs: {
+        slots: ['exp_avg', 'exp_avg_sq'],
+        sizes: [70],
+        moves: [true],
+        stepSize: 0.1,
+        rootCorrection: 0.3,
+        beta1: 0.9,
+        gain1: 0.1,
+        beta2: 0.999,
+        gain2: 0.001,
+        eps: 1e-8,
+        weightDecay: 0.1,
+        keep: 1,
+      },
+      range: [0.25, 1],
+    },
+    {
+      shapes: { held: [512], grad0: [7] },
+      attrs: {
+        slots: ['exp_avg', 'exp_avg_sq', 'max_exp_avg_sq'],
+        sizes: [7],
+        moves: [true],
+        stepSize: 0.1,
+        rootCorrection: 0.3,
+        beta1: 0.9,
+        gain1: 0.1,
+        beta2: 0.99,
+        gain2: 0.01,
+        eps: 1e-6,
+        weightDecay: 0,
+        keep: 0.98,
+      },
+      range: [0.25, 1],
+    },
   ],
 });

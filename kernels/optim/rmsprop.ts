@@ -33,7 +33,35 @@ export const rmspropStep = optimizerStep<RmspropAttrs>({
     return x - lr * state.momentum_buffer;
   },
   samples: [
-    { shapes: { held: [256], grad0: [70] }, attrs: { slots: ['square_avg'], sizes: [70], moves: [true], lr: 0.1, alpha: 0.9, gain: 0.1, eps: 1e-8, weightDecay: 0.1, momentum: 0 }, range: [0.25, 1] },
-    { shapes: { held: [512], grad0: [7] }, attrs: { slots: ['square_avg', 'grad_avg', 'momentum_buffer'], sizes: [7], moves: [true], lr: 0.1, alpha: 0.5, gain: 0.5, eps: 1e-6, weightDecay: 0, momentum: 0.9 }, values: { held: Array.from({ length: 512 }, (_, i) => (i >> 7 === 1 ? 2 + (i % 7) : Math.sin(i))) } },
+    {
+      shapes: { held: [256], grad0: [70] },
+      attrs: {
+        slots: ['square_avg'],
+        sizes: [70],
+        moves: [true],
+        lr: 0.1,
+        alpha: 0.9,
+        gain: 0.1,
+        eps: 1e-8,
+        weightDecay: 0.1,
+        momentum: 0,
+      },
+      range: [0.25, 1],
+    },
+    {
+      shapes: { held: [512], grad0: [7] },
+      attrs: {
+        slots: ['square_avg', 'grad_avg', 'momentum_buffer'],
+        sizes: [7],
+        moves: [true],
+        lr: 0.1,
+        alpha: 0.5,
+        gain: 0.5,
+        eps: 1e-6,
+        weightDecay: 0,
+        momentum: 0.9,
+      },
+      values: { held: Array.from({ length: 512 }, (_, i) => (i >> 7 === 1 ? 2 + (i % 7) : Math.sin(i))) },
+    },
   ],
 });

@@ -26,8 +26,44 @@ export const sgdStep = optimizerStep<SgdAttrs>({
     return x - lr * (nesterov ? g + momentum * state.momentum_buffer : state.momentum_buffer);
   },
   samples: [
-    { shapes: { held: [128], grad0: [15] }, attrs: { slots: [], sizes: [15], moves: [true], lr: 0.1, momentum: 0, gain: 1, weightDecay: 0.5, nesterov: false } },
-    { shapes: { held: [256], grad0: [70] }, attrs: { slots: ['momentum_buffer'], sizes: [70], moves: [true], lr: 0.1, momentum: 0.9, gain: 0.7, weightDecay: 0.01, nesterov: true } },
-    { shapes: { held: [256], grad0: [7] }, attrs: { slots: ['momentum_buffer'], sizes: [7], moves: [true], lr: 0.1, momentum: 0.9, gain: 1, weightDecay: 0, nesterov: false } },
+    {
+      shapes: { held: [128], grad0: [15] },
+      attrs: {
+        slots: [],
+        sizes: [15],
+        moves: [true],
+        lr: 0.1,
+        momentum: 0,
+        gain: 1,
+        weightDecay: 0.5,
+        nesterov: false,
+      },
+    },
+    {
+      shapes: { held: [256], grad0: [70] },
+      attrs: {
+        slots: ['momentum_buffer'],
+        sizes: [70],
+        moves: [true],
+        lr: 0.1,
+        momentum: 0.9,
+        gain: 0.7,
+        weightDecay: 0.01,
+        nesterov: true,
+      },
+    },
+    {
+      shapes: { held: [256], grad0: [7] },
+      attrs: {
+        slots: ['momentum_buffer'],
+        sizes: [7],
+        moves: [true],
+        lr: 0.1,
+        momentum: 0.9,
+        gain: 1,
+        weightDecay: 0,
+        nesterov: false,
+      },
+    },
   ],
 });

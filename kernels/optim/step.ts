@@ -53,7 +53,11 @@ export interface StepSpec<A extends object> {
 }
 
 /** What `held` becomes by the gradients, in order, of the parameters that move. */
-export type StepFunction<A extends object> = ((held: Tensor, grads: readonly Tensor[], attrs: Given<A & Layout>) => Tensor) & { ops: readonly [Op<A & Layout>] };
+export type StepFunction<A extends object> = ((
+  held: Tensor,
+  grads: readonly Tensor[],
+  attrs: Given<A & Layout>,
+) => Tensor) & { ops: readonly [Op<A & Layout>] };
 
 /* @__NO_SIDE_EFFECTS__ */
 export function optimizerStep<A extends object>(spec: StepSpec<A>): StepFunction<A> {
@@ -64,7 +68,13 @@ export function optimizerStep<A extends object>(spec: StepSpec<A>): StepFunction
       const wanted = (1 + slots.length) * segments(sizes).total;
       const moving = sizes.filter((_, k) => moves[k]);
       const given = Object.values(grads).map(({ shape }) => size(shape));
-      if (size(held.shape) !== wanted || given.join() !== moving.join()) throw new ShapeError(spec.name, 'values and gradients do not fit the layout', `${size(held.shape)} values, gradients of ${given.join(', ')}`, `${wanted} values, gradients of ${moving.join(', ')}`);
+      if (size(held.shape) !== wanted || given.join() !== moving.join())
+        throw new ShapeError(
+          spec.name,
+          'values and gradients do not fit the layout',
+          `${size(held.shape)} values, gradients of ${given.join(', ')}`,
+          `${wanted} values, gradients of ${moving.join(', ')}`,
+        );
       return held.shape;
     },
     live: spec.live,
@@ -87,14 +97,21 @@ export function optimizerStep<A extends object>(spec: StepSpec<A>): StepFunction
       const { slots, sizes, moves } = attrs;
       const { starts, total } = segments(sizes);
       const moving = sizes.map((_, k) => k).filter((k) => moves[k]);
-      const params = Object.fromEntries(moving.flatMap((k, n) => [[`start${n}`, starts[k]], [`end${n}`, starts[k] + sizes[k]]]));
+      const params = Object.fromEntries(
+        moving.flatMap((k, n) => [
+          [`start${n}`, starts[k]],
+          [`end${n}`, starts[k] + sizes[k]],
+        ]),
+      );
       const values = ['x', ...slots].map((value) => name(value));
       const moveUp = values.slice(1).map((value, k) => wgsl`${values[k]} = ${value};`);
       const last = values[values.length - 1];
-      const find = moving.map((_, n) => wgsl`if (i >= p.start${n} && i < p.end${n}) {
+      const find = moving.map(
+        (_, n) => wgsl`if (i >= p.start${n} && i < p.end${n}) {
     g = grad${n}[i - p.start${n}];
     moves = true;
-  }`);
+  }`,
+      );
       // A load or store in the text takes long to compile: one of each, in a loop that only constants of the uniform block bound, serves all values.
       const body = wgsl`var g = 0.0;
   var moves = false;
@@ -117,6 +134,7 @@ export function optimizerStep<A extends object>(spec: StepSpec<A>): StepFunction
     },
     samples: spec.samples,
   });
-  const step = (held: Tensor, grads: readonly Tensor[], attrs: Given<A & Layout>): Tensor => op({ held, ...Object.fromEntries(grads.map((grad, n) => [`grad${n}`, grad])) }, attrs);
+  const step = (held: Tensor, grads: readonly Tensor[], attrs: Given<A & Layout>): Tensor =>
+    op({ held, ...Object.fromEntries(grads.map((grad, n) => [`grad${n}`, grad])) }, attrs);
   return Object.assign(step, { ops: [op] as const });
 }

@@ -38,12 +38,35 @@ export const averagePoolOp: Op<AverageAttrs> = defineOp<AverageAttrs>({
   out[i] = total / divisor(oy, ox);`;
     return each(size(out.shape), body, averageOptions(attrs, imageSize('avg_pool2d', x)));
   },
-  grad: ({ inputs: { x }, dy, attrs }) => ({ x: () => averageInputOp({ dy }, { ...attrs, input: imageSize('avg_pool2d', x) }) }),
+  grad: ({ inputs: { x }, dy, attrs }) => ({
+    x: () => averageInputOp({ dy }, { ...attrs, input: imageSize('avg_pool2d', x) }),
+  }),
   cost: ({ x, out }) => ({ flops: size(x.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
   samples: [
-    { shapes: { x: [2, 3, 9, 8] }, attrs: { size: [5, 4], divisor: 'padded', regular: { kernel: [3, 2], stride: [2, 2], padding: [1, 0, 1, 1], dilation: [1, 1] } } },
-    { shapes: { x: [1, 2, 8, 9] }, attrs: { size: [4, 5], divisor: 'pixels', regular: { kernel: [3, 2], stride: [1, 2], padding: [0, 1, 0, 1], dilation: [2, 3] } } },
-    { shapes: { x: [1, 1, 4, 4] }, attrs: { size: [2, 3], divisor: 3, regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
+    {
+      shapes: { x: [2, 3, 9, 8] },
+      attrs: {
+        size: [5, 4],
+        divisor: 'padded',
+        regular: { kernel: [3, 2], stride: [2, 2], padding: [1, 0, 1, 1], dilation: [1, 1] },
+      },
+    },
+    {
+      shapes: { x: [1, 2, 8, 9] },
+      attrs: {
+        size: [4, 5],
+        divisor: 'pixels',
+        regular: { kernel: [3, 2], stride: [1, 2], padding: [0, 1, 0, 1], dilation: [2, 3] },
+      },
+    },
+    {
+      shapes: { x: [1, 1, 4, 4] },
+      attrs: {
+        size: [2, 3],
+        divisor: 3,
+        regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] },
+      },
+    },
     { shapes: { x: [1, 2, 7, 5] }, attrs: { size: [3, 8], divisor: 'pixels', regular: null } },
   ],
 });
@@ -63,28 +86,56 @@ export const averageInputOp: Op<AverageInputAttrs> = defineOp<AverageInputAttrs>
       for (const row of rows) for (const column of columns) out.data[plane + row * attrs.input[1] + column] += share;
     });
   },
-  kernel: ({ out }, attrs) => each(size(out.shape), eachHolder(wgsl`sum += dy[o] / divisor(oy, ox);`), averageOptions(attrs, attrs.input)),
+  kernel: ({ out }, attrs) =>
+    each(size(out.shape), eachHolder(wgsl`sum += dy[o] / divisor(oy, ox);`), averageOptions(attrs, attrs.input)),
   grad: ({ dy, attrs: { input: _, ...attrs } }) => ({ dy: () => averagePoolOp({ x: dy }, attrs) }),
   cost: ({ dy, out }) => ({ flops: 2 * size(out.shape), bytes: 4 * (size(dy.shape) + size(out.shape)) }),
   samples: [
-    { shapes: { dy: [2, 2, 3, 4] }, attrs: { input: [5, 8], size: [3, 4], divisor: 'padded', regular: { kernel: [3, 3], stride: [2, 2], padding: [1, 1, 1, 0], dilation: [1, 1] } } },
+    {
+      shapes: { dy: [2, 2, 3, 4] },
+      attrs: {
+        input: [5, 8],
+        size: [3, 4],
+        divisor: 'padded',
+        regular: { kernel: [3, 3], stride: [2, 2], padding: [1, 1, 1, 0], dilation: [1, 1] },
+      },
+    },
     { shapes: { dy: [1, 2, 3, 8] }, attrs: { input: [7, 5], size: [3, 8], divisor: 'pixels', regular: null } },
   ],
 });
 
 function divisorOf(attrs: AverageAttrs, input: Pair, pixels: number, oy: number, ox: number): number {
   if (typeof attrs.divisor === 'number') return attrs.divisor;
-  return attrs.divisor === 'pixels' ? pixels : paddedCount(attrs, 0, input[0], oy) * paddedCount(attrs, 1, input[1], ox);
+  return attrs.divisor === 'pixels'
+    ? pixels
+    : paddedCount(attrs, 0, input[0], oy) * paddedCount(attrs, 1, input[1], ox);
 }
 
 /** The divisor of a window without pixels is 1: its sum, 0, stays 0. */
-function averageOptions(attrs: AverageAttrs, input: Pair): { params: ReturnType<typeof windowParams>; functions: Snippet[] } {
+function averageOptions(
+  attrs: AverageAttrs,
+  input: Pair,
+): { params: ReturnType<typeof windowParams>; functions: Snippet[] } {
   const count = (axis: 'h' | 'w') => {
     const o = axis === 'h' ? wgsl`oy` : wgsl`ox`;
-    const of = axis === 'h' ? { first: wgsl`first_h`, end: wgsl`end_h`, step: wgsl`p.dilation_h` } : { first: wgsl`first_w`, end: wgsl`end_w`, step: wgsl`p.dilation_w` };
+    const of =
+      axis === 'h'
+        ? { first: wgsl`first_h`, end: wgsl`end_h`, step: wgsl`p.dilation_h` }
+        : { first: wgsl`first_w`, end: wgsl`end_w`, step: wgsl`p.dilation_w` };
     return wgsl`((max(${of.end}(${o}), ${of.first}(${o})) - ${of.first}(${o}) + ${of.step} - 1) / ${of.step})`;
   };
-  const value = attrs.divisor === 'pixels' ? wgsl`f32(max(1u, ${count('h')} * ${count('w')}))` : attrs.divisor === 'padded' ? wgsl`f32(max(1u, padded_h(oy) * padded_w(ox)))` : wgsl`p.divisor`;
-  const params = { ...windowParams(attrs, input), ...(typeof attrs.divisor === 'number' && { divisor: { f32: attrs.divisor } }) };
-  return { params, functions: [...windowFunctions(attrs), wgsl`fn divisor(oy: u32, ox: u32) -> f32 { return ${value}; }`] };
+  const value =
+    attrs.divisor === 'pixels'
+      ? wgsl`f32(max(1u, ${count('h')} * ${count('w')}))`
+      : attrs.divisor === 'padded'
+        ? wgsl`f32(max(1u, padded_h(oy) * padded_w(ox)))`
+        : wgsl`p.divisor`;
+  const params = {
+    ...windowParams(attrs, input),
+    ...(typeof attrs.divisor === 'number' && { divisor: { f32: attrs.divisor } }),
+  };
+  return {
+    params,
+    functions: [...windowFunctions(attrs), wgsl`fn divisor(oy: u32, ox: u32) -> f32 { return ${value}; }`],
+  };
 }

@@ -37,19 +37,33 @@ export function paddedCount({ regular }: Windows, axis: 0 | 1, n: number, o: num
   if (!regular) return 0;
   let count = 0;
   for (let tap = 0; tap < regular.kernel[axis]; tap++) {
-    if (o * regular.stride[axis] - regular.padding[axis] + tap * regular.dilation[axis] < n + regular.padding[axis + 2]) count++;
+    if (o * regular.stride[axis] - regular.padding[axis] + tap * regular.dilation[axis] < n + regular.padding[axis + 2])
+      count++;
   }
   return count;
 }
 
 /** Calls `visit` for each window of each plane with its place in the output and its pixels by row and column. */
-export function eachWindow(windows: Windows, planes: number, input: Pair, visit: (out: number, plane: number, rows: readonly number[], columns: readonly number[], oy: number, ox: number) => void): void {
+export function eachWindow(
+  windows: Windows,
+  planes: number,
+  input: Pair,
+  visit: (
+    out: number,
+    plane: number,
+    rows: readonly number[],
+    columns: readonly number[],
+    oy: number,
+    ox: number,
+  ) => void,
+): void {
   const rows = Array.from({ length: windows.size[0] }, (_, o) => pixelsOf(windows, 0, input[0], o));
   const columns = Array.from({ length: windows.size[1] }, (_, o) => pixelsOf(windows, 1, input[1], o));
   let out = 0;
   for (let plane = 0; plane < planes; plane++) {
     for (let oy = 0; oy < windows.size[0]; oy++) {
-      for (let ox = 0; ox < windows.size[1]; ox++) visit(out++, plane * input[0] * input[1], rows[oy], columns[ox], oy, ox);
+      for (let ox = 0; ox < windows.size[1]; ox++)
+        visit(out++, plane * input[0] * input[1], rows[oy], columns[ox], oy, ox);
     }
   }
 }
@@ -58,7 +72,8 @@ export function eachWindow(windows: Windows, planes: number, input: Pair, visit:
  * WGSL of both axes, `h` and `w`: pixels of a window are `for (y = first_h(o); y < end_h(o); y += p.dilation_h)`;
  * windows that may hold pixel y are `o` from `low_h(y)` below `high_h(y)`, and do where `holds_h(o, y)`.
  */
-export const windowFunctions = ({ regular }: Windows): Snippet[] => (['h', 'w'] as const).map((axis) => (regular ? regularAxis : adaptiveAxis)((field) => name(`${field}_${axis}`)));
+export const windowFunctions = ({ regular }: Windows): Snippet[] =>
+  (['h', 'w'] as const).map((axis) => (regular ? regularAxis : adaptiveAxis)((field) => name(`${field}_${axis}`)));
 
 function regularAxis(of: (field: string) => Snippet): Snippet {
   return wgsl`

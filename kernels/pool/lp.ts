@@ -15,7 +15,8 @@ import { avgPool2d, regularWindows } from './pool2d.ts';
  * @throws ShapeError when p is not a positive number, or as `avgPool2d`.
  */
 export function lpPool2d(x: Tensor, p: number, kernel: PairLike, options: PoolOptions = {}): Tensor {
-  if (!(p > 0 && p < Infinity)) throw new ShapeError('lpPool2d', 'p must be a positive number', String(p), 'use maxPool2d for the infinity norm');
+  if (!(p > 0 && p < Infinity))
+    throw new ShapeError('lpPool2d', 'p must be a positive number', String(p), 'use maxPool2d for the infinity norm');
   return batched(x, 4, (x) => {
     regularWindows('lpPool2d', x, kernel, options);
     const powers = p === 1 ? abs(x) : p === 2 ? square(x) : pow(abs(x), p);

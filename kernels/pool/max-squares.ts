@@ -14,7 +14,13 @@ import type { Windows } from './geometry.ts';
 export function areSquares(image: Shape, { size: [rows, columns], regular }: Windows): boolean {
   if (!regular || columns % 4 || image[0] * image[1] * rows > 2 ** 22) return false;
   const { kernel, stride, padding, dilation } = regular;
-  return [...kernel, ...stride].every((n) => n === 2) && padding.every((n) => n === 0) && dilation.every((n) => n === 1) && image[2] === 2 * rows && image[3] === 2 * columns;
+  return (
+    [...kernel, ...stride].every((n) => n === 2) &&
+    padding.every((n) => n === 0) &&
+    dilation.every((n) => n === 1) &&
+    image[2] === 2 * rows &&
+    image[3] === 2 * columns
+  );
 }
 
 /** Invocation i has windows 4·i … of a row of windows, and four vec4s of the image: `upper` and the next, and those a line below. */
@@ -26,7 +32,14 @@ const place = wgsl`let row = quotient(i, p.quads, p.per_quads);
   let four = p.four;
   let first = vec4<i32>(i32(oy * 2 * p.width + quad * 8)) + vec4<i32>(0, 2, 4, 6);
   let width = i32(p.width);`;
-const paramsOf = (out: Shape) => ({ quads: out[3] / 4, per_quads: { f32: 4 / out[3] }, rows: out[2], per_rows: { f32: 1 / out[2] }, width: 2 * out[3], four: 4 });
+const paramsOf = (out: Shape) => ({
+  quads: out[3] / 4,
+  per_quads: { f32: 4 / out[3] },
+  rows: out[2],
+  per_rows: { f32: 1 / out[2] },
+  width: 2 * out[3],
+  four: 4,
+});
 const [vec4, places] = [name('vec4<f32>'), name('vec4<i32>')];
 
 export function squaresForward(out: Shape, activation: 'relu' | undefined, withIndices: boolean): Kernel {
@@ -48,17 +61,24 @@ export function squaresForward(out: Shape, activation: 'relu' | undefined, withI
   }
   var best = vec4<f32>(a.xz, b.xz);
   var at = first;
-  ${repeat(3, (k) => wgsl`{
+  ${repeat(
+    3,
+    (k) => wgsl`{
     let next = ${[wgsl`vec4<f32>(a.yw, b.yw)`, wgsl`vec4<f32>(c.xz, d.xz)`, wgsl`vec4<f32>(c.yw, d.yw)`][k]};
     let better = !is_nan(best) & (is_nan(next) | (next > best));
     best = select(best, next, better);
     at = select(at, first + ${[wgsl`1`, wgsl`width`, wgsl`(width + 1)`][k]}, better);
-  }`)}
+  }`,
+  )}
   ${activation ? cut : wgsl``}
   out[i] = best;
   ${withIndices ? wgsl`indices[i] = at;` : wgsl``}`;
   const isNan = wgsl`fn is_nan(x: vec4<f32>) -> vec4<bool> { return (bitcast<vec4<u32>>(x) & vec4<u32>(0x7fffffffu)) > vec4<u32>(0x7f800000u); }`;
-  return each(size(out) / 4, body, { params: paramsOf(out), functions: [quotient, isNan], types: { x: vec4, out: vec4, ...(withIndices && { indices: places }) } });
+  return each(size(out) / 4, body, {
+    params: paramsOf(out),
+    functions: [quotient, isNan],
+    types: { x: vec4, out: vec4, ...(withIndices && { indices: places }) },
+  });
 }
 
 /** `dy` of each window at the pixel that its index names. */
@@ -79,5 +99,9 @@ export function squaresPlace(windows: Shape): Kernel {
     piece2 = piece3;
     piece += select(1u, down, k == 1);
   }`;
-  return each(size(windows) / 4, body, { params: paramsOf(windows), functions: [quotient], types: { dy: vec4, indices: places, out: vec4 } });
+  return each(size(windows) / 4, body, {
+    params: paramsOf(windows),
+    functions: [quotient],
+    types: { dy: vec4, indices: places, out: vec4 },
+  });
 }

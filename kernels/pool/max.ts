@@ -69,24 +69,80 @@ export const maxPoolOp: Op<MaxWindows> = defineOp<MaxWindows>({
   ${windows.activation ? cut : wgsl``}
   out[i] = best;
   ${indices ? wgsl`indices[i] = place;` : wgsl``}`;
-    return each(size(out.shape), body, { params: windowParams(windows, imageSize('max_pool2d', x)), functions: [runtimeBits, m_is_nan, ...windowFunctions(windows)] });
+    return each(size(out.shape), body, {
+      params: windowParams(windows, imageSize('max_pool2d', x)),
+      functions: [runtimeBits, m_is_nan, ...windowFunctions(windows)],
+    });
   },
   grad: ({ inputs: { x }, outputs: { indices }, d, attrs: { activation, indices: _, ...windows } }) => ({
-    x: () => placeOp({ dy: d.out, indices: indices ?? maxPoolOp.many({ x }, { ...windows, activation }).indices }, { ...windows, input: imageSize('max_pool2d', x) }),
+    x: () =>
+      placeOp(
+        { dy: d.out, indices: indices ?? maxPoolOp.many({ x }, { ...windows, activation }).indices },
+        { ...windows, input: imageSize('max_pool2d', x) },
+      ),
   }),
   cost: ({ x, out }) => ({ flops: size(x.shape), bytes: 4 * (size(x.shape) + 2 * size(out.shape)) }),
   samples: [
-    { shapes: { x: [2, 3, 9, 8] }, attrs: { size: [5, 4], regular: { kernel: [3, 2], stride: [2, 2], padding: [1, 0, 1, 0], dilation: [1, 1] } } },
-    { shapes: { x: [1, 2, 8, 9] }, attrs: { size: [4, 4], regular: { kernel: [3, 2], stride: [1, 2], padding: [0, 1, 0, 1], dilation: [2, 3] } } },
+    {
+      shapes: { x: [2, 3, 9, 8] },
+      attrs: { size: [5, 4], regular: { kernel: [3, 2], stride: [2, 2], padding: [1, 0, 1, 0], dilation: [1, 1] } },
+    },
+    {
+      shapes: { x: [1, 2, 8, 9] },
+      attrs: { size: [4, 4], regular: { kernel: [3, 2], stride: [1, 2], padding: [0, 1, 0, 1], dilation: [2, 3] } },
+    },
     { shapes: { x: [1, 2, 7, 5] }, attrs: { size: [3, 8], regular: null } },
-    { shapes: { x: [2, 3, 6, 16] }, attrs: { size: [3, 8], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
-    { shapes: { x: [2, 3, 9, 8] }, attrs: { activation: 'relu', size: [5, 4], regular: { kernel: [3, 2], stride: [2, 2], padding: [1, 0, 1, 0], dilation: [1, 1] } } },
-    { shapes: { x: [2, 3, 6, 16] }, attrs: { activation: 'relu', size: [3, 8], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
-    { shapes: { x: [1, 1, 2, 8] }, values: { x: [3, 3, 1, NaN, -Infinity, -Infinity, -0, 0, -3, -5, NaN, -2, -Infinity, -1, 0, -0] }, differentiable: false, attrs: { activation: 'relu', size: [1, 4], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
-    { shapes: { x: [2, 3, 6, 16] }, attrs: { indices: false, size: [3, 8], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
+    {
+      shapes: { x: [2, 3, 6, 16] },
+      attrs: { size: [3, 8], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } },
+    },
+    {
+      shapes: { x: [2, 3, 9, 8] },
+      attrs: {
+        activation: 'relu',
+        size: [5, 4],
+        regular: { kernel: [3, 2], stride: [2, 2], padding: [1, 0, 1, 0], dilation: [1, 1] },
+      },
+    },
+    {
+      shapes: { x: [2, 3, 6, 16] },
+      attrs: {
+        activation: 'relu',
+        size: [3, 8],
+        regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] },
+      },
+    },
+    {
+      shapes: { x: [1, 1, 2, 8] },
+      values: { x: [3, 3, 1, NaN, -Infinity, -Infinity, -0, 0, -3, -5, NaN, -2, -Infinity, -1, 0, -0] },
+      differentiable: false,
+      attrs: {
+        activation: 'relu',
+        size: [1, 4],
+        regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] },
+      },
+    },
+    {
+      shapes: { x: [2, 3, 6, 16] },
+      attrs: {
+        indices: false,
+        size: [3, 8],
+        regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] },
+      },
+    },
     { shapes: { x: [1, 2, 7, 5] }, attrs: { indices: false, size: [3, 8], regular: null } },
-    { shapes: { x: [1, 1, 2, 8] }, values: { x: [3, 3, 1, NaN, -Infinity, -Infinity, -0, 0, 3, 5, NaN, 2, -Infinity, -Infinity, 0, -0] }, differentiable: false, attrs: { size: [1, 4], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
-    { shapes: { x: [1, 1, 2, 4] }, values: { x: [1, 3, NaN, NaN, 3, 3, 0, -Infinity] }, differentiable: false, attrs: { size: [1, 2], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } } },
+    {
+      shapes: { x: [1, 1, 2, 8] },
+      values: { x: [3, 3, 1, NaN, -Infinity, -Infinity, -0, 0, 3, 5, NaN, 2, -Infinity, -Infinity, 0, -0] },
+      differentiable: false,
+      attrs: { size: [1, 4], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } },
+    },
+    {
+      shapes: { x: [1, 1, 2, 4] },
+      values: { x: [1, 3, NaN, NaN, 3, 3, 0, -Infinity] },
+      differentiable: false,
+      attrs: { size: [1, 2], regular: { kernel: [2, 2], stride: [2, 2], padding: [0, 0, 0, 0], dilation: [1, 1] } },
+    },
   ],
 });
 
@@ -102,16 +158,30 @@ export const placeOp: Op<PlaceAttrs> = defineOp<PlaceAttrs>({
   shape: ({ dy }, { input }) => [...dy.shape.slice(0, 2), ...input],
   reference: ({ dy, indices, out }, { input }) => {
     const windows = dy.shape[2] * dy.shape[3];
-    for (let o = 0; o < dy.data.length; o++) if (indices.data[o] >= 0) out.data[Math.floor(o / windows) * input[0] * input[1] + indices.data[o]] += dy.data[o];
+    for (let o = 0; o < dy.data.length; o++)
+      if (indices.data[o] >= 0) out.data[Math.floor(o / windows) * input[0] * input[1] + indices.data[o]] += dy.data[o];
   },
   kernel: ({ dy, out }, { input, ...windows }) => {
     if (areSquares(out.shape, windows)) return squaresPlace(dy.shape);
     const body = eachHolder(wgsl`if (indices[o] == i32(y * p.in_w + x)) { sum += dy[o]; }`);
     return each(size(out.shape), body, { params: windowParams(windows, input), functions: windowFunctions(windows) });
   },
-  grad: ({ inputs: { indices }, dy, attrs: { size, regular } }) => ({ dy: () => pickOp({ x: dy, indices }, { size, regular }) }),
+  grad: ({ inputs: { indices }, dy, attrs: { size, regular } }) => ({
+    dy: () => pickOp({ x: dy, indices }, { size, regular }),
+  }),
   cost: ({ dy, out }) => ({ flops: size(dy.shape), bytes: 4 * (2 * size(dy.shape) + size(out.shape)) }),
-  samples: [{ shapes: { dy: [1, 2, 2, 2], indices: [1, 2, 2, 2] }, values: { indices: [4, 4, 4, 8, 0, 2, 6, 7] }, dtypes: { indices: 'i32' }, attrs: { size: [2, 2], input: [3, 3], regular: { kernel: [2, 2], stride: [1, 1], padding: [0, 0, 0, 0], dilation: [1, 1] } } }],
+  samples: [
+    {
+      shapes: { dy: [1, 2, 2, 2], indices: [1, 2, 2, 2] },
+      values: { indices: [4, 4, 4, 8, 0, 2, 6, 7] },
+      dtypes: { indices: 'i32' },
+      attrs: {
+        size: [2, 2],
+        input: [3, 3],
+        regular: { kernel: [2, 2], stride: [1, 1], padding: [0, 0, 0, 0], dilation: [1, 1] },
+      },
+    },
+  ],
 });
 
 /** The pixel that each window's index names: the adjoint of `placeOp`. x [B, C, H, W], indices [B, C, oh, ow] → [B, C, oh, ow]. */
@@ -123,15 +193,27 @@ export const pickOp: Op<Windows> = defineOp<Windows>({
   reference: ({ x, indices, out }) => {
     const [height, width] = imageSize('max_pool2d', x);
     const windows = indices.shape[2] * indices.shape[3];
-    for (let o = 0; o < out.data.length; o++) if (indices.data[o] >= 0) out.data[o] = x.data[Math.floor(o / windows) * height * width + indices.data[o]];
+    for (let o = 0; o < out.data.length; o++)
+      if (indices.data[o] >= 0) out.data[o] = x.data[Math.floor(o / windows) * height * width + indices.data[o]];
   },
   kernel: ({ x, indices, out }) => {
     const body = wgsl`var value = 0.0;
   if (indices[i] >= 0) { value = x[i / p.windows * p.pixels + u32(indices[i])]; }
   out[i] = value;`;
-    return each(size(out.shape), body, { params: { windows: indices.shape[2] * indices.shape[3], pixels: x.shape[2] * x.shape[3] } });
+    return each(size(out.shape), body, {
+      params: { windows: indices.shape[2] * indices.shape[3], pixels: x.shape[2] * x.shape[3] },
+    });
   },
-  grad: ({ inputs: { x, indices }, dy, attrs }) => ({ x: () => placeOp({ dy, indices }, { ...attrs, input: imageSize('max_pool2d', x) }) }),
+  grad: ({ inputs: { x, indices }, dy, attrs }) => ({
+    x: () => placeOp({ dy, indices }, { ...attrs, input: imageSize('max_pool2d', x) }),
+  }),
   cost: ({ out }) => ({ flops: 0, bytes: 12 * size(out.shape) }),
-  samples: [{ shapes: { x: [1, 2, 3, 3], indices: [1, 2, 2, 2] }, values: { indices: [4, 4, 4, 8, 0, 2, 6, 7] }, dtypes: { indices: 'i32' }, attrs: { size: [2, 2], regular: { kernel: [2, 2], stride: [1, 1], padding: [0, 0, 0, 0], dilation: [1, 1] } } }],
+  samples: [
+    {
+      shapes: { x: [1, 2, 3, 3], indices: [1, 2, 2, 2] },
+      values: { indices: [4, 4, 4, 8, 0, 2, 6, 7] },
+      dtypes: { indices: 'i32' },
+      attrs: { size: [2, 2], regular: { kernel: [2, 2], stride: [1, 1], padding: [0, 0, 0, 0], dilation: [1, 1] } },
+    },
+  ],
 });

@@ -26,9 +26,19 @@ export interface PoolOptions {
 }
 
 /** @throws ShapeError when the options are not whole numbers, a window cannot fit, or one would lie in the padding alone. */
-export function regularWindows(op: string, x: Tensor, kernel: PairLike, { stride = kernel, padding = 0, dilation = 1, ceilMode = false, outputSize }: PoolOptions): Windows & { regular: Regular } {
+export function regularWindows(
+  op: string,
+  x: Tensor,
+  kernel: PairLike,
+  { stride = kernel, padding = 0, dilation = 1, ceilMode = false, outputSize }: PoolOptions,
+): Windows & { regular: Regular } {
   const image = imageSize(op, x);
-  const regular: Regular = { kernel: pair(op, 'kernel', kernel), stride: pair(op, 'stride', stride), padding: sides(op, padding), dilation: pair(op, 'dilation', dilation) };
+  const regular: Regular = {
+    kernel: pair(op, 'kernel', kernel),
+    stride: pair(op, 'stride', stride),
+    padding: sides(op, padding),
+    dilation: pair(op, 'dilation', dilation),
+  };
   checkPixels(op, x);
   const size = image.map((n, axis) => {
     const reach = span(regular.kernel[axis], regular.dilation[axis]);
@@ -36,9 +46,21 @@ export function regularWindows(op: string, x: Tensor, kernel: PairLike, { stride
     const step = regular.stride[axis];
     // PyTorch allows half a window of padding; ONNX's own cases go up to the window, but not with dilation.
     const most = regular.dilation[axis] > 1 ? Math.floor(reach / 2) : reach - 1;
-    if (before > most || after > most) throw new ShapeError(op, 'a window would lie in the padding alone', `kernel ${show(regular.kernel)}, padding ${show(regular.padding)}`, `pad by ${most} at most`);
+    if (before > most || after > most)
+      throw new ShapeError(
+        op,
+        'a window would lie in the padding alone',
+        `kernel ${show(regular.kernel)}, padding ${show(regular.padding)}`,
+        `pad by ${most} at most`,
+      );
     const room = n + before + after - reach;
-    if (room < 0 && !(ceilMode && room + step > 0)) throw new ShapeError(op, 'the window does not fit into the padded image', `x ${show(x.shape)}, kernel ${show(regular.kernel)}`, 'pad more, or use a larger image');
+    if (room < 0 && !(ceilMode && room + step > 0))
+      throw new ShapeError(
+        op,
+        'the window does not fit into the padded image',
+        `x ${show(x.shape)}, kernel ${show(regular.kernel)}`,
+        'pad more, or use a larger image',
+      );
     const windows = (ceilMode ? Math.ceil(room / step) : Math.floor(room / step)) + 1;
     return ceilMode && (windows - 1) * step >= n + before ? windows - 1 : windows;
   }) as unknown as Pair;
@@ -51,8 +73,18 @@ export type BinSize = number | null | readonly [number | null, number | null];
 function bins(op: string, x: Tensor, size: BinSize): Windows {
   const image = imageSize(op, x);
   checkPixels(op, x);
-  const list = Array.isArray(size) ? (size as readonly (number | null)[]) : [size as number | null, size as number | null];
-  return { size: pair(op, 'output size', list.map((n, axis) => n ?? image[axis]), 0), regular: null };
+  const list = Array.isArray(size)
+    ? (size as readonly (number | null)[])
+    : [size as number | null, size as number | null];
+  return {
+    size: pair(
+      op,
+      'output size',
+      list.map((n, axis) => n ?? image[axis]),
+      0,
+    ),
+    regular: null,
+  };
 }
 
 export interface MaxPoolOptions extends PoolOptions {
@@ -67,7 +99,11 @@ export function maxPool2d(x: Tensor, kernel: PairLike, { activation, ...options 
 }
 
 /** As `maxPool2d`, with the places h·W + w of the maxima (i32), each the first of its window. */
-export function maxPool2dWithIndices(x: Tensor, kernel: PairLike, options: PoolOptions = {}): { out: Tensor; indices: Tensor } {
+export function maxPool2dWithIndices(
+  x: Tensor,
+  kernel: PairLike,
+  options: PoolOptions = {},
+): { out: Tensor; indices: Tensor } {
   return maximaAndPlaces(x, (x) => regularWindows('maxPool2d', x, kernel, options));
 }
 
@@ -88,15 +124,41 @@ function maximaAndPlaces(x: Tensor, windows: (x: Tensor) => Windows): { out: Ten
 }
 
 /** x [B, C, L] (or [C, L]) → [B, C, L']. */
-export function maxPool1d(x: Tensor, kernel: number, { stride = kernel, padding = 0, dilation = 1, ceilMode = false }: { stride?: number; padding?: number; dilation?: number; ceilMode?: boolean } = {}): Tensor {
-  if (x.rank !== 2 && x.rank !== 3) throw new ShapeError('maxPool1d', 'the input must be [B, C, L] or [C, L]', show(x.shape), 'add the missing axes with reshape');
-  const out = maxPool2d(x.reshape(...x.shape.slice(0, -1), 1, x.shape.at(-1)!), [1, kernel], { stride: [1, stride], padding: [0, padding], dilation: [1, dilation], ceilMode });
+export function maxPool1d(
+  x: Tensor,
+  kernel: number,
+  {
+    stride = kernel,
+    padding = 0,
+    dilation = 1,
+    ceilMode = false,
+  }: { stride?: number; padding?: number; dilation?: number; ceilMode?: boolean } = {},
+): Tensor {
+  if (x.rank !== 2 && x.rank !== 3)
+    throw new ShapeError(
+      'maxPool1d',
+      'the input must be [B, C, L] or [C, L]',
+      show(x.shape),
+      'add the missing axes with reshape',
+    );
+  const out = maxPool2d(x.reshape(...x.shape.slice(0, -1), 1, x.shape.at(-1)!), [1, kernel], {
+    stride: [1, stride],
+    padding: [0, padding],
+    dilation: [1, dilation],
+    ceilMode,
+  });
   return out.reshape(...out.shape.slice(0, -2), out.shape.at(-1)!);
 }
 
 /** Max pooling of each frame of x [B, C, T, H, W]: the kernel is [1, rows, columns]. → [B, C, T, H', W']. */
 export function maxPool3d(x: Tensor, kernel: readonly [1, number, number], options: PoolOptions = {}): Tensor {
-  if (x.rank !== 5 || kernel[0] !== 1) throw new ShapeError('maxPool3d', 'the input must be [B, C, T, H, W] and the kernel [1, rows, columns]', `x ${show(x.shape)}, kernel ${show(kernel)}`, 'only windows of one frame are there');
+  if (x.rank !== 5 || kernel[0] !== 1)
+    throw new ShapeError(
+      'maxPool3d',
+      'the input must be [B, C, T, H, W] and the kernel [1, rows, columns]',
+      `x ${show(x.shape)}, kernel ${show(kernel)}`,
+      'only windows of one frame are there',
+    );
   const [batch, channels, time, height, width] = x.shape;
   const out = maxPool2d(x.reshape(batch, channels * time, height, width), [kernel[1], kernel[2]], options);
   return out.reshape(batch, channels, time, out.shape[2], out.shape[3]);
@@ -110,9 +172,27 @@ export interface AvgPoolOptions extends PoolOptions {
 }
 
 /** The mean of each window. x [B, C, H, W] or [C, H, W]. */
-export function avgPool2d(x: Tensor, kernel: PairLike, { countIncludePad = true, divisorOverride, ...options }: AvgPoolOptions = {}): Tensor {
-  if (divisorOverride !== undefined && !(Math.abs(divisorOverride) > 0)) throw new ShapeError('avgPool2d', 'the divisor must not be zero', String(divisorOverride), 'leave it out to divide by the pixels of a window');
-  return batched(x, 4, (x) => averagePoolOp({ x }, { ...regularWindows('avgPool2d', x, kernel, options), divisor: divisorOverride ?? (countIncludePad ? 'padded' : 'pixels') }));
+export function avgPool2d(
+  x: Tensor,
+  kernel: PairLike,
+  { countIncludePad = true, divisorOverride, ...options }: AvgPoolOptions = {},
+): Tensor {
+  if (divisorOverride !== undefined && !(Math.abs(divisorOverride) > 0))
+    throw new ShapeError(
+      'avgPool2d',
+      'the divisor must not be zero',
+      String(divisorOverride),
+      'leave it out to divide by the pixels of a window',
+    );
+  return batched(x, 4, (x) =>
+    averagePoolOp(
+      { x },
+      {
+        ...regularWindows('avgPool2d', x, kernel, options),
+        divisor: divisorOverride ?? (countIncludePad ? 'padded' : 'pixels'),
+      },
+    ),
+  );
 }
 
 /** The mean of each of `size` bins, which may overlap or repeat pixels. x [B, C, H, W] or [C, H, W]. */
@@ -120,7 +200,9 @@ export function adaptiveAvgPool2d(x: Tensor, size: BinSize): Tensor {
   return batched(x, 4, (x) => {
     const windows = bins('adaptiveAvgPool2d', x, size);
     // One bin for all goes by the tree of sums, which keeps more digits and more of a GPU busy.
-    return windows.size[0] === 1 && windows.size[1] === 1 ? mean(x, [2, 3], { keep: true }) : averagePoolOp({ x }, { ...windows, divisor: 'pixels' });
+    return windows.size[0] === 1 && windows.size[1] === 1
+      ? mean(x, [2, 3], { keep: true })
+      : averagePoolOp({ x }, { ...windows, divisor: 'pixels' });
   });
 }
 

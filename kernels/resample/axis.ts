@@ -17,7 +17,12 @@ interface AxisAttrs {
 }
 
 /** Calls `visit` for each tap of each line along the axis: elements of the operand x [.., from, ..] and y [.., to, ..], and the weight. */
-function eachTap(x: Shape, { axis, from, to, taps }: AxisAttrs, table: ArrayLike<number>, visit: (x: number, y: number, weight: number) => void): void {
+function eachTap(
+  x: Shape,
+  { axis, from, to, taps }: AxisAttrs,
+  table: ArrayLike<number>,
+  visit: (x: number, y: number, weight: number) => void,
+): void {
   const outer = size(x.slice(0, axis));
   const inner = size(x.slice(axis + 1));
   const weights = new Float32Array(Int32Array.from(table).buffer);
@@ -26,20 +31,39 @@ function eachTap(x: Shape, { axis, from, to, taps }: AxisAttrs, table: ArrayLike
       for (let word = 2 * taps * o; word < 2 * taps * (o + 1); word += 2) {
         // A tap of no weight reads nothing: an infinite neighbour of an exact pixel stays out of it.
         if (weights[word + 1] === 0) continue;
-        for (let k = 0; k < inner; k++) visit((line * from + table[word]) * inner + k, (line * to + o) * inner + k, weights[word + 1]);
+        for (let k = 0; k < inner; k++)
+          visit((line * from + table[word]) * inner + k, (line * to + o) * inner + k, weights[word + 1]);
       }
     }
   }
 }
 
-const axisParams = (x: Shape, { axis, from, to, taps }: AxisAttrs) => ({ source_size: from, target_size: to, words: 2 * taps, inner: size(x.slice(axis + 1)) });
+const axisParams = (x: Shape, { axis, from, to, taps }: AxisAttrs) => ({
+  source_size: from,
+  target_size: to,
+  words: 2 * taps,
+  inner: size(x.slice(axis + 1)),
+});
 const replaced = (shape: Shape, axis: number, n: number): number[] => shape.map((old, i) => (i === axis ? n : old));
 
-const linear: Axis = { from: 5, to: 8, scale: 1.6, mode: 'linear', coordinates: 'half_pixel', rounding: 'floor', cubic: -0.75 };
+const linear: Axis = {
+  from: 5,
+  to: 8,
+  scale: 1.6,
+  mode: 'linear',
+  coordinates: 'half_pixel',
+  rounding: 'floor',
+  cubic: -0.75,
+};
 const cubic: Axis = { ...linear, from: 7, to: 4, scale: 4 / 7, mode: 'cubic', coordinates: 'align_corners' };
 const sample = (shape: Shape, axis: number, along: Axis, name: 'x' | 'dy') => {
   const table = Array.from(tapTable(along));
-  return { shapes: { [name]: shape, table: [table.length] }, dtypes: { table: 'i32' as const }, values: { table }, attrs: { axis, from: along.from, to: along.to, taps: tapCount[along.mode] } };
+  return {
+    shapes: { [name]: shape, table: [table.length] },
+    dtypes: { table: 'i32' as const },
+    values: { table },
+    attrs: { axis, from: along.from, to: along.to, taps: tapCount[along.mode] },
+  };
 };
 
 /** x [.., from, ..] → [.., to, ..]; `table` as `tapTable` makes it. */
@@ -48,7 +72,8 @@ export const resizeAxisOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
   inputs: ['x', 'table'],
   dtypes: { table: ['i32'] },
   shape: ({ x }, { axis, to }) => replaced(x.shape, axis, to),
-  reference: ({ x, table, out }, attrs) => eachTap(x.shape, attrs, table.data, (xi, yi, weight) => (out.data[yi] += weight * x.data[xi])),
+  reference: ({ x, table, out }, attrs) =>
+    eachTap(x.shape, attrs, table.data, (xi, yi, weight) => (out.data[yi] += weight * x.data[xi])),
   kernel: ({ x, out }, attrs) => {
     const body = wgsl`let k = i % p.inner;
   let o = (i / p.inner) % p.target_size;
@@ -72,7 +97,8 @@ export const resizeAxisInputOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
   inputs: ['dy', 'table'],
   dtypes: { table: ['i32'] },
   shape: ({ dy }, { axis, from }) => replaced(dy.shape, axis, from),
-  reference: ({ dy, table, out }, attrs) => eachTap(out.shape, attrs, table.data, (xi, yi, weight) => (out.data[xi] += weight * dy.data[yi])),
+  reference: ({ dy, table, out }, attrs) =>
+    eachTap(out.shape, attrs, table.data, (xi, yi, weight) => (out.data[xi] += weight * dy.data[yi])),
   kernel: ({ out }, attrs) => {
     const body = wgsl`let k = i % p.inner;
   let pixel = (i / p.inner) % p.source_size;
@@ -89,6 +115,9 @@ export const resizeAxisInputOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
     return each(size(out.shape), body, { params: axisParams(out.shape, attrs) });
   },
   grad: ({ inputs: { table }, dy, attrs }) => ({ dy: () => resizeAxisOp({ x: dy, table }, attrs) }),
-  cost: ({ dy, out }, { taps }) => ({ flops: 2 * taps * size(dy.shape), bytes: 4 * (size(dy.shape) + size(out.shape)) }),
+  cost: ({ dy, out }, { taps }) => ({
+    flops: 2 * taps * size(dy.shape),
+    bytes: 4 * (size(dy.shape) + size(out.shape)),
+  }),
   samples: [sample([2, 8, 3], 1, linear, 'dy'), sample([3, 4], 1, cubic, 'dy')],
 });

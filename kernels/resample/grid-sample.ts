@@ -17,7 +17,13 @@ import type { GridAttrs, GridMode, GridPadding } from './grid-taps.ts';
 import { eachTapPair, gridFunctions, gridParams, gridTaps } from './grid-taps.ts';
 
 /** Calls `visit` with each tap of each output element: where in the image x [B, C, H, W], where in y [B, C, h, w], and its weight. */
-function eachTap(x: Shape, y: Shape, grid: ArrayLike<number>, attrs: GridAttrs, visit: (x: number, y: number, weight: number) => void): void {
+function eachTap(
+  x: Shape,
+  y: Shape,
+  grid: ArrayLike<number>,
+  attrs: GridAttrs,
+  visit: (x: number, y: number, weight: number) => void,
+): void {
   const [batch, channels, height, width] = x;
   const points = y[2] * y[3];
   for (let at = 0; at < batch * points; at++) {
@@ -26,7 +32,12 @@ function eachTap(x: Shape, y: Shape, grid: ArrayLike<number>, attrs: GridAttrs, 
     const b = Math.floor(at / points);
     for (let c = 0; c < channels; c++) {
       for (const row of rows) {
-        for (const column of columns) visit(((b * channels + c) * height + row.pixel) * width + column.pixel, (b * channels + c) * points + (at % points), row.weight * column.weight);
+        for (const column of columns)
+          visit(
+            ((b * channels + c) * height + row.pixel) * width + column.pixel,
+            (b * channels + c) * points + (at % points),
+            row.weight * column.weight,
+          );
       }
     }
   }
@@ -40,8 +51,15 @@ function gridGradient(x: Tensor, grid: Tensor, dy: Tensor, attrs: GridAttrs): Te
 }
 
 const checkGrid = (x: Shape, grid: Shape): void => {
-  if (x.length !== 4 || grid.length !== 4 || grid[3] !== 2 || x[0] !== grid[0]) throw new ShapeError('gridSample2d', 'x must be [B, C, H, W] and the grid [B, h, w, 2]', `x ${show(x)}, grid ${show(grid)}`, 'one [x, y] for each output pixel, one grid for each image');
-  if (x[2] === 0 || x[3] === 0) throw new ShapeError('gridSample2d', 'the image has no pixels', show(x), 'sides must be 1 or more');
+  if (x.length !== 4 || grid.length !== 4 || grid[3] !== 2 || x[0] !== grid[0])
+    throw new ShapeError(
+      'gridSample2d',
+      'x must be [B, C, H, W] and the grid [B, h, w, 2]',
+      `x ${show(x)}, grid ${show(grid)}`,
+      'one [x, y] for each output pixel, one grid for each image',
+    );
+  if (x[2] === 0 || x[3] === 0)
+    throw new ShapeError('gridSample2d', 'the image has no pixels', show(x), 'sides must be 1 or more');
 };
 
 const smooth: GridAttrs = { mode: 'bicubic', padding: 'zeros', alignCorners: false, order: [0, 0] };
@@ -72,19 +90,41 @@ export const gridSampleOp: Op<GridAttrs> = defineOp<GridAttrs>({
 ${eachTapPair(attrs.mode, (weight, pixel) => wgsl`total += ${weight} * x[image + ${pixel}];`)}
   if (m_is_nan(grid[at]) || m_is_nan(grid[at + 1])) { total = m_nan(); }
   out[i] = total;`;
-    return each(size(out.shape), body, { params: gridParams(x.shape, out.shape[2] * out.shape[3]), functions: [m_nan, ...gridFunctions(attrs)] });
+    return each(size(out.shape), body, {
+      params: gridParams(x.shape, out.shape[2] * out.shape[3]),
+      functions: [m_nan, ...gridFunctions(attrs)],
+    });
   },
   grad: ({ inputs: { x, grid }, dy, attrs }) => ({
     x: () => gridPlaceOp({ y: dy, grid }, { ...attrs, size: [x.shape[2], x.shape[3]] }),
     grid: () => gridGradient(x, grid, dy, attrs),
   }),
-  cost: ({ x, out }, { mode }) => ({ flops: (mode === 'bicubic' ? 80 : 16) * size(out.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
+  cost: ({ x, out }, { mode }) => ({
+    flops: (mode === 'bicubic' ? 80 : 16) * size(out.shape),
+    bytes: 4 * (size(x.shape) + size(out.shape)),
+  }),
   samples: [
     { shapes: { x: [2, 3, 5, 4], grid: [2, 3, 4, 2] }, attrs: { ...smooth, mode: 'bilinear' }, range: [-1.2, 1.2] },
-    { shapes: { x: [1, 2, 5, 4], grid: [1, 3, 4, 2] }, attrs: { ...smooth, mode: 'bilinear', padding: 'reflection', alignCorners: true }, range: [-2.7, 2.7] },
-    { shapes: { x: [1, 2, 5, 4], grid: [1, 3, 4, 2] }, attrs: { ...smooth, padding: 'reflection' }, range: [-1.8, 1.8] },
-    { shapes: { x: [1, 2, 5, 6], grid: [1, 3, 4, 2] }, attrs: { ...smooth, padding: 'border', alignCorners: true, order: [1, 0] }, range: [-1.4, 1.4] },
-    { shapes: { x: [1, 2, 5, 4], grid: [1, 5, 3, 2] }, attrs: { ...smooth, mode: 'nearest', padding: 'border' }, range: [-1.3, 1.3] },
+    {
+      shapes: { x: [1, 2, 5, 4], grid: [1, 3, 4, 2] },
+      attrs: { ...smooth, mode: 'bilinear', padding: 'reflection', alignCorners: true },
+      range: [-2.7, 2.7],
+    },
+    {
+      shapes: { x: [1, 2, 5, 4], grid: [1, 3, 4, 2] },
+      attrs: { ...smooth, padding: 'reflection' },
+      range: [-1.8, 1.8],
+    },
+    {
+      shapes: { x: [1, 2, 5, 6], grid: [1, 3, 4, 2] },
+      attrs: { ...smooth, padding: 'border', alignCorners: true, order: [1, 0] },
+      range: [-1.4, 1.4],
+    },
+    {
+      shapes: { x: [1, 2, 5, 4], grid: [1, 5, 3, 2] },
+      attrs: { ...smooth, mode: 'nearest', padding: 'border' },
+      range: [-1.3, 1.3],
+    },
   ],
 });
 
@@ -104,7 +144,8 @@ export const gridPlaceOp: Op<PlaceAttrs> = defineOp<PlaceAttrs>({
     checkGrid(shape, grid.shape);
     return shape;
   },
-  reference: ({ y, grid, out }, attrs) => eachTap(out.shape, y.shape, grid.data, attrs, (xi, yi, weight) => (out.data[xi] += weight * y.data[yi])),
+  reference: ({ y, grid, out }, attrs) =>
+    eachTap(out.shape, y.shape, grid.data, attrs, (xi, yi, weight) => (out.data[xi] += weight * y.data[yi])),
   kernel: ({ y, out }, attrs) => {
     const body = wgsl`let image = i * p.height * p.width;
   for (var pixel = 0u; pixel < p.height * p.width; pixel++) { out[image + pixel] = 0.0; }
@@ -115,16 +156,30 @@ export const gridPlaceOp: Op<PlaceAttrs> = defineOp<PlaceAttrs>({
     let value = y[i * p.points + point];
 ${eachTapPair(attrs.mode, (weight, pixel) => wgsl`out[image + ${pixel}] += ${weight} * value;`)}
   }`;
-    return each(out.shape[0] * out.shape[1], body, { params: gridParams(out.shape, y.shape[2] * y.shape[3]), functions: gridFunctions(attrs) });
+    return each(out.shape[0] * out.shape[1], body, {
+      params: gridParams(out.shape, y.shape[2] * y.shape[3]),
+      functions: gridFunctions(attrs),
+    });
   },
   grad: ({ inputs: { y, grid }, dy, attrs: { size: _, ...attrs } }) => ({
     y: () => gridSampleOp({ x: dy, grid }, attrs),
     grid: () => gridGradient(dy, grid, y, attrs),
   }),
-  cost: ({ y, out }, { mode }) => ({ flops: (mode === 'bicubic' ? 80 : 16) * size(y.shape), bytes: 4 * (size(y.shape) + size(out.shape)) }),
+  cost: ({ y, out }, { mode }) => ({
+    flops: (mode === 'bicubic' ? 80 : 16) * size(y.shape),
+    bytes: 4 * (size(y.shape) + size(out.shape)),
+  }),
   samples: [
-    { shapes: { y: [2, 3, 3, 4], grid: [2, 3, 4, 2] }, attrs: { ...smooth, mode: 'bilinear', size: [4, 5] }, range: [-1.2, 1.2] },
-    { shapes: { y: [1, 2, 3, 4], grid: [1, 3, 4, 2] }, attrs: { ...smooth, padding: 'border', size: [4, 5] }, range: [-1.2, 1.2] },
+    {
+      shapes: { y: [2, 3, 3, 4], grid: [2, 3, 4, 2] },
+      attrs: { ...smooth, mode: 'bilinear', size: [4, 5] },
+      range: [-1.2, 1.2],
+    },
+    {
+      shapes: { y: [1, 2, 3, 4], grid: [1, 3, 4, 2] },
+      attrs: { ...smooth, padding: 'border', size: [4, 5] },
+      range: [-1.2, 1.2],
+    },
   ],
 });
 
@@ -140,7 +195,11 @@ export interface GridSampleOptions {
  * Jaderberg et al., "Spatial Transformer Networks", arXiv 1506.02025.
  * @throws ShapeError when the shapes do not fit or the image has no pixels.
  */
-export function gridSample2d(x: Tensor, grid: Tensor, { mode = 'bilinear', padding = 'zeros', alignCorners = false }: GridSampleOptions = {}): Tensor {
+export function gridSample2d(
+  x: Tensor,
+  grid: Tensor,
+  { mode = 'bilinear', padding = 'zeros', alignCorners = false }: GridSampleOptions = {},
+): Tensor {
   checkName('gridSample2d', 'mode', mode, ['nearest', 'bilinear', 'bicubic']);
   checkName('gridSample2d', 'padding', padding, ['zeros', 'border', 'reflection']);
   return gridSampleOp({ x, grid }, { mode, padding, alignCorners, order: [0, 0] });

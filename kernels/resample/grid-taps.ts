@@ -20,7 +20,10 @@ export interface GridAttrs {
 /** Coefficients of each tap's weight in its own distance, constant first, and that distance as offset + sign · t. */
 const polynomials: Record<GridMode, { offset: number; sign: 1 | -1; coefficients: readonly number[] }[]> = {
   nearest: [{ offset: 0, sign: 1, coefficients: [1] }],
-  bilinear: [{ offset: 1, sign: -1, coefficients: [0, 1] }, { offset: 0, sign: 1, coefficients: [0, 1] }],
+  bilinear: [
+    { offset: 1, sign: -1, coefficients: [0, 1] },
+    { offset: 0, sign: 1, coefficients: [0, 1] },
+  ],
   // Keys' kernel (1981) with a = -0.75.
   bicubic: [
     { offset: 1, sign: 1, coefficients: [3, -6, 3.75, -0.75] },
@@ -67,7 +70,12 @@ function bounded(at: number, size: number, { padding, alignCorners }: GridAttrs)
 const roundEven = (at: number): number => (Math.abs(at % 1) === 0.5 ? 2 * Math.round(at / 2) : Math.round(at));
 
 /** Pixels (-1 outside the image) and weights along axis 0 or 1 of `size` pixels for one coordinate. */
-export function gridTaps(coordinate: number, size: number, attrs: GridAttrs, axis: 0 | 1): { pixel: number; weight: number }[] {
+export function gridTaps(
+  coordinate: number,
+  size: number,
+  attrs: GridAttrs,
+  axis: 0 | 1,
+): { pixel: number; weight: number }[] {
   const half = (attrs.alignCorners ? size - 1 : size) / 2;
   const raw = Math.min(farthest, Math.max(-farthest, (coordinate + 1) * half - (attrs.alignCorners ? 0 : 0.5)));
   const cubic = attrs.mode === 'bicubic';
@@ -98,15 +106,23 @@ fn reflected(at: f32, reach: f32) -> vec2<f32> {
   return vec2<f32>(reach - rest + ${low}, -slope);
 }
 fn bounded(at: f32, size: f32) -> vec2<f32> {
-  ${padding === 'zeros' ? wgsl`return vec2<f32>(at, 1.0);` : wgsl`let moved = ${padding === 'reflection' ? wgsl`reflected(at, ${alignCorners ? wgsl`size - 1.0` : wgsl`size`})` : wgsl`vec2<f32>(at, 1.0)`};
+  ${
+    padding === 'zeros'
+      ? wgsl`return vec2<f32>(at, 1.0);`
+      : wgsl`let moved = ${padding === 'reflection' ? wgsl`reflected(at, ${alignCorners ? wgsl`size - 1.0` : wgsl`size`})` : wgsl`vec2<f32>(at, 1.0)`};
   if (moved.x <= 0.0) { return vec2<f32>(0.0); }
   if (moved.x >= size - 1.0) { return vec2<f32>(size - 1.0, 0.0); }
-  return moved;`}
+  return moved;`
+  }
 }`;
   const along = (axis: 0 | 1): Snippet => {
     const taps = derivatives(mode, attrs.order[axis]).map(({ offset, sign, coefficients }, k) => {
       const distance = wgsl`(${f32(offset)} ${sign > 0 ? wgsl`+` : wgsl`-`} t)`;
-      const weight = coefficients.reduceRight<Snippet | null>((sum, value) => (sum ? wgsl`(${sum} * ${distance} + ${f32(value)})` : f32(value)), null) ?? f32(0);
+      const weight =
+        coefficients.reduceRight<Snippet | null>(
+          (sum, value) => (sum ? wgsl`(${sum} * ${distance} + ${f32(value)})` : f32(value)),
+          null,
+        ) ?? f32(0);
       const tap = cubic ? wgsl`i32(round(bounded(first + ${f32(k - 1)}, size).x))` : wgsl`i32(first) + ${k}`;
       return wgsl`  taps.pixel[${k}] = ${tap};
   taps.weight[${k}] = ${weight}${repeat(attrs.order[axis], () => wgsl` * rate`)};`;
@@ -131,8 +147,16 @@ ${taps}
 
 /** WGSL statements `body(row, column)` for every pair of taps `rows` and `columns`, unrolled; both are pixels inside the image. */
 export const eachTapPair = (mode: GridMode, body: (weight: Snippet, pixel: Snippet) => Snippet): Snippet[] =>
-  repeat(gridTapCount(mode), (a) => wgsl`  if (rows.pixel[${a}] >= 0) {
+  repeat(
+    gridTapCount(mode),
+    (a) => wgsl`  if (rows.pixel[${a}] >= 0) {
 ${repeat(gridTapCount(mode), (b) => wgsl`    if (columns.pixel[${b}] >= 0) { ${body(wgsl`rows.weight[${a}] * columns.weight[${b}]`, wgsl`u32(rows.pixel[${a}]) * p.width + u32(columns.pixel[${b}])`)} }`)}
-  }`);
+  }`,
+  );
 
-export const gridParams = (input: readonly number[], points: number): Record<string, number> => ({ channels: input[1], height: input[2], width: input[3], points });
+export const gridParams = (input: readonly number[], points: number): Record<string, number> => ({
+  channels: input[1],
+  height: input[2],
+  width: input[3],
+  points,
+});

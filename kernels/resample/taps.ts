@@ -27,9 +27,12 @@ export const tapCount: Record<ResizeMode, number> = { nearest: 1, linear: 2, cub
 function coordinate(o: number, { from, to, scale, coordinates }: Axis): number {
   const whole = Math.abs(scale * from - to) < 1e-6 * to;
   switch (coordinates) {
-    case 'asymmetric': return whole ? (o * from) / to : o / scale;
-    case 'align_corners': return to === 1 ? 0 : (o * (from - 1)) / ((whole ? to : scale * from) - 1);
-    case 'pytorch_half_pixel': if (to === 1) return 0;
+    case 'asymmetric':
+      return whole ? (o * from) / to : o / scale;
+    case 'align_corners':
+      return to === 1 ? 0 : (o * (from - 1)) / ((whole ? to : scale * from) - 1);
+    case 'pytorch_half_pixel':
+      if (to === 1) return 0;
   }
   return whole ? ((2 * o + 1) * from - to) / (2 * to) : (o + 0.5) / scale - 0.5;
 }

@@ -48,7 +48,13 @@ export class PatchNet extends Module {
     super(gpu);
     const conv = (ins: number) => new Conv2d(gpu, ins, width, { kernel: 5, padding: 2 });
     const make = () => ({
-      conv: { c1a: conv(3), bn1a: new BatchNorm(gpu, width), c2a: conv(width), bn2a: new BatchNorm(gpu, width), c3: conv(width) },
+      conv: {
+        c1a: conv(3),
+        bn1a: new BatchNorm(gpu, width),
+        c2a: conv(width),
+        bn2a: new BatchNorm(gpu, width),
+        c3: conv(width),
+      },
       attn1: attention === 'none' ? null : attentions[attention](gpu),
       final: new Linear(gpu, width, 1),
     });
@@ -85,7 +91,12 @@ const eps = 1e-8;
  * @throws ShapeError when the shapes differ.
  */
 export function patchLoss(p: Tensor, y: Tensor): Tensor {
-  if (!sameShape(p.shape, y.shape)) throw new ShapeError('patchLoss', 'there must be a label for each probability', `${show(p.shape)}, labels ${show(y.shape)}`);
+  if (!sameShape(p.shape, y.shape))
+    throw new ShapeError(
+      'patchLoss',
+      'there must be a label for each probability',
+      `${show(p.shape)}, labels ${show(y.shape)}`,
+    );
   const not = (x: Tensor) => affine(x, { alpha: -1, beta: 1 });
   return neg(mean(add(mul(y, log(add(p, eps))), mul(not(y), log(add(not(p), eps))))));
 }

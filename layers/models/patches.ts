@@ -26,13 +26,19 @@ export class PatchFeatures extends Module {
   /** @param channels of the features; a multiple of 4, at most 128. */
   constructor(gpu: Device, channels: number) {
     super(gpu);
-    if (channels % 4 || channels > 2 * side * side || channels < 4) throw new ShapeError('PatchFeatures', 'channels must be a multiple of 4, 4 to 128', String(channels));
+    if (channels % 4 || channels > 2 * side * side || channels < 4)
+      throw new ShapeError('PatchFeatures', 'channels must be a multiple of 4, 4 to 128', String(channels));
     this.bank = buffer(tensor(gpu, filterBank(channels), [channels, 3, side, side]));
   }
 
   /** [B, 3, H, W] in 0…1 → [B, channels, H/8, W/8], each channel with mean 0 and deviation 1 over the picture. */
   forward(image: Tensor): Tensor {
-    if (image.rank !== 4 || image.shape[1] !== 3 || image.shape[2] < side || image.shape[3] < side) throw new ShapeError('PatchFeatures', `needs a picture [B, 3, H, W] of at least ${side}×${side}`, show(image.shape));
+    if (image.rank !== 4 || image.shape[1] !== 3 || image.shape[2] < side || image.shape[3] < side)
+      throw new ShapeError(
+        'PatchFeatures',
+        `needs a picture [B, 3, H, W] of at least ${side}×${side}`,
+        show(image.shape),
+      );
     const raw = conv2d(image, this.bank, undefined, { stride: side });
     const centred = sub(raw, mean(raw, [2, 3], { keep: true }));
     const deviation = sqrt(add(mean(mul(centred, centred), [2, 3], { keep: true }), 1e-6));
@@ -46,7 +52,8 @@ function filterBank(channels: number): Float32Array<ArrayBuffer> {
   for (const { weights, share } of planes) {
     for (const [u, v] of zigzag.slice(0, (channels / 4) * share)) {
       for (const weight of weights) {
-        for (let y = 0; y < side; y++) for (let x = 0; x < side; x++) filters.push(weight * cosine(u, y) * cosine(v, x));
+        for (let y = 0; y < side; y++)
+          for (let x = 0; x < side; x++) filters.push(weight * cosine(u, y) * cosine(v, x));
       }
     }
   }
@@ -54,6 +61,11 @@ function filterBank(channels: number): Float32Array<ArrayBuffer> {
 }
 
 /** Frequencies from low to high. */
-const zigzag = Array.from({ length: side * side }, (_, i) => [Math.floor(i / side), i % side]).sort(([a, b], [c, d]) => a + b - (c + d) || a - c);
+const zigzag = Array.from({ length: side * side }, (_, i) => [Math.floor(i / side), i % side]).sort(
+  ([a, b], [c, d]) => a + b - (c + d) || a - c,
+);
 
-const cosine = (frequency: number, position: number): number => (frequency ? Math.SQRT2 : 1) * Math.cos(((2 * position + 1) * frequency * Math.PI) / (2 * side)) * Math.sqrt(1 / side);
+const cosine = (frequency: number, position: number): number =>
+  (frequency ? Math.SQRT2 : 1) *
+  Math.cos(((2 * position + 1) * frequency * Math.PI) / (2 * side)) *
+  Math.sqrt(1 / side);

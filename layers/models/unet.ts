@@ -54,7 +54,9 @@ class BottleneckAttention extends Module {
 
   forward(x: Tensor): Tensor {
     const [, , height, width] = x.shape;
-    const [q, k, v] = [this.query, this.key, this.value].map((project) => project.forward(x).reshape(x.shape[0], -1, height * width));
+    const [q, k, v] = [this.query, this.key, this.value].map((project) =>
+      project.forward(x).reshape(x.shape[0], -1, height * width),
+    );
     attend(() => imageAttentionMap(q, k, {}, { kind: 'dense', grid: [height, width], queries: [height, width] }));
     return scaleAdd(x, imageAttention(q, k, v).reshape(x.shape), this.gamma);
   }
@@ -84,7 +86,8 @@ export class AttentionUNet extends Module {
 
   constructor(gpu: Device, { channels = 3, base = 16, outs = 1, up = 'bilinear' }: UNetOptions = {}) {
     super(gpu);
-    const growing = (width: number) => (up === 'transpose' ? new ConvTranspose2d(gpu, width, width, { kernel: 2, stride: 2 }) : null);
+    const growing = (width: number) =>
+      up === 'transpose' ? new ConvTranspose2d(gpu, width, width, { kernel: 2, stride: 2 }) : null;
     this.enc1 = new DoubleConv(gpu, channels, base);
     this.enc2 = new DoubleConv(gpu, base, 2 * base);
     this.mid = new DoubleConv(gpu, 2 * base, 4 * base);
@@ -108,4 +111,5 @@ export class AttentionUNet extends Module {
 }
 
 /** x with as many rows and columns as `like`. */
-const enlarged = (x: Tensor, like: Tensor, up: ConvTranspose2d | null): Tensor => (up ? up.forward(x) : interpolate(x, { size: like.shape.slice(2), mode: 'bilinear' }));
+const enlarged = (x: Tensor, like: Tensor, up: ConvTranspose2d | null): Tensor =>
+  up ? up.forward(x) : interpolate(x, { size: like.shape.slice(2), mode: 'bilinear' });

@@ -30,13 +30,30 @@ export class Beside {
     this.gpu = gpu;
     this.catalog = catalog;
     this.change = change;
-    this.add = el('select', { 'aria-label': 'Module to compare with', onchange: () => this.change([...this.shown.keys(), this.add.value]) },
-      el('option', { value: '' }, 'Add a module…'), ...catalog.map(({ name }) => el('option', { value: name }, name)));
-    this.element = el('section', { class: 'card beside', 'aria-labelledby': 'beside-title' }, el('h2', { id: 'beside-title' }, 'Compare'), this.add, this.list);
+    this.add = el(
+      'select',
+      { 'aria-label': 'Module to compare with', onchange: () => this.change([...this.shown.keys(), this.add.value]) },
+      el('option', { value: '' }, 'Add a module…'),
+      ...catalog.map(({ name }) => el('option', { value: name }, name)),
+    );
+    this.element = el(
+      'section',
+      { class: 'card beside', 'aria-labelledby': 'beside-title' },
+      el('h2', { id: 'beside-title' }, 'Compare'),
+      this.add,
+      this.list,
+    );
   }
 
   /** @param key names the picture @param query a place in it. */
-  async update(state: State, key: string, image: Tensor, picture: () => Pixels, query: Cell | null, style: HeatmapStyle): Promise<void> {
+  async update(
+    state: State,
+    key: string,
+    image: Tensor,
+    picture: () => Pixels,
+    query: Cell | null,
+    style: HeatmapStyle,
+  ): Promise<void> {
     for (const [name, { viewer, element }] of this.shown) {
       if (state.beside.includes(name)) continue;
       viewer.dispose();
@@ -53,14 +70,29 @@ export class Beside {
     }
     this.add.value = '';
     this.add.disabled = this.shown.size >= mostBeside;
-    for (const option of this.add.options) option.disabled = this.shown.has(option.value) || option.value === state.module;
+    for (const option of this.add.options)
+      option.disabled = this.shown.has(option.value) || option.value === state.module;
   }
 
   private open({ name }: CatalogEntry): Shown {
     const canvas = el('canvas', { 'aria-hidden': 'true' });
     const words = el('p', { class: 'hint' });
-    const remove = el('button', { type: 'button', class: 'quiet', 'aria-label': `Remove ${name}`, onclick: () => this.change([...this.shown.keys()].filter((each) => each !== name)) }, '×');
-    const made: Shown = { viewer: new Viewer(this.gpu), canvas, words, element: el('article', { class: 'beside-one' }, el('header', {}, el('h3', {}, name), remove), canvas, words) };
+    const remove = el(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet',
+        'aria-label': `Remove ${name}`,
+        onclick: () => this.change([...this.shown.keys()].filter((each) => each !== name)),
+      },
+      '×',
+    );
+    const made: Shown = {
+      viewer: new Viewer(this.gpu),
+      canvas,
+      words,
+      element: el('article', { class: 'beside-one' }, el('header', {}, el('h3', {}, name), remove), canvas, words),
+    };
     this.shown.set(name, made);
     this.list.append(made.element);
     return made;

@@ -31,7 +31,9 @@ export class Camera {
   private async toggle(): Promise<void> {
     if (this.stream) return this.stop();
     try {
-      this.stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 640 }, facingMode: 'environment' } });
+      this.stream = await navigator.mediaDevices.getUserMedia({
+        video: { width: { ideal: 640 }, facingMode: 'environment' },
+      });
     } catch (error) {
       return this.events.refused(`camera: ${(error as Error).message}`);
     }
@@ -54,7 +56,8 @@ export class Camera {
       await new Promise(requestAnimationFrame);
       times.push(performance.now());
       if (times.length > window) times.shift();
-      if (this.stream === stream && times.length > 1) this.rate.textContent = `${((1000 * (times.length - 1)) / (times[times.length - 1] - times[0])).toFixed(1)} frames/s`;
+      if (this.stream === stream && times.length > 1)
+        this.rate.textContent = `${((1000 * (times.length - 1)) / (times[times.length - 1] - times[0])).toFixed(1)} frames/s`;
     }
     video.srcObject = null;
   }

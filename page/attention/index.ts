@@ -56,7 +56,10 @@ export class AttentionTab {
     this.store = store;
     this.viewer = new Viewer(opened.gpu);
     const change = store.set.bind(store);
-    this.pictures = new Pictures({ chosen: (picture) => this.newPicture(picture), refused: (why) => this.complain(why) });
+    this.pictures = new Pictures({
+      chosen: (picture) => this.newPicture(picture),
+      refused: (why) => this.complain(why),
+    });
     this.modules = new ModuleList(catalog, (module) => change({ module, layer: null, held: null }));
     this.choice = new MapChoice({ layer: (layer) => change({ layer, held: null }), head: (head) => change({ head }) });
     this.look = new Look(change);
@@ -87,15 +90,47 @@ export class AttentionTab {
   }
 
   fill(panel: HTMLElement): void {
-    const saves = el('div', { class: 'row saves' },
-      el('button', { type: 'button', onclick: () => this.stage.canvas.toBlob((blob) => blob && download(`${this.fileName()}.png`, 'image/png', blob)) }, 'Save PNG'),
+    const saves = el(
+      'div',
+      { class: 'row saves' },
+      el(
+        'button',
+        {
+          type: 'button',
+          onclick: () =>
+            this.stage.canvas.toBlob((blob) => blob && download(`${this.fileName()}.png`, 'image/png', blob)),
+        },
+        'Save PNG',
+      ),
       el('button', { type: 'button', onclick: () => this.saveNpy() }, 'Save npy'),
-      this.copyButton());
+      this.copyButton(),
+    );
     panel.append(
-      el('div', { class: 'attention' },
+      el(
+        'div',
+        { class: 'attention' },
         el('div', { class: 'column left' }, this.pictures.element, this.modules.element),
-        el('div', { class: 'column centre' }, this.trouble, this.stage.element, this.numbers.sentence, this.look.legend, this.look.element, el('div', { class: 'row foot' }, this.choice.element, saves), this.stage.keys),
-        el('div', { class: 'column right' }, this.weightsCard.element, this.numbers.element, this.beside.element, this.costs.element)));
+        el(
+          'div',
+          { class: 'column centre' },
+          this.trouble,
+          this.stage.element,
+          this.numbers.sentence,
+          this.look.legend,
+          this.look.element,
+          el('div', { class: 'row foot' }, this.choice.element, saves),
+          this.stage.keys,
+        ),
+        el(
+          'div',
+          { class: 'column right' },
+          this.weightsCard.element,
+          this.numbers.element,
+          this.beside.element,
+          this.costs.element,
+        ),
+      ),
+    );
     void this.redraw();
     void this.pictures.drawThumbnails();
   }
@@ -106,7 +141,8 @@ export class AttentionTab {
     } catch (error) {
       this.complain((error as Error).message);
       // A lost graphics device takes all maps with it; the address has what is needed to come back.
-      if (error instanceof DeviceError) this.trouble.append(' ', el('button', { type: 'button', onclick: () => location.reload() }, 'Start again'));
+      if (error instanceof DeviceError)
+        this.trouble.append(' ', el('button', { type: 'button', onclick: () => location.reload() }, 'Start again'));
       // Weights that do not fit leave nothing to show: back to what did work.
       if (this.weights) this.useWeights(null);
     } finally {
@@ -125,7 +161,12 @@ export class AttentionTab {
     await this.viewer.run(`${key}|${entry.name}|${weights?.key ?? ''}`, entry, image, weights?.tensors ?? null);
     const reading = await this.viewer.read(state.layer, this.hovered ?? state.query, state.head, strongestCount);
     const range = state.held ?? reading.range;
-    const style: HeatmapStyle = { colors: state.colors, scale: state.scale, opacity: state.opacity / 100, smooth: state.smooth };
+    const style: HeatmapStyle = {
+      colors: state.colors,
+      scale: state.scale,
+      opacity: state.opacity / 100,
+      smooth: state.smooth,
+    };
     this.reading = reading;
     this.stage.paint(drawn, reading, range, style, state.query !== null);
     this.stage.busy(false);
@@ -184,7 +225,12 @@ export class AttentionTab {
 
   /** The row as it is shown, [rows, columns]. */
   private saveNpy(): void {
-    if (this.reading) download(`${this.fileName()}.npy`, 'application/octet-stream', writeNpy(this.reading.grid, 'f32', new Float32Array(this.reading.row)));
+    if (this.reading)
+      download(
+        `${this.fileName()}.npy`,
+        'application/octet-stream',
+        writeNpy(this.reading.grid, 'f32', new Float32Array(this.reading.row)),
+      );
   }
 
   private copyButton(): HTMLElement {
@@ -208,5 +254,9 @@ export class AttentionTab {
 function fit(pixels: Pixels, side: number): Pixels {
   const scale = side / Math.max(pixels.width, pixels.height);
   if (scale > 0.7 && scale < 1.3) return pixels;
-  return resizePixels(pixels, Math.max(1, Math.round(pixels.width * scale)), Math.max(1, Math.round(pixels.height * scale)));
+  return resizePixels(
+    pixels,
+    Math.max(1, Math.round(pixels.width * scale)),
+    Math.max(1, Math.round(pixels.height * scale)),
+  );
 }

@@ -13,9 +13,21 @@ export class Look {
   readonly legend: HTMLElement;
   private readonly bar = el('canvas', { class: 'legend-bar', width: 256, height: 1, 'aria-hidden': 'true' });
   private readonly numbers = el('div', { class: 'legend-numbers' }, ...ticks.map(() => el('span')));
-  private readonly opacity = el('input', { type: 'range', min: 0, max: 100, step: 5, oninput: () => this.change({ opacity: Number(this.opacity.value) }) });
-  private readonly smooth = el('input', { type: 'checkbox', onchange: () => this.change({ smooth: this.smooth.checked }) });
-  private readonly hold = el('input', { type: 'checkbox', onchange: () => this.change({ held: this.hold.checked ? this.shown : null }) });
+  private readonly opacity = el('input', {
+    type: 'range',
+    min: 0,
+    max: 100,
+    step: 5,
+    oninput: () => this.change({ opacity: Number(this.opacity.value) }),
+  });
+  private readonly smooth = el('input', {
+    type: 'checkbox',
+    onchange: () => this.change({ smooth: this.smooth.checked }),
+  });
+  private readonly hold = el('input', {
+    type: 'checkbox',
+    onchange: () => this.change({ held: this.hold.checked ? this.shown : null }),
+  });
   private readonly colors: ReturnType<typeof choice<ColorMap>>;
   private readonly scale: ReturnType<typeof choice<Scale>>;
   private readonly change: (change: Partial<State>) => void;
@@ -26,8 +38,20 @@ export class Look {
     this.colors = choice('Colours', colorMaps, (colors) => change({ colors }));
     this.scale = choice('Scale', scales, (scale) => change({ scale }));
     this.legend = el('div', { class: 'legend', role: 'group', 'aria-label': 'Legend' }, this.bar, this.numbers);
-    this.element = el('div', { class: 'look' }, this.colors.element, this.scale.element, field('Opacity', this.opacity),
-      el('label', { class: 'check' }, this.smooth, 'Smooth'), el('label', { class: 'check', title: 'Keep these colours for these weights while the query moves' }, this.hold, 'Hold range'));
+    this.element = el(
+      'div',
+      { class: 'look' },
+      this.colors.element,
+      this.scale.element,
+      field('Opacity', this.opacity),
+      el('label', { class: 'check' }, this.smooth, 'Smooth'),
+      el(
+        'label',
+        { class: 'check', title: 'Keep these colours for these weights while the query moves' },
+        this.hold,
+        'Hold range',
+      ),
+    );
   }
 
   /** @param weight writes a weight as the numbers beside the picture are written. */

@@ -2,7 +2,11 @@
 import type { CatalogEntry } from '../../layers/catalog.ts';
 import { el, field } from '../dom.ts';
 
-const groups: Record<CatalogEntry['group'], string> = { dense: 'Dense: every position', sparse: 'Sparse: some positions', gate: 'Gate: one weight for all' };
+const groups: Record<CatalogEntry['group'], string> = {
+  dense: 'Dense: every position',
+  sparse: 'Sparse: some positions',
+  gate: 'Gate: one weight for all',
+};
 
 export class ModuleList {
   readonly element: HTMLElement;
@@ -10,10 +14,24 @@ export class ModuleList {
   private readonly scroller: HTMLElement;
 
   constructor(catalog: readonly CatalogEntry[], chosen: (name: string) => void) {
-    const sets = Object.entries(groups).map(([group, title]) => el('fieldset', { class: 'group' }, el('legend', {}, title),
-      ...catalog.filter((entry) => entry.group === group).sort((a, b) => a.year - b.year).map((entry) => this.item(entry, chosen))));
+    const sets = Object.entries(groups).map(([group, title]) =>
+      el(
+        'fieldset',
+        { class: 'group' },
+        el('legend', {}, title),
+        ...catalog
+          .filter((entry) => entry.group === group)
+          .sort((a, b) => a.year - b.year)
+          .map((entry) => this.item(entry, chosen)),
+      ),
+    );
     this.scroller = el('div', { class: 'scroller' }, ...sets.filter((set) => set.children.length > 1));
-    this.element = el('section', { class: 'card modules', 'aria-labelledby': 'modules-title' }, el('h2', { id: 'modules-title' }, 'Module', el('span', { class: 'count' }, String(catalog.length))), this.scroller);
+    this.element = el(
+      'section',
+      { class: 'card modules', 'aria-labelledby': 'modules-title' },
+      el('h2', { id: 'modules-title' }, 'Module', el('span', { class: 'count' }, String(catalog.length))),
+      this.scroller,
+    );
   }
 
   mark(name: string): void {
@@ -28,7 +46,14 @@ export class ModuleList {
   private item({ name, className, paper, year, source }: CatalogEntry, chosen: (name: string) => void): HTMLElement {
     const input = el('input', { type: 'radio', name: 'module', value: name, onchange: () => chosen(name) });
     this.inputs.set(name, input);
-    return el('label', { class: 'module', title: `${className}: ${paper}, ${year}, ${source}` }, input, el('span', { class: 'module-name' }, name), el('span', { class: 'module-year' }, String(year)), el('span', { class: 'module-paper' }, paper));
+    return el(
+      'label',
+      { class: 'module', title: `${className}: ${paper}, ${year}, ${source}` },
+      input,
+      el('span', { class: 'module-name' }, name),
+      el('span', { class: 'module-year' }, String(year)),
+      el('span', { class: 'module-paper' }, paper),
+    );
   }
 }
 
@@ -46,7 +71,11 @@ export class MapChoice {
 
   set(layers: readonly string[], layer: string, heads: number, head: number): void {
     fill(this.layer, layers, layers);
-    fill(this.head, Array.from({ length: heads }, (_, i) => String(i)), heads === 1 ? ['0'] : Array.from({ length: heads }, (_, i) => `${i} of ${heads}`));
+    fill(
+      this.head,
+      Array.from({ length: heads }, (_, i) => String(i)),
+      heads === 1 ? ['0'] : Array.from({ length: heads }, (_, i) => `${i} of ${heads}`),
+    );
     this.layer.value = layer;
     this.head.value = String(head);
     this.layer.disabled = layers.length < 2;

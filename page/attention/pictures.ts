@@ -22,7 +22,12 @@ export class Pictures {
   private readonly drawn = new Map<string, Pixels>();
   private readonly strip = el('div', { class: 'strip', role: 'group', 'aria-label': 'Pictures' });
   private readonly buttons = new Map<string, HTMLButtonElement>();
-  private readonly file = el('input', { type: 'file', accept: 'image/*', hidden: true, onchange: () => this.takeFile() });
+  private readonly file = el('input', {
+    type: 'file',
+    accept: 'image/*',
+    hidden: true,
+    onchange: () => this.takeFile(),
+  });
   private readonly slot = el('span', { class: 'slot', 'aria-hidden': 'true' });
   private readonly camera: Camera;
   /** Counts own pictures, so that a new one is told from the one before. */
@@ -33,10 +38,20 @@ export class Pictures {
     this.camera = new Camera({ frame: (pixels) => this.keep(pixels), refused: events.refused });
     scenes.forEach(({ name, description }, i) => this.addButton(`scene-${i + 1}`, name, description));
     this.strip.append(this.slot);
-    this.element = el('section', { class: 'card pictures', 'aria-labelledby': 'pictures-title' },
-      el('h2', { id: 'pictures-title' }, 'Picture'), this.strip,
-      el('div', { class: 'row' }, el('button', { type: 'button', onclick: () => this.file.click() }, 'Open…'), this.file, this.camera.button),
-      el('p', { class: 'hint' }, 'Or drop or paste one. It stays on this machine. ', this.camera.rate));
+    this.element = el(
+      'section',
+      { class: 'card pictures', 'aria-labelledby': 'pictures-title' },
+      el('h2', { id: 'pictures-title' }, 'Picture'),
+      this.strip,
+      el(
+        'div',
+        { class: 'row' },
+        el('button', { type: 'button', onclick: () => this.file.click() }, 'Open…'),
+        this.file,
+        this.camera.button,
+      ),
+      el('p', { class: 'hint' }, 'Or drop or paste one. It stays on this machine. ', this.camera.rate),
+    );
     addEventListener('dragover', (event) => event.preventDefault());
     addEventListener('drop', (event) => this.takeTransfer(event, event.dataTransfer));
     addEventListener('paste', (event) => this.takeTransfer(event, event.clipboardData));
@@ -92,8 +107,18 @@ export class Pictures {
   }
 
   private addButton(name: string, title: string, description: string): void {
-    const button = el('button', { type: 'button', class: 'thumbnail', 'aria-pressed': 'false', 'aria-label': `${title}: ${description}`, title, onclick: () => this.choose(name) },
-      el('canvas', { width: thumbnail, height: thumbnail, 'aria-hidden': 'true' }));
+    const button = el(
+      'button',
+      {
+        type: 'button',
+        class: 'thumbnail',
+        'aria-pressed': 'false',
+        'aria-label': `${title}: ${description}`,
+        title,
+        onclick: () => this.choose(name),
+      },
+      el('canvas', { width: thumbnail, height: thumbnail, 'aria-hidden': 'true' }),
+    );
     this.buttons.set(name, button);
     this.strip.append(button);
   }
@@ -104,8 +129,15 @@ export class Pictures {
     const side = Math.min(pixels.width, pixels.height);
     const [left, top] = [Math.floor((pixels.width - side) / 2), Math.floor((pixels.height - side) / 2)];
     const data = new Uint8ClampedArray(side * side * 4);
-    for (let y = 0; y < side; y++) data.set(pixels.data.subarray(4 * ((top + y) * pixels.width + left), 4 * ((top + y) * pixels.width + left + side)), 4 * y * side);
-    show(this.buttons.get(name)!.querySelector('canvas')!, resizePixels({ width: side, height: side, data }, thumbnail, thumbnail));
+    for (let y = 0; y < side; y++)
+      data.set(
+        pixels.data.subarray(4 * ((top + y) * pixels.width + left), 4 * ((top + y) * pixels.width + left + side)),
+        4 * y * side,
+      );
+    show(
+      this.buttons.get(name)!.querySelector('canvas')!,
+      resizePixels({ width: side, height: side, data }, thumbnail, thumbnail),
+    );
   }
 
   private takeFile(): void {

@@ -18,7 +18,11 @@ export class Stage {
   readonly element: HTMLElement;
   /** The weight under the pointer. */
   private readonly pointed = el('output', { class: 'pointed' });
-  readonly keys = el('p', { class: 'hint', id: 'stage-keys' }, 'Hover to preview, click to pin. Arrow keys move the query, with Shift ten cells; [ and ] change the head; Esc unpins.');
+  readonly keys = el(
+    'p',
+    { class: 'hint', id: 'stage-keys' },
+    'Hover to preview, click to pin. Arrow keys move the query, with Shift ten cells; [ and ] change the head; Esc unpins.',
+  );
   readonly canvas = el('canvas', { 'aria-hidden': 'true' });
   private readonly surface: HTMLElement;
   private readonly events: StageEvents;
@@ -27,13 +31,21 @@ export class Stage {
 
   constructor(events: StageEvents) {
     this.events = events;
-    this.surface = el('div', {
-      class: 'surface', role: 'application', tabindex: 0, 'aria-label': 'Picture with the attention map', 'aria-describedby': 'stage-keys',
-      onkeydown: (event: KeyboardEvent) => this.key(event),
-      onpointermove: (event: PointerEvent) => this.point(event),
-      onpointerleave: () => this.leave(),
-      onclick: (event: MouseEvent) => this.click(event),
-    }, this.canvas);
+    this.surface = el(
+      'div',
+      {
+        class: 'surface',
+        role: 'application',
+        tabindex: 0,
+        'aria-label': 'Picture with the attention map',
+        'aria-describedby': 'stage-keys',
+        onkeydown: (event: KeyboardEvent) => this.key(event),
+        onpointermove: (event: PointerEvent) => this.point(event),
+        onpointerleave: () => this.leave(),
+        onclick: (event: MouseEvent) => this.click(event),
+      },
+      this.canvas,
+    );
     this.element = el('div', { class: 'stage' }, this.surface, this.pointed);
   }
 
@@ -53,14 +65,19 @@ export class Stage {
     const { left, top, width, height } = this.canvas.getBoundingClientRect();
     // The picture is fitted into the canvas's box and centred there.
     const scale = Math.min(width / this.canvas.width, height / this.canvas.height);
-    const place = (at: number, box: number, pixels: number, cells: number) => Math.min(cells - 1, Math.max(0, Math.floor((((at - box / 2) / scale + pixels / 2) / pixels) * cells)));
-    return [place(event.clientY - top, height, this.canvas.height, rows), place(event.clientX - left, width, this.canvas.width, columns)];
+    const place = (at: number, box: number, pixels: number, cells: number) =>
+      Math.min(cells - 1, Math.max(0, Math.floor((((at - box / 2) / scale + pixels / 2) / pixels) * cells)));
+    return [
+      place(event.clientY - top, height, this.canvas.height, rows),
+      place(event.clientX - left, width, this.canvas.width, columns),
+    ];
   }
 
   private point(event: PointerEvent): void {
     const { reading } = this;
     if (!reading) return;
-    if (reading.queries && !this.pinned && event.pointerType === 'mouse') this.events.hover(this.under(event, reading.queries));
+    if (reading.queries && !this.pinned && event.pointerType === 'mouse')
+      this.events.hover(this.under(event, reading.queries));
     const places = coversPicture(reading);
     const grid: Grid = places ? reading.grid : [1, reading.row.length];
     const [row, column] = this.under(event, grid);
@@ -86,7 +103,12 @@ export class Stage {
     const step = steps[event.key];
     if (step && queries && query) {
       const far = event.shiftKey ? 10 : 1;
-      this.events.pin([0, 1].map((axis) => Math.min(queries[axis] - 1, Math.max(0, query[axis] + far * step[axis]))) as [number, number]);
+      this.events.pin(
+        [0, 1].map((axis) => Math.min(queries[axis] - 1, Math.max(0, query[axis] + far * step[axis]))) as [
+          number,
+          number,
+        ],
+      );
     } else if (event.key === '[' || event.key === ']') this.events.turnHead(event.key === '[' ? -1 : 1);
     else if (event.key === 'Escape') this.events.pin(null);
     else return;

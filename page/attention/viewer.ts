@@ -26,10 +26,17 @@ export class Viewer {
    * Runs the module unless `key`, which names picture, module and weights, is what ran last.
    * @throws WeightsError for weights that do not fit.
    */
-  async run(key: string, entry: CatalogEntry, image: Tensor, weights: ReadonlyMap<string, FileTensor> | null): Promise<void> {
+  async run(
+    key: string,
+    entry: CatalogEntry,
+    image: Tensor,
+    weights: ReadonlyMap<string, FileTensor> | null,
+  ): Promise<void> {
     if (key === this.made) return;
     this.dispose();
-    const loaded = weights && new Map([...weights].map(([name, { data, shape, dtype }]) => [name, tensor(this.gpu, data, shape, dtype)]));
+    const loaded =
+      weights &&
+      new Map([...weights].map(([name, { data, shape, dtype }]) => [name, tensor(this.gpu, data, shape, dtype)]));
     const started = performance.now();
     try {
       this.maps = attendTo(this.gpu, entry, image, loaded ? { weights: loaded } : {});
@@ -50,7 +57,9 @@ export class Viewer {
   /** A row, for a query and a head that are brought inside the map: another module may have fewer. */
   async read(layer: string | null, query: Cell | null, head: number, count: number): Promise<Reading> {
     const [name, map] = this.pick(layer);
-    const asked: Cell | null = map.queries && (query ? [Math.min(query[0], map.queries[0] - 1), Math.min(query[1], map.queries[1] - 1)] : middleQuery(map));
+    const asked: Cell | null =
+      map.queries &&
+      (query ? [Math.min(query[0], map.queries[0] - 1), Math.min(query[1], map.queries[1] - 1)] : middleQuery(map));
     const which = Math.min(head, map.heads - 1);
     const key = [name, asked?.join(), which].join('|');
     const reading = this.rows.get(key) ?? (await readMap(map, asked, which, count));

@@ -10,15 +10,32 @@ class Checklist<T> {
   readonly element: HTMLFieldSetElement;
   private readonly boxes: readonly { input: HTMLInputElement; item: T }[];
 
-  constructor(legend: string, items: readonly { item: T; id: string; label: string; checked: boolean }[], changed: () => void) {
-    this.boxes = items.map(({ item, id, checked }) => ({ item, input: el('input', { type: 'checkbox', name: 'bench', value: id, checked, onchange: changed }) }));
+  constructor(
+    legend: string,
+    items: readonly { item: T; id: string; label: string; checked: boolean }[],
+    changed: () => void,
+  ) {
+    this.boxes = items.map(({ item, id, checked }) => ({
+      item,
+      input: el('input', { type: 'checkbox', name: 'bench', value: id, checked, onchange: changed }),
+    }));
     const all = (checked: boolean) => () => {
       for (const { input } of this.boxes) input.checked = checked;
       changed();
     };
-    const button = (name: string, checked: boolean) => el('button', { type: 'button', class: 'quiet', 'aria-label': `${name} of ${legend}`, onclick: all(checked) }, name);
-    this.element = el('fieldset', { class: 'checklist' }, el('legend', {}, legend), el('div', { class: 'row' }, button('All', true), button('None', false)),
-      ...items.map(({ label }, i) => el('label', { class: 'check' }, this.boxes[i].input, el('span', {}, label))));
+    const button = (name: string, checked: boolean) =>
+      el(
+        'button',
+        { type: 'button', class: 'quiet', 'aria-label': `${name} of ${legend}`, onclick: all(checked) },
+        name,
+      );
+    this.element = el(
+      'fieldset',
+      { class: 'checklist' },
+      el('legend', {}, legend),
+      el('div', { class: 'row' }, button('All', true), button('None', false)),
+      ...items.map(({ label }, i) => el('label', { class: 'check' }, this.boxes[i].input, el('span', {}, label))),
+    );
   }
 
   get chosen(): T[] {
@@ -37,11 +54,32 @@ export class Choices {
   private readonly others: Checklist<PeerName>;
 
   constructor(software: boolean, changed: () => void) {
-    const list = (legend: string, cases: readonly BenchCase[], checked: boolean) => new Checklist(legend, cases.map((item) => ({ item, id: item.id, label: item.label, checked })), changed);
+    const list = (legend: string, cases: readonly BenchCase[], checked: boolean) =>
+      new Checklist(
+        legend,
+        cases.map((item) => ({ item, id: item.id, label: item.label, checked })),
+        changed,
+      );
     this.lists = [list('Cases', caseLists.desk, true), list('For a discrete GPU', caseLists.gpu, false)];
-    this.others = new Checklist('Beside', peerNames.map((item) => ({ item, id: item, label: `${peers[item].title} ${peers[item].version}`, checked: !software })), changed);
+    this.others = new Checklist(
+      'Beside',
+      peerNames.map((item) => ({
+        item,
+        id: item,
+        label: `${peers[item].title} ${peers[item].version}`,
+        checked: !software,
+      })),
+      changed,
+    );
     const [usual, large] = this.lists.map(({ element }) => element);
-    this.element = el('section', { class: 'card choices', 'aria-labelledby': 'choices-title' }, el('h2', { id: 'choices-title' }, 'What to run'), this.others.element, usual, el('details', {}, el('summary', {}, 'Large cases'), large));
+    this.element = el(
+      'section',
+      { class: 'card choices', 'aria-labelledby': 'choices-title' },
+      el('h2', { id: 'choices-title' }, 'What to run'),
+      this.others.element,
+      usual,
+      el('details', {}, el('summary', {}, 'Large cases'), large),
+    );
   }
 
   /** Values of the ticked boxes. */

@@ -13,15 +13,28 @@ import { Bench } from './run.ts';
 /** The reason that Cancel gives. */
 class Cancelled extends Error {}
 
-const doings: Record<Progress['doing'], string> = { answer: 'computing the right answer', 'first call': 'first call', 'warm-up': 'warming up', timing: 'timing' };
+const doings: Record<Progress['doing'], string> = {
+  answer: 'computing the right answer',
+  'first call': 'first call',
+  'warm-up': 'warming up',
+  timing: 'timing',
+};
 
 export class BenchTab {
   private readonly gpu: Device;
   private readonly bench = new Bench();
   private readonly choices: Choices;
   private readonly results = new Results();
-  private readonly runButton = el('button', { type: 'button', class: 'primary', onclick: () => void this.run() }, 'Run');
-  private readonly cancelButton = el('button', { type: 'button', disabled: true, onclick: () => this.stop?.abort(new Cancelled()) }, 'Cancel');
+  private readonly runButton = el(
+    'button',
+    { type: 'button', class: 'primary', onclick: () => void this.run() },
+    'Run',
+  );
+  private readonly cancelButton = el(
+    'button',
+    { type: 'button', disabled: true, onclick: () => this.stop?.abort(new Cancelled()) },
+    'Cancel',
+  );
   private readonly bar = el('progress', { max: 1, value: 0, 'aria-label': 'Progress of the benchmark' });
   private readonly doing = el('p', { class: 'hint bench-doing' });
   /** Told in words once a case, not twenty times a second. */
@@ -39,9 +52,28 @@ export class BenchTab {
   }
 
   fill(panel: HTMLElement): void {
-    const protocol = el('section', { class: 'card', 'aria-labelledby': 'protocol-title' }, el('h2', { id: 'protocol-title' }, 'Protocol'), el('ul', { class: 'protocol' }, ...protocolText.map((sentence) => el('li', {}, sentence))));
-    const controls = el('section', { class: 'card', 'aria-label': 'Run' }, el('div', { class: 'row' }, this.runButton, this.cancelButton, this.bar), this.doing, this.spoken, this.trouble);
-    panel.append(el('div', { class: 'bench' }, el('div', { class: 'column' }, environmentCard(this.gpu), this.choices.element), el('div', { class: 'column' }, controls, this.results.element, protocol)));
+    const protocol = el(
+      'section',
+      { class: 'card', 'aria-labelledby': 'protocol-title' },
+      el('h2', { id: 'protocol-title' }, 'Protocol'),
+      el('ul', { class: 'protocol' }, ...protocolText.map((sentence) => el('li', {}, sentence))),
+    );
+    const controls = el(
+      'section',
+      { class: 'card', 'aria-label': 'Run' },
+      el('div', { class: 'row' }, this.runButton, this.cancelButton, this.bar),
+      this.doing,
+      this.spoken,
+      this.trouble,
+    );
+    panel.append(
+      el(
+        'div',
+        { class: 'bench' },
+        el('div', { class: 'column' }, environmentCard(this.gpu), this.choices.element),
+        el('div', { class: 'column' }, controls, this.results.element, protocol),
+      ),
+    );
     this.count();
   }
 
@@ -49,7 +81,9 @@ export class BenchTab {
     if (this.stop) return;
     const { cases, peers } = this.choices;
     this.runButton.disabled = !this.gpu.gpu || !cases.length;
-    this.doing.textContent = this.gpu.gpu ? `${cases.length} ${cases.length === 1 ? 'case' : 'cases'}, ${1 + peers.length} ${peers.length ? 'engines' : 'engine'}. Leave the tab in view while it runs.` : 'There is nothing to time without WebGPU.';
+    this.doing.textContent = this.gpu.gpu
+      ? `${cases.length} ${cases.length === 1 ? 'case' : 'cases'}, ${1 + peers.length} ${peers.length ? 'engines' : 'engine'}. Leave the tab in view while it runs.`
+      : 'There is nothing to time without WebGPU.';
   }
 
   private async run(): Promise<void> {
@@ -61,7 +95,10 @@ export class BenchTab {
     this.cancelButton.disabled = false;
     this.cancelButton.focus();
     try {
-      const { environment } = await this.bench.run({ cases, peers, protocol: usual, signal: this.stop.signal, preparing: (what) => this.say(`Opening ${what}…`) }, { progress: (progress) => this.show(progress), rows: (rows) => this.results.add(rows) });
+      const { environment } = await this.bench.run(
+        { cases, peers, protocol: usual, signal: this.stop.signal, preparing: (what) => this.say(`Opening ${what}…`) },
+        { progress: (progress) => this.show(progress), rows: (rows) => this.results.add(rows) },
+      );
       this.results.finish(environment);
       this.say(`Done: ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}.`);
     } catch (error) {
@@ -91,4 +128,5 @@ export class BenchTab {
   }
 }
 
-const clock = (seconds: number): string => (seconds < 100 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`);
+const clock = (seconds: number): string =>
+  seconds < 100 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;

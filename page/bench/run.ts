@@ -34,7 +34,10 @@ export class Bench {
   private readonly engines = new Map<string, Contestant>();
 
   /** @throws the signal's reason when it is aborted; DeviceError without WebGPU. */
-  async run({ cases, peers: names, protocol, signal, preparing }: Wanted, hooks: Pick<Hooks, 'progress' | 'rows'>): Promise<{ environment: Environment; rows: Row[] }> {
+  async run(
+    { cases, peers: names, protocol, signal, preparing }: Wanted,
+    hooks: Pick<Hooks, 'progress' | 'rows'>,
+  ): Promise<{ environment: Environment; rows: Row[] }> {
     const meter = installMeter();
     const open = async (name: string, what: string, make: () => Promise<Contestant>): Promise<Contestant> => {
       signal.throwIfAborted();
@@ -50,16 +53,34 @@ export class Bench {
     const adapter = adapterName(gpu.info);
     if (!this.environment) {
       preparing('the roofline');
-      this.environment = { adapter, software: gpu.info.software, host: browserName(), commit: import.meta.env.VITE_COMMIT ?? 'unknown', roofline: await measureRoofline(gpu, signal) };
+      this.environment = {
+        adapter,
+        software: gpu.info.software,
+        host: browserName(),
+        commit: import.meta.env.VITE_COMMIT ?? 'unknown',
+        roofline: await measureRoofline(gpu, signal),
+      };
     }
     const contestants = [await open(ours, 'Saccade', async () => new Local(ours, saccade(gpu), adapter, meter))];
     for (const name of names) {
       const { title, version, open: load } = peers[name];
-      contestants.push(await open(name, title, () => load(() => ortWasm).then((library) => new Local(name, library, adapter, meter), (error: Error) => absent(name, version, error.message))));
+      contestants.push(
+        await open(name, title, () =>
+          load(() => ortWasm).then(
+            (library) => new Local(name, library, adapter, meter),
+            (error: Error) => absent(name, version, error.message),
+          ),
+        ),
+      );
     }
     const answers = new Answers(signal);
     try {
-      const rows = await runCases(contestants, cases, protocol, { ...hooks, signal, tab: new TabWatch(), rightAnswers: (test) => answers.of(test) });
+      const rows = await runCases(contestants, cases, protocol, {
+        ...hooks,
+        signal,
+        tab: new TabWatch(),
+        rightAnswers: (test) => answers.of(test),
+      });
       return { environment: this.environment, rows };
     } finally {
       answers.close();
