@@ -28,7 +28,7 @@ interface Target {
 const bare = (id: string) => !/^[./\0]|^[A-Za-z]:/.test(id);
 
 const MODULES: Record<string, Target> = {
-  lib: { entry: 'train/saccade.ts', name: 'saccade.mjs', external: bare, chunks: 'lib/[name].mjs', modules: true },
+  lib: { entry: 'index.ts', name: 'saccade.mjs', external: bare, chunks: 'lib/[name].mjs', modules: true },
   cli: { entry: 'cli/bin.ts', name: 'cli.mjs', external: bare, chunks: 'lib/cli-[name].mjs' },
   yardstick: {
     entry: 'bench/yardstick.ts',

@@ -6,10 +6,10 @@ import { crissCrossOp } from '../kernels/attention/criss-cross.ts';
 import { denseOp } from '../kernels/attention/dense.ts';
 import { localAttentionOp } from '../kernels/attention/local-forward.ts';
 import { conv2dOp } from '../kernels/conv/ops.ts';
-import { matmulOp } from '../kernels/matmul.ts';
+import { matmulOp } from '../kernels/matmul/matmul.ts';
 import { maxPoolOp } from '../kernels/pool/max.ts';
-import { softmax } from '../kernels/softmax.ts';
-import { meanOp } from '../kernels/sum.ts';
+import { softmax } from '../kernels/reduce/softmax.ts';
+import { meanOp } from '../kernels/reduce/sum.ts';
 
 function flopsOf<A extends Attrs>({ spec }: Op<A>, shapes: Readonly<Record<string, Shape>>, attrs: A): number {
   const inputs = Object.fromEntries(

@@ -1,12 +1,12 @@
 /** The roofline of this adapter, measured: how fast it multiplies and adds, and how fast it moves memory (Williams et al., CACM 52(4), 2009). */
 import type { Device } from '../engine/device.ts';
-import { each } from '../engine/kernel.ts';
+import { each } from '../engine/gpu/kernel.ts';
 import type { Op } from '../engine/op.ts';
 import { defineOp } from '../engine/op.ts';
 import { scope } from '../engine/scope.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
-import { repeat, wgsl } from '../engine/wgsl.ts';
+import { repeat, wgsl } from '../engine/gpu/wgsl.ts';
 import type { BenchCase } from './case.ts';
 
 export interface Roofline {

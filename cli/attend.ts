@@ -3,17 +3,17 @@ import { writeFileSync } from 'node:fs';
 import type { AttentionMap } from '../engine/capture.ts';
 import type { Device } from '../engine/device.ts';
 import { SaccadeError, ShapeError } from '../engine/errors.ts';
-import { decodePng, encodePng } from '../engine/image-node.ts';
-import { quote } from '../engine/json.ts';
-import { loadImage } from '../engine/load.ts';
-import { parseSafetensors } from '../engine/safetensors.ts';
+import { decodePng, encodePng } from '../engine/files/image-node.ts';
+import { quote } from '../engine/files/json.ts';
+import { loadImage } from '../engine/files/load.ts';
+import { parseSafetensors } from '../engine/files/safetensors.ts';
 import { tensor } from '../engine/create.ts';
-import { attendTo } from '../layers/attend.ts';
-import type { CatalogEntry } from '../layers/catalog.ts';
+import { attendTo } from '../layers/show/attend.ts';
+import type { CatalogEntry } from '../layers/catalogue/catalog.ts';
 import { catalog } from '../layers/catalogue/index.ts';
-import { asksByPlace, paintReading, readMap, sentence, weightText } from '../layers/reading.ts';
-import type { Cell } from '../layers/heatmap.ts';
-import { plainStyle } from '../layers/heatmap.ts';
+import { asksByPlace, paintReading, readMap, sentence, weightText } from '../layers/show/reading.ts';
+import type { Cell } from '../layers/show/heatmap.ts';
+import { plainStyle } from '../layers/show/heatmap.ts';
 import { checkOutput, readFile } from './file.ts';
 
 export interface AttendOptions {

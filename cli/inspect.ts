@@ -1,11 +1,11 @@
 /** `saccade inspect`: what a file holds, read whole and checked. */
 import { FormatError } from '../engine/errors.ts';
-import type { FileTensor } from '../engine/file-tensor.ts';
-import { decodePng } from '../engine/image-node.ts';
-import { quote } from '../engine/json.ts';
-import { parseNpy } from '../engine/npy.ts';
-import { checkPng, isPng } from '../engine/png.ts';
-import { parseSafetensors } from '../engine/safetensors.ts';
+import type { FileTensor } from '../engine/files/file-tensor.ts';
+import { decodePng } from '../engine/files/image-node.ts';
+import { quote } from '../engine/files/json.ts';
+import { parseNpy } from '../engine/files/npy.ts';
+import { checkPng, isPng } from '../engine/files/png.ts';
+import { parseSafetensors } from '../engine/files/safetensors.ts';
 import { parseCifar10 } from '../train/cifar10.ts';
 import { parseStl10Images, parseStl10Labels } from '../train/stl10.ts';
 import { readFile } from './file.ts';

@@ -1,5 +1,5 @@
 /** `saccade modules`: the catalogue. */
-import { featureChannels, pictureSize } from '../layers/attend.ts';
+import { featureChannels, pictureSize } from '../layers/show/attend.ts';
 import { catalog } from '../layers/catalogue/index.ts';
 import { table } from './table.ts';
 

@@ -1,14 +1,14 @@
 /** The three sums that autograd itself needs: of two gradients, over repeated elements, and into the place a slice was taken from. */
 import { gather } from './indexing.ts';
-import type { Adapter, Kernel, Operand, Program } from './kernel.ts';
-import { each } from './kernel.ts';
+import type { Adapter, Kernel, Operand, Program } from './gpu/kernel.ts';
+import { each } from './gpu/kernel.ts';
 import { anyDType, defineOp, numberDTypes } from './op.ts';
 import { pointwise, quadsOf } from './pointwise.ts';
 import type { Shape } from './shape.ts';
 import { broadcastStrides, rowMajor, size } from './shape.ts';
 import type { Tensor } from './tensor.ts';
-import type { Snippet } from './wgsl.ts';
-import { name, u32, wgsl } from './wgsl.ts';
+import type { Snippet } from './gpu/wgsl.ts';
+import { name, u32, wgsl } from './gpu/wgsl.ts';
 
 /** a + b for equal shapes: two gradients of one tensor. */
 export const accumulateOp = defineOp({

@@ -7,14 +7,14 @@ import type { DType } from './dtype.ts';
 import { bytesPerElement, isFloat } from './dtype.ts';
 import { fromHalf, toHalf } from './half.ts';
 import { gather } from './indexing.ts';
-import type { Kernel, Operand } from './kernel.ts';
-import { each } from './kernel.ts';
-import { checkBindings, makePlan, runPlan } from './plan.ts';
+import type { Kernel, Operand } from './gpu/kernel.ts';
+import { each } from './gpu/kernel.ts';
+import { checkBindings, makePlan, runPlan } from './gpu/plan.ts';
 import { pointwise } from './pointwise.ts';
 import { rowMajor, show, size } from './shape.ts';
 import { Storage } from './storage.ts';
-import type { Snippet } from './wgsl.ts';
-import { name, wgsl } from './wgsl.ts';
+import type { Snippet } from './gpu/wgsl.ts';
+import { name, wgsl } from './gpu/wgsl.ts';
 
 /** A fresh dense storage of type `to` with the elements of `x`. */
 export function copyStorage(device: Device, source: Storage, x: Operand, to: DType): Storage {

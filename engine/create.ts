@@ -4,7 +4,7 @@ import { checkDType, isInteger } from './dtype.ts';
 import type { Device } from './device.ts';
 import { ShapeError } from './errors.ts';
 import { fromHalf, toHalf } from './half.ts';
-import { mode } from './recorder.ts';
+import { mode } from './replay/recorder.ts';
 import type { Shape } from './shape.ts';
 import { checkShape, sameShape, show, size } from './shape.ts';
 import { Storage } from './storage.ts';

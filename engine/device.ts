@@ -1,15 +1,15 @@
 /** A WebGPU device, or the plain-loop reference backend, and everything that lives as long as it does. */
-import type { Choices } from './choices.ts';
-import { loadChoices } from './choices.ts';
+import type { Choices } from './gpu/choices.ts';
+import { loadChoices } from './gpu/choices.ts';
 import { DeviceError, DeviceLostError, KernelError, OutOfMemoryError, ScopeError } from './errors.ts';
 import { findGpu } from './host.ts';
-import type { Adapter } from './kernel.ts';
-import type { Plan } from './plan.ts';
-import { Pipelines } from './pipeline.ts';
-import { Pool } from './pool.ts';
-import { Queue } from './queue.ts';
+import type { Adapter } from './gpu/kernel.ts';
+import type { Plan } from './gpu/plan.ts';
+import { Pipelines } from './gpu/pipeline.ts';
+import { Pool } from './gpu/pool.ts';
+import { Queue } from './gpu/queue.ts';
 import { Recent } from './recent.ts';
-import { mode } from './recorder.ts';
+import { mode } from './replay/recorder.ts';
 import { scope } from './scope.ts';
 import type { Storage } from './storage.ts';
 

@@ -20,24 +20,24 @@ export {
   ShapeError,
   WeightsError,
 } from './errors.ts';
-export { resizePixels } from './image.ts';
-export type { Pixels } from './image.ts';
-export { each } from './kernel.ts';
-export type { Kernel, Operand, Program } from './kernel.ts';
-export { loadImage, loadPixels, loadSafetensors } from './load.ts';
+export { resizePixels } from './files/image.ts';
+export type { Pixels } from './files/image.ts';
+export { each } from './gpu/kernel.ts';
+export type { Kernel, Operand, Program } from './gpu/kernel.ts';
+export { loadImage, loadPixels, loadSafetensors } from './files/load.ts';
 export { Module } from './module.ts';
 export type { LoadOptions } from './module.ts';
-export { parseNpy, writeNpy } from './npy.ts';
+export { parseNpy, writeNpy } from './files/npy.ts';
 export { defineOp } from './op.ts';
 export type { Op, OpSpec, Sample } from './op.ts';
-export { fresh } from './recorder.ts';
-export { Replay } from './replay.ts';
+export { fresh } from './replay/recorder.ts';
+export { Replay } from './replay/replay.ts';
 export { Random } from './rng.ts';
-export { parseSafetensors, writeSafetensors } from './safetensors.ts';
+export { parseSafetensors, writeSafetensors } from './files/safetensors.ts';
 export { scope } from './scope.ts';
 export type { Shape } from './shape.ts';
 export { noGrad } from './tape.ts';
 export { full, ones, tensor, zeros } from './create.ts';
 export { Tensor } from './tensor.ts';
 export { buffer, parameter, Variable } from './variable.ts';
-export { wgsl } from './wgsl.ts';
+export { wgsl } from './gpu/wgsl.ts';

@@ -1,9 +1,9 @@
 /** Index arithmetic for kernels that read strided operands: few divisions, constants in the uniform block, one shader a rank. */
-import type { Operand, Param } from './kernel.ts';
+import type { Operand, Param } from './gpu/kernel.ts';
 import type { Shape } from './shape.ts';
 import { broadcastStrides, rowMajor } from './shape.ts';
-import type { Snippet } from './wgsl.ts';
-import { name, u32, wgsl } from './wgsl.ts';
+import type { Snippet } from './gpu/wgsl.ts';
+import { name, u32, wgsl } from './gpu/wgsl.ts';
 
 /** Axes over which every operand steps alike are merged, so that most index arithmetic vanishes. Size-1 axes go too. */
 export function collapse(shape: Shape, strides: readonly Shape[]): { shape: number[]; strides: number[][] } {

@@ -1,11 +1,11 @@
 /** Kernels that make each element of the output from the elements in its place of broadcast, strided inputs: four at a time where they lie so. */
 import { collapse, gather } from './indexing.ts';
-import type { Kernel, Operand } from './kernel.ts';
-import { each, elementType } from './kernel.ts';
+import type { Kernel, Operand } from './gpu/kernel.ts';
+import { each, elementType } from './gpu/kernel.ts';
 import type { Shape } from './shape.ts';
 import { broadcastStrides, size } from './shape.ts';
-import type { Snippet } from './wgsl.ts';
-import { join, name, wgsl } from './wgsl.ts';
+import type { Snippet } from './gpu/wgsl.ts';
+import { join, name, wgsl } from './gpu/wgsl.ts';
 
 /** The kernel that sets `out` to `value`, an expression of the inputs by name; `functions` are helpers it calls. */
 export function pointwise(

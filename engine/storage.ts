@@ -2,7 +2,7 @@
 import type { Data, DType } from './dtype.ts';
 import { allocate, bytesPerElement } from './dtype.ts';
 import type { Device } from './device.ts';
-import type { PoolBuffer } from './pool.ts';
+import type { PoolBuffer } from './gpu/pool.ts';
 
 export class Storage {
   readonly device: Device;

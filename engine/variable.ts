@@ -2,8 +2,8 @@
 import { copyStorage } from './copy.ts';
 import { bytesPerElement } from './dtype.ts';
 import { DTypeError, ShapeError } from './errors.ts';
-import { bindingAlignment } from './plan.ts';
-import { mode } from './recorder.ts';
+import { bindingAlignment } from './gpu/plan.ts';
+import { mode } from './replay/recorder.ts';
 import { sameShape, show } from './shape.ts';
 import type { Storage } from './storage.ts';
 import { dropped, Tensor } from './tensor.ts';

@@ -1,11 +1,11 @@
 /** Criss-cross attention from plain ops: the whole map, for maps that are asked for, and the meaning that the fused kernel must equal. */
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
-import { add } from './add.ts';
-import { concat } from './concat.ts';
-import { matmul } from './matmul.ts';
-import { mul } from './mul.ts';
-import { softmax } from './softmax.ts';
+import { add } from './elementwise/add.ts';
+import { concat } from './shape/concat.ts';
+import { matmul } from './matmul/matmul.ts';
+import { mul } from './elementwise/mul.ts';
+import { softmax } from './reduce/softmax.ts';
 
 /**
  * One softmax over each pixel's column (without the pixel) and row (with it).

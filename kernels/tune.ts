@@ -5,13 +5,13 @@
  *     const gpu = await Device.open();
  *     await tune(gpu);   // a second or so; later calls of Device.open, in later runs too, find the answer
  */
-import { saveChoices } from '../engine/choices.ts';
+import { saveChoices } from '../engine/gpu/choices.ts';
 import type { Device } from '../engine/device.ts';
 import { Random } from '../engine/rng.ts';
-import { gpuTime } from '../engine/stopwatch.ts';
+import { gpuTime } from '../engine/gpu/stopwatch.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
-import { matmul } from './matmul.ts';
+import { matmul } from './matmul/matmul.ts';
 import { contests } from './matmul/choice.ts';
 
 export interface Tuned {

@@ -1,5 +1,5 @@
 /** The page: header, tabs, and what they compute on. */
-import { pictureSize } from '../layers/attend.ts';
+import { pictureSize } from '../layers/show/attend.ts';
 import { adapterChip, openAdapter } from './adapter.ts';
 import { AttentionTab, moduleNames } from './attention/index.ts';
 import { pictureNames } from './attention/pictures.ts';

@@ -1,5 +1,5 @@
 /** Flat shapes on pixels, with smooth edges. Plain loops, so that a drawing has the same bytes in every browser and in Node. */
-import type { Pixels } from '../engine/image.ts';
+import type { Pixels } from '../engine/files/image.ts';
 
 type Point = readonly [x: number, y: number];
 

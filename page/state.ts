@@ -1,8 +1,8 @@
 /** Everything that a link reopens, kept in the address: `#attention?img=scene-2&module=sagan&q=12,30&head=0`. */
-import type { ColorMap } from '../layers/colormap.ts';
-import { colorMaps } from '../layers/colormap.ts';
-import type { Cell, Range, Scale } from '../layers/heatmap.ts';
-import { scales } from '../layers/heatmap.ts';
+import type { ColorMap } from '../layers/show/colormap.ts';
+import { colorMaps } from '../layers/show/colormap.ts';
+import type { Cell, Range, Scale } from '../layers/show/heatmap.ts';
+import { scales } from '../layers/show/heatmap.ts';
 
 export interface State {
   tab: string;

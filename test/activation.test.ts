@@ -5,7 +5,7 @@ import { tensor } from '../engine/create.ts';
 import { Device } from '../engine/device.ts';
 import { Random } from '../engine/rng.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import type { Activation } from '../kernels/activation.ts';
+import type { Activation } from '../kernels/elementwise/activation.ts';
 import { batchNorm, batchNormTrain, conv2d, matmul, mul, relu, sigmoid, sum } from '../kernels/index.ts';
 
 let exact: Device;

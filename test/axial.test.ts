@@ -7,8 +7,8 @@ import { ShapeError } from '../engine/errors.ts';
 import { Random } from '../engine/rng.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor, zeros } from '../engine/create.ts';
-import { AxialBlock } from '../layers/axial-block.ts';
-import { AxialAttention, AxisAttention } from '../layers/axial.ts';
+import { AxialBlock } from '../layers/attention/axial-block.ts';
+import { AxialAttention, AxisAttention } from '../layers/attention/axial.ts';
 
 let gpu: Device;
 beforeAll(async () => void (gpu = await Device.open()));

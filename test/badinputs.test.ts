@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FormatError } from '../engine/errors.ts';
-import { decodePng } from '../engine/image-node.ts';
-import { checkPng } from '../engine/png.ts';
-import { parseSafetensors } from '../engine/safetensors.ts';
+import { decodePng } from '../engine/files/image-node.ts';
+import { checkPng } from '../engine/files/png.ts';
+import { parseSafetensors } from '../engine/files/safetensors.ts';
 import { parseCifar10 } from '../train/cifar10.ts';
 import { parseStl10Labels } from '../train/stl10.ts';
 

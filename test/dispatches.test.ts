@@ -6,9 +6,9 @@ import { makeInputs } from '../bench/inputs.ts';
 import { saccade } from '../bench/saccade.ts';
 import { tensor } from '../engine/create.ts';
 import { Device } from '../engine/device.ts';
-import { CBAM } from '../layers/cbam.ts';
-import { EcaLayer } from '../layers/eca.ts';
-import { SELayer } from '../layers/se.ts';
+import { CBAM } from '../layers/attention/cbam.ts';
+import { EcaLayer } from '../layers/attention/eca.ts';
+import { SELayer } from '../layers/attention/se.ts';
 
 let gpu: Device;
 let library: Library;

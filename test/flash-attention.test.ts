@@ -11,12 +11,12 @@ import { crissCrossAttention } from '../kernels/attention/criss-cross.ts';
 import { flashAttention } from '../kernels/attention/flash.ts';
 import { positionalAttention } from '../kernels/attention/positional.ts';
 import { plainPositional } from '../kernels/attention/positional-parts.ts';
-import { split } from '../kernels/views.ts';
+import { split } from '../kernels/shape/views.ts';
 import { applyCrissCross, crissCrossWeights } from '../kernels/criss-cross.ts';
-import { matmul } from '../kernels/matmul.ts';
-import { mul } from '../kernels/mul.ts';
-import { attentionWeights } from '../kernels/sdpa.ts';
-import { sum } from '../kernels/sum.ts';
+import { matmul } from '../kernels/matmul/matmul.ts';
+import { mul } from '../kernels/elementwise/mul.ts';
+import { attentionWeights } from '../kernels/attention/sdpa.ts';
+import { sum } from '../kernels/reduce/sum.ts';
 
 let gpu: Device;
 let exact: Device;

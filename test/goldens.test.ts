@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkGolden } from '../cli/check/golden.ts';
 import { Device } from '../engine/device.ts';
 import { SaccadeError } from '../engine/errors.ts';
-import { parseSafetensors, writeSafetensors } from '../engine/safetensors.ts';
+import { parseSafetensors, writeSafetensors } from '../engine/files/safetensors.ts';
 
 const tiny = 'test/goldens';
 const whole = '../shared/goldens';

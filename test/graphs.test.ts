@@ -14,7 +14,7 @@ import { broadcastShapes, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
 import { Graph } from './random-graph.ts';
-import { mul } from '../kernels/mul.ts';
+import { mul } from '../kernels/elementwise/mul.ts';
 
 const runs = Number(process.env.SACCADE_GRAPHS ?? 100);
 const seed = Number(process.env.SACCADE_SEED ?? Date.now() % 2 ** 31);

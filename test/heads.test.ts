@@ -6,10 +6,10 @@ import { ShapeError } from '../engine/errors.ts';
 import { Random } from '../engine/rng.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
-import { AdditiveAttention } from '../layers/additive.ts';
-import { ConvMultihead } from '../layers/multihead-conv.ts';
-import { ResidualMultihead } from '../layers/multihead-residual.ts';
-import { MultiheadAttention } from '../layers/multihead.ts';
+import { AdditiveAttention } from '../layers/attention/additive.ts';
+import { ConvMultihead } from '../layers/attention/multihead-conv.ts';
+import { ResidualMultihead } from '../layers/attention/multihead-residual.ts';
+import { MultiheadAttention } from '../layers/attention/multihead.ts';
 
 let gpu: Device;
 beforeAll(async () => void (gpu = await Device.open()));

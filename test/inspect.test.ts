@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { encodePng } from '../engine/image-node.ts';
-import { writeNpy } from '../engine/npy.ts';
-import { writeSafetensors } from '../engine/safetensors.ts';
+import { encodePng } from '../engine/files/image-node.ts';
+import { writeNpy } from '../engine/files/npy.ts';
+import { writeSafetensors } from '../engine/files/safetensors.ts';
 import { run } from './command.ts';
 
 let folder: string;

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Device } from '../engine/device.ts';
 import { WeightsError } from '../engine/errors.ts';
-import { loadSafetensors } from '../engine/load.ts';
-import { parseSafetensors, writeSafetensors } from '../engine/safetensors.ts';
+import { loadSafetensors } from '../engine/files/load.ts';
+import { parseSafetensors, writeSafetensors } from '../engine/files/safetensors.ts';
 import { tensor } from '../engine/create.ts';
-import { CBAM } from '../layers/cbam.ts';
+import { CBAM } from '../layers/attention/cbam.ts';
 
 const golden = parseSafetensors(readFileSync('test/goldens/cbam/avg_max-eval-tiny.safetensors')).tensors;
 const stateDict = [...golden]

@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runtimeBits } from '../engine/bits.ts';
+import { runtimeBits } from '../engine/gpu/bits.ts';
 import { findGpu } from '../engine/host.ts';
-import { f32, wgsl, type Snippet } from '../engine/wgsl.ts';
+import { f32, wgsl, type Snippet } from '../engine/gpu/wgsl.ts';
 import { m_acos } from '../kernels/math/acos.ts';
 import { m_acosh } from '../kernels/math/acosh.ts';
 import { m_asin } from '../kernels/math/asin.ts';

@@ -5,7 +5,7 @@ import { Device } from '../engine/device.ts';
 import { Random } from '../engine/rng.ts';
 import { tensor } from '../engine/create.ts';
 import { catalog } from '../layers/catalogue/index.ts';
-import { seeded } from '../layers/init.ts';
+import { seeded } from '../layers/basic/init.ts';
 
 const [channels, height, width] = [16, 16, 16];
 let gpu: Device;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FormatError } from '../engine/errors.ts';
-import { parseNpy, writeNpy } from '../engine/npy.ts';
+import { parseNpy, writeNpy } from '../engine/files/npy.ts';
 
 /** A file with this header text, whatever it says. */
 function file(header: string, data: ArrayLike<number> = [], version = 1): Uint8Array {

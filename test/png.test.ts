@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { crc32 as nodeCrc32, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { FormatError } from '../engine/errors.ts';
-import { decodePng, encodePng } from '../engine/image-node.ts';
-import { checkPng, crc32 } from '../engine/png.ts';
+import { decodePng, encodePng } from '../engine/files/image-node.ts';
+import { checkPng, crc32 } from '../engine/files/png.ts';
 
 type Chunk = [type: string, body: ArrayLike<number>, crc?: number];
 

@@ -13,7 +13,7 @@ import { sameShape } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { full, tensor } from '../engine/create.ts';
 import { parameter } from '../engine/variable.ts';
-import { wgsl } from '../engine/wgsl.ts';
+import { wgsl } from '../engine/gpu/wgsl.ts';
 import { add, crossEntropy, layerNorm, matmul, mul, relu, softmax, sum } from '../kernels/index.ts';
 import { AdamW } from '../train/optim.ts';
 import type { AnyOp, AnySample } from './samples.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FormatError } from '../engine/errors.ts';
-import { parseSafetensors, writeSafetensors } from '../engine/safetensors.ts';
+import { parseSafetensors, writeSafetensors } from '../engine/files/safetensors.ts';
 
 /** A file with this header text, whatever it says, and these bytes of data. */
 function file(header: string, data: ArrayLike<number> | ArrayBufferLike = []): Uint8Array {

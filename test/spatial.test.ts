@@ -9,11 +9,11 @@ import { size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { ones, tensor, zeros } from '../engine/create.ts';
 import { conv1d, conv2d, conv3d, convTranspose2d } from '../kernels/conv/conv2d.ts';
-import { depthToSpace, pixelShuffle, pixelUnshuffle, spaceToDepth } from '../kernels/fold/depth.ts';
-import { fold, unfold } from '../kernels/fold/unfold.ts';
-import { matmul } from '../kernels/matmul.ts';
+import { depthToSpace, pixelShuffle, pixelUnshuffle, spaceToDepth } from '../kernels/shape/depth.ts';
+import { fold, unfold } from '../kernels/shape/unfold.ts';
+import { matmul } from '../kernels/matmul/matmul.ts';
 import { lpPool2d } from '../kernels/pool/lp.ts';
-import { relu } from '../kernels/relu.ts';
+import { relu } from '../kernels/elementwise/relu.ts';
 import {
   adaptiveAvgPool2d,
   adaptiveMaxPool2dWithIndices,
@@ -25,7 +25,7 @@ import {
 } from '../kernels/pool/pool2d.ts';
 import { gridSample2d } from '../kernels/resample/grid-sample.ts';
 import { interpolate, resize } from '../kernels/resample/resize.ts';
-import { Conv2d } from '../layers/conv.ts';
+import { Conv2d } from '../layers/basic/conv.ts';
 
 const random = (gpu: Device, shape: Shape, seed = 1): Tensor => {
   const stream = new Random(seed);

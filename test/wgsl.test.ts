@@ -5,9 +5,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Adapter, Operand } from '../engine/kernel.ts';
+import type { Adapter, Operand } from '../engine/gpu/kernel.ts';
 import { describeOutputs } from '../engine/op.ts';
-import { makePlan } from '../engine/plan.ts';
+import { makePlan } from '../engine/gpu/plan.ts';
 import { rowMajor, show, size } from '../engine/shape.ts';
 import type { AnyOp, AnySample } from './samples.ts';
 import { allOps, samplesOf } from './samples.ts';

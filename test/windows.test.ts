@@ -13,11 +13,11 @@ import { localAttention } from '../kernels/attention/local.ts';
 import type { Axis } from '../kernels/attention/window.ts';
 import { positionAt, viewersOf, windowOf } from '../kernels/attention/window.ts';
 import { mul, sum } from '../kernels/index.ts';
-import { NeighborhoodAttention2d } from '../layers/natten.ts';
-import { SasaArticle } from '../layers/sasa-article.ts';
-import { SasaConv } from '../layers/sasa-conv.ts';
-import { StandAloneSelfAttention } from '../layers/sasa.ts';
-import { SwinWindowAttention } from '../layers/swin.ts';
+import { NeighborhoodAttention2d } from '../layers/attention/natten.ts';
+import { SasaArticle } from '../layers/attention/sasa-article.ts';
+import { SasaConv } from '../layers/attention/sasa-conv.ts';
+import { StandAloneSelfAttention } from '../layers/attention/sasa.ts';
+import { SwinWindowAttention } from '../layers/attention/swin.ts';
 
 const plain = { dilation: 1, stride: 1, pad: 0, roll: 0 };
 const axes: Axis[] = [

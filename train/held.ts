@@ -5,7 +5,7 @@ import { noGrad } from '../engine/tape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import type { Variable } from '../engine/variable.ts';
 import { buffer } from '../engine/variable.ts';
-import { concat } from '../kernels/concat.ts';
+import { concat } from '../kernels/shape/concat.ts';
 import { paramsPerStep, segmentAlignment, segments } from '../kernels/optim/step.ts';
 
 export class Held {

@@ -5,7 +5,7 @@
  *     opt.step(grads);
  *     opt.lr *= 0.1;
  */
-import { fresh } from '../engine/recorder.ts';
+import { fresh } from '../engine/replay/recorder.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import type { Variable } from '../engine/variable.ts';
 import { adagradStep } from '../kernels/optim/adagrad.ts';
@@ -13,7 +13,7 @@ import { adamStep } from '../kernels/optim/adam.ts';
 import { rmspropStep } from '../kernels/optim/rmsprop.ts';
 import { sgdStep } from '../kernels/optim/sgd.ts';
 import type { Layout } from '../kernels/optim/step.ts';
-import { checkNumber } from '../kernels/options.ts';
+import { checkNumber } from '../kernels/make/options.ts';
 import { Optimizer } from './optimizer.ts';
 
 /** @throws ShapeError for a rate that is negative or no number. */

@@ -1,7 +1,7 @@
 /** What every optimiser does: keep parameters and their state side by side, move them together, save the state and load it. */
 import { copy } from '../engine/cast.ts';
 import { ShapeError, WeightsError } from '../engine/errors.ts';
-import { fresh } from '../engine/recorder.ts';
+import { fresh } from '../engine/replay/recorder.ts';
 import { scope } from '../engine/scope.ts';
 import { sameShape, show } from '../engine/shape.ts';
 import { noGrad } from '../engine/tape.ts';

@@ -1,8 +1,8 @@
 /** Axial attention: official constructors' arguments to ours. */
-import { AxialBlock } from '../../layers/axial-block.ts';
-import { PositionSensitiveAxial } from '../../layers/axial-deeplab.ts';
-import { AxialImageTransformer, AxialPositions } from '../../layers/axial-transformer.ts';
-import { AxialAttention, AxisAttention } from '../../layers/axial.ts';
+import { AxialBlock } from '../../layers/attention/axial-block.ts';
+import { PositionSensitiveAxial } from '../../layers/attention/axial-deeplab.ts';
+import { AxialImageTransformer, AxialPositions } from '../../layers/attention/axial-transformer.ts';
+import { AxialAttention, AxisAttention } from '../../layers/attention/axial.ts';
 import { moduleSubject, officialMaps } from './module.ts';
 import type { GoldenTable, Options } from './table.ts';
 

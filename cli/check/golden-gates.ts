@@ -1,9 +1,9 @@
 /** Gates: official constructors' arguments to ours. */
-import { BAM, BamChannelGate, BamSpatialGate } from '../../layers/bam.ts';
-import { CBAM, ChannelGate, SpatialGate } from '../../layers/cbam.ts';
-import { CoordinateAttention } from '../../layers/coordatt.ts';
-import { EcaLayer } from '../../layers/eca.ts';
-import { SELayer, SqueezeExcitation } from '../../layers/se.ts';
+import { BAM, BamChannelGate, BamSpatialGate } from '../../layers/attention/bam.ts';
+import { CBAM, ChannelGate, SpatialGate } from '../../layers/attention/cbam.ts';
+import { CoordinateAttention } from '../../layers/attention/coordatt.ts';
+import { EcaLayer } from '../../layers/attention/eca.ts';
+import { SELayer, SqueezeExcitation } from '../../layers/attention/se.ts';
 import { moduleSubject } from './module.ts';
 import type { GoldenTable } from './table.ts';
 

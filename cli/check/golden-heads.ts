@@ -1,9 +1,9 @@
 /** Additive and multi-head attention: official constructors' arguments to ours. */
 import type { Tensor } from '../../engine/tensor.ts';
-import { AdditiveAttention } from '../../layers/additive.ts';
-import { ConvMultihead } from '../../layers/multihead-conv.ts';
-import { ResidualMultihead } from '../../layers/multihead-residual.ts';
-import { MultiheadAttention } from '../../layers/multihead.ts';
+import { AdditiveAttention } from '../../layers/attention/additive.ts';
+import { ConvMultihead } from '../../layers/attention/multihead-conv.ts';
+import { ResidualMultihead } from '../../layers/attention/multihead-residual.ts';
+import { MultiheadAttention } from '../../layers/attention/multihead.ts';
 import { moduleSubject } from './module.ts';
 import type { GoldenCase, GoldenTable } from './table.ts';
 

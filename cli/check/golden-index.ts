@@ -1,23 +1,23 @@
 /** Golden subjects of views, indexing and matrix products. */
 import { cast } from '../../engine/cast.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { concat, stack } from '../../kernels/concat.ts';
-import { einsum } from '../../kernels/einsum.ts';
-import { gatherElements, scatterElements } from '../../kernels/elements.ts';
-import { pixelShuffle, pixelUnshuffle } from '../../kernels/fold/depth.ts';
-import { fold, unfold } from '../../kernels/fold/unfold.ts';
-import { indexSelect } from '../../kernels/gather.ts';
-import { gatherNd } from '../../kernels/gather-nd.ts';
-import { bmm } from '../../kernels/linear.ts';
-import { maskedFill } from '../../kernels/masked-fill.ts';
-import { matmul } from '../../kernels/matmul.ts';
-import type { PadOptions } from '../../kernels/pad.ts';
-import { pad } from '../../kernels/pad.ts';
-import { roll } from '../../kernels/roll.ts';
-import { scaledDotProductAttention } from '../../kernels/sdpa.ts';
-import { tile } from '../../kernels/tile.ts';
-import { tril } from '../../kernels/triangle.ts';
-import { unfoldDim } from '../../kernels/unfold-dim.ts';
+import { concat, stack } from '../../kernels/shape/concat.ts';
+import { einsum } from '../../kernels/matmul/einsum.ts';
+import { gatherElements, scatterElements } from '../../kernels/gather/elements.ts';
+import { pixelShuffle, pixelUnshuffle } from '../../kernels/shape/depth.ts';
+import { fold, unfold } from '../../kernels/shape/unfold.ts';
+import { indexSelect } from '../../kernels/gather/gather.ts';
+import { gatherNd } from '../../kernels/gather/gather-nd.ts';
+import { bmm } from '../../kernels/matmul/linear.ts';
+import { maskedFill } from '../../kernels/elementwise/masked-fill.ts';
+import { matmul } from '../../kernels/matmul/matmul.ts';
+import type { PadOptions } from '../../kernels/shape/pad.ts';
+import { pad } from '../../kernels/shape/pad.ts';
+import { roll } from '../../kernels/shape/roll.ts';
+import { scaledDotProductAttention } from '../../kernels/attention/sdpa.ts';
+import { tile } from '../../kernels/shape/tile.ts';
+import { tril } from '../../kernels/shape/triangle.ts';
+import { unfoldDim } from '../../kernels/shape/unfold-dim.ts';
 import {
   chunk,
   expand,
@@ -29,10 +29,10 @@ import {
   squeeze,
   transpose,
   unsqueeze,
-} from '../../kernels/views.ts';
-import { where } from '../../kernels/where.ts';
-import { Embedding } from '../../layers/embedding.ts';
-import { Linear } from '../../layers/linear.ts';
+} from '../../kernels/shape/views.ts';
+import { where } from '../../kernels/elementwise/where.ts';
+import { Embedding } from '../../layers/basic/embedding.ts';
+import { Linear } from '../../layers/basic/linear.ts';
 import { moduleSubject } from './module.ts';
 import type { GoldenTable, Options } from './table.ts';
 import { plainOp, Unsupported } from './table.ts';

@@ -1,17 +1,17 @@
 /** The non-local family: official constructors' arguments to ours. */
-import { DoubleAttention } from '../../layers/a2net.ts';
-import { FusionNonLocal, PyramidNonLocal } from '../../layers/ann.ts';
-import { CrissCrossAttention } from '../../layers/ccnet.ts';
-import { ChannelAttention, PositionAttention } from '../../layers/danet.ts';
-import { DualMultiScaleAttention } from '../../layers/dmsanet.ts';
-import { EmaUnit } from '../../layers/emanet.ts';
-import { ContextBlock } from '../../layers/gcnet.ts';
-import { InterlacedBlock, InterlacedModule } from '../../layers/isanet.ts';
-import { LightNonLocal } from '../../layers/lightnl.ts';
-import type { Pairwise } from '../../layers/nonlocal.ts';
-import { NonLocalBlock } from '../../layers/nonlocal.ts';
-import { SaganAttention } from '../../layers/sagan.ts';
-import { SelfAttention } from '../../layers/self-attention.ts';
+import { DoubleAttention } from '../../layers/attention/a2net.ts';
+import { FusionNonLocal, PyramidNonLocal } from '../../layers/attention/ann.ts';
+import { CrissCrossAttention } from '../../layers/attention/ccnet.ts';
+import { ChannelAttention, PositionAttention } from '../../layers/attention/danet.ts';
+import { DualMultiScaleAttention } from '../../layers/attention/dmsanet.ts';
+import { EmaUnit } from '../../layers/attention/emanet.ts';
+import { ContextBlock } from '../../layers/attention/gcnet.ts';
+import { InterlacedBlock, InterlacedModule } from '../../layers/attention/isanet.ts';
+import { LightNonLocal } from '../../layers/attention/lightnl.ts';
+import type { Pairwise } from '../../layers/attention/nonlocal.ts';
+import { NonLocalBlock } from '../../layers/attention/nonlocal.ts';
+import { SaganAttention } from '../../layers/attention/sagan.ts';
+import { SelfAttention } from '../../layers/attention/self-attention.ts';
 import { moduleSubject, officialMaps } from './module.ts';
 import type { GoldenCase, GoldenSubject, GoldenTable, Options } from './table.ts';
 

@@ -1,6 +1,6 @@
 /** Golden subjects of convolutions, pools and resampling. */
-import { Conv1d, Conv2d, ConvTranspose2d } from '../../layers/conv.ts';
-import { logsumexp } from '../../kernels/logsumexp.ts';
+import { Conv1d, Conv2d, ConvTranspose2d } from '../../layers/basic/conv.ts';
+import { logsumexp } from '../../kernels/reduce/logsumexp.ts';
 import { lpPool2d } from '../../kernels/pool/lp.ts';
 import {
   adaptiveAvgPool2d,

@@ -1,19 +1,19 @@
 /** Oracle ops of views, indexing and matrix products. */
 import type { Tensor } from '../../engine/tensor.ts';
-import { concat, stack } from '../../kernels/concat.ts';
-import { einsum } from '../../kernels/einsum.ts';
-import { gatherElements, scatterElements } from '../../kernels/elements.ts';
-import { gather, indexAdd } from '../../kernels/gather.ts';
-import { gatherNd } from '../../kernels/gather-nd.ts';
-import { gemm, linear } from '../../kernels/linear.ts';
-import { matmul } from '../../kernels/matmul.ts';
-import { oneHot } from '../../kernels/one-hot.ts';
-import { pad } from '../../kernels/pad.ts';
-import { roll } from '../../kernels/roll.ts';
-import { scaledDotProductAttention } from '../../kernels/sdpa.ts';
-import { tile } from '../../kernels/tile.ts';
-import { tril, triu } from '../../kernels/triangle.ts';
-import { expand, flip, permute, reshape, slice, split } from '../../kernels/views.ts';
+import { concat, stack } from '../../kernels/shape/concat.ts';
+import { einsum } from '../../kernels/matmul/einsum.ts';
+import { gatherElements, scatterElements } from '../../kernels/gather/elements.ts';
+import { gather, indexAdd } from '../../kernels/gather/gather.ts';
+import { gatherNd } from '../../kernels/gather/gather-nd.ts';
+import { gemm, linear } from '../../kernels/matmul/linear.ts';
+import { matmul } from '../../kernels/matmul/matmul.ts';
+import { oneHot } from '../../kernels/shape/one-hot.ts';
+import { pad } from '../../kernels/shape/pad.ts';
+import { roll } from '../../kernels/shape/roll.ts';
+import { scaledDotProductAttention } from '../../kernels/attention/sdpa.ts';
+import { tile } from '../../kernels/shape/tile.ts';
+import { tril, triu } from '../../kernels/shape/triangle.ts';
+import { expand, flip, permute, reshape, slice, split } from '../../kernels/shape/views.ts';
 import type { OracleTable } from './table.ts';
 import { Unsupported } from './table.ts';
 

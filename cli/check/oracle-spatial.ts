@@ -1,7 +1,7 @@
 /** Oracle ops of convolutions, pools and resampling. Padding comes as [top, left, bottom, right]. */
 import { conv1d, conv2d, convTranspose2d } from '../../kernels/conv/conv2d.ts';
-import { depthToSpace, spaceToDepth } from '../../kernels/fold/depth.ts';
-import { fold, unfold } from '../../kernels/fold/unfold.ts';
+import { depthToSpace, spaceToDepth } from '../../kernels/shape/depth.ts';
+import { fold, unfold } from '../../kernels/shape/unfold.ts';
 import { lpPool2d } from '../../kernels/pool/lp.ts';
 import {
   adaptiveAvgPool2d,

@@ -4,7 +4,7 @@
  * is dense attention along a line, and the second adds to what the first wrote: the order of dispatches is the order of the sum.
  */
 import { ShapeError } from '../../engine/errors.ts';
-import type { Operand, Program } from '../../engine/kernel.ts';
+import type { Operand, Program } from '../../engine/gpu/kernel.ts';
 import type { Described, GradContext, HostArray, Op, Sample } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
@@ -12,7 +12,7 @@ import { rowMajor, sameShape, show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { zeros } from '../../engine/create.ts';
 import { applyCrissCross, crissCrossScores, crissCrossWeights } from '../criss-cross.ts';
-import { logsumexp } from '../logsumexp.ts';
+import { logsumexp } from '../reduce/logsumexp.ts';
 import { secondGradients } from './second.ts';
 import { statsOperand, statsPass } from './stats.ts';
 import type { Operands } from './passes.ts';

@@ -1,13 +1,13 @@
 /** Dense attention, backward, by recomputing the weights from the scores and each query's log-sum-exp: dQ by query, dK and dV by key. */
-import type { Adapter, Program } from '../../engine/kernel.ts';
+import type { Adapter, Program } from '../../engine/gpu/kernel.ts';
 import type { GradContext, HostArray, Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { zeros } from '../../engine/create.ts';
-import { logsumexp } from '../logsumexp.ts';
-import { matmul } from '../matmul.ts';
-import { attentionScores, attentionWeights } from '../sdpa.ts';
+import { logsumexp } from '../reduce/logsumexp.ts';
+import { matmul } from '../matmul/matmul.ts';
+import { attentionScores, attentionWeights } from './sdpa.ts';
 import type { DenseAttrs } from './dense.ts';
 import { denseMaskGradOp } from './dense-mask-grad.ts';
 import type { DenseGradAttrs } from './stats.ts';

@@ -1,16 +1,16 @@
 /** The gradient of an additive mask: each number's own pairs, summed over the axes it is broadcast along. */
-import type { Kernel, Operand, Param, Program } from '../../engine/kernel.ts';
-import { each } from '../../engine/kernel.ts';
+import type { Kernel, Operand, Param, Program } from '../../engine/gpu/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
 import type { HostArray, Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { join, name, repeat, wgsl } from '../../engine/wgsl.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { join, name, repeat, wgsl } from '../../engine/gpu/wgsl.ts';
 import { deltaOf, gradSamples, statsPass } from './stats.ts';
 import { plainDense } from './dense-grad.ts';
 import { secondGradients } from './second.ts';
 import { eachQuery } from './reference.ts';
-import { softmax_exp } from './softmax-exp.ts';
+import { softmax_exp } from '../math/softmax-exp.ts';
 
 export interface MaskGradAttrs {
   scale: number;

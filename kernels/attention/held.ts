@@ -1,9 +1,9 @@
 /** What a pass of fused attention is given, and how it can be read. */
 import { gather } from '../../engine/indexing.ts';
-import type { Adapter, Operand, Param } from '../../engine/kernel.ts';
+import type { Adapter, Operand, Param } from '../../engine/gpu/kernel.ts';
 import type { Shape } from '../../engine/shape.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { name, wgsl } from '../../engine/wgsl.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 
 /** Channels of an operand [three batch axes, positions, channels] that a workgroup deals with: all, or `channels` of them from `from` on. */
 export interface Held {

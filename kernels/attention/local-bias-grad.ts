@@ -1,13 +1,13 @@
-import type { Kernel } from '../../engine/kernel.ts';
-import { each } from '../../engine/kernel.ts';
+import type { Kernel } from '../../engine/gpu/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
 import { size } from '../../engine/shape.ts';
-import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import { name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { LocalAttrs, Operands } from './local-shape.ts';
 import type { Keys } from './local-parts.ts';
 import { fourTypes, localCommon, product } from './local-parts.ts';
 import { quads, sizesOf, tablesOf, termsOf } from './local-shape.ts';
 import type { Partition } from './local-table-sums.ts';
-import { softmax_exp } from './softmax-exp.ts';
+import { softmax_exp } from '../math/softmax-exp.ts';
 
 /**
  * The gradient of the table of biases, in parts [parts, heads, rows, columns]: one invocation for each entry of each part meets the

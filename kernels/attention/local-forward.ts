@@ -2,14 +2,14 @@
  * Local attention: each query attends to a window of keys around it, and no score leaves the kernel that made it. Forward and backward
  * recompute scores; the log of each softmax sum is all that is kept.
  */
-import type { Adapter, Kernel } from '../../engine/kernel.ts';
+import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { size } from '../../engine/shape.ts';
-import { f32, repeat, wgsl } from '../../engine/wgsl.ts';
+import { f32, repeat, wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_log } from '../math/log.ts';
-import { lowest } from '../rows.ts';
+import { lowest } from '../make/rows.ts';
 import { localGradients } from './local-grad.ts';
 import { overKeys, termFunctions } from './local-loops.ts';
 import { keysOf } from './local-pack.ts';
@@ -18,7 +18,7 @@ import type { Keys } from './local-parts.ts';
 import { lane, loadQuery, localKernel, storeChannels } from './local-parts.ts';
 import { checkLocal, quads, sizesOf, tablesOf, termsOf } from './local-shape.ts';
 import { eachQuery } from './local-reference.ts';
-import { softmax_exp } from './softmax-exp.ts';
+import { softmax_exp } from '../math/softmax-exp.ts';
 
 /**
  * One invocation a query: its channels and its sums stay in registers while keys stream by. Either the old maximum or the new score is the

@@ -1,5 +1,5 @@
 /** The gradients of local attention. */
-import type { Adapter, Operand, Program } from '../../engine/kernel.ts';
+import type { Adapter, Operand, Program } from '../../engine/gpu/kernel.ts';
 import type { GradContext, Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';

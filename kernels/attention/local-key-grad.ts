@@ -1,11 +1,11 @@
-import type { Adapter, Kernel } from '../../engine/kernel.ts';
-import { name, repeat, wgsl } from '../../engine/wgsl.ts';
+import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
+import { name, repeat, wgsl } from '../../engine/gpu/wgsl.ts';
 import { overQueries } from './local-loops.ts';
 import type { LocalAttrs, Operands } from './local-shape.ts';
 import { lane, loadChannels, localKernel, product, storeChannels } from './local-parts.ts';
 import { quads, sizesOf, tablesOf, termsOf } from './local-shape.ts';
 import { overSlidingQueries, slidingLanes } from './local-slide.ts';
-import { softmax_exp } from './softmax-exp.ts';
+import { softmax_exp } from '../math/softmax-exp.ts';
 
 /** dk and dv, by keys: one invocation gathers from the queries that see its key, so no two write to one place and nothing needs atomics. */
 export function keyGradKernel(operands: Operands, attrs: LocalAttrs, adapter: Adapter): Kernel {

@@ -1,6 +1,6 @@
 /** The two walks of local attention's kernels: over the keys that a query sees, and over the queries that see a key. */
-import type { Snippet } from '../../engine/wgsl.ts';
-import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Keys } from './local-parts.ts';
 import { product } from './local-parts.ts';
 import type { LocalSizes, Terms } from './local-shape.ts';

@@ -3,9 +3,9 @@
  * by side in whole fours, or else in records that a pass makes, pixel by pixel. Queries with what the backward pass needs of them are always
  * packed.
  */
-import type { Kernel, Operand } from '../../engine/kernel.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { name, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Kernel, Operand } from '../../engine/gpu/kernel.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { name, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Keys } from './local-parts.ts';
 import { localKernel } from './local-parts.ts';
 import type { LocalAttrs, Operands } from './local-shape.ts';

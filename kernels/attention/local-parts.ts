@@ -1,7 +1,7 @@
 /** What the kernels of local attention have in common: where operands lie, channels in fours, and the grid. */
-import type { Adapter, Kernel, Operand, Param } from '../../engine/kernel.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Adapter, Kernel, Operand, Param } from '../../engine/gpu/kernel.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { LocalAttrs, Operands } from './local-shape.ts';
 import { quads, sizesOf } from './local-shape.ts';
 import { windowCode, windowParams } from './window.ts';

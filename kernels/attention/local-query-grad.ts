@@ -1,12 +1,12 @@
-import type { Adapter, Kernel } from '../../engine/kernel.ts';
-import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
+import { name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { overKeys, termFunctions } from './local-loops.ts';
 import type { LocalAttrs, Operands } from './local-shape.ts';
 import type { Keys } from './local-parts.ts';
 import { fourTypes, lane, loadChannels, localKernel, product, storeChannels } from './local-parts.ts';
 import { inFours, quads, sizesOf, tablesOf, termsOf } from './local-shape.ts';
 import { termCount } from './local-table-sums.ts';
-import { softmax_exp } from './softmax-exp.ts';
+import { softmax_exp } from '../math/softmax-exp.ts';
 
 /**
  * dq, by queries. Relative terms stay out of the k² scores: each query leaves its terms for rows and columns in the first half of `query_terms`,

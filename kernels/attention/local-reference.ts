@@ -4,7 +4,7 @@ import type { LocalAttrs } from './local-shape.ts';
 import { sizesOf } from './local-shape.ts';
 import type { Tap } from './local-taps.ts';
 import { tapsOf } from './local-taps.ts';
-import type { Pair } from '../windows.ts';
+import type { Pair } from '../make/pairs.ts';
 
 /** A key of a query's window, with its logit. */
 export type Scored = Tap & { logit: number };

@@ -1,6 +1,6 @@
 /** What a call of local attention is: its options, its sizes, and what its inputs must be. */
 import { ShapeError } from '../../engine/errors.ts';
-import type { Operand } from '../../engine/kernel.ts';
+import type { Operand } from '../../engine/gpu/kernel.ts';
 import type { Described } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { show } from '../../engine/shape.ts';

@@ -3,9 +3,9 @@
  * each step of a row of the window a lane needs the record that its neighbour had at the last one: records slide along the lanes, and only the
  * first lane needs a new one, which all lanes load together. One load in the text in place of one for each vec4.
  */
-import type { Adapter } from '../../engine/kernel.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Adapter } from '../../engine/gpu/kernel.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { product } from './local-parts.ts';
 import type { LocalAttrs, LocalSizes, Terms } from './local-shape.ts';
 import { quads } from './local-shape.ts';

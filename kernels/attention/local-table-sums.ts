@@ -1,8 +1,8 @@
 /** Gradients of tables are sums over all queries. Each part of the rows makes a table of its own; the tables, if several, are added in order. */
-import type { Adapter, Kernel } from '../../engine/kernel.ts';
-import { each } from '../../engine/kernel.ts';
+import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
 import { size } from '../../engine/shape.ts';
-import { name, u32, wgsl } from '../../engine/wgsl.ts';
+import { name, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { biasGradKernel } from './local-bias-grad.ts';
 import type { Keys } from './local-parts.ts';
 import { fourTypes } from './local-parts.ts';

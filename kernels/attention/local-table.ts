@@ -1,14 +1,14 @@
 /** Vectors of relative places as one table, which the kernels of local attention read in fours of channels. */
 import { ShapeError } from '../../engine/errors.ts';
-import { each } from '../../engine/kernel.ts';
-import type { Operand } from '../../engine/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
+import type { Operand } from '../../engine/gpu/kernel.ts';
 import type { HostArray, Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { name, wgsl } from '../../engine/wgsl.ts';
-import type { Pair } from '../windows.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
+import type { Pair } from '../make/pairs.ts';
 import { inFours } from './local-shape.ts';
 
 interface TableAttrs {

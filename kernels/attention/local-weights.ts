@@ -1,9 +1,9 @@
-import type { Adapter, Kernel } from '../../engine/kernel.ts';
+import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
-import { wgsl } from '../../engine/wgsl.ts';
-import { lowest } from '../rows.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { lowest } from '../make/rows.ts';
 import { overKeys, termFunctions } from './local-loops.ts';
 import { keysOf } from './local-pack.ts';
 import type { LocalAttrs, Operands } from './local-shape.ts';
@@ -11,7 +11,7 @@ import type { Keys } from './local-parts.ts';
 import { loadQuery, localKernel } from './local-parts.ts';
 import { sizesOf, tablesOf, termsOf } from './local-shape.ts';
 import { eachQuery } from './local-reference.ts';
-import { softmax_exp } from './softmax-exp.ts';
+import { softmax_exp } from '../math/softmax-exp.ts';
 
 interface WeightsAttrs extends LocalAttrs {
   /** Where the first query given lies among all queries, so that one may be asked for alone. */

@@ -7,12 +7,12 @@
  * lane reads all of them itself; on a GPU a workgroup stages them in its memory. Everything is unrolled, since shader compilers do not
  * unroll, and the sums must stay in registers.
  */
-import { runtimeBits } from '../../engine/bits.ts';
-import type { Kernel, Param } from '../../engine/kernel.ts';
-import { groupIndex } from '../../engine/kernel.ts';
+import { runtimeBits } from '../../engine/gpu/bits.ts';
+import type { Kernel, Param } from '../../engine/gpu/kernel.ts';
+import { groupIndex } from '../../engine/gpu/kernel.ts';
 import { size } from '../../engine/shape.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Along, Held, Numbers, PassSpec } from './held.ts';
 import { alongOf, startsOf } from './held.ts';
 

@@ -1,14 +1,14 @@
 /** The three passes of fused attention, over any views of the operands: forward by query; backward by query (dq) and by key (dk, dv). */
-import type { Adapter, Kernel, Operand } from '../../engine/kernel.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { u32, wgsl } from '../../engine/wgsl.ts';
+import type { Adapter, Kernel, Operand } from '../../engine/gpu/kernel.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Numbers } from './held.ts';
 import { Pass } from './pass.ts';
 import { softmaxEnd, softmaxFunctions, softmaxStart, softmaxStep } from './running-softmax.ts';
 import type { Visibility } from './shared.ts';
 import { dot, hidden, hide, sumWidth, weigh, startSums } from './shared.ts';
 import { makeStats, readStats } from './stats.ts';
-import { softmax_exp } from './softmax-exp.ts';
+import { softmax_exp } from '../math/softmax-exp.ts';
 
 /** [three batch axes, positions, channels] each; the mask [three batch axes, queries, keys]. The constant `p.scale` is an attribute of the op. */
 export type Operands = Readonly<Record<string, Operand>>;

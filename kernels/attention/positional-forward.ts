@@ -1,8 +1,8 @@
 /** The forward pass of positional attention: each query over its line. */
-import type { Adapter, Kernel, Operand, Program } from '../../engine/kernel.ts';
-import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Adapter, Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
+import { repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_log } from '../math/log.ts';
-import { lowest } from '../rows.ts';
+import { lowest } from '../make/rows.ts';
 import { quads } from './local-shape.ts';
 import type { Operands, PositionalAttrs, PositionalSizes } from './positional-pack.ts';
 import {

@@ -3,11 +3,11 @@
  * positions, as records of vec4s, so that a walk along a line reads four channels from one place.
  */
 import { gather } from '../../engine/indexing.ts';
-import type { Kernel, Operand } from '../../engine/kernel.ts';
-import { each } from '../../engine/kernel.ts';
+import type { Kernel, Operand } from '../../engine/gpu/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
 import type { Shape } from '../../engine/shape.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { name, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { name, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { quads } from './local-shape.ts';
 
 export type Operands = Readonly<Record<string, Operand>>;

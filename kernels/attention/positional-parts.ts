@@ -1,14 +1,14 @@
 /** Positional attention by plain ops, with its weights in memory: for training, whose batch statistics need them, for maps, and for gradients of gradients. */
 import type { Tensor } from '../../engine/tensor.ts';
 import { tensor } from '../../engine/create.ts';
-import { concat, stack } from '../concat.ts';
-import { einsum } from '../einsum.ts';
-import { indexSelect } from '../gather.ts';
-import { logsumexp } from '../logsumexp.ts';
-import { matmul } from '../matmul.ts';
-import { mul } from '../mul.ts';
-import { softmax } from '../softmax.ts';
-import { sum } from '../sum.ts';
+import { concat, stack } from '../shape/concat.ts';
+import { einsum } from '../matmul/einsum.ts';
+import { indexSelect } from '../gather/gather.ts';
+import { logsumexp } from '../reduce/logsumexp.ts';
+import { matmul } from '../matmul/matmul.ts';
+import { mul } from '../elementwise/mul.ts';
+import { softmax } from '../reduce/softmax.ts';
+import { sum } from '../reduce/sum.ts';
 import type { PositionalAttrs } from './positional-pack.ts';
 
 /** i - j + T - 1 for each pair of positions: where their distance stands in the table. */

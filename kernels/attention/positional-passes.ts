@@ -2,11 +2,11 @@
  * The backward passes of positional attention: by queries, by keys, by distances. Each recomputes the weights it meets and owns what it sums, so
  * that no weight reaches memory, nothing needs atomics, and every sum has one order.
  */
-import type { Adapter, Kernel } from '../../engine/kernel.ts';
-import { each } from '../../engine/kernel.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
-import { treeReduce } from '../tree.ts';
+import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
+import { treeReduce } from '../make/tree.ts';
 import { storeChannels } from './local-parts.ts';
 import { quads } from './local-shape.ts';
 import type { PositionalAttrs, PositionalSizes } from './positional-pack.ts';

@@ -3,14 +3,14 @@
  * the same record of one side, and each a record of its own of the other. On a CPU adapter a lane loads one vec4 of the shared record and
  * `subgroupBroadcast` hands them round.
  */
-import type { Adapter, Kernel } from '../../engine/kernel.ts';
-import { groupIndex } from '../../engine/kernel.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
+import { groupIndex } from '../../engine/gpu/kernel.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { quads } from './local-shape.ts';
 import type { PositionalAttrs, PositionalSizes, RecordParts, Vector } from './positional-pack.ts';
 import { pixelSteps } from './positional-pack.ts';
-import { softmax_exp } from './softmax-exp.ts';
+import { softmax_exp } from '../math/softmax-exp.ts';
 
 const vectors = ({ parts }: RecordParts): Snippet[] =>
   parts.flatMap(([vector, count]) => repeat(count, (c) => name(`${vector}${c}`)));

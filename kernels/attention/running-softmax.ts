@@ -1,10 +1,10 @@
 /** The softmax that is never seen whole: a running maximum and sum, rescaled as larger scores arrive (Milakov and Gimelshein, arXiv 1805.02867). */
-import type { Snippet } from '../../engine/wgsl.ts';
-import { name, repeat, wgsl } from '../../engine/wgsl.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { name, repeat, wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_log } from '../math/log.ts';
-import { lowest } from '../rows.ts';
+import { lowest } from '../make/rows.ts';
 import type { Pass } from './pass.ts';
-import { softmax_exp } from './softmax-exp.ts';
+import { softmax_exp } from '../math/softmax-exp.ts';
 
 export const softmaxFunctions = [softmax_exp, m_log] as const;
 

@@ -1,10 +1,10 @@
 /** Steps that the fused attention kernels share: dot products, hidden pairs, weighted sums, and the running softmax. */
-import type { Operand } from '../../engine/kernel.ts';
+import type { Operand } from '../../engine/gpu/kernel.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { rowMajor } from '../../engine/shape.ts';
-import { f32, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
+import { f32, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import type { Numbers } from './held.ts';
 import type { Pass } from './pass.ts';
 

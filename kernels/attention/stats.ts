@@ -1,12 +1,12 @@
 /** What the backward ops of dense attention share: each query's statistics, and the cases they are tried on. */
 import { gather } from '../../engine/indexing.ts';
-import type { Kernel, Operand } from '../../engine/kernel.ts';
-import { each } from '../../engine/kernel.ts';
+import type { Kernel, Operand } from '../../engine/gpu/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
 import type { HostArray, Sample } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { rowMajor, size } from '../../engine/shape.ts';
-import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
-import { lowest } from '../rows.ts';
+import { name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
+import { lowest } from '../make/rows.ts';
 import type { Numbers } from './held.ts';
 import type { Pass } from './pass.ts';
 import { divide } from './shared.ts';

@@ -8,10 +8,10 @@
  *
  * Each is a walk over positions: `first`, `first + step`, …. The same text serves the plain loops (below) and the shaders (`windowCode`).
  */
-import type { Param } from '../../engine/kernel.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { wgsl } from '../../engine/wgsl.ts';
-import type { Pair } from '../windows.ts';
+import type { Param } from '../../engine/gpu/kernel.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import type { Pair } from '../make/pairs.ts';
 
 export type WindowForm = 'zero' | 'mask' | 'shift' | 'block';
 

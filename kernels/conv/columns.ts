@@ -1,6 +1,6 @@
 /** Which pixels of an input row neighbouring pixels of an output row need, and how to read them in few loads. */
-import { name, wgsl } from '../../engine/wgsl.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
 
 /** Pieces of a row: vec4s where rows lie on whole vec4s, else pixels. Their places are distances in columns from `base`. */
 export interface Columns {

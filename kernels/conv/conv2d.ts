@@ -4,11 +4,11 @@ import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { checkBias, checkConv } from './geometry.ts';
 import { conv2dInputOp, conv2dOp } from './ops.ts';
-import type { Activation } from '../activation.ts';
-import { checkActivation } from '../activation.ts';
-import { matmul } from '../matmul.ts';
-import type { Padding, Pair, PairLike } from '../windows.ts';
-import { batched, imageSize, pair, sides, span } from '../windows.ts';
+import type { Activation } from '../elementwise/activation.ts';
+import { checkActivation } from '../elementwise/activation.ts';
+import { matmul } from '../matmul/matmul.ts';
+import type { Padding, Pair, PairLike } from '../make/pairs.ts';
+import { batched, imageSize, pair, sides, span } from '../make/pairs.ts';
 
 export interface ConvOptions {
   stride?: PairLike;

@@ -1,8 +1,8 @@
 /** y = conv(x, w): each invocation makes one pixel of up to four output channels, so that a pixel read is used as often. */
-import type { Kernel, Operand } from '../../engine/kernel.ts';
-import { each } from '../../engine/kernel.ts';
-import { name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
-import { activate } from '../activation.ts';
+import type { Kernel, Operand } from '../../engine/gpu/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
+import { name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
+import { activate } from '../elementwise/activation.ts';
 import type { ConvAttrs, ConvEpilogue } from './geometry.ts';
 import { constants } from './geometry.ts';
 

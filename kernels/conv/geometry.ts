@@ -1,10 +1,10 @@
 /** What the three convolution ops share: y = conv(x, w), its shapes, its constants, and the one loop nest behind all three. */
 import { ShapeError } from '../../engine/errors.ts';
-import type { Kernel } from '../../engine/kernel.ts';
+import type { Kernel } from '../../engine/gpu/kernel.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { show, size } from '../../engine/shape.ts';
-import type { Activation } from '../activation.ts';
-import type { Pair } from '../windows.ts';
+import type { Activation } from '../elementwise/activation.ts';
+import type { Pair } from '../make/pairs.ts';
 
 /**
  * Padding is counted at the top and left; what lies below and right follows from `size`, the height and width of the op's own result.

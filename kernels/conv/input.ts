@@ -2,9 +2,9 @@
  * x = convᵀ(y, w): the gradient of a convolution with respect to its input, and the transposed convolution.
  * A gather: each invocation makes one pixel of up to four channels from the outputs whose window holds it.
  */
-import type { Kernel, Operand } from '../../engine/kernel.ts';
-import { each } from '../../engine/kernel.ts';
-import { repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Kernel, Operand } from '../../engine/gpu/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
+import { repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { ConvAttrs } from './geometry.ts';
 import { constants } from './geometry.ts';
 

@@ -1,5 +1,5 @@
 /** Which kernel makes which tensor of a convolution: fast ones where shapes and adapter allow, the plain ones everywhere else. */
-import type { Adapter, Kernel, Operand, Program } from '../../engine/kernel.ts';
+import type { Adapter, Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
 import { plainForward } from './forward.ts';
 import type { ConvAttrs, ConvEpilogue } from './geometry.ts';
 import { plainInput } from './input.ts';

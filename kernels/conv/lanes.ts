@@ -3,13 +3,13 @@
  * All lanes need the same weights: each loads other ones, and `subgroupBroadcast` hands them round. On lavapipe a load costs as much as 25
  * multiply-adds of all lanes, so eight pixels share a weight. What is alike runs the same shader: sizes, groups, bias and direction are constants.
  */
-import type { Kernel, Operand, Program } from '../../engine/kernel.ts';
+import type { Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
 import { size } from '../../engine/shape.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { i32, join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { i32, join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { columnsOf, grid, placePiece, readPiece } from './columns.ts';
-import type { Activation } from '../activation.ts';
-import { activate } from '../activation.ts';
+import type { Activation } from '../elementwise/activation.ts';
+import { activate } from '../elementwise/activation.ts';
 import type { ConvAttrs, ConvEpilogue } from './geometry.ts';
 import { convCost } from './geometry.ts';
 

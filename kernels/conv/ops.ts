@@ -2,9 +2,9 @@
 import { defineOp } from '../../engine/op.ts';
 import type { Op } from '../../engine/op.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import type { Activation } from '../activation.ts';
-import { activated, throughActivation } from '../activation.ts';
-import { sum } from '../sum.ts';
+import type { Activation } from '../elementwise/activation.ts';
+import { activated, throughActivation } from '../elementwise/activation.ts';
+import { sum } from '../reduce/sum.ts';
 import type { ConvAttrs } from './geometry.ts';
 import { checkBias, checkConv, convCost, eachProduct } from './geometry.ts';
 import { forwardKernel, inputKernel, weightKernel } from './kernels.ts';

@@ -3,16 +3,16 @@
  * image on the way into workgroup memory. Forward: channels × pixels over channels and taps; the input's gradient likewise; the weight's:
  * channels × channels and taps over the pixels of the batch, in parts that a second pass adds in order.
  */
-import type { Adapter, Kernel, Operand, Program } from '../../engine/kernel.ts';
-import { grid } from '../../engine/kernel.ts';
+import type { Adapter, Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
+import { grid } from '../../engine/gpu/kernel.ts';
 import { size } from '../../engine/shape.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { name, wgsl } from '../../engine/wgsl.ts';
-import { activate } from '../activation.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
+import { activate } from '../elementwise/activation.ts';
 import { tileFor } from '../matmul/choice.ts';
 import type { Slab } from '../matmul/tiles.ts';
 import { pieces, tileShader } from '../matmul/tiles.ts';
-import { partialLimit } from '../parts.ts';
+import { partialLimit } from '../make/partial-sums.ts';
 import type { ConvAttrs, ConvEpilogue } from './geometry.ts';
 import { constants } from './geometry.ts';
 import { weightSums, withParts } from './weight-sums.ts';

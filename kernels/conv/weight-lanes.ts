@@ -2,8 +2,8 @@
  * The weight gradient for adapters whose subgroups are a CPU's SIMD slots: a lane has one output channel, and sums one row of taps of some
  * input channels over rows of pixels. The lanes share the input: each loads other pieces, broadcast hands them round.
  */
-import type { Kernel, Operand, Program } from '../../engine/kernel.ts';
-import { join, name, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
+import { join, name, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { grid } from './columns.ts';
 import type { ConvAttrs } from './geometry.ts';
 import { constants } from './geometry.ts';

@@ -1,6 +1,6 @@
 /** How a lane of the weight gradient goes along a row of output pixels: statements that add the row's products to its sums. */
-import type { Snippet } from '../../engine/wgsl.ts';
-import { i32, join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { i32, join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { columnsOf, grid } from './columns.ts';
 import type { ConvAttrs } from './geometry.ts';
 

@@ -2,12 +2,12 @@
  * Where kernels of the weight gradient leave their sums: at once in `out`, and `bias` if it is wanted too, or in parts that a second pass adds up.
  * A part has the weights in order, then the output channels' sums for the bias.
  */
-import type { Kernel, Operand, Program } from '../../engine/kernel.ts';
-import { each } from '../../engine/kernel.ts';
+import type { Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
 import { size } from '../../engine/shape.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { wgsl } from '../../engine/wgsl.ts';
-import { addParts } from '../parts.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { addParts } from '../make/partial-sums.ts';
 
 export interface WeightSums {
   weights: number;

@@ -2,11 +2,11 @@
  * w = x ⋆ y: the gradient of a convolution with respect to its weight, a sum over every output pixel of the batch; y's own sum is that of the bias.
  * Split K: each invocation sums some output rows for one weight, row by row; a second pass adds these parts in order. No atomics.
  */
-import type { Kernel, Operand, Program } from '../../engine/kernel.ts';
-import { each } from '../../engine/kernel.ts';
+import type { Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
 import { size } from '../../engine/shape.ts';
-import { wgsl } from '../../engine/wgsl.ts';
-import { partialLimit } from '../parts.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { partialLimit } from '../make/partial-sums.ts';
 import type { ConvAttrs } from './geometry.ts';
 import { constants } from './geometry.ts';
 import { weightSums, withParts } from './weight-sums.ts';

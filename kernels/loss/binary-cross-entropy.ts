@@ -1,23 +1,23 @@
 /** Losses of yes-or-no probabilities. */
-import { runtimeBits } from '../../engine/bits.ts';
+import { runtimeBits } from '../../engine/gpu/bits.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { broadcastShapes, sameShape, show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { wgsl } from '../../engine/wgsl.ts';
-import { add } from '../add.ts';
-import { affine } from '../affine.ts';
-import { clamp } from '../clamp.ts';
-import { div } from '../div.ts';
-import { binary } from '../elementwise.ts';
-import { log, log1p } from '../logarithm.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { add } from '../elementwise/add.ts';
+import { affine } from '../elementwise/affine.ts';
+import { clamp } from '../elementwise/clamp.ts';
+import { div } from '../elementwise/div.ts';
+import { binary } from '../make/binary.ts';
+import { log, log1p } from '../elementwise/logarithm.ts';
 import { m_is_nan, m_nan } from '../math/bits.ts';
 import { m_exp } from '../math/exp.ts';
 import { m_log } from '../math/log.ts';
 import { m_log1p } from '../math/log1p.ts';
-import { mul } from '../mul.ts';
-import { logsigmoid, sigmoid } from '../sigmoid.ts';
-import { neg } from '../sign.ts';
-import { sub } from '../sub.ts';
+import { mul } from '../elementwise/mul.ts';
+import { logsigmoid, sigmoid } from '../elementwise/sigmoid.ts';
+import { neg } from '../elementwise/sign.ts';
+import { sub } from '../elementwise/sub.ts';
 import type { LossOptions } from './reduce.ts';
 import { reduceLoss } from './reduce.ts';
 

@@ -2,8 +2,8 @@
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
-import { wgsl } from '../../engine/wgsl.ts';
-import { rowKernel, rowsAlong } from '../rows.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { rowKernel, rowsAlong } from '../make/rows.ts';
 import { classLossGradOp } from './class-loss-grad.ts';
 import type { ClassAttrs } from './class-parts.ts';
 import { checkClasses, classFunctions, classParams, classRowLoss, eachLoss } from './class-parts.ts';

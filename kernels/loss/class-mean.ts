@@ -1,12 +1,12 @@
 /** The mean of the class losses: a batch in one dispatch where it is small, else the rows' losses and one workgroup that adds them up. */
-import type { Adapter, Kernel } from '../../engine/kernel.ts';
+import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { u32, wgsl } from '../../engine/wgsl.ts';
-import type { Rows } from '../rows.ts';
-import { rowsAlong } from '../rows.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { u32, wgsl } from '../../engine/gpu/wgsl.ts';
+import type { Rows } from '../make/rows.ts';
+import { rowsAlong } from '../make/rows.ts';
 import { classLossGradOp } from './class-loss-grad.ts';
 import { classLossOp } from './class-loss.ts';
 import type { ClassAttrs } from './class-parts.ts';

@@ -1,15 +1,15 @@
 /** What the losses of true classes share. `x` is [N, C, S] to them, targets and losses [N, S]. */
-import { runtimeBits } from '../../engine/bits.ts';
+import { runtimeBits } from '../../engine/gpu/bits.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Described, HostArray } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { sameShape, show } from '../../engine/shape.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { wgsl } from '../../engine/wgsl.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_nan } from '../math/bits.ts';
 import { m_exp } from '../math/exp.ts';
 import { m_log } from '../math/log.ts';
-import { eachRow, lowest, rowsAlong, rowValues } from '../rows.ts';
+import { eachRow, lowest, rowsAlong, rowValues } from '../make/rows.ts';
 
 export interface ClassAttrs {
   /** Whether `x` are logits, to be normalised, or log-probabilities. */

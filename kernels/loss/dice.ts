@@ -1,15 +1,15 @@
 import { ShapeError } from '../../engine/errors.ts';
 import { sameShape, show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { add } from '../add.ts';
-import { affine } from '../affine.ts';
-import { div } from '../div.ts';
-import { mul } from '../mul.ts';
-import { oneHot } from '../one-hot.ts';
-import { square } from '../root.ts';
-import { sigmoid } from '../sigmoid.ts';
-import { softmax } from '../softmax.ts';
-import { mean, sum } from '../sum.ts';
+import { add } from '../elementwise/add.ts';
+import { affine } from '../elementwise/affine.ts';
+import { div } from '../elementwise/div.ts';
+import { mul } from '../elementwise/mul.ts';
+import { oneHot } from '../shape/one-hot.ts';
+import { square } from '../elementwise/root.ts';
+import { sigmoid } from '../elementwise/sigmoid.ts';
+import { softmax } from '../reduce/softmax.ts';
+import { mean, sum } from '../reduce/sum.ts';
 
 export interface DiceOptions {
   /** What makes probabilities of `input`: sigmoid (default), softmax over axis 1, or nothing. */

@@ -1,6 +1,6 @@
 import type { Tensor } from '../../engine/tensor.ts';
-import { checkName } from '../options.ts';
-import { mean, sum } from '../sum.ts';
+import { checkName } from '../make/options.ts';
+import { mean, sum } from '../reduce/sum.ts';
 
 /** What becomes of the losses of single elements. */
 export type LossReduction = 'mean' | 'sum' | 'none';

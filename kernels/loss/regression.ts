@@ -1,16 +1,16 @@
 /** Losses between equal shapes (or shapes that broadcast), element by element. */
 import type { Tensor } from '../../engine/tensor.ts';
-import { wgsl } from '../../engine/wgsl.ts';
-import { lessEqual } from '../compare.ts';
-import { div } from '../div.ts';
-import { binary } from '../elementwise.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { lessEqual } from '../elementwise/compare.ts';
+import { div } from '../elementwise/div.ts';
+import { binary } from '../make/binary.ts';
 import { m_is_nan } from '../math/bits.ts';
-import { mul } from '../mul.ts';
-import { checkNumber } from '../options.ts';
-import { abs } from '../sign.ts';
-import { sub } from '../sub.ts';
-import { unary } from '../unary.ts';
-import { where } from '../where.ts';
+import { mul } from '../elementwise/mul.ts';
+import { checkNumber } from '../make/options.ts';
+import { abs } from '../elementwise/sign.ts';
+import { sub } from '../elementwise/sub.ts';
+import { unary } from '../make/unary.ts';
+import { where } from '../elementwise/where.ts';
 import type { LossOptions } from './reduce.ts';
 import { reduceLoss } from './reduce.ts';
 

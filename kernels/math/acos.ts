@@ -3,7 +3,7 @@
  * Exactly 0 at 1; NaN beyond ±1 and at NaN.
  * Largest error 1.26 ULP, over all inputs beyond 2^-25.
  */
-import { wgsl } from '../../engine/wgsl.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
 
 export const m_acos = wgsl`
 fn m_acos(x: f32) -> f32 {

@@ -2,7 +2,7 @@
  * Inverse hyperbolic cosine: log1p(t + sqrt(2t + t²)) with t = x - 1, and log(x) + ln 2 from 2^25. NaN below 1, +Inf at +Inf.
  * Largest error 2.40 ULP, over every second input to 2^27.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { log1pParts } from './parts.ts';
 
 export const m_acosh = wgsl`${log1pParts(name('m_acosh_log1p'))}

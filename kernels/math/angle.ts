@@ -6,7 +6,7 @@
  * of x, times the 24-bit mantissa, modulo 2^96, are two bits of quadrant and 94 of fraction, of which 62 are used; no f32 comes nearer than
  * 2^-30 to a multiple of π/2.
  */
-import { wgsl, type Snippet } from '../../engine/wgsl.ts';
+import { wgsl, type Snippet } from '../../engine/gpu/wgsl.ts';
 
 /** `fn(a) -> vec2u(bits of r, q)` for the bits `a` of a finite |x|; only the lowest two bits of q count. */
 export const reduceAngle = (fn: Snippet): Snippet => wgsl`

@@ -3,7 +3,7 @@
  * x itself below 2^-12.5 (so -0 and subnormals pass), NaN beyond ±1 and at NaN.
  * Largest error 2.36 ULP, over all inputs.
  */
-import { wgsl } from '../../engine/wgsl.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
 
 export const m_asin = wgsl`
 fn m_asin(x: f32) -> f32 {

@@ -3,7 +3,7 @@
  * subnormals pass), ±Inf at ±Inf, NaN at NaN.
  * Largest error 2.05 ULP, over every second input to 2^27.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { log1pParts } from './parts.ts';
 
 export const m_asinh = wgsl`${log1pParts(name('m_asinh_log1p'))}

@@ -3,7 +3,7 @@
  * x itself below 2^-12.5 (so -0 and subnormals pass), ±π/2 at ±Inf, NaN at NaN.
  * Largest error 2.14 ULP, over every second input.
  */
-import { wgsl } from '../../engine/wgsl.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
 
 export const m_atan = wgsl`
 fn m_atan(x: f32) -> f32 {

@@ -4,7 +4,7 @@
  * Zeros and infinities as in C (atan2(0, -0) = π, atan2(Inf, Inf) = π/4); NaN if either is NaN.
  * Largest error 1.95 ULP (0.75 where subnormal), over 6 million pairs.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { scaleByPower } from './parts.ts';
 
 export const m_atan2 = wgsl`${scaleByPower(name('m_atan2_scale'))}

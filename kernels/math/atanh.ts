@@ -2,7 +2,7 @@
  * Inverse hyperbolic tangent: log1p(2a/(1 - a))/2 with a = |x|. x itself below 2^-12.5, ±Inf at ±1, NaN beyond and at NaN.
  * Largest error 2.39 ULP, over all inputs.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { log1pParts } from './parts.ts';
 
 export const m_atanh = wgsl`${log1pParts(name('m_atanh_log1p'))}

@@ -2,9 +2,9 @@
  * NaN and infinity by their bits.
  *
  * Measured: `x != x`, `min`, `max` and `x - x` lose NaN on lavapipe (x - x folds to 0), so these look at integers, which no
- * floating-point assumption of a compiler reaches. Needs `runtimeBits` (engine/bits.ts) in the same shader for `m_nan` and `m_inf`.
+ * floating-point assumption of a compiler reaches. Needs `runtimeBits` (engine/gpu/bits.ts) in the same shader for `m_nan` and `m_inf`.
  */
-import { wgsl } from '../../engine/wgsl.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
 
 export const m_is_nan = wgsl`
 fn m_is_nan(x: f32) -> bool {

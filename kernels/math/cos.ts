@@ -2,7 +2,7 @@
  * Cosine, for every finite x: as sin.ts, a quadrant further. 1 at ±0, NaN at ±Inf and NaN.
  * Largest error 2.04 ULP to 128 (all inputs), 1.56 beyond (every ninth).
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { reduceAngle } from './angle.ts';
 
 export const m_cos = wgsl`${reduceAngle(name('m_cos_reduce'))}

@@ -2,7 +2,7 @@
  * Hyperbolic cosine: h + 1/(4h) with h = e^|x|/2 built without overflow. 1 at 0, +Inf from 89.415985 and at ±Inf, NaN at NaN.
  * Largest error 1.60 ULP, over all inputs.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { expParts } from './parts.ts';
 
 export const m_cosh = wgsl`${expParts(name('m_cosh_exp'))}

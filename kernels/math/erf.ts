@@ -4,7 +4,7 @@
  * erfc). ±1 from 3.92 on, subnormals right on every adapter (tiny x is scaled up and back), NaN at NaN.
  * Largest error 1.27 ULP (0.74 where subnormal), over all inputs beyond 2^-7 and one in 1009 below.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { expParts, scaleByPower } from './parts.ts';
 
 export const m_erf = wgsl`${expParts(name('m_erf_exp'))}${scaleByPower(name('m_erf_scale'))}

@@ -5,7 +5,7 @@
  * below -0.5: 2 - erfc(-x). 0 from 10.06 on, 2 to -3.84, gradual underflow, NaN at NaN.
  * Largest error 3.50 ULP (1.38 where subnormal), over all inputs beyond 2^-25.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { scaleByPower } from './parts.ts';
 
 export const m_erfc = wgsl`${scaleByPower(name('m_erfc_scale'))}

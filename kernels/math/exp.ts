@@ -3,7 +3,7 @@
  * 88.722832, NaN at NaN.
  * Largest error 1.18 ULP (0.79 where subnormal), over all 2^32 inputs.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { expParts, scaleByPower } from './parts.ts';
 
 export const m_exp = wgsl`${expParts(name('m_exp_parts'))}${scaleByPower(name('m_exp_scale'))}

@@ -3,7 +3,7 @@
  * Correct gradual underflow; 0 below -150, +Inf from 128, NaN at NaN.
  * Largest error 1.07 ULP (0.80 where subnormal), over all inputs from 2^-25 on.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { scaleByPower } from './parts.ts';
 
 export const m_exp2 = wgsl`${scaleByPower(name('m_exp2_scale'))}

@@ -4,7 +4,7 @@
  * Long division of the mantissas as integers, 8 quotient bits a turn: (exponent of x - exponent of y) / 8 turns, at most 35 and mostly one.
  * NaN if y = 0, x = ±Inf or either is NaN; x if y = ±Inf (for the remainder: y if the signs differ). Subnormals are exact on every adapter.
  */
-import { name, wgsl, type Snippet } from '../../engine/wgsl.ts';
+import { name, wgsl, type Snippet } from '../../engine/gpu/wgsl.ts';
 import { scaleByPower } from './parts.ts';
 
 /** `fn_mantissa`, `fn_rest(ax, ay)`: (ax mod ay) in units of ay's last place, for the bits of |x| >= |y| > 0; `fn_value` turns it into bits. */

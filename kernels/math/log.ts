@@ -3,7 +3,7 @@
  * Subnormals are right on every adapter. -Inf at ±0, NaN below 0, +Inf at +Inf, NaN at NaN.
  * Largest error 1.22 ULP, over all inputs.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { logSpecial, logSplit } from './parts.ts';
 
 export const m_log = wgsl`${logSplit(name('m_log_split'))}${logSpecial(name('m_log_special'))}

@@ -3,7 +3,7 @@
  * relative). Special values as log.
  * Largest error 2.41 ULP, over all inputs in 2^±5 and a third of the rest.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { logSpecial, logSplit } from './parts.ts';
 
 export const m_log10 = wgsl`${logSplit(name('m_log10_split'))}${logSpecial(name('m_log10_special'))}

@@ -2,7 +2,7 @@
  * * log(1 + x), accurate near 0 (parts.ts). x itself below 2^-25 (so -0 and subnormals pass), -Inf at -1, NaN below, +Inf at +Inf.
  * Largest error 1.78 ULP, over every third input above 0 and all below.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { log1pParts } from './parts.ts';
 
 export const m_log1p = wgsl`${log1pParts(name('m_log1p_parts'))}

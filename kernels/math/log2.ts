@@ -3,7 +3,7 @@
  * (Sollya fpminimax, relative). Exact at powers of two, subnormal ones too. Special values as log.
  * Largest error 1.76 ULP, over all inputs in 2^±5 and a third of the rest.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { logSpecial, logSplit } from './parts.ts';
 
 export const m_log2 = wgsl`${logSplit(name('m_log2_split'))}${logSpecial(name('m_log2_special'))}

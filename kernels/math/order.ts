@@ -1,7 +1,7 @@
 /**
  * Comparisons of floats as integers: right for subnormals where the adapter flushes them, and for NaN where its compiler assumes there is none.
  */
-import { wgsl } from '../../engine/wgsl.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
 
 /** An integer for each float, in their order; -0 and 0 share one. */
 export const m_rank = wgsl`

@@ -7,7 +7,7 @@
  * Mesa also turns (a·b + c·d) + e and (a·b + c) + constant round for its multiply-adds, so sums of three terms are written in an order that
  * it leaves alone, and polynomials by Horner's rule down to the constant; that is what keeps the bits equal between adapters.
  */
-import { wgsl, type Snippet } from '../../engine/wgsl.ts';
+import { wgsl, type Snippet } from '../../engine/gpu/wgsl.ts';
 
 /**
  * `fn(x) -> vec2(p, k)` with exp(x) = p·2^k, p in [0.70, 1.42], k whole; finite |x| < 1e4. Cody-Waite with ln 2 = 355/512 - 2.12e-4

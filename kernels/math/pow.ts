@@ -7,7 +7,7 @@
  * Gradual underflow and subnormal x right on every adapter.
  * Largest error 1.21 ULP (0.87 where subnormal), over 12 million pairs, half of them with results throughout the range.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { logSplit, scaleByPower } from './parts.ts';
 
 export const m_pow = wgsl`${logSplit(name('m_pow_split'))}${scaleByPower(name('m_pow_scale'))}

@@ -3,7 +3,7 @@
  * underflow included. 1 at +Inf, 0 at -Inf and below -103.97, NaN at NaN.
  * Largest error 2.41 ULP (0.80 where subnormal), over all inputs beyond 2^-25.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { expParts, scaleByPower } from './parts.ts';
 
 export const m_sigmoid = wgsl`${expParts(name('m_sigmoid_exp'))}${scaleByPower(name('m_sigmoid_scale'))}

@@ -3,7 +3,7 @@
  * fpminimax, relative). x itself below 2^-12.5 (so -0 and subnormals pass), NaN at ±Inf and NaN.
  * Largest error 2.08 ULP to 128 (all inputs), 1.56 beyond (every ninth).
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { reduceAngle } from './angle.ts';
 
 export const m_sin = wgsl`${reduceAngle(name('m_sin_reduce'))}

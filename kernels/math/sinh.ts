@@ -3,7 +3,7 @@
  * without overflow. x itself below 2^-12.5, ±Inf from 89.415985, NaN at NaN.
  * Largest error 1.67 ULP, over all inputs.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { expParts } from './parts.ts';
 
 export const m_sinh = wgsl`${expParts(name('m_sinh_exp'))}

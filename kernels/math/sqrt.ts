@@ -5,7 +5,7 @@
  * only put right what differs there, the subnormals that SwiftShader flushes. On an adapter with an approximate sqrt they inherit its error.
  * -0 gives -0, negative numbers NaN.
  */
-import { wgsl } from '../../engine/wgsl.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
 
 /** A subnormal is n·2^-149 with n whole: sqrt(2n)·2^-75. */
 export const m_sqrt = wgsl`

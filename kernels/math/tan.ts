@@ -3,7 +3,7 @@
  * quadrants. x itself below 2^-12.5 (so -0 and subnormals pass), NaN at ±Inf and NaN.
  * Largest error 3.39 ULP to 128, 2.6 beyond, over all inputs.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { reduceAngle } from './angle.ts';
 
 export const m_tan = wgsl`${reduceAngle(name('m_tan_reduce'))}

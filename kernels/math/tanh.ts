@@ -3,7 +3,7 @@
  * 9.02. x itself below 2^-12.5 (so -0 and subnormals pass), ±1 at ±Inf, NaN at NaN.
  * Largest error 1.35 ULP, over all inputs.
  */
-import { name, wgsl } from '../../engine/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { expParts } from './parts.ts';
 
 export const m_tanh = wgsl`${expParts(name('m_tanh_exp'))}

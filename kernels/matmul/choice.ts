@@ -2,7 +2,7 @@
  * Which of several kernels makes a product, by kind of adapter and by the work there is: what ships, until `tune` has measured. Whichever is
  * taken, each output is one chain of additions along k, so the bits are the same.
  */
-import type { Adapter } from '../../engine/kernel.ts';
+import type { Adapter } from '../../engine/gpu/kernel.ts';
 
 /** Tiles of GPUs: how many outputs a workgroup makes at a time. */
 export interface Tile {

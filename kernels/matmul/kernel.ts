@@ -1,6 +1,6 @@
 /** Which kernel makes a product on which adapter, and which way round. */
 import { sumKernel } from '../../engine/accumulate.ts';
-import type { Adapter, Kernel, Operand, Program } from '../../engine/kernel.ts';
+import type { Adapter, Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { broadcastStrides } from '../../engine/shape.ts';
 import { tileFor } from './choice.ts';

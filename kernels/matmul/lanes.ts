@@ -7,10 +7,10 @@
  * since a number in the source would be unrolled. Values that a loop loads move up by one register a turn (a private array indexed at run time
  * costs three times the whole product). For the same reason one text serves operands that lie dense along either axis.
  */
-import type { Adapter, Kernel } from '../../engine/kernel.ts';
-import { grid, gridPlace } from '../../engine/kernel.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
+import { grid, gridPlace } from '../../engine/gpu/kernel.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { laneChoice } from './choice.ts';
 import type { Product } from './product.ts';
 import { batchLoop, finish } from './product.ts';

@@ -1,14 +1,14 @@
 /** What a matrix product's kernels have in common: sizes, strides, how operands may be read as vec4s, the loop over batches, what results go through. */
 import type { Gather } from '../../engine/indexing.ts';
 import { collapse, gather } from '../../engine/indexing.ts';
-import type { Kernel, Operand, Program } from '../../engine/kernel.ts';
+import type { Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
 import { broadcastStrides, size } from '../../engine/shape.ts';
 import type { Shape } from '../../engine/shape.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { name, wgsl } from '../../engine/wgsl.ts';
-import type { Activation } from '../activation.ts';
-import { activate } from '../activation.ts';
-import { addParts, partialLimit } from '../parts.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
+import type { Activation } from '../elementwise/activation.ts';
+import { activate } from '../elementwise/activation.ts';
+import { addParts, partialLimit } from '../make/partial-sums.ts';
 
 export type BiasAxis = 'row' | 'column';
 

@@ -3,10 +3,10 @@
  * either operand a step, in any layout. A lane has a column of as many rows as there are lanes; each lane loads one row's number of the left
  * operand, and `subgroupBroadcast` hands it round. It is one text with and without bias, scale, residual and sums of rows, batches kept or added up.
  */
-import type { Adapter, Program } from '../../engine/kernel.ts';
-import { grid, gridPlace } from '../../engine/kernel.ts';
-import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
-import { activate } from '../activation.ts';
+import type { Adapter, Program } from '../../engine/gpu/kernel.ts';
+import { grid, gridPlace } from '../../engine/gpu/kernel.ts';
+import { join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
+import { activate } from '../elementwise/activation.ts';
 import { laneChoice } from './choice.ts';
 import type { Product } from './product.ts';
 import { batchLoop } from './product.ts';

@@ -2,10 +2,10 @@
  * The product for GPUs: a workgroup makes a tile, an invocation a few blocks of 4×4 outputs of it, from slabs of both operands staged in
  * workgroup memory. Slabs are loaded along whichever axis lies dense, so that neighbouring invocations read neighbouring words.
  */
-import type { Kernel } from '../../engine/kernel.ts';
-import { grid, gridPlace } from '../../engine/kernel.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { join, name, repeat, u32, wgsl } from '../../engine/wgsl.ts';
+import type { Kernel } from '../../engine/gpu/kernel.ts';
+import { grid, gridPlace } from '../../engine/gpu/kernel.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Product } from './product.ts';
 import { batchLoop, finish } from './product.ts';
 import type { Tile } from './choice.ts';

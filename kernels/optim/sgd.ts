@@ -1,4 +1,4 @@
-import { wgsl } from '../../engine/wgsl.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { optimizerStep } from './step.ts';
 
 export interface SgdAttrs {

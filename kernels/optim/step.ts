@@ -2,14 +2,14 @@
  * The maker of optimiser steps. Parameters and their state lie in one tensor, `held`: first all parameters, then all their first state tensors, and so
  * on, each in a segment of its own. One dispatch reads it with the gradients of several parameters, and writes what it becomes.
  */
-import { each } from '../../engine/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
 import type { Given, Op, Sample } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { name, wgsl } from '../../engine/wgsl.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_is_nan } from '../math/bits.ts';
 import { m_sqrt } from '../math/sqrt.ts';
 

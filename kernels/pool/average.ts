@@ -1,12 +1,12 @@
 /** Average and sum pooling over regular windows or adaptive bins, and its adjoint: each is the other's gradient. */
-import { each } from '../../engine/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { wgsl } from '../../engine/wgsl.ts';
-import type { Pair } from '../windows.ts';
-import { imageSize } from '../windows.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import type { Pair } from '../make/pairs.ts';
+import { imageSize } from '../make/pairs.ts';
 import type { Windows } from './geometry.ts';
 import { eachHolder, eachWindow, outputPlace, paddedCount, windowFunctions, windowParams } from './geometry.ts';
 

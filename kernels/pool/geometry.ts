@@ -1,9 +1,9 @@
 /** Pooling windows, regular or adaptive, one axis at a time: which pixels a window holds, and which windows hold a pixel. */
-import type { Kernel } from '../../engine/kernel.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { name, wgsl } from '../../engine/wgsl.ts';
-import type { Pair, Sides } from '../windows.ts';
-import { span } from '../windows.ts';
+import type { Kernel } from '../../engine/gpu/kernel.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
+import type { Pair, Sides } from '../make/pairs.ts';
+import { span } from '../make/pairs.ts';
 
 /** Windows of a fixed size at a fixed distance. */
 export interface Regular {

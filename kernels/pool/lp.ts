@@ -1,12 +1,12 @@
 import { ShapeError } from '../../engine/errors.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { equal } from '../compare.ts';
-import { pow } from '../pow.ts';
-import { sqrt, square } from '../root.ts';
-import { abs } from '../sign.ts';
-import { where } from '../where.ts';
-import type { PairLike } from '../windows.ts';
-import { batched } from '../windows.ts';
+import { equal } from '../elementwise/compare.ts';
+import { pow } from '../elementwise/pow.ts';
+import { sqrt, square } from '../elementwise/root.ts';
+import { abs } from '../elementwise/sign.ts';
+import { where } from '../elementwise/where.ts';
+import type { PairLike } from '../make/pairs.ts';
+import { batched } from '../make/pairs.ts';
 import type { PoolOptions } from './pool2d.ts';
 import { avgPool2d, regularWindows } from './pool2d.ts';
 

@@ -3,11 +3,11 @@
  * compile is loads and stores in the text, so the four have one, in a loop that only a constant of the uniform block bounds: by registers that move up.
  */
 import { quotient } from '../../engine/indexing.ts';
-import type { Kernel } from '../../engine/kernel.ts';
-import { each } from '../../engine/kernel.ts';
+import type { Kernel } from '../../engine/gpu/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { size } from '../../engine/shape.ts';
-import { name, repeat, wgsl } from '../../engine/wgsl.ts';
+import { name, repeat, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Windows } from './geometry.ts';
 
 /** Whether windows of `size` tile images of shape [B, C, H, W] by twos, in whole vec4s. */

@@ -1,13 +1,13 @@
 /** Max pooling over regular windows or adaptive bins. The argmax is kept; the backward reads it from the windows that hold a pixel. */
-import { runtimeBits } from '../../engine/bits.ts';
-import { each } from '../../engine/kernel.ts';
+import { runtimeBits } from '../../engine/gpu/bits.ts';
+import { each } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
-import { f32, wgsl } from '../../engine/wgsl.ts';
+import { f32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_is_nan } from '../math/bits.ts';
-import type { Pair } from '../windows.ts';
-import { imageSize } from '../windows.ts';
+import type { Pair } from '../make/pairs.ts';
+import { imageSize } from '../make/pairs.ts';
 import type { Windows } from './geometry.ts';
 import { areSquares, squaresForward, squaresPlace } from './max-squares.ts';
 import { eachHolder, eachWindow, outputPlace, windowFunctions, windowParams } from './geometry.ts';

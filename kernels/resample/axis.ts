@@ -1,10 +1,10 @@
 /** Resizing along one axis by a table of taps, and its adjoint: each is the other's gradient. */
-import { each } from '../../engine/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { size } from '../../engine/shape.ts';
-import { wgsl } from '../../engine/wgsl.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Axis } from './taps.ts';
 import { tapCount, tapTable } from './taps.ts';
 

@@ -1,18 +1,18 @@
 /** Sampling images at any places: PyTorch's grid_sample, differentiable to any order in the image and in the grid. */
 import { ShapeError } from '../../engine/errors.ts';
-import { each } from '../../engine/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { wgsl } from '../../engine/wgsl.ts';
-import { stack } from '../concat.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { stack } from '../shape/concat.ts';
 import { m_nan } from '../math/bits.ts';
-import { mul } from '../mul.ts';
-import { sum } from '../sum.ts';
-import type { Pair } from '../windows.ts';
-import { checkName } from '../options.ts';
+import { mul } from '../elementwise/mul.ts';
+import { sum } from '../reduce/sum.ts';
+import type { Pair } from '../make/pairs.ts';
+import { checkName } from '../make/options.ts';
 import type { GridAttrs, GridMode, GridPadding } from './grid-taps.ts';
 import { eachTapPair, gridFunctions, gridParams, gridTaps } from './grid-taps.ts';
 

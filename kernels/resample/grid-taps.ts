@@ -1,7 +1,7 @@
 /** Where a grid coordinate reads along one axis: up to four pixels with weights, or the weights' derivatives; the same in loops and in WGSL. */
-import { runtimeBits } from '../../engine/bits.ts';
-import type { Snippet } from '../../engine/wgsl.ts';
-import { f32, repeat, wgsl } from '../../engine/wgsl.ts';
+import { runtimeBits } from '../../engine/gpu/bits.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { f32, repeat, wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_is_nan } from '../math/bits.ts';
 
 export type GridMode = 'nearest' | 'bilinear' | 'bicubic';

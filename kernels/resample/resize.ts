@@ -3,7 +3,7 @@ import { ShapeError } from '../../engine/errors.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { checkName } from '../options.ts';
+import { checkName } from '../make/options.ts';
 import { resizeAxisOp } from './axis.ts';
 import type { Coordinates, ResizeMode, Rounding } from './taps.ts';
 import { cachedTable, tapCount } from './taps.ts';

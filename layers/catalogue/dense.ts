@@ -1,18 +1,18 @@
 /** Modules whose queries look at every position, or at a summary of all of them. */
-import { SelfAttention } from '../self-attention.ts';
-import { SaganAttention } from '../sagan.ts';
-import { NonLocalBlock } from '../nonlocal.ts';
-import { PositionAttention } from '../danet.ts';
-import { DoubleAttention } from '../a2net.ts';
-import { EmaUnit } from '../emanet.ts';
-import { PyramidNonLocal } from '../ann.ts';
-import { LightNonLocal } from '../lightnl.ts';
-import { DualMultiScaleAttention } from '../dmsanet.ts';
-import { ConvMultihead } from '../multihead-conv.ts';
-import { ResidualMultihead } from '../multihead-residual.ts';
-import { MultiheadAttention } from '../multihead.ts';
-import { SasaArticle } from '../sasa-article.ts';
-import type { CatalogEntry } from '../catalog.ts';
+import { SelfAttention } from '../attention/self-attention.ts';
+import { SaganAttention } from '../attention/sagan.ts';
+import { NonLocalBlock } from '../attention/nonlocal.ts';
+import { PositionAttention } from '../attention/danet.ts';
+import { DoubleAttention } from '../attention/a2net.ts';
+import { EmaUnit } from '../attention/emanet.ts';
+import { PyramidNonLocal } from '../attention/ann.ts';
+import { LightNonLocal } from '../attention/lightnl.ts';
+import { DualMultiScaleAttention } from '../attention/dmsanet.ts';
+import { ConvMultihead } from '../attention/multihead-conv.ts';
+import { ResidualMultihead } from '../attention/multihead-residual.ts';
+import { MultiheadAttention } from '../attention/multihead.ts';
+import { SasaArticle } from '../attention/sasa-article.ts';
+import type { CatalogEntry } from './catalog.ts';
 
 const descriptors = 16;
 const bases = 16;

@@ -1,12 +1,12 @@
 /** Modules that weigh channels or positions, the same for every query. */
-import { ChannelAttention } from '../danet.ts';
-import { ContextBlock } from '../gcnet.ts';
-import { BAM } from '../bam.ts';
-import { CBAM } from '../cbam.ts';
-import { CoordinateAttention } from '../coordatt.ts';
-import { EcaLayer } from '../eca.ts';
-import { SELayer } from '../se.ts';
-import type { CatalogEntry } from '../catalog.ts';
+import { ChannelAttention } from '../attention/danet.ts';
+import { ContextBlock } from '../attention/gcnet.ts';
+import { BAM } from '../attention/bam.ts';
+import { CBAM } from '../attention/cbam.ts';
+import { CoordinateAttention } from '../attention/coordatt.ts';
+import { EcaLayer } from '../attention/eca.ts';
+import { SELayer } from '../attention/se.ts';
+import type { CatalogEntry } from './catalog.ts';
 
 export const gate: readonly CatalogEntry[] = [
   {

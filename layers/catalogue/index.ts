@@ -1,8 +1,8 @@
 /** The whole catalogue. Imports every module: for the command line and the page, not for an app that uses one. */
-import type { CatalogEntry } from '../catalog.ts';
+import type { CatalogEntry } from './catalog.ts';
 import { dense } from './dense.ts';
 import { gate } from './gate.ts';
 import { sparse } from './sparse.ts';
 
-export type { CatalogEntry, Cost } from '../catalog.ts';
+export type { CatalogEntry, Cost } from './catalog.ts';
 export const catalog: readonly CatalogEntry[] = [...dense, ...sparse, ...gate];

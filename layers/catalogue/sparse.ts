@@ -1,13 +1,13 @@
 /** Modules whose queries look at some positions only. */
-import { CrissCrossAttention } from '../ccnet.ts';
-import { InterlacedBlock } from '../isanet.ts';
-import { AxialBlock } from '../axial-block.ts';
-import { AxialAttention } from '../axial.ts';
-import { NeighborhoodAttention2d } from '../natten.ts';
-import { SasaConv } from '../sasa-conv.ts';
-import { StandAloneSelfAttention } from '../sasa.ts';
-import { SwinBlock } from '../swin.ts';
-import type { CatalogEntry } from '../catalog.ts';
+import { CrissCrossAttention } from '../attention/ccnet.ts';
+import { InterlacedBlock } from '../attention/isanet.ts';
+import { AxialBlock } from '../attention/axial-block.ts';
+import { AxialAttention } from '../attention/axial.ts';
+import { NeighborhoodAttention2d } from '../attention/natten.ts';
+import { SasaConv } from '../attention/sasa-conv.ts';
+import { StandAloneSelfAttention } from '../attention/sasa.ts';
+import { SwinBlock } from '../attention/swin.ts';
+import type { CatalogEntry } from './catalog.ts';
 
 /** The largest window of up to 8 that both sides of the picture are multiples of. */
 const blockSide = (height: number, width: number): number =>

@@ -13,13 +13,13 @@ import { Module } from '../../engine/module.ts';
 import { sameShape, show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { add, affine, leakyRelu, log, maxPool2d, mean, mul, neg } from '../../kernels/index.ts';
-import { BatchNorm } from '../batchnorm.ts';
-import { CBAM } from '../cbam.ts';
-import { Conv2d } from '../conv.ts';
-import { seeded } from '../init.ts';
-import { Linear } from '../linear.ts';
-import { ConvMultihead } from '../multihead-conv.ts';
-import { ResidualMultihead } from '../multihead-residual.ts';
+import { BatchNorm } from '../basic/batchnorm.ts';
+import { CBAM } from '../attention/cbam.ts';
+import { Conv2d } from '../basic/conv.ts';
+import { seeded } from '../basic/init.ts';
+import { Linear } from '../basic/linear.ts';
+import { ConvMultihead } from '../attention/multihead-conv.ts';
+import { ResidualMultihead } from '../attention/multihead-residual.ts';
 
 const width = 32;
 

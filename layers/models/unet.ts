@@ -13,8 +13,8 @@ import type { Variable } from '../../engine/variable.ts';
 import { zeros } from '../../engine/create.ts';
 import { parameter } from '../../engine/variable.ts';
 import { concat, imageAttention, imageAttentionMap, interpolate, maxPool2d, scaleAdd } from '../../kernels/index.ts';
-import { BatchNorm } from '../batchnorm.ts';
-import { Conv2d, ConvTranspose2d } from '../conv.ts';
+import { BatchNorm } from '../basic/batchnorm.ts';
+import { Conv2d, ConvTranspose2d } from '../basic/conv.ts';
 
 class DoubleConv extends Module {
   conv1: Conv2d;

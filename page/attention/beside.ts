@@ -1,10 +1,10 @@
 /** Up to three more modules at the same query, to compare. */
 import type { Device } from '../../engine/device.ts';
-import type { Pixels } from '../../engine/image.ts';
+import type { Pixels } from '../../engine/files/image.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import type { CatalogEntry } from '../../layers/catalog.ts';
-import type { Cell, HeatmapStyle } from '../../layers/heatmap.ts';
-import { asksByPlace, paintReading, sentence } from '../../layers/reading.ts';
+import type { CatalogEntry } from '../../layers/catalogue/catalog.ts';
+import type { Cell, HeatmapStyle } from '../../layers/show/heatmap.ts';
+import { asksByPlace, paintReading, sentence } from '../../layers/show/reading.ts';
 import { el, show } from '../dom.ts';
 import { mostBeside } from '../state.ts';
 import type { State } from '../state.ts';

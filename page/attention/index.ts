@@ -1,15 +1,15 @@
 /** The Attention tab: a picture, a module, a query, and where it looks. */
 import { DeviceError } from '../../engine/errors.ts';
-import { resizePixels } from '../../engine/image.ts';
-import type { Pixels } from '../../engine/image.ts';
-import { loadImage } from '../../engine/load.ts';
-import { writeNpy } from '../../engine/npy.ts';
+import { resizePixels } from '../../engine/files/image.ts';
+import type { Pixels } from '../../engine/files/image.ts';
+import { loadImage } from '../../engine/files/load.ts';
+import { writeNpy } from '../../engine/files/npy.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import type { CatalogEntry } from '../../layers/catalog.ts';
+import type { CatalogEntry } from '../../layers/catalogue/catalog.ts';
 import { catalog } from '../../layers/catalogue/index.ts';
-import type { Cell, HeatmapStyle } from '../../layers/heatmap.ts';
-import type { Reading } from '../../layers/reading.ts';
-import { asksByPlace, weightText } from '../../layers/reading.ts';
+import type { Cell, HeatmapStyle } from '../../layers/show/heatmap.ts';
+import type { Reading } from '../../layers/show/reading.ts';
+import { asksByPlace, weightText } from '../../layers/show/reading.ts';
 import type { Opened } from '../adapter.ts';
 import { download, el } from '../dom.ts';
 import { latest } from '../latest.ts';

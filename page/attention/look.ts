@@ -1,8 +1,8 @@
 /** How the weights are drawn: colours, scale, opacity, range, and the legend that says which colour is which weight. */
-import type { ColorMap } from '../../layers/colormap.ts';
-import { colorMaps, colorTable } from '../../layers/colormap.ts';
-import type { Range, Scale } from '../../layers/heatmap.ts';
-import { scales, weightAt } from '../../layers/heatmap.ts';
+import type { ColorMap } from '../../layers/show/colormap.ts';
+import { colorMaps, colorTable } from '../../layers/show/colormap.ts';
+import type { Range, Scale } from '../../layers/show/heatmap.ts';
+import { scales, weightAt } from '../../layers/show/heatmap.ts';
 import { choice, el, field, show } from '../dom.ts';
 import type { State } from '../state.ts';
 

@@ -1,5 +1,5 @@
 /** The list of modules, one radio button each, by how much of the picture a query looks at; head and map of the chosen one. */
-import type { CatalogEntry } from '../../layers/catalog.ts';
+import type { CatalogEntry } from '../../layers/catalogue/catalog.ts';
 import { el, field } from '../dom.ts';
 
 const groups: Record<CatalogEntry['group'], string> = {

@@ -1,8 +1,8 @@
 /** What the map says in numbers: a sentence, a table of the strongest cells, the module's costs. */
-import { featureChannels, pictureSize } from '../../layers/attend.ts';
-import type { CatalogEntry, Cost } from '../../layers/catalog.ts';
-import type { Reading } from '../../layers/reading.ts';
-import { coversPicture, sentence, weightText } from '../../layers/reading.ts';
+import { featureChannels, pictureSize } from '../../layers/show/attend.ts';
+import type { CatalogEntry, Cost } from '../../layers/catalogue/catalog.ts';
+import type { Reading } from '../../layers/show/reading.ts';
+import { coversPicture, sentence, weightText } from '../../layers/show/reading.ts';
 import { el } from '../dom.ts';
 
 /** Rows of the table. */

@@ -1,7 +1,7 @@
 /** The strip of pictures: samples, and the visitor's own by file, drop, paste or camera. */
-import type { Pixels } from '../../engine/image.ts';
-import { resizePixels } from '../../engine/image.ts';
-import { loadPixels } from '../../engine/load.ts';
+import type { Pixels } from '../../engine/files/image.ts';
+import { resizePixels } from '../../engine/files/image.ts';
+import { loadPixels } from '../../engine/files/load.ts';
 import { el, show } from '../dom.ts';
 import { scenes } from '../scenes.ts';
 import { Camera } from './camera.ts';

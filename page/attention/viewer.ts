@@ -1,14 +1,14 @@
 /** One module on one picture: its maps, and rows read from them. */
 import type { AttentionMap } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
-import type { FileTensor } from '../../engine/file-tensor.ts';
+import type { FileTensor } from '../../engine/files/file-tensor.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { tensor } from '../../engine/create.ts';
-import { attendTo } from '../../layers/attend.ts';
-import type { CatalogEntry } from '../../layers/catalog.ts';
-import type { Cell } from '../../layers/heatmap.ts';
-import type { Reading } from '../../layers/reading.ts';
-import { middleQuery, readMap } from '../../layers/reading.ts';
+import { attendTo } from '../../layers/show/attend.ts';
+import type { CatalogEntry } from '../../layers/catalogue/catalog.ts';
+import type { Cell } from '../../layers/show/heatmap.ts';
+import type { Reading } from '../../layers/show/reading.ts';
+import { middleQuery, readMap } from '../../layers/show/reading.ts';
 
 export class Viewer {
   maps: ReadonlyMap<string, AttentionMap> = new Map();

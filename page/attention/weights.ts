@@ -1,9 +1,9 @@
 /** Whether the module has weights of its own or random ones, said in bold; and loading some. */
-import type { FileTensor } from '../../engine/file-tensor.ts';
-import { readBytes } from '../../engine/load.ts';
-import { parseSafetensors } from '../../engine/safetensors.ts';
+import type { FileTensor } from '../../engine/files/file-tensor.ts';
+import { readBytes } from '../../engine/files/load.ts';
+import { parseSafetensors } from '../../engine/files/safetensors.ts';
 import { FormatError } from '../../engine/errors.ts';
-import { featureChannels } from '../../layers/attend.ts';
+import { featureChannels } from '../../layers/show/attend.ts';
 import { el } from '../dom.ts';
 
 export interface Weights {

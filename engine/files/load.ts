@@ -1,0 +1,70 @@
+/** Files and pictures onto a device. The same calls in Node (paths) and in the browser (addresses, files, elements). */
+import type { Device } from '../device.ts';
+import { FormatError } from '../errors.ts';
+import type { ImageSource, Pixels } from './image.ts';
+import { decodeImage, resizePixels, toPlanar } from './image.ts';
+import { isNode, readPath } from '../host.ts';
+import { parseSafetensors } from './safetensors.ts';
+import type { Tensor } from '../tensor.ts';
+import { tensor } from '../create.ts';
+
+/** Where bytes come from: a path (Node), an address, a File or Blob, or the bytes themselves. */
+export type FileSource = string | URL | Blob | Uint8Array;
+
+export async function readBytes(source: FileSource): Promise<Uint8Array> {
+  if (source instanceof Uint8Array) return source;
+  if (source instanceof Blob) return new Uint8Array(await source.arrayBuffer());
+  if (isNode && !/^https?:/.test(String(source))) return readPath(source);
+  const response = await fetch(source);
+  if (!response.ok) throw new FormatError('file', `${String(source)} cannot be fetched`, `status ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/**
+ * The tensors of a safetensors file by name, in the file's order.
+ * Types that WebGPU lacks are narrowed (F64 to f32, I64 to i32); a value that does not fit is refused.
+ * @throws FormatError in one line for a file that is damaged or something else.
+ */
+export async function loadSafetensors(device: Device, source: FileSource): Promise<Map<string, Tensor>> {
+  const { tensors } = parseSafetensors(await readBytes(source));
+  return new Map([...tensors].map(([name, { data, shape, dtype }]) => [name, tensor(device, data, shape, dtype)]));
+}
+
+export interface ImageOptions {
+  /** Side of the square that the picture is resized to, or [height, width]. Its own size by default. */
+  size?: number | readonly [number, number];
+}
+
+/** A decoded picture: in Node a PNG, in the browser whatever it decodes. */
+export async function loadPixels(source: FileSource | ImageSource): Promise<Pixels> {
+  if (!isNode)
+    return decodeImage(
+      source instanceof Uint8Array ? new Blob([source as Uint8Array<ArrayBuffer>]) : (source as ImageSource),
+    );
+  const { decodePng } = await import('./image-node.ts');
+  return decodePng(await readBytes(source as FileSource));
+}
+
+/**
+ * A picture as a tensor [1, 3, height, width], f32, 0 to 1, resized by the same antialiased loops on every host.
+ * @throws FormatError for a file that is no picture, or one too large.
+ */
+export async function loadImage(
+  device: Device,
+  source: FileSource | ImageSource | Pixels,
+  { size }: ImageOptions = {},
+): Promise<Tensor> {
+  const pixels = isPixels(source) ? source : await loadPixels(source);
+  const [height, width] =
+    size === undefined ? [pixels.height, pixels.width] : typeof size === 'number' ? [size, size] : size;
+  const resized = height === pixels.height && width === pixels.width ? pixels : resizePixels(pixels, width, height);
+  return tensor(device, toPlanar(resized), [1, 3, height, width]);
+}
+
+const isPixels = (source: unknown): source is Pixels =>
+  typeof source === 'object' &&
+  source !== null &&
+  'data' in source &&
+  (source as Pixels).data instanceof Uint8ClampedArray &&
+  !isImageData(source);
+const isImageData = (source: object): boolean => typeof ImageData !== 'undefined' && source instanceof ImageData;

@@ -1,0 +1,102 @@
+/** Compute pipelines, cached by their final source text. */
+import { KernelError } from '../errors.ts';
+import { Recent } from '../recent.ts';
+
+export interface Pipeline {
+  gpu: GPUComputePipeline;
+  bindGroupLayout: GPUBindGroupLayout;
+  /** Equal for pipelines whose bind groups are interchangeable. */
+  layoutKey: string;
+}
+
+/** What a kernel binds, in order: `r` a read-only storage buffer, `w` a writable one, and a trailing `u` the uniform block. */
+export type Signature = string;
+
+export class Pipelines {
+  private readonly device: GPUDevice;
+  private readonly onError: (error: Error) => void;
+  private readonly ready = new Recent<Pipeline>(2048);
+  private readonly layouts = new Map<Signature, { group: GPUBindGroupLayout; pipeline: GPUPipelineLayout }>();
+  /** While set, `get` only notes what would be compiled: see `Device.warmup`. */
+  planned: Map<string, { label: string; signature: Signature }> | null = null;
+
+  constructor(device: GPUDevice, onError: (error: Error) => void) {
+    this.device = device;
+    this.onError = onError;
+  }
+
+  get size(): number {
+    return this.ready.size;
+  }
+
+  /** The pipeline of a source text, compiled now if it is new. Compilation errors arrive later and poison the device. */
+  get(label: string, source: string, signature: Signature): Pipeline {
+    const known = this.ready.get(source);
+    if (known) return known;
+    this.device.pushErrorScope('validation');
+    const gpu = this.device.createComputePipeline(this.descriptor(label, source, signature));
+    void this.device.popErrorScope().then(
+      (error) => error && this.onError(compileError(label, error.message, source)),
+      () => {},
+    );
+    return this.keep(source, signature, gpu);
+  }
+
+  /** Compiles many pipelines at once, off the JavaScript thread where the browser can. */
+  async compile(planned: Map<string, { label: string; signature: Signature }>): Promise<void> {
+    await Promise.all(
+      [...planned].map(async ([source, { label, signature }]) => {
+        if (this.ready.has(source)) return;
+        try {
+          this.keep(
+            source,
+            signature,
+            await this.device.createComputePipelineAsync(this.descriptor(label, source, signature)),
+          );
+        } catch (error) {
+          throw compileError(label, String(error), source);
+        }
+      }),
+    );
+  }
+
+  private descriptor(label: string, source: string, signature: Signature): GPUComputePipelineDescriptor {
+    return {
+      label,
+      layout: this.layout(signature).pipeline,
+      compute: { module: this.device.createShaderModule({ label, code: source }), entryPoint: 'main' },
+    };
+  }
+
+  private keep(source: string, signature: Signature, gpu: GPUComputePipeline): Pipeline {
+    const pipeline = { gpu, bindGroupLayout: this.layout(signature).group, layoutKey: signature };
+    this.ready.set(source, pipeline);
+    return pipeline;
+  }
+
+  private layout(signature: Signature): { group: GPUBindGroupLayout; pipeline: GPUPipelineLayout } {
+    const known = this.layouts.get(signature);
+    if (known) return known;
+    const group = this.device.createBindGroupLayout({
+      entries: [...signature].map((kind, binding) => ({
+        binding,
+        visibility: GPUShaderStage.COMPUTE,
+        buffer:
+          kind === 'u'
+            ? { type: 'uniform', hasDynamicOffset: true }
+            : { type: kind === 'r' ? 'read-only-storage' : 'storage' },
+      })),
+    });
+    const made = { group, pipeline: this.device.createPipelineLayout({ bindGroupLayouts: [group] }) };
+    this.layouts.set(signature, made);
+    return made;
+  }
+}
+
+function compileError(label: string, message: string, source: string): KernelError {
+  const numbered = source
+    .split('\n')
+    .map((line, i) => `${String(i + 1).padStart(4)} ${line}`)
+    .join('\n');
+  return new KernelError(label, 'the shader does not compile', message.trim(), `look at the source:\n${numbered}`);
+}

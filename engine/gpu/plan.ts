@@ -1,0 +1,177 @@
+/** An op made ready for certain shapes and attributes: pipelines, constants, grids. Found again by key, so a step costs little. */
+import type { Device } from '../device.ts';
+import type { DType } from '../dtype.ts';
+import { bytesPerElement } from '../dtype.ts';
+import { LimitError } from '../errors.ts';
+import type { Kernel, Operand, Param, Program } from './kernel.ts';
+import { assemble, fold, gridLimit, groupsOf, pack } from './kernel.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { Binding } from './queue.ts';
+import type { Live } from '../replay/recorder.ts';
+import { mode, valueOf } from '../replay/recorder.ts';
+import { show, size } from '../shape.ts';
+import { Storage } from '../storage.ts';
+
+interface Pass {
+  source: string;
+  signature: string;
+  operands: readonly string[];
+  constants: Uint32Array<ArrayBuffer> | null;
+  /** Where the constants that change from call to call lie. */
+  live: number;
+  workgroups: readonly [number, number, number];
+  /** The part of its linear operands that a slice covers, in elements. */
+  slice?: { operands: readonly string[]; offset: number; length: number };
+  /** Once it was needed. */
+  pipeline?: Pipeline;
+}
+
+export interface Plan {
+  label: string;
+  passes: readonly Pass[];
+  scratch: readonly (readonly [string, number])[];
+}
+
+/** A storage and the part of it that an operand covers, in elements. */
+export interface Place {
+  storage: Storage;
+  offset: number;
+  length: number;
+  dtype: DType;
+}
+
+/** Assembles an op's program for its operands, for bindings of at most `limit` bytes. `live` names f32 constants that each run supplies. */
+export function makePlan(
+  label: string,
+  made: Kernel | Program,
+  operands: Readonly<Record<string, Operand>>,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  limit: number,
+  live: readonly string[] = [],
+): Plan {
+  const program: Program = 'passes' in made ? made : { passes: [made] };
+  const scratch = Object.entries(program.scratch ?? {});
+  const all: Record<string, { dtype: DType }> = { ...operands };
+  for (const [name] of scratch) all[name] = { dtype: 'f32' };
+  const passes = program.passes.flatMap((kernel): Pass[] => {
+    const reads = kernel.reads ?? inputs;
+    const writes = kernel.writes ?? outputs;
+    const params: (readonly [string, Param])[] = [
+      ...Object.entries(kernel.params ?? {}),
+      ...live.map((name) => [name, { f32: 0 }] as const),
+    ];
+    const pass: Pass = {
+      source: assemble(kernel, all, reads, writes, params),
+      signature: 'r'.repeat(reads.length) + 'w'.repeat(writes.length) + (params.length ? 'u' : ''),
+      operands: [...reads, ...writes],
+      constants: params.length ? pack(params) : null,
+      live: params.length - live.length,
+      workgroups: typeof kernel.workgroups === 'number' ? fold(kernel.workgroups) : kernel.workgroups,
+    };
+    if (Math.max(...pass.workgroups) > gridLimit)
+      throw new LimitError(
+        label,
+        `${pass.workgroups.join('×')} workgroups exceed ${gridLimit} in one direction`,
+        operandShapes(operands),
+        'use a smaller batch or image',
+      );
+    return kernel.linear
+      ? slices(pass, kernel.linear, kernel.params!.count as number, size(operands[writes[0]].shape), limit)
+      : [pass];
+  });
+  for (const [name, length] of scratch) refuse(label, 4 * length, name, limit);
+  return { label, passes, scratch };
+}
+
+/** A linear pass over `length` elements by `count` invocations, cut where a binding of 4-byte elements would exceed the limit. */
+function slices(pass: Pass, operands: readonly string[], count: number, length: number, limit: number): Pass[] {
+  const width = length / count;
+  const most = Math.floor(limit / (4 * width * bindingAlignment)) * bindingAlignment;
+  return Array.from({ length: Math.ceil(count / most) }, (_, i): Pass => {
+    const part = Math.min(most, count - i * most);
+    const constants = pass.constants!.slice();
+    constants[0] = part; // `each` names its count first
+    return {
+      ...pass,
+      constants,
+      workgroups: fold(groupsOf(part)),
+      slice: { operands, offset: i * most * width, length: part * width },
+    };
+  });
+}
+
+const operandShapes = (operands: Readonly<Record<string, Operand>>): string =>
+  Object.entries(operands)
+    .map(([name, { shape }]) => `${name} ${show(shape)}`)
+    .join(', ');
+
+/** Throws LimitError, before anything is done, for operands of more `bytes` than a binding holds where the plan has no slices for them. */
+export function checkBindings({ label, passes }: Plan, bytes: Readonly<Record<string, number>>, limit: number): void {
+  if (Object.values(bytes).every((needed) => needed <= limit)) return;
+  for (const { operands, slice } of passes) {
+    for (const operand of operands)
+      refuse(label, slice?.operands.includes(operand) ? 4 * slice.length : (bytes[operand] ?? 0), operand, limit);
+  }
+}
+
+function refuse(label: string, bytes: number, operand: string, limit: number): void {
+  if (bytes > limit)
+    throw new LimitError(
+      label,
+      `${bytes} B exceeds maxStorageBufferBindingSize ${limit}`,
+      operand,
+      'use a smaller batch or image',
+    );
+}
+
+/** Records a plan's dispatches. */
+export function runPlan(
+  device: Device,
+  plan: Plan,
+  places: Readonly<Record<string, Place>>,
+  live: readonly Live[] = [],
+): void {
+  const { queue, pipelines } = device.gpu!;
+  const { recorder } = mode;
+  if (pipelines.planned) {
+    for (const { source, signature } of plan.passes) pipelines.planned.set(source, { label: plan.label, signature });
+    return;
+  }
+  const scratch = Object.fromEntries(
+    plan.scratch.map(([name, length]): [string, Place] => [
+      name,
+      { storage: Storage.create(device, 'f32', length), offset: 0, length, dtype: 'f32' },
+    ]),
+  );
+  for (const pass of plan.passes) {
+    const { constants, workgroups } = pass;
+    const bound = pass.operands.map((operand) => scratch[operand] ?? places[operand]);
+    const bindings = bound.map((place, i) =>
+      bind(place, pass.slice?.operands.includes(pass.operands[i]) ? pass.slice : undefined),
+    );
+    if (live.length) new Float32Array(constants!.buffer).set(live.map(valueOf), pass.live);
+    const pipeline = (pass.pipeline ??= pipelines.get(plan.label, pass.source, pass.signature));
+    queue.dispatch(queue.prepare(pipeline, bindings, constants, workgroups));
+    recorder?.dispatch(
+      device,
+      plan.label,
+      { pipeline, bindings, constants, workgroups },
+      bound.map(({ storage }) => storage),
+      live,
+    );
+  }
+  for (const { storage } of Object.values(scratch)) storage.release();
+}
+
+function bind({ storage, offset, length, dtype }: Place, slice: Pass['slice']): Binding {
+  const start = (offset + (slice?.offset ?? 0)) * bytesPerElement[dtype];
+  const bytes = Math.min(
+    storage.buffer!.bytes - start,
+    Math.max(16, Math.ceil(((slice?.length ?? length) * bytesPerElement[dtype]) / 16) * 16),
+  );
+  return { buffer: storage.buffer!, offset: start, bytes };
+}
+
+/** Bytes that a binding's offset must be a multiple of. */
+export const bindingAlignment = 256;

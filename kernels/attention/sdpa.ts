@@ -1,0 +1,119 @@
+import { cast } from '../../engine/cast.ts';
+import { DTypeError, ShapeError } from '../../engine/errors.ts';
+import { broadcastShapes, sameShape, show } from '../../engine/shape.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import { equal, notEqual } from '../elementwise/compare.ts';
+import { add } from '../elementwise/add.ts';
+import { flashAttention } from './flash.ts';
+import { div } from '../elementwise/div.ts';
+import { logicalNot } from '../elementwise/logic.ts';
+import { maskedFill } from '../elementwise/masked-fill.ts';
+import { matmul } from '../matmul/matmul.ts';
+import { mul } from '../elementwise/mul.ts';
+import { softmax } from '../reduce/softmax.ts';
+import { sum } from '../reduce/sum.ts';
+import { tanh } from '../elementwise/tanh.ts';
+import { tril } from '../shape/triangle.ts';
+
+export interface AttentionOptions {
+  /** Broadcast to the scores [..., queries, keys]. Bool: true where a query may look; float: added to the scores. */
+  mask?: Tensor;
+  /** Query i looks at keys 0 … i only. */
+  causal?: boolean;
+  /** Of the scores; 1/√(width of q) by default. */
+  scale?: number;
+  /** Squeezes scores into ±softcap by softcap · tanh(score / softcap), before the mask. */
+  softcap?: number;
+  /** Give the weights [..., queries, keys] too. */
+  needWeights?: boolean;
+}
+
+/**
+ * softmax(q kᵀ · scale + mask) v (Vaswani et al., arXiv 1706.03762): q [..., L, E], k [..., S, E], v [..., S, F] → [..., L, F]; leading axes broadcast.
+ * A query that may look nowhere gets zeros, and so does its gradient.
+ * @throws ShapeError when widths or lengths differ.
+ */
+export function scaledDotProductAttention(
+  q: Tensor,
+  k: Tensor,
+  v: Tensor,
+  options: AttentionOptions & { needWeights: true },
+): { out: Tensor; weights: Tensor };
+export function scaledDotProductAttention(
+  q: Tensor,
+  k: Tensor,
+  v: Tensor,
+  options?: AttentionOptions & { needWeights?: false },
+): Tensor;
+export function scaledDotProductAttention(
+  q: Tensor,
+  k: Tensor,
+  v: Tensor,
+  options: AttentionOptions = {},
+): Tensor | { out: Tensor; weights: Tensor } {
+  const got = `q ${show(q.shape)}, k ${show(k.shape)}, v ${show(v.shape)}`;
+  if (Math.min(q.rank, k.rank, v.rank) < 2)
+    throw new ShapeError(
+      'scaledDotProductAttention',
+      'q, k and v need a length and a width',
+      got,
+      'add the missing axes with reshape',
+    );
+  if (q.shape.at(-1) !== k.shape.at(-1))
+    throw new ShapeError(
+      'scaledDotProductAttention',
+      'the widths of q and k differ',
+      got,
+      'queries meet keys of their own width',
+    );
+  if (k.shape.at(-2) !== v.shape.at(-2))
+    throw new ShapeError('scaledDotProductAttention', 'k and v differ in length', got, 'give one value for each key');
+  checkScores(q, k, v, options.mask, got);
+  if (!options.needWeights && !options.softcap) return flashAttention(q, k, v, options);
+  const weights = attentionWeights(q, k, options);
+  const out = matmul(weights, v);
+  return options.needWeights ? { out, weights } : out;
+}
+
+/** Whether batches and mask broadcast, before anything is computed. */
+function checkScores(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | undefined, got: string): void {
+  const op = 'scaledDotProductAttention';
+  if (mask && mask.dtype !== 'bool' && mask.dtype !== q.dtype)
+    throw new DTypeError(
+      op,
+      'the mask must be bool or of the type of q',
+      `${mask.dtype} ${show(mask.shape)}`,
+      'cast it',
+    );
+  const lead = broadcastShapes(op, ...[q, k, v].map(({ shape }) => shape.slice(0, -2)));
+  const scores = [...lead, q.shape.at(-2)!, k.shape.at(-2)!];
+  if (mask && !sameShape(broadcastShapes(op, scores, mask.shape).slice(-2), scores.slice(-2)))
+    throw new ShapeError(
+      op,
+      'the mask has more queries or keys than there are',
+      `${got}, mask ${show(mask.shape)}`,
+      `it must broadcast to ${show(scores)}`,
+    );
+}
+
+/** The scores [..., L, S] with the mask: -Infinity where a query may not look. */
+export function attentionScores(
+  q: Tensor,
+  k: Tensor,
+  { mask, causal = false, scale = 1 / Math.sqrt(q.shape.at(-1)!), softcap = 0 }: AttentionOptions,
+): Tensor {
+  let scores = matmul(mul(q, scale), k, { transposeB: true });
+  if (softcap) scores = mul(tanh(div(scores, softcap)), softcap);
+  if (mask?.dtype === 'bool') scores = maskedFill(scores, logicalNot(mask), -Infinity);
+  else if (mask) scores = add(scores, mask);
+  return causal ? tril(scores, 0, -Infinity) : scores;
+}
+
+/** The weights [..., L, S] by plain ops: what the fused kernel must equal, and what it is differentiated by a second time. */
+export function attentionWeights(q: Tensor, k: Tensor, options: AttentionOptions): Tensor {
+  const scores = attentionScores(q, k, options);
+  // A query always sees its first key where only causality limits it.
+  if (!options.mask) return softmax(scores);
+  const blind = equal(sum(cast(notEqual(scores, -Infinity), 'f32'), -1, { keep: true }), 0);
+  return maskedFill(softmax(maskedFill(scores, blind, 0)), blind, 0);
+}

@@ -1,0 +1,10 @@
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { binary } from '../make/binary.ts';
+
+/** a + b. Integers wrap. */
+export const add = binary({
+  name: 'add',
+  code: () => wgsl`a + b`,
+  reference: (a, b) => a + b,
+  grad: ({ dy }) => ({ a: () => dy, b: () => dy }),
+});

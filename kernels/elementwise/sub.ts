@@ -1,0 +1,11 @@
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { binary } from '../make/binary.ts';
+import { mul } from './mul.ts';
+
+/** a - b. Integers wrap. */
+export const sub = binary({
+  name: 'sub',
+  code: () => wgsl`a - b`,
+  reference: (a, b) => a - b,
+  grad: ({ dy }) => ({ a: () => dy, b: () => mul(dy, -1) }),
+});

@@ -1,0 +1,114 @@
+/** Kernels that treat a tensor as rows along one axis: whole rows meet, so statistics and their use fit in one dispatch. */
+import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
+import { each, groupIndex } from '../../engine/gpu/kernel.ts';
+import type { HostArray } from '../../engine/op.ts';
+import type { Shape } from '../../engine/shape.ts';
+import { size } from '../../engine/shape.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
+import { f32, name, u32, wgsl } from '../../engine/gpu/wgsl.ts';
+
+/** Element `k` of row `r` lies at `(r / step · length + k) · step + r % step` of the dense tensor. */
+export interface Rows {
+  count: number;
+  length: number;
+  /** Elements between neighbours of a row: the product of the sizes behind the axis. */
+  step: number;
+}
+
+/** The rows of `shape` along `axis`; a scalar is one row of one element. */
+export function rowsAlong(shape: Shape, axis: number): Rows {
+  const length = shape[axis] ?? 1;
+  return {
+    count: length ? size(shape) / length : size(shape.filter((_, i) => i !== axis)),
+    length,
+    step: size(shape.slice(axis + 1)),
+  };
+}
+
+/** For reference loops: calls `visit` with each row's number and the index of its element `k`. */
+export function eachRow({ count, length, step }: Rows, visit: (row: number, at: (k: number) => number) => void): void {
+  for (let row = 0; row < count; row++) {
+    const start = Math.floor(row / step) * length * step + (row % step);
+    visit(row, (k) => start + k * step);
+  }
+}
+
+/** The values of one row, for reference loops. */
+export const rowValues = (x: HostArray, length: number, at: (k: number) => number): number[] =>
+  Array.from({ length }, (_, k) => x.data[at(k)]);
+
+/**
+ * The kernel that does `body` for each row. It sees `row`, `at` (the index of element 0), `p.step`, `p.length`; the row's elements are shared
+ * by `lanes` invocations, each of which takes `lane`, `lane + lanes`, … A value from every lane is combined by `row_sum(v, lane)` and
+ * `row_max(v, lane)`, which all lanes must call.
+ */
+export function rowKernel(
+  rows: Rows,
+  body: Snippet,
+  adapter: Adapter,
+  options: { functions?: readonly Snippet[]; params?: Kernel['params'] } = {},
+): Kernel {
+  const lanes = lanesFor(rows, adapter);
+  const params = { length: rows.length, step: rows.step, ...options.params };
+  const locate = wgsl`let at = row / p.step * p.length * p.step + row % p.step;`;
+  if (lanes === 1) {
+    const own = ['row_sum', 'row_max'].map(
+      (fn) => wgsl`fn ${name(fn)}(value: f32, lane: u32) -> f32 {\n  return value;\n}`,
+    );
+    const code = wgsl`let row = i;\n  let lane = 0u;\n  const lanes = 1u;\n  ${locate}\n  ${body}`;
+    return each(rows.count, code, { functions: [...own, ...(options.functions ?? [])], params });
+  }
+  const oneSubgroup = !adapter.software && lanes === adapter.subgroup;
+  return {
+    code: wgsl`${options.functions ?? []}
+const lanes = ${u32(lanes)};
+${oneSubgroup ? acrossSubgroup : acrossWorkgroup}
+@compute @workgroup_size(${lanes})
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let row = ${groupIndex};
+  if (row >= p.rows) { return; }
+  ${locate}
+  ${body}
+}`,
+    workgroups: rows.count,
+    params: { rows: rows.count, ...params },
+    ...(oneSubgroup && { subgroups: true }),
+  };
+}
+
+/** A workgroup of one subgroup needs neither memory nor barriers. */
+const acrossSubgroup = wgsl`fn row_sum(value: f32, lane: u32) -> f32 { return subgroupAdd(value); }
+fn row_max(value: f32, lane: u32) -> f32 { return subgroupMax(value); }`;
+
+/** A tree over the lanes' values in workgroup memory: the same order every time. */
+const acrossLanes = (fn: string, merged: Snippet): Snippet => wgsl`fn ${name(fn)}(value: f32, lane: u32) -> f32 {
+  workgroupBarrier();
+  shared_lanes[lane] = value;
+  for (var half = lanes / 2u; half > 0u; half >>= 1u) {
+    workgroupBarrier();
+    if (lane < half) { shared_lanes[lane] = ${merged}; }
+  }
+  workgroupBarrier();
+  return shared_lanes[0];
+}`;
+
+const acrossWorkgroup = wgsl`var<workgroup> shared_lanes: array<f32, lanes>;
+${acrossLanes('row_sum', wgsl`shared_lanes[lane] + shared_lanes[lane + half]`)}
+${acrossLanes('row_max', wgsl`max(shared_lanes[lane], shared_lanes[lane + half])`)}`;
+
+/** Rows up to this have a subgroup of a GPU to themselves, where shaders have subgroups of one size. */
+const subgroupRows = 1024;
+
+/**
+ * One invocation a row where rows are short or neighbouring rows lie side by side; a workgroup otherwise. Measured on lavapipe, where
+ * barriers are dear: softmax of 3,136 rows of 64 takes 1 ms against 17 ms by lanes, of 64 rows of 4,096 3.0 against 3.8.
+ */
+function lanesFor({ count, length, step }: Rows, adapter: Adapter): number {
+  if (length < (adapter.software ? 4096 : 64) || (step >= 32 && count >= 4096)) return 1;
+  if (!adapter.software && adapter.subgroup && length <= subgroupRows) return adapter.subgroup;
+  return length < 512 ? 64 : 256;
+}
+
+/** The finite number below all others: where a running maximum starts, so that -Inf never meets -Inf in a subtraction. */
+export const lowest = f32(-3.4028234663852886e38);
+export const highest = f32(3.4028234663852886e38);

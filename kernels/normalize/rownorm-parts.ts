@@ -1,0 +1,74 @@
+/** What the ops of row normalisation share: attributes, the walk over a row, and its plain loops. `x` is [rows, elements] to them. */
+import { ShapeError } from '../../engine/errors.ts';
+import type { Described, HostArray } from '../../engine/op.ts';
+import { show, size } from '../../engine/shape.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+
+export interface RowNormAttrs {
+  eps: number;
+  /** Whether the mean is taken off; without it the "variance" is the mean square. */
+  center: boolean;
+  /** Element `k` of row `r` is scaled by `weight[r % groups · (length / span) + k / span]`. */
+  groups: number;
+  span: number;
+}
+
+/** The shape of `x`, once weight and bias fit it. */
+export function checkRows({ x, weight, bias }: Record<string, Described>, { groups, span }: RowNormAttrs): Described {
+  const wanted = (groups * x.shape[1]) / span;
+  for (const [key, affine] of Object.entries({ weight, bias })) {
+    if (affine && size(affine.shape) !== wanted)
+      throw new ShapeError(
+        'normalize',
+        `${key} must have ${wanted} values`,
+        show(affine.shape),
+        'one value for each channel',
+      );
+  }
+  return { shape: x.shape, dtype: x.dtype };
+}
+
+/** WGSL for the index into weight and bias of element `k`, from `p.groups`, `p.per_group` and `p.span`. */
+export const affineIndex = ({ groups, span }: RowNormAttrs) =>
+  wgsl`${groups > 1 ? wgsl`row % p.groups * p.per_group + ` : wgsl``}${span > 1 ? wgsl`k / p.span` : wgsl`k`}`;
+
+/** Statements that leave `shift` and `rstd` of the row: two walks, so that a large mean does not eat the variance. */
+export const rowStatistics = (center: boolean) => wgsl`var total = 0.0;
+  ${center ? wgsl`for (var k = lane; k < p.length; k += lanes) { total += x[at + k]; }\n  let shift = row_sum(total, lane) / p.terms;` : wgsl`let shift = 0.0;`}
+  total = 0.0;
+  for (var k = lane; k < p.length; k += lanes) {
+    let apart = x[at + k] - shift;
+    total += apart * apart;
+  }
+  let rstd = m_rsqrt(row_sum(total, lane) / p.terms + p.eps);`;
+
+export const rowParams = (length: number, { eps, groups, span }: RowNormAttrs) => ({
+  groups,
+  per_group: length / span,
+  span,
+  eps: { f32: eps },
+  terms: { f32: length },
+});
+
+/** For reference loops: calls `visit` for each element with its row's statistics, and the place of its weight. */
+export function eachNormalized(
+  x: HostArray,
+  { eps, center, groups, span }: RowNormAttrs,
+  visit: (at: number, row: number, affine: number, normalized: number, rstd: number) => void,
+): void {
+  const [rows, length] = x.shape;
+  for (let row = 0; row < rows; row++) {
+    const values = Array.from(x.data.subarray(row * length, (row + 1) * length));
+    const shift = center ? values.reduce((a, b) => a + b, 0) / length : 0;
+    const rstd = 1 / Math.sqrt(values.reduce((a, b) => a + (b - shift) ** 2, 0) / length + eps);
+    values.forEach((value, k) =>
+      visit(
+        row * length + k,
+        row,
+        (row % groups) * (length / span) + Math.floor(k / span),
+        (value - shift) * rstd,
+        rstd,
+      ),
+    );
+  }
+}

@@ -1,0 +1,104 @@
+import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
+import type { Op } from '../../engine/op.ts';
+import { defineOp } from '../../engine/op.ts';
+import { normalizeAxis, size } from '../../engine/shape.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { exp } from '../elementwise/exponential.ts';
+import { m_exp } from '../math/exp.ts';
+import { m_log } from '../math/log.ts';
+import { mul } from '../elementwise/mul.ts';
+import type { Rows } from '../make/rows.ts';
+import { eachRow, lowest, rowKernel, rowsAlong, rowValues } from '../make/rows.ts';
+import { neg } from '../elementwise/sign.ts';
+import { sub } from '../elementwise/sub.ts';
+import { sum } from './sum.ts';
+
+interface AxisAttrs {
+  axis: number;
+}
+
+function logSoftmaxKernel(rows: Rows, adapter: Adapter): Kernel {
+  return rowKernel(
+    rows,
+    wgsl`var top = ${lowest};
+  for (var k = lane; k < p.length; k += lanes) {
+    let value = x[at + k * p.step];
+    top = select(top, value, value > top);
+  }
+  top = row_max(top, lane);
+  var total = 0.0;
+  for (var k = lane; k < p.length; k += lanes) { total += m_exp(x[at + k * p.step] - top); }
+  let shift = m_log(row_sum(total, lane));
+  for (var k = lane; k < p.length; k += lanes) { out[at + k * p.step] = (x[at + k * p.step] - top) - shift; }`,
+    adapter,
+    { functions: [m_exp, m_log] },
+  );
+}
+
+const logSoftmaxOp = defineOp<AxisAttrs>({
+  name: 'log_softmax',
+  inputs: ['x'],
+  shape: ({ x }) => x.shape,
+  reference: ({ x, out }, { axis }) => {
+    const rows = rowsAlong(x.shape, axis);
+    eachRow(rows, (_, at) => {
+      const values = rowValues(x, rows.length, at);
+      const top = values.reduce((a, b) => Math.max(a, b), -Infinity);
+      const shift = Math.log(values.reduce((a, b) => a + Math.exp(b - top), 0));
+      values.forEach((value, k) => (out.data[at(k)] = value - top - shift));
+    });
+  },
+  kernel: ({ x }, { axis }, adapter) => logSoftmaxKernel(rowsAlong(x.shape, axis), adapter),
+  grad: ({ outputs: { out }, dy, attrs }) => ({ x: () => logSoftmaxGradOp({ out, dy }, attrs) }),
+  cost: ({ x }) => ({ flops: 10 * size(x.shape), bytes: 8 * size(x.shape) }),
+  samples: [
+    { shapes: { x: [2, 7] }, attrs: { axis: 1 } },
+    { shapes: { x: [3, 5, 66] }, attrs: { axis: 1 }, range: [-20, 20] },
+    { shapes: { x: [2, 4100] }, attrs: { axis: 1 } },
+  ],
+});
+
+/** dx = dy - exp(out) · Σ dy, the sum along the axis. */
+export const logSoftmaxGradOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
+  name: 'log_softmax_grad',
+  inputs: ['out', 'dy'],
+  outputs: ({ dy }) => ({ dx: { shape: dy.shape, dtype: dy.dtype } }),
+  reference: ({ out, dy, dx }, { axis }) => {
+    const rows = rowsAlong(dy.shape, axis);
+    eachRow(rows, (_, at) => {
+      const total = rowValues(dy, rows.length, at).reduce((a, b) => a + b, 0);
+      for (let k = 0; k < rows.length; k++) dx.data[at(k)] = dy.data[at(k)] - Math.exp(out.data[at(k)]) * total;
+    });
+  },
+  kernel: ({ dy }, { axis }, adapter) => ({
+    ...rowKernel(
+      rowsAlong(dy.shape, axis),
+      wgsl`var total = 0.0;
+  for (var k = lane; k < p.length; k += lanes) { total += dy[at + k * p.step]; }
+  total = row_sum(total, lane);
+  for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step] - m_exp(y[at + k * p.step]) * total; }`,
+      adapter,
+      { functions: [m_exp] },
+    ),
+    names: { out: 'y' },
+  }),
+  grad: ({ inputs: { out, dy }, dy: ddx, attrs }) => {
+    const along = (t: Tensor) => (t.rank ? sum(t, attrs.axis, { keep: true }) : t);
+    return { dy: () => sub(ddx, along(mul(ddx, exp(out)))), out: () => neg(mul(mul(ddx, exp(out)), along(dy))) };
+  },
+  cost: ({ dy }) => ({ flops: 12 * size(dy.shape), bytes: 12 * size(dy.shape) }),
+  samples: [
+    { shapes: { out: [3, 5, 66], dy: [3, 5, 66] }, attrs: { axis: 1 } },
+    { shapes: { out: [2, 4100], dy: [2, 4100] }, attrs: { axis: 1 } },
+  ],
+});
+
+/**
+ * log of the softmax along `axis`, without the detour: x - max - log Σ exp(x - max). -Inf stays -Inf; rows that make softmax NaN make it NaN.
+ * @throws ShapeError for an axis that is not there; a scalar has axis 0.
+ */
+export function logSoftmax(x: Tensor, axis = -1): Tensor {
+  return logSoftmaxOp({ x }, { axis: normalizeAxis('logSoftmax', axis, Math.max(1, x.rank)) });
+}
+logSoftmax.ops = [logSoftmaxOp] as const;

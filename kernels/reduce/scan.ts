@@ -1,0 +1,161 @@
+/** Running sums and products along an axis. */
+import type { DType } from '../../engine/dtype.ts';
+import type { Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
+import { each } from '../../engine/gpu/kernel.ts';
+import type { Op } from '../../engine/op.ts';
+import { defineOp, numberDTypes } from '../../engine/op.ts';
+import { normalizeAxis, size } from '../../engine/shape.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
+import { mul } from '../elementwise/mul.ts';
+import { fromNext, recurrence } from './recurrence.ts';
+import { eachRow, rowsAlong } from '../make/rows.ts';
+
+interface ScanAttrs {
+  axis: number;
+  /** Leave an element out of its own result. */
+  exclusive: boolean;
+  /** Run from the end. */
+  reverse: boolean;
+}
+
+/** Rows up to this long are walked by one invocation; longer ones in parts near the root of their length, which first learn where they start. */
+const shortest = 256;
+
+function scanPasses(x: Operand, product: boolean, { axis, exclusive, reverse }: ScanAttrs): Program {
+  const rows = rowsAlong(x.shape, axis);
+  const part = rows.length <= shortest ? rows.length : Math.max(64, Math.round(Math.sqrt(rows.length)));
+  const parts = Math.ceil(rows.length / part);
+  const params = { rows: rows.count, length: rows.length, step: rows.step, part, parts };
+  const type = name(x.dtype);
+  const identity = wgsl`${type}(${Number(product)})`;
+  const operator = product ? wgsl`*` : wgsl`+`;
+  const types = { totals: type, starts: type };
+  const walk = (body: Kernel['code']) => wgsl`let row = i % p.rows;
+  let at = row / p.step * p.length * p.step + row % p.step;
+  let first = i / p.rows * p.part;
+  for (var j = first; j < min(first + p.part, p.length); j++) {
+    let k = at + ${reverse ? wgsl`(p.length - 1u - j)` : wgsl`j`} * p.step;
+    ${body}
+  }`;
+  const last: Kernel = {
+    ...each(
+      rows.count * parts,
+      wgsl`var acc = ${parts > 1 ? wgsl`starts[i]` : identity};
+  ${walk(exclusive ? wgsl`out[k] = acc;\n    acc = acc ${operator} x[k];` : wgsl`acc = acc ${operator} x[k];\n    out[k] = acc;`)}`,
+      { params, types },
+    ),
+    reads: ['x', ...(parts > 1 ? ['starts'] : [])],
+  };
+  if (parts === 1) return { passes: [last] };
+  const totals = {
+    ...each(
+      rows.count * parts,
+      wgsl`var acc = ${identity};\n  ${walk(wgsl`acc = acc ${operator} x[k];`)}\n  totals[i] = acc;`,
+      { params, types },
+    ),
+    writes: ['totals'],
+  };
+  const starts = {
+    ...each(
+      rows.count,
+      wgsl`var acc = ${identity};
+  for (var j = 0u; j < p.parts; j++) {
+    starts[j * p.rows + i] = acc;
+    acc = acc ${operator} totals[j * p.rows + i];
+  }`,
+      { params, types },
+    ),
+    reads: ['totals'],
+    writes: ['starts'],
+  };
+  return { passes: [totals, starts, last], scratch: { totals: rows.count * parts, starts: rows.count * parts } };
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+function scan(
+  op: string,
+  product: boolean,
+  grad: (context: { x: Tensor; dy: Tensor; attrs: ScanAttrs }) => Tensor,
+): Op<ScanAttrs> {
+  const join = (dtype: DType) =>
+    product ? (a: number, b: number) => (dtype === 'f32' ? a * b : Math.imul(a, b)) : (a: number, b: number) => a + b;
+  return defineOp<ScanAttrs>({
+    name: op,
+    inputs: ['x'],
+    dtypes: { x: numberDTypes },
+    shape: ({ x }) => x.shape,
+    reference: ({ x, out }, { axis, exclusive, reverse }) => {
+      const rows = rowsAlong(x.shape, axis);
+      const next = join(x.dtype);
+      eachRow(rows, (_, at) => {
+        let acc = Number(product);
+        for (let j = 0; j < rows.length; j++) {
+          const k = at(reverse ? rows.length - 1 - j : j);
+          const joined = next(acc, x.data[k]);
+          out.data[k] = exclusive ? acc : joined;
+          acc = joined;
+        }
+      });
+    },
+    kernel: ({ x }, attrs) => scanPasses(x, product, attrs),
+    grad: ({ inputs: { x }, dy, attrs }) => ({ x: () => grad({ x, dy, attrs }) }),
+    cost: ({ x }) => ({ flops: size(x.shape), bytes: 8 * size(x.shape) }),
+    samples: [
+      { shapes: { x: [2, 3, 5] }, attrs: { axis: 1, exclusive: false, reverse: false } },
+      {
+        shapes: { x: [2, 5] },
+        attrs: { axis: 1, exclusive: true, reverse: false },
+        values: { x: [1, 0, 3, 0, 2, -1, 2, 0.5, -3, 4] },
+      },
+      { shapes: { x: [3, 4] }, attrs: { axis: 0, exclusive: true, reverse: true } },
+      {
+        shapes: { x: [2, 700] },
+        attrs: { axis: 1, exclusive: false, reverse: true },
+        range: product ? [0.99, 1.01] : [-1, 1],
+      },
+      {
+        shapes: { x: [7, 2] },
+        attrs: { axis: 0, exclusive: false, reverse: false },
+        dtypes: { x: 'i32' },
+        range: [-3, 3],
+      },
+    ],
+  });
+}
+
+const cumsumOp = scan('cumsum', false, ({ dy, attrs }) => cumsumOp({ x: dy }, { ...attrs, reverse: !attrs.reverse }));
+
+/**
+ * d/dx_k = Π_{i<k} x_i · S_k with S_k = dy_k + x_{k+1} · S_{k+1}: no division, so zeros are no exception.
+ * An exclusive product's dy_k is that of the element after.
+ */
+const cumprodOp = scan('cumprod', true, ({ x, dy, attrs }) => {
+  const before = cumprodOp({ x }, { ...attrs, exclusive: true });
+  const after = recurrence(attrs.exclusive ? fromNext(dy, attrs.axis, attrs.reverse) : dy, x, {
+    axis: attrs.axis,
+    reverse: !attrs.reverse,
+    own: false,
+  });
+  return mul(before, after);
+});
+
+export interface ScanOptions {
+  /** Leave each element out of its own result, which starts at 0 (or 1). */
+  exclusive?: boolean;
+  /** Run from the end of the axis. */
+  reverse?: boolean;
+}
+
+/** Running sum along `axis`. @throws ShapeError for an axis that is not there; a scalar has axis 0. */
+export const cumsum = Object.assign(
+  (x: Tensor, axis: number, { exclusive = false, reverse = false }: ScanOptions = {}): Tensor =>
+    cumsumOp({ x }, { axis: normalizeAxis('cumsum', axis, Math.max(1, x.rank)), exclusive, reverse }),
+  { ops: [cumsumOp] as const },
+);
+/** Running product along `axis`. @throws ShapeError for an axis that is not there; a scalar has axis 0. */
+export const cumprod = Object.assign(
+  (x: Tensor, axis: number, { exclusive = false, reverse = false }: ScanOptions = {}): Tensor =>
+    cumprodOp({ x }, { axis: normalizeAxis('cumprod', axis, Math.max(1, x.rank)), exclusive, reverse }),
+  { ops: [cumprodOp] as const },
+);

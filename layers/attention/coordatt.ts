@@ -1,0 +1,57 @@
+/**
+ * Coordinate attention: one gate along rows and one along columns, from the means across the other axis.
+ * Paper: Hou et al., "Coordinate Attention for Efficient Mobile Network Design", CVPR 2021, arXiv 2103.02907. Source: houqb/CoordAttention.
+ * Status: equal to the official code. Batch norm sees both directions as one row of H + W positions.
+ */
+import { attend } from '../../engine/capture.ts';
+import { copy } from '../../engine/cast.ts';
+import type { Device } from '../../engine/device.ts';
+import { Module } from '../../engine/module.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import { concat, hardswish, mean, mul, split } from '../../kernels/index.ts';
+import { BatchNorm } from '../basic/batchnorm.ts';
+import { Conv2d } from '../basic/conv.ts';
+
+export class CoordinateAttention extends Module {
+  conv1: Conv2d;
+  bn1: BatchNorm;
+  conv_h: Conv2d;
+  conv_w: Conv2d;
+
+  constructor(gpu: Device, channels: number, { reduction = 32 }: { reduction?: number } = {}) {
+    super(gpu);
+    const hidden = Math.max(8, Math.floor(channels / reduction));
+    this.conv1 = new Conv2d(gpu, channels, hidden);
+    this.bn1 = new BatchNorm(gpu, hidden);
+    this.conv_h = new Conv2d(gpu, hidden, channels);
+    this.conv_w = new Conv2d(gpu, hidden, channels);
+  }
+
+  /** y = x · a_w · a_h. x and y [B, C, H, W]. */
+  forward(x: Tensor): Tensor {
+    const [, , height, width] = x.shape;
+    const rows = mean(x, 3, { keep: true });
+    const columns = mean(x, 2, { keep: true }).transpose();
+    const mixed = hardswish(this.bn1.forward(this.conv1.forward(concat([rows, columns], 2))));
+    const [mixedRows, mixedColumns] = split(mixed, [height, width], 2);
+    const alongRows = this.conv_h.forward(mixedRows, 'sigmoid');
+    const alongColumns = this.conv_w.forward(mixedColumns.transpose(), 'sigmoid');
+    // A position's weight is the product of both, a head for each channel.
+    const row = (h: Tensor, w: Tensor, channel: number, batch: number) => {
+      const [a, b] = [h, w].map((gate) => gate.slice(0, batch, batch + 1).slice(1, channel, channel + 1));
+      return mul(a, b).reshape(-1);
+    };
+    const keep = { alongRows, alongColumns };
+    const map = {
+      kind: 'spatial' as const,
+      heads: x.shape[1],
+      grid: [height, width] as const,
+      keep,
+      row: (kept: typeof keep, _: number, channel: number, batch: number) =>
+        row(kept.alongRows, kept.alongColumns, channel, batch),
+    };
+    attend(() => ({ ...map, name: 'rows', full: (kept) => copy(kept.alongRows) }));
+    attend(() => ({ ...map, name: 'columns', full: (kept) => copy(kept.alongColumns) }));
+    return mul(mul(x, alongColumns), alongRows);
+  }
+}

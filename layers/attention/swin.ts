@@ -1,0 +1,194 @@
+/**
+ * Swin: attention inside windows, which every other block shifts by half their size.
+ * Paper: Liu et al., "Swin Transformer: Hierarchical Vision Transformer using Shifted Windows", ICCV 2021, arXiv 2103.14030.
+ * Source: microsoft/Swin-Transformer. Status: equal to the official code, without its dropout and stochastic depth. The block reads windows
+ * where they lie in the image, so it needs neither the roll nor `attn_mask`, which is there for the state dict: pairs from regions that only
+ * the roll brought together get -100 in the kernel.
+ */
+import { attend } from '../../engine/capture.ts';
+import type { Device } from '../../engine/device.ts';
+import { ShapeError } from '../../engine/errors.ts';
+import { Module } from '../../engine/module.ts';
+import { show } from '../../engine/shape.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import type { Variable } from '../../engine/variable.ts';
+import { tensor } from '../../engine/create.ts';
+import { buffer, parameter } from '../../engine/variable.ts';
+import type { BlockAttentionOptions } from '../../kernels/index.ts';
+import { add, blockAttention, blockAttentionMap, gelu, split } from '../../kernels/index.ts';
+import { layerRandom, truncNormal } from '../basic/init.ts';
+import { LayerNorm } from '../basic/layernorm.ts';
+import { Linear } from '../basic/linear.ts';
+
+type Pair = readonly [number, number];
+
+export interface SwinAttentionOptions {
+  heads: number;
+  /** Rows and columns of a window. */
+  window: number | Pair;
+  /** Bias of the projection to queries, keys and values. */
+  qkvBias?: boolean;
+  /** In place of 1 / √(channels of a head). */
+  qkScale?: number | null;
+}
+
+/** An image of tokens in place of a batch of windows. */
+export interface SwinImage {
+  grid: Pair;
+  shift: number;
+}
+
+export class SwinWindowAttention extends Module {
+  relative_position_bias_table: Variable;
+  relative_position_index: Variable;
+  qkv: Linear;
+  proj: Linear;
+  readonly window: Pair;
+  readonly heads: number;
+  readonly scale: number;
+
+  constructor(gpu: Device, dim: number, { heads, window, qkvBias = true, qkScale }: SwinAttentionOptions) {
+    super(gpu);
+    if (dim % heads)
+      throw new ShapeError(
+        'SwinWindowAttention',
+        'the heads must divide the channels',
+        `${dim} channels, ${heads} heads`,
+      );
+    this.window = typeof window === 'number' ? [window, window] : window;
+    this.heads = heads;
+    this.scale = qkScale ?? (dim / heads) ** -0.5;
+    const [rows, columns] = this.window;
+    this.relative_position_bias_table = parameter(
+      truncNormal(gpu, [(2 * rows - 1) * (2 * columns - 1), heads], layerRandom(gpu), 0.02),
+    );
+    const places = Array.from({ length: rows * columns }, (_, i): Pair => [Math.floor(i / columns), i % columns]);
+    const index = places.flatMap(([y, x]) =>
+      places.map(([v, u]) => (y - v + rows - 1) * (2 * columns - 1) + x - u + columns - 1),
+    );
+    this.relative_position_index = buffer(tensor(gpu, Int32Array.from(index), [places.length, places.length]));
+    this.qkv = new Linear(gpu, dim, 3 * dim, { bias: qkvBias });
+    this.proj = new Linear(gpu, dim, dim);
+  }
+
+  /**
+   * proj(softmax(q kᵀ · scale + table[query - key] + mask) v).
+   * @param x [B·windows, N, C], or [B, H·W, C] with an `image`, whose windows it then reads in place.
+   * @param mask [windows, N, N], added to the scores; not with an image, whose own shift says which regions meet.
+   */
+  forward(x: Tensor, mask?: Tensor, image: SwinImage = { grid: this.window, shift: 0 }): Tensor {
+    const [batch, tokens, dim] = x.shape;
+    const [height, width] = image.grid;
+    if (tokens !== height * width)
+      throw new ShapeError('SwinWindowAttention', `needs ${height}·${width} tokens`, show(x.shape));
+    const [q, k, v] = split(this.qkv.forward(x), dim, 2).map((part) =>
+      part.reshape(batch, height, width, this.heads, -1).permute(0, 3, 4, 1, 2),
+    );
+    const [rows, columns] = this.window;
+    const table = this.relative_position_bias_table.transpose().reshape(this.heads, 2 * rows - 1, 2 * columns - 1);
+    const options: BlockAttentionOptions = {
+      window: this.window,
+      shift: image.shift,
+      scale: this.scale,
+      bias: table,
+      ...(mask && { mask }),
+    };
+    attend(() => blockAttentionMap(q, k, options));
+    return this.proj.forward(blockAttention(q, k, v, options).reshape(batch, dim, tokens).transpose());
+  }
+}
+
+/** Two linear layers around a GELU. */
+class Mlp extends Module {
+  fc1: Linear;
+  fc2: Linear;
+
+  constructor(gpu: Device, dim: number, hidden: number) {
+    super(gpu);
+    this.fc1 = new Linear(gpu, dim, hidden);
+    this.fc2 = new Linear(gpu, hidden, dim);
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.fc2.forward(gelu(this.fc1.forward(x)));
+  }
+}
+
+export interface SwinBlockOptions {
+  heads: number;
+  /** Side of a window; where the image is no larger, the window is the image's shorter side and nothing is shifted. */
+  window?: number;
+  /** Half of the window in every other block of a network; 0 in the rest. */
+  shift?: number;
+  /** Hidden channels of the MLP, as a multiple. */
+  mlpRatio?: number;
+  qkvBias?: boolean;
+}
+
+export class SwinBlock extends Module {
+  norm1: LayerNorm;
+  attn: SwinWindowAttention;
+  norm2: LayerNorm;
+  mlp: Mlp;
+  attn_mask: Variable | null;
+  readonly grid: Pair;
+  readonly shift: number;
+
+  /** @param grid rows and columns of the tokens, multiples of the window. */
+  constructor(
+    gpu: Device,
+    dim: number,
+    grid: Pair,
+    { heads, window = 7, shift = 0, mlpRatio = 4, qkvBias = true }: SwinBlockOptions,
+  ) {
+    super(gpu);
+    const whole = Math.min(...grid) <= window;
+    const side = whole ? Math.min(...grid) : window;
+    if (grid.some((n) => n % side))
+      throw new ShapeError(
+        'SwinBlock',
+        'rows and columns must be multiples of the window',
+        `${show(grid)}, window ${side}`,
+      );
+    this.grid = grid;
+    this.shift = whole ? 0 : shift;
+    this.norm1 = new LayerNorm(gpu, dim);
+    this.attn = new SwinWindowAttention(gpu, dim, { heads, window: side, qkvBias });
+    this.norm2 = new LayerNorm(gpu, dim);
+    this.mlp = new Mlp(gpu, dim, Math.floor(dim * mlpRatio));
+    this.attn_mask = this.shift ? buffer(shiftMask(gpu, grid, side, this.shift)) : null;
+  }
+
+  /** x += attention(LN(x)); x += MLP(LN(x)). x and y [B, H·W, C], or a picture [B, C, H, W]. */
+  forward(x: Tensor): Tensor {
+    if (x.rank === 4)
+      return this.forward(x.reshape(x.shape[0], x.shape[1], -1).transpose())
+        .transpose()
+        .reshape(x.shape);
+    const attended = add(
+      x,
+      this.attn.forward(this.norm1.forward(x), undefined, { grid: this.grid, shift: this.shift }),
+    );
+    return add(attended, this.mlp.forward(this.norm2.forward(attended)));
+  }
+}
+
+/** [windows, N, N]: -100 between tokens of different regions of the rolled image, which is cut at -side and -shift on both axes. */
+function shiftMask(gpu: Device, [height, width]: Pair, side: number, shift: number): Tensor {
+  const region = (i: number, n: number) => Number(i >= n - side) + Number(i >= n - shift);
+  const values: number[] = [];
+  for (let top = 0; top < height; top += side) {
+    for (let left = 0; left < width; left += side) {
+      const labels = Array.from(
+        { length: side * side },
+        (_, i) => 3 * region(top + Math.floor(i / side), height) + region(left + (i % side), width),
+      );
+      for (const a of labels) for (const b of labels) values.push(a === b ? 0 : -100);
+    }
+  }
+  return tensor(
+    gpu,
+    Float32Array.from(values),
+    [-1, side * side, side * side].map((n) => (n < 0 ? (height / side) * (width / side) : n)),
+  );
+}

@@ -1,0 +1,89 @@
+/** From a picture to attention maps: what the command `saccade attend` and the page share, so that both show the same numbers. */
+import type { AttentionMap } from '../../engine/capture.ts';
+import { capture } from '../../engine/capture.ts';
+import type { Device } from '../../engine/device.ts';
+import { WeightsError } from '../../engine/errors.ts';
+import { scope } from '../../engine/scope.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import type { CatalogEntry } from '../catalogue/catalog.ts';
+import { PatchFeatures } from '../models/patches.ts';
+import { seeded } from '../basic/init.ts';
+
+/** Channels of the features that modules are shown on. */
+export const featureChannels = 64;
+/** Side that pictures are resized to unless asked otherwise: a grid of 32×32 cells. */
+export const pictureSize = 256;
+
+export interface AttendOptions {
+  /** A state dict for the module, by official names; random weights of seed 0 otherwise. */
+  weights?: ReadonlyMap<string, Tensor>;
+}
+
+/**
+ * Runs a catalogue module on a picture's features and gives its maps by name.
+ * @param image [1, 3, S, S], 0 to 1.
+ * @throws WeightsError when `weights` do not fit the module's default configuration.
+ */
+export function attendTo(
+  gpu: Device,
+  entry: CatalogEntry,
+  image: Tensor,
+  { weights }: AttendOptions = {},
+): Map<string, AttentionMap> {
+  const features = new PatchFeatures(gpu, featureChannels);
+  try {
+    return scope(() => {
+      const x = features.forward(image);
+      const module = seeded(gpu, 0, () => entry.make(gpu, featureChannels, x.shape[2], x.shape[3])).eval();
+      try {
+        if (weights) module.load(weights);
+        return capture(() => module.forward(x)).maps;
+      } finally {
+        module.dispose();
+      }
+    });
+  } catch (error) {
+    if (error instanceof WeightsError)
+      throw new WeightsError(
+        'attend',
+        error.what,
+        error.got,
+        `the weights must be those of ${entry.className} for ${featureChannels} channels`,
+      );
+    throw error;
+  } finally {
+    features.dispose();
+  }
+}
+
+/** What a row of a map says, in numbers. */
+export interface MapSummary {
+  /** The strongest cells, strongest first. */
+  strongest: { row: number; column: number; weight: number }[];
+  /** Share of the row's weight within five cells of the query. */
+  near: number;
+}
+
+export const nearCells = 5;
+
+/** @param row weights over the grid @param query [row, column] on the map's grid; absent for gates. */
+export function summarize(
+  row: Float32Array,
+  [, columns]: readonly [number, number],
+  query: readonly [number, number] | null,
+  count = 5,
+): MapSummary {
+  const order = Array.from(row.keys()).sort((a, b) => row[b] - row[a] || a - b);
+  // Without a softmax weights may be negative: shares are of what they weigh, not of what is left when they cancel.
+  const total = row.reduce((sum, weight) => sum + Math.abs(weight), 0);
+  const inside = (cell: number) =>
+    query !== null &&
+    Math.max(Math.abs(Math.floor(cell / columns) - query[0]), Math.abs((cell % columns) - query[1])) <= nearCells;
+  const near = row.reduce((sum, weight, cell) => (inside(cell) ? sum + Math.abs(weight) : sum), 0);
+  return {
+    strongest: order
+      .slice(0, count)
+      .map((cell) => ({ row: Math.floor(cell / columns), column: cell % columns, weight: row[cell] })),
+    near: total ? near / total : 0,
+  };
+}

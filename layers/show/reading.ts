@@ -1,0 +1,118 @@
+/** One row of an attention map, read off: what the page and `saccade attend` print about it. */
+import type { AttentionMap, MapKind } from '../../engine/capture.ts';
+import { ShapeError } from '../../engine/errors.ts';
+import type { Pixels } from '../../engine/files/image.ts';
+import type { MapSummary } from './attend.ts';
+import { nearCells, summarize } from './attend.ts';
+import type { Cell, Grid, HeatmapStyle, Range } from './heatmap.ts';
+import { markCell, paintBars, paintHeatmap, rangeOf } from './heatmap.ts';
+
+export interface Reading {
+  kind: MapKind;
+  grid: Grid;
+  /** Rows and columns of the queries; null for a gate, whose weights are the same for all. */
+  queries: Grid | null;
+  query: Cell | null;
+  head: number;
+  /** Weights over the grid, row by row. */
+  row: Float32Array;
+  /** Weights that fill the colours. */
+  range: Range;
+  strongest: MapSummary['strongest'];
+  /** Share of the weight within five cells of the query; null where query and weights are not places of one picture, and where some weigh less than nothing. */
+  near: number | null;
+}
+
+/** Whether weights over this grid lie over the picture. Channels and latent vectors have no place in it. */
+export const coversPicture = ({ kind, grid: [rows] }: { kind: MapKind; grid: Grid }): boolean =>
+  kind !== 'channel' && rows > 1;
+
+/** Whether a query of this map is a place of the picture. */
+export const asksByPlace = ({ kind, queries }: { kind: MapKind; queries: Grid | null }): boolean =>
+  queries !== null && kind !== 'channel';
+
+/** The query in the middle; null for a gate. */
+export const middleQuery = ({ queries }: { queries: Grid | null }): Cell | null =>
+  queries && [Math.floor(queries[0] / 2), Math.floor(queries[1] / 2)];
+
+/**
+ * @param query [row, column] on the map's query grid; of no meaning for a gate.
+ * @throws ShapeError for a query or head that is not there.
+ */
+export async function readMap(
+  map: AttentionMap,
+  query: Cell | null = middleQuery(map),
+  head = 0,
+  count = 5,
+): Promise<Reading> {
+  const { kind, grid, queries } = map;
+  if (queries && query && (query[0] >= queries[0] || query[1] >= queries[1]))
+    throw new ShapeError(
+      'attend',
+      'the query is outside the map',
+      query.join(','),
+      `rows 0 to ${queries[0] - 1}, columns 0 to ${queries[1] - 1}`,
+    );
+  const asked = queries && query;
+  const row = await map.at(asked ?? 0, head);
+  const places = coversPicture(map) && asksByPlace(map);
+  // A pooled map has fewer cells than queries: the query's own is the one that covers its middle.
+  const own: Cell | null =
+    asked && places
+      ? [Math.floor(((asked[0] + 0.5) * grid[0]) / queries[0]), Math.floor(((asked[1] + 0.5) * grid[1]) / queries[1])]
+      : null;
+  const { strongest, near } = summarize(row, grid, own, count);
+  return {
+    kind,
+    grid,
+    queries,
+    query: asked,
+    head,
+    row,
+    range: rangeOf(row, !queries),
+    strongest,
+    near: own && row.every((weight) => weight >= 0) ? near : null,
+  };
+}
+
+/** `Query 12,30; strongest 14,31, 8%; mass within 5 cells, 62%.` */
+export function sentence(reading: Reading): string {
+  const { kind, query, strongest, near } = reading;
+  const weight = weightText(reading);
+  const place = coversPicture(reading)
+    ? ({ row, column }: { row: number; column: number }) => `${row},${column}`
+    : ({ column }: { column: number }) => `${kind === 'channel' ? 'channel' : 'base'} ${column}`;
+  const parts = [
+    query === null
+      ? 'One map for all positions'
+      : asksByPlace(reading)
+        ? `Query ${query.join(',')}`
+        : `Query channel ${query[1]}`,
+    strongest.length ? `strongest ${place(strongest[0])}, ${weight(strongest[0].weight)}` : 'nothing',
+  ];
+  if (near !== null) parts.push(`mass within ${nearCells} cells, ${percent(near)}`);
+  return `${parts.join('; ')}.`;
+}
+
+/** How this row's weights are written: as per cent where they are shares of a whole, as numbers where they are not. */
+export function weightText({ row }: { row: Float32Array }): (weight: number) => string {
+  const total = row.reduce((sum, weight) => sum + weight, 0);
+  if (Math.abs(total - 1) > 1e-3) return (weight) => String(Number(weight.toPrecision(3)));
+  return percent;
+}
+
+function percent(share: number): string {
+  if (share > 0 && share < 1e-5) return '<0.001%';
+  return `${Number((100 * share).toPrecision(share < 0.1 ? 2 : 3))}%`;
+}
+
+/** A copy of the picture with the row over it and the query marked. */
+export function paintReading(picture: Pixels, reading: Reading, range: Range, style: HeatmapStyle): Pixels {
+  const { row, grid, queries, query } = reading;
+  const byPlace = asksByPlace(reading);
+  const painted = coversPicture(reading)
+    ? paintHeatmap(picture, row, grid, range, style)
+    : paintBars(picture, row, range, style, query && !byPlace ? query[1] : null);
+  if (query && queries && byPlace) markCell(painted, query, queries);
+  return painted;
+}

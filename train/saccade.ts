@@ -1,7 +1,0 @@
-/** The package's front door: everything public. */
-export * from '../engine/index.ts';
-export * from '../kernels/index.ts';
-export * from '../layers/index.ts';
-export { Adagrad, Adam, AdamW, RMSprop, SGD } from './optim.ts';
-export type { AdagradOptions, AdamOptions, RmspropOptions, SgdOptions } from './optim.ts';
-export { Optimizer } from './optimizer.ts';
