@@ -9,7 +9,7 @@ import { conv2dOp } from '../kernels/conv/ops.ts';
 import { matmulOp } from '../kernels/matmul/matmul.ts';
 import { maxPoolOp } from '../kernels/pool/max.ts';
 import { softmax } from '../kernels/reduce/softmax.ts';
-import { meanOp } from '../kernels/reduce/sum.ts';
+import { meanOp } from '../kernels/reduce/mean.ts';
 
 function flopsOf<A extends Attrs>({ spec }: Op<A>, shapes: Readonly<Record<string, Shape>>, attrs: A): number {
   const inputs = Object.fromEntries(

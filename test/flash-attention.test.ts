@@ -11,7 +11,7 @@ import { crissCrossAttention } from '../kernels/attention/criss-cross.ts';
 import { flashAttention } from '../kernels/attention/flash.ts';
 import { positionalAttention } from '../kernels/attention/positional.ts';
 import { plainPositional } from '../kernels/attention/positional-parts.ts';
-import { split } from '../kernels/shape/views.ts';
+import { split } from '../kernels/shape/split.ts';
 import { applyCrissCross, crissCrossWeights } from '../kernels/criss-cross.ts';
 import { matmul } from '../kernels/matmul/matmul.ts';
 import { mul } from '../kernels/elementwise/mul.ts';

@@ -7,8 +7,8 @@ import { Random } from '../engine/rng.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
 import { AdditiveAttention } from '../layers/attention/additive.ts';
-import { ConvMultihead } from '../layers/attention/multihead-conv.ts';
-import { ResidualMultihead } from '../layers/attention/multihead-residual.ts';
+import { ConvMultihead } from '../layers/attention/conv-multihead.ts';
+import { ResidualMultihead } from '../layers/attention/residual-multihead.ts';
 import { MultiheadAttention } from '../layers/attention/multihead.ts';
 
 let gpu: Device;

@@ -14,7 +14,8 @@ import { crossEntropy } from '../kernels/loss/cross-entropy.ts';
 import { max } from '../kernels/reduce/max.ts';
 import { mul } from '../kernels/elementwise/mul.ts';
 import { softmax } from '../kernels/reduce/softmax.ts';
-import { mean, sum } from '../kernels/reduce/sum.ts';
+import { mean } from '../kernels/reduce/mean.ts';
+import { sum } from '../kernels/reduce/sum.ts';
 import { variance } from '../kernels/reduce/variance.ts';
 import { BatchNorm } from '../layers/basic/batchnorm.ts';
 

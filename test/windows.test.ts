@@ -13,10 +13,10 @@ import { localAttention } from '../kernels/attention/local.ts';
 import type { Axis } from '../kernels/attention/window.ts';
 import { positionAt, viewersOf, windowOf } from '../kernels/attention/window.ts';
 import { mul, sum } from '../kernels/index.ts';
-import { NeighborhoodAttention2d } from '../layers/attention/natten.ts';
+import { NeighborhoodAttention2d } from '../layers/attention/neighborhood-attention.ts';
 import { SasaArticle } from '../layers/attention/sasa-article.ts';
 import { SasaConv } from '../layers/attention/sasa-conv.ts';
-import { StandAloneSelfAttention } from '../layers/attention/sasa.ts';
+import { StandAloneSelfAttention } from '../layers/attention/stand-alone-self-attention.ts';
 import { SwinWindowAttention } from '../layers/attention/swin.ts';
 
 const plain = { dilation: 1, stride: 1, pad: 0, roll: 0 };

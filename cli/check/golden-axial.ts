@@ -1,7 +1,7 @@
 /** Axial attention: official constructors' arguments to ours. */
 import { AxialBlock } from '../../layers/attention/axial-block.ts';
-import { PositionSensitiveAxial } from '../../layers/attention/axial-deeplab.ts';
-import { AxialImageTransformer, AxialPositions } from '../../layers/attention/axial-transformer.ts';
+import { PositionSensitiveAxial } from '../../layers/attention/position-sensitive-axial.ts';
+import { AxialImageTransformer, AxialPositions } from '../../layers/attention/axial-image-transformer.ts';
 import { AxialAttention, AxisAttention } from '../../layers/attention/axial.ts';
 import { moduleSubject, officialMaps } from './module.ts';
 import type { GoldenTable, Options } from './table.ts';

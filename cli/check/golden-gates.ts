@@ -1,7 +1,7 @@
 /** Gates: official constructors' arguments to ours. */
 import { BAM, BamChannelGate, BamSpatialGate } from '../../layers/attention/bam.ts';
 import { CBAM, ChannelGate, SpatialGate } from '../../layers/attention/cbam.ts';
-import { CoordinateAttention } from '../../layers/attention/coordatt.ts';
+import { CoordinateAttention } from '../../layers/attention/coordinate-attention.ts';
 import { EcaLayer } from '../../layers/attention/eca.ts';
 import { SELayer, SqueezeExcitation } from '../../layers/attention/se.ts';
 import { moduleSubject } from './module.ts';

@@ -1,8 +1,8 @@
 /** Additive and multi-head attention: official constructors' arguments to ours. */
 import type { Tensor } from '../../engine/tensor.ts';
 import { AdditiveAttention } from '../../layers/attention/additive.ts';
-import { ConvMultihead } from '../../layers/attention/multihead-conv.ts';
-import { ResidualMultihead } from '../../layers/attention/multihead-residual.ts';
+import { ConvMultihead } from '../../layers/attention/conv-multihead.ts';
+import { ResidualMultihead } from '../../layers/attention/residual-multihead.ts';
 import { MultiheadAttention } from '../../layers/attention/multihead.ts';
 import { moduleSubject } from './module.ts';
 import type { GoldenCase, GoldenTable } from './table.ts';

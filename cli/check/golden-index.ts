@@ -1,12 +1,16 @@
 /** Golden subjects of views, indexing and matrix products. */
 import { cast } from '../../engine/cast.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { concat, stack } from '../../kernels/shape/concat.ts';
+import { concat } from '../../kernels/shape/concat.ts';
+import { stack } from '../../kernels/shape/stack.ts';
 import { einsum } from '../../kernels/matmul/einsum.ts';
-import { gatherElements, scatterElements } from '../../kernels/gather/elements.ts';
-import { pixelShuffle, pixelUnshuffle } from '../../kernels/shape/depth.ts';
-import { fold, unfold } from '../../kernels/shape/unfold.ts';
-import { indexSelect } from '../../kernels/gather/gather.ts';
+import { gatherElements } from '../../kernels/gather/gather-elements.ts';
+import { scatterElements } from '../../kernels/gather/scatter-elements.ts';
+import { pixelShuffle } from '../../kernels/shape/pixel-shuffle.ts';
+import { pixelUnshuffle } from '../../kernels/shape/pixel-unshuffle.ts';
+import { fold } from '../../kernels/shape/fold.ts';
+import { unfold } from '../../kernels/shape/unfold.ts';
+import { indexSelect } from '../../kernels/gather/index-select.ts';
 import { gatherNd } from '../../kernels/gather/gather-nd.ts';
 import { bmm } from '../../kernels/matmul/linear.ts';
 import { maskedFill } from '../../kernels/elementwise/masked-fill.ts';
@@ -16,20 +20,18 @@ import { pad } from '../../kernels/shape/pad.ts';
 import { roll } from '../../kernels/shape/roll.ts';
 import { scaledDotProductAttention } from '../../kernels/attention/sdpa.ts';
 import { tile } from '../../kernels/shape/tile.ts';
-import { tril } from '../../kernels/shape/triangle.ts';
+import { tril } from '../../kernels/shape/tril.ts';
 import { unfoldDim } from '../../kernels/shape/unfold-dim.ts';
-import {
-  chunk,
-  expand,
-  flatten,
-  flip,
-  permute,
-  reshape,
-  split,
-  squeeze,
-  transpose,
-  unsqueeze,
-} from '../../kernels/shape/views.ts';
+import { chunk } from '../../kernels/shape/chunk.ts';
+import { expand } from '../../kernels/shape/expand.ts';
+import { flatten } from '../../kernels/shape/flatten.ts';
+import { flip } from '../../kernels/shape/flip.ts';
+import { permute } from '../../kernels/shape/permute.ts';
+import { reshape } from '../../kernels/shape/reshape.ts';
+import { split } from '../../kernels/shape/split.ts';
+import { squeeze } from '../../kernels/shape/squeeze.ts';
+import { transpose } from '../../kernels/shape/transpose.ts';
+import { unsqueeze } from '../../kernels/shape/unsqueeze.ts';
 import { where } from '../../kernels/elementwise/where.ts';
 import { Embedding } from '../../layers/basic/embedding.ts';
 import { Linear } from '../../layers/basic/linear.ts';

@@ -1,13 +1,14 @@
 /** The non-local family: official constructors' arguments to ours. */
-import { DoubleAttention } from '../../layers/attention/a2net.ts';
+import { DoubleAttention } from '../../layers/attention/double-attention.ts';
 import { FusionNonLocal, PyramidNonLocal } from '../../layers/attention/ann.ts';
-import { CrissCrossAttention } from '../../layers/attention/ccnet.ts';
-import { ChannelAttention, PositionAttention } from '../../layers/attention/danet.ts';
-import { DualMultiScaleAttention } from '../../layers/attention/dmsanet.ts';
-import { EmaUnit } from '../../layers/attention/emanet.ts';
-import { ContextBlock } from '../../layers/attention/gcnet.ts';
-import { InterlacedBlock, InterlacedModule } from '../../layers/attention/isanet.ts';
-import { LightNonLocal } from '../../layers/attention/lightnl.ts';
+import { CrissCrossAttention } from '../../layers/attention/criss-cross-attention.ts';
+import { ChannelAttention } from '../../layers/attention/channel-attention.ts';
+import { PositionAttention } from '../../layers/attention/position-attention.ts';
+import { DualMultiScaleAttention } from '../../layers/attention/dual-multi-scale-attention.ts';
+import { EmaUnit } from '../../layers/attention/ema-unit.ts';
+import { ContextBlock } from '../../layers/attention/context-block.ts';
+import { InterlacedBlock, InterlacedModule } from '../../layers/attention/interlaced.ts';
+import { LightNonLocal } from '../../layers/attention/light-nonlocal.ts';
 import type { Pairwise } from '../../layers/attention/nonlocal.ts';
 import { NonLocalBlock } from '../../layers/attention/nonlocal.ts';
 import { SaganAttention } from '../../layers/attention/sagan.ts';

@@ -1,10 +1,10 @@
 /** Local and windowed attention: official constructors' arguments to ours. */
-import { NeighborhoodAttention2d } from '../../layers/attention/natten.ts';
+import { NeighborhoodAttention2d } from '../../layers/attention/neighborhood-attention.ts';
 import { SasaArticle } from '../../layers/attention/sasa-article.ts';
 import { SasaBottleneck } from '../../layers/attention/sasa-bottleneck.ts';
 import { SasaConv } from '../../layers/attention/sasa-conv.ts';
 import { SasaStem } from '../../layers/attention/sasa-stem.ts';
-import { StandAloneSelfAttention } from '../../layers/attention/sasa.ts';
+import { StandAloneSelfAttention } from '../../layers/attention/stand-alone-self-attention.ts';
 import { SwinBlock, SwinWindowAttention } from '../../layers/attention/swin.ts';
 import { moduleSubject } from './module.ts';
 import type { GoldenTable } from './table.ts';

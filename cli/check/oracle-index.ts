@@ -1,9 +1,12 @@
 /** Oracle ops of views, indexing and matrix products. */
 import type { Tensor } from '../../engine/tensor.ts';
-import { concat, stack } from '../../kernels/shape/concat.ts';
+import { concat } from '../../kernels/shape/concat.ts';
+import { stack } from '../../kernels/shape/stack.ts';
 import { einsum } from '../../kernels/matmul/einsum.ts';
-import { gatherElements, scatterElements } from '../../kernels/gather/elements.ts';
-import { gather, indexAdd } from '../../kernels/gather/gather.ts';
+import { gatherElements } from '../../kernels/gather/gather-elements.ts';
+import { scatterElements } from '../../kernels/gather/scatter-elements.ts';
+import { gather } from '../../kernels/gather/gather.ts';
+import { indexAdd } from '../../kernels/gather/index-add.ts';
 import { gatherNd } from '../../kernels/gather/gather-nd.ts';
 import { gemm, linear } from '../../kernels/matmul/linear.ts';
 import { matmul } from '../../kernels/matmul/matmul.ts';
@@ -12,8 +15,14 @@ import { pad } from '../../kernels/shape/pad.ts';
 import { roll } from '../../kernels/shape/roll.ts';
 import { scaledDotProductAttention } from '../../kernels/attention/sdpa.ts';
 import { tile } from '../../kernels/shape/tile.ts';
-import { tril, triu } from '../../kernels/shape/triangle.ts';
-import { expand, flip, permute, reshape, slice, split } from '../../kernels/shape/views.ts';
+import { tril } from '../../kernels/shape/tril.ts';
+import { triu } from '../../kernels/shape/triu.ts';
+import { expand } from '../../kernels/shape/expand.ts';
+import { flip } from '../../kernels/shape/flip.ts';
+import { permute } from '../../kernels/shape/permute.ts';
+import { reshape } from '../../kernels/shape/reshape.ts';
+import { slice } from '../../kernels/shape/slice.ts';
+import { split } from '../../kernels/shape/split.ts';
 import type { OracleTable } from './table.ts';
 import { Unsupported } from './table.ts';
 

@@ -1,7 +1,9 @@
 /** Oracle ops of convolutions, pools and resampling. Padding comes as [top, left, bottom, right]. */
 import { conv1d, conv2d, convTranspose2d } from '../../kernels/conv/conv2d.ts';
-import { depthToSpace, spaceToDepth } from '../../kernels/shape/depth.ts';
-import { fold, unfold } from '../../kernels/shape/unfold.ts';
+import { depthToSpace } from '../../kernels/shape/depth-to-space.ts';
+import { spaceToDepth } from '../../kernels/shape/space-to-depth.ts';
+import { fold } from '../../kernels/shape/fold.ts';
+import { unfold } from '../../kernels/shape/unfold.ts';
 import { lpPool2d } from '../../kernels/pool/lp.ts';
 import {
   adaptiveAvgPool2d,

@@ -4,7 +4,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { tensor, zeros } from '../../engine/create.ts';
 import { add } from '../elementwise/add.ts';
 import { concat } from '../shape/concat.ts';
-import { indexSelect } from '../gather/gather.ts';
+import { indexSelect } from '../gather/index-select.ts';
 import { logsumexp } from '../reduce/logsumexp.ts';
 import { mul } from '../elementwise/mul.ts';
 import { softmax } from '../reduce/softmax.ts';

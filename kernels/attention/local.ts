@@ -8,7 +8,7 @@ import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { tensor, zeros } from '../../engine/create.ts';
 import { concat } from '../shape/concat.ts';
-import { indexSelect } from '../gather/gather.ts';
+import { indexSelect } from '../gather/index-select.ts';
 import type { PairLike } from '../make/pairs.ts';
 import { pair, span } from '../make/pairs.ts';
 import { localAttentionOp } from './local-forward.ts';

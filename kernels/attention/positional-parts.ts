@@ -1,9 +1,10 @@
 /** Positional attention by plain ops, with its weights in memory: for training, whose batch statistics need them, for maps, and for gradients of gradients. */
 import type { Tensor } from '../../engine/tensor.ts';
 import { tensor } from '../../engine/create.ts';
-import { concat, stack } from '../shape/concat.ts';
+import { concat } from '../shape/concat.ts';
+import { stack } from '../shape/stack.ts';
 import { einsum } from '../matmul/einsum.ts';
-import { indexSelect } from '../gather/gather.ts';
+import { indexSelect } from '../gather/index-select.ts';
 import { logsumexp } from '../reduce/logsumexp.ts';
 import { matmul } from '../matmul/matmul.ts';
 import { mul } from '../elementwise/mul.ts';

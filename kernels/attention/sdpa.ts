@@ -2,18 +2,19 @@ import { cast } from '../../engine/cast.ts';
 import { DTypeError, ShapeError } from '../../engine/errors.ts';
 import { broadcastShapes, sameShape, show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { equal, notEqual } from '../elementwise/compare.ts';
+import { equal } from '../elementwise/equal.ts';
+import { notEqual } from '../elementwise/not-equal.ts';
 import { add } from '../elementwise/add.ts';
 import { flashAttention } from './flash.ts';
 import { div } from '../elementwise/div.ts';
-import { logicalNot } from '../elementwise/logic.ts';
+import { logicalNot } from '../elementwise/logical-not.ts';
 import { maskedFill } from '../elementwise/masked-fill.ts';
 import { matmul } from '../matmul/matmul.ts';
 import { mul } from '../elementwise/mul.ts';
 import { softmax } from '../reduce/softmax.ts';
 import { sum } from '../reduce/sum.ts';
 import { tanh } from '../elementwise/tanh.ts';
-import { tril } from '../shape/triangle.ts';
+import { tril } from '../shape/tril.ts';
 
 export interface AttentionOptions {
   /** Broadcast to the scores [..., queries, keys]. Bool: true where a query may look; float: added to the scores. */

@@ -3,7 +3,8 @@ import { DTypeError } from '../../engine/errors.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { tensor } from '../../engine/create.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import { maximum, minimum } from './extremes.ts';
+import { maximum } from './maximum.ts';
+import { minimum } from './minimum.ts';
 import { unary } from '../make/unary.ts';
 
 const floats = unary<{ min: number; max: number }>({

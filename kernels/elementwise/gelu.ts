@@ -3,14 +3,14 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { f32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { add } from './add.ts';
 import { affine } from './affine.ts';
-import { exp } from './exponential.ts';
+import { exp } from './exp.ts';
 import { erfc64 } from '../math/erf64.ts';
 import { m_erfc } from '../math/erfc.ts';
 import { m_exp } from '../math/exp.ts';
 import { m_sigmoid } from '../math/sigmoid.ts';
 import { mul } from './mul.ts';
 import { checkName } from '../make/options.ts';
-import { square } from './root.ts';
+import { square } from './square.ts';
 import { sigmoid, sigmoidSlope } from './sigmoid.ts';
 import { unary } from '../make/unary.ts';
 

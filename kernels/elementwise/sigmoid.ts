@@ -1,13 +1,11 @@
 /** The logistic function and its logarithm. */
-import type { Tensor } from '../../engine/tensor.ts';
+import { unary } from '../make/unary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import { affine } from './affine.ts';
-import { m_exp } from '../math/exp.ts';
-import { m_log1p } from '../math/log1p.ts';
 import { m_sigmoid } from '../math/sigmoid.ts';
 import { mul } from './mul.ts';
-import { neg } from './sign.ts';
-import { unary } from '../make/unary.ts';
+import { affine } from './affine.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import { neg } from './neg.ts';
 
 /** 1 / (1 + e⁻ˣ). */
 export const sigmoid = unary({
@@ -30,23 +28,3 @@ export const sigmoid = unary({
 
 /** The derivative of sigmoid by composed ops, to its last digits on both sides. For second derivatives. */
 export const sigmoidSlope = (x: Tensor): Tensor => mul(sigmoid(x), sigmoid(neg(x)));
-
-/** ln sigmoid(x), without overflow or cancellation. */
-export const logsigmoid = unary({
-  name: 'logsigmoid',
-  code: () => wgsl`min(x, 0.0f) - m_log1p(m_exp(-abs(x)))`,
-  functions: [m_exp, m_log1p],
-  reference: (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x))),
-  derivative: {
-    from: 'x',
-    code: () => wgsl`dy * m_sigmoid(-x)`,
-    functions: [m_sigmoid],
-    reference: (x, dy) => dy / (1 + Math.exp(x)),
-    second: (x, dy) => neg(mul(dy, sigmoidSlope(x))),
-  },
-  flops: 40,
-  samples: [
-    { shapes: { x: [5, 27] }, range: [-6, 6] },
-    { shapes: { x: [4] }, values: { x: [-Infinity, -90, 90, Infinity] }, differentiable: false },
-  ],
-});

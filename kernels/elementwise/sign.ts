@@ -1,39 +1,7 @@
 /** What concerns the sign alone, by the bit for floats: signed zeros, infinities and subnormals come out right on every adapter. */
-import { isFloat } from '../../engine/dtype.ts';
+import { unary } from '../make/unary.ts';
 import { numberDTypes } from '../../engine/op.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import { mul } from './mul.ts';
-import type { UnaryFunction } from '../make/unary.ts';
-import { unary } from '../make/unary.ts';
-
-/** |x|. Its derivative at 0 is 0. */
-export const abs = unary({
-  name: 'abs',
-  dtypes: numberDTypes,
-  code: (_, dtype) => (!isFloat(dtype) ? wgsl`abs(x)` : wgsl`bitcast<f32>(bitcast<u32>(x) & 0x7fffffffu)`),
-  reference: Math.abs,
-  grad: ({ x, dy }) => mul(dy, sign(x)),
-  samples: [
-    [2, 3, 7],
-    { shapes: { x: [9] }, dtypes: { x: 'i32' }, range: [-5, 5] },
-    { shapes: { x: [9] }, dtypes: { x: 'u32' }, range: [0, 3] },
-  ],
-});
-
-/** -x; u32 wraps. */
-export const neg: UnaryFunction<object> = unary({
-  name: 'neg',
-  dtypes: numberDTypes,
-  code: (_, dtype) =>
-    dtype === 'u32' ? wgsl`0u - x` : dtype === 'i32' ? wgsl`-x` : wgsl`bitcast<f32>(bitcast<u32>(x) ^ 0x80000000u)`,
-  reference: (x) => -x,
-  grad: ({ dy }) => neg(dy),
-  samples: [
-    [2, 3, 7],
-    { shapes: { x: [9] }, dtypes: { x: 'i32' }, range: [-5, 5] },
-    { shapes: { x: [9] }, dtypes: { x: 'u32' }, range: [0, 3] },
-  ],
-});
 
 /** -1, 0 or 1. Its derivative is 0. */
 export const sign = unary({

@@ -1,6 +1,6 @@
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { affine } from './affine.ts';
-import { lessEqual } from './compare.ts';
+import { lessEqual } from './less-equal.ts';
 import { m_exp } from '../math/exp.ts';
 import { m_log1p } from '../math/log1p.ts';
 import { m_sigmoid } from '../math/sigmoid.ts';

@@ -2,8 +2,9 @@ import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { affine } from './affine.ts';
 import { div } from './div.ts';
 import { mul } from './mul.ts';
-import { square } from './root.ts';
-import { abs, sign } from './sign.ts';
+import { square } from './square.ts';
+import { abs } from './abs.ts';
+import { sign } from './sign.ts';
 import { unary } from '../make/unary.ts';
 
 /** x / (1 + |x|). */

@@ -1,19 +1,17 @@
 /** Rows picked by index, and their adjoint: updates summed into rows, deterministically and without atomics. */
+import type { Shape } from '../../engine/shape.ts';
+import { normalizeAxis, show, size } from '../../engine/shape.ts';
+import type { Op } from '../../engine/op.ts';
+import type { GatherAttrs } from '../make/row-index.ts';
+import { anyDType, defineOp, numberDTypes } from '../../engine/op.ts';
+import { checkIndices, indexDTypes, missing, missingValue, rowIndex, rowIndexValue } from '../make/row-index.ts';
+import { u32, wgsl } from '../../engine/gpu/wgsl.ts';
+import { each } from '../../engine/gpu/kernel.ts';
 import { runtimeBits } from '../../engine/gpu/bits.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Kernel } from '../../engine/gpu/kernel.ts';
-import { each } from '../../engine/gpu/kernel.ts';
-import type { Op } from '../../engine/op.ts';
-import { anyDType, defineOp, numberDTypes } from '../../engine/op.ts';
-import type { Shape } from '../../engine/shape.ts';
-import { normalizeAxis, sameShape, show, size } from '../../engine/shape.ts';
-import type { Tensor } from '../../engine/tensor.ts';
-import { u32, wgsl } from '../../engine/gpu/wgsl.ts';
-import { add } from '../elementwise/add.ts';
 import { register } from '../make/coordinates.ts';
-import type { GatherAttrs } from '../make/row-index.ts';
-import { checkIndices, indexDTypes, missing, missingValue, rowIndex, rowIndexValue } from '../make/row-index.ts';
-import { mul } from '../elementwise/mul.ts';
+import type { Tensor } from '../../engine/tensor.ts';
 
 /** A shape seen as [outer, n, inner] around an axis. */
 const around = (shape: Shape, axis: number) => ({ n: shape[axis], inner: size(shape.slice(axis + 1)) });
@@ -173,43 +171,8 @@ export const scatterRowsOp: Op<RowsAttrs> = defineOp<RowsAttrs>({
  */
 export const gather = (x: Tensor, indices: Tensor, axis = 0): Tensor => take('gather', x, indices, axis);
 
-function take(op: string, x: Tensor, indices: Tensor, axis: number): Tensor {
+export function take(op: string, x: Tensor, indices: Tensor, axis: number): Tensor {
   const at = normalizeAxis(op, axis, x.rank);
   checkIndices(op, indices, x.shape[at]);
   return gatherOp({ x, indices }, { axis: at });
-}
-
-/** `gather` with a list of indices. @throws ShapeError as there, and when `indices` has more than one axis. */
-export function indexSelect(x: Tensor, axis: number, indices: Tensor): Tensor {
-  if (indices.rank > 1)
-    throw new ShapeError('indexSelect', 'indices must be a list', show(indices.shape), 'use gather');
-  return take('indexSelect', x, indices.reshape(indices.size), axis);
-}
-
-/** Rows of a table `weight` [entries, width]: indices [...] → [..., width]. @throws ShapeError as `gather`. */
-export function embedding(indices: Tensor, weight: Tensor): Tensor {
-  if (weight.rank !== 2)
-    throw new ShapeError(
-      'embedding',
-      'the table must be [entries, width]',
-      show(weight.shape),
-      'use gather for tables of other ranks',
-    );
-  return take('embedding', weight, indices, 0);
-}
-
-/** `x` plus alpha · updates at `indices` along `axis`. Repeated indices add up, in order; those outside are left out. @throws ShapeError as `gather`. */
-export function indexAdd(x: Tensor, axis: number, indices: Tensor, updates: Tensor, alpha = 1): Tensor {
-  const at = normalizeAxis('indexAdd', axis, x.rank);
-  checkIndices('indexAdd', indices, x.shape[at]);
-  const wanted = x.shape.map((n, i) => (i === at ? indices.size : n));
-  if (!sameShape(updates.shape, wanted))
-    throw new ShapeError(
-      'indexAdd',
-      'updates do not fit',
-      `x ${show(x.shape)}, ${indices.size} indices, updates ${show(updates.shape)}`,
-      `updates must be ${show(wanted)}`,
-    );
-  const added = scatterRowsOp({ updates, indices: indices.reshape(indices.size) }, { axis: at, rows: x.shape[at] });
-  return add(x, alpha === 1 ? added : mul(added, alpha));
 }

@@ -6,10 +6,11 @@ import { affine } from '../elementwise/affine.ts';
 import { div } from '../elementwise/div.ts';
 import { mul } from '../elementwise/mul.ts';
 import { oneHot } from '../shape/one-hot.ts';
-import { square } from '../elementwise/root.ts';
+import { square } from '../elementwise/square.ts';
 import { sigmoid } from '../elementwise/sigmoid.ts';
 import { softmax } from '../reduce/softmax.ts';
-import { mean, sum } from '../reduce/sum.ts';
+import { mean } from '../reduce/mean.ts';
+import { sum } from '../reduce/sum.ts';
 
 export interface DiceOptions {
   /** What makes probabilities of `input`: sigmoid (default), softmax over axis 1, or nothing. */

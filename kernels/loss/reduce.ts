@@ -1,6 +1,7 @@
 import type { Tensor } from '../../engine/tensor.ts';
 import { checkName } from '../make/options.ts';
-import { mean, sum } from '../reduce/sum.ts';
+import { mean } from '../reduce/mean.ts';
+import { sum } from '../reduce/sum.ts';
 
 /** What becomes of the losses of single elements. */
 export type LossReduction = 'mean' | 'sum' | 'none';

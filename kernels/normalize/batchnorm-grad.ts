@@ -12,7 +12,7 @@ import { batchNormEvalOp, channelKernel, checkChannels, eachElement } from './ba
 import { m_rsqrt } from '../math/sqrt.ts';
 import { mul } from '../elementwise/mul.ts';
 import { sub } from '../elementwise/sub.ts';
-import { mean } from '../reduce/sum.ts';
+import { mean } from '../reduce/mean.ts';
 import { treeReduce } from '../make/tree.ts';
 
 /** Row `row` of a tree is a channel; its elements are those of all images. */

@@ -17,7 +17,7 @@ import { mul } from '../elementwise/mul.ts';
 import { checkNumber } from '../make/options.ts';
 import { runningStatistics } from './running.ts';
 import { sub } from '../elementwise/sub.ts';
-import { mean } from '../reduce/sum.ts';
+import { mean } from '../reduce/mean.ts';
 import { treeReduce } from '../make/tree.ts';
 
 /** Normalisation by the batch's own mean and biased variance, which are outputs too. */

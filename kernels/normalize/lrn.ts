@@ -4,7 +4,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { affine } from '../elementwise/affine.ts';
 import { mul } from '../elementwise/mul.ts';
 import { pow } from '../elementwise/pow.ts';
-import { square } from '../elementwise/root.ts';
+import { square } from '../elementwise/square.ts';
 import { windowSum } from '../reduce/window-sum.ts';
 
 export interface LrnOptions {

@@ -16,7 +16,7 @@ import type { RowNormAttrs } from './rownorm-parts.ts';
 import { affineIndex, checkRows, eachNormalized, rowParams, rowStatistics } from './rownorm-parts.ts';
 import { rowKernel, rowsAlong } from '../make/rows.ts';
 import { sub } from '../elementwise/sub.ts';
-import { mean } from '../reduce/sum.ts';
+import { mean } from '../reduce/mean.ts';
 import { treeReduce } from '../make/tree.ts';
 
 /** dx = rstd · (g - mean g - x̂ · mean(g·x̂)) with g = dy·weight; the mean of g only where the mean of x was taken off. */

@@ -1,9 +1,10 @@
 import { ShapeError } from '../../engine/errors.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { equal } from '../elementwise/compare.ts';
+import { equal } from '../elementwise/equal.ts';
 import { pow } from '../elementwise/pow.ts';
-import { sqrt, square } from '../elementwise/root.ts';
-import { abs } from '../elementwise/sign.ts';
+import { sqrt } from '../elementwise/sqrt.ts';
+import { square } from '../elementwise/square.ts';
+import { abs } from '../elementwise/abs.ts';
 import { where } from '../elementwise/where.ts';
 import type { PairLike } from '../make/pairs.ts';
 import { batched } from '../make/pairs.ts';

@@ -5,7 +5,7 @@ import { isRecorded } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { amax } from '../reduce/amax.ts';
 import { checkActivation } from '../elementwise/activation.ts';
-import { mean } from '../reduce/sum.ts';
+import { mean } from '../reduce/mean.ts';
 import type { Padding, Pair, PairLike } from '../make/pairs.ts';
 import { batched, checkPixels, imageSize, pair, sides, span } from '../make/pairs.ts';
 import { averagePoolOp } from './average.ts';

@@ -4,13 +4,13 @@ import { defineOp } from '../../engine/op.ts';
 import { normalizeAxis, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import { exp } from '../elementwise/exponential.ts';
+import { exp } from '../elementwise/exp.ts';
 import { m_exp } from '../math/exp.ts';
 import { m_log } from '../math/log.ts';
 import { mul } from '../elementwise/mul.ts';
 import type { Rows } from '../make/rows.ts';
 import { eachRow, lowest, rowKernel, rowsAlong, rowValues } from '../make/rows.ts';
-import { neg } from '../elementwise/sign.ts';
+import { neg } from '../elementwise/neg.ts';
 import { sub } from '../elementwise/sub.ts';
 import { sum } from './sum.ts';
 

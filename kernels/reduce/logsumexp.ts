@@ -1,5 +1,5 @@
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import { exp } from '../elementwise/exponential.ts';
+import { exp } from '../elementwise/exp.ts';
 import { m_exp } from '../math/exp.ts';
 import { m_log } from '../math/log.ts';
 import { mul } from '../elementwise/mul.ts';

@@ -2,9 +2,11 @@
 import { reducedShape, size } from '../../engine/shape.ts';
 import { noGrad } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { amax, amin } from './amax.ts';
-import { argmax, argmin } from './argmax.ts';
-import { gatherElements } from '../gather/elements.ts';
+import { amax } from './amax.ts';
+import { amin } from './amin.ts';
+import { argmax } from './argmax.ts';
+import { argmin } from './argmin.ts';
+import { gatherElements } from '../gather/gather-elements.ts';
 import type { Axes } from '../make/reduction.ts';
 import { reducedAxes } from '../make/reduction.ts';
 import type { ReduceOptions } from './sum.ts';

@@ -4,7 +4,7 @@ import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { mul } from '../elementwise/mul.ts';
 import type { AxesAttrs } from '../make/reduction.ts';
 import { reducer, reduction, reductionSamples } from '../make/reduction.ts';
-import { cumprod } from './scan.ts';
+import { cumprod } from './cumprod.ts';
 
 const prodOp = reduction<AxesAttrs>({
   name: 'prod',

@@ -1,15 +1,13 @@
 /** Running sums and products along an axis. */
-import type { DType } from '../../engine/dtype.ts';
 import type { Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
-import { each } from '../../engine/gpu/kernel.ts';
-import type { Op } from '../../engine/op.ts';
-import { defineOp, numberDTypes } from '../../engine/op.ts';
-import { normalizeAxis, size } from '../../engine/shape.ts';
-import type { Tensor } from '../../engine/tensor.ts';
-import { name, wgsl } from '../../engine/gpu/wgsl.ts';
-import { mul } from '../elementwise/mul.ts';
-import { fromNext, recurrence } from './recurrence.ts';
 import { eachRow, rowsAlong } from '../make/rows.ts';
+import { name, wgsl } from '../../engine/gpu/wgsl.ts';
+import { each } from '../../engine/gpu/kernel.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import type { Op } from '../../engine/op.ts';
+import type { DType } from '../../engine/dtype.ts';
+import { defineOp, numberDTypes } from '../../engine/op.ts';
+import { size } from '../../engine/shape.ts';
 
 interface ScanAttrs {
   axis: number;
@@ -73,7 +71,7 @@ function scanPasses(x: Operand, product: boolean, { axis, exclusive, reverse }: 
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-function scan(
+export function scan(
   op: string,
   product: boolean,
   grad: (context: { x: Tensor; dy: Tensor; attrs: ScanAttrs }) => Tensor,
@@ -124,38 +122,9 @@ function scan(
   });
 }
 
-const cumsumOp = scan('cumsum', false, ({ dy, attrs }) => cumsumOp({ x: dy }, { ...attrs, reverse: !attrs.reverse }));
-
-/**
- * d/dx_k = Π_{i<k} x_i · S_k with S_k = dy_k + x_{k+1} · S_{k+1}: no division, so zeros are no exception.
- * An exclusive product's dy_k is that of the element after.
- */
-const cumprodOp = scan('cumprod', true, ({ x, dy, attrs }) => {
-  const before = cumprodOp({ x }, { ...attrs, exclusive: true });
-  const after = recurrence(attrs.exclusive ? fromNext(dy, attrs.axis, attrs.reverse) : dy, x, {
-    axis: attrs.axis,
-    reverse: !attrs.reverse,
-    own: false,
-  });
-  return mul(before, after);
-});
-
 export interface ScanOptions {
   /** Leave each element out of its own result, which starts at 0 (or 1). */
   exclusive?: boolean;
   /** Run from the end of the axis. */
   reverse?: boolean;
 }
-
-/** Running sum along `axis`. @throws ShapeError for an axis that is not there; a scalar has axis 0. */
-export const cumsum = Object.assign(
-  (x: Tensor, axis: number, { exclusive = false, reverse = false }: ScanOptions = {}): Tensor =>
-    cumsumOp({ x }, { axis: normalizeAxis('cumsum', axis, Math.max(1, x.rank)), exclusive, reverse }),
-  { ops: [cumsumOp] as const },
-);
-/** Running product along `axis`. @throws ShapeError for an axis that is not there; a scalar has axis 0. */
-export const cumprod = Object.assign(
-  (x: Tensor, axis: number, { exclusive = false, reverse = false }: ScanOptions = {}): Tensor =>
-    cumprodOp({ x }, { axis: normalizeAxis('cumprod', axis, Math.max(1, x.rank)), exclusive, reverse }),
-  { ops: [cumprodOp] as const },
-);

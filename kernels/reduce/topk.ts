@@ -8,7 +8,7 @@ import { noGrad } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import { gatherElements } from '../gather/elements.ts';
+import { gatherElements } from '../gather/gather-elements.ts';
 import { m_is_nan } from '../math/bits.ts';
 import { m_rank } from '../math/order.ts';
 import { eachRow, rowsAlong, rowValues } from '../make/rows.ts';

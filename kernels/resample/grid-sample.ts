@@ -7,7 +7,7 @@ import type { Shape } from '../../engine/shape.ts';
 import { show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import { stack } from '../shape/concat.ts';
+import { stack } from '../shape/stack.ts';
 import { m_nan } from '../math/bits.ts';
 import { mul } from '../elementwise/mul.ts';
 import { sum } from '../reduce/sum.ts';

@@ -1,14 +1,14 @@
-import { DTypeError, ShapeError } from '../../engine/errors.ts';
-import { gather } from '../../engine/indexing.ts';
-import type { Kernel, Param } from '../../engine/gpu/kernel.ts';
-import { each, elementType } from '../../engine/gpu/kernel.ts';
-import type { Described } from '../../engine/op.ts';
-import { anyDType, defineOp } from '../../engine/op.ts';
-import { quadsOf } from '../../engine/pointwise.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { normalizeAxis, show, size } from '../../engine/shape.ts';
-import type { Tensor } from '../../engine/tensor.ts';
+import { anyDType, defineOp } from '../../engine/op.ts';
+import { DTypeError, ShapeError } from '../../engine/errors.ts';
+import { quadsOf } from '../../engine/pointwise.ts';
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
+import { each, elementType } from '../../engine/gpu/kernel.ts';
+import { gather } from '../../engine/indexing.ts';
+import type { Kernel, Param } from '../../engine/gpu/kernel.ts';
+import type { Described } from '../../engine/op.ts';
+import type { Tensor } from '../../engine/tensor.ts';
 
 /** Elements of a tensor that lie together under one index of the axes before `axis`. */
 const inner = (shape: Shape, axis: number): number => size(shape.slice(axis));
@@ -126,26 +126,4 @@ function checkAlike(op: string, inputs: readonly Described[]): void {
 export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
   const at = normalizeAxis('concat', axis, tensors[0]?.rank ?? 1);
   return concatOp(Object.fromEntries(tensors.map((tensor, i) => [`xs${i}`, tensor])), { axis: at });
-}
-
-/**
- * Tensors of one shape joined along a new axis.
- * @throws ShapeError when shapes differ or the list is empty.
- */
-export function stack(tensors: readonly Tensor[], axis = 0): Tensor {
-  const first = tensors[0];
-  const at = normalizeAxis('stack', axis, (first?.rank ?? 0) + 1);
-  for (const { shape } of tensors) {
-    if (show(shape) !== show(first.shape))
-      throw new ShapeError(
-        'stack',
-        'shapes differ',
-        `${show(first.shape)} and ${show(shape)}`,
-        'stack takes tensors of one shape; concat joins others',
-      );
-  }
-  return concat(
-    tensors.map((tensor) => tensor.reshape([...tensor.shape.slice(0, at), 1, ...tensor.shape.slice(at)])),
-    at,
-  );
 }

@@ -1,11 +1,10 @@
-import { ShapeError } from '../../engine/errors.ts';
-import { each } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { anyDType, defineOp } from '../../engine/op.ts';
+import { ShapeError } from '../../engine/errors.ts';
 import { show, size } from '../../engine/shape.ts';
-import type { Tensor } from '../../engine/tensor.ts';
+import { coordinates, eachIndex, elementAt, register } from '../make/coordinates.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import { eachIndex, elementAt, coordinates, register } from '../make/coordinates.ts';
+import { each } from '../../engine/gpu/kernel.ts';
 
 interface TriangleAttrs {
   half: 'lower' | 'upper';
@@ -63,8 +62,3 @@ export const triangleOp: Op<TriangleAttrs> = defineOp<TriangleAttrs>({
     { shapes: { x: [9, 8] }, attrs: { half: 'upper', diagonal: -2, fill: -Infinity }, differentiable: false },
   ],
 });
-
-/** The lower triangles of matrices [..., rows, columns]: diagonals up to `diagonal` are kept, `fill` stands elsewhere. */
-export const tril = (x: Tensor, diagonal = 0, fill = 0): Tensor => triangleOp({ x }, { half: 'lower', diagonal, fill });
-/** The upper triangles: diagonals from `diagonal` on. */
-export const triu = (x: Tensor, diagonal = 0, fill = 0): Tensor => triangleOp({ x }, { half: 'upper', diagonal, fill });

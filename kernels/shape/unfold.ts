@@ -1,26 +1,16 @@
 /** Windows of an image as columns (im2col, PyTorch's unfold) and columns added back into an image (col2im, fold): adjoints of each other. */
-import { ShapeError } from '../../engine/errors.ts';
+import type { Shape } from '../../engine/shape.ts';
+import type { FoldAttrs, FoldOptions } from './fold-geometry.ts';
 import type { Kernel } from '../../engine/gpu/kernel.ts';
-import { each } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
-import type { Shape } from '../../engine/shape.ts';
-import { show, size } from '../../engine/shape.ts';
-import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import type { Padding, Pair, PairLike } from '../make/pairs.ts';
-import { batched, checkPixels, imageSize, pair, sides, span } from '../make/pairs.ts';
-
-interface FoldAttrs {
-  image: Pair;
-  kernel: Pair;
-  stride: Pair;
-  /** Top and left. */
-  padding: Pair;
-  dilation: Pair;
-  /** Windows by row and column. */
-  windows: Pair;
-}
+import { each } from '../../engine/gpu/kernel.ts';
+import { size } from '../../engine/shape.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import type { PairLike } from '../make/pairs.ts';
+import { batched, checkPixels, imageSize } from '../make/pairs.ts';
+import { foldAttrs } from './fold-geometry.ts';
 
 /** Calls `visit` with each element of the columns and the pixel it stands for, where that is inside the image. */
 function eachTap(
@@ -140,65 +130,11 @@ export const foldOp: Op<FoldAttrs> = defineOp<FoldAttrs>({
   ],
 });
 
-export interface FoldOptions {
-  stride?: PairLike;
-  /** One number, [rows, columns], or [top, left, bottom, right]. */
-  padding?: Padding;
-  dilation?: PairLike;
-}
-
-/** @throws ShapeError when the window does not fit into the padded image. */
-function foldAttrs(
-  op: string,
-  image: Pair,
-  kernel: PairLike,
-  { stride = 1, padding = 0, dilation = 1 }: FoldOptions,
-): FoldAttrs {
-  const [kernels, strides, dilations] = [
-    pair(op, 'kernel', kernel),
-    pair(op, 'stride', stride),
-    pair(op, 'dilation', dilation),
-  ];
-  const pads = sides(op, padding);
-  const windows = image.map(
-    (n, axis) =>
-      Math.floor((n + pads[axis] + pads[axis + 2] - span(kernels[axis], dilations[axis])) / strides[axis]) + 1,
-  ) as unknown as Pair;
-  if (windows[0] < 1 || windows[1] < 1)
-    throw new ShapeError(
-      op,
-      'the window does not fit into the padded image',
-      `image ${show(image)}, kernel ${show(kernels)}`,
-      'pad more, or use a larger image',
-    );
-  return { image, kernel: kernels, stride: strides, padding: [pads[0], pads[1]], dilation: dilations, windows };
-}
-
 /** Windows as columns: x [B, C, H, W] (or [C, H, W]) → [B, C·kh·kw, windows]. */
 export function unfold(x: Tensor, kernel: PairLike, options: FoldOptions = {}): Tensor {
   return batched(x, 4, (x) => {
     const attrs = foldAttrs('unfold', imageSize('unfold', x), kernel, options);
     checkPixels('unfold', x);
     return unfoldOp({ x }, attrs);
-  });
-}
-
-/**
- * Columns added into an image of `size` [H, W]: x [B, C·kh·kw, windows] (or without B) → [B, C, H, W].
- * @throws ShapeError when the columns are not those of such windows.
- */
-export function fold(x: Tensor, outputSize: PairLike, kernel: PairLike, options: FoldOptions = {}): Tensor {
-  return batched(x, 3, (x) => {
-    const attrs = foldAttrs('fold', pair('fold', 'output size', outputSize), kernel, options);
-    const taps = attrs.kernel[0] * attrs.kernel[1];
-    if (x.rank !== 3 || x.shape[1] % taps || x.shape[2] !== attrs.windows[0] * attrs.windows[1])
-      throw new ShapeError(
-        'fold',
-        `x must be [B, C·${taps}, ${attrs.windows[0] * attrs.windows[1]}]`,
-        show(x.shape),
-        'the kernel, stride, padding and size must be those of unfold',
-      );
-    checkPixels('fold', x);
-    return foldOp({ x }, attrs);
   });
 }

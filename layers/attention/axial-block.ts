@@ -10,7 +10,7 @@ import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { zeros } from '../../engine/create.ts';
 import { add, mean, relu } from '../../kernels/index.ts';
-import { PositionSensitiveAxial } from './axial-deeplab.ts';
+import { PositionSensitiveAxial } from './position-sensitive-axial.ts';
 import { composedMap } from './axial-map.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv2d } from '../basic/conv.ts';

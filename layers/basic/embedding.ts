@@ -9,7 +9,7 @@ import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Variable } from '../../engine/variable.ts';
 import { parameter } from '../../engine/variable.ts';
-import { embedding } from '../../kernels/gather/gather.ts';
+import { embedding } from '../../kernels/gather/embedding.ts';
 import { layerRandom, normal } from './init.ts';
 
 export interface EmbeddingOptions {

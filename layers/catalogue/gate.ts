@@ -1,9 +1,9 @@
 /** Modules that weigh channels or positions, the same for every query. */
-import { ChannelAttention } from '../attention/danet.ts';
-import { ContextBlock } from '../attention/gcnet.ts';
+import { ChannelAttention } from '../attention/channel-attention.ts';
+import { ContextBlock } from '../attention/context-block.ts';
 import { BAM } from '../attention/bam.ts';
 import { CBAM } from '../attention/cbam.ts';
-import { CoordinateAttention } from '../attention/coordatt.ts';
+import { CoordinateAttention } from '../attention/coordinate-attention.ts';
 import { EcaLayer } from '../attention/eca.ts';
 import { SELayer } from '../attention/se.ts';
 import type { CatalogEntry } from './catalog.ts';

@@ -1,11 +1,11 @@
 /** Modules whose queries look at some positions only. */
-import { CrissCrossAttention } from '../attention/ccnet.ts';
-import { InterlacedBlock } from '../attention/isanet.ts';
+import { CrissCrossAttention } from '../attention/criss-cross-attention.ts';
+import { InterlacedBlock } from '../attention/interlaced.ts';
 import { AxialBlock } from '../attention/axial-block.ts';
 import { AxialAttention } from '../attention/axial.ts';
-import { NeighborhoodAttention2d } from '../attention/natten.ts';
+import { NeighborhoodAttention2d } from '../attention/neighborhood-attention.ts';
 import { SasaConv } from '../attention/sasa-conv.ts';
-import { StandAloneSelfAttention } from '../attention/sasa.ts';
+import { StandAloneSelfAttention } from '../attention/stand-alone-self-attention.ts';
 import { SwinBlock } from '../attention/swin.ts';
 import type { CatalogEntry } from './catalog.ts';
 

@@ -18,8 +18,8 @@ import { CBAM } from '../attention/cbam.ts';
 import { Conv2d } from '../basic/conv.ts';
 import { seeded } from '../basic/init.ts';
 import { Linear } from '../basic/linear.ts';
-import { ConvMultihead } from '../attention/multihead-conv.ts';
-import { ResidualMultihead } from '../attention/multihead-residual.ts';
+import { ConvMultihead } from '../attention/conv-multihead.ts';
+import { ResidualMultihead } from '../attention/residual-multihead.ts';
 
 const width = 32;
 

@@ -1,0 +1,23 @@
+import type { Sample } from '../../engine/op.ts';
+import { unary } from '../make/unary.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { m_asin } from '../math/asin.ts';
+import { mul } from './mul.ts';
+import { rsqrt } from './rsqrt.ts';
+import { square } from './square.ts';
+import { affine } from './affine.ts';
+
+const inside: readonly Sample<object>[] = [
+  { shapes: { x: [3, 43] }, range: [-0.95, 0.95] },
+  { shapes: { x: [4] }, values: { x: [-1, 1, 1.5, -0] }, differentiable: false },
+];
+
+export const asin = unary({
+  name: 'asin',
+  code: () => wgsl`m_asin(x)`,
+  functions: [m_asin],
+  reference: Math.asin,
+  grad: ({ x, dy }) => mul(dy, rsqrt(affine(square(x), { alpha: -1, beta: 1 }))),
+  flops: 16,
+  samples: inside,
+});

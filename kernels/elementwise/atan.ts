@@ -1,0 +1,19 @@
+import { unary } from '../make/unary.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { m_atan } from '../math/atan.ts';
+import { div } from './div.ts';
+import { affine } from './affine.ts';
+import { square } from './square.ts';
+
+export const atan = unary({
+  name: 'atan',
+  code: () => wgsl`m_atan(x)`,
+  functions: [m_atan],
+  reference: Math.atan,
+  grad: ({ x, dy }) => div(dy, affine(square(x), { beta: 1 })),
+  flops: 16,
+  samples: [
+    { shapes: { x: [3, 43] }, range: [-4, 4] },
+    { shapes: { x: [4] }, values: { x: [1e6, -0, -Infinity, 1e-40] } },
+  ],
+});

@@ -1,0 +1,4 @@
+import { rounding } from './rounding.ts';
+
+/** The largest whole number not above x. */
+export const floor = rounding('floor', Math.floor);

@@ -1,0 +1,22 @@
+import type { Sample } from '../../engine/op.ts';
+import { unary } from '../make/unary.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { m_log2 } from '../math/log2.ts';
+import { div } from './div.ts';
+import { mul } from './mul.ts';
+
+const samples: readonly Sample<object>[] = [
+  { shapes: { x: [5, 27] }, range: [0.05, 9] },
+  { shapes: { x: [5] }, values: { x: [0, -1, Infinity, 1e-40, 1] }, differentiable: false },
+];
+
+/** log₂ x. */
+export const log2 = unary({
+  name: 'log2',
+  code: () => wgsl`m_log2(x)`,
+  functions: [m_log2],
+  reference: Math.log2,
+  grad: ({ x, dy }) => div(dy, mul(x, Math.LN2)),
+  flops: 16,
+  samples,
+});

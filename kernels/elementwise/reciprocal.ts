@@ -1,0 +1,19 @@
+import type { Sample } from '../../engine/op.ts';
+import { unary } from '../make/unary.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { mul } from './mul.ts';
+import { square } from './square.ts';
+
+const samples: readonly Sample<object>[] = [
+  { shapes: { x: [5, 27] }, range: [0.1, 4] },
+  { shapes: { x: [5] }, values: { x: [0, -0, -1, Infinity, 1e-40] }, differentiable: false },
+];
+
+/** 1/x; ±Inf at ±0. */
+export const reciprocal = unary({
+  name: 'reciprocal',
+  code: () => wgsl`1.0f / x`,
+  reference: (x) => 1 / x,
+  grad: ({ out, dy }) => mul(mul(dy, -1), square(out)),
+  samples,
+});

@@ -1,0 +1,4 @@
+import { rounding } from './rounding.ts';
+
+/** x without its fraction. */
+export const trunc = rounding('trunc', Math.trunc);

@@ -1,0 +1,9 @@
+import type { Tensor } from '../../engine/tensor.ts';
+import type { LossOptions } from './reduce.ts';
+import { reduceLoss } from './reduce.ts';
+import { abs } from '../elementwise/abs.ts';
+import { sub } from '../elementwise/sub.ts';
+
+/** |a - b|. @throws ShapeError when the shapes do not broadcast. */
+export const l1Loss = (input: Tensor, target: Tensor, { reduction }: LossOptions = {}): Tensor =>
+  reduceLoss('l1Loss', reduction, () => abs(sub(input, target)));

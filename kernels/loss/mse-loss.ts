@@ -1,0 +1,25 @@
+import { binary } from '../make/binary.ts';
+import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { mul } from '../elementwise/mul.ts';
+import { sub } from '../elementwise/sub.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import type { LossOptions } from './reduce.ts';
+import { reduceLoss } from './reduce.ts';
+
+const squaredError = binary({
+  name: 'squared_error',
+  dtypes: ['f32', 'f16'],
+  code: () => wgsl`(a - b) * (a - b)`,
+  reference: (a, b) => (a - b) ** 2,
+  grad: ({ a, b, dy }) => {
+    const slope = (sign: number) => mul(dy, mul(sub(a, b), sign));
+    return { a: () => slope(2), b: () => slope(-2) };
+  },
+});
+
+/** (a - b)². @throws ShapeError when the shapes do not broadcast. */
+export const mseLoss = Object.assign(
+  (input: Tensor, target: Tensor, { reduction }: LossOptions = {}): Tensor =>
+    reduceLoss('mseLoss', reduction, () => squaredError(input, target)),
+  { ops: squaredError.ops },
+);

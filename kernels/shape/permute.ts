@@ -1,0 +1,4 @@
+import type { Tensor } from '../../engine/tensor.ts';
+
+/** Axes in another order: `order[i]` is the axis that becomes axis `i`. */
+export const permute = (x: Tensor, order: readonly number[]): Tensor => x.permute(order);

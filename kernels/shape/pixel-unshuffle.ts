@@ -1,0 +1,5 @@
+import type { Tensor } from '../../engine/tensor.ts';
+import { spaceToDepth } from './space-to-depth.ts';
+
+/** nn.PixelUnshuffle: x [..., C, H·f, W·f] → [..., C·f², H, W]. */
+export const pixelUnshuffle = (x: Tensor, factor: number): Tensor => spaceToDepth(x, factor, 'CRD');
