@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { Device } from '../engine/device.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import { scope } from '../engine/scope.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';

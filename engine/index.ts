@@ -32,7 +32,7 @@ export { defineOp } from './op.ts';
 export type { Op, OpSpec, Sample } from './op.ts';
 export { fresh } from './replay/recorder.ts';
 export { Replay } from './replay/replay.ts';
-export { Random } from './rng.ts';
+export { Random } from './random.ts';
 export { parseSafetensors, writeSafetensors } from './files/safetensors.ts';
 export { scope } from './scope.ts';
 export type { Shape } from './shape.ts';

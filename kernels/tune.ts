@@ -7,7 +7,7 @@
  */
 import { saveChoices } from '../engine/gpu/choices.ts';
 import type { Device } from '../engine/device.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import { gpuTime } from '../engine/gpu/stopwatch.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';

@@ -1,22 +1,19 @@
 /** Every layer and attention module, as users import it. */
 export { Conv1d, Conv2d, Conv3d, ConvTranspose2d } from './basic/conv.ts';
 export type { Conv1dLayerOptions, Conv2dOptions, ConvTranspose2dOptions } from './basic/conv.ts';
-export {
-  defaultInit,
-  kaimingNormal,
-  kaimingUniform,
-  layerRandom,
-  truncNormal,
-  xavierNormal,
-  xavierUniform,
-} from './basic/init.ts';
+export { defaultInit, layerRandom } from './basic/init.ts';
+export { truncNormal } from './basic/trunc-normal.ts';
+export { kaimingNormal, kaimingUniform } from './basic/kaiming.ts';
+export { xavierNormal, xavierUniform } from './basic/xavier.ts';
 export { Linear } from './basic/linear.ts';
 export type { LinearOptions } from './basic/linear.ts';
 export { BatchNorm } from './basic/batchnorm.ts';
 export type { BatchNormLayerOptions } from './basic/batchnorm.ts';
-export { LayerNorm, RMSNorm } from './basic/layernorm.ts';
-export type { LayerNormOptions } from './basic/layernorm.ts';
-export { GroupNorm, InstanceNorm } from './basic/groupnorm.ts';
+export { LayerNorm } from './basic/layernorm.ts';
+export { RMSNorm } from './basic/rmsnorm.ts';
+export type { LayerNormOptions } from './basic/last-axes.ts';
+export { GroupNorm } from './basic/groupnorm.ts';
+export { InstanceNorm } from './basic/instancenorm.ts';
 export type { GroupNormOptions } from './basic/groupnorm.ts';
 export { AdaptiveAvgPool2d, AdaptiveMaxPool2d, AvgPool2d, MaxPool2d } from './basic/pool.ts';
 export { spectralNormalize, spectralState } from './basic/spectral.ts';
@@ -66,8 +63,10 @@ export { StandAloneSelfAttention } from './attention/stand-alone-self-attention.
 export type { StandAloneOptions } from './attention/stand-alone-self-attention.ts';
 export { SwinBlock, SwinWindowAttention } from './attention/swin.ts';
 export type { SwinAttentionOptions, SwinBlockOptions } from './attention/swin.ts';
-export { AxialAttention, AxisAttention } from './attention/axial.ts';
-export type { AxialAttentionOptions, AxisOptions } from './attention/axial.ts';
+export { AxialAttention } from './attention/axial.ts';
+export { AxisAttention } from './attention/axis-attention.ts';
+export type { AxialAttentionOptions } from './attention/axial.ts';
+export type { AxisOptions } from './attention/along-axis.ts';
 export { AxialBlock } from './attention/axial-block.ts';
 export type { AxialBlockOptions } from './attention/axial-block.ts';
 export { PositionSensitiveAxial } from './attention/position-sensitive-axial.ts';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { grad } from '../engine/autograd.ts';
 import { tensor } from '../engine/create.ts';
 import { Device } from '../engine/device.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import type { Activation } from '../kernels/elementwise/activation.ts';
 import { batchNorm, batchNormTrain, conv2d, matmul, mul, relu, sigmoid, sum } from '../kernels/index.ts';

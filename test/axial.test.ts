@@ -4,11 +4,12 @@ import type { AttentionMap } from '../engine/capture.ts';
 import { capture } from '../engine/capture.ts';
 import { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor, zeros } from '../engine/create.ts';
 import { AxialBlock } from '../layers/attention/axial-block.ts';
-import { AxialAttention, AxisAttention } from '../layers/attention/axial.ts';
+import { AxialAttention } from '../layers/attention/axial.ts';
+import { AxisAttention } from '../layers/attention/axis-attention.ts';
 
 let gpu: Device;
 beforeAll(async () => void (gpu = await Device.open()));

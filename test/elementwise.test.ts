@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vjp } from '../engine/autograd.ts';
 import { Device } from '../engine/device.ts';
 import type { DType } from '../engine/dtype.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { ones, tensor } from '../engine/create.ts';
 import * as ops from '../kernels/index.ts';

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { grad, vjp } from '../engine/autograd.ts';
 import { Device } from '../engine/device.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import type { Shape } from '../engine/shape.ts';
 import { size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';

@@ -8,7 +8,7 @@ import { vjp } from '../engine/autograd.ts';
 import { Device } from '../engine/device.ts';
 import { isFloat } from '../engine/dtype.ts';
 import { ShapeError } from '../engine/errors.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import { scope } from '../engine/scope.ts';
 import { broadcastShapes, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';

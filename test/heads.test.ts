@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { capture } from '../engine/capture.ts';
 import { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
 import { AdditiveAttention } from '../layers/attention/additive.ts';

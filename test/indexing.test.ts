@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { grad, valueAndGrad, vjp } from '../engine/autograd.ts';
 import { Device } from '../engine/device.ts';
 import { DTypeError, ShapeError } from '../engine/errors.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
 import {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { capture } from '../engine/capture.ts';
 import { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import { tensor } from '../engine/create.ts';
 import type { PatchAttention } from '../layers/models/patch-net.ts';
 import { patchLoss, PatchNet } from '../layers/models/patch-net.ts';

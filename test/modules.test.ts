@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { capture } from '../engine/capture.ts';
 import { Device } from '../engine/device.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import { tensor } from '../engine/create.ts';
 import { catalog } from '../layers/catalogue/index.ts';
 import { seeded } from '../layers/basic/init.ts';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Device } from '../engine/device.ts';
 import { isFloat } from '../engine/dtype.ts';
 import { vjp } from '../engine/autograd.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import { scope } from '../engine/scope.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';

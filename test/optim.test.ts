@@ -1,7 +1,7 @@
 /** Optimisers between steps: rates that change, states that travel, nothing compiled twice. Their formulas are held by the golden files. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Device } from '../engine/device.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import { copy } from '../engine/cast.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import type { Variable } from '../engine/variable.ts';

@@ -5,7 +5,7 @@
 import type { Device } from '../engine/device.ts';
 import type { DType } from '../engine/dtype.ts';
 import { isFloat } from '../engine/dtype.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import { scope } from '../engine/scope.ts';
 import type { Shape } from '../engine/shape.ts';
 import { show, size } from '../engine/shape.ts';

@@ -7,7 +7,7 @@ import { Device } from '../engine/device.ts';
 import { isFloat } from '../engine/dtype.ts';
 import { DeviceError, DeviceLostError, LimitError, OutOfMemoryError } from '../engine/errors.ts';
 import { defineOp } from '../engine/op.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import { scope } from '../engine/scope.ts';
 import { sameShape } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';

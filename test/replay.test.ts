@@ -6,7 +6,7 @@ import { DisposedError, ScopeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
 import { fresh } from '../engine/replay/recorder.ts';
 import { Replay } from '../engine/replay/replay.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import { scope } from '../engine/scope.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import type { Variable } from '../engine/variable.ts';

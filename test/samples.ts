@@ -1,6 +1,6 @@
 /** Finds every op there is, and makes the inputs of its samples. */
 import type { Op, Sample } from '../engine/op.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import { size } from '../engine/shape.ts';
 import type { Device } from '../engine/device.ts';
 import type { Tensor } from '../engine/tensor.ts';

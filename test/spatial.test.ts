@@ -3,12 +3,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { vjp } from '../engine/autograd.ts';
 import { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import type { Shape } from '../engine/shape.ts';
 import { size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { ones, tensor, zeros } from '../engine/create.ts';
-import { conv1d, conv2d, conv3d, convTranspose2d } from '../kernels/conv/conv2d.ts';
+import { conv1d } from '../kernels/conv/conv1d.ts';
+import { conv2d } from '../kernels/conv/conv2d.ts';
+import { conv3d } from '../kernels/conv/conv3d.ts';
+import { convTranspose2d } from '../kernels/conv/conv-transpose2d.ts';
 import { depthToSpace } from '../kernels/shape/depth-to-space.ts';
 import { pixelShuffle } from '../kernels/shape/pixel-shuffle.ts';
 import { pixelUnshuffle } from '../kernels/shape/pixel-unshuffle.ts';
@@ -26,9 +29,10 @@ import {
   maxPool2d,
   maxPool2dWithIndices,
   maxPool3d,
-} from '../kernels/pool/pool2d.ts';
+} from '../kernels/pool/pool.ts';
 import { gridSample2d } from '../kernels/resample/grid-sample.ts';
-import { interpolate, resize } from '../kernels/resample/resize.ts';
+import { interpolate } from '../kernels/resample/interpolate.ts';
+import { resize } from '../kernels/resample/resize.ts';
 import { Conv2d } from '../layers/basic/conv.ts';
 
 const random = (gpu: Device, shape: Shape, seed = 1): Tensor => {

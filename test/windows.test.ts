@@ -4,7 +4,7 @@ import { vjp } from '../engine/autograd.ts';
 import { capture } from '../engine/capture.ts';
 import { copy } from '../engine/cast.ts';
 import { Device } from '../engine/device.ts';
-import { Random } from '../engine/rng.ts';
+import { Random } from '../engine/random.ts';
 import { size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';

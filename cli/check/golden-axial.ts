@@ -2,7 +2,8 @@
 import { AxialBlock } from '../../layers/attention/axial-block.ts';
 import { PositionSensitiveAxial } from '../../layers/attention/position-sensitive-axial.ts';
 import { AxialImageTransformer, AxialPositions } from '../../layers/attention/axial-image-transformer.ts';
-import { AxialAttention, AxisAttention } from '../../layers/attention/axial.ts';
+import { AxialAttention } from '../../layers/attention/axial.ts';
+import { AxisAttention } from '../../layers/attention/axis-attention.ts';
 import { moduleSubject, officialMaps } from './module.ts';
 import type { GoldenTable, Options } from './table.ts';
 

@@ -12,7 +12,7 @@ import { fold } from '../../kernels/shape/fold.ts';
 import { unfold } from '../../kernels/shape/unfold.ts';
 import { indexSelect } from '../../kernels/gather/index-select.ts';
 import { gatherNd } from '../../kernels/gather/gather-nd.ts';
-import { bmm } from '../../kernels/matmul/linear.ts';
+import { bmm } from '../../kernels/matmul/bmm.ts';
 import { maskedFill } from '../../kernels/elementwise/masked-fill.ts';
 import { matmul } from '../../kernels/matmul/matmul.ts';
 import type { PadOptions } from '../../kernels/shape/pad.ts';

@@ -9,8 +9,8 @@ import {
   globalAvgPool,
   globalMaxPool,
   maxPool2dWithIndices,
-} from '../../kernels/pool/pool2d.ts';
-import { interpolate } from '../../kernels/resample/resize.ts';
+} from '../../kernels/pool/pool.ts';
+import { interpolate } from '../../kernels/resample/interpolate.ts';
 import { moduleSubject } from './module.ts';
 import type { GoldenTable, Options } from './table.ts';
 import { plainOp } from './table.ts';

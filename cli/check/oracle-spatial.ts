@@ -1,5 +1,7 @@
 /** Oracle ops of convolutions, pools and resampling. Padding comes as [top, left, bottom, right]. */
-import { conv1d, conv2d, convTranspose2d } from '../../kernels/conv/conv2d.ts';
+import { conv1d } from '../../kernels/conv/conv1d.ts';
+import { conv2d } from '../../kernels/conv/conv2d.ts';
+import { convTranspose2d } from '../../kernels/conv/conv-transpose2d.ts';
 import { depthToSpace } from '../../kernels/shape/depth-to-space.ts';
 import { spaceToDepth } from '../../kernels/shape/space-to-depth.ts';
 import { fold } from '../../kernels/shape/fold.ts';
@@ -12,7 +14,7 @@ import {
   globalAvgPool,
   globalMaxPool,
   maxPool2dWithIndices,
-} from '../../kernels/pool/pool2d.ts';
+} from '../../kernels/pool/pool.ts';
 import { gridSample2d } from '../../kernels/resample/grid-sample.ts';
 import { resize } from '../../kernels/resample/resize.ts';
 import type { OracleTable, Options } from './table.ts';

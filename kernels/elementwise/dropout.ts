@@ -1,6 +1,6 @@
 /**
  * Dropout. Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", JMLR 2014; the mask is Philox's
- * (engine/rng.ts), so that it is drawn again for the gradient rather than kept, and is the same on every adapter.
+ * (engine/random.ts), so that it is drawn again for the gradient rather than kept, and is the same on every adapter.
  */
 import { ShapeError } from '../../engine/errors.ts';
 import { each } from '../../engine/gpu/kernel.ts';
@@ -8,7 +8,7 @@ import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import type { Live } from '../../engine/replay/recorder.ts';
 import { valueOf } from '../../engine/replay/recorder.ts';
-import { philox } from '../../engine/rng.ts';
+import { philox } from '../../engine/random.ts';
 import { maxElements, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';

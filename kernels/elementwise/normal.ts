@@ -2,7 +2,7 @@ import type { UniformOptions } from './random.ts';
 import type { Device } from '../../engine/device.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { Random } from '../../engine/rng.ts';
+import { Random } from '../../engine/random.ts';
 import { draw } from './random.ts';
 
 export interface NormalOptions extends Pick<UniformOptions, 'seed' | 'stream'> {

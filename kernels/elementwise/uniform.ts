@@ -2,7 +2,7 @@ import type { Device } from '../../engine/device.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { UniformOptions } from './random.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { Random } from '../../engine/rng.ts';
+import { Random } from '../../engine/random.ts';
 import { draw } from './random.ts';
 
 /** f32 numbers uniform in [low, high), [0, 1) by default. */

@@ -1,4 +1,4 @@
-/** Philox 4×32-10 (Salmon et al., SC 2011), word for word what `philox` of engine/rng.ts gives. */
+/** Philox 4×32-10 (Salmon et al., SC 2011), word for word what `philox` of engine/random.ts gives. */
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 
 /** `m_philox(counter, key) -> four random words`. The 32×32-bit products are put together from 16-bit halves. */

@@ -1,11 +1,9 @@
 /** Matrix products in the forms that layers and files ask for. */
-import { ShapeError } from '../../engine/errors.ts';
-import { show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Activation } from '../elementwise/activation.ts';
-import { add } from '../elementwise/add.ts';
+import { ShapeError } from '../../engine/errors.ts';
+import { show, size } from '../../engine/shape.ts';
 import { matmul } from './matmul.ts';
-import { mul } from '../elementwise/mul.ts';
 
 export interface LinearEpilogue {
   /** Added to the result; of its shape. */
@@ -40,45 +38,4 @@ export function linear(
     ...(bias && { bias }),
     ...(added && { residual: added }),
   }).reshape([...rows, w.shape[0]]);
-}
-
-export interface GemmOptions {
-  /** Added to the product, broadcast to its shape. */
-  c?: Tensor;
-  alpha?: number;
-  beta?: number;
-  transposeA?: boolean;
-  transposeB?: boolean;
-}
-
-/** alpha · a · b + beta · c for matrices (BLAS). */
-export function gemm(
-  a: Tensor,
-  b: Tensor,
-  { c, alpha = 1, beta = 1, transposeA = false, transposeB = false }: GemmOptions = {},
-): Tensor {
-  if (a.rank !== 2 || b.rank !== 2)
-    throw new ShapeError(
-      'gemm',
-      'needs two matrices',
-      `a ${show(a.shape)}, b ${show(b.shape)}`,
-      'use matmul for batches and vectors',
-    );
-  const added = c?.expand(a.shape[transposeA ? 1 : 0], b.shape[transposeB ? 0 : 1]);
-  if (alpha === 1 && beta === 1) return matmul(a, b, { transposeA, transposeB, ...(added && { residual: added }) });
-  const product = matmul(a, b, { transposeA, transposeB });
-  const scaled = alpha === 1 ? product : mul(product, alpha);
-  return added ? add(scaled, beta === 1 ? added : mul(added, beta)) : scaled;
-}
-
-/** Products of matrices in pairs: [n, m, k] × [n, k, p] → [n, m, p]. */
-export function bmm(a: Tensor, b: Tensor): Tensor {
-  if (a.rank !== 3 || b.rank !== 3 || a.shape[0] !== b.shape[0])
-    throw new ShapeError(
-      'bmm',
-      'needs two batches of as many matrices',
-      `a ${show(a.shape)}, b ${show(b.shape)}`,
-      'use matmul to broadcast',
-    );
-  return matmul(a, b);
 }

@@ -1,15 +1,6 @@
-import { ShapeError } from '../../engine/errors.ts';
-import { show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { checkNumber } from '../make/options.ts';
-import { rowNormOp } from './rownorm.ts';
-
-export interface ChannelNormOptions {
-  /** One value for each channel. */
-  weight?: Tensor;
-  bias?: Tensor;
-  eps?: number;
-}
+import type { ChannelNormOptions } from './in-groups.ts';
+import { inGroups } from './in-groups.ts';
 
 /**
  * Group normalisation of [images, channels, …]: each image's channels in `groups` by their own mean and variance (Wu and He 2018).
@@ -17,34 +8,3 @@ export interface ChannelNormOptions {
  */
 export const groupNorm = (x: Tensor, groups: number, options: ChannelNormOptions = {}): Tensor =>
   inGroups('groupNorm', x, groups, options);
-
-/** Instance normalisation of [images, channels, …]: a group norm of single channels (Ulyanov, Vedaldi and Lempitsky 2016). @throws ShapeError as `groupNorm`. */
-export const instanceNorm = (x: Tensor, options: ChannelNormOptions = {}): Tensor =>
-  inGroups('instanceNorm', x, x.shape[1], options);
-
-function inGroups(op: string, x: Tensor, groups: number, { weight, bias, eps = 1e-5 }: ChannelNormOptions): Tensor {
-  if (x.rank < 2)
-    throw new ShapeError(op, 'x must be [images, channels, …]', show(x.shape), 'add the batch axis with reshape');
-  checkNumber(op, 'eps', eps);
-  const [images, channels] = x.shape;
-  if (!Number.isInteger(groups) || groups < 1 || channels % groups)
-    throw new ShapeError(
-      op,
-      `${channels} channels do not split into ${groups} groups`,
-      show(x.shape),
-      'use a number of groups that divides the channels',
-    );
-  for (const [key, affine] of Object.entries({ weight, bias })) {
-    if (affine && (affine.rank !== 1 || affine.size !== channels))
-      throw new ShapeError(
-        op,
-        `${key} must have one value for each of ${channels} channels`,
-        show(affine.shape),
-        'pass it as [channels]',
-      );
-  }
-  if (x.size === 0) return x.reshape(x.shape);
-  const span = size(x.shape.slice(2));
-  const rows = x.reshape(images * groups, (channels / groups) * span);
-  return rowNormOp({ x: rows, weight, bias }, { eps, center: true, groups, span }).reshape(x.shape);
-}

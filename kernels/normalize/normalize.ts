@@ -1,11 +1,8 @@
-import { broadcastShapes } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { clamp } from '../elementwise/clamp.ts';
-import { div } from '../elementwise/div.ts';
-import { mul } from '../elementwise/mul.ts';
-import { norm } from '../reduce/norm.ts';
 import { checkNumber } from '../make/options.ts';
-import { sum } from '../reduce/sum.ts';
+import { div } from '../elementwise/div.ts';
+import { clamp } from '../elementwise/clamp.ts';
+import { norm } from '../reduce/norm.ts';
 
 export interface NormalizeOptions {
   /** Which norm; 2 by default. */
@@ -22,11 +19,4 @@ export function normalize(
 ): Tensor {
   checkNumber('normalize', 'eps', eps);
   return div(x, clamp(norm(x, axes, { p, keep: true }), { min: eps }));
-}
-
-/** The cosine of the angle between `a` and `b` along `axis`, under broadcasting. Norms below `eps` count as `eps`. @throws ShapeError when they do not broadcast. */
-export function cosineSimilarity(a: Tensor, b: Tensor, axis = 1, { eps = 1e-8 }: { eps?: number } = {}): Tensor {
-  const shape = broadcastShapes('cosineSimilarity', a.shape, b.shape);
-  const unit = (x: Tensor) => normalize(x.expand(shape), axis, { eps });
-  return sum(mul(unit(a), unit(b)), axis);
 }

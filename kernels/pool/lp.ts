@@ -8,8 +8,8 @@ import { abs } from '../elementwise/abs.ts';
 import { where } from '../elementwise/where.ts';
 import type { PairLike } from '../make/pairs.ts';
 import { batched } from '../make/pairs.ts';
-import type { PoolOptions } from './pool2d.ts';
-import { avgPool2d, regularWindows } from './pool2d.ts';
+import type { PoolOptions } from './pool.ts';
+import { avgPool2d, regularWindows } from './pool.ts';
 
 /**
  * The p-norm (Σ|x|ᵖ)^(1/p) of each window. x [B, C, H, W] or [C, H, W]. A window of zeros gives 0 and, unlike in PyTorch, no NaN to the gradient.

@@ -14,7 +14,8 @@ import { PositionSensitiveAxial } from './position-sensitive-axial.ts';
 import { composedMap } from './axial-map.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv2d } from '../basic/conv.ts';
-import { kaimingNormal, layerRandom } from '../basic/init.ts';
+import { kaimingNormal } from '../basic/kaiming.ts';
+import { layerRandom } from '../basic/init.ts';
 
 /** Drawn so that the backward pass keeps its variance. */
 function pointwise(gpu: Device, ins: number, outs: number, stride = 1): Conv2d {

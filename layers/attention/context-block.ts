@@ -13,7 +13,8 @@ import { zeros } from '../../engine/create.ts';
 import type { Activation } from '../../kernels/elementwise/activation.ts';
 import { add, matmul, mean, mul, relu, softmax } from '../../kernels/index.ts';
 import { Conv2d } from '../basic/conv.ts';
-import { kaimingNormal, layerRandom } from '../basic/init.ts';
+import { kaimingNormal } from '../basic/kaiming.ts';
+import { layerRandom } from '../basic/init.ts';
 import { LayerNorm } from '../basic/layernorm.ts';
 
 export interface ContextBlockOptions {

@@ -29,7 +29,8 @@ import {
   scaledDotProductAttention,
 } from '../../kernels/index.ts';
 import { Dropout } from '../basic/dropout.ts';
-import { layerRandom, xavierNormal, xavierUniform } from '../basic/init.ts';
+import { layerRandom } from '../basic/init.ts';
+import { xavierNormal, xavierUniform } from '../basic/xavier.ts';
 import { Linear } from '../basic/linear.ts';
 import { tokenMap } from './token-map.ts';
 

@@ -12,7 +12,8 @@ import type { Variable } from '../../engine/variable.ts';
 import { parameter } from '../../engine/variable.ts';
 import type { LocalAttentionOptions } from '../../kernels/index.ts';
 import { localAttention, localAttentionMap, pad, split } from '../../kernels/index.ts';
-import { layerRandom, truncNormal } from '../basic/init.ts';
+import { layerRandom } from '../basic/init.ts';
+import { truncNormal } from '../basic/trunc-normal.ts';
 import { Linear } from '../basic/linear.ts';
 
 export interface NeighborhoodOptions {

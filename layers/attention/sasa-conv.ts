@@ -15,7 +15,8 @@ import { parameter } from '../../engine/variable.ts';
 import type { LocalAttentionOptions } from '../../kernels/index.ts';
 import { concat, localAttention, localAttentionMap, pad } from '../../kernels/index.ts';
 import { Conv2d } from '../basic/conv.ts';
-import { kaimingNormal, layerRandom, normal } from '../basic/init.ts';
+import { kaimingNormal } from '../basic/kaiming.ts';
+import { layerRandom, normal } from '../basic/init.ts';
 
 export interface SasaConvOptions {
   /** Side of the window; 3 by default. */

@@ -16,7 +16,8 @@ import { tensor } from '../../engine/create.ts';
 import { buffer, parameter } from '../../engine/variable.ts';
 import type { BlockAttentionOptions } from '../../kernels/index.ts';
 import { add, blockAttention, blockAttentionMap, gelu, split } from '../../kernels/index.ts';
-import { layerRandom, truncNormal } from '../basic/init.ts';
+import { layerRandom } from '../basic/init.ts';
+import { truncNormal } from '../basic/trunc-normal.ts';
 import { LayerNorm } from '../basic/layernorm.ts';
 import { Linear } from '../basic/linear.ts';
 

@@ -1,12 +1,12 @@
 /** Normalisation of each image's channels, in groups or one by one. */
+import { Module } from '../../engine/module.ts';
+import type { Variable } from '../../engine/variable.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
-import { Module } from '../../engine/module.ts';
-import { show } from '../../engine/shape.ts';
-import type { Tensor } from '../../engine/tensor.ts';
-import type { Variable } from '../../engine/variable.ts';
-import { ones, zeros } from '../../engine/create.ts';
 import { parameter } from '../../engine/variable.ts';
+import { ones, zeros } from '../../engine/create.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import { show } from '../../engine/shape.ts';
 import { groupNorm } from '../../kernels/index.ts';
 
 export interface GroupNormOptions {
@@ -44,12 +44,5 @@ export class GroupNorm extends Module {
     if (x.rank < 2 || x.shape[1] !== this.channels)
       throw new ShapeError('GroupNorm', `needs ${this.channels} channels on axis 1`, show(x.shape));
     return groupNorm(x, this.groups, { weight: this.weight ?? undefined, bias: this.bias ?? undefined, eps: this.eps });
-  }
-}
-
-/** nn.InstanceNorm1d, 2d and 3d without running statistics: each channel of each image by itself; nothing is learned unless asked. */
-export class InstanceNorm extends GroupNorm {
-  constructor(gpu: Device, channels: number, { eps = 1e-5, affine = false }: GroupNormOptions = {}) {
-    super(gpu, channels, channels, { eps, affine });
   }
 }

@@ -2,8 +2,8 @@
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import type { AvgPoolOptions, BinSize, MaxPoolOptions } from '../../kernels/pool/pool2d.ts';
-import { adaptiveAvgPool2d, adaptiveMaxPool2d, avgPool2d, maxPool2d } from '../../kernels/pool/pool2d.ts';
+import type { AvgPoolOptions, BinSize, MaxPoolOptions } from '../../kernels/pool/pool.ts';
+import { adaptiveAvgPool2d, adaptiveMaxPool2d, avgPool2d, maxPool2d } from '../../kernels/pool/pool.ts';
 import type { PairLike } from '../../kernels/make/pairs.ts';
 
 /** nn.MaxPool2d. x [B, C, H, W]. */

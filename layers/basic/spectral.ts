@@ -6,7 +6,7 @@
  */
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
-import type { Random } from '../../engine/rng.ts';
+import type { Random } from '../../engine/random.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Variable } from '../../engine/variable.ts';
 import { buffer, parameter } from '../../engine/variable.ts';

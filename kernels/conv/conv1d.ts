@@ -1,0 +1,42 @@
+import type { Tensor } from '../../engine/tensor.ts';
+import type { Activated } from './options.ts';
+import { batched } from '../make/pairs.ts';
+import { ShapeError } from '../../engine/errors.ts';
+import { show } from '../../engine/shape.ts';
+import { conv2d } from './conv2d.ts';
+
+export interface Conv1dOptions {
+  stride?: number;
+  /** Both ends, or [before, after]. */
+  padding?: number | readonly [number, number];
+  dilation?: number;
+  groups?: number;
+}
+
+/** x [B, C, L] (or [C, L]), w [O, C/groups, k], bias [O] → [B, O, L']. */
+export function conv1d(
+  x: Tensor,
+  w: Tensor,
+  bias?: Tensor,
+  { stride = 1, padding = 0, dilation = 1, groups = 1, activation }: Conv1dOptions & Activated = {},
+): Tensor {
+  return batched(x, 3, (x) => {
+    if (x.rank !== 3 || w.rank !== 3)
+      throw new ShapeError(
+        'conv1d',
+        'x must be [B, C, L] and w [O, C/groups, k]',
+        `x ${show(x.shape)}, w ${show(w.shape)}`,
+        'add the missing axes with reshape',
+      );
+    const [before, after] = typeof padding === 'number' ? [padding, padding] : padding;
+    const row = (t: Tensor) => t.reshape(t.shape[0], t.shape[1], 1, t.shape[2]);
+    const out = conv2d(row(x), row(w), bias, {
+      stride: [1, stride],
+      padding: [0, before, 0, after],
+      dilation: [1, dilation],
+      groups,
+      activation,
+    });
+    return out.reshape(out.shape[0], out.shape[1], out.shape[3]);
+  });
+}

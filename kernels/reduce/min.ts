@@ -1,0 +1,7 @@
+import type { Tensor } from '../../engine/tensor.ts';
+import type { Axes } from '../make/reduction.ts';
+import type { ReduceOptions } from './sum.ts';
+import { extreme } from './extremes-of.ts';
+
+/** The smallest value, as `max`. */
+export const min = (x: Tensor, axes?: Axes, options: ReduceOptions = {}): Tensor => extreme('min', x, axes, options);
