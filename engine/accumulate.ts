@@ -101,8 +101,16 @@ export function sumKernel(
   );
   const length = size(copies) / (wide ? 4 : 1);
   const functions = [
-    wgsl`fn row_at(i: u32) -> u32 {\n  ${row.setup}\n  return ${row.at.x};\n}`,
-    wgsl`fn copy_at(i: u32) -> u32 {\n  ${copy.setup}\n  return ${copy.at.copy};\n}`,
+    wgsl`
+      fn row_at(i: u32) -> u32 {
+        ${row.setup}
+        return ${row.at.x};
+      }`,
+    wgsl`
+      fn copy_at(i: u32) -> u32 {
+        ${copy.setup}
+        return ${copy.at.copy};
+      }`,
   ];
   const type = name(x.dtype);
   const nearest = (wanted: boolean) =>
@@ -153,25 +161,26 @@ function sumPass({ source, target, rows, length, parts, across, type, divisor, i
     indexing
       ? wgsl`${name(source)}[start + copy_at(${k})]`
       : wgsl`${name(source)}[start + ${k}${across ? wgsl` * p.rows` : wgsl``}]`;
-  const body = wgsl`let row = ${across ? wgsl`i % p.rows` : wgsl`i / p.parts`};
-  let part = ${across ? wgsl`i / p.rows` : wgsl`i % p.parts`};
-  let first = part / p.step * p.block;
-  let end = min(first + p.block, p.terms);
-  let start = ${indexing ? wgsl`row_at(row)` : across ? wgsl`row` : wgsl`row * p.terms`};
-  var sum0 = ${held}(0);
-  var sum1 = ${held}(0);
-  var sum2 = ${held}(0);
-  var sum3 = ${held}(0);
-  var k = first + part % p.step;
-  for (; k + 3 * p.step < end; k += 4 * p.step) {
-    sum0 += ${term(wgsl`k`)};
-    sum1 += ${term(wgsl`(k + p.step)`)};
-    sum2 += ${term(wgsl`(k + 2 * p.step)`)};
-    sum3 += ${term(wgsl`(k + 3 * p.step)`)};
-  }
-  for (; k < end; k += p.step) { sum0 += ${term(wgsl`k`)}; }
-  let total = (sum0 + sum1) + (sum2 + sum3);
-  ${name(target)}[i] = ${indexing?.wide ? wgsl`((total.x + total.y) + (total.z + total.w))` : wgsl`total`}${divides ? wgsl` / p.divisor` : wgsl``};`;
+  const body = wgsl`
+    let row = ${across ? wgsl`i % p.rows` : wgsl`i / p.parts`};
+    let part = ${across ? wgsl`i / p.rows` : wgsl`i % p.parts`};
+    let first = part / p.step * p.block;
+    let end = min(first + p.block, p.terms);
+    let start = ${indexing ? wgsl`row_at(row)` : across ? wgsl`row` : wgsl`row * p.terms`};
+    var sum0 = ${held}(0);
+    var sum1 = ${held}(0);
+    var sum2 = ${held}(0);
+    var sum3 = ${held}(0);
+    var k = first + part % p.step;
+    for (; k + 3 * p.step < end; k += 4 * p.step) {
+      sum0 += ${term(wgsl`k`)};
+      sum1 += ${term(wgsl`(k + p.step)`)};
+      sum2 += ${term(wgsl`(k + 2 * p.step)`)};
+      sum3 += ${term(wgsl`(k + 3 * p.step)`)};
+    }
+    for (; k < end; k += p.step) { sum0 += ${term(wgsl`k`)}; }
+    let total = (sum0 + sum1) + (sum2 + sum3);
+    ${name(target)}[i] = ${indexing?.wide ? wgsl`((total.x + total.y) + (total.z + total.w))` : wgsl`total`}${divides ? wgsl` / p.divisor` : wgsl``};`;
   const step = across ? 1 : Math.min(team, parts);
   const block = parts === 1 ? length : step * chunk;
   return {
@@ -221,25 +230,27 @@ export const embedOp = defineOp<{ to: Shape; starts: readonly number[]; steps: r
       return {
         n,
         axis,
-        code: wgsl`{
-    let at = rest % ${u32(n)};
-    rest /= ${u32(n)};
-    let distance = ${distance};
-    inside = inside && !(${before}) && distance % ${step} == 0u && distance / ${step} < ${u32(dy.shape[axis])};
-    from_at += (distance / ${step}) * ${u32(strides[axis])};
-  }`,
+        code: wgsl`
+          {
+            let at = rest % ${u32(n)};
+            rest /= ${u32(n)};
+            let distance = ${distance};
+            inside = inside && !(${before}) && distance % ${step} == 0u && distance / ${step} < ${u32(dy.shape[axis])};
+            from_at += (distance / ${step}) * ${u32(strides[axis])};
+          }`,
       };
     });
     const zero = wgsl`${name(dy.dtype === 'bool' ? 'u32' : dy.dtype)}(0)`;
     return each(
       size(out.shape),
-      wgsl`var rest = i;
-  var from_at = 0u;
-  var inside = true;
-  ${lines.reverse().map(({ code }) => code)}
-  var value = ${zero};
-  if (inside) { value = dy[from_at]; }
-  out[i] = value;`,
+      wgsl`
+        var rest = i;
+        var from_at = 0u;
+        var inside = true;
+        ${lines.reverse().map(({ code }) => code)}
+        var value = ${zero};
+        if (inside) { value = dy[from_at]; }
+        out[i] = value;`,
     );
   },
   grad: ({ dy, inputs, attrs: { starts, steps } }) => ({

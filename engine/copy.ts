@@ -52,10 +52,11 @@ function copyKernel(x: Operand, to: DType): Kernel {
     );
   const { at, setup, params } = gather(x.shape, { x });
   const length = size(x.shape);
-  const load = wgsl`fn load(i: u32) -> ${register(x.dtype)} {
-  ${setup}
-  return ${x.dtype === 'f16' ? wgsl`unpack2x16float(x[${at.x} / 2])[${at.x} % 2]` : wgsl`x[${at.x}]`};
-}`;
+  const load = wgsl`
+    fn load(i: u32) -> ${register(x.dtype)} {
+      ${setup}
+      return ${x.dtype === 'f16' ? wgsl`unpack2x16float(x[${at.x} / 2])[${at.x} % 2]` : wgsl`x[${at.x}]`};
+    }`;
   // An even number of elements has whole words, so that slices of it have too.
   const linear = at.x.code === 'i' && length % 2 === 0 && { linear: ['x', 'out'] };
   if (to !== 'f16')
@@ -65,10 +66,11 @@ function copyKernel(x: Operand, to: DType): Kernel {
     };
   // Two halves share a word, so one invocation writes both.
   const half = (i: Snippet) => wgsl`half_bits(${convert(x.dtype, 'f32', wgsl`load(${i})`)})`;
-  const body = wgsl`let low = ${half(wgsl`2 * i`)};
-  var high = 0u;
-  if (2 * i + 1 < p.length) { high = ${half(wgsl`(2 * i + 1)`)}; }
-  out[i] = low | (high << 16);`;
+  const body = wgsl`
+    let low = ${half(wgsl`2 * i`)};
+    var high = 0u;
+    if (2 * i + 1 < p.length) { high = ${half(wgsl`(2 * i + 1)`)}; }
+    out[i] = low | (high << 16);`;
   return {
     ...each(Math.ceil(length / 2), body, { params: { ...params, length }, functions: [nanSafe, load, halfBits] }),
     ...linear,
@@ -87,38 +89,40 @@ function convert(from: DType, to: DType, value: Snippet): Snippet {
   return to === 'i32' ? wgsl`to_i32(${value})` : wgsl`to_u32(${value})`;
 }
 
-const nanSafe = wgsl`fn is_nan_bits(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
-fn to_i32(x: f32) -> i32 {
-  if (is_nan_bits(x)) { return 0; }
-  if (x >= 2147483648.0) { return 2147483647; }
-  if (x <= -2147483648.0) { return -2147483647 - 1; }
-  return i32(x);
-}
-fn to_u32(x: f32) -> u32 {
-  if (is_nan_bits(x) || x <= 0.0) { return 0u; }
-  if (x >= 4294967296.0) { return 4294967295u; }
-  return u32(x);
-}`;
+const nanSafe = wgsl`
+  fn is_nan_bits(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
+  fn to_i32(x: f32) -> i32 {
+    if (is_nan_bits(x)) { return 0; }
+    if (x >= 2147483648.0) { return 2147483647; }
+    if (x <= -2147483648.0) { return -2147483647 - 1; }
+    return i32(x);
+  }
+  fn to_u32(x: f32) -> u32 {
+    if (is_nan_bits(x) || x <= 0.0) { return 0u; }
+    if (x >= 4294967296.0) { return 4294967295u; }
+    return u32(x);
+  }`;
 
 /** f32 to half, ties to even, by integer arithmetic: the same bits on every adapter, and no f16 feature needed. */
-const halfBits = wgsl`fn half_bits(x: f32) -> u32 {
-  let bits = bitcast<u32>(x);
-  let sign = (bits >> 16) & 0x8000u;
-  let magnitude = bits & 0x7fffffffu;
-  if (magnitude > 0x7f800000u) { return sign | 0x7e00u; }
-  if (magnitude >= 0x47800000u) { return sign | 0x7c00u; }
-  if (magnitude < 0x33000001u) { return sign; }
-  if (magnitude < 0x38800000u) {
-    let shift = 126u - (magnitude >> 23);
-    let mantissa = (magnitude & 0x7fffffu) | 0x800000u;
-    let whole = mantissa >> shift;
-    let rest = mantissa & ((1u << shift) - 1u);
-    let tie = 1u << (shift - 1u);
-    return sign | (whole + select(0u, 1u, rest > tie || (rest == tie && (whole & 1u) == 1u)));
-  }
-  let rounded = magnitude + 0xfffu + ((magnitude >> 13) & 1u);
-  return sign | min(0x7c00u, (rounded - 0x38000000u) >> 13);
-}`;
+const halfBits = wgsl`
+  fn half_bits(x: f32) -> u32 {
+    let bits = bitcast<u32>(x);
+    let sign = (bits >> 16) & 0x8000u;
+    let magnitude = bits & 0x7fffffffu;
+    if (magnitude > 0x7f800000u) { return sign | 0x7e00u; }
+    if (magnitude >= 0x47800000u) { return sign | 0x7c00u; }
+    if (magnitude < 0x33000001u) { return sign; }
+    if (magnitude < 0x38800000u) {
+      let shift = 126u - (magnitude >> 23);
+      let mantissa = (magnitude & 0x7fffffu) | 0x800000u;
+      let whole = mantissa >> shift;
+      let rest = mantissa & ((1u << shift) - 1u);
+      let tie = 1u << (shift - 1u);
+      return sign | (whole + select(0u, 1u, rest > tie || (rest == tie && (whole & 1u) == 1u)));
+    }
+    let rounded = magnitude + 0xfffu + ((magnitude >> 13) & 1u);
+    return sign | min(0x7c00u, (rounded - 0x38000000u) >> 13);
+  }`;
 
 /** The same on host arrays. */
 function copyArray(source: ArrayLike<number>, x: Operand, to: DType, target: { [i: number]: number }): void {

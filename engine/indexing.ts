@@ -81,11 +81,12 @@ const nearQuotient = 2 ** 22;
  * i / n for quotients up to 2²², by its reciprocal and a correction by one: a CPU adapter divides integers one lane at a time, at 70 ns for
  * eight, and GPUs have no instruction for it either.
  */
-export const quotient = wgsl`fn quotient(i: u32, n: u32, reciprocal: f32) -> u32 {
-  let near = u32(f32(i) * reciprocal);
-  let left = i32(i - near * n);
-  return near + select(0u, 1u, left >= i32(n)) - select(0u, 1u, left < 0);
-}`;
+export const quotient = wgsl`
+  fn quotient(i: u32, n: u32, reciprocal: f32) -> u32 {
+    let near = u32(f32(i) * reciprocal);
+    let left = i32(i - near * n);
+    return near + select(0u, 1u, left >= i32(n)) - select(0u, 1u, left < 0);
+  }`;
 
 /** Takes the coordinate of `axis` off `rest`: `quotient`, written out since setups bring no functions. */
 function splitRest(axis: number, tag: string, shape: Shape, params: Record<string, Param>): Snippet {
@@ -94,10 +95,13 @@ function splitRest(axis: number, tag: string, shape: Shape, params: Record<strin
   const [coordinate, near, left] = [name(`coordinate${axis}`), name(`near${axis}`), name(`left${axis}`)];
   params[n.code] = size;
   if (shape.slice(0, axis).reduce((product, m) => product * m, 1) > nearQuotient)
-    return wgsl`let ${coordinate} = rest % p.${n};\n  rest /= p.${n};`;
+    return wgsl`
+      let ${coordinate} = rest % p.${n};
+      rest /= p.${n};`;
   params[r.code] = { f32: 1 / size };
-  return wgsl`let ${near} = u32(f32(rest) * p.${r});
-  let ${left} = i32(rest - ${near} * p.${n});
-  let ${coordinate} = u32(${left} + select(0, i32(p.${n}), ${left} < 0) - select(0, i32(p.${n}), ${left} >= i32(p.${n})));
-  rest = ${near} + select(0u, 1u, ${left} >= i32(p.${n})) - select(0u, 1u, ${left} < 0);`;
+  return wgsl`
+    let ${near} = u32(f32(rest) * p.${r});
+    let ${left} = i32(rest - ${near} * p.${n});
+    let ${coordinate} = u32(${left} + select(0, i32(p.${n}), ${left} < 0) - select(0, i32(p.${n}), ${left} >= i32(p.${n})));
+    rest = ${near} + select(0u, 1u, ${left} >= i32(p.${n})) - select(0u, 1u, ${left} < 0);`;
 }

@@ -39,10 +39,17 @@ export function pointwise(
   const steady = keys.filter((key) => at[`from_${key}`].code === '0u');
   return {
     ...(linear.length + steady.length === keys.length && { linear: [...linear, 'out'] }),
-    ...each(size(shape), wgsl`${setup}\n  ${read}\n  out[i] = ${quads ? four : call()};`, {
-      params,
-      functions: [...functions, point],
-    }),
+    ...each(
+      size(shape),
+      wgsl`
+        ${setup}
+        ${read}
+        out[i] = ${quads ? four : call()};`,
+      {
+        params,
+        functions: [...functions, point],
+      },
+    ),
     names: Object.fromEntries(keys.map((key) => [key, `from_${key}`])),
     types: { ...Object.fromEntries(wide.map((key) => [key, quad(inputs[key])])), ...(quads && { out: quad(out) }) },
   };

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import type { Adapter, Operand } from '../engine/gpu/kernel.ts';
 import { describeOutputs } from '../engine/op.ts';
 import { makePlan } from '../engine/gpu/plan.ts';
+import { wgsl } from '../engine/gpu/wgsl.ts';
 import { rowMajor, show, size } from '../engine/shape.ts';
 import type { AnyOp, AnySample } from './samples.ts';
 import { allOps, samplesOf } from './samples.ts';
@@ -76,15 +77,15 @@ function page(op: AnyOp): string {
     for (const [source, made] of kinds)
       users.set(source, [...(users.get(source) ?? []), `// ${made.join(', ')}: ${shapes} ${attrs}`]);
   }
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
   let length = 0;
   return [...users]
     .map(([source, lines]) => {
       const text = shortened(source, seen);
-      length += text.length;
-      // An op of dozens of variants shows the first ones; of the others a change is seen, not read.
+      const forGpus = lines.some((line) => /^\/\/ .*GPU.*: /.test(line));
+      if (!forGpus) length += text.length;
       const shown =
-        length <= mostShown
+        forGpus || length <= mostShown
           ? text
           : `// ${text.split('\n').length} lines, SHA-256 ${createHash('sha256').update(source).digest('hex')}`;
       return `${lines.join('\n')}\n\n${shown}\n`;
@@ -92,20 +93,69 @@ function page(op: AnyOp): string {
     .join('\n\n');
 }
 
-/** Characters of shaders that a file shows. */
-const mostShown = 32_000;
+/**
+ * Characters that a file shows of shaders that only CPU adapters get. Of dozens of variants it shows the first ones; of the others a change
+ * is seen, not read. The shaders of GPUs are shown whole, all of them.
+ */
+const mostShown = 20_000;
 
-/** Helper functions that stand further up are named alone. */
-function shortened(source: string, seen: Set<string>): string {
-  const tidy = source
-    .replaceAll(/[ \t]+$/gm, '')
-    .replaceAll(/\n{2,}/g, '\n')
-    .trim();
-  return tidy.replaceAll(/^fn [^]*?^\}$/gm, (fn) => {
-    if (!seen.has(fn)) return (seen.add(fn), fn);
-    return `// as above: ${fn.slice(0, fn.indexOf('{')).trim()}`;
+/** Structs and helper functions that stand further up, and are the last of their name, are named alone; constants stand side by side. */
+function shortened(source: string, seen: Map<string, string>): string {
+  return source.replaceAll(/^(fn|struct) [^]*?\}$/gm, (item) => {
+    const head = item.slice(0, item.indexOf('{')).trim();
+    if (head.startsWith('fn main')) return item;
+    if (seen.get(head) === item) return `// as above: ${head}`;
+    seen.set(head, item);
+    return head === 'struct Params' ? sideBySide(item) : item;
   });
 }
+
+/** A struct's fields in lines of up to 120 columns. */
+function sideBySide(struct: string): string {
+  const [head, ...fields] = struct.split('\n').slice(0, -1);
+  const lines = [head];
+  for (const field of fields.map((text) => text.trim())) {
+    if (lines.length > 1 && lines.at(-1)!.length + field.length < 120) lines.push(`${lines.pop()} ${field}`);
+    else lines.push(`  ${field}`);
+  }
+  return [...lines, '}'].join('\n');
+}
+
+describe('the wgsl tag', () => {
+  const loop = wgsl`
+    for (var i = 0u; i < n; i++) {
+      total += x[i];
+    }`;
+
+  it('takes off the indentation of the code around it, and keeps that within', () => {
+    expect(loop.code).toBe('for (var i = 0u; i < n; i++) {\n  total += x[i];\n}');
+  });
+
+  it('puts a value of several lines as far in as the line that names it', () => {
+    const body = wgsl`
+      if (n > 0) {
+        ${[loop, wgsl`total /= n;`]}
+      }`;
+    const lines = [
+      'if (n > 0) {',
+      '  for (var i = 0u; i < n; i++) {',
+      '    total += x[i];',
+      '  }',
+      '  total /= n;',
+      '}',
+    ];
+    expect(body.code).toBe(lines.join('\n'));
+  });
+
+  it('leaves out a line on which nothing but empty values stand, not one that its author left blank', () => {
+    expect(
+      wgsl`a;
+      ${wgsl``}${[]}
+
+      ${[wgsl``, wgsl`b;`]}`.code,
+    ).toBe('a;\n\nb;');
+  });
+});
 
 const ops = allOps();
 

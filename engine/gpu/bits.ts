@@ -6,6 +6,6 @@ import { wgsl } from './wgsl.ts';
  * user function is never a constant expression, so `bitcast<f32>(runtime_bits(0x7fc00000u))` is accepted. Drivers inline it: no cost.
  */
 export const runtimeBits = wgsl`
-fn runtime_bits(bits: u32) -> u32 {
-  return bits;
-}`;
+  fn runtime_bits(bits: u32) -> u32 {
+    return bits;
+  }`;

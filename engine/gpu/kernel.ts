@@ -74,7 +74,8 @@ export const grid = (x: number, y: number, z: number): { workgroups: number; par
   workgroups: x * y * z,
   params: { grid_x: x, grid_y: y, grid_z: z },
 });
-export const gridPlace = wgsl`let unfolded = folded.x + folded.y * ${u32(gridLimit)};
+export const gridPlace = wgsl`
+  let unfolded = folded.x + folded.y * ${u32(gridLimit)};
   let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
   if (group.z >= p.grid_z) { return; }`;
 
@@ -92,13 +93,14 @@ export function each(
   options: { params?: Kernel['params']; functions?: readonly Snippet[]; types?: Kernel['types'] } = {},
 ): Kernel {
   return {
-    code: wgsl`${options.functions ?? []}
-@compute @workgroup_size(${threads})
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let i = id.x + id.y * ${u32(gridLimit * threads)};
-  if (i >= p.count) { return; }
-  ${body}
-}`,
+    code: wgsl`
+      ${options.functions ?? []}
+      @compute @workgroup_size(${threads})
+      fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+        let i = id.x + id.y * ${u32(gridLimit * threads)};
+        if (i >= p.count) { return; }
+        ${body}
+      }`,
     workgroups: groupsOf(count),
     params: { count, ...options.params },
     ...(options.types && { types: options.types }),
@@ -131,12 +133,19 @@ export function assemble(
     ...writes.map((operand, i) => bind(operand, reads.length + i, 'read_write')),
   ];
   if (params.length) {
-    const fields = params.map(([field, param]) => wgsl`  ${name(field)}: ${name(paramType(param))},`);
+    const fields = params.map(([field, param]) => wgsl`${name(field)}: ${name(paramType(param))},`);
     lines.push(
-      wgsl`struct Params {\n${fields}\n}\n@group(0) @binding(${reads.length + writes.length}) var<uniform> p: Params;`,
+      wgsl`
+        struct Params {
+          ${fields}
+        }
+        @group(0) @binding(${reads.length + writes.length}) var<uniform> p: Params;`,
     );
   }
-  return wgsl`${kernel.subgroups ? wgsl`enable subgroups;\n` : wgsl``}${lines}\n${kernel.code}\n`.code;
+  return wgsl`
+    ${kernel.subgroups ? wgsl`enable subgroups;` : wgsl``}
+    ${lines}
+    ${kernel.code}`.code;
 }
 
 /** The uniform block's words. */

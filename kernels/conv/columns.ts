@@ -28,8 +28,9 @@ export function columnsOf(distances: Iterable<number>, wide: boolean): Columns {
 /** Before the loop: where in a row of `width` pixels the piece `piece` at `place` from column `base` (i32) lies, and whether it is there. */
 export function placePiece({ wide }: Columns, piece: Snippet, place: Snippet, width: Snippet): Snippet {
   const last = wgsl`(i32(${width}) - ${wide ? 4 : 1})`;
-  return wgsl`let ${piece}_column = u32(clamp(base + ${place}, 0, ${last}))${wide ? wgsl` / 4` : wgsl``};
-  let ${piece}_there = base + ${place} >= 0 && base + ${place} <= ${last};`;
+  return wgsl`
+    let ${piece}_column = u32(clamp(base + ${place}, 0, ${last}))${wide ? wgsl` / 4` : wgsl``};
+    let ${piece}_there = base + ${place} >= 0 && base + ${place} <= ${last};`;
 }
 
 /** In the loop: the piece of the row that starts at element (or vec4) `row`; zeros where there is none, or unless `inside`. */

@@ -144,7 +144,8 @@ function mainCode({
     wgsl`subgroupBroadcast(${name(`weight${Math.floor((kx * rows + r) / lanes)}`)}, ${u32((kx * rows + r) % lanes)})`;
   const tap = (kx: number) => {
     const pixel = (j: number) => ((d) => (d === null ? wgsl`0.0` : columns.at(d, piece)))(distance(j, kx));
-    return wgsl`{
+    return wgsl`
+      {
         ${repeat(
           quads,
           (q) =>
@@ -153,13 +154,22 @@ function mainCode({
               ', ',
             )});`,
         )}
-        ${repeat(rows, (r) => wgsl`{ let w = vec4<f32>(${weight(kx, r)}); ${repeat(quads, (q) => wgsl`${total(r, q)} = fma(w, four${q}, ${total(r, q)});`)} }`)}
+        ${repeat(
+          rows,
+          (r) => wgsl`
+            {
+              let w = vec4<f32>(${weight(kx, r)});
+              ${repeat(quads, (q) => wgsl`${total(r, q)} = fma(w, four${q}, ${total(r, q)});`)}
+            }`,
+        )}
       }`;
   };
   const rowOf = !skip
-    ? wgsl`let iy = first + i32(ky) * step;
+    ? wgsl`
+      let iy = first + i32(ky) * step;
       let inside = iy >= 0 && iy < height;`
-    : wgsl`let reach = first - i32(ky) * step;
+    : wgsl`
+      let reach = first - i32(ky) * step;
       let iy = reach / ${skip[0]};
       let inside = reach >= 0 && iy * ${skip[0]} == reach && iy < height;`;
   const type = wideOut ? wgsl`vec4<f32>` : wgsl`f32`;
@@ -169,65 +179,67 @@ function mainCode({
   // Every constant is read before the loops: inside, an adapter of this kind would read it from memory each time.
   // Lanes beyond the last run take part in broadcasts: they repeat it, and store nothing.
   // The results go out through an array and a loop that nothing bounds but constants: a store costs more time to compile than ten products.
-  return wgsl`${activate(type, activation)}
-@compute @workgroup_size(${lanes})
-fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
-  let group = id.y / p.blocks;
-  let channel = id.y % p.blocks * ${u32(rows)};
-  let run = (id.x + id.z * ${u32(gridLimit)}) * ${u32(lanes)} + lane;
-  var rest = min(run, p.count - 1);
-  let ox = rest % p.runs * ${u32(pixels)};
-  rest /= p.runs;
-  let oy = rest % p.made_h;
-  let b = rest / p.made_h;
-  let read = p.read;
-  let height = i32(p.height);
-  let width = p.width${wide ? wgsl` / 4` : wgsl``};
-  let plane = p.height * width;
-  let first = ${skip ? wgsl`i32(oy) + p.top` : wgsl`i32(oy * p.stride_h) - p.top`};
-  let step = i32(p.dilation_h);
-  let base = i32(ox ${skip ? wgsl`/ ${u32(skip[1])}` : wgsl`* p.stride_w`});
-  ${columns.places.map((place, i) => placePiece(columns, piece(i), i32(place), wgsl`p.width`))}
-  let w_read = p.w_read;
-  let w_line = p.w_line;
-  ${repeat(
-    loads,
-    (n) => wgsl`let number${n} = lane + ${u32(n * lanes)};
-  let weight${n}_at = group * p.w_group + min(channel + number${n} % ${u32(rows)}, p.made - 1) * p.w_made + p.w_first + min(number${n} / ${u32(rows)}, ${u32(taps - 1)}) * p.w_tap;`,
-  )}
-  ${grid(rows, quads, (r, q) => wgsl`var ${total(r, q)} = vec4<f32>(0.0);`)}
-  var start = (b * p.groups + group) * read * plane;
-  for (var c = 0u; c < read; c++) {
-    var weights = c * w_read;
-    for (var ky = 0u; ky < ${u32(kernelRows)}; ky++) {
-      ${rowOf}
-      let row = start + u32(clamp(iy, 0, height - 1)) * width;
-      ${repeat(loads, (n) => wgsl`let ${name(`weight${n}`)} = weight[weights + weight${n}_at];`)}
-      ${columns.places.map((_, i) => wgsl`let ${piece(i)} = ${readPiece(columns, name('source'), name('row'), piece(i), name('inside'))};`)}
-      ${repeat(taps, tap)}
-      weights += w_line;
-    }
-    start += plane;
-  }
-  if (run >= p.count) { return; }
-  var totals = array<${type}, ${rows * (wideOut ? quads : pixels)}>(${join(all, ', ')});
-  let made_w = p.made_w${wideOut ? wgsl` / 4` : wgsl``};
-  let column = ox${wideOut ? wgsl` / 4` : wgsl``};
-  let stores = min(${u32(rows)}, p.made - channel) * p.per_row;
-  var bias_at = group * p.made + channel;
-  var at = ((b * p.groups * p.made + bias_at) * p.made_h + oy) * made_w + column;
-  var k = 0u;
-  for (var i = 0u; i < stores; i++) {
-    if (column + k < made_w) {
-      let result = totals[i] + select(0.0, bias[bias_at], p.biased != 0);
-      out[at + k] = select(result, activate(result), p.activated != 0);
-    }
-    k++;
-    if (k == p.per_row) {
-      k = 0u;
-      bias_at++;
-      at += p.made_h * made_w;
-    }
-  }
-}`;
+  return wgsl`
+    ${activate(type, activation)}
+    @compute @workgroup_size(${lanes})
+    fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+      let group = id.y / p.blocks;
+      let channel = id.y % p.blocks * ${u32(rows)};
+      let run = (id.x + id.z * ${u32(gridLimit)}) * ${u32(lanes)} + lane;
+      var rest = min(run, p.count - 1);
+      let ox = rest % p.runs * ${u32(pixels)};
+      rest /= p.runs;
+      let oy = rest % p.made_h;
+      let b = rest / p.made_h;
+      let read = p.read;
+      let height = i32(p.height);
+      let width = p.width${wide ? wgsl` / 4` : wgsl``};
+      let plane = p.height * width;
+      let first = ${skip ? wgsl`i32(oy) + p.top` : wgsl`i32(oy * p.stride_h) - p.top`};
+      let step = i32(p.dilation_h);
+      let base = i32(ox ${skip ? wgsl`/ ${u32(skip[1])}` : wgsl`* p.stride_w`});
+      ${columns.places.map((place, i) => placePiece(columns, piece(i), i32(place), wgsl`p.width`))}
+      let w_read = p.w_read;
+      let w_line = p.w_line;
+      ${repeat(
+        loads,
+        (n) => wgsl`
+          let number${n} = lane + ${u32(n * lanes)};
+          let weight${n}_at = group * p.w_group + min(channel + number${n} % ${u32(rows)}, p.made - 1) * p.w_made + p.w_first + min(number${n} / ${u32(rows)}, ${u32(taps - 1)}) * p.w_tap;`,
+      )}
+      ${grid(rows, quads, (r, q) => wgsl`var ${total(r, q)} = vec4<f32>(0.0);`)}
+      var start = (b * p.groups + group) * read * plane;
+      for (var c = 0u; c < read; c++) {
+        var weights = c * w_read;
+        for (var ky = 0u; ky < ${u32(kernelRows)}; ky++) {
+          ${rowOf}
+          let row = start + u32(clamp(iy, 0, height - 1)) * width;
+          ${repeat(loads, (n) => wgsl`let ${name(`weight${n}`)} = weight[weights + weight${n}_at];`)}
+          ${columns.places.map((_, i) => wgsl`let ${piece(i)} = ${readPiece(columns, name('source'), name('row'), piece(i), name('inside'))};`)}
+          ${repeat(taps, tap)}
+          weights += w_line;
+        }
+        start += plane;
+      }
+      if (run >= p.count) { return; }
+      var totals = array<${type}, ${rows * (wideOut ? quads : pixels)}>(${join(all, ', ')});
+      let made_w = p.made_w${wideOut ? wgsl` / 4` : wgsl``};
+      let column = ox${wideOut ? wgsl` / 4` : wgsl``};
+      let stores = min(${u32(rows)}, p.made - channel) * p.per_row;
+      var bias_at = group * p.made + channel;
+      var at = ((b * p.groups * p.made + bias_at) * p.made_h + oy) * made_w + column;
+      var k = 0u;
+      for (var i = 0u; i < stores; i++) {
+        if (column + k < made_w) {
+          let result = totals[i] + select(0.0, bias[bias_at], p.biased != 0);
+          out[at + k] = select(result, activate(result), p.activated != 0);
+        }
+        k++;
+        if (k == p.per_row) {
+          k = 0u;
+          bias_at++;
+          at += p.made_h * made_w;
+        }
+      }
+    }`;
 }

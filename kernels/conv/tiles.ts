@@ -46,37 +46,42 @@ function tiles(
   const { zero, loop, each } = pieces(tile, left, right);
   return {
     ...rest,
-    code: wgsl`${functions}
-${tileShader(
-  tile,
-  left,
-  right,
-  wgsl`let batch = group.z;
-  ${before}
-  ${zero}
-  ${loop}
-  ${each((row, column, value) => wgsl`if (${row} < p.rows && ${column} < p.columns) { ${store(row, column, value)} }`)}`,
-)}`,
+    code: wgsl`
+      ${functions}
+      ${tileShader(
+        tile,
+        left,
+        right,
+        wgsl`
+          let batch = group.z;
+          ${before}
+          ${zero}
+          ${loop}
+          ${each((row, column, value) => wgsl`if (${row} < p.rows && ${column} < p.columns) { ${store(row, column, value)} }`)}`,
+      )}`,
     workgroups: place.workgroups,
     params: { ...params, rows, columns, ...place.params },
   };
 }
 
 /** `k` of the product as channel and tap: what all elements of a step share. */
-const splitStep = wgsl`let kx = step % p.kernel_w;
-        let ky = step / p.kernel_w % p.kernel_h;
-        let channel = step / (p.kernel_w * p.kernel_h);`;
+const splitStep = wgsl`
+  let kx = step % p.kernel_w;
+  let ky = step / p.kernel_w % p.kernel_h;
+  let channel = step / (p.kernel_w * p.kernel_h);`;
 
-const oneStep = wgsl`let b = batch / p.groups;
-    let g = batch % p.groups;
-    let k_first = 0u;`;
+const oneStep = wgsl`
+  let b = batch / p.groups;
+  let g = batch % p.groups;
+  let k_first = 0u;`;
 
 /** The pixel (line_y, line_x) of a line of the right operand. */
 const pixelOf =
   (width: Snippet) =>
   (line: Snippet, id: Snippet): Snippet =>
-    wgsl`let line_y${id} = i32(${line} / ${width});
-  let line_x${id} = i32(${line} % ${width});`;
+    wgsl`
+      let line_y${id} = i32(${line} / ${width});
+      let line_x${id} = i32(${line} % ${width});`;
 
 export function tileForward(
   x: Operand,
@@ -91,8 +96,9 @@ export function tileForward(
       rows: w.shape[0] / attrs.groups,
       columns: y.shape[2] * y.shape[3],
       batches: y.shape[0] * attrs.groups,
-      before: wgsl`${oneStep}
-    let k_end = p.ins * p.kernel_h * p.kernel_w;`,
+      before: wgsl`
+        ${oneStep}
+        let k_end = p.ins * p.kernel_h * p.kernel_w;`,
       left: {
         alongK: true,
         element: (line, into) =>
@@ -101,15 +107,17 @@ export function tileForward(
       right: {
         alongK: false,
         ofLine: pixelOf(wgsl`p.out_width`),
-        ofStep: wgsl`${splitStep}
-        let down = i32(ky * p.dilation_h) - p.top;
-        let along = i32(kx * p.dilation_w) - p.left;
-        let plane = ((b * p.groups + g) * p.ins + channel) * p.height;`,
-        element: (line, into, id) => wgsl`{
-          let iy = line_y${id} * i32(p.stride_h) + down;
-          let ix = line_x${id} * i32(p.stride_w) + along;
-          if (${line} < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { ${into} = x[(plane + u32(iy)) * p.width + u32(ix)]; }
-        }`,
+        ofStep: wgsl`
+          ${splitStep}
+          let down = i32(ky * p.dilation_h) - p.top;
+          let along = i32(kx * p.dilation_w) - p.left;
+          let plane = ((b * p.groups + g) * p.ins + channel) * p.height;`,
+        element: (line, into, id) => wgsl`
+          {
+            let iy = line_y${id} * i32(p.stride_h) + down;
+            let ix = line_x${id} * i32(p.stride_w) + along;
+            if (${line} < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { ${into} = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+          }`,
       },
       functions: activation && activate(name('f32'), activation),
       store: (row, column, value) => {
@@ -135,9 +143,10 @@ export function tileInput(
       rows: w.shape[1],
       columns: x.shape[2] * x.shape[3],
       batches: x.shape[0] * attrs.groups,
-      before: wgsl`${oneStep}
-    let taps = p.kernel_h * p.kernel_w;
-    let k_end = p.outs * taps;`,
+      before: wgsl`
+        ${oneStep}
+        let taps = p.kernel_h * p.kernel_w;
+        let k_end = p.outs * taps;`,
       left: {
         alongK: true,
         ofStep: splitStep,
@@ -147,19 +156,21 @@ export function tileInput(
       right: {
         alongK: false,
         ofLine: pixelOf(wgsl`p.width`),
-        ofStep: wgsl`${splitStep}
-        let up = p.top - i32(ky * p.dilation_h);
-        let back = p.left - i32(kx * p.dilation_w);
-        let plane = ((b * p.groups + g) * p.outs + channel) * p.out_height;`,
-        element: (line, into, id) => wgsl`{
-          let reach_y = line_y${id} + up;
-          let reach_x = line_x${id} + back;
-          if (${line} < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
-            let oy = u32(reach_y) / p.stride_h;
-            let ox = u32(reach_x) / p.stride_w;
-            if (oy < p.out_height && ox < p.out_width && oy * p.stride_h == u32(reach_y) && ox * p.stride_w == u32(reach_x)) { ${into} = y[(plane + oy) * p.out_width + ox]; }
-          }
-        }`,
+        ofStep: wgsl`
+          ${splitStep}
+          let up = p.top - i32(ky * p.dilation_h);
+          let back = p.left - i32(kx * p.dilation_w);
+          let plane = ((b * p.groups + g) * p.outs + channel) * p.out_height;`,
+        element: (line, into, id) => wgsl`
+          {
+            let reach_y = line_y${id} + up;
+            let reach_x = line_x${id} + back;
+            if (${line} < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
+              let oy = u32(reach_y) / p.stride_h;
+              let ox = u32(reach_x) / p.stride_w;
+              if (oy < p.out_height && ox < p.out_width && oy * p.stride_h == u32(reach_y) && ox * p.stride_w == u32(reach_x)) { ${into} = y[(plane + oy) * p.out_width + ox]; }
+            }
+          }`,
       },
       store: (row, column, value) =>
         wgsl`let i = g * p.ins + ${row}; out[(b * p.groups * p.ins + i) * p.columns + ${column}] = ${value}${withBias ? wgsl` + bias[i]` : wgsl``};`,
@@ -197,18 +208,20 @@ export function tileWeight(
   );
   const chunk = Math.max(16, Math.ceil(pixels / wanted / 16) * 16);
   const sums = weightSums(w, withBias, Math.max(1, Math.ceil(pixels / chunk)));
-  const pixel = wgsl`let ox = step % p.out_width;
-        let oy = step / p.out_width % p.out_height;
-        let b = step / (p.out_width * p.out_height);`;
+  const pixel = wgsl`
+    let ox = step % p.out_width;
+    let oy = step / p.out_width % p.out_height;
+    let b = step / (p.out_width * p.out_height);`;
   const kernel = tiles(
     {
       rows,
       columns,
       batches: sums.parts * attrs.groups,
-      before: wgsl`let g = batch % p.groups;
-    let part = batch / p.groups;
-    let k_first = part * p.chunk;
-    let k_end = min(k_first + p.chunk, p.pixels);`,
+      before: wgsl`
+        let g = batch % p.groups;
+        let part = batch / p.groups;
+        let k_first = part * p.chunk;
+        let k_end = min(k_first + p.chunk, p.pixels);`,
       left: {
         alongK: true,
         ofStep: pixel,
@@ -217,23 +230,26 @@ export function tileWeight(
       },
       right: {
         alongK: true,
-        ofLine: (line, id) => wgsl`let line_x${id} = i32(${line} % p.kernel_w * p.dilation_w) - p.left;
-  let line_y${id} = i32(${line} / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
-  let line_plane${id} = ${line} / (p.kernel_w * p.kernel_h);`,
-        ofStep: wgsl`${pixel}
-        let first = (b * p.groups + g) * p.ins;
-        let down = i32(oy * p.stride_h);
-        let along = i32(ox * p.stride_w);`,
-        element: (line, into, id) => wgsl`{
-          let iy = line_y${id} + down;
-          let ix = line_x${id} + along;
-          if (${line} < p.taps && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { ${into} = x[((first + line_plane${id}) * p.height + u32(iy)) * p.width + u32(ix)]; }${
-            withBias
-              ? wgsl`
-          if (${line} == p.taps && step < k_end) { ${into} = 1.0; }`
-              : wgsl``
-          }
-        }`,
+        ofLine: (line, id) => wgsl`
+          let line_x${id} = i32(${line} % p.kernel_w * p.dilation_w) - p.left;
+          let line_y${id} = i32(${line} / p.kernel_w % p.kernel_h * p.dilation_h) - p.top;
+          let line_plane${id} = ${line} / (p.kernel_w * p.kernel_h);`,
+        ofStep: wgsl`
+          ${pixel}
+          let first = (b * p.groups + g) * p.ins;
+          let down = i32(oy * p.stride_h);
+          let along = i32(ox * p.stride_w);`,
+        element: (line, into, id) => wgsl`
+          {
+            let iy = line_y${id} + down;
+            let ix = line_x${id} + along;
+            if (${line} < p.taps && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { ${into} = x[((first + line_plane${id}) * p.height + u32(iy)) * p.width + u32(ix)]; }${
+              withBias
+                ? wgsl`
+            if (${line} == p.taps && step < k_end) { ${into} = 1.0; }`
+                : wgsl``
+            }
+          }`,
       },
       store: (row, column, value) => {
         const weight = sums.storeWeight(wgsl`(g * p.outs + ${row}) * p.taps + ${column}`, value);

@@ -34,18 +34,21 @@ export function rowLoop(row: Row, attrs: ConvAttrs): Code {
   const turn = wide ? ((channels * taps <= fewSums ? [16, 8] : [8]).find((n) => columns % n === 0) ?? 4) : 4;
   const [main, one] = [turn, 1].map((pixels) => turnCode(pixels, row, attrs));
   return {
-    before: wgsl`${main.before}
-  ${wide ? wgsl`` : one.before}`,
-    loop: wgsl`var ox = 0u;
+    before: wgsl`
+      ${main.before}
+      ${wide ? wgsl`` : one.before}`,
+    loop: wgsl`
+      var ox = 0u;
       for (; ox + ${turn - 1} < out_width; ox += ${u32(turn)}) {
         ${main.loop}
       }
       ${
         wide
           ? wgsl``
-          : wgsl`for (; ox < out_width; ox++) {
-        ${one.loop}
-      }`
+          : wgsl`
+            for (; ox < out_width; ox++) {
+              ${one.loop}
+            }`
       }`,
   };
 }
@@ -71,9 +74,11 @@ function sliding(row: Row, attrs: ConvAttrs): Code {
   const piece = (n: number) => name(`piece${n}`);
   const newest = pieces.places.length - 1;
   return {
-    before: wgsl`let piece_row = min(channel + lane % ${u32(row.channels)}, p.ins - 1) * p.height * width;
-  let columns = i32(out_width);`,
-    loop: wgsl`${pieces.places.map((_, n) => wgsl`var ${piece(n)} = vec4<f32>(0.0);`)}
+    before: wgsl`
+      let piece_row = min(channel + lane % ${u32(row.channels)}, p.ins - 1) * p.height * width;
+      let columns = i32(out_width);`,
+    loop: wgsl`
+      ${pieces.places.map((_, n) => wgsl`var ${piece(n)} = vec4<f32>(0.0);`)}
       for (var ox = ${i32(-4 * newest)}; ox < columns; ox += 4) {
         ${repeat(newest, (n) => wgsl`${piece(n)} = ${piece(n + 1)};`)}
         let column = ox + ${i32(end)};
@@ -92,20 +97,22 @@ function turnCode(pixels: number, row: Row, attrs: ConvAttrs): Code {
   const columns = columnsOf(grid(pixels, row.taps, place), wide);
   const loads = Math.ceil((columns.places.length * channels) / lanes);
   const held = (n: number) => name(`held${pixels}_${n}`);
-  const before = (
-    n: number,
-  ) => wgsl`let ${held(n)}_place = places${pixels}[min((lane + ${u32(n * lanes)}) / ${u32(channels)}, ${u32(columns.places.length - 1)})];
-  let ${held(n)}_row = min(channel + (lane + ${u32(n * lanes)}) % ${u32(channels)}, p.ins - 1) * p.height * width;`;
-  const load = (n: number) => wgsl`let ${held(n)}_column = i32(ox) * stride_w + ${held(n)}_place;
-      let ${held(n)} = select(${wide ? wgsl`vec4<f32>(0.0)` : wgsl`0.0`}, x[x_row + ${held(n)}_row + u32(clamp(${held(n)}_column, 0, last))${wide ? wgsl` / 4` : wgsl``}], inside && ${held(n)}_column >= 0 && ${held(n)}_column <= last);`;
+  const before = (n: number) => wgsl`
+    let ${held(n)}_place = places${pixels}[min((lane + ${u32(n * lanes)}) / ${u32(channels)}, ${u32(columns.places.length - 1)})];
+    let ${held(n)}_row = min(channel + (lane + ${u32(n * lanes)}) % ${u32(channels)}, p.ins - 1) * p.height * width;`;
+  const load = (n: number) => wgsl`
+    let ${held(n)}_column = i32(ox) * stride_w + ${held(n)}_place;
+    let ${held(n)} = select(${wide ? wgsl`vec4<f32>(0.0)` : wgsl`0.0`}, x[x_row + ${held(n)}_row + u32(clamp(${held(n)}_column, 0, last))${wide ? wgsl` / 4` : wgsl``}], inside && ${held(n)}_column >= 0 && ${held(n)}_column <= last);`;
   const pixel = (c: number, distance: number) => {
     const number = columns.index(distance) * channels + c;
     return wgsl`subgroupBroadcast(${columns.at(distance, () => held(Math.floor(number / lanes)))}, ${u32(number % lanes)})`;
   };
   return {
-    before: wgsl`let places${pixels} = array<i32, ${u32(columns.places.length)}>(${join(columns.places.map(i32), ', ')});
-  ${repeat(loads, before)}`,
-    loop: wgsl`${repeat(loads, load)}
+    before: wgsl`
+      let places${pixels} = array<i32, ${u32(columns.places.length)}>(${join(columns.places.map(i32), ', ')});
+      ${repeat(loads, before)}`,
+    loop: wgsl`
+      ${repeat(loads, load)}
       ${wide ? wgsl`${repeat(pixels / 4, (j) => wgsl`let dy${j} = y[(y_row + ox) / 4 + ${j}];`)}` : wgsl`${repeat(pixels, (j) => wgsl`let dy${j} = y[y_row + ox + ${j}];`)}`}
       ${products(pixels, row, place, pixel)}`,
   };
@@ -121,12 +128,14 @@ function products(
   const distances = [...new Set(grid(pixels, taps, place))];
   const held = (distance: number) => name(`pixel${distance - Math.min(...distances)}`);
   const dy = (j: number) => (wide ? wgsl`dy${j >> 2}.${name('xyzw'[j % 4])}` : name(`dy${j}`));
-  return wgsl`${withBias ? wgsl`bias_sum += ${join(repeat(pixels, dy), ' + ')};` : wgsl``}
-      ${repeat(
-        channels,
-        (c) => wgsl`{
-        ${distances.map((distance) => wgsl`let ${held(distance)} = ${pixel(c, distance)};`)}
-        ${grid(pixels, taps, (j, kx) => wgsl`${sumOf(c, kx)} = fma(${dy(j)}, ${held(place(j, kx))}, ${sumOf(c, kx)});`)}
-      }`,
-      )}`;
+  return wgsl`
+    ${withBias ? wgsl`bias_sum += ${join(repeat(pixels, dy), ' + ')};` : wgsl``}
+    ${repeat(
+      channels,
+      (c) => wgsl`
+        {
+          ${distances.map((distance) => wgsl`let ${held(distance)} = ${pixel(c, distance)};`)}
+          ${grid(pixels, taps, (j, kx) => wgsl`${sumOf(c, kx)} = fma(${dy(j)}, ${held(place(j, kx))}, ${sumOf(c, kx)});`)}
+        }`,
+    )}`;
 }

@@ -48,9 +48,10 @@ export function withParts(kernel: Kernel, { weights, slots, biased, parts }: Wei
 }
 
 function addPartsOfBoth(weights: number, slots: number, parts: number): Kernel {
-  const body = wgsl`var sums = vec4<f32>(0.0);
-  for (var part = 0u; part < p.parts; part++) { sums[part % 4] += partial[part * p.count + i]; }
-  let total = (sums.x + sums.y) + (sums.z + sums.w);
-  if (i < p.weights) { out[i] = total; } else { bias[i - p.weights] = total; }`;
+  const body = wgsl`
+    var sums = vec4<f32>(0.0);
+    for (var part = 0u; part < p.parts; part++) { sums[part % 4] += partial[part * p.count + i]; }
+    let total = (sums.x + sums.y) + (sums.z + sums.w);
+    if (i < p.weights) { out[i] = total; } else { bias[i - p.weights] = total; }`;
   return { ...each(slots, body, { params: { parts, weights } }), reads: ['partial'], writes: ['out', 'bias'] };
 }

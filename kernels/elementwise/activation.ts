@@ -26,7 +26,9 @@ export function activate(type: Snippet, activation: Activation): Snippet {
     type.code === 'f32'
       ? wgsl`m_sigmoid(x)`
       : wgsl`${type}(m_sigmoid(x.x), m_sigmoid(x.y), m_sigmoid(x.z), m_sigmoid(x.w))`;
-  return wgsl`${m_sigmoid}\nfn activate(x: ${type}) -> ${type} { return ${value}; }`;
+  return wgsl`
+    ${m_sigmoid}
+    fn activate(x: ${type}) -> ${type} { return ${value}; }`;
 }
 
 /** The same in plain loops. */

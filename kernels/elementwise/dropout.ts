@@ -47,16 +47,17 @@ const op: Op<DropoutAttrs> = defineOp<DropoutAttrs>({
   kernel: ({ out }) =>
     each(
       Math.ceil(size(out.shape) / 4),
-      wgsl`let words = m_philox(
-    vec2u(i, (u32(p.counterHigh) << 16u) | u32(p.counterLow)),
-    vec2u((u32(p.seedHigh) << 16u) | u32(p.seedLow), (u32(p.streamHigh) << 16u) | u32(p.streamLow)));
-  for (var k = 0u; k < 4u; k++) {
-    let at = 4u * i + k;
-    if (at >= p.length) { break; }
-    let value = x[at];
-    let kept = f32(words[k] >> 8u) * 0x1p-24f >= p.p;
-    out[at] = select(select(0.0f, value, m_is_nan(value)), value / (1.0f - p.p), kept);
-  }`,
+      wgsl`
+        let words = m_philox(
+          vec2u(i, (u32(p.counterHigh) << 16u) | u32(p.counterLow)),
+          vec2u((u32(p.seedHigh) << 16u) | u32(p.seedLow), (u32(p.streamHigh) << 16u) | u32(p.streamLow)));
+        for (var k = 0u; k < 4u; k++) {
+          let at = 4u * i + k;
+          if (at >= p.length) { break; }
+          let value = x[at];
+          let kept = f32(words[k] >> 8u) * 0x1p-24f >= p.p;
+          out[at] = select(select(0.0f, value, m_is_nan(value)), value / (1.0f - p.p), kept);
+        }`,
       { params: { length: size(out.shape) }, functions: [m_is_nan, m_philox] },
     ),
   grad: ({ dy, attrs }) => ({ x: () => op({ x: dy }, attrs) }),

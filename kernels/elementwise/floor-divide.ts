@@ -15,12 +15,13 @@ export const floorDivide = binary({
   },
   functions: [
     m_fmod,
-    wgsl`fn floor_divide(a: f32, b: f32) -> f32 {
-  let rest = m_fmod(a, b);
-  let whole = round((a - rest) / b);
-  let below = (bitcast<u32>(rest) & 0x7fffffffu) != 0u && (bitcast<u32>(rest) ^ bitcast<u32>(b)) >= 0x80000000u;
-  return select(select(whole, whole - 1.0f, below), a / b, (bitcast<u32>(b) & 0x7fffffffu) == 0u);
-}`,
+    wgsl`
+      fn floor_divide(a: f32, b: f32) -> f32 {
+        let rest = m_fmod(a, b);
+        let whole = round((a - rest) / b);
+        let below = (bitcast<u32>(rest) & 0x7fffffffu) != 0u && (bitcast<u32>(rest) ^ bitcast<u32>(b)) >= 0x80000000u;
+        return select(select(whole, whole - 1.0f, below), a / b, (bitcast<u32>(b) & 0x7fffffffu) == 0u);
+      }`,
   ],
   reference: (a, b, dtype) => {
     if (b === 0 || !isFloat(dtype)) return Math.floor(a / b);

@@ -20,12 +20,13 @@ export const mish = unary({
   code: () => wgsl`x * mish_gate(x)`,
   functions: [
     m_exp,
-    wgsl`fn mish_gate(x: f32) -> f32 {
-  let e = m_exp(-abs(x));
-  let above = 1.0f + 2.0f * e;
-  let below = e * (e + 2.0f);
-  return select(below / (below + 2.0f), above / (above + 2.0f * e * e), x > 0.0f);
-}`,
+    wgsl`
+      fn mish_gate(x: f32) -> f32 {
+        let e = m_exp(-abs(x));
+        let above = 1.0f + 2.0f * e;
+        let below = e * (e + 2.0f);
+        return select(below / (below + 2.0f), above / (above + 2.0f * e * e), x > 0.0f);
+      }`,
   ],
   reference: (x) => x * Math.tanh(Math.log1p(Math.exp(-Math.abs(x))) + Math.max(x, 0)),
   derivative: {
@@ -35,15 +36,16 @@ export const mish = unary({
     functions: [
       m_exp,
       m_sigmoid,
-      wgsl`fn mish_slope(x: f32) -> f32 {
-  let e = m_exp(-abs(x));
-  let positive = x > 0.0f;
-  let above = 1.0f + 2.0f * e;
-  let below = e * (e + 2.0f);
-  let denominator = select(below + 2.0f, above + 2.0f * e * e, positive);
-  let root = select(2.0f, 2.0f * e, positive) * (1.0f + e) / denominator;
-  return select(below, above, positive) / denominator + x * m_sigmoid(x) * root * root;
-}`,
+      wgsl`
+        fn mish_slope(x: f32) -> f32 {
+          let e = m_exp(-abs(x));
+          let positive = x > 0.0f;
+          let above = 1.0f + 2.0f * e;
+          let below = e * (e + 2.0f);
+          let denominator = select(below + 2.0f, above + 2.0f * e * e, positive);
+          let root = select(2.0f, 2.0f * e, positive) * (1.0f + e) / denominator;
+          return select(below, above, positive) / denominator + x * m_sigmoid(x) * root * root;
+        }`,
     ],
     reference: (x, dy) => {
       const t = Math.tanh(Math.log1p(Math.exp(-Math.abs(x))) + Math.max(x, 0));

@@ -23,19 +23,19 @@ export const pow = binary({
   functions: [
     m_pow,
     wgsl`
-fn power_u32(base: u32, exponent: u32) -> u32 {
-  var result = 1u;
-  var square = base;
-  for (var rest = exponent; rest > 0u; rest >>= 1u) {
-    if ((rest & 1u) == 1u) { result *= square; }
-    square *= square;
-  }
-  return result;
-}
-fn power_i32(base: i32, exponent: i32) -> i32 {
-  if (exponent < 0) { return select(select(0, 1 - 2 * (exponent & 1), base == -1), 1, base == 1); }
-  return bitcast<i32>(power_u32(bitcast<u32>(base), u32(exponent)));
-}`,
+      fn power_u32(base: u32, exponent: u32) -> u32 {
+        var result = 1u;
+        var square = base;
+        for (var rest = exponent; rest > 0u; rest >>= 1u) {
+          if ((rest & 1u) == 1u) { result *= square; }
+          square *= square;
+        }
+        return result;
+      }
+      fn power_i32(base: i32, exponent: i32) -> i32 {
+        if (exponent < 0) { return select(select(0, 1 - 2 * (exponent & 1), base == -1), 1, base == 1); }
+        return bitcast<i32>(power_u32(bitcast<u32>(base), u32(exponent)));
+      }`,
   ],
   reference: (a, b, dtype) => {
     if (!isFloat(dtype)) return wholePower(a, b);

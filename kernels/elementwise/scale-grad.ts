@@ -52,20 +52,21 @@ export const scaleGradOp: Op<ScaleGradAttrs> = defineOp<ScaleGradAttrs>({
   kernel: ({ x, dy, sums }, { scaled }, adapter) => {
     const { setup, at, params } = gather(x.shape, { x, dy });
     // Four sums in turn keep the digits of a long walk.
-    const body = wgsl`let factor = scale[0];
-  let end = min(p.length, p.size - at);
-  var totals = vec4<f32>(0.0);
-  for (var k = lane; k < end; k += lanes) {
-    let i = at + k;
-    ${setup}
-    let value = x[${at.x}];
-    let slope = dy[${at.dy}];
-    totals = vec4<f32>(totals.yzw, totals.x + value * slope);
-    dx[i] = factor * slope;
-    ${scaled ? wgsl`scaled[i] = factor * value;` : wgsl``}
-  }
-  let total = row_sum((totals.x + totals.y) + (totals.z + totals.w), lane);
-  if (lane == 0u) { sums[row] = total; }`;
+    const body = wgsl`
+      let factor = scale[0];
+      let end = min(p.length, p.size - at);
+      var totals = vec4<f32>(0.0);
+      for (var k = lane; k < end; k += lanes) {
+        let i = at + k;
+        ${setup}
+        let value = x[${at.x}];
+        let slope = dy[${at.dy}];
+        totals = vec4<f32>(totals.yzw, totals.x + value * slope);
+        dx[i] = factor * slope;
+        ${scaled ? wgsl`scaled[i] = factor * value;` : wgsl``}
+      }
+      let total = row_sum((totals.x + totals.y) + (totals.z + totals.w), lane);
+      if (lane == 0u) { sums[row] = total; }`;
     return rowKernel({ count: size(sums.shape), length: blockOf(x.shape), step: 1 }, body, adapter, {
       params: { size: size(x.shape), ...params },
     });

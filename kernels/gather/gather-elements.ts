@@ -49,11 +49,12 @@ export const gatherElementsOp: Op<GatherAttrs> = defineOp<GatherAttrs>({
     const { setup, at, params } = coordinates(out.shape);
     const index = elementAt('indices', indices, at);
     const source = elementAt('x', x, replaced(at, axis, name('row')));
-    const body = wgsl`${setup}
-  let row = row_index(i32(indices[${index.index}]), p.rows);
-  var value = ${missing(x.dtype, attrs)};
-  if (row < p.rows) { value = x[${source.index}]; }
-  out[i] = value;`;
+    const body = wgsl`
+      ${setup}
+      let row = row_index(i32(indices[${index.index}]), p.rows);
+      var value = ${missing(x.dtype, attrs)};
+      if (row < p.rows) { value = x[${source.index}]; }
+      out[i] = value;`;
     return each(size(out.shape), body, {
       params: { ...params, ...index.params, ...source.params, rows: x.shape[axis] },
       functions: [runtimeBits, rowIndex],
@@ -124,16 +125,17 @@ export const scatterElementsOp: Op<ScatterAttrs> = defineOp<ScatterAttrs>({
         return [wgsl`${c} < p.${name(`reach${i}`)}`];
       }),
     ];
-    const body = wgsl`${setup}
-  var total = ${base ? wgsl`x[${base.index}]` : wgsl`${register(out.dtype)}(0)`};
-  if (${join(reached, ' && ')}) {
-    for (var m = 0u; m < p.updates; m++) {
-      if (row_index(i32(indices[${index.index}]), p.rows) != ${at[axis]}) { continue; }
-      let value = updates[${update.index}];
-      total = ${combine(reduction, out.dtype === 'f32')};
-    }
-  }
-  out[i] = total;`;
+    const body = wgsl`
+      ${setup}
+      var total = ${base ? wgsl`x[${base.index}]` : wgsl`${register(out.dtype)}(0)`};
+      if (${join(reached, ' && ')}) {
+        for (var m = 0u; m < p.updates; m++) {
+          if (row_index(i32(indices[${index.index}]), p.rows) != ${at[axis]}) { continue; }
+          let value = updates[${update.index}];
+          total = ${combine(reduction, out.dtype === 'f32')};
+        }
+      }
+      out[i] = total;`;
     return each(size(out.shape), body, {
       params: {
         ...params,

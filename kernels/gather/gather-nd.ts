@@ -26,17 +26,19 @@ export const linearIndexOp: Op<{ shape: Shape }> = defineOp<{ shape: Shape }>({
   kernel: ({ out }, { shape }) => {
     const steps = repeat(
       shape.length,
-      (axis) => wgsl`  let row${axis} = row_index(i32(indices[i * p.depth + ${axis}]), p.n${axis});
-  inside = inside && row${axis} < p.n${axis};
-  at = at * p.n${axis} + row${axis};`,
+      (axis) => wgsl`
+        let row${axis} = row_index(i32(indices[i * p.depth + ${axis}]), p.n${axis});
+        inside = inside && row${axis} < p.n${axis};
+        at = at * p.n${axis} + row${axis};`,
     );
     const sizes = Object.fromEntries(shape.map((n, axis) => [`n${axis}`, n]));
     return each(
       size(out.shape),
-      wgsl`var inside = true;
-  var at = 0u;
-${steps}
-  out[i] = select(p.outside, at, inside);`,
+      wgsl`
+        var inside = true;
+        var at = 0u;
+        ${steps}
+        out[i] = select(p.outside, at, inside);`,
       {
         params: { ...sizes, depth: shape.length, outside: size(shape) },
         functions: [rowIndex],

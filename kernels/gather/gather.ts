@@ -31,10 +31,11 @@ export const gatherOp: Op<GatherAttrs> = defineOp<GatherAttrs>({
     }
   },
   kernel: ({ x, indices, out }, attrs) => {
-    const body = wgsl`let row = row_index(i32(indices[(i / p.inner) % p.picked]), p.n);
-  var value = ${missing(x.dtype, attrs)};
-  if (row < p.n) { value = x[((i / (p.picked * p.inner)) * p.n + row) * p.inner + i % p.inner]; }
-  out[i] = value;`;
+    const body = wgsl`
+      let row = row_index(i32(indices[(i / p.inner) % p.picked]), p.n);
+      var value = ${missing(x.dtype, attrs)};
+      if (row < p.n) { value = x[((i / (p.picked * p.inner)) * p.n + row) * p.inner + i % p.inner]; }
+      out[i] = value;`;
     return each(size(out.shape), body, {
       params: { ...around(x.shape, attrs.axis), picked: size(indices.shape) },
       functions: [runtimeBits, rowIndex],
@@ -108,15 +109,16 @@ export const scatterRowsOp: Op<RowsAttrs> = defineOp<RowsAttrs>({
     const link: Kernel = {
       ...each(
         n,
-        wgsl`let row = row_index(i32(indices[i]), p.rows);
-  next[i] = ${none};
-  if (row >= p.rows) { return; }
-  var before = i;
-  while (before > 0u && row_index(i32(indices[before - 1u]), p.rows) != row) { before--; }
-  if (before == 0u) { first[row] = i; }
-  var after = i + 1u;
-  while (after < p.count && row_index(i32(indices[after]), p.rows) != row) { after++; }
-  if (after < p.count) { next[i] = after; }`,
+        wgsl`
+          let row = row_index(i32(indices[i]), p.rows);
+          next[i] = ${none};
+          if (row >= p.rows) { return; }
+          var before = i;
+          while (before > 0u && row_index(i32(indices[before - 1u]), p.rows) != row) { before--; }
+          if (before == 0u) { first[row] = i; }
+          var after = i + 1u;
+          while (after < p.count && row_index(i32(indices[after]), p.rows) != row) { after++; }
+          if (after < p.count) { next[i] = after; }`,
         { params: { rows }, functions, types },
       ),
       reads: ['indices'],
@@ -126,18 +128,19 @@ export const scatterRowsOp: Op<RowsAttrs> = defineOp<RowsAttrs>({
     const walk: Kernel = {
       ...each(
         size(out.shape),
-        wgsl`let start = (i / (p.rows * p.inner)) * p.n * p.inner + i % p.inner;
-  var total = ${register(updates.dtype)}(0);
-  var part = ${register(updates.dtype)}(0);
-  var length = 0u;
-  var at = first[(i / p.inner) % p.rows];
-  while (at != ${none}) {
-    part += updates[start + at * p.inner];
-    at = next[at];
-    length++;
-    if (length % 64u == 0u) { total += part; part = ${register(updates.dtype)}(0); }
-  }
-  out[i] = total + part;`,
+        wgsl`
+          let start = (i / (p.rows * p.inner)) * p.n * p.inner + i % p.inner;
+          var total = ${register(updates.dtype)}(0);
+          var part = ${register(updates.dtype)}(0);
+          var length = 0u;
+          var at = first[(i / p.inner) % p.rows];
+          while (at != ${none}) {
+            part += updates[start + at * p.inner];
+            at = next[at];
+            length++;
+            if (length % 64u == 0u) { total += part; part = ${register(updates.dtype)}(0); }
+          }
+          out[i] = total + part;`,
         { params: { rows, n, inner }, types },
       ),
       reads: ['updates', 'first', 'next'],

@@ -53,23 +53,25 @@ export const classLossGradOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
     const total = !smooth
       ? wgsl``
       : weight
-        ? wgsl`var all = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { all += weight[k]; }
-  all = row_sum(all, lane);`
+        ? wgsl`
+          var all = 0.0;
+          for (var k = lane; k < p.length; k += lanes) { all += weight[k]; }
+          all = row_sum(all, lane);`
         : wgsl`let all = f32(p.length);`;
     return {
       ...rowKernel(
         rows,
-        wgsl`${classRow(attrs)}
-  ${total}
-  var scale = 0.0;
-  if (!ignored) { scale = select(${divisor ? wgsl`dy[0] / divisor[0]` : wgsl`dy[row]`}, m_nan(), wrong); }
-  let chosen = p.certain${weight ? wgsl` * weight[min(u32(max(label, 0)), p.length - 1u)]` : wgsl``};
-  for (var k = lane; k < p.length; k += lanes) {
-    let probability = ${attrs.logits ? wgsl`m_exp((x[at + k * p.step] - top) - shift)` : wgsl`0.0`};
-    let slope = chosen * (probability - select(0.0, 1.0, i32(k) == label))${smooth ? wgsl` + p.spread * (all * probability - ${w})` : wgsl``};
-    out[at + k * p.step] = select(scale * slope, 0.0, ignored);
-  }`,
+        wgsl`
+          ${classRow(attrs)}
+          ${total}
+          var scale = 0.0;
+          if (!ignored) { scale = select(${divisor ? wgsl`dy[0] / divisor[0]` : wgsl`dy[row]`}, m_nan(), wrong); }
+          let chosen = p.certain${weight ? wgsl` * weight[min(u32(max(label, 0)), p.length - 1u)]` : wgsl``};
+          for (var k = lane; k < p.length; k += lanes) {
+            let probability = ${attrs.logits ? wgsl`m_exp((x[at + k * p.step] - top) - shift)` : wgsl`0.0`};
+            let slope = chosen * (probability - select(0.0, 1.0, i32(k) == label))${smooth ? wgsl` + p.spread * (all * probability - ${w})` : wgsl``};
+            out[at + k * p.step] = select(scale * slope, 0.0, ignored);
+          }`,
         adapter,
         { functions: classFunctions, params: classParams(attrs, rows.length) },
       ),

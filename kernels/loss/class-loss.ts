@@ -31,11 +31,12 @@ export const classLossOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
     return {
       ...rowKernel(
         rows,
-        wgsl`${classRowLoss(attrs, weight !== undefined)}
-  if (lane == 0u) {
-    loss[row] = result;
-    share[row] = counted;
-  }`,
+        wgsl`
+          ${classRowLoss(attrs, weight !== undefined)}
+          if (lane == 0u) {
+            loss[row] = result;
+            share[row] = counted;
+          }`,
         adapter,
         { functions: classFunctions, params: classParams(attrs, rows.length) },
       ),

@@ -87,16 +87,17 @@ export const classMeanOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
 
 /** All rows by one workgroup, a row an invocation. */
 function alone(rows: Rows, weighted: boolean, attrs: ClassAttrs, adapter: Adapter): Kernel {
-  const functions = wgsl`${classFunctions}
-fn row_sum(value: f32, lane: u32) -> f32 { return value; }
-fn row_max(value: f32, lane: u32) -> f32 { return value; }
-fn row_loss(row: u32) -> vec2<f32> {
-  const lane = 0u;
-  const lanes = 1u;
-  let at = row / p.step * p.length * p.step + row % p.step;
-  ${classRowLoss(attrs, weighted)}
-  return vec2<f32>(result, counted);
-}`;
+  const functions = wgsl`
+    ${classFunctions}
+    fn row_sum(value: f32, lane: u32) -> f32 { return value; }
+    fn row_max(value: f32, lane: u32) -> f32 { return value; }
+    fn row_loss(row: u32) -> vec2<f32> {
+      const lane = 0u;
+      const lanes = 1u;
+      let at = row / p.step * p.length * p.step + row % p.step;
+      ${classRowLoss(attrs, weighted)}
+      return vec2<f32>(result, counted);
+    }`;
   return {
     ...sums(
       wgsl`row_loss(row)`,
@@ -119,25 +120,27 @@ function sums(
 ): Kernel {
   const bySubgroup = software && subgroup > 0;
   const width = bySubgroup ? subgroup : 64;
-  const tree = wgsl`sums[t] = total;
-  for (var half = ${u32(width / 2)}; half > 0u; half >>= 1u) {
-    workgroupBarrier();
-    if (t < half) { sums[t] += sums[t + half]; }
-  }
-  total = sums[0];`;
+  const tree = wgsl`
+    sums[t] = total;
+    for (var half = ${u32(width / 2)}; half > 0u; half >>= 1u) {
+      workgroupBarrier();
+      if (t < half) { sums[t] += sums[t + half]; }
+    }
+    total = sums[0];`;
   return {
-    code: wgsl`${functions}
-${bySubgroup ? wgsl`` : wgsl`var<workgroup> sums: array<vec2<f32>, ${width}>;`}
-@compute @workgroup_size(${width})
-fn main(@builtin(local_invocation_index) t: u32) {
-  var total = vec2<f32>(0.0);
-  for (var row = t; row < p.rows; row += ${u32(width)}) { total += ${value}; }
-  ${bySubgroup ? wgsl`total = subgroupAdd(total);` : tree}
-  if (t == 0u) {
-    loss[0] = total.x / total.y;
-    divisor[0] = total.y;
-  }
-}`,
+    code: wgsl`
+      ${functions}
+      ${bySubgroup ? wgsl`` : wgsl`var<workgroup> sums: array<vec2<f32>, ${width}>;`}
+      @compute @workgroup_size(${width})
+      fn main(@builtin(local_invocation_index) t: u32) {
+        var total = vec2<f32>(0.0);
+        for (var row = t; row < p.rows; row += ${u32(width)}) { total += ${value}; }
+        ${bySubgroup ? wgsl`total = subgroupAdd(total);` : tree}
+        if (t == 0u) {
+          loss[0] = total.x / total.y;
+          divisor[0] = total.y;
+        }
+      }`,
     workgroups: 1,
     params: { rows, ...params },
     ...(bySubgroup && { subgroups: true }),

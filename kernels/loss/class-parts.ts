@@ -43,40 +43,46 @@ export function checkClasses(inputs: Record<string, Described>): Shape {
 }
 
 /** Statements that leave `top` and `shift` with log p_k = x_k - top - shift, `label`, and whether the row is `ignored` or its label `wrong`. */
-export const classRow = ({ logits, ignoreIndex }: ClassAttrs): Snippet => wgsl`let label = target_label[row];
+export const classRow = ({ logits, ignoreIndex }: ClassAttrs): Snippet => wgsl`
+  let label = target_label[row];
   let ignored = ${ignoreIndex === null ? wgsl`false` : wgsl`label == p.ignored`};
   let wrong = label < 0 || u32(label) >= p.length;
   ${
     logits
-      ? wgsl`var highest = ${lowest};
-  for (var k = lane; k < p.length; k += lanes) {
-    let value = x[at + k * p.step];
-    highest = select(highest, value, value > highest);
-  }
-  let top = row_max(highest, lane);
-  var powers = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
-  let shift = m_log(row_sum(powers, lane));`
-      : wgsl`let top = 0.0;\n  let shift = 0.0;`
+      ? wgsl`
+        var highest = ${lowest};
+        for (var k = lane; k < p.length; k += lanes) {
+          let value = x[at + k * p.step];
+          highest = select(highest, value, value > highest);
+        }
+        let top = row_max(highest, lane);
+        var powers = 0.0;
+        for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+        let shift = m_log(row_sum(powers, lane));`
+      : wgsl`
+        let top = 0.0;
+        let shift = 0.0;`
   }`;
 
 /** Statements after which lane 0 has the row's loss as `result` and its share of a mean's divisor as `counted`. */
 export function classRowLoss(attrs: ClassAttrs, weighted: boolean): Snippet {
   const w = (c: Snippet) => (weighted ? wgsl`weight[${c}]` : wgsl`1.0`);
-  const spread = wgsl`var all = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { all += ${w(wgsl`k`)} * ((x[at + k * p.step] - top) - shift); }
-  all = row_sum(all, lane);`;
-  return wgsl`${classRow(attrs)}
-  ${attrs.smoothing ? spread : wgsl``}
-  var result = 0.0;
-  var counted = 0.0;
-  if (wrong && !ignored) {
-    result = m_nan();
-    counted = result;
-  } else if (!ignored) {
-    counted = ${w(wgsl`u32(label)`)};
-    result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift)${attrs.smoothing ? wgsl` - p.spread * all` : wgsl``};
-  }`;
+  const spread = wgsl`
+    var all = 0.0;
+    for (var k = lane; k < p.length; k += lanes) { all += ${w(wgsl`k`)} * ((x[at + k * p.step] - top) - shift); }
+    all = row_sum(all, lane);`;
+  return wgsl`
+    ${classRow(attrs)}
+    ${attrs.smoothing ? spread : wgsl``}
+    var result = 0.0;
+    var counted = 0.0;
+    if (wrong && !ignored) {
+      result = m_nan();
+      counted = result;
+    } else if (!ignored) {
+      counted = ${w(wgsl`u32(label)`)};
+      result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift)${attrs.smoothing ? wgsl` - p.spread * all` : wgsl``};
+    }`;
 }
 
 /** What these statements call. */

@@ -68,10 +68,19 @@ export const borderOp: Op<BorderAttrs> = defineOp<BorderAttrs>({
     const find =
       attrs.mode === 'edge'
         ? wgsl`let from_c = u32(clamp(i32(${c}) - p.before, 0, i32(p.inner) - 1));`
-        : wgsl`let m = (${c} + p.shift) % p.period;\n  let from_c = select(p.mirror - m, m, m < p.inner);`;
-    return each(size(out.shape), wgsl`${setup}\n  ${find}\n  out[i] = x[${from.index}];`, {
-      params: { ...params, ...from.params, ...axisParams(x.shape[attrs.axis], attrs) },
-    });
+        : wgsl`
+          let m = (${c} + p.shift) % p.period;
+          let from_c = select(p.mirror - m, m, m < p.inner);`;
+    return each(
+      size(out.shape),
+      wgsl`
+        ${setup}
+        ${find}
+        out[i] = x[${from.index}];`,
+      {
+        params: { ...params, ...from.params, ...axisParams(x.shape[attrs.axis], attrs) },
+      },
+    );
   },
   grad: ({ inputs: { x }, dy, attrs }) => ({ x: () => borderAdjointOp({ dy }, { ...attrs, to: x.shape }) }),
   samples: [
@@ -107,22 +116,28 @@ export const borderAdjointOp: Op<BorderAttrs & { to: Shape }> = defineOp<BorderA
     const walk = wgsl`for (var c = first; c < p.places; c += p.period) { total += dy[${from.index}]; }`;
     const sum =
       attrs.mode === 'edge'
-        ? wgsl`let start = select(max(i32(${j}) + p.before, 0), 0, ${j} == 0u);
-  let end = select(min(i32(${j}) + p.before + 1, i32(p.places)), i32(p.places), ${j} + 1u == p.inner);
-  for (var place = start; place < end; place++) {
-    let c = u32(place);
-    total += dy[${from.index}];
-  }`
-        : wgsl`{
-    let first = (${j} + p.period - p.shift) % p.period;
-    ${walk}
-  }
-  let mirrored = p.mirror - ${j};
-  if (mirrored >= p.inner && mirrored < p.period) {
-    let first = (mirrored + p.period - p.shift) % p.period;
-    ${walk}
-  }`;
-    const body = wgsl`${setup}\n  var total = ${register(dy.dtype)}(0);\n  ${sum}\n  out[i] = total;`;
+        ? wgsl`
+          let start = select(max(i32(${j}) + p.before, 0), 0, ${j} == 0u);
+          let end = select(min(i32(${j}) + p.before + 1, i32(p.places)), i32(p.places), ${j} + 1u == p.inner);
+          for (var place = start; place < end; place++) {
+            let c = u32(place);
+            total += dy[${from.index}];
+          }`
+        : wgsl`
+          {
+            let first = (${j} + p.period - p.shift) % p.period;
+            ${walk}
+          }
+          let mirrored = p.mirror - ${j};
+          if (mirrored >= p.inner && mirrored < p.period) {
+            let first = (mirrored + p.period - p.shift) % p.period;
+            ${walk}
+          }`;
+    const body = wgsl`
+      ${setup}
+      var total = ${register(dy.dtype)}(0);
+      ${sum}
+      out[i] = total;`;
     return each(size(out.shape), body, {
       params: { ...params, ...from.params, ...axisParams(out.shape[attrs.axis], attrs), places: dy.shape[attrs.axis] },
     });

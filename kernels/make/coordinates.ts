@@ -22,7 +22,9 @@ export function coordinates(shape: Shape): Coordinates {
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     if (shape[axis] === 1) continue;
     params[`n${axis}`] = shape[axis];
-    lines.push(wgsl`let ${at[axis]} = rest % p.${name(`n${axis}`)};\n  rest /= p.${name(`n${axis}`)};`);
+    lines.push(wgsl`
+      let ${at[axis]} = rest % p.${name(`n${axis}`)};
+      rest /= p.${name(`n${axis}`)};`);
   }
   return { setup: wgsl`${lines}`, at, params };
 }

@@ -9,17 +9,19 @@ export const moments: Fold = {
   start: wgsl`vec4<f32>()`,
   merge: wgsl`join_moments(a, b)`,
   functions: [
-    wgsl`fn join_moments(a: vec4<f32>, b: vec4<f32>) -> vec4<f32> {
-  let count = a.x + b.x;
-  let share = b.x / max(count, 1.0);
-  let apart = b.y - a.y;
-  return vec4<f32>(count, a.y + apart * share, a.z + b.z + apart * apart * a.x * share, 0.0);
-}`,
+    wgsl`
+      fn join_moments(a: vec4<f32>, b: vec4<f32>) -> vec4<f32> {
+        let count = a.x + b.x;
+        let share = b.x / max(count, 1.0);
+        let apart = b.y - a.y;
+        return vec4<f32>(count, a.y + apart * share, a.z + b.z + apart * apart * a.x * share, 0.0);
+      }`,
   ],
 };
 
 /** Adds `value` to `acc`. */
-export const takeMoment = wgsl`acc.x += 1.0;
-    let apart = value - acc.y;
-    acc.y += apart / acc.x;
-    acc.z += apart * (value - acc.y);`;
+export const takeMoment = wgsl`
+  acc.x += 1.0;
+  let apart = value - acc.y;
+  acc.y += apart / acc.x;
+  acc.z += apart * (value - acc.y);`;

@@ -21,11 +21,12 @@ export function addParts(count: number, parts: number, last?: LastStep): Kernel 
   const wide = count % 4 === 0 && !last;
   const type = name(wide ? 'vec4<f32>' : 'f32');
   const total = wgsl`((sums[0] + sums[1]) + (sums[2] + sums[3]))`;
-  const body = wgsl`var sums: array<${type}, 4>;
-  for (var s = 0u; s < 4; s++) { sums[s] = ${type}(0.0); }
-  for (var part = 0u; part < p.parts; part++) { sums[part % 4] += partial[part * p.count + i]; }
-  ${last?.setup ?? wgsl``}
-  out[i] = ${last ? last.value(total) : total};`;
+  const body = wgsl`
+    var sums: array<${type}, 4>;
+    for (var s = 0u; s < 4; s++) { sums[s] = ${type}(0.0); }
+    for (var part = 0u; part < p.parts; part++) { sums[part % 4] += partial[part * p.count + i]; }
+    ${last?.setup ?? wgsl``}
+    out[i] = ${last ? last.value(total) : total};`;
   return {
     ...each(wide ? count / 4 : count, body, {
       params: { parts, ...last?.params },

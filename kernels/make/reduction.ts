@@ -81,13 +81,23 @@ function reductionPasses<A extends AxesAttrs>(spec: ReductionSpec<A>, x: Operand
     functions: [
       runtimeBits,
       ...(fold.functions ?? []),
-      wgsl`fn row_at(i: u32) -> u32 {\n  ${row.setup}\n  return ${row.at.x};\n}`,
-      wgsl`fn element_at(i: u32) -> u32 {\n  ${element.setup}\n  return ${element.at.element};\n}`,
+      wgsl`
+        fn row_at(i: u32) -> u32 {
+          ${row.setup}
+          return ${row.at.x};
+        }`,
+      wgsl`
+        fn element_at(i: u32) -> u32 {
+          ${element.setup}
+          return ${element.at.element};
+        }`,
     ],
     rows: size(out),
     length: count,
     across: nearest(false) < nearest(true),
-    take: wgsl`let value = x[row_at(row) + element_at(k)];\n    ${spec.take(x.dtype, attrs)}`,
+    take: wgsl`
+      let value = x[row_at(row) + element_at(k)];
+      ${spec.take(x.dtype, attrs)}`,
     finish: wgsl`out[row] = ${spec.result(attrs)};`,
     reads: ['x'],
     writes: ['out'],

@@ -37,10 +37,11 @@ export function checkIndices(op: string, indices: Tensor, n: number, low = -n): 
 }
 
 /** The row that an index means, in 0 … n - 1; a huge number for an index outside. */
-export const rowIndex = wgsl`fn row_index(index: i32, n: u32) -> u32 {
-  let row = select(u32(index), u32(index) + n, index < 0);
-  return select(0xffffffffu, row, row < n);
-}`;
+export const rowIndex = wgsl`
+  fn row_index(index: i32, n: u32) -> u32 {
+    let row = select(u32(index), u32(index) + n, index < 0);
+    return select(0xffffffffu, row, row < n);
+  }`;
 
 /** The same for loops; -1 for an index outside. */
 export function rowIndexValue(index: number, n: number): number {

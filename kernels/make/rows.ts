@@ -53,23 +53,32 @@ export function rowKernel(
   const locate = wgsl`let at = row / p.step * p.length * p.step + row % p.step;`;
   if (lanes === 1) {
     const own = ['row_sum', 'row_max'].map(
-      (fn) => wgsl`fn ${name(fn)}(value: f32, lane: u32) -> f32 {\n  return value;\n}`,
+      (fn) => wgsl`
+        fn ${name(fn)}(value: f32, lane: u32) -> f32 {
+          return value;
+        }`,
     );
-    const code = wgsl`let row = i;\n  let lane = 0u;\n  const lanes = 1u;\n  ${locate}\n  ${body}`;
+    const code = wgsl`
+      let row = i;
+      let lane = 0u;
+      const lanes = 1u;
+      ${locate}
+      ${body}`;
     return each(rows.count, code, { functions: [...own, ...(options.functions ?? [])], params });
   }
   const oneSubgroup = !adapter.software && lanes === adapter.subgroup;
   return {
-    code: wgsl`${options.functions ?? []}
-const lanes = ${u32(lanes)};
-${oneSubgroup ? acrossSubgroup : acrossWorkgroup}
-@compute @workgroup_size(${lanes})
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
-  let row = ${groupIndex};
-  if (row >= p.rows) { return; }
-  ${locate}
-  ${body}
-}`,
+    code: wgsl`
+      ${options.functions ?? []}
+      const lanes = ${u32(lanes)};
+      ${oneSubgroup ? acrossSubgroup : acrossWorkgroup}
+      @compute @workgroup_size(${lanes})
+      fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+        let row = ${groupIndex};
+        if (row >= p.rows) { return; }
+        ${locate}
+        ${body}
+      }`,
     workgroups: rows.count,
     params: { rows: rows.count, ...params },
     ...(oneSubgroup && { subgroups: true }),
@@ -77,24 +86,27 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 }
 
 /** A workgroup of one subgroup needs neither memory nor barriers. */
-const acrossSubgroup = wgsl`fn row_sum(value: f32, lane: u32) -> f32 { return subgroupAdd(value); }
-fn row_max(value: f32, lane: u32) -> f32 { return subgroupMax(value); }`;
+const acrossSubgroup = wgsl`
+  fn row_sum(value: f32, lane: u32) -> f32 { return subgroupAdd(value); }
+  fn row_max(value: f32, lane: u32) -> f32 { return subgroupMax(value); }`;
 
 /** A tree over the lanes' values in workgroup memory: the same order every time. */
-const acrossLanes = (fn: string, merged: Snippet): Snippet => wgsl`fn ${name(fn)}(value: f32, lane: u32) -> f32 {
-  workgroupBarrier();
-  shared_lanes[lane] = value;
-  for (var half = lanes / 2u; half > 0u; half >>= 1u) {
+const acrossLanes = (fn: string, merged: Snippet): Snippet => wgsl`
+  fn ${name(fn)}(value: f32, lane: u32) -> f32 {
     workgroupBarrier();
-    if (lane < half) { shared_lanes[lane] = ${merged}; }
-  }
-  workgroupBarrier();
-  return shared_lanes[0];
-}`;
+    shared_lanes[lane] = value;
+    for (var half = lanes / 2u; half > 0u; half >>= 1u) {
+      workgroupBarrier();
+      if (lane < half) { shared_lanes[lane] = ${merged}; }
+    }
+    workgroupBarrier();
+    return shared_lanes[0];
+  }`;
 
-const acrossWorkgroup = wgsl`var<workgroup> shared_lanes: array<f32, lanes>;
-${acrossLanes('row_sum', wgsl`shared_lanes[lane] + shared_lanes[lane + half]`)}
-${acrossLanes('row_max', wgsl`max(shared_lanes[lane], shared_lanes[lane + half])`)}`;
+const acrossWorkgroup = wgsl`
+  var<workgroup> shared_lanes: array<f32, lanes>;
+  ${acrossLanes('row_sum', wgsl`shared_lanes[lane] + shared_lanes[lane + half]`)}
+  ${acrossLanes('row_max', wgsl`max(shared_lanes[lane], shared_lanes[lane + half])`)}`;
 
 /** Rows up to this have a subgroup of a GPU to themselves, where shaders have subgroups of one size. */
 const subgroupRows = 1024;

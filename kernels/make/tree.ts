@@ -80,14 +80,22 @@ function treePass(
   target: string | null,
 ): Kernel {
   const from = source && wgsl`${name(source)}[${tree.across ? wgsl`k * p.rows + row` : wgsl`row * p.length + k`}]`;
-  const body = wgsl`let row = ${tree.across ? wgsl`i % p.rows` : wgsl`i / p.parts`};
-  let part = ${tree.across ? wgsl`i / p.rows` : wgsl`i % p.parts`};
-  var acc: ${tree.type} = ${tree.start};
-  let first = part / p.turn * p.block;
-  for (var k = first + part % p.turn; k < min(first + p.block, p.length); k += p.turn) {
-    ${from ? wgsl`let a = acc;\n    let b = ${from};\n    acc = ${tree.merge};` : tree.take}
-  }
-  ${target ? wgsl`${name(target)}[i] = acc;` : tree.finish}`;
+  const body = wgsl`
+    let row = ${tree.across ? wgsl`i % p.rows` : wgsl`i / p.parts`};
+    let part = ${tree.across ? wgsl`i / p.rows` : wgsl`i % p.parts`};
+    var acc: ${tree.type} = ${tree.start};
+    let first = part / p.turn * p.block;
+    for (var k = first + part % p.turn; k < min(first + p.block, p.length); k += p.turn) {
+      ${
+        from
+          ? wgsl`
+            let a = acc;
+            let b = ${from};
+            acc = ${tree.merge};`
+          : tree.take
+      }
+    }
+    ${target ? wgsl`${name(target)}[i] = acc;` : tree.finish}`;
   const params = { rows: tree.rows, length, parts, turn: step, block, ...tree.params };
   return {
     ...each(tree.rows * parts, body, { functions: tree.functions ?? [], params }),

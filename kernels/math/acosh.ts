@@ -5,12 +5,13 @@
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { log1pParts } from './parts.ts';
 
-export const m_acosh = wgsl`${log1pParts(name('m_acosh_log1p'))}
-fn m_acosh(x: f32) -> f32 {
-  let b = bitcast<u32>(x);
-  let big = b >= 0x4c000000u;
-  let t = x - 1.0f;
-  let u = select(t + sqrt(t * (t + 2.0f)), x, big);
-  let y = bitcast<u32>(m_acosh_log1p(u, select(0.0f, 1.0f, big)));
-  return bitcast<f32>(select(select(y, b, b == 0x7f800000u), b | 0x7fc00000u, bitcast<i32>(b) < 0x3f800000i || b > 0x7f800000u));
-}`;
+export const m_acosh = wgsl`
+  ${log1pParts(name('m_acosh_log1p'))}
+  fn m_acosh(x: f32) -> f32 {
+    let b = bitcast<u32>(x);
+    let big = b >= 0x4c000000u;
+    let t = x - 1.0f;
+    let u = select(t + sqrt(t * (t + 2.0f)), x, big);
+    let y = bitcast<u32>(m_acosh_log1p(u, select(0.0f, 1.0f, big)));
+    return bitcast<f32>(select(select(y, b, b == 0x7f800000u), b | 0x7fc00000u, bitcast<i32>(b) < 0x3f800000i || b > 0x7f800000u));
+  }`;

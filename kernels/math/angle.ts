@@ -10,61 +10,61 @@ import { wgsl, type Snippet } from '../../engine/gpu/wgsl.ts';
 
 /** `fn(a) -> vec2u(bits of r, q)` for the bits `a` of a finite |x|; only the lowest two bits of q count. */
 export const reduceAngle = (fn: Snippet): Snippet => wgsl`
-fn ${fn}_mulhi(m: u32, w: u32) -> u32 {
-  let high = m >> 16u;
-  let low = m & 0xffffu;
-  let cross = low * (w >> 16u);
-  let other = high * (w & 0xffffu);
-  let middle = ((low * (w & 0xffffu)) >> 16u) + (cross & 0xffffu) + (other & 0xffffu);
-  return high * (w >> 16u) + (cross >> 16u) + (other >> 16u) + (middle >> 16u);
-}
-
-fn ${fn}_far(a: u32) -> vec2u {
-  let m = (a & 0x007fffffu) | 0x00800000u;
-  let start = (a >> 23u) - 120u;
-  // Of 32 zeros followed by the bits of 2/π, the four words from start / 32, then shifted left by start % 32.
-  let by4 = (start & 128u) != 0u;
-  let by2 = (start & 64u) != 0u;
-  let by1 = (start & 32u) != 0u;
-  let u0 = select(0u, 0xf534ddc0u, by4);
-  let u1 = select(0xa2f9836eu, 0xdb629599u, by4);
-  let u2 = select(0x4e441529u, 0x3c439041u, by4);
-  let u3 = select(0xfc2757d1u, 0xfe5163abu, by4);
-  let v0 = select(u0, u2, by2);
-  let v1 = select(u1, u3, by2);
-  let v2 = select(u2, 0xf534ddc0u, by2);
-  let v3 = select(u3, 0xdb629599u, by2);
-  let v4 = select(0xf534ddc0u, 0x3c439041u, by2);
-  let t0 = select(v0, v1, by1);
-  let t1 = select(v1, v2, by1);
-  let t2 = select(v2, v3, by1);
-  let t3 = select(v3, v4, by1);
-  let left = start & 31u;
-  let right = 31u - left;
-  let w0 = (t0 << left) | ((t1 >> 1u) >> right);
-  let w1 = (t1 << left) | ((t2 >> 1u) >> right);
-  let w2 = (t2 << left) | ((t3 >> 1u) >> right);
-  let low = m * w1 + ${fn}_mulhi(m, w2);
-  let high = m * w0 + ${fn}_mulhi(m, w1) + select(0u, 1u, low < m * w1);
-  // The nearest quadrant, and the rest as a signed fraction of it in units of 2^-64; its sign is dropped and put back.
-  let q = (high + 0x20000000u) >> 30u;
-  let rest = (high << 2u) | (low >> 30u);
-  let flip = bitcast<u32>(bitcast<i32>(rest) >> 31u);
-  let f0 = rest ^ flip;
-  let f1 = (low << 2u) ^ flip;
-  let zeros = countLeadingZeros(f0);
-  let fraction = (f0 << zeros) | ((f1 >> 1u) >> (31u - zeros));
-  // π/2 is 0xc90fdaa2·2^-31; multiplied as an integer, r is rounded once. Halved: f32(u32) rounds differently on two adapters from 2^31 on.
-  let r = f32(i32(${fn}_mulhi(fraction, 0xc90fdaa2u) >> 1u)) * bitcast<f32>((97u - zeros) << 23u);
-  return vec2u(bitcast<u32>(r) | (flip & 0x80000000u), q);
-}
-
-fn ${fn}(a: u32) -> vec2u {
-  if (a >= 0x43000000u) {
-    return ${fn}_far(min(a, 0x7f7fffffu));
+  fn ${fn}_mulhi(m: u32, w: u32) -> u32 {
+    let high = m >> 16u;
+    let low = m & 0xffffu;
+    let cross = low * (w >> 16u);
+    let other = high * (w & 0xffffu);
+    let middle = ((low * (w & 0xffffu)) >> 16u) + (cross & 0xffffu) + (other & 0xffffu);
+    return high * (w >> 16u) + (cross >> 16u) + (other >> 16u) + (middle >> 16u);
   }
-  let x = bitcast<f32>(a);
-  let k = round(x * 0.636619772f);
-  let r = ((x - k * 1.570785522f) - k * 1.080427319e-5f) - k * 6.077100628e-11f;
-  return vec2u(bitcast<u32>(r), bitcast<u32>(k + 12582912.0f));
-}`;
+
+  fn ${fn}_far(a: u32) -> vec2u {
+    let m = (a & 0x007fffffu) | 0x00800000u;
+    let start = (a >> 23u) - 120u;
+    // Of 32 zeros followed by the bits of 2/π, the four words from start / 32, then shifted left by start % 32.
+    let by4 = (start & 128u) != 0u;
+    let by2 = (start & 64u) != 0u;
+    let by1 = (start & 32u) != 0u;
+    let u0 = select(0u, 0xf534ddc0u, by4);
+    let u1 = select(0xa2f9836eu, 0xdb629599u, by4);
+    let u2 = select(0x4e441529u, 0x3c439041u, by4);
+    let u3 = select(0xfc2757d1u, 0xfe5163abu, by4);
+    let v0 = select(u0, u2, by2);
+    let v1 = select(u1, u3, by2);
+    let v2 = select(u2, 0xf534ddc0u, by2);
+    let v3 = select(u3, 0xdb629599u, by2);
+    let v4 = select(0xf534ddc0u, 0x3c439041u, by2);
+    let t0 = select(v0, v1, by1);
+    let t1 = select(v1, v2, by1);
+    let t2 = select(v2, v3, by1);
+    let t3 = select(v3, v4, by1);
+    let left = start & 31u;
+    let right = 31u - left;
+    let w0 = (t0 << left) | ((t1 >> 1u) >> right);
+    let w1 = (t1 << left) | ((t2 >> 1u) >> right);
+    let w2 = (t2 << left) | ((t3 >> 1u) >> right);
+    let low = m * w1 + ${fn}_mulhi(m, w2);
+    let high = m * w0 + ${fn}_mulhi(m, w1) + select(0u, 1u, low < m * w1);
+    // The nearest quadrant, and the rest as a signed fraction of it in units of 2^-64; its sign is dropped and put back.
+    let q = (high + 0x20000000u) >> 30u;
+    let rest = (high << 2u) | (low >> 30u);
+    let flip = bitcast<u32>(bitcast<i32>(rest) >> 31u);
+    let f0 = rest ^ flip;
+    let f1 = (low << 2u) ^ flip;
+    let zeros = countLeadingZeros(f0);
+    let fraction = (f0 << zeros) | ((f1 >> 1u) >> (31u - zeros));
+    // π/2 is 0xc90fdaa2·2^-31; multiplied as an integer, r is rounded once. Halved: f32(u32) rounds differently on two adapters from 2^31 on.
+    let r = f32(i32(${fn}_mulhi(fraction, 0xc90fdaa2u) >> 1u)) * bitcast<f32>((97u - zeros) << 23u);
+    return vec2u(bitcast<u32>(r) | (flip & 0x80000000u), q);
+  }
+
+  fn ${fn}(a: u32) -> vec2u {
+    if (a >= 0x43000000u) {
+      return ${fn}_far(min(a, 0x7f7fffffu));
+    }
+    let x = bitcast<f32>(a);
+    let k = round(x * 0.636619772f);
+    let r = ((x - k * 1.570785522f) - k * 1.080427319e-5f) - k * 6.077100628e-11f;
+    return vec2u(bitcast<u32>(r), bitcast<u32>(k + 12582912.0f));
+  }`;

@@ -6,14 +6,15 @@
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { log1pParts } from './parts.ts';
 
-export const m_asinh = wgsl`${log1pParts(name('m_asinh_log1p'))}
-fn m_asinh(x: f32) -> f32 {
-  let b = bitcast<u32>(x);
-  let a = b & 0x7fffffffu;
-  let big = a >= 0x4c000000u;
-  let t = bitcast<f32>(a);
-  let z = t * t;
-  let u = select(t + z / (1.0f + sqrt(z + 1.0f)), t, big);
-  let y = bitcast<u32>(m_asinh_log1p(u, select(0.0f, 1.0f, big))) | (b & 0x80000000u);
-  return bitcast<f32>(select(y, b, a < 0x39000000u || a >= 0x7f800000u));
-}`;
+export const m_asinh = wgsl`
+  ${log1pParts(name('m_asinh_log1p'))}
+  fn m_asinh(x: f32) -> f32 {
+    let b = bitcast<u32>(x);
+    let a = b & 0x7fffffffu;
+    let big = a >= 0x4c000000u;
+    let t = bitcast<f32>(a);
+    let z = t * t;
+    let u = select(t + z / (1.0f + sqrt(z + 1.0f)), t, big);
+    let y = bitcast<u32>(m_asinh_log1p(u, select(0.0f, 1.0f, big))) | (b & 0x80000000u);
+    return bitcast<f32>(select(y, b, a < 0x39000000u || a >= 0x7f800000u));
+  }`;

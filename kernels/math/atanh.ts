@@ -5,13 +5,14 @@
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { log1pParts } from './parts.ts';
 
-export const m_atanh = wgsl`${log1pParts(name('m_atanh_log1p'))}
-fn m_atanh(x: f32) -> f32 {
-  let b = bitcast<u32>(x);
-  let a = b & 0x7fffffffu;
-  let t = bitcast<f32>(a);
-  var y = bitcast<u32>(0.5f * m_atanh_log1p((t + t) / (1.0f - t), 0.0f));
-  y = select(y, 0x7f800000u, a == 0x3f800000u) | (b & 0x80000000u);
-  y = select(y, b, a < 0x39000000u);
-  return bitcast<f32>(select(y, b | 0x7fc00000u, a > 0x3f800000u));
-}`;
+export const m_atanh = wgsl`
+  ${log1pParts(name('m_atanh_log1p'))}
+  fn m_atanh(x: f32) -> f32 {
+    let b = bitcast<u32>(x);
+    let a = b & 0x7fffffffu;
+    let t = bitcast<f32>(a);
+    var y = bitcast<u32>(0.5f * m_atanh_log1p((t + t) / (1.0f - t), 0.0f));
+    y = select(y, 0x7f800000u, a == 0x3f800000u) | (b & 0x80000000u);
+    y = select(y, b, a < 0x39000000u);
+    return bitcast<f32>(select(y, b | 0x7fc00000u, a > 0x3f800000u));
+  }`;

@@ -7,28 +7,28 @@
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 
 export const m_is_nan = wgsl`
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}`;
+  fn m_is_nan(x: f32) -> bool {
+    return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
+  }`;
 
 export const m_is_inf = wgsl`
-fn m_is_inf(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) == 0x7f800000u;
-}`;
+  fn m_is_inf(x: f32) -> bool {
+    return (bitcast<u32>(x) & 0x7fffffffu) == 0x7f800000u;
+  }`;
 
 export const m_is_finite = wgsl`
-fn m_is_finite(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7f800000u) != 0x7f800000u;
-}`;
+  fn m_is_finite(x: f32) -> bool {
+    return (bitcast<u32>(x) & 0x7f800000u) != 0x7f800000u;
+  }`;
 
 /** The quiet NaN 0x7fc00000. */
 export const m_nan = wgsl`
-fn m_nan() -> f32 {
-  return bitcast<f32>(runtime_bits(0x7fc00000u));
-}`;
+  fn m_nan() -> f32 {
+    return bitcast<f32>(runtime_bits(0x7fc00000u));
+  }`;
 
 /** +infinity; negate it by a bit, not by `-`, where the sign matters to a fast-math compiler. */
 export const m_inf = wgsl`
-fn m_inf() -> f32 {
-  return bitcast<f32>(runtime_bits(0x7f800000u));
-}`;
+  fn m_inf() -> f32 {
+    return bitcast<f32>(runtime_bits(0x7f800000u));
+  }`;

@@ -5,13 +5,14 @@
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { expParts } from './parts.ts';
 
-export const m_cosh = wgsl`${expParts(name('m_cosh_exp'))}
-fn m_cosh(x: f32) -> f32 {
-  let b = bitcast<u32>(x);
-  let a = b & 0x7fffffffu;
-  let t = bitcast<f32>(min(a, 0x42b40000u));
-  let parts = m_cosh_exp(t);
-  let h = bitcast<f32>(bitcast<i32>(parts.x) + (bitcast<i32>((parts.y - 1.0f) + 12582912.0f) << 23u));
-  let y = select(bitcast<u32>(h + 0.25f / h), 0x7f800000u, a > 0x42b2d4fcu);
-  return bitcast<f32>(select(y, b, a > 0x7f800000u));
-}`;
+export const m_cosh = wgsl`
+  ${expParts(name('m_cosh_exp'))}
+  fn m_cosh(x: f32) -> f32 {
+    let b = bitcast<u32>(x);
+    let a = b & 0x7fffffffu;
+    let t = bitcast<f32>(min(a, 0x42b40000u));
+    let parts = m_cosh_exp(t);
+    let h = bitcast<f32>(bitcast<i32>(parts.x) + (bitcast<i32>((parts.y - 1.0f) + 12582912.0f) << 23u));
+    let y = select(bitcast<u32>(h + 0.25f / h), 0x7f800000u, a > 0x42b2d4fcu);
+    return bitcast<f32>(select(y, b, a > 0x7f800000u));
+  }`;

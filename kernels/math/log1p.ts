@@ -5,12 +5,13 @@
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { log1pParts } from './parts.ts';
 
-export const m_log1p = wgsl`${log1pParts(name('m_log1p_parts'))}
-fn m_log1p(x: f32) -> f32 {
-  let b = bitcast<u32>(x);
-  let a = b & 0x7fffffffu;
-  var y = bitcast<u32>(m_log1p_parts(x, 0.0f));
-  y = select(y, b, a < 0x33000000u || b == 0x7f800000u);
-  y = select(y, b | 0x7fc00000u, b > 0xbf800000u || a > 0x7f800000u);
-  return bitcast<f32>(select(y, 0xff800000u, b == 0xbf800000u));
-}`;
+export const m_log1p = wgsl`
+  ${log1pParts(name('m_log1p_parts'))}
+  fn m_log1p(x: f32) -> f32 {
+    let b = bitcast<u32>(x);
+    let a = b & 0x7fffffffu;
+    var y = bitcast<u32>(m_log1p_parts(x, 0.0f));
+    y = select(y, b, a < 0x33000000u || b == 0x7f800000u);
+    y = select(y, b | 0x7fc00000u, b > 0xbf800000u || a > 0x7f800000u);
+    return bitcast<f32>(select(y, 0xff800000u, b == 0xbf800000u));
+  }`;

@@ -6,13 +6,14 @@
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { expParts, scaleByPower } from './parts.ts';
 
-export const m_sigmoid = wgsl`${expParts(name('m_sigmoid_exp'))}${scaleByPower(name('m_sigmoid_scale'))}
-fn m_sigmoid(x: f32) -> f32 {
-  let b = bitcast<u32>(x);
-  let t = bitcast<f32>(min(b & 0x7fffffffu, 0x42d20000u));
-  let parts = m_sigmoid_exp(-t);
-  let e = m_sigmoid_scale(parts.x, parts.y);
-  let q = select(e, 1.0f, b < 0x80000000u) / (1.0f + e);
-  let y = select(bitcast<u32>(q), bitcast<u32>(e), b > 0xc1a00000u);
-  return bitcast<f32>(select(y, b, (b & 0x7fffffffu) > 0x7f800000u));
-}`;
+export const m_sigmoid = wgsl`
+  ${expParts(name('m_sigmoid_exp'))}${scaleByPower(name('m_sigmoid_scale'))}
+  fn m_sigmoid(x: f32) -> f32 {
+    let b = bitcast<u32>(x);
+    let t = bitcast<f32>(min(b & 0x7fffffffu, 0x42d20000u));
+    let parts = m_sigmoid_exp(-t);
+    let e = m_sigmoid_scale(parts.x, parts.y);
+    let q = select(e, 1.0f, b < 0x80000000u) / (1.0f + e);
+    let y = select(bitcast<u32>(q), bitcast<u32>(e), b > 0xc1a00000u);
+    return bitcast<f32>(select(y, b, (b & 0x7fffffffu) > 0x7f800000u));
+  }`;

@@ -5,8 +5,9 @@
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { expParts } from './parts.ts';
 
-export const softmax_exp = wgsl`${expParts(name('softmax_exp_parts'))}
-fn softmax_exp(x: f32) -> f32 {
-  let parts = softmax_exp_parts(x);
-  return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
-}`;
+export const softmax_exp = wgsl`
+  ${expParts(name('softmax_exp_parts'))}
+  fn softmax_exp(x: f32) -> f32 {
+    let parts = softmax_exp_parts(x);
+    return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
+  }`;

@@ -6,17 +6,18 @@
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { reduceAngle } from './angle.ts';
 
-export const m_tan = wgsl`${reduceAngle(name('m_tan_reduce'))}
-fn m_tan(x: f32) -> f32 {
-  let b = bitcast<u32>(x);
-  let a = b & 0x7fffffffu;
-  let reduced = m_tan_reduce(a);
-  let r = bitcast<f32>(reduced.x);
-  let z = r * r;
-  let p = (((((4.370413721e-3f * z + 1.028608676e-4f) * z + 1.082385890e-2f) * z + 2.128753439e-2f) * z + 5.405868217e-2f) * z + 0.1333267689f) * z
-    + 0.3333334923f;
-  let t = p * z * r + r;
-  var y = bitcast<u32>(select(t, -1.0f / t, (reduced.y & 1u) != 0u)) ^ (b & 0x80000000u);
-  y = select(y, b, a < 0x39000000u);
-  return bitcast<f32>(select(y, b | 0x7fc00000u, a >= 0x7f800000u));
-}`;
+export const m_tan = wgsl`
+  ${reduceAngle(name('m_tan_reduce'))}
+  fn m_tan(x: f32) -> f32 {
+    let b = bitcast<u32>(x);
+    let a = b & 0x7fffffffu;
+    let reduced = m_tan_reduce(a);
+    let r = bitcast<f32>(reduced.x);
+    let z = r * r;
+    let p = (((((4.370413721e-3f * z + 1.028608676e-4f) * z + 1.082385890e-2f) * z + 2.128753439e-2f) * z + 5.405868217e-2f) * z + 0.1333267689f) * z
+      + 0.3333334923f;
+    let t = p * z * r + r;
+    var y = bitcast<u32>(select(t, -1.0f / t, (reduced.y & 1u) != 0u)) ^ (b & 0x80000000u);
+    y = select(y, b, a < 0x39000000u);
+    return bitcast<f32>(select(y, b | 0x7fc00000u, a >= 0x7f800000u));
+  }`;

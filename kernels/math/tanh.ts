@@ -6,16 +6,17 @@
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { expParts } from './parts.ts';
 
-export const m_tanh = wgsl`${expParts(name('m_tanh_exp'))}
-fn m_tanh(x: f32) -> f32 {
-  let b = bitcast<u32>(x);
-  let a = b & 0x7fffffffu;
-  let t = bitcast<f32>(min(a, 0x41200000u));
-  let parts = m_tanh_exp(t + t);
-  let e = bitcast<f32>(bitcast<i32>(parts.x) + (bitcast<i32>(parts.y + 12582912.0f) << 23u));
-  let large = 1.0f - 2.0f / (e + 1.0f);
-  let z = t * t;
-  let p = (((-5.700091831e-3f * z + 2.063411847e-2f) * z - 5.373793840e-2f) * z + 0.1333141625f) * z - 0.3333328068f;
-  let y = bitcast<u32>(select(large, p * z * t + t, a < 0x3f200000u)) | (b & 0x80000000u);
-  return bitcast<f32>(select(y, b, a < 0x39000000u || a > 0x7f800000u));
-}`;
+export const m_tanh = wgsl`
+  ${expParts(name('m_tanh_exp'))}
+  fn m_tanh(x: f32) -> f32 {
+    let b = bitcast<u32>(x);
+    let a = b & 0x7fffffffu;
+    let t = bitcast<f32>(min(a, 0x41200000u));
+    let parts = m_tanh_exp(t + t);
+    let e = bitcast<f32>(bitcast<i32>(parts.x) + (bitcast<i32>(parts.y + 12582912.0f) << 23u));
+    let large = 1.0f - 2.0f / (e + 1.0f);
+    let z = t * t;
+    let p = (((-5.700091831e-3f * z + 2.063411847e-2f) * z - 5.373793840e-2f) * z + 0.1333141625f) * z - 0.3333328068f;
+    let y = bitcast<u32>(select(large, p * z * t + t, a < 0x3f200000u)) | (b & 0x80000000u);
+    return bitcast<f32>(select(y, b, a < 0x39000000u || a > 0x7f800000u));
+  }`;

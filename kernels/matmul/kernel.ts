@@ -1,4 +1,4 @@
-/** Which kernel makes a product on which adapter, and which way round. */
+/** Which kernel makes a product on which adapter, and which way round. All their shaders: test/wgsl/matmul.wgsl. */
 import { sumKernel } from '../../engine/accumulate.ts';
 import type { Adapter, Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
 import type { Shape } from '../../engine/shape.ts';

@@ -34,40 +34,42 @@ export function laneKernel(product: Product, adapter: Adapter, sums = false): Ke
   const last = finish(epilogue, wide.out ? vec4 : name('f32'));
   // Every constant is read before the loops: inside, an adapter of this kind would read it from memory each time.
   // Lanes beyond the last column take part in broadcasts: they repeat it, and store nothing.
-  const code = wgsl`${turnable && wide.a ? acrossFour : wgsl``}
-${last.functions}
-@compute @workgroup_size(${lanes})
-fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(${subgroup ? name('subgroup_invocation_id') : name('local_invocation_index')}) lane: u32) {
-  ${gridPlace}
-  let column = (group.x * ${lanes} + lane) * 4;
-  let row = group.y * ${rows};
-  let m = p.m;
-  let n = p.n;
-  let a_k = p.a_k;
-  let b_k = p.b_k;
-  let b_column = p.b_column;
-  let four = p.four;
-  ${batchLoop(
-    product,
-    wgsl`${repeat(rows, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}${summing.before}`,
-    wgsl`
-    ${left.before}
-    ${
-      wide.b
-        ? wgsl`let b_turned = p.b_turned != 0u;
-    let b_first = b_start + min(column, n - 1) * b_column;
-    let b_step = select(b_k, b_column, b_turned);
-    let b_last = select(3u, n - 1 - min(column, n - 1), b_turned);`
-        : wgsl``
-    }
-    for (var k = k_first; k < k_end; k += 4u) {
-      ${left.load}${summing.add}
-      ${loadRight(wide.b, tail)}
-      ${repeat(4, (s) => wgsl`${repeat(rows, (r) => wgsl`total${r} = fma(vec4<f32>(${left.at(r, s)}), value${s}, total${r});`)}`)}
-    }`,
-    wgsl`${store(rows, product, last)}${summing.store}`,
-  )}
-}`;
+  const code = wgsl`
+    ${turnable && wide.a ? acrossFour : wgsl``}
+    ${last.functions}
+    @compute @workgroup_size(${lanes})
+    fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(${subgroup ? name('subgroup_invocation_id') : name('local_invocation_index')}) lane: u32) {
+      ${gridPlace}
+      let column = (group.x * ${lanes} + lane) * 4;
+      let row = group.y * ${rows};
+      let m = p.m;
+      let n = p.n;
+      let a_k = p.a_k;
+      let b_k = p.b_k;
+      let b_column = p.b_column;
+      let four = p.four;
+      ${batchLoop(
+        product,
+        wgsl`${repeat(rows, (r) => wgsl`var total${r} = vec4<f32>(0.0);`)}${summing.before}`,
+        wgsl`
+          ${left.before}
+          ${
+            wide.b
+              ? wgsl`
+                let b_turned = p.b_turned != 0u;
+                let b_first = b_start + min(column, n - 1) * b_column;
+                let b_step = select(b_k, b_column, b_turned);
+                let b_last = select(3u, n - 1 - min(column, n - 1), b_turned);`
+              : wgsl``
+          }
+          for (var k = k_first; k < k_end; k += 4u) {
+            ${left.load}${summing.add}
+            ${loadRight(wide.b, tail)}
+            ${repeat(4, (s) => wgsl`${repeat(rows, (r) => wgsl`total${r} = fma(vec4<f32>(${left.at(r, s)}), value${s}, total${r});`)}`)}
+          }`,
+        wgsl`${store(rows, product, last)}${summing.store}`,
+      )}
+    }`;
   return {
     code,
     workgroups: place.workgroups,
@@ -93,14 +95,15 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(${subgroup ? name('su
 }
 
 /** The vec4s of four neighbouring lanes, as rows of a square, turned: lane i of the four gets component i of each. */
-const acrossFour = wgsl`fn across_four(mine: vec4<f32>, lane: u32) -> vec4<f32> {
-  let high = (lane & 2u) != 0u;
-  let odd = (lane & 1u) != 0u;
-  let far = subgroupShuffleXor(select(mine.zw, mine.xy, high), 2u);
-  let halves = select(vec4<f32>(mine.xy, far), vec4<f32>(far, mine.zw), high);
-  let near = subgroupShuffleXor(select(halves.yw, halves.xz, odd), 1u);
-  return select(vec4<f32>(halves.x, near.x, halves.z, near.y), vec4<f32>(near.x, halves.y, near.y, halves.w), odd);
-}`;
+const acrossFour = wgsl`
+  fn across_four(mine: vec4<f32>, lane: u32) -> vec4<f32> {
+    let high = (lane & 2u) != 0u;
+    let odd = (lane & 1u) != 0u;
+    let far = subgroupShuffleXor(select(mine.zw, mine.xy, high), 2u);
+    let halves = select(vec4<f32>(mine.xy, far), vec4<f32>(far, mine.zw), high);
+    let near = subgroupShuffleXor(select(halves.yw, halves.xz, odd), 1u);
+    return select(vec4<f32>(halves.x, near.x, halves.z, near.y), vec4<f32>(near.x, halves.y, near.y, halves.w), odd);
+  }`;
 
 /**
  * The numbers of the left operand in the next four steps: statements before the loop, those that load, and the one of row r and step s. Lane i
@@ -127,18 +130,21 @@ function loadLeft(
     tail ? wgsl`select(vec4<f32>(0.0), ${value}, k + vec4<u32>(0, 1, 2, 3) < vec4<u32>(k_end))` : value;
   const load = (q: number) => {
     if (!wide)
-      return wgsl`var ${left(q)} = vec4<f32>(0.0);
-      for (var s = 0u; s < four; s++) { ${left(q)} = vec4<f32>(${left(q)}.yzw, a[${place(q)} + (k + s) * a_k]); }
-      ${tail ? wgsl`${left(q)} = ${inside(left(q))};` : wgsl``}`;
+      return wgsl`
+        var ${left(q)} = vec4<f32>(0.0);
+        for (var s = 0u; s < four; s++) { ${left(q)} = vec4<f32>(${left(q)}.yzw, a[${place(q)} + (k + s) * a_k]); }
+        ${tail ? wgsl`${left(q)} = ${inside(left(q))};` : wgsl``}`;
     const loaded = wgsl`a[(${place(q)} + k * a_k) / 4]`;
     return turned
-      ? wgsl`let loaded${q} = ${loaded};
-      let left${q} = ${inside(wgsl`select(loaded${q}, across_four(loaded${q}, lane), a_turned)`)};`
+      ? wgsl`
+        let loaded${q} = ${loaded};
+        let left${q} = ${inside(wgsl`select(loaded${q}, across_four(loaded${q}, lane), a_turned)`)};`
       : wgsl`let left${q} = ${loaded};`;
   };
   return {
-    before: wgsl`${turned ? wgsl`let a_turned = p.a_turned != 0u;` : wgsl``}
-    ${repeat(loads, (q) => wgsl`let ${place(q)} = a_start + ${start(q)};`)}`,
+    before: wgsl`
+      ${turned ? wgsl`let a_turned = p.a_turned != 0u;` : wgsl``}
+      ${repeat(loads, (q) => wgsl`let ${place(q)} = a_start + ${start(q)};`)}`,
     load: wgsl`${repeat(loads, load)}`,
     at: (r, s) => {
       const number = wgsl`${left(Math.floor(r / lanes))}.${component(s)}`;
@@ -149,13 +155,13 @@ function loadLeft(
 
 /** Σ of each row of the left operand as `loadLeft` has it in lanes; stored by the workgroups of the first columns. */
 function rowSums(rows: number, lanes: number): { before: Snippet; add: Snippet; store: Snippet } {
-  const each = (body: (q: number) => Snippet) => wgsl`\n${repeat(Math.ceil(rows / lanes), body)}`;
+  const each = (body: (q: number) => Snippet) => wgsl`${repeat(Math.ceil(rows / lanes), body)}`;
   return {
     before: each((q) => wgsl`var sum${q} = vec4<f32>(0.0);`),
-    add: each((q) => wgsl`      sum${q} += left${q};`),
+    add: each((q) => wgsl`sum${q} += left${q};`),
     store: each(
       (q) =>
-        wgsl`    if (group.x == 0 && lane + ${u32(q * lanes)} < min(p.rows, m - row)) { sums[row + lane + ${u32(q * lanes)}] = (sum${q}.x + sum${q}.y) + (sum${q}.z + sum${q}.w); }`,
+        wgsl`if (group.x == 0 && lane + ${u32(q * lanes)} < min(p.rows, m - row)) { sums[row + lane + ${u32(q * lanes)}] = (sum${q}.x + sum${q}.y) + (sum${q}.z + sum${q}.w); }`,
     ),
   };
 }
@@ -163,15 +169,18 @@ function rowSums(rows: number, lanes: number): { before: Snippet; add: Snippet; 
 /** `value0` … `value3`: this lane's four columns at each step. Steps of four columns that lie dense along k are turned. */
 function loadRight(wide: boolean, tail: boolean): Snippet {
   const inside = (value: Snippet) => (tail ? wgsl`select(vec4<f32>(0.0), ${value}, k + s < k_end)` : value);
-  const moving = wgsl`var right0 = vec4<f32>(0.0);
-      var right1 = right0;
-      var right2 = right0;
-      var right3 = right0;`;
-  const move = wgsl`right0 = right1;
-        right1 = right2;
-        right2 = right3;`;
+  const moving = wgsl`
+    var right0 = vec4<f32>(0.0);
+    var right1 = right0;
+    var right2 = right0;
+    var right3 = right0;`;
+  const move = wgsl`
+    right0 = right1;
+    right1 = right2;
+    right2 = right3;`;
   if (!wide)
-    return wgsl`${moving}
+    return wgsl`
+      ${moving}
       for (var s = 0u; s < four; s++) {
         var columns = vec4<f32>(0.0);
         for (var c = 0u; c < four; c++) { columns = vec4<f32>(columns.yzw, b[b_start + min(column + c, n - 1) * b_column + (k + s) * b_k]); }
@@ -179,34 +188,37 @@ function loadRight(wide: boolean, tail: boolean): Snippet {
         right3 = ${inside(name('columns'))};
       }
       ${repeat(4, (s) => wgsl`let value${s} = right${s};`)}`;
-  return wgsl`${moving}
-      let right_start = b_first + k * b_k;
-      for (var s = 0u; s < four; s++) {
-        ${move}
-        right3 = ${inside(wgsl`b[(right_start + min(s, b_last) * b_step) / 4]`)};
-      }
-      ${repeat(
-        4,
-        (s) =>
-          wgsl`let value${s} = select(right${s}, vec4<f32>(${join(
-            repeat(4, (c) => wgsl`right${c}.${component(s)}`),
-            ', ',
-          )}), b_turned);`,
-      )}`;
+  return wgsl`
+    ${moving}
+    let right_start = b_first + k * b_k;
+    for (var s = 0u; s < four; s++) {
+      ${move}
+      right3 = ${inside(wgsl`b[(right_start + min(s, b_last) * b_step) / 4]`)};
+    }
+    ${repeat(
+      4,
+      (s) =>
+        wgsl`let value${s} = select(right${s}, vec4<f32>(${join(
+          repeat(4, (c) => wgsl`right${c}.${component(s)}`),
+          ', ',
+        )}), b_turned);`,
+    )}`;
 }
 
 function store(rows: number, { vectors }: Product, { setup, value }: ReturnType<typeof finish>): Snippet {
   const row = wgsl`row + r`;
   const one = vectors.out
     ? wgsl`out[at / 4] = ${value(wgsl`totals[r]`, { row, column: wgsl`column / 4`, at: wgsl`at / 4` })};`
-    : wgsl`for (var c = 0u; c < columns; c++) {
-          let to = at + c * out_column;
-          out[to] = ${value(wgsl`totals[r][c]`, { row, column: wgsl`column + c`, at: name('to') })};
-        }`;
-  return wgsl`var totals = array<vec4<f32>, ${rows}>(${join(
-    repeat(rows, (r) => name(`total${r}`)),
-    ', ',
-  )});
+    : wgsl`
+      for (var c = 0u; c < columns; c++) {
+        let to = at + c * out_column;
+        out[to] = ${value(wgsl`totals[r][c]`, { row, column: wgsl`column + c`, at: name('to') })};
+      }`;
+  return wgsl`
+    var totals = array<vec4<f32>, ${rows}>(${join(
+      repeat(rows, (r) => name(`total${r}`)),
+      ', ',
+    )});
     ${setup}
     if (column < n) {
       let out_row = p.out_row;

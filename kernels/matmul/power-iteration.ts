@@ -53,11 +53,12 @@ export const powerIterationOp = defineOp<PowerAttrs>({
     const unit = (length: number, source: string, target: string): Kernel => ({
       ...rowKernel(
         { count: 1, length, step: 1 },
-        wgsl`var total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { total += source[k] * source[k]; }
-  let length = m_sqrt(row_sum(total, lane));
-  let norm = select(length, p.eps, length < p.eps);
-  for (var k = lane; k < p.length; k += lanes) { target_vector[k] = source[k] / norm; }`,
+        wgsl`
+          var total = 0.0;
+          for (var k = lane; k < p.length; k += lanes) { total += source[k] * source[k]; }
+          let length = m_sqrt(row_sum(total, lane));
+          let norm = select(length, p.eps, length < p.eps);
+          for (var k = lane; k < p.length; k += lanes) { target_vector[k] = source[k] / norm; }`,
         adapter,
         { functions: [m_sqrt], params: { eps: { f32: eps } } },
       ),
@@ -68,9 +69,10 @@ export const powerIterationOp = defineOp<PowerAttrs>({
     const columns = (vector: string): Kernel => ({
       ...each(
         n,
-        wgsl`var total = 0.0;
-  for (var k = 0u; k < p.m; k++) { total += vector[k] * w[k * p.count + i]; }
-  product[i] = total;`,
+        wgsl`
+          var total = 0.0;
+          for (var k = 0u; k < p.m; k++) { total += vector[k] * w[k * p.count + i]; }
+          product[i] = total;`,
         { params: { m } },
       ),
       reads: ['w', vector],
@@ -80,10 +82,11 @@ export const powerIterationOp = defineOp<PowerAttrs>({
     const rows: Kernel = {
       ...rowKernel(
         { count: m, length: n, step: 1 },
-        wgsl`var total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { total += vector[k] * w[at + k]; }
-  total = row_sum(total, lane);
-  if (lane == 0u) { product[row] = total; }`,
+        wgsl`
+          var total = 0.0;
+          for (var k = lane; k < p.length; k += lanes) { total += vector[k] * w[at + k]; }
+          total = row_sum(total, lane);
+          if (lane == 0u) { product[row] = total; }`,
         adapter,
       ),
       reads: ['w', 'right'],

@@ -169,22 +169,26 @@ export function batchLoop(
   after: Snippet,
   always = summed,
 ): Snippet {
-  const batch = wgsl`${starts.setup}
+  const batch = wgsl`
+    ${starts.setup}
     let a_start = ${starts.at.a};
     let b_start = ${starts.at.b};
     ${body}`;
-  return wgsl`let part = group.z;
+  return wgsl`
+    let part = group.z;
     let k_first = part % p.k_parts * p.chunk;
     let k_end = min(k_first + p.chunk, p.k);
     let first = part / p.k_parts * p.batches_each;
     ${before}
     ${
       always
-        ? wgsl`for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
-    ${batch}
-    }`
-        : wgsl`let i = first;
-    ${batch}`
+        ? wgsl`
+          for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+            ${batch}
+          }`
+        : wgsl`
+          let i = first;
+          ${batch}`
     }
     ${after}`;
 }

@@ -25,45 +25,48 @@ export function smallProduct(product: Product, { subgroup: lanes }: Adapter, sum
   const place = grid(Math.ceil(n / lanes), Math.ceil(m / lanes), product.parts);
   const each = (part: (r: number) => ReturnType<typeof wgsl>) => wgsl`${repeat(lanes, part)}`;
   const result = name('result');
-  const code = wgsl`${activation ? activate(name('f32'), activation) : wgsl``}
-@compute @workgroup_size(${u32(lanes)})
-fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
-  ${gridPlace}
-  let column = group.x * ${u32(lanes)} + lane;
-  let row = group.y * ${u32(lanes)};
-  let a_row = min(row + lane, p.m - 1) * p.a_row;
-  let b_column = min(column, p.n - 1) * p.b_column;
-  let a_k = p.a_k;
-  let b_k = p.b_k;
-  ${batchLoop(
-    product,
-    wgsl`${each((r) => wgsl`var total${r} = 0.0;`)}
-    var sum = 0.0;`,
-    wgsl`
-    for (var k = k_first; k < k_end; k++) {
-      let left = a[a_start + a_row + k * a_k];
-      let right = b[b_start + b_column + k * b_k];
-      sum += left;
-      ${each((r) => wgsl`total${r} = fma(subgroupBroadcast(left, ${u32(r)}), right, total${r});`)}
-    }`,
-    wgsl`if (group.x == 0 && row + lane < p.m) { sums[row + lane] = sum; }
-    if (column >= p.n) { return; }
-    var totals = array<f32, ${u32(lanes)}>(${join(
-      repeat(lanes, (r) => name(`total${r}`)),
-      ', ',
-    )});
-    let end = min(p.rows, p.m - row);
-    for (var r = 0u; r < end; r++) {
-      let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
-      var result = totals[r];
-      result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
-      result = select(result, scale[0] * result, p.scaled > 0);
-      result = select(result, residual[at * p.added] + result, p.added > 0);
-      out[at] = ${activation ? wgsl`activate(${result})` : result};
-    }`,
-    true,
-  )}
-}`;
+  const code = wgsl`
+    ${activation ? activate(name('f32'), activation) : wgsl``}
+    @compute @workgroup_size(${u32(lanes)})
+    fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+      ${gridPlace}
+      let column = group.x * ${u32(lanes)} + lane;
+      let row = group.y * ${u32(lanes)};
+      let a_row = min(row + lane, p.m - 1) * p.a_row;
+      let b_column = min(column, p.n - 1) * p.b_column;
+      let a_k = p.a_k;
+      let b_k = p.b_k;
+      ${batchLoop(
+        product,
+        wgsl`
+          ${each((r) => wgsl`var total${r} = 0.0;`)}
+          var sum = 0.0;`,
+        wgsl`
+          for (var k = k_first; k < k_end; k++) {
+            let left = a[a_start + a_row + k * a_k];
+            let right = b[b_start + b_column + k * b_k];
+            sum += left;
+            ${each((r) => wgsl`total${r} = fma(subgroupBroadcast(left, ${u32(r)}), right, total${r});`)}
+          }`,
+        wgsl`
+          if (group.x == 0 && row + lane < p.m) { sums[row + lane] = sum; }
+          if (column >= p.n) { return; }
+          var totals = array<f32, ${u32(lanes)}>(${join(
+            repeat(lanes, (r) => name(`total${r}`)),
+            ', ',
+          )});
+          let end = min(p.rows, p.m - row);
+          for (var r = 0u; r < end; r++) {
+            let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
+            var result = totals[r];
+            result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
+            result = select(result, scale[0] * result, p.scaled > 0);
+            result = select(result, residual[at * p.added] + result, p.added > 0);
+            out[at] = ${activation ? wgsl`activate(${result})` : result};
+          }`,
+        true,
+      )}
+    }`;
   // What is not there has something bound in its place.
   const bound = { bias: biasAxis !== undefined, scale, residual, sums };
   const spare = (key: keyof typeof bound) => (bound[key] ? key : `no_${key}`);

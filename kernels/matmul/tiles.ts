@@ -39,19 +39,21 @@ export function tileKernel(product: Product, tile: Tile): Kernel {
   };
   const { zero, loop, each } = pieces(tile, left, right);
   return {
-    code: wgsl`${functions}
-${tileShader(
-  tile,
-  left,
-  right,
-  batchLoop(
-    product,
-    zero,
-    loop,
-    wgsl`${setup}
-  ${each(store)}`,
-  ),
-)}`,
+    code: wgsl`
+      ${functions}
+      ${tileShader(
+        tile,
+        left,
+        right,
+        batchLoop(
+          product,
+          zero,
+          loop,
+          wgsl`
+            ${setup}
+            ${each(store)}`,
+        ),
+      )}`,
     workgroups: Math.ceil(n / tile.columns) * Math.ceil(m / tile.rows) * product.parts,
     params: { ...params, ...grid(Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), product.parts).params },
     types: { ...(aWhole && { a: name('vec4<f32>') }), ...(bWhole && { b: name('vec4<f32>') }) },
@@ -74,17 +76,18 @@ export interface Slab {
 
 /** A whole shader; `body` sees the workgroup's place as `group`, and is made of the tile's pieces. */
 export function tileShader(tile: Tile, left: Slab, right: Slab, body: Snippet): Snippet {
-  return wgsl`var<workgroup> left: array<vec4<f32>, ${(tile.depth * tile.rows) / 4}>;
-var<workgroup> right: array<vec4<f32>, ${(tile.depth * tile.columns) / 4}>;
-@compute @workgroup_size(${threadsOf(tile)})
-fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
-  ${gridPlace}
-  let tx = t % ${u32(tile.columns / (4 * tile.across))};
-  let ty = t / ${u32(tile.columns / (4 * tile.across))};
-  ${lines('left', left, tile)}
-  ${lines('right', right, tile)}
-  ${body}
-}`;
+  return wgsl`
+    var<workgroup> left: array<vec4<f32>, ${(tile.depth * tile.rows) / 4}>;
+    var<workgroup> right: array<vec4<f32>, ${(tile.depth * tile.columns) / 4}>;
+    @compute @workgroup_size(${threadsOf(tile)})
+    fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
+      ${gridPlace}
+      let tx = t % ${u32(tile.columns / (4 * tile.across))};
+      let ty = t / ${u32(tile.columns / (4 * tile.across))};
+      ${lines('left', left, tile)}
+      ${lines('right', right, tile)}
+      ${body}
+    }`;
 }
 
 export interface Pieces {
@@ -101,29 +104,32 @@ export function pieces(tile: Tile, left: Slab, right: Slab): Pieces {
   // Blocks of one invocation lie apart, so that neighbours read, and store, neighbouring vec4s.
   const [rowGap, columnGap] = [rows / down, columns / across];
   const blocks = (count: number, part: (i: number) => Snippet) => repeat(count, part);
-  const step = (s: number) => wgsl`{
-          ${blocks(down, (i) => wgsl`let a${i} = left[(s + ${s}) * ${u32(rows / 4)} + ${u32((i * rowGap) / 4)} + ty];`)}
-          ${blocks(across, (j) => wgsl`let b${j} = right[(s + ${s}) * ${u32(columns / 4)} + ${u32((j * columnGap) / 4)} + tx];`)}
-          ${blocks(4 * down, (r) => wgsl`${blocks(across, (j) => wgsl`total${r}_${j} = fma(vec4<f32>(a${r >> 2}[${r % 4}]), b${j}, total${r}_${j});`)}`)}
-        }`;
+  const step = (s: number) => wgsl`
+    {
+      ${blocks(down, (i) => wgsl`let a${i} = left[(s + ${s}) * ${u32(rows / 4)} + ${u32((i * rowGap) / 4)} + ty];`)}
+      ${blocks(across, (j) => wgsl`let b${j} = right[(s + ${s}) * ${u32(columns / 4)} + ${u32((j * columnGap) / 4)} + tx];`)}
+      ${blocks(4 * down, (r) => wgsl`${blocks(across, (j) => wgsl`total${r}_${j} = fma(vec4<f32>(a${r >> 2}[${r % 4}]), b${j}, total${r}_${j});`)}`)}
+    }`;
   return {
     zero: wgsl`${blocks(4 * down, (r) => wgsl`${blocks(across, (j) => wgsl`var total${r}_${j} = vec4<f32>(0.0);`)}`)}`,
-    loop: wgsl`for (var k = k_first; k < k_end; k += ${u32(depth)}) {
-      ${stage('left', left, tile)}
-      ${stage('right', right, tile)}
-      workgroupBarrier();
-      for (var s = 0u; s < ${u32(depth)}; s += 4u) {
-        ${repeat(4, step)}
-      }
-      workgroupBarrier();
-    }`,
+    loop: wgsl`
+      for (var k = k_first; k < k_end; k += ${u32(depth)}) {
+        ${stage('left', left, tile)}
+        ${stage('right', right, tile)}
+        workgroupBarrier();
+        for (var s = 0u; s < ${u32(depth)}; s += 4u) {
+          ${repeat(4, step)}
+        }
+        workgroupBarrier();
+      }`,
     each: (body) =>
       wgsl`${blocks(
         4 * down,
-        (r) => wgsl`{
-      let row = group.y * ${u32(rows)} + ${u32((r >> 2) * rowGap + (r % 4))} + ty * 4;
-      ${blocks(4 * across, (c) => body(wgsl`row`, wgsl`(group.x * ${u32(columns)} + ${u32((c >> 2) * columnGap + (c % 4))} + tx * 4)`, wgsl`total${r}_${c >> 2}[${c % 4}]`))}
-    }`,
+        (r) => wgsl`
+          {
+            let row = group.y * ${u32(rows)} + ${u32((r >> 2) * rowGap + (r % 4))} + ty * 4;
+            ${blocks(4 * across, (c) => body(wgsl`row`, wgsl`(group.x * ${u32(columns)} + ${u32((c >> 2) * columnGap + (c % 4))} + tx * 4)`, wgsl`total${r}_${c >> 2}[${c % 4}]`))}
+          }`,
       )}`,
   };
 }
@@ -159,8 +165,9 @@ function lines(side: Side, slab: Slab, tile: Tile): Snippet {
   const first = side === 'left' ? wgsl`group.y * ${u32(tile.rows)}` : wgsl`group.x * ${u32(tile.columns)}`;
   return wgsl`${repeat(
     count,
-    (i) => wgsl`let ${name(side)}_line${i} = ${first} + ${line(i)};
-  ${slab.ofLine ? repeat(4, (c) => slab.ofLine!(wgsl`(${name(side)}_line${i} + ${c})`, wgsl`${4 * i + c}`)) : wgsl``}`,
+    (i) => wgsl`
+      let ${name(side)}_line${i} = ${first} + ${line(i)};
+      ${slab.ofLine ? repeat(4, (c) => slab.ofLine!(wgsl`(${name(side)}_line${i} + ${c})`, wgsl`${4 * i + c}`)) : wgsl``}`,
   )}`;
 }
 
@@ -171,13 +178,14 @@ function stage(side: Side, slab: Slab, tile: Tile): Snippet {
   return join(
     repeat(
       loads,
-      (i) => wgsl`{
-        let step = k + ${step(i)};
-        var part = vec4<f32>(0.0);
-        ${slab.ofStep ?? wgsl``}
-        ${slab.quad?.(wgsl`${name(side)}_line${i % count}`) ?? repeat(4, (c) => slab.element(wgsl`(${name(side)}_line${i % count} + ${c})`, wgsl`part[${c}]`, wgsl`${4 * (i % count) + c}`))}
-        ${name(side)}[${step(i)} * ${u32(quads)} + (${line(i)}) / 4] = part;
-      }`,
+      (i) => wgsl`
+        {
+          let step = k + ${step(i)};
+          var part = vec4<f32>(0.0);
+          ${slab.ofStep ?? wgsl``}
+          ${slab.quad?.(wgsl`${name(side)}_line${i % count}`) ?? repeat(4, (c) => slab.element(wgsl`(${name(side)}_line${i % count} + ${c})`, wgsl`part[${c}]`, wgsl`${4 * (i % count) + c}`))}
+          ${name(side)}[${step(i)} * ${u32(quads)} + (${line(i)}) / 4] = part;
+        }`,
     ),
     '\n',
   );

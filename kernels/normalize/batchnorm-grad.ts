@@ -60,8 +60,12 @@ export const batchNormGradOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
       start: wgsl`vec2<f32>()`,
       merge: wgsl`a + b`,
       // The factor rstd is the same for all terms.
-      take: wgsl`${channelElement}\n    acc += vec2<f32>(dy[at], dy[at] * (x[at] - mean[row]));`,
-      finish: wgsl`dbias[row] = acc.x;\n  dweight[row] = acc.y * m_rsqrt(variance[row] + p.eps);`,
+      take: wgsl`
+        ${channelElement}
+        acc += vec2<f32>(dy[at], dy[at] * (x[at] - mean[row]));`,
+      finish: wgsl`
+        dbias[row] = acc.x;
+        dweight[row] = acc.y * m_rsqrt(variance[row] + p.eps);`,
       functions: [m_rsqrt],
       params,
       reads: ['x', 'dy', 'mean', 'variance'],

@@ -41,8 +41,13 @@ export const batchNormTrainOp: Op<NormAttrs> = defineOp<NormAttrs>({
     const statistics = treeReduce({
       ...moments,
       ...channelRows(x.shape),
-      take: wgsl`${channelElement}\n    let value = x[at];\n    ${takeMoment}`,
-      finish: wgsl`mean[row] = acc.y;\n  variance[row] = acc.z / acc.x;`,
+      take: wgsl`
+        ${channelElement}
+        let value = x[at];
+        ${takeMoment}`,
+      finish: wgsl`
+        mean[row] = acc.y;
+        variance[row] = acc.z / acc.x;`,
       reads: ['x'],
       writes: ['mean', 'variance'],
     });

@@ -25,18 +25,19 @@ function rowsPass(x: Described, weight: boolean, attrs: RowNormAttrs, adapter: A
   return {
     ...rowKernel(
       rowsAlong(x.shape, 1),
-      wgsl`${rowStatistics(attrs.center)}
-  var plain = 0.0;
-  var dot = 0.0;
-  for (var k = lane; k < p.length; k += lanes) {
-    let g = ${g};
-    plain += g;
-    dot += g * (x[at + k] - shift);
-  }
-  dot = row_sum(dot, lane) * rstd / p.terms;
-  ${attrs.center ? wgsl`plain = row_sum(plain, lane) / p.terms;` : wgsl`plain = 0.0;`}
-  for (var k = lane; k < p.length; k += lanes) { dx[at + k] = rstd * (${g} - plain - (x[at + k] - shift) * rstd * dot); }
-  if (lane == 0u) { statistics[row] = vec2<f32>(shift, rstd); }`,
+      wgsl`
+        ${rowStatistics(attrs.center)}
+        var plain = 0.0;
+        var dot = 0.0;
+        for (var k = lane; k < p.length; k += lanes) {
+          let g = ${g};
+          plain += g;
+          dot += g * (x[at + k] - shift);
+        }
+        dot = row_sum(dot, lane) * rstd / p.terms;
+        ${attrs.center ? wgsl`plain = row_sum(plain, lane) / p.terms;` : wgsl`plain = 0.0;`}
+        for (var k = lane; k < p.length; k += lanes) { dx[at + k] = rstd * (${g} - plain - (x[at + k] - shift) * rstd * dot); }
+        if (lane == 0u) { statistics[row] = vec2<f32>(shift, rstd); }`,
       adapter,
       { functions: [m_rsqrt], params: rowParams(x.shape[1], attrs) },
     ),
@@ -57,11 +58,14 @@ function columnsPasses(x: Described, { groups, span }: RowNormAttrs): Program & 
     words: 2,
     start: wgsl`vec2<f32>()`,
     merge: wgsl`a + b`,
-    take: wgsl`let image_row = k / p.span * p.groups + row / p.per_group;
-    let at = image_row * p.per_group * p.span + row % p.per_group * p.span + k % p.span;
-    let statistic = statistics[image_row];
-    acc += vec2<f32>(dy[at] * (x[at] - statistic.x) * statistic.y, dy[at]);`,
-    finish: wgsl`dweight[row] = acc.x;\n  dbias[row] = acc.y;`,
+    take: wgsl`
+      let image_row = k / p.span * p.groups + row / p.per_group;
+      let at = image_row * p.per_group * p.span + row % p.per_group * p.span + k % p.span;
+      let statistic = statistics[image_row];
+      acc += vec2<f32>(dy[at] * (x[at] - statistic.x) * statistic.y, dy[at]);`,
+    finish: wgsl`
+      dweight[row] = acc.x;
+      dbias[row] = acc.y;`,
     reads: ['x', 'dy', 'statistics'],
     writes: ['dweight', 'dbias'],
     params: { groups, per_group: length / span, span },

@@ -33,8 +33,15 @@ export const affineIndex = ({ groups, span }: RowNormAttrs) =>
   wgsl`${groups > 1 ? wgsl`row % p.groups * p.per_group + ` : wgsl``}${span > 1 ? wgsl`k / p.span` : wgsl`k`}`;
 
 /** Statements that leave `shift` and `rstd` of the row: two walks, so that a large mean does not eat the variance. */
-export const rowStatistics = (center: boolean) => wgsl`var total = 0.0;
-  ${center ? wgsl`for (var k = lane; k < p.length; k += lanes) { total += x[at + k]; }\n  let shift = row_sum(total, lane) / p.terms;` : wgsl`let shift = 0.0;`}
+export const rowStatistics = (center: boolean) => wgsl`
+  var total = 0.0;
+  ${
+    center
+      ? wgsl`
+        for (var k = lane; k < p.length; k += lanes) { total += x[at + k]; }
+        let shift = row_sum(total, lane) / p.terms;`
+      : wgsl`let shift = 0.0;`
+  }
   total = 0.0;
   for (var k = lane; k < p.length; k += lanes) {
     let apart = x[at + k] - shift;

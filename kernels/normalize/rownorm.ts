@@ -13,11 +13,12 @@ import { rowKernel, rowsAlong } from '../make/rows.ts';
 function normKernel(x: Described, weight: boolean, bias: boolean, attrs: RowNormAttrs, adapter: Adapter): Kernel {
   return rowKernel(
     rowsAlong(x.shape, 1),
-    wgsl`${rowStatistics(attrs.center)}
-  for (var k = lane; k < p.length; k += lanes) {
-    let affine = ${affineIndex(attrs)};
-    out[at + k] = (x[at + k] - shift) * rstd${weight ? wgsl` * weight[affine]` : wgsl``}${bias ? wgsl` + bias[affine]` : wgsl``};
-  }`,
+    wgsl`
+      ${rowStatistics(attrs.center)}
+      for (var k = lane; k < p.length; k += lanes) {
+        let affine = ${affineIndex(attrs)};
+        out[at + k] = (x[at + k] - shift) * rstd${weight ? wgsl` * weight[affine]` : wgsl``}${bias ? wgsl` + bias[affine]` : wgsl``};
+      }`,
     adapter,
     { functions: [m_rsqrt], params: rowParams(x.shape[1], attrs) },
   );

@@ -31,9 +31,10 @@ export const runningOp = defineOp<RunningAttrs>({
   kernel: ({ mean, steps }) =>
     each(
       size(mean.shape),
-      wgsl`let m = ${steps ? wgsl`1.0 / f32(steps[0])` : wgsl`p.momentum`};
-  nextMean[i] = (1.0 - m) * runningMean[i] + m * mean[i];
-  nextVariance[i] = (1.0 - m) * runningVariance[i] + m * p.correction * variance[i];`,
+      wgsl`
+        let m = ${steps ? wgsl`1.0 / f32(steps[0])` : wgsl`p.momentum`};
+        nextMean[i] = (1.0 - m) * runningMean[i] + m * mean[i];
+        nextVariance[i] = (1.0 - m) * runningVariance[i] + m * p.correction * variance[i];`,
     ),
   samples: [
     {

@@ -13,9 +13,10 @@ export const adagradStep = optimizerStep<AdagradAttrs>({
   name: 'adagrad_step',
   slots: ['sum'],
   live: ['lr', 'eps', 'weightDecay'],
-  code: () => wgsl`g += p.weightDecay * x;
-  sum += g * g;
-  x -= p.lr * g / (m_sqrt(sum) + p.eps);`,
+  code: () => wgsl`
+    g += p.weightDecay * x;
+    sum += g * g;
+    x -= p.lr * g / (m_sqrt(sum) + p.eps);`,
   reference: (x, gradient, state, { lr, eps, weightDecay }) => {
     const g = gradient + weightDecay * x;
     state.sum += g * g;

@@ -17,12 +17,19 @@ export const rmspropStep = optimizerStep<RmspropAttrs>({
   name: 'rmsprop_step',
   slots: ['square_avg', 'grad_avg', 'momentum_buffer'],
   live: ['lr', 'alpha', 'gain', 'eps', 'weightDecay', 'momentum'],
-  code: (_, has) => wgsl`g += p.weightDecay * x;
-  square_avg = p.alpha * square_avg + p.gain * g * g;
-  ${has('grad_avg') ? wgsl`grad_avg = p.alpha * grad_avg + p.gain * g;` : wgsl``}
-  var change = g / (m_sqrt(square_avg${has('grad_avg') ? wgsl` - grad_avg * grad_avg` : wgsl``}) + p.eps);
-  ${has('momentum_buffer') ? wgsl`momentum_buffer = p.momentum * momentum_buffer + change;\n  change = momentum_buffer;` : wgsl``}
-  x -= p.lr * change;`,
+  code: (_, has) => wgsl`
+    g += p.weightDecay * x;
+    square_avg = p.alpha * square_avg + p.gain * g * g;
+    ${has('grad_avg') ? wgsl`grad_avg = p.alpha * grad_avg + p.gain * g;` : wgsl``}
+    var change = g / (m_sqrt(square_avg${has('grad_avg') ? wgsl` - grad_avg * grad_avg` : wgsl``}) + p.eps);
+    ${
+      has('momentum_buffer')
+        ? wgsl`
+          momentum_buffer = p.momentum * momentum_buffer + change;
+          change = momentum_buffer;`
+        : wgsl``
+    }
+    x -= p.lr * change;`,
   reference: (x, gradient, state, { lr, alpha, gain, eps, weightDecay, momentum }) => {
     const g = gradient + weightDecay * x;
     state.square_avg = alpha * state.square_avg + gain * g * g;

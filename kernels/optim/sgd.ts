@@ -16,9 +16,16 @@ export const sgdStep = optimizerStep<SgdAttrs>({
   name: 'sgd_step',
   slots: ['momentum_buffer'],
   live: ['lr', 'momentum', 'gain', 'weightDecay'],
-  code: ({ nesterov }, has) => wgsl`g += p.weightDecay * x;
-  ${has('momentum_buffer') ? wgsl`momentum_buffer = p.momentum * momentum_buffer + p.gain * g;\n  g = ${nesterov ? wgsl`g + p.momentum * momentum_buffer` : wgsl`momentum_buffer`};` : wgsl``}
-  x -= p.lr * g;`,
+  code: ({ nesterov }, has) => wgsl`
+    g += p.weightDecay * x;
+    ${
+      has('momentum_buffer')
+        ? wgsl`
+          momentum_buffer = p.momentum * momentum_buffer + p.gain * g;
+          g = ${nesterov ? wgsl`g + p.momentum * momentum_buffer` : wgsl`momentum_buffer`};`
+        : wgsl``
+    }
+    x -= p.lr * g;`,
   reference: (x, gradient, state, { lr, momentum, gain, weightDecay, nesterov }) => {
     const g = gradient + weightDecay * x;
     if (state.momentum_buffer === undefined) return x - lr * g;

@@ -107,29 +107,31 @@ export function optimizerStep<A extends object>(spec: StepSpec<A>): StepFunction
       const moveUp = values.slice(1).map((value, k) => wgsl`${values[k]} = ${value};`);
       const last = values[values.length - 1];
       const find = moving.map(
-        (_, n) => wgsl`if (i >= p.start${n} && i < p.end${n}) {
-    g = grad${n}[i - p.start${n}];
-    moves = true;
-  }`,
+        (_, n) => wgsl`
+          if (i >= p.start${n} && i < p.end${n}) {
+            g = grad${n}[i - p.start${n}];
+            moves = true;
+          }`,
       );
       // A load or store in the text takes long to compile: one of each, in a loop that only constants of the uniform block bound, serves all values.
-      const body = wgsl`var g = 0.0;
-  var moves = false;
-  ${find}
-  let count = p.count;
-  let end = p.values * count;
-  ${values.map((value) => wgsl`var ${value} = 0.0;`)}
-  for (var at = i; at < end; at += count) {
-    ${moveUp}
-    ${last} = held[at];
-  }
-  ${values.map((value) => wgsl`let old_${value} = ${value};`)}
-  ${spec.code(attrs, (slot) => slots.includes(slot))}
-  ${values.map((value) => wgsl`${value} = select(old_${value}, ${value}, moves);`)}
-  for (var at = i; at < end; at += count) {
-    out[at] = x;
-    ${moveUp}
-  }`;
+      const body = wgsl`
+        var g = 0.0;
+        var moves = false;
+        ${find}
+        let count = p.count;
+        let end = p.values * count;
+        ${values.map((value) => wgsl`var ${value} = 0.0;`)}
+        for (var at = i; at < end; at += count) {
+          ${moveUp}
+          ${last} = held[at];
+        }
+        ${values.map((value) => wgsl`let old_${value} = ${value};`)}
+        ${spec.code(attrs, (slot) => slots.includes(slot))}
+        ${values.map((value) => wgsl`${value} = select(old_${value}, ${value}, moves);`)}
+        for (var at = i; at < end; at += count) {
+          out[at] = x;
+          ${moveUp}
+        }`;
       return each(total, body, { functions: [m_sqrt, m_is_nan], params: { values: values.length, ...params } });
     },
     samples: spec.samples,

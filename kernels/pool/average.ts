@@ -28,14 +28,15 @@ export const averagePoolOp: Op<AverageAttrs> = defineOp<AverageAttrs>({
     });
   },
   kernel: ({ x, out }, attrs) => {
-    const body = wgsl`${outputPlace}
-  var total = 0.0;
-  for (var y = first_h(oy); y < end_h(oy); y += p.dilation_h) {
-    var sum = 0.0;
-    for (var column = first_w(ox); column < end_w(ox); column += p.dilation_w) { sum += x[plane + y * p.in_w + column]; }
-    total += sum;
-  }
-  out[i] = total / divisor(oy, ox);`;
+    const body = wgsl`
+      ${outputPlace}
+      var total = 0.0;
+      for (var y = first_h(oy); y < end_h(oy); y += p.dilation_h) {
+        var sum = 0.0;
+        for (var column = first_w(ox); column < end_w(ox); column += p.dilation_w) { sum += x[plane + y * p.in_w + column]; }
+        total += sum;
+      }
+      out[i] = total / divisor(oy, ox);`;
     return each(size(out.shape), body, averageOptions(attrs, imageSize('avg_pool2d', x)));
   },
   grad: ({ inputs: { x }, dy, attrs }) => ({

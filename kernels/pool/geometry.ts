@@ -77,35 +77,35 @@ export const windowFunctions = ({ regular }: Windows): Snippet[] =>
 
 function regularAxis(of: (field: string) => Snippet): Snippet {
   return wgsl`
-fn ${of('first')}(o: u32) -> u32 {
-  let start = i32(o * p.${of('stride')}) - i32(p.${of('before')});
-  if (start >= 0) { return u32(start); }
-  let skipped = (u32(-start) + p.${of('dilation')} - 1) / p.${of('dilation')};
-  return u32(start + i32(skipped * p.${of('dilation')}));
-}
-fn ${of('end')}(o: u32) -> u32 { return u32(clamp(i32(o * p.${of('stride')} + p.${of('span')}) - i32(p.${of('before')}), 0, i32(p.${of('in')}))); }
-fn ${of('padded')}(o: u32) -> u32 {
-  let start = o * p.${of('stride')};
-  let end = min(start + p.${of('span')}, p.${of('in')} + p.${of('before')} + p.${of('after')});
-  if (end <= start) { return 0u; }
-  return (end - start + p.${of('dilation')} - 1) / p.${of('dilation')};
-}
-fn ${of('low')}(y: u32) -> u32 {
-  if (y + p.${of('before')} < p.${of('span')}) { return 0u; }
-  return (y + p.${of('before')} - p.${of('span')}) / p.${of('stride')} + 1;
-}
-fn ${of('high')}(y: u32) -> u32 { return min(p.${of('out')}, (y + p.${of('before')}) / p.${of('stride')} + 1); }
-fn ${of('holds')}(o: u32, y: u32) -> bool { return (y + p.${of('before')} - o * p.${of('stride')}) % p.${of('dilation')} == 0u; }`;
+    fn ${of('first')}(o: u32) -> u32 {
+      let start = i32(o * p.${of('stride')}) - i32(p.${of('before')});
+      if (start >= 0) { return u32(start); }
+      let skipped = (u32(-start) + p.${of('dilation')} - 1) / p.${of('dilation')};
+      return u32(start + i32(skipped * p.${of('dilation')}));
+    }
+    fn ${of('end')}(o: u32) -> u32 { return u32(clamp(i32(o * p.${of('stride')} + p.${of('span')}) - i32(p.${of('before')}), 0, i32(p.${of('in')}))); }
+    fn ${of('padded')}(o: u32) -> u32 {
+      let start = o * p.${of('stride')};
+      let end = min(start + p.${of('span')}, p.${of('in')} + p.${of('before')} + p.${of('after')});
+      if (end <= start) { return 0u; }
+      return (end - start + p.${of('dilation')} - 1) / p.${of('dilation')};
+    }
+    fn ${of('low')}(y: u32) -> u32 {
+      if (y + p.${of('before')} < p.${of('span')}) { return 0u; }
+      return (y + p.${of('before')} - p.${of('span')}) / p.${of('stride')} + 1;
+    }
+    fn ${of('high')}(y: u32) -> u32 { return min(p.${of('out')}, (y + p.${of('before')}) / p.${of('stride')} + 1); }
+    fn ${of('holds')}(o: u32, y: u32) -> bool { return (y + p.${of('before')} - o * p.${of('stride')}) % p.${of('dilation')} == 0u; }`;
 }
 
 function adaptiveAxis(of: (field: string) => Snippet): Snippet {
   return wgsl`
-fn ${of('first')}(o: u32) -> u32 { return o * p.${of('in')} / p.${of('out')}; }
-fn ${of('end')}(o: u32) -> u32 { return ((o + 1) * p.${of('in')} + p.${of('out')} - 1) / p.${of('out')}; }
-fn ${of('padded')}(o: u32) -> u32 { return 0u; }
-fn ${of('low')}(y: u32) -> u32 { return y * p.${of('out')} / p.${of('in')}; }
-fn ${of('high')}(y: u32) -> u32 { return ((y + 1) * p.${of('out')} + p.${of('in')} - 1) / p.${of('in')}; }
-fn ${of('holds')}(o: u32, y: u32) -> bool { return true; }`;
+    fn ${of('first')}(o: u32) -> u32 { return o * p.${of('in')} / p.${of('out')}; }
+    fn ${of('end')}(o: u32) -> u32 { return ((o + 1) * p.${of('in')} + p.${of('out')} - 1) / p.${of('out')}; }
+    fn ${of('padded')}(o: u32) -> u32 { return 0u; }
+    fn ${of('low')}(y: u32) -> u32 { return y * p.${of('out')} / p.${of('in')}; }
+    fn ${of('high')}(y: u32) -> u32 { return ((y + 1) * p.${of('out')} + p.${of('in')} - 1) / p.${of('in')}; }
+    fn ${of('holds')}(o: u32, y: u32) -> bool { return true; }`;
 }
 
 export function windowParams({ size, regular }: Windows, input: Pair): NonNullable<Kernel['params']> {
@@ -124,12 +124,14 @@ export function windowParams({ size, regular }: Windows, input: Pair): NonNullab
 }
 
 /** WGSL that splits the output index `i` into `oy`, `ox` and the first element of its input plane. */
-export const outputPlace = wgsl`let ox = i % p.out_w;
+export const outputPlace = wgsl`
+  let ox = i % p.out_w;
   let oy = (i / p.out_w) % p.out_h;
   let plane = i / (p.out_w * p.out_h) * (p.in_h * p.in_w);`;
 
 /** WGSL that runs `body` for each window (`oy`, `ox`, output index `o`) that holds the pixel of input index `i`. */
-export const eachHolder = (body: Snippet): Snippet => wgsl`let x = i % p.in_w;
+export const eachHolder = (body: Snippet): Snippet => wgsl`
+  let x = i % p.in_w;
   let y = (i / p.in_w) % p.in_h;
   let outputs = i / (p.in_w * p.in_h) * (p.out_h * p.out_w);
   var total = 0.0;

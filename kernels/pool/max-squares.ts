@@ -24,7 +24,8 @@ export function areSquares(image: Shape, { size: [rows, columns], regular }: Win
 }
 
 /** Invocation i has windows 4·i … of a row of windows, and four vec4s of the image: `upper` and the next, and those a line below. */
-const place = wgsl`let row = quotient(i, p.quads, p.per_quads);
+const place = wgsl`
+  let row = quotient(i, p.quads, p.per_quads);
   let quad = i - row * p.quads;
   let oy = row - quotient(row, p.rows, p.per_rows) * p.rows;
   let upper = row * p.quads * 4 + quad * 2;
@@ -43,36 +44,39 @@ const paramsOf = (out: Shape) => ({
 const [vec4, places] = [name('vec4<f32>'), name('vec4<i32>')];
 
 export function squaresForward(out: Shape, activation: 'relu' | undefined, withIndices: boolean): Kernel {
-  const cut = wgsl`let low = (best <= vec4<f32>(0.0)) & !is_nan(best);
-  best = select(best, vec4<f32>(0.0), low);
-  at = select(at, vec4<i32>(-1), low);`;
-  const body = wgsl`${place}
-  var a = vec4<f32>(0.0);
-  var b = a;
-  var c = a;
-  var d = a;
-  var piece = upper;
-  for (var k = 0u; k < four; k++) {
-    a = b;
-    b = c;
-    c = d;
-    d = x[piece];
-    piece += select(1u, down, k == 1);
-  }
-  var best = vec4<f32>(a.xz, b.xz);
-  var at = first;
-  ${repeat(
-    3,
-    (k) => wgsl`{
-    let next = ${[wgsl`vec4<f32>(a.yw, b.yw)`, wgsl`vec4<f32>(c.xz, d.xz)`, wgsl`vec4<f32>(c.yw, d.yw)`][k]};
-    let better = !is_nan(best) & (is_nan(next) | (next > best));
-    best = select(best, next, better);
-    at = select(at, first + ${[wgsl`1`, wgsl`width`, wgsl`(width + 1)`][k]}, better);
-  }`,
-  )}
-  ${activation ? cut : wgsl``}
-  out[i] = best;
-  ${withIndices ? wgsl`indices[i] = at;` : wgsl``}`;
+  const cut = wgsl`
+    let low = (best <= vec4<f32>(0.0)) & !is_nan(best);
+    best = select(best, vec4<f32>(0.0), low);
+    at = select(at, vec4<i32>(-1), low);`;
+  const body = wgsl`
+    ${place}
+    var a = vec4<f32>(0.0);
+    var b = a;
+    var c = a;
+    var d = a;
+    var piece = upper;
+    for (var k = 0u; k < four; k++) {
+      a = b;
+      b = c;
+      c = d;
+      d = x[piece];
+      piece += select(1u, down, k == 1);
+    }
+    var best = vec4<f32>(a.xz, b.xz);
+    var at = first;
+    ${repeat(
+      3,
+      (k) => wgsl`
+        {
+          let next = ${[wgsl`vec4<f32>(a.yw, b.yw)`, wgsl`vec4<f32>(c.xz, d.xz)`, wgsl`vec4<f32>(c.yw, d.yw)`][k]};
+          let better = !is_nan(best) & (is_nan(next) | (next > best));
+          best = select(best, next, better);
+          at = select(at, first + ${[wgsl`1`, wgsl`width`, wgsl`(width + 1)`][k]}, better);
+        }`,
+    )}
+    ${activation ? cut : wgsl``}
+    out[i] = best;
+    ${withIndices ? wgsl`indices[i] = at;` : wgsl``}`;
   const isNan = wgsl`fn is_nan(x: vec4<f32>) -> vec4<bool> { return (bitcast<vec4<u32>>(x) & vec4<u32>(0x7fffffffu)) > vec4<u32>(0x7f800000u); }`;
   return each(size(out) / 4, body, {
     params: paramsOf(out),
@@ -83,22 +87,23 @@ export function squaresForward(out: Shape, activation: 'relu' | undefined, withI
 
 /** `dy` of each window at the pixel that its index names. */
 export function squaresPlace(windows: Shape): Kernel {
-  const body = wgsl`${place}
-  let value = dy[i];
-  let at = indices[i] - first;
-  ${['a', 'b', 'c', 'd'].map((pixel, k) => wgsl`let ${name(pixel)} = select(vec4<f32>(0.0), value, at == vec4<i32>(${[wgsl`0`, wgsl`1`, wgsl`width`, wgsl`width + 1`][k]}));`)}
-  var piece0 = vec4<f32>(a.x, b.x, a.y, b.y);
-  var piece1 = vec4<f32>(a.z, b.z, a.w, b.w);
-  var piece2 = vec4<f32>(c.x, d.x, c.y, d.y);
-  let piece3 = vec4<f32>(c.z, d.z, c.w, d.w);
-  var piece = upper;
-  for (var k = 0u; k < four; k++) {
-    out[piece] = piece0;
-    piece0 = piece1;
-    piece1 = piece2;
-    piece2 = piece3;
-    piece += select(1u, down, k == 1);
-  }`;
+  const body = wgsl`
+    ${place}
+    let value = dy[i];
+    let at = indices[i] - first;
+    ${['a', 'b', 'c', 'd'].map((pixel, k) => wgsl`let ${name(pixel)} = select(vec4<f32>(0.0), value, at == vec4<i32>(${[wgsl`0`, wgsl`1`, wgsl`width`, wgsl`width + 1`][k]}));`)}
+    var piece0 = vec4<f32>(a.x, b.x, a.y, b.y);
+    var piece1 = vec4<f32>(a.z, b.z, a.w, b.w);
+    var piece2 = vec4<f32>(c.x, d.x, c.y, d.y);
+    let piece3 = vec4<f32>(c.z, d.z, c.w, d.w);
+    var piece = upper;
+    for (var k = 0u; k < four; k++) {
+      out[piece] = piece0;
+      piece0 = piece1;
+      piece1 = piece2;
+      piece2 = piece3;
+      piece += select(1u, down, k == 1);
+    }`;
   return each(size(windows) / 4, body, {
     params: paramsOf(windows),
     functions: [quotient],

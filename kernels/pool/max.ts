@@ -50,25 +50,27 @@ export const maxPoolOp: Op<MaxWindows> = defineOp<MaxWindows>({
   },
   kernel: ({ x, out, indices }, windows) => {
     if (areSquares(x.shape, windows)) return squaresForward(out.shape, windows.activation, indices !== undefined);
-    const cut = wgsl`if (best <= 0.0 && !m_is_nan(best)) {
-    best = 0.0;
-    place = -1;
-  }`;
-    const body = wgsl`${outputPlace}
-  var best = ${f32(-Infinity)};
-  var place = -1i;
-  for (var y = first_h(oy); y < end_h(oy); y += p.dilation_h) {
-    for (var column = first_w(ox); column < end_w(ox); column += p.dilation_w) {
-      let value = x[plane + y * p.in_w + column];
-      if (place < 0 || (!m_is_nan(best) && (m_is_nan(value) || value > best))) {
-        best = value;
-        place = i32(y * p.in_w + column);
+    const cut = wgsl`
+      if (best <= 0.0 && !m_is_nan(best)) {
+        best = 0.0;
+        place = -1;
+      }`;
+    const body = wgsl`
+      ${outputPlace}
+      var best = ${f32(-Infinity)};
+      var place = -1i;
+      for (var y = first_h(oy); y < end_h(oy); y += p.dilation_h) {
+        for (var column = first_w(ox); column < end_w(ox); column += p.dilation_w) {
+          let value = x[plane + y * p.in_w + column];
+          if (place < 0 || (!m_is_nan(best) && (m_is_nan(value) || value > best))) {
+            best = value;
+            place = i32(y * p.in_w + column);
+          }
+        }
       }
-    }
-  }
-  ${windows.activation ? cut : wgsl``}
-  out[i] = best;
-  ${indices ? wgsl`indices[i] = place;` : wgsl``}`;
+      ${windows.activation ? cut : wgsl``}
+      out[i] = best;
+      ${indices ? wgsl`indices[i] = place;` : wgsl``}`;
     return each(size(out.shape), body, {
       params: windowParams(windows, imageSize('max_pool2d', x)),
       functions: [runtimeBits, m_is_nan, ...windowFunctions(windows)],
@@ -197,9 +199,10 @@ export const pickOp: Op<Windows> = defineOp<Windows>({
       if (indices.data[o] >= 0) out.data[o] = x.data[Math.floor(o / windows) * height * width + indices.data[o]];
   },
   kernel: ({ x, indices, out }) => {
-    const body = wgsl`var value = 0.0;
-  if (indices[i] >= 0) { value = x[i / p.windows * p.pixels + u32(indices[i])]; }
-  out[i] = value;`;
+    const body = wgsl`
+      var value = 0.0;
+      if (indices[i] >= 0) { value = x[i / p.windows * p.pixels + u32(indices[i])]; }
+      out[i] = value;`;
     return each(size(out.shape), body, {
       params: { windows: indices.shape[2] * indices.shape[3], pixels: x.shape[2] * x.shape[3] },
     });

@@ -41,9 +41,10 @@ export function argExtreme(op: string, largest: boolean): Op<ArgAttrs> {
       functions: [
         m_is_nan,
         m_rank,
-        wgsl`fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
-  return select(a, b, b.x > a.x || (b.x == a.x && ${last ? wgsl`b.y > a.y` : wgsl`b.y < a.y`}));
-}`,
+        wgsl`
+          fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
+            return select(a, b, b.x > a.x || (b.x == a.x && ${last ? wgsl`b.y > a.y` : wgsl`b.y < a.y`}));
+          }`,
       ],
     }),
     take: (dtype) => wgsl`acc = better(acc, vec2<i32>(${key(dtype, largest)}, i32(k)));`,

@@ -36,7 +36,10 @@ export function extreme(
       functions: [
         m_is_nan,
         m_total_rank,
-        wgsl`fn further(a: ${name(dtype)}, b: ${name(dtype)}) -> ${name(dtype)} {\n  return ${further(dtype)};\n}`,
+        wgsl`
+          fn further(a: ${name(dtype)}, b: ${name(dtype)}) -> ${name(dtype)} {
+            return ${further(dtype)};
+          }`,
       ],
     }),
     take: () => wgsl`acc = further(acc, value);`,

@@ -21,16 +21,17 @@ interface AxisAttrs {
 function logSoftmaxKernel(rows: Rows, adapter: Adapter): Kernel {
   return rowKernel(
     rows,
-    wgsl`var top = ${lowest};
-  for (var k = lane; k < p.length; k += lanes) {
-    let value = x[at + k * p.step];
-    top = select(top, value, value > top);
-  }
-  top = row_max(top, lane);
-  var total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { total += m_exp(x[at + k * p.step] - top); }
-  let shift = m_log(row_sum(total, lane));
-  for (var k = lane; k < p.length; k += lanes) { out[at + k * p.step] = (x[at + k * p.step] - top) - shift; }`,
+    wgsl`
+      var top = ${lowest};
+      for (var k = lane; k < p.length; k += lanes) {
+        let value = x[at + k * p.step];
+        top = select(top, value, value > top);
+      }
+      top = row_max(top, lane);
+      var total = 0.0;
+      for (var k = lane; k < p.length; k += lanes) { total += m_exp(x[at + k * p.step] - top); }
+      let shift = m_log(row_sum(total, lane));
+      for (var k = lane; k < p.length; k += lanes) { out[at + k * p.step] = (x[at + k * p.step] - top) - shift; }`,
     adapter,
     { functions: [m_exp, m_log] },
   );
@@ -74,10 +75,11 @@ export const logSoftmaxGradOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
   kernel: ({ dy }, { axis }, adapter) => ({
     ...rowKernel(
       rowsAlong(dy.shape, axis),
-      wgsl`var total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { total += dy[at + k * p.step]; }
-  total = row_sum(total, lane);
-  for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step] - m_exp(y[at + k * p.step]) * total; }`,
+      wgsl`
+        var total = 0.0;
+        for (var k = lane; k < p.length; k += lanes) { total += dy[at + k * p.step]; }
+        total = row_sum(total, lane);
+        for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step] - m_exp(y[at + k * p.step]) * total; }`,
       adapter,
       { functions: [m_exp] },
     ),

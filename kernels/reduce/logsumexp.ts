@@ -20,13 +20,15 @@ const logsumexpOp = reduction<AxesAttrs>({
     functions: [
       m_exp,
       m_log,
-      wgsl`fn join_sums(a: vec2<f32>, b: vec2<f32>) -> vec2<f32> {
-  let top = select(a.x, b.x, b.x > a.x);
-  return vec2<f32>(top, a.y * m_exp(a.x - top) + b.y * m_exp(b.x - top));
-}`,
+      wgsl`
+        fn join_sums(a: vec2<f32>, b: vec2<f32>) -> vec2<f32> {
+          let top = select(a.x, b.x, b.x > a.x);
+          return vec2<f32>(top, a.y * m_exp(a.x - top) + b.y * m_exp(b.x - top));
+        }`,
     ],
   }),
-  take: () => wgsl`let top = select(acc.x, min(value, ${highest}), value > acc.x);
+  take: () => wgsl`
+    let top = select(acc.x, min(value, ${highest}), value > acc.x);
     acc = vec2<f32>(top, acc.y * m_exp(acc.x - top) + m_exp(value - top));`,
   result: () => wgsl`m_log(acc.y) + acc.x`,
   reference: (values) => {

@@ -35,16 +35,17 @@ export const recurrenceOp: Op<RecurrenceAttrs> = defineOp<RecurrenceAttrs>({
     const { count, length, step } = rowsAlong(b.shape, axis);
     return each(
       count,
-      wgsl`let start = i / p.step * p.length * p.step + i % p.step;
-  var value = 0.0;
-  var coefficient = 0.0;
-  for (var j = 0u; j < p.length; j++) {
-    let k = start + ${reverse ? wgsl`(p.length - 1u - j)` : wgsl`j`} * p.step;
-    ${own ? wgsl`coefficient = select(0.0, c[k], j > 0u);` : wgsl``}
-    value = b[k] + coefficient * value;
-    ${own ? wgsl`` : wgsl`coefficient = c[k];`}
-    out[k] = value;
-  }`,
+      wgsl`
+        let start = i / p.step * p.length * p.step + i % p.step;
+        var value = 0.0;
+        var coefficient = 0.0;
+        for (var j = 0u; j < p.length; j++) {
+          let k = start + ${reverse ? wgsl`(p.length - 1u - j)` : wgsl`j`} * p.step;
+          ${own ? wgsl`coefficient = select(0.0, c[k], j > 0u);` : wgsl``}
+          value = b[k] + coefficient * value;
+          ${own ? wgsl`` : wgsl`coefficient = c[k];`}
+          out[k] = value;
+        }`,
       { params: { length, step } },
     );
   },

@@ -29,18 +29,28 @@ function scanPasses(x: Operand, product: boolean, { axis, exclusive, reverse }: 
   const identity = wgsl`${type}(${Number(product)})`;
   const operator = product ? wgsl`*` : wgsl`+`;
   const types = { totals: type, starts: type };
-  const walk = (body: Kernel['code']) => wgsl`let row = i % p.rows;
-  let at = row / p.step * p.length * p.step + row % p.step;
-  let first = i / p.rows * p.part;
-  for (var j = first; j < min(first + p.part, p.length); j++) {
-    let k = at + ${reverse ? wgsl`(p.length - 1u - j)` : wgsl`j`} * p.step;
-    ${body}
-  }`;
+  const walk = (body: Kernel['code']) => wgsl`
+    let row = i % p.rows;
+    let at = row / p.step * p.length * p.step + row % p.step;
+    let first = i / p.rows * p.part;
+    for (var j = first; j < min(first + p.part, p.length); j++) {
+      let k = at + ${reverse ? wgsl`(p.length - 1u - j)` : wgsl`j`} * p.step;
+      ${body}
+    }`;
   const last: Kernel = {
     ...each(
       rows.count * parts,
-      wgsl`var acc = ${parts > 1 ? wgsl`starts[i]` : identity};
-  ${walk(exclusive ? wgsl`out[k] = acc;\n    acc = acc ${operator} x[k];` : wgsl`acc = acc ${operator} x[k];\n    out[k] = acc;`)}`,
+      wgsl`
+        var acc = ${parts > 1 ? wgsl`starts[i]` : identity};
+        ${walk(
+          exclusive
+            ? wgsl`
+              out[k] = acc;
+              acc = acc ${operator} x[k];`
+            : wgsl`
+              acc = acc ${operator} x[k];
+              out[k] = acc;`,
+        )}`,
       { params, types },
     ),
     reads: ['x', ...(parts > 1 ? ['starts'] : [])],
@@ -49,7 +59,10 @@ function scanPasses(x: Operand, product: boolean, { axis, exclusive, reverse }: 
   const totals = {
     ...each(
       rows.count * parts,
-      wgsl`var acc = ${identity};\n  ${walk(wgsl`acc = acc ${operator} x[k];`)}\n  totals[i] = acc;`,
+      wgsl`
+        var acc = ${identity};
+        ${walk(wgsl`acc = acc ${operator} x[k];`)}
+        totals[i] = acc;`,
       { params, types },
     ),
     writes: ['totals'],
@@ -57,11 +70,12 @@ function scanPasses(x: Operand, product: boolean, { axis, exclusive, reverse }: 
   const starts = {
     ...each(
       rows.count,
-      wgsl`var acc = ${identity};
-  for (var j = 0u; j < p.parts; j++) {
-    starts[j * p.rows + i] = acc;
-    acc = acc ${operator} totals[j * p.rows + i];
-  }`,
+      wgsl`
+        var acc = ${identity};
+        for (var j = 0u; j < p.parts; j++) {
+          starts[j * p.rows + i] = acc;
+          acc = acc ${operator} totals[j * p.rows + i];
+        }`,
       { params, types },
     ),
     reads: ['totals'],

@@ -51,22 +51,23 @@ function softmaxKernel(rows: Rows, adapter: Adapter): Kernel {
   return {
     ...rowKernel(
       rows,
-      wgsl`let end = ${pieces};
-  let step = p.step;
-  var tops = ${type}(${lowest});
-  for (var k = lane; k < end; k += lanes) {
-    let value = x[${at}];
-    tops = select(tops, value, value > tops);
-  }
-  let top = row_max(${largest(name('tops'))}, lane);
-  var totals = ${type}(0.0);
-  for (var k = lane; k < end; k += lanes) {
-    let power = ${exp(wgsl`x[${at}] - top`)};
-    totals += power;
-    out[${at}] = power;
-  }
-  let total = row_sum(${sum(name('totals'))}, lane);
-  for (var k = lane; k < end; k += lanes) { out[${at}] /= total; }`,
+      wgsl`
+        let end = ${pieces};
+        let step = p.step;
+        var tops = ${type}(${lowest});
+        for (var k = lane; k < end; k += lanes) {
+          let value = x[${at}];
+          tops = select(tops, value, value > tops);
+        }
+        let top = row_max(${largest(name('tops'))}, lane);
+        var totals = ${type}(0.0);
+        for (var k = lane; k < end; k += lanes) {
+          let power = ${exp(wgsl`x[${at}] - top`)};
+          totals += power;
+          out[${at}] = power;
+        }
+        let total = row_sum(${sum(name('totals'))}, lane);
+        for (var k = lane; k < end; k += lanes) { out[${at}] /= total; }`,
       adapter,
       { functions: [softmax_exp, expOfFour] },
     ),
@@ -106,12 +107,13 @@ function softmaxGradKernel(rows: Rows, adapter: Adapter): Kernel {
   return {
     ...rowKernel(
       rows,
-      wgsl`let end = ${pieces};
-  let step = p.step;
-  var dots = ${type}(0.0);
-  for (var k = lane; k < end; k += lanes) { dots += dy[${at}] * y[${at}]; }
-  let dot = row_sum(${sum(name('dots'))}, lane);
-  for (var k = lane; k < end; k += lanes) { dx[${at}] = y[${at}] * (dy[${at}] - dot); }`,
+      wgsl`
+        let end = ${pieces};
+        let step = p.step;
+        var dots = ${type}(0.0);
+        for (var k = lane; k < end; k += lanes) { dots += dy[${at}] * y[${at}]; }
+        let dot = row_sum(${sum(name('dots'))}, lane);
+        for (var k = lane; k < end; k += lanes) { dx[${at}] = y[${at}] * (dy[${at}] - dot); }`,
       adapter,
     ),
     names: { out: 'y' },

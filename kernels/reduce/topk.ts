@@ -57,17 +57,18 @@ export const topkOp = defineOp<TopkAttrs>({
     const { length, step } = rowsAlong(x.shape, axis);
     return each(
       size(x.shape),
-      wgsl`let row = i / (p.length * p.step) * p.step + i % p.step;
-  let start = row / p.step * p.length * p.step + row % p.step;
-  let place = (i - start) / p.step;
-  let mine = ${key(x.dtype, wgsl`x[i]`)};
-  var before = 0u;
-  for (var j = 0u; j < p.length; j++) {
-    let value = x[start + j * p.step];
-    let other = ${key(x.dtype, wgsl`value`)};
-    before += select(0u, 1u, other ${largest ? wgsl`>` : wgsl`<`} mine || (other == mine && j < place));
-  }
-  if (before < p.k) { out[(row / p.step * p.k + before) * p.step + row % p.step] = i32(place); }`,
+      wgsl`
+        let row = i / (p.length * p.step) * p.step + i % p.step;
+        let start = row / p.step * p.length * p.step + row % p.step;
+        let place = (i - start) / p.step;
+        let mine = ${key(x.dtype, wgsl`x[i]`)};
+        var before = 0u;
+        for (var j = 0u; j < p.length; j++) {
+          let value = x[start + j * p.step];
+          let other = ${key(x.dtype, wgsl`value`)};
+          before += select(0u, 1u, other ${largest ? wgsl`>` : wgsl`<`} mine || (other == mine && j < place));
+        }
+        if (before < p.k) { out[(row / p.step * p.k + before) * p.step + row % p.step] = i32(place); }`,
       { functions: [m_is_nan, m_rank], params: { length, step, k } },
     );
   },

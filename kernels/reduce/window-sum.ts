@@ -30,12 +30,13 @@ export const windowSumOp: Op<WindowAttrs> = defineOp<WindowAttrs>({
     const { length, step } = rowsAlong(x.shape, axis);
     return each(
       size(x.shape),
-      wgsl`let k = i / p.step % p.length;
-  let first = k - min(k, p.before);
-  let end = min(p.length, k + p.after + 1u);
-  var total = 0.0;
-  for (var j = first; j < end; j++) { total += x[i - k * p.step + j * p.step]; }
-  out[i] = total;`,
+      wgsl`
+        let k = i / p.step % p.length;
+        let first = k - min(k, p.before);
+        let end = min(p.length, k + p.after + 1u);
+        var total = 0.0;
+        for (var j = first; j < end; j++) { total += x[i - k * p.step + j * p.step]; }
+        out[i] = total;`,
       { params: { length, step, before, after } },
     );
   },

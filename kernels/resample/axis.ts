@@ -75,15 +75,16 @@ export const resizeAxisOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
   reference: ({ x, table, out }, attrs) =>
     eachTap(x.shape, attrs, table.data, (xi, yi, weight) => (out.data[yi] += weight * x.data[xi])),
   kernel: ({ x, out }, attrs) => {
-    const body = wgsl`let k = i % p.inner;
-  let o = (i / p.inner) % p.target_size;
-  let line = i / (p.inner * p.target_size) * p.source_size;
-  var total = 0.0;
-  for (var word = o * p.words; word < (o + 1) * p.words; word += 2u) {
-    let weight = bitcast<f32>(table[word + 1]);
-    if (weight != 0.0) { total += weight * x[(line + u32(table[word])) * p.inner + k]; }
-  }
-  out[i] = total;`;
+    const body = wgsl`
+      let k = i % p.inner;
+      let o = (i / p.inner) % p.target_size;
+      let line = i / (p.inner * p.target_size) * p.source_size;
+      var total = 0.0;
+      for (var word = o * p.words; word < (o + 1) * p.words; word += 2u) {
+        let weight = bitcast<f32>(table[word + 1]);
+        if (weight != 0.0) { total += weight * x[(line + u32(table[word])) * p.inner + k]; }
+      }
+      out[i] = total;`;
     return each(size(out.shape), body, { params: axisParams(x.shape, attrs) });
   },
   grad: ({ inputs: { table }, dy, attrs }) => ({ x: () => resizeAxisInputOp({ dy, table }, attrs) }),
@@ -100,18 +101,19 @@ export const resizeAxisInputOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
   reference: ({ dy, table, out }, attrs) =>
     eachTap(out.shape, attrs, table.data, (xi, yi, weight) => (out.data[xi] += weight * dy.data[yi])),
   kernel: ({ out }, attrs) => {
-    const body = wgsl`let k = i % p.inner;
-  let pixel = (i / p.inner) % p.source_size;
-  let line = i / (p.inner * p.source_size) * p.target_size;
-  let readers = p.target_size * p.words + 2 * pixel;
-  var total = 0.0;
-  for (var o = u32(table[readers]); o < u32(table[readers + 1]); o++) {
-    for (var word = o * p.words; word < (o + 1) * p.words; word += 2u) {
-      let weight = bitcast<f32>(table[word + 1]);
-      if (u32(table[word]) == pixel && weight != 0.0) { total += weight * dy[(line + o) * p.inner + k]; }
-    }
-  }
-  out[i] = total;`;
+    const body = wgsl`
+      let k = i % p.inner;
+      let pixel = (i / p.inner) % p.source_size;
+      let line = i / (p.inner * p.source_size) * p.target_size;
+      let readers = p.target_size * p.words + 2 * pixel;
+      var total = 0.0;
+      for (var o = u32(table[readers]); o < u32(table[readers + 1]); o++) {
+        for (var word = o * p.words; word < (o + 1) * p.words; word += 2u) {
+          let weight = bitcast<f32>(table[word + 1]);
+          if (u32(table[word]) == pixel && weight != 0.0) { total += weight * dy[(line + o) * p.inner + k]; }
+        }
+      }
+      out[i] = total;`;
     return each(size(out.shape), body, { params: axisParams(out.shape, attrs) });
   },
   grad: ({ inputs: { table }, dy, attrs }) => ({ dy: () => resizeAxisOp({ x: dy, table }, attrs) }),

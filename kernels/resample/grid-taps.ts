@@ -94,27 +94,29 @@ export function gridFunctions(attrs: GridAttrs): Snippet[] {
   const { mode, padding, alignCorners } = attrs;
   const cubic = mode === 'bicubic';
   const low = f32(alignCorners ? 0 : -0.5);
-  const common = wgsl`struct Taps { pixel: vec4<i32>, weight: vec4<f32> }
-// The place, and how fast it moves.
-fn reflected(at: f32, reach: f32) -> vec2<f32> {
-  if (reach == 0.0) { return vec2<f32>(0.0); }
-  let distance = abs(at - ${low});
-  let flips = floor(distance / reach);
-  let rest = distance - flips * reach;
-  let slope = select(1.0, -1.0, at < ${low});
-  if (u32(flips) % 2 == 0) { return vec2<f32>(rest + ${low}, slope); }
-  return vec2<f32>(reach - rest + ${low}, -slope);
-}
-fn bounded(at: f32, size: f32) -> vec2<f32> {
-  ${
-    padding === 'zeros'
-      ? wgsl`return vec2<f32>(at, 1.0);`
-      : wgsl`let moved = ${padding === 'reflection' ? wgsl`reflected(at, ${alignCorners ? wgsl`size - 1.0` : wgsl`size`})` : wgsl`vec2<f32>(at, 1.0)`};
-  if (moved.x <= 0.0) { return vec2<f32>(0.0); }
-  if (moved.x >= size - 1.0) { return vec2<f32>(size - 1.0, 0.0); }
-  return moved;`
-  }
-}`;
+  const common = wgsl`
+    struct Taps { pixel: vec4<i32>, weight: vec4<f32> }
+    // The place, and how fast it moves.
+    fn reflected(at: f32, reach: f32) -> vec2<f32> {
+      if (reach == 0.0) { return vec2<f32>(0.0); }
+      let distance = abs(at - ${low});
+      let flips = floor(distance / reach);
+      let rest = distance - flips * reach;
+      let slope = select(1.0, -1.0, at < ${low});
+      if (u32(flips) % 2 == 0) { return vec2<f32>(rest + ${low}, slope); }
+      return vec2<f32>(reach - rest + ${low}, -slope);
+    }
+    fn bounded(at: f32, size: f32) -> vec2<f32> {
+      ${
+        padding === 'zeros'
+          ? wgsl`return vec2<f32>(at, 1.0);`
+          : wgsl`
+            let moved = ${padding === 'reflection' ? wgsl`reflected(at, ${alignCorners ? wgsl`size - 1.0` : wgsl`size`})` : wgsl`vec2<f32>(at, 1.0)`};
+            if (moved.x <= 0.0) { return vec2<f32>(0.0); }
+            if (moved.x >= size - 1.0) { return vec2<f32>(size - 1.0, 0.0); }
+            return moved;`
+      }
+    }`;
   const along = (axis: 0 | 1): Snippet => {
     const taps = derivatives(mode, attrs.order[axis]).map(({ offset, sign, coefficients }, k) => {
       const distance = wgsl`(${f32(offset)} ${sign > 0 ? wgsl`+` : wgsl`-`} t)`;
@@ -124,23 +126,25 @@ fn bounded(at: f32, size: f32) -> vec2<f32> {
           null,
         ) ?? f32(0);
       const tap = cubic ? wgsl`i32(round(bounded(first + ${f32(k - 1)}, size).x))` : wgsl`i32(first) + ${k}`;
-      return wgsl`  taps.pixel[${k}] = ${tap};
-  taps.weight[${k}] = ${weight}${repeat(attrs.order[axis], () => wgsl` * rate`)};`;
+      return wgsl`
+        taps.pixel[${k}] = ${tap};
+        taps.weight[${k}] = ${weight}${repeat(attrs.order[axis], () => wgsl` * rate`)};`;
     });
-    return wgsl`fn ${axis === 0 ? wgsl`grid_h` : wgsl`grid_w`}(coordinate: f32, pixels: u32) -> Taps {
-  if (m_is_nan(coordinate)) { return Taps(vec4<i32>(-1), vec4<f32>(0.0)); }
-  let size = f32(pixels);
-  let half = ${alignCorners ? wgsl`(size - 1.0) * 0.5` : wgsl`size * 0.5`};
-  let raw = clamp((coordinate + 1.0) * half${alignCorners ? wgsl`` : wgsl` - 0.5`}, ${f32(-farthest)}, ${f32(farthest)});
-  let place = ${cubic ? wgsl`vec2<f32>(raw, 1.0)` : wgsl`bounded(raw, size)`};
-  let first = ${mode === 'nearest' ? wgsl`round(place.x)` : wgsl`floor(place.x)`};
-  let t = place.x - first;
-  let rate = place.y * half;
-  var taps = Taps(vec4<i32>(-1), vec4<f32>(0.0));
-${taps}
-  taps.pixel = select(taps.pixel, vec4<i32>(-1), taps.pixel >= vec4<i32>(i32(pixels)));
-  return taps;
-}`;
+    return wgsl`
+      fn ${axis === 0 ? wgsl`grid_h` : wgsl`grid_w`}(coordinate: f32, pixels: u32) -> Taps {
+        if (m_is_nan(coordinate)) { return Taps(vec4<i32>(-1), vec4<f32>(0.0)); }
+        let size = f32(pixels);
+        let half = ${alignCorners ? wgsl`(size - 1.0) * 0.5` : wgsl`size * 0.5`};
+        let raw = clamp((coordinate + 1.0) * half${alignCorners ? wgsl`` : wgsl` - 0.5`}, ${f32(-farthest)}, ${f32(farthest)});
+        let place = ${cubic ? wgsl`vec2<f32>(raw, 1.0)` : wgsl`bounded(raw, size)`};
+        let first = ${mode === 'nearest' ? wgsl`round(place.x)` : wgsl`floor(place.x)`};
+        let t = place.x - first;
+        let rate = place.y * half;
+        var taps = Taps(vec4<i32>(-1), vec4<f32>(0.0));
+        ${taps}
+        taps.pixel = select(taps.pixel, vec4<i32>(-1), taps.pixel >= vec4<i32>(i32(pixels)));
+        return taps;
+      }`;
   };
   return [runtimeBits, m_is_nan, common, along(0), along(1)];
 }
@@ -149,9 +153,10 @@ ${taps}
 export const eachTapPair = (mode: GridMode, body: (weight: Snippet, pixel: Snippet) => Snippet): Snippet[] =>
   repeat(
     gridTapCount(mode),
-    (a) => wgsl`  if (rows.pixel[${a}] >= 0) {
-${repeat(gridTapCount(mode), (b) => wgsl`    if (columns.pixel[${b}] >= 0) { ${body(wgsl`rows.weight[${a}] * columns.weight[${b}]`, wgsl`u32(rows.pixel[${a}]) * p.width + u32(columns.pixel[${b}])`)} }`)}
-  }`,
+    (a) => wgsl`
+      if (rows.pixel[${a}] >= 0) {
+      ${repeat(gridTapCount(mode), (b) => wgsl`if (columns.pixel[${b}] >= 0) { ${body(wgsl`rows.weight[${a}] * columns.weight[${b}]`, wgsl`u32(rows.pixel[${a}]) * p.width + u32(columns.pixel[${b}])`)} }`)}
+      }`,
   );
 
 export const gridParams = (input: readonly number[], points: number): Record<string, number> => ({

@@ -67,18 +67,20 @@ export const concatOp = defineOp<{ axis: number }>({
       const cases = group.map(({ key, length, from }) => {
         Object.assign(params, from.params, { [`${key}_part`]: length });
         const part = wgsl`p.${name(`${key}_part`)}`;
-        return wgsl`if (at < ${part}) {
-    let i = line * ${part} + at;
-    ${from.setup}
-    out[place] = ${name(key)}[${from.at[key]}];
-    return;
-  }
-  at -= ${part};`;
+        return wgsl`
+          if (at < ${part}) {
+            let i = line * ${part} + at;
+            ${from.setup}
+            out[place] = ${name(key)}[${from.at[key]}];
+            return;
+          }
+          at -= ${part};`;
       });
-      const body = wgsl`let line = i / p.span;
-  var at = i - line * p.span;
-  let place = line * p.row + p.start + at;
-  ${cases}`;
+      const body = wgsl`
+        let line = i / p.span;
+        var at = i - line * p.span;
+        let place = line * p.row + p.start + at;
+        ${cases}`;
       const types = Object.fromEntries([...group.map(({ key }) => key), 'out'].map((key) => [key, type]));
       passes.push({
         ...each(outer * span, body, { params, ...(unit === 4 && { types }) }),

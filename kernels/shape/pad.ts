@@ -44,10 +44,11 @@ export const padOp: Op<PadAttrs> = defineOp<PadAttrs>({
       return shifted;
     });
     const source = elementAt('x', x, from);
-    const body = wgsl`${setup}
-  var value = ${register(x.dtype)}(p.value);
-  if (${join(inside, ' && ')}) { value = x[${source.index}]; }
-  out[i] = value;`;
+    const body = wgsl`
+      ${setup}
+      var value = ${register(x.dtype)}(p.value);
+      if (${join(inside, ' && ')}) { value = x[${source.index}]; }
+      out[i] = value;`;
     return each(size(out.shape), body, { params: { ...params, ...amounts, ...source.params } });
   },
   // Padding by the negative amounts cuts off what was added, and puts zeros where something was cut off.

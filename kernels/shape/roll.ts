@@ -38,9 +38,15 @@ export const rollOp: Op<{ shifts: readonly number[] }> = defineOp<{ shifts: read
       return wgsl`${c} + select(0u, p.${name(`n${axis}`)}, ${c} < ${constant}) - ${constant}`;
     });
     const source = elementAt('x', x, from);
-    return each(size(out.shape), wgsl`${setup}\n  out[i] = x[${source.index}];`, {
-      params: { ...params, ...shiftParams, ...source.params },
-    });
+    return each(
+      size(out.shape),
+      wgsl`
+        ${setup}
+        out[i] = x[${source.index}];`,
+      {
+        params: { ...params, ...shiftParams, ...source.params },
+      },
+    );
   },
   grad: ({ dy, attrs: { shifts } }) => ({ x: () => rollOp({ x: dy }, { shifts: shifts.map((shift) => -shift) }) }),
   cost: ({ out }) => ({ flops: 0, bytes: 8 * size(out.shape) }),

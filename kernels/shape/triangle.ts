@@ -48,11 +48,12 @@ export const triangleOp: Op<TriangleAttrs> = defineOp<TriangleAttrs>({
     const source = elementAt('x', x, at);
     const above = wgsl`i32(${at.at(-1)!}) - i32(${at.at(-2)!})`;
     // Not a product with 0 or 1: what is cut off may be NaN.
-    const body = wgsl`${setup}
-  let inside = ${half === 'lower' ? wgsl`${above} <= p.diagonal` : wgsl`${above} >= p.diagonal`};
-  var value = ${register(x.dtype)}(p.fill);
-  if (inside) { value = x[${source.index}]; }
-  out[i] = value;`;
+    const body = wgsl`
+      ${setup}
+      let inside = ${half === 'lower' ? wgsl`${above} <= p.diagonal` : wgsl`${above} >= p.diagonal`};
+      var value = ${register(x.dtype)}(p.fill);
+      if (inside) { value = x[${source.index}]; }
+      out[i] = value;`;
     return each(size(out.shape), body, { params: { ...params, ...source.params, diagonal: { i32: diagonal } } });
   },
   grad: ({ dy, attrs }) => ({ x: () => triangleOp({ x: dy }, { ...attrs, fill: 0 }) }),

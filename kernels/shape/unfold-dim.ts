@@ -40,9 +40,15 @@ export const unfoldDimOp: Op<WindowAttrs> = defineOp<WindowAttrs>({
   kernel: ({ x, out }, { axis, step }) => {
     const { setup, at, params } = coordinates(out.shape);
     const from = elementAt('x', x, replaced(at.slice(0, -1), axis, wgsl`${at[axis]} * p.step + ${at.at(-1)!}`));
-    return each(size(out.shape), wgsl`${setup}\n  out[i] = x[${from.index}];`, {
-      params: { ...params, ...from.params, step },
-    });
+    return each(
+      size(out.shape),
+      wgsl`
+        ${setup}
+        out[i] = x[${from.index}];`,
+      {
+        params: { ...params, ...from.params, step },
+      },
+    );
   },
   grad: ({ inputs: { x }, dy, attrs }) => ({ x: () => foldDimOp({ dy }, { ...attrs, length: x.shape[attrs.axis] }) }),
   cost: ({ x, out }) => ({ flops: 0, bytes: 4 * (size(x.shape) + size(out.shape)) }),
@@ -71,12 +77,13 @@ export const foldDimOp: Op<WindowAttrs & { length: number }> = defineOp<WindowAt
     const j = at[axis];
     const from = elementAt('dy', dy, [...replaced(at, axis, name('w')), wgsl`${j} - w * p.step`]);
     // Window w covers w·step … w·step + window - 1.
-    const body = wgsl`${setup}
-  var total = ${register(dy.dtype)}(0);
-  let first = select(0u, (${j} + p.step - p.window) / p.step, ${j} >= p.window);
-  let end = min(p.windows, ${j} / p.step + 1u);
-  for (var w = first; w < end; w++) { total += dy[${from.index}]; }
-  out[i] = total;`;
+    const body = wgsl`
+      ${setup}
+      var total = ${register(dy.dtype)}(0);
+      let first = select(0u, (${j} + p.step - p.window) / p.step, ${j} >= p.window);
+      let end = min(p.windows, ${j} / p.step + 1u);
+      for (var w = first; w < end; w++) { total += dy[${from.index}]; }
+      out[i] = total;`;
     const constants: Record<string, Param> = { step, window, windows: window ? dy.shape[axis] : 0 };
     return each(size(out.shape), body, { params: { ...params, ...from.params, ...constants } });
   },

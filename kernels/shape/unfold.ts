@@ -62,19 +62,20 @@ export const unfoldOp: Op<FoldAttrs> = defineOp<FoldAttrs>({
   shape: ({ x }, { kernel, windows }) => [x.shape[0], x.shape[1] * kernel[0] * kernel[1], windows[0] * windows[1]],
   reference: ({ x, out }, attrs) => eachTap(out.shape, attrs, (column, pixel) => (out.data[column] = x.data[pixel])),
   kernel: ({ out }, attrs) => {
-    const body = wgsl`let ox = i % p.windows_w;
-  var rest = i / p.windows_w;
-  let oy = rest % p.windows_h;
-  rest /= p.windows_h;
-  let kx = rest % p.kernel_w;
-  rest /= p.kernel_w;
-  let ky = rest % p.kernel_h;
-  let plane = rest / p.kernel_h;
-  let row = i32(oy * p.stride_h + ky * p.dilation_h) - p.top;
-  let column = i32(ox * p.stride_w + kx * p.dilation_w) - p.left;
-  var value = 0.0;
-  if (row >= 0 && row < i32(p.height) && column >= 0 && column < i32(p.width)) { value = x[(plane * p.height + u32(row)) * p.width + u32(column)]; }
-  out[i] = value;`;
+    const body = wgsl`
+      let ox = i % p.windows_w;
+      var rest = i / p.windows_w;
+      let oy = rest % p.windows_h;
+      rest /= p.windows_h;
+      let kx = rest % p.kernel_w;
+      rest /= p.kernel_w;
+      let ky = rest % p.kernel_h;
+      let plane = rest / p.kernel_h;
+      let row = i32(oy * p.stride_h + ky * p.dilation_h) - p.top;
+      let column = i32(ox * p.stride_w + kx * p.dilation_w) - p.left;
+      var value = 0.0;
+      if (row >= 0 && row < i32(p.height) && column >= 0 && column < i32(p.width)) { value = x[(plane * p.height + u32(row)) * p.width + u32(column)]; }
+      out[i] = value;`;
     return each(size(out.shape), body, { params: foldParams(attrs) });
   },
   grad: ({ dy, attrs }) => ({ x: () => foldOp({ x: dy }, attrs) }),
@@ -98,22 +99,23 @@ export const foldOp: Op<FoldAttrs> = defineOp<FoldAttrs>({
   shape: ({ x }, { image, kernel }) => [x.shape[0], x.shape[1] / (kernel[0] * kernel[1]), ...image],
   reference: ({ x, out }, attrs) => eachTap(x.shape, attrs, (column, pixel) => (out.data[pixel] += x.data[column])),
   kernel: ({ out }, attrs) => {
-    const body = wgsl`let column = i % p.width;
-  let row = (i / p.width) % p.height;
-  let plane = i / (p.width * p.height);
-  var total = 0.0;
-  for (var ky = 0u; ky < p.kernel_h; ky++) {
-    let y = i32(row) + p.top - i32(ky * p.dilation_h);
-    if (y < 0 || u32(y) % p.stride_h != 0 || u32(y) / p.stride_h >= p.windows_h) { continue; }
-    var sum = 0.0;
-    for (var kx = 0u; kx < p.kernel_w; kx++) {
-      let x_at = i32(column) + p.left - i32(kx * p.dilation_w);
-      if (x_at < 0 || u32(x_at) % p.stride_w != 0 || u32(x_at) / p.stride_w >= p.windows_w) { continue; }
-      sum += x[(((plane * p.kernel_h + ky) * p.kernel_w + kx) * p.windows_h + u32(y) / p.stride_h) * p.windows_w + u32(x_at) / p.stride_w];
-    }
-    total += sum;
-  }
-  out[i] = total;`;
+    const body = wgsl`
+      let column = i % p.width;
+      let row = (i / p.width) % p.height;
+      let plane = i / (p.width * p.height);
+      var total = 0.0;
+      for (var ky = 0u; ky < p.kernel_h; ky++) {
+        let y = i32(row) + p.top - i32(ky * p.dilation_h);
+        if (y < 0 || u32(y) % p.stride_h != 0 || u32(y) / p.stride_h >= p.windows_h) { continue; }
+        var sum = 0.0;
+        for (var kx = 0u; kx < p.kernel_w; kx++) {
+          let x_at = i32(column) + p.left - i32(kx * p.dilation_w);
+          if (x_at < 0 || u32(x_at) % p.stride_w != 0 || u32(x_at) / p.stride_w >= p.windows_w) { continue; }
+          sum += x[(((plane * p.kernel_h + ky) * p.kernel_w + kx) * p.windows_h + u32(y) / p.stride_h) * p.windows_w + u32(x_at) / p.stride_w];
+        }
+        total += sum;
+      }
+      out[i] = total;`;
     return each(size(out.shape), body, { params: foldParams(attrs) });
   },
   grad: ({ dy, attrs }) => ({ x: () => unfoldOp({ x: dy }, attrs) }),

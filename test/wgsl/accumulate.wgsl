@@ -13,6 +13,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[i];
-let at_b = from_b[i];
+  let at_b = from_b[i];
   out[i] = point(at_a, at_b);
 }

@@ -37,13 +37,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> from_x: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> out: array<vec4<f32>>;
-struct Params {
-  count: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_acos(x: f32) -> f32
-fn point(x: f32) -> f32 { return select(m_acos(x), x, m_is_nan(x)); }
+// as above: fn point(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

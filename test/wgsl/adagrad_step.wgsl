@@ -4,13 +4,7 @@
 @group(0) @binding(1) var<storage, read> grad0: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  values: u32,
-  start0: u32,
-  end0: u32,
-  lr: f32,
-  eps: f32,
-  weightDecay: f32,
+  count: u32, values: u32, start0: u32, end0: u32, lr: f32, eps: f32, weightDecay: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn m_sqrt(x: f32) -> f32 {
@@ -36,18 +30,18 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let count = p.count;
   let end = p.values * count;
   var x = 0.0;
-var sum = 0.0;
+  var sum = 0.0;
   for (var at = i; at < end; at += count) {
     x = sum;
     sum = held[at];
   }
   let old_x = x;
-let old_sum = sum;
+  let old_sum = sum;
   g += p.weightDecay * x;
   sum += g * g;
   x -= p.lr * g / (m_sqrt(sum) + p.eps);
   x = select(old_x, x, moves);
-sum = select(old_sum, sum, moves);
+  sum = select(old_sum, sum, moves);
   for (var at = i; at < end; at += count) {
     out[at] = x;
     x = sum;

@@ -5,21 +5,8 @@
 @group(0) @binding(2) var<storage, read> grad1: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  values: u32,
-  start0: u32,
-  end0: u32,
-  start1: u32,
-  end1: u32,
-  stepSize: f32,
-  rootCorrection: f32,
-  beta1: f32,
-  gain1: f32,
-  beta2: f32,
-  gain2: f32,
-  eps: f32,
-  weightDecay: f32,
-  keep: f32,
+  count: u32, values: u32, start0: u32, end0: u32, start1: u32, end1: u32, stepSize: f32, rootCorrection: f32,
+  beta1: f32, gain1: f32, beta2: f32, gain2: f32, eps: f32, weightDecay: f32, keep: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 fn m_sqrt(x: f32) -> f32 {
@@ -42,34 +29,34 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     g = grad0[i - p.start0];
     moves = true;
   }
-if (i >= p.start1 && i < p.end1) {
+  if (i >= p.start1 && i < p.end1) {
     g = grad1[i - p.start1];
     moves = true;
   }
   let count = p.count;
   let end = p.values * count;
   var x = 0.0;
-var exp_avg = 0.0;
-var exp_avg_sq = 0.0;
+  var exp_avg = 0.0;
+  var exp_avg_sq = 0.0;
   for (var at = i; at < end; at += count) {
     x = exp_avg;
-exp_avg = exp_avg_sq;
+    exp_avg = exp_avg_sq;
     exp_avg_sq = held[at];
   }
   let old_x = x;
-let old_exp_avg = exp_avg;
-let old_exp_avg_sq = exp_avg_sq;
+  let old_exp_avg = exp_avg;
+  let old_exp_avg_sq = exp_avg_sq;
   g += p.weightDecay * x;
   exp_avg = p.beta1 * exp_avg + p.gain1 * g;
   exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
   x = x * p.keep - p.stepSize * exp_avg / (m_sqrt(exp_avg_sq) / p.rootCorrection + p.eps);
   x = select(old_x, x, moves);
-exp_avg = select(old_exp_avg, exp_avg, moves);
-exp_avg_sq = select(old_exp_avg_sq, exp_avg_sq, moves);
+  exp_avg = select(old_exp_avg, exp_avg, moves);
+  exp_avg_sq = select(old_exp_avg_sq, exp_avg_sq, moves);
   for (var at = i; at < end; at += count) {
     out[at] = x;
     x = exp_avg;
-exp_avg = exp_avg_sq;
+    exp_avg = exp_avg_sq;
   }
 }
 
@@ -80,19 +67,8 @@ exp_avg = exp_avg_sq;
 @group(0) @binding(1) var<storage, read> grad0: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  values: u32,
-  start0: u32,
-  end0: u32,
-  stepSize: f32,
-  rootCorrection: f32,
-  beta1: f32,
-  gain1: f32,
-  beta2: f32,
-  gain2: f32,
-  eps: f32,
-  weightDecay: f32,
-  keep: f32,
+  count: u32, values: u32, start0: u32, end0: u32, stepSize: f32, rootCorrection: f32, beta1: f32, gain1: f32,
+  beta2: f32, gain2: f32, eps: f32, weightDecay: f32, keep: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_sqrt(x: f32) -> f32
@@ -110,27 +86,27 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let count = p.count;
   let end = p.values * count;
   var x = 0.0;
-var exp_avg = 0.0;
-var exp_avg_sq = 0.0;
+  var exp_avg = 0.0;
+  var exp_avg_sq = 0.0;
   for (var at = i; at < end; at += count) {
     x = exp_avg;
-exp_avg = exp_avg_sq;
+    exp_avg = exp_avg_sq;
     exp_avg_sq = held[at];
   }
   let old_x = x;
-let old_exp_avg = exp_avg;
-let old_exp_avg_sq = exp_avg_sq;
+  let old_exp_avg = exp_avg;
+  let old_exp_avg_sq = exp_avg_sq;
   g += p.weightDecay * x;
   exp_avg = p.beta1 * exp_avg + p.gain1 * g;
   exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
   x = x * p.keep - p.stepSize * exp_avg / (m_sqrt(exp_avg_sq) / p.rootCorrection + p.eps);
   x = select(old_x, x, moves);
-exp_avg = select(old_exp_avg, exp_avg, moves);
-exp_avg_sq = select(old_exp_avg_sq, exp_avg_sq, moves);
+  exp_avg = select(old_exp_avg, exp_avg, moves);
+  exp_avg_sq = select(old_exp_avg_sq, exp_avg_sq, moves);
   for (var at = i; at < end; at += count) {
     out[at] = x;
     x = exp_avg;
-exp_avg = exp_avg_sq;
+    exp_avg = exp_avg_sq;
   }
 }
 
@@ -140,21 +116,7 @@ exp_avg = exp_avg_sq;
 @group(0) @binding(0) var<storage, read> held: array<f32>;
 @group(0) @binding(1) var<storage, read> grad0: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  values: u32,
-  start0: u32,
-  end0: u32,
-  stepSize: f32,
-  rootCorrection: f32,
-  beta1: f32,
-  gain1: f32,
-  beta2: f32,
-  gain2: f32,
-  eps: f32,
-  weightDecay: f32,
-  keep: f32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_sqrt(x: f32) -> f32
 // as above: fn m_is_nan(x: f32) -> bool
@@ -171,32 +133,32 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let count = p.count;
   let end = p.values * count;
   var x = 0.0;
-var exp_avg = 0.0;
-var exp_avg_sq = 0.0;
-var max_exp_avg_sq = 0.0;
+  var exp_avg = 0.0;
+  var exp_avg_sq = 0.0;
+  var max_exp_avg_sq = 0.0;
   for (var at = i; at < end; at += count) {
     x = exp_avg;
-exp_avg = exp_avg_sq;
-exp_avg_sq = max_exp_avg_sq;
+    exp_avg = exp_avg_sq;
+    exp_avg_sq = max_exp_avg_sq;
     max_exp_avg_sq = held[at];
   }
   let old_x = x;
-let old_exp_avg = exp_avg;
-let old_exp_avg_sq = exp_avg_sq;
-let old_max_exp_avg_sq = max_exp_avg_sq;
+  let old_exp_avg = exp_avg;
+  let old_exp_avg_sq = exp_avg_sq;
+  let old_max_exp_avg_sq = max_exp_avg_sq;
   g += p.weightDecay * x;
   exp_avg = p.beta1 * exp_avg + p.gain1 * g;
   exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
   max_exp_avg_sq = select(max_exp_avg_sq, exp_avg_sq, exp_avg_sq > max_exp_avg_sq || m_is_nan(exp_avg_sq));
   x = x * p.keep - p.stepSize * exp_avg / (m_sqrt(max_exp_avg_sq) / p.rootCorrection + p.eps);
   x = select(old_x, x, moves);
-exp_avg = select(old_exp_avg, exp_avg, moves);
-exp_avg_sq = select(old_exp_avg_sq, exp_avg_sq, moves);
-max_exp_avg_sq = select(old_max_exp_avg_sq, max_exp_avg_sq, moves);
+  exp_avg = select(old_exp_avg, exp_avg, moves);
+  exp_avg_sq = select(old_exp_avg_sq, exp_avg_sq, moves);
+  max_exp_avg_sq = select(old_max_exp_avg_sq, max_exp_avg_sq, moves);
   for (var at = i; at < end; at += count) {
     out[at] = x;
     x = exp_avg;
-exp_avg = exp_avg_sq;
-exp_avg_sq = max_exp_avg_sq;
+    exp_avg = exp_avg_sq;
+    exp_avg_sq = max_exp_avg_sq;
   }
 }

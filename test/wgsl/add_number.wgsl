@@ -3,8 +3,7 @@
 @group(0) @binding(0) var<storage, read> from_x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  value: f32,
+  count: u32, value: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn beside(a: f32, b: f32) -> f32 { return a + b; }
@@ -22,12 +21,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> from_x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  value: f32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
-fn beside(a: f32, b: f32) -> f32 { return a + b; }
+// as above: fn beside(a: f32, b: f32) -> f32
 fn point(x: f32) -> f32 { return beside(f32(p.value), x); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

@@ -3,17 +3,8 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
-  element_n1: u32,
-  element_r1: f32,
-  element_element_1: u32,
-  element_element_0: u32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, row_x_0: u32, element_n1: u32, element_r1: f32,
+  element_element_1: u32, element_element_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
@@ -31,18 +22,18 @@ fn further(a: f32, b: f32) -> f32 {
 }
 fn row_at(i: u32) -> u32 {
   var x_at = 0u;
-x_at += i * p.row_x_0;
+  x_at += i * p.row_x_0;
   return x_at;
 }
 fn element_at(i: u32) -> u32 {
   var element_at = 0u;
-var rest = i;
-let near1 = u32(f32(rest) * p.element_r1);
+  var rest = i;
+  let near1 = u32(f32(rest) * p.element_r1);
   let left1 = i32(rest - near1 * p.element_n1);
   let coordinate1 = u32(left1 + select(0, i32(p.element_n1), left1 < 0) - select(0, i32(p.element_n1), left1 >= i32(p.element_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.element_n1)) - select(0u, 1u, left1 < 0);
-element_at += coordinate1 * p.element_element_1;
-element_at += rest * p.element_element_0;
+  element_at += coordinate1 * p.element_element_1;
+  element_at += rest * p.element_element_0;
   return element_at;
 }
 @compute @workgroup_size(64)
@@ -66,13 +57,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  element_element_0: u32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, element_element_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -84,7 +69,7 @@ fn row_at(i: u32) -> u32 {
 }
 fn element_at(i: u32) -> u32 {
   var element_at = 0u;
-element_at += i * p.element_element_0;
+  element_at += i * p.element_element_0;
   return element_at;
 }
 @compute @workgroup_size(64)
@@ -108,20 +93,18 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> partial0: array<f32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, row_x_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_total_rank(x: f32) -> i32
 // as above: fn further(a: f32, b: f32) -> f32
-// as above: fn row_at(i: u32) -> u32
+fn row_at(i: u32) -> u32 {
+  var x_at = 0u;
+  x_at += i * p.row_x_0;
+  return x_at;
+}
 fn element_at(i: u32) -> u32 {
   return i;
 }
@@ -146,15 +129,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> partial0: array<f32>;
 @group(0) @binding(1) var<storage, read> x: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
@@ -183,15 +158,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
@@ -200,22 +167,26 @@ struct Params {
 // as above: fn row_at(i: u32) -> u32
 // as above: fn element_at(i: u32) -> u32
 @compute @workgroup_size(64)
-// as above: fn main(@builtin(global_invocation_id) id: vec3<u32>)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let row = i / p.parts;
+  let part = i % p.parts;
+  var acc: f32 = bitcast<f32>(runtime_bits(4286578688u));
+  let first = part / p.turn * p.block;
+  for (var k = first + part % p.turn; k < min(first + p.block, p.length); k += p.turn) {
+    let value = x[row_at(row) + element_at(k)];
+    acc = further(acc, value);
+  }
+  out[row] = acc;
+}
 
 
 // CPU, GPU: x i32[3, 4] {"axes":[1]}
 
 @group(0) @binding(0) var<storage, read> x: array<i32>;
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
@@ -246,12 +217,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<u32>;
 @group(0) @binding(1) var<storage, read_write> out: array<u32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32

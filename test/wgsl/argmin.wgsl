@@ -3,13 +3,7 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> partial0: array<vec2<i32>>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, row_x_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
@@ -27,7 +21,7 @@ fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
 }
 fn row_at(i: u32) -> u32 {
   var x_at = 0u;
-x_at += i * p.row_x_0;
+  x_at += i * p.row_x_0;
   return x_at;
 }
 fn element_at(i: u32) -> u32 {
@@ -54,15 +48,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> partial0: array<vec2<i32>>;
 @group(0) @binding(1) var<storage, read> x: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<i32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
@@ -92,13 +78,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<i32>;
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  element_element_0: u32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, element_element_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -112,7 +92,7 @@ fn row_at(i: u32) -> u32 {
 }
 fn element_at(i: u32) -> u32 {
   var element_at = 0u;
-element_at += i * p.element_element_0;
+  element_at += i * p.element_element_0;
   return element_at;
 }
 @compute @workgroup_size(64)
@@ -136,21 +116,23 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, row_x_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_rank(x: f32) -> i32
-// as above: fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32>
-// as above: fn row_at(i: u32) -> u32
-// as above: fn element_at(i: u32) -> u32
+fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
+  return select(a, b, b.x > a.x || (b.x == a.x && b.y < a.y));
+}
+fn row_at(i: u32) -> u32 {
+  var x_at = 0u;
+  x_at += i * p.row_x_0;
+  return x_at;
+}
+fn element_at(i: u32) -> u32 {
+  return i;
+}
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -171,20 +153,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_rank(x: f32) -> i32
-// as above: fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32>
+fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
+  return select(a, b, b.x > a.x || (b.x == a.x && b.y > a.y));
+}
 // as above: fn row_at(i: u32) -> u32
 // as above: fn element_at(i: u32) -> u32
 @compute @workgroup_size(64)
@@ -208,18 +184,15 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<u32>;
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_rank(x: f32) -> i32
-// as above: fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32>
+fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
+  return select(a, b, b.x > a.x || (b.x == a.x && b.y < a.y));
+}
 fn row_at(i: u32) -> u32 {
   return 0u;
 }

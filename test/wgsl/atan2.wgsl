@@ -20,6 +20,7 @@ fn m_atan2_exponent(a: u32) -> vec2u {
   e = select(select(e, bitcast<u32>(-1000i), a == 0u), 1000u, a >= 0x7f800000u);
   return vec2u(select((n & 0x007fffffu) | 0x3f800000u, 0x3f800000u, a >= 0x7f800000u), e);
 }
+
 fn m_atan2(y: f32, x: f32) -> f32 {
   let by = bitcast<u32>(y);
   let bx = bitcast<u32>(x);
@@ -47,6 +48,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[i];
-let at_b = from_b[i];
+  let at_b = from_b[i];
   out[i] = point(at_a, at_b);
 }

@@ -3,8 +3,7 @@
 @group(0) @binding(0) var<storage, read> from_x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  value: f32,
+  count: u32, value: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn m_atan2_scale(p: f32, k: f32) -> f32 {
@@ -19,6 +18,7 @@ fn m_atan2_exponent(a: u32) -> vec2u {
   e = select(select(e, bitcast<u32>(-1000i), a == 0u), 1000u, a >= 0x7f800000u);
   return vec2u(select((n & 0x007fffffu) | 0x3f800000u, 0x3f800000u, a >= 0x7f800000u), e);
 }
+
 fn m_atan2(y: f32, x: f32) -> f32 {
   let by = bitcast<u32>(y);
   let bx = bitcast<u32>(x);
@@ -55,15 +55,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> from_x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  value: f32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn m_atan2_scale(p: f32, k: f32) -> f32
 // as above: fn m_atan2_exponent(a: u32) -> vec2u
+
 // as above: fn m_atan2(y: f32, x: f32) -> f32
-fn beside(a: f32, b: f32) -> f32 { return m_atan2(a, b); }
+// as above: fn beside(a: f32, b: f32) -> f32
 fn point(x: f32) -> f32 { return beside(f32(p.value), x); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

@@ -3,21 +3,8 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  in_h: u32,
-  out_h: u32,
-  dilation_h: u32,
-  stride_h: u32,
-  span_h: u32,
-  before_h: u32,
-  after_h: u32,
-  in_w: u32,
-  out_w: u32,
-  dilation_w: u32,
-  stride_w: u32,
-  span_w: u32,
-  before_w: u32,
-  after_w: u32,
+  count: u32, in_h: u32, out_h: u32, dilation_h: u32, stride_h: u32, span_h: u32, before_h: u32, after_h: u32,
+  in_w: u32, out_w: u32, dilation_w: u32, stride_w: u32, span_w: u32, before_w: u32, after_w: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn first_h(o: u32) -> u32 {
@@ -80,32 +67,34 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  in_h: u32,
-  out_h: u32,
-  dilation_h: u32,
-  stride_h: u32,
-  span_h: u32,
-  before_h: u32,
-  after_h: u32,
-  in_w: u32,
-  out_w: u32,
-  dilation_w: u32,
-  stride_w: u32,
-  span_w: u32,
-  before_w: u32,
-  after_w: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn first_h(o: u32) -> u32
+  let skipped = (u32(-start) + p.dilation_h - 1) / p.dilation_h;
+  return u32(start + i32(skipped * p.dilation_h));
+}
 // as above: fn end_h(o: u32) -> u32
+// as above: fn padded_h(o: u32) -> u32
+  return (end - start + p.dilation_h - 1) / p.dilation_h;
+}
 // as above: fn low_h(y: u32) -> u32
+  return (y + p.before_h - p.span_h) / p.stride_h + 1;
+}
 // as above: fn high_h(y: u32) -> u32
+// as above: fn holds_h(o: u32, y: u32) -> bool
+// as above: fn first_w(o: u32) -> u32
+  let skipped = (u32(-start) + p.dilation_w - 1) / p.dilation_w;
+  return u32(start + i32(skipped * p.dilation_w));
+}
 // as above: fn end_w(o: u32) -> u32
+// as above: fn padded_w(o: u32) -> u32
+  return (end - start + p.dilation_w - 1) / p.dilation_w;
+}
 // as above: fn low_w(y: u32) -> u32
-fn high_w(y: u32) -> u32 { return min(p.out_w, (y + p.before_w) / p.stride_w + 1); }
-fn holds_w(o: u32, y: u32) -> bool { return (y + p.before_w - o * p.stride_w) % p.dilation_w == 0u; }
+  return (y + p.before_w - p.span_w) / p.stride_w + 1;
+}
+// as above: fn high_w(y: u32) -> u32
+// as above: fn holds_w(o: u32, y: u32) -> bool
 fn divisor(oy: u32, ox: u32) -> f32 { return f32(max(1u, ((max(end_h(oy), first_h(oy)) - first_h(oy) + p.dilation_h - 1) / p.dilation_h) * ((max(end_w(ox), first_w(ox)) - first_w(ox) + p.dilation_w - 1) / p.dilation_w))); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -129,32 +118,36 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  in_h: u32,
-  out_h: u32,
-  dilation_h: u32,
-  stride_h: u32,
-  span_h: u32,
-  before_h: u32,
-  after_h: u32,
-  in_w: u32,
-  out_w: u32,
-  dilation_w: u32,
-  stride_w: u32,
-  span_w: u32,
-  before_w: u32,
-  after_w: u32,
-  divisor: f32,
+  count: u32, in_h: u32, out_h: u32, dilation_h: u32, stride_h: u32, span_h: u32, before_h: u32, after_h: u32,
+  in_w: u32, out_w: u32, dilation_w: u32, stride_w: u32, span_w: u32, before_w: u32, after_w: u32, divisor: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn first_h(o: u32) -> u32
+  let skipped = (u32(-start) + p.dilation_h - 1) / p.dilation_h;
+  return u32(start + i32(skipped * p.dilation_h));
+}
 // as above: fn end_h(o: u32) -> u32
+// as above: fn padded_h(o: u32) -> u32
+  return (end - start + p.dilation_h - 1) / p.dilation_h;
+}
 // as above: fn low_h(y: u32) -> u32
+  return (y + p.before_h - p.span_h) / p.stride_h + 1;
+}
 // as above: fn high_h(y: u32) -> u32
+// as above: fn holds_h(o: u32, y: u32) -> bool
+// as above: fn first_w(o: u32) -> u32
+  let skipped = (u32(-start) + p.dilation_w - 1) / p.dilation_w;
+  return u32(start + i32(skipped * p.dilation_w));
+}
 // as above: fn end_w(o: u32) -> u32
+// as above: fn padded_w(o: u32) -> u32
+  return (end - start + p.dilation_w - 1) / p.dilation_w;
+}
 // as above: fn low_w(y: u32) -> u32
-fn high_w(y: u32) -> u32 { return min(p.out_w, (y + p.before_w) / p.stride_w + 1); }
-fn holds_w(o: u32, y: u32) -> bool { return (y + p.before_w - o * p.stride_w) % p.dilation_w == 0u; }
+  return (y + p.before_w - p.span_w) / p.stride_w + 1;
+}
+// as above: fn high_w(y: u32) -> u32
+// as above: fn holds_w(o: u32, y: u32) -> bool
 fn divisor(oy: u32, ox: u32) -> f32 { return p.divisor; }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -178,13 +171,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  in_h: u32,
-  out_h: u32,
-  dilation_h: u32,
-  in_w: u32,
-  out_w: u32,
-  dilation_w: u32,
+  count: u32, in_h: u32, out_h: u32, dilation_h: u32, in_w: u32, out_w: u32, dilation_w: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn first_h(o: u32) -> u32 { return o * p.in_h / p.out_h; }

@@ -3,21 +3,8 @@
 @group(0) @binding(0) var<storage, read> dy: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  in_h: u32,
-  out_h: u32,
-  dilation_h: u32,
-  stride_h: u32,
-  span_h: u32,
-  before_h: u32,
-  after_h: u32,
-  in_w: u32,
-  out_w: u32,
-  dilation_w: u32,
-  stride_w: u32,
-  span_w: u32,
-  before_w: u32,
-  after_w: u32,
+  count: u32, in_h: u32, out_h: u32, dilation_h: u32, stride_h: u32, span_h: u32, before_h: u32, after_h: u32,
+  in_w: u32, out_w: u32, dilation_w: u32, stride_w: u32, span_w: u32, before_w: u32, after_w: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn first_h(o: u32) -> u32 {
@@ -86,13 +73,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> dy: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  in_h: u32,
-  out_h: u32,
-  dilation_h: u32,
-  in_w: u32,
-  out_w: u32,
-  dilation_w: u32,
+  count: u32, in_h: u32, out_h: u32, dilation_h: u32, in_w: u32, out_w: u32, dilation_w: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn first_h(o: u32) -> u32 { return o * p.in_h / p.out_h; }

@@ -7,16 +7,8 @@
 @group(0) @binding(4) var<storage, read> from_bias: array<f32>;
 @group(0) @binding(5) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n2: u32,
-  r2: f32,
-  n1: u32,
-  r1: f32,
-  from_mean_1: u32,
-  from_variance_1: u32,
-  from_weight_1: u32,
-  from_bias_1: u32,
-  eps: f32,
+  count: u32, n2: u32, r2: f32, n1: u32, r1: f32, from_mean_1: u32, from_variance_1: u32, from_weight_1: u32,
+  from_bias_1: u32, eps: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 fn m_rsqrt(x: f32) -> f32 {
@@ -34,27 +26,27 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var from_mean_at = 0u;
-var from_variance_at = 0u;
-var from_weight_at = 0u;
-var from_bias_at = 0u;
-var rest = i;
-let near2 = u32(f32(rest) * p.r2);
+  var from_variance_at = 0u;
+  var from_weight_at = 0u;
+  var from_bias_at = 0u;
+  var rest = i;
+  let near2 = u32(f32(rest) * p.r2);
   let left2 = i32(rest - near2 * p.n2);
   let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
   rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
-let near1 = u32(f32(rest) * p.r1);
+  let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
   let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-from_mean_at += coordinate1 * p.from_mean_1;
-from_variance_at += coordinate1 * p.from_variance_1;
-from_weight_at += coordinate1 * p.from_weight_1;
-from_bias_at += coordinate1 * p.from_bias_1;
+  from_mean_at += coordinate1 * p.from_mean_1;
+  from_variance_at += coordinate1 * p.from_variance_1;
+  from_weight_at += coordinate1 * p.from_weight_1;
+  from_bias_at += coordinate1 * p.from_bias_1;
   let at_x = from_x[i];
-let at_mean = from_mean[from_mean_at];
-let at_variance = from_variance[from_variance_at];
-let at_weight = from_weight[from_weight_at];
-let at_bias = from_bias[from_bias_at];
+  let at_mean = from_mean[from_mean_at];
+  let at_variance = from_variance[from_variance_at];
+  let at_weight = from_weight[from_weight_at];
+  let at_bias = from_bias[from_bias_at];
   out[i] = point(at_x, at_mean, at_variance, at_weight, at_bias);
 }
 
@@ -66,8 +58,7 @@ let at_bias = from_bias[from_bias_at];
 @group(0) @binding(2) var<storage, read> from_variance: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> out: array<vec4<f32>>;
 struct Params {
-  count: u32,
-  eps: f32,
+  count: u32, eps: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn m_rsqrt(x: f32) -> f32
@@ -77,8 +68,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_x = from_x[i];
-let at_mean = from_mean[0u];
-let at_variance = from_variance[0u];
+  let at_mean = from_mean[0u];
+  let at_variance = from_variance[0u];
   out[i] = vec4<f32>(point(at_x.x, at_mean.x, at_variance.x), point(at_x.y, at_mean.y, at_variance.y), point(at_x.z, at_mean.z, at_variance.z), point(at_x.w, at_mean.w, at_variance.w));
 }
 
@@ -91,15 +82,7 @@ let at_variance = from_variance[0u];
 @group(0) @binding(3) var<storage, read> from_weight: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out: array<vec4<f32>>;
 struct Params {
-  count: u32,
-  n2: u32,
-  r2: f32,
-  n1: u32,
-  r1: f32,
-  from_mean_1: u32,
-  from_variance_1: u32,
-  from_weight_1: u32,
-  eps: f32,
+  count: u32, n2: u32, r2: f32, n1: u32, r1: f32, from_mean_1: u32, from_variance_1: u32, from_weight_1: u32, eps: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn m_rsqrt(x: f32) -> f32
@@ -110,24 +93,24 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var from_mean_at = 0u;
-var from_variance_at = 0u;
-var from_weight_at = 0u;
-var rest = i;
-let near2 = u32(f32(rest) * p.r2);
+  var from_variance_at = 0u;
+  var from_weight_at = 0u;
+  var rest = i;
+  let near2 = u32(f32(rest) * p.r2);
   let left2 = i32(rest - near2 * p.n2);
   let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
   rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
-let near1 = u32(f32(rest) * p.r1);
+  let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
   let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-from_mean_at += coordinate1 * p.from_mean_1;
-from_variance_at += coordinate1 * p.from_variance_1;
-from_weight_at += coordinate1 * p.from_weight_1;
+  from_mean_at += coordinate1 * p.from_mean_1;
+  from_variance_at += coordinate1 * p.from_variance_1;
+  from_weight_at += coordinate1 * p.from_weight_1;
   let at_x = from_x[i];
-let at_mean = from_mean[from_mean_at];
-let at_variance = from_variance[from_variance_at];
-let at_weight = from_weight[from_weight_at];
+  let at_mean = from_mean[from_mean_at];
+  let at_variance = from_variance[from_variance_at];
+  let at_weight = from_weight[from_weight_at];
   out[i] = vec4<f32>(point(at_x.x, at_mean, at_variance, at_weight), point(at_x.y, at_mean, at_variance, at_weight), point(at_x.z, at_mean, at_variance, at_weight), point(at_x.w, at_mean, at_variance, at_weight));
 }
 
@@ -140,15 +123,7 @@ let at_weight = from_weight[from_weight_at];
 @group(0) @binding(3) var<storage, read> from_bias: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out: array<vec4<f32>>;
 struct Params {
-  count: u32,
-  n2: u32,
-  r2: f32,
-  n1: u32,
-  r1: f32,
-  from_mean_1: u32,
-  from_variance_1: u32,
-  from_bias_1: u32,
-  eps: f32,
+  count: u32, n2: u32, r2: f32, n1: u32, r1: f32, from_mean_1: u32, from_variance_1: u32, from_bias_1: u32, eps: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn m_rsqrt(x: f32) -> f32
@@ -157,8 +132,7 @@ fn m_sigmoid_exp(x: f32) -> vec2f {
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
-}
-fn m_sigmoid_scale(p: f32, k: f32) -> f32 {
+}fn m_sigmoid_scale(p: f32, k: f32) -> f32 {
   let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
   let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
   return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
@@ -179,23 +153,23 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var from_mean_at = 0u;
-var from_variance_at = 0u;
-var from_bias_at = 0u;
-var rest = i;
-let near2 = u32(f32(rest) * p.r2);
+  var from_variance_at = 0u;
+  var from_bias_at = 0u;
+  var rest = i;
+  let near2 = u32(f32(rest) * p.r2);
   let left2 = i32(rest - near2 * p.n2);
   let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
   rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
-let near1 = u32(f32(rest) * p.r1);
+  let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
   let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-from_mean_at += coordinate1 * p.from_mean_1;
-from_variance_at += coordinate1 * p.from_variance_1;
-from_bias_at += coordinate1 * p.from_bias_1;
+  from_mean_at += coordinate1 * p.from_mean_1;
+  from_variance_at += coordinate1 * p.from_variance_1;
+  from_bias_at += coordinate1 * p.from_bias_1;
   let at_x = from_x[i];
-let at_mean = from_mean[from_mean_at];
-let at_variance = from_variance[from_variance_at];
-let at_bias = from_bias[from_bias_at];
+  let at_mean = from_mean[from_mean_at];
+  let at_variance = from_variance[from_variance_at];
+  let at_bias = from_bias[from_bias_at];
   out[i] = vec4<f32>(point(at_x.x, at_mean, at_variance, at_bias), point(at_x.y, at_mean, at_variance, at_bias), point(at_x.z, at_mean, at_variance, at_bias), point(at_x.w, at_mean, at_variance, at_bias));
 }

@@ -7,15 +7,7 @@
 @group(0) @binding(4) var<storage, read_write> dweight: array<f32>;
 @group(0) @binding(5) var<storage, read_write> dbias: array<f32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  channels: u32,
-  positions: u32,
-  eps: f32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, channels: u32, positions: u32, eps: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 fn m_rsqrt(x: f32) -> f32 {
@@ -55,18 +47,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(6) var<storage, read> from_dbias: array<f32>;
 @group(0) @binding(7) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n2: u32,
-  r2: f32,
-  n1: u32,
-  r1: f32,
-  from_mean_1: u32,
-  from_variance_1: u32,
-  from_weight_1: u32,
-  from_dweight_1: u32,
-  from_dbias_1: u32,
-  eps: f32,
-  terms: f32,
+  count: u32, n2: u32, r2: f32, n1: u32, r1: f32, from_mean_1: u32, from_variance_1: u32, from_weight_1: u32,
+  from_dweight_1: u32, from_dbias_1: u32, eps: f32, terms: f32,
 }
 @group(0) @binding(8) var<uniform> p: Params;
 // as above: fn m_rsqrt(x: f32) -> f32
@@ -76,31 +58,31 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var from_mean_at = 0u;
-var from_variance_at = 0u;
-var from_weight_at = 0u;
-var from_dweight_at = 0u;
-var from_dbias_at = 0u;
-var rest = i;
-let near2 = u32(f32(rest) * p.r2);
+  var from_variance_at = 0u;
+  var from_weight_at = 0u;
+  var from_dweight_at = 0u;
+  var from_dbias_at = 0u;
+  var rest = i;
+  let near2 = u32(f32(rest) * p.r2);
   let left2 = i32(rest - near2 * p.n2);
   let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
   rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
-let near1 = u32(f32(rest) * p.r1);
+  let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
   let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-from_mean_at += coordinate1 * p.from_mean_1;
-from_variance_at += coordinate1 * p.from_variance_1;
-from_weight_at += coordinate1 * p.from_weight_1;
-from_dweight_at += coordinate1 * p.from_dweight_1;
-from_dbias_at += coordinate1 * p.from_dbias_1;
+  from_mean_at += coordinate1 * p.from_mean_1;
+  from_variance_at += coordinate1 * p.from_variance_1;
+  from_weight_at += coordinate1 * p.from_weight_1;
+  from_dweight_at += coordinate1 * p.from_dweight_1;
+  from_dbias_at += coordinate1 * p.from_dbias_1;
   let at_x = from_x[i];
-let at_dy = from_dy[i];
-let at_mean = from_mean[from_mean_at];
-let at_variance = from_variance[from_variance_at];
-let at_weight = from_weight[from_weight_at];
-let at_dweight = from_dweight[from_dweight_at];
-let at_dbias = from_dbias[from_dbias_at];
+  let at_dy = from_dy[i];
+  let at_mean = from_mean[from_mean_at];
+  let at_variance = from_variance[from_variance_at];
+  let at_weight = from_weight[from_weight_at];
+  let at_dweight = from_dweight[from_dweight_at];
+  let at_dbias = from_dbias[from_dbias_at];
   out[i] = point(at_x, at_dy, at_mean, at_variance, at_weight, at_dweight, at_dbias);
 }
 
@@ -113,15 +95,7 @@ let at_dbias = from_dbias[from_dbias_at];
 @group(0) @binding(3) var<storage, read> variance: array<f32>;
 @group(0) @binding(4) var<storage, read_write> partial0: array<vec2<f32>>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  channels: u32,
-  positions: u32,
-  eps: f32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, channels: u32, positions: u32, eps: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn m_rsqrt(x: f32) -> f32
@@ -150,17 +124,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(4) var<storage, read> variance: array<f32>;
 @group(0) @binding(5) var<storage, read_write> dweight: array<f32>;
 @group(0) @binding(6) var<storage, read_write> dbias: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  channels: u32,
-  positions: u32,
-  eps: f32,
-}
+// as above: struct Params
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn m_rsqrt(x: f32) -> f32
 @compute @workgroup_size(64)
@@ -191,17 +155,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(5) var<storage, read> from_dbias: array<f32>;
 @group(0) @binding(6) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n2: u32,
-  r2: f32,
-  n1: u32,
-  r1: f32,
-  from_mean_1: u32,
-  from_variance_1: u32,
-  from_dweight_1: u32,
-  from_dbias_1: u32,
-  eps: f32,
-  terms: f32,
+  count: u32, n2: u32, r2: f32, n1: u32, r1: f32, from_mean_1: u32, from_variance_1: u32, from_dweight_1: u32,
+  from_dbias_1: u32, eps: f32, terms: f32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn m_rsqrt(x: f32) -> f32
@@ -211,27 +166,27 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var from_mean_at = 0u;
-var from_variance_at = 0u;
-var from_dweight_at = 0u;
-var from_dbias_at = 0u;
-var rest = i;
-let near2 = u32(f32(rest) * p.r2);
+  var from_variance_at = 0u;
+  var from_dweight_at = 0u;
+  var from_dbias_at = 0u;
+  var rest = i;
+  let near2 = u32(f32(rest) * p.r2);
   let left2 = i32(rest - near2 * p.n2);
   let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
   rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
-let near1 = u32(f32(rest) * p.r1);
+  let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
   let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-from_mean_at += coordinate1 * p.from_mean_1;
-from_variance_at += coordinate1 * p.from_variance_1;
-from_dweight_at += coordinate1 * p.from_dweight_1;
-from_dbias_at += coordinate1 * p.from_dbias_1;
+  from_mean_at += coordinate1 * p.from_mean_1;
+  from_variance_at += coordinate1 * p.from_variance_1;
+  from_dweight_at += coordinate1 * p.from_dweight_1;
+  from_dbias_at += coordinate1 * p.from_dbias_1;
   let at_x = from_x[i];
-let at_dy = from_dy[i];
-let at_mean = from_mean[from_mean_at];
-let at_variance = from_variance[from_variance_at];
-let at_dweight = from_dweight[from_dweight_at];
-let at_dbias = from_dbias[from_dbias_at];
+  let at_dy = from_dy[i];
+  let at_mean = from_mean[from_mean_at];
+  let at_variance = from_variance[from_variance_at];
+  let at_dweight = from_dweight[from_dweight_at];
+  let at_dbias = from_dbias[from_dbias_at];
   out[i] = point(at_x, at_dy, at_mean, at_variance, at_dweight, at_dbias);
 }

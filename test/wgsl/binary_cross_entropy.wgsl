@@ -18,8 +18,7 @@ fn m_log_split(x: f32) -> vec2f {
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}
-fn m_log_special(x: f32, y: f32) -> f32 {
+}fn m_log_special(x: f32, y: f32) -> f32 {
   let b = bitcast<u32>(x);
   let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
   let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
@@ -63,6 +62,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[i];
-let at_b = from_b[i];
+  let at_b = from_b[i];
   out[i] = point(at_a, at_b);
 }

@@ -12,8 +12,7 @@ fn m_exp_parts(x: f32) -> vec2f {
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
-}
-fn m_exp_scale(p: f32, k: f32) -> f32 {
+}fn m_exp_scale(p: f32, k: f32) -> f32 {
   let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
   let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
   return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
@@ -50,7 +49,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[i];
-let at_b = from_b[i];
+  let at_b = from_b[i];
   out[i] = point(at_a, at_b);
 }
 
@@ -60,21 +59,18 @@ let at_b = from_b[i];
 @group(0) @binding(0) var<storage, read> from_a: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> from_b: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> out: array<vec4<f32>>;
-struct Params {
-  count: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log1p_parts(x: f32, extra: f32) -> f32
 // as above: fn m_log1p(x: f32) -> f32
-fn point(a: f32, b: f32) -> f32 { return max(a, 0.0f) - a * b + m_log1p(m_exp(-abs(a))); }
+// as above: fn point(a: f32, b: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[0u];
-let at_b = from_b[0u];
+  let at_b = from_b[0u];
   out[i] = vec4<f32>(point(at_a.x, at_b.x), point(at_a.y, at_b.y), point(at_a.z, at_b.z), point(at_a.w, at_b.w));
 }

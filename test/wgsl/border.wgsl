@@ -3,18 +3,8 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n2: u32,
-  n1: u32,
-  n0: u32,
-  x_offset: u32,
-  x_0: u32,
-  x_1: u32,
-  x_2: u32,
-  period: u32,
-  mirror: u32,
-  shift: u32,
-  inner: u32,
+  count: u32, n2: u32, n1: u32, n0: u32, x_offset: u32, x_0: u32, x_1: u32, x_2: u32, period: u32, mirror: u32,
+  shift: u32, inner: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -22,11 +12,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c2 = rest % p.n2;
+  let c2 = rest % p.n2;
   rest /= p.n2;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   let m = (c1 + p.shift) % p.period;
   let from_c = select(p.mirror - m, m, m < p.inner);
@@ -39,16 +29,7 @@ let c0 = rest % p.n0;
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n1: u32,
-  n0: u32,
-  x_offset: u32,
-  x_0: u32,
-  x_1: u32,
-  period: u32,
-  mirror: u32,
-  shift: u32,
-  inner: u32,
+  count: u32, n1: u32, n0: u32, x_offset: u32, x_0: u32, x_1: u32, period: u32, mirror: u32, shift: u32, inner: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -56,9 +37,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   let m = (c1 + p.shift) % p.period;
   let from_c = select(p.mirror - m, m, m < p.inner);
@@ -71,27 +52,16 @@ let c0 = rest % p.n0;
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  n1: u32,
-  n0: u32,
-  x_offset: u32,
-  x_0: u32,
-  x_1: u32,
-  period: u32,
-  mirror: u32,
-  shift: u32,
-  inner: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   let m = (c0 + p.shift) % p.period;
   let from_c = select(p.mirror - m, m, m < p.inner);
@@ -104,15 +74,7 @@ let c0 = rest % p.n0;
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n1: u32,
-  n0: u32,
-  x_offset: u32,
-  x_0: u32,
-  period: u32,
-  mirror: u32,
-  shift: u32,
-  inner: u32,
+  count: u32, n1: u32, n0: u32, x_offset: u32, x_0: u32, period: u32, mirror: u32, shift: u32, inner: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -120,9 +82,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   let m = (c1 + p.shift) % p.period;
   let from_c = select(p.mirror - m, m, m < p.inner);
@@ -135,14 +97,7 @@ let c0 = rest % p.n0;
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n1: u32,
-  n0: u32,
-  x_offset: u32,
-  x_0: u32,
-  x_1: u32,
-  before: i32,
-  inner: u32,
+  count: u32, n1: u32, n0: u32, x_offset: u32, x_0: u32, x_1: u32, before: i32, inner: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -150,9 +105,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   let from_c = u32(clamp(i32(c0) - p.before, 0, i32(p.inner) - 1));
   out[i] = x[p.x_offset + (from_c) * p.x_0 + (c1) * p.x_1];
@@ -164,16 +119,7 @@ let c0 = rest % p.n0;
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n2: u32,
-  n1: u32,
-  n0: u32,
-  x_offset: u32,
-  x_0: u32,
-  x_1: u32,
-  x_2: u32,
-  before: i32,
-  inner: u32,
+  count: u32, n2: u32, n1: u32, n0: u32, x_offset: u32, x_0: u32, x_1: u32, x_2: u32, before: i32, inner: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -181,11 +127,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c2 = rest % p.n2;
+  let c2 = rest % p.n2;
   rest /= p.n2;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   let from_c = u32(clamp(i32(c2) - p.before, 0, i32(p.inner) - 1));
   out[i] = x[p.x_offset + (c0) * p.x_0 + (c1) * p.x_1 + (from_c) * p.x_2];

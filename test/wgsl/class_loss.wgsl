@@ -5,12 +5,7 @@
 @group(0) @binding(2) var<storage, read_write> loss: array<f32>;
 @group(0) @binding(3) var<storage, read_write> share: array<f32>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  certain: f32,
-  spread: f32,
-  ignored: i32,
+  count: u32, length: u32, step: u32, certain: f32, spread: f32, ignored: i32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 fn row_sum(value: f32, lane: u32) -> f32 {
@@ -30,8 +25,7 @@ fn m_exp_parts(x: f32) -> vec2f {
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
-}
-fn m_exp_scale(p: f32, k: f32) -> f32 {
+}fn m_exp_scale(p: f32, k: f32) -> f32 {
   let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
   let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
   return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
@@ -51,8 +45,7 @@ fn m_log_split(x: f32) -> vec2f {
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}
-fn m_log_special(x: f32, y: f32) -> f32 {
+}fn m_log_special(x: f32, y: f32) -> f32 {
   let b = bitcast<u32>(x);
   let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
   let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
@@ -112,11 +105,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> loss: array<f32>;
 @group(0) @binding(3) var<storage, read_write> share: array<f32>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  certain: f32,
-  spread: f32,
+  count: u32, length: u32, step: u32, certain: f32, spread: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn row_sum(value: f32, lane: u32) -> f32
@@ -124,10 +113,8 @@ struct Params {
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -166,12 +153,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(3) var<storage, read_write> loss: array<f32>;
 @group(0) @binding(4) var<storage, read_write> share: array<f32>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  certain: f32,
-  spread: f32,
-  ignored: i32,
+  count: u32, length: u32, step: u32, certain: f32, spread: f32, ignored: i32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn row_sum(value: f32, lane: u32) -> f32
@@ -179,10 +161,8 @@ struct Params {
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -230,11 +210,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> loss: array<f32>;
 @group(0) @binding(3) var<storage, read_write> share: array<f32>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  certain: f32,
-  spread: f32,
+  count: u32, length: u32, step: u32, certain: f32, spread: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn row_sum(value: f32, lane: u32) -> f32
@@ -242,10 +218,8 @@ struct Params {
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -290,20 +264,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> loss: array<f32>;
 @group(0) @binding(3) var<storage, read_write> share: array<f32>;
 struct Params {
-  rows: u32,
-  length: u32,
-  step: u32,
-  certain: f32,
-  spread: f32,
+  rows: u32, length: u32, step: u32, certain: f32, spread: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 const lanes = 256u;
 var<workgroup> shared_lanes: array<f32, lanes>;

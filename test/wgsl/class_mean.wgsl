@@ -6,12 +6,7 @@ enable subgroups;
 @group(0) @binding(2) var<storage, read_write> loss: array<f32>;
 @group(0) @binding(3) var<storage, read_write> divisor: array<f32>;
 struct Params {
-  rows: u32,
-  length: u32,
-  step: u32,
-  certain: f32,
-  spread: f32,
-  ignored: i32,
+  rows: u32, length: u32, step: u32, certain: f32, spread: f32, ignored: i32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
@@ -25,8 +20,7 @@ fn m_exp_parts(x: f32) -> vec2f {
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
-}
-fn m_exp_scale(p: f32, k: f32) -> f32 {
+}fn m_exp_scale(p: f32, k: f32) -> f32 {
   let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
   let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
   return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
@@ -46,8 +40,7 @@ fn m_log_split(x: f32) -> vec2f {
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}
-fn m_log_special(x: f32, y: f32) -> f32 {
+}fn m_log_special(x: f32, y: f32) -> f32 {
   let b = bitcast<u32>(x);
   let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
   let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
@@ -111,24 +104,35 @@ fn main(@builtin(local_invocation_index) t: u32) {
 @group(0) @binding(1) var<storage, read> target_label: array<i32>;
 @group(0) @binding(2) var<storage, read_write> loss: array<f32>;
 @group(0) @binding(3) var<storage, read_write> divisor: array<f32>;
-struct Params {
-  rows: u32,
-  length: u32,
-  step: u32,
-  certain: f32,
-  spread: f32,
-  ignored: i32,
-}
+// as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 // as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
+// as above: fn row_loss(row: u32) -> vec2<f32>
+  let top = row_max(highest, lane);
+  var powers = 0.0;
+  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  let shift = m_log(row_sum(powers, lane));
+  var all = 0.0;
+  for (var k = lane; k < p.length; k += lanes) { all += 1.0 * ((x[at + k * p.step] - top) - shift); }
+  all = row_sum(all, lane);
+  var result = 0.0;
+  var counted = 0.0;
+  if (wrong && !ignored) {
+    result = m_nan();
+    counted = result;
+  } else if (!ignored) {
+    counted = 1.0;
+    result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift) - p.spread * all;
+  }
+  return vec2<f32>(result, counted);
+}
 var<workgroup> sums: array<vec2<f32>, 64>;
 @compute @workgroup_size(64)
 fn main(@builtin(local_invocation_index) t: u32) {
@@ -155,25 +159,16 @@ enable subgroups;
 @group(0) @binding(2) var<storage, read> weight: array<f32>;
 @group(0) @binding(3) var<storage, read_write> loss: array<f32>;
 @group(0) @binding(4) var<storage, read_write> divisor: array<f32>;
-struct Params {
-  rows: u32,
-  length: u32,
-  step: u32,
-  certain: f32,
-  spread: f32,
-  ignored: i32,
-}
+// as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-fn row_sum(value: f32, lane: u32) -> f32 { return value; }
-fn row_max(value: f32, lane: u32) -> f32 { return value; }
+// as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
 fn row_loss(row: u32) -> vec2<f32> {
   const lane = 0u;
   const lanes = 1u;
@@ -198,7 +193,15 @@ fn row_loss(row: u32) -> vec2<f32> {
   return vec2<f32>(result, counted);
 }
 @compute @workgroup_size(8)
-// as above: fn main(@builtin(local_invocation_index) t: u32)
+fn main(@builtin(local_invocation_index) t: u32) {
+  var total = vec2<f32>(0.0);
+  for (var row = t; row < p.rows; row += 8u) { total += row_loss(row); }
+  total = subgroupAdd(total);
+  if (t == 0u) {
+    loss[0] = total.x / total.y;
+    divisor[0] = total.y;
+  }
+}
 
 
 // GPU: x f32[2, 5, 1], target i32[2, 1], weight f32[5] {"logits":false,"smoothing":0.2,"ignoreIndex":-100}
@@ -208,27 +211,45 @@ fn row_loss(row: u32) -> vec2<f32> {
 @group(0) @binding(2) var<storage, read> weight: array<f32>;
 @group(0) @binding(3) var<storage, read_write> loss: array<f32>;
 @group(0) @binding(4) var<storage, read_write> divisor: array<f32>;
-struct Params {
-  rows: u32,
-  length: u32,
-  step: u32,
-  certain: f32,
-  spread: f32,
-  ignored: i32,
-}
+// as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 // as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
+// as above: fn row_loss(row: u32) -> vec2<f32>
+  all = row_sum(all, lane);
+  var result = 0.0;
+  var counted = 0.0;
+  if (wrong && !ignored) {
+    result = m_nan();
+    counted = result;
+  } else if (!ignored) {
+    counted = weight[u32(label)];
+    result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift) - p.spread * all;
+  }
+  return vec2<f32>(result, counted);
+}
 var<workgroup> sums: array<vec2<f32>, 64>;
 @compute @workgroup_size(64)
-// as above: fn main(@builtin(local_invocation_index) t: u32)
+fn main(@builtin(local_invocation_index) t: u32) {
+  var total = vec2<f32>(0.0);
+  for (var row = t; row < p.rows; row += 64u) { total += row_loss(row); }
+  sums[t] = total;
+  for (var half = 32u; half > 0u; half >>= 1u) {
+    workgroupBarrier();
+    if (t < half) { sums[t] += sums[t + half]; }
+  }
+  total = sums[0];
+  if (t == 0u) {
+    loss[0] = total.x / total.y;
+    divisor[0] = total.y;
+  }
+}
 
 
 // CPU: x f32[2, 3, 1], target i32[2, 1] {"logits":true,"smoothing":0,"ignoreIndex":null}
@@ -239,23 +260,17 @@ enable subgroups;
 @group(0) @binding(2) var<storage, read_write> loss: array<f32>;
 @group(0) @binding(3) var<storage, read_write> divisor: array<f32>;
 struct Params {
-  rows: u32,
-  length: u32,
-  step: u32,
-  certain: f32,
-  spread: f32,
+  rows: u32, length: u32, step: u32, certain: f32, spread: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-fn row_sum(value: f32, lane: u32) -> f32 { return value; }
-fn row_max(value: f32, lane: u32) -> f32 { return value; }
+// as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
 fn row_loss(row: u32) -> vec2<f32> {
   const lane = 0u;
   const lanes = 1u;
@@ -284,7 +299,15 @@ fn row_loss(row: u32) -> vec2<f32> {
   return vec2<f32>(result, counted);
 }
 @compute @workgroup_size(8)
-// as above: fn main(@builtin(local_invocation_index) t: u32)
+fn main(@builtin(local_invocation_index) t: u32) {
+  var total = vec2<f32>(0.0);
+  for (var row = t; row < p.rows; row += 8u) { total += row_loss(row); }
+  total = subgroupAdd(total);
+  if (t == 0u) {
+    loss[0] = total.x / total.y;
+    divisor[0] = total.y;
+  }
+}
 
 
 // GPU: x f32[2, 3, 1], target i32[2, 1] {"logits":true,"smoothing":0,"ignoreIndex":null}
@@ -293,26 +316,48 @@ fn row_loss(row: u32) -> vec2<f32> {
 @group(0) @binding(1) var<storage, read> target_label: array<i32>;
 @group(0) @binding(2) var<storage, read_write> loss: array<f32>;
 @group(0) @binding(3) var<storage, read_write> divisor: array<f32>;
-struct Params {
-  rows: u32,
-  length: u32,
-  step: u32,
-  certain: f32,
-  spread: f32,
-}
+// as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 // as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
+// as above: fn row_loss(row: u32) -> vec2<f32>
+  let top = row_max(highest, lane);
+  var powers = 0.0;
+  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  let shift = m_log(row_sum(powers, lane));
+  var result = 0.0;
+  var counted = 0.0;
+  if (wrong && !ignored) {
+    result = m_nan();
+    counted = result;
+  } else if (!ignored) {
+    counted = 1.0;
+    result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift);
+  }
+  return vec2<f32>(result, counted);
+}
 var<workgroup> sums: array<vec2<f32>, 64>;
 @compute @workgroup_size(64)
-// as above: fn main(@builtin(local_invocation_index) t: u32)
+fn main(@builtin(local_invocation_index) t: u32) {
+  var total = vec2<f32>(0.0);
+  for (var row = t; row < p.rows; row += 64u) { total += row_loss(row); }
+  sums[t] = total;
+  for (var half = 32u; half > 0u; half >>= 1u) {
+    workgroupBarrier();
+    if (t < half) { sums[t] += sums[t + half]; }
+  }
+  total = sums[0];
+  if (t == 0u) {
+    loss[0] = total.x / total.y;
+    divisor[0] = total.y;
+  }
+}
 
 
 // CPU 1/2, GPU 1/2: x f32[900, 5, 1], target i32[900, 1] {"logits":true,"smoothing":0.1,"ignoreIndex":null}
@@ -322,11 +367,7 @@ var<workgroup> sums: array<vec2<f32>, 64>;
 @group(0) @binding(2) var<storage, read_write> loss: array<f32>;
 @group(0) @binding(3) var<storage, read_write> share: array<f32>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  certain: f32,
-  spread: f32,
+  count: u32, length: u32, step: u32, certain: f32, spread: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 fn row_sum(value: f32, lane: u32) -> f32 {
@@ -338,10 +379,8 @@ fn row_max(value: f32, lane: u32) -> f32 {
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -411,9 +450,7 @@ fn main(@builtin(local_invocation_index) t: u32) {
 @group(0) @binding(1) var<storage, read> shares: array<f32>;
 @group(0) @binding(2) var<storage, read_write> loss: array<f32>;
 @group(0) @binding(3) var<storage, read_write> divisor: array<f32>;
-struct Params {
-  rows: u32,
-}
+// as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
 var<workgroup> sums: array<vec2<f32>, 64>;
 @compute @workgroup_size(64)

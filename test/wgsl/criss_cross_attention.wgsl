@@ -7,36 +7,10 @@ enable subgroups;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32,
-  steps: u32,
-  tiles: u32,
-  groups: u32,
-  n1: u32,
-  r1: f32,
-  q_1: u32,
-  out_1: u32,
-  lse_1: u32,
-  k_1: u32,
-  v_1: u32,
-  q_0: u32,
-  out_0: u32,
-  lse_0: u32,
-  k_0: u32,
-  v_0: u32,
-  q_row: u32,
-  q_channel: u32,
-  out_row: u32,
-  out_channel: u32,
-  lse_row: u32,
-  lse_channel: u32,
-  k_row: u32,
-  k_channel: u32,
-  v_row: u32,
-  v_channel: u32,
-  q_count3: u32,
-  out_count2: u32,
-  lse_count1: u32,
-  scale: f32,
+  rows: u32, steps: u32, tiles: u32, groups: u32, n1: u32, r1: f32, q_1: u32, out_1: u32, lse_1: u32, k_1: u32,
+  v_1: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_row: u32, q_channel: u32, out_row: u32,
+  out_channel: u32, lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32,
+  q_count3: u32, out_count2: u32, lse_count1: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
@@ -59,8 +33,7 @@ fn m_log_split(x: f32) -> vec2f {
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}
-fn m_log_special(x: f32, y: f32) -> f32 {
+}fn m_log_special(x: f32, y: f32) -> f32 {
   let b = bitcast<u32>(x);
   let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
   let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
@@ -81,102 +54,102 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let first = number / 1u % p.tiles * 8u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
-var out_at = 0u;
-var lse_at = 0u;
-var k_at = 0u;
-var v_at = 0u;
-var rest = i;
-let near1 = u32(f32(rest) * p.r1);
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  var rest = i;
+  let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
   let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-q_at += coordinate1 * p.q_1;
-out_at += coordinate1 * p.out_1;
-lse_at += coordinate1 * p.lse_1;
-k_at += coordinate1 * p.k_1;
-v_at += coordinate1 * p.v_1;
-q_at += rest * p.q_0;
-out_at += rest * p.out_0;
-lse_at += rest * p.lse_0;
-k_at += rest * p.k_0;
-v_at += rest * p.v_0;
-let q_start = q_at;
-let out_start = out_at + block * 2u * p.out_channel;
-let lse_start = lse_at;
-let k_start = k_at;
-let v_start = v_at + block * 2u * p.v_channel;
+  q_at += coordinate1 * p.q_1;
+  out_at += coordinate1 * p.out_1;
+  lse_at += coordinate1 * p.lse_1;
+  k_at += coordinate1 * p.k_1;
+  v_at += coordinate1 * p.v_1;
+  q_at += rest * p.q_0;
+  out_at += rest * p.out_0;
+  lse_at += rest * p.lse_0;
+  k_at += rest * p.k_0;
+  v_at += rest * p.v_0;
+  let q_start = q_at;
+  let out_start = out_at + block * 2u * p.out_channel;
+  let lse_start = lse_at;
+  let k_start = k_at;
+  let v_start = v_at + block * 2u * p.v_channel;
   let place0 = first + lane + 0;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-var q_list0: array<f32, 3>;
-for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-let q0_0 = q_list0[0];
-let q0_1 = q_list0[1];
-let q0_2 = q_list0[2];
-var top0 = -3.4028234663852886e+38f;
-var total0 = 0.0;
-var o0_0 = 0.0;
-var o0_1 = 0.0;
+  var q_list0: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = 0.0;
+  var o0_1 = 0.0;
   for (var j = 0u; j < end; j += 4u) {
-var s0_0 = 0.0;
-var s0_1 = 0.0;
-var s0_2 = 0.0;
-var s0_3 = 0.0;
-let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
-let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
-{ let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
-{ let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
-{ let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
-{ let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
-s0_0 *= p.scale;
-s0_1 *= p.scale;
-s0_2 *= p.scale;
-s0_3 *= p.scale;
-s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-{
-  let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-  let shrink = softmax_exp(top0 - top);
-  top0 = top;
-  s0_0 = softmax_exp(s0_0 - top);
-s0_1 = softmax_exp(s0_1 - top);
-s0_2 = softmax_exp(s0_2 - top);
-s0_3 = softmax_exp(s0_3 - top);
-  total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-  o0_0 *= shrink;
-o0_1 *= shrink;
-}
-let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
-{ let number = subgroupBroadcast(v_part0, 0u); o0_0 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0, 2u); o0_0 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0, 4u); o0_0 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0, 6u); o0_0 += s0_3 * number; }
-{ let number = subgroupBroadcast(v_part0, 1u); o0_1 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0, 3u); o0_1 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
-}
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
+  let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
+  { let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
+  { let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
+  { let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
+  { let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+  }
+  let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
+  { let number = subgroupBroadcast(v_part0, 0u); o0_0 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0, 2u); o0_0 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0, 4u); o0_0 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0, 6u); o0_0 += s0_3 * number; }
+  { let number = subgroupBroadcast(v_part0, 1u); o0_1 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0, 3u); o0_1 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
+  }
   var out_sums0: array<f32, 2>;
-out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
-out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
-if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
-if (block == 0u) {
-var lse_sums0: array<f32, 1>;
-lse_sums0[0] = top0 + m_log(total0);
-if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
-}
+  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
+  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
 }
 
 
@@ -190,40 +163,10 @@ enable subgroups;
 @group(0) @binding(4) var<storage, read_write> out: array<f32>;
 @group(0) @binding(5) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32,
-  steps: u32,
-  tiles: u32,
-  groups: u32,
-  n1: u32,
-  r1: f32,
-  q_1: u32,
-  out_1: u32,
-  lse_1: u32,
-  before_1: u32,
-  k_1: u32,
-  v_1: u32,
-  q_0: u32,
-  out_0: u32,
-  lse_0: u32,
-  before_0: u32,
-  k_0: u32,
-  v_0: u32,
-  q_row: u32,
-  q_channel: u32,
-  out_row: u32,
-  out_channel: u32,
-  lse_row: u32,
-  lse_channel: u32,
-  before_row: u32,
-  before_channel: u32,
-  k_row: u32,
-  k_channel: u32,
-  v_row: u32,
-  v_channel: u32,
-  q_count3: u32,
-  before_count1: u32,
-  out_count2: u32,
-  lse_count1: u32,
+  rows: u32, steps: u32, tiles: u32, groups: u32, n1: u32, r1: f32, q_1: u32, out_1: u32, lse_1: u32, before_1: u32,
+  k_1: u32, v_1: u32, q_0: u32, out_0: u32, lse_0: u32, before_0: u32, k_0: u32, v_0: u32, q_row: u32, q_channel: u32,
+  out_row: u32, out_channel: u32, lse_row: u32, lse_channel: u32, before_row: u32, before_channel: u32, k_row: u32,
+  k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32, before_count1: u32, out_count2: u32, lse_count1: u32,
   scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
@@ -231,7 +174,6 @@ struct Params {
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
@@ -240,113 +182,113 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let first = number / 1u % p.tiles * 8u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
-var out_at = 0u;
-var lse_at = 0u;
-var before_at = 0u;
-var k_at = 0u;
-var v_at = 0u;
-var rest = i;
-let near1 = u32(f32(rest) * p.r1);
+  var out_at = 0u;
+  var lse_at = 0u;
+  var before_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  var rest = i;
+  let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
   let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-q_at += coordinate1 * p.q_1;
-out_at += coordinate1 * p.out_1;
-lse_at += coordinate1 * p.lse_1;
-before_at += coordinate1 * p.before_1;
-k_at += coordinate1 * p.k_1;
-v_at += coordinate1 * p.v_1;
-q_at += rest * p.q_0;
-out_at += rest * p.out_0;
-lse_at += rest * p.lse_0;
-before_at += rest * p.before_0;
-k_at += rest * p.k_0;
-v_at += rest * p.v_0;
-let q_start = q_at;
-let out_start = out_at + block * 2u * p.out_channel;
-let lse_start = lse_at;
-let before_start = before_at;
-let k_start = k_at;
-let v_start = v_at + block * 2u * p.v_channel;
+  q_at += coordinate1 * p.q_1;
+  out_at += coordinate1 * p.out_1;
+  lse_at += coordinate1 * p.lse_1;
+  before_at += coordinate1 * p.before_1;
+  k_at += coordinate1 * p.k_1;
+  v_at += coordinate1 * p.v_1;
+  q_at += rest * p.q_0;
+  out_at += rest * p.out_0;
+  lse_at += rest * p.lse_0;
+  before_at += rest * p.before_0;
+  k_at += rest * p.k_0;
+  v_at += rest * p.v_0;
+  let q_start = q_at;
+  let out_start = out_at + block * 2u * p.out_channel;
+  let lse_start = lse_at;
+  let before_start = before_at;
+  let k_start = k_at;
+  let v_start = v_at + block * 2u * p.v_channel;
   let place0 = first + lane + 0;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-var q_list0: array<f32, 3>;
-for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-let q0_0 = q_list0[0];
-let q0_1 = q_list0[1];
-let q0_2 = q_list0[2];
-var before_list0: array<f32, 1>;
-for (var n = 0u; n < p.before_count1; n++) { before_list0[n] = before[before_start + row0 * p.before_row + (0u + n * 1u) * p.before_channel]; }
-let before0_0 = before_list0[0];
-var out_list0: array<f32, 2>;
-for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (0u + n * 1u) * p.out_channel]; }
-let out0_0 = out_list0[0];
-let out0_1 = out_list0[1];
-var top0 = select(before0_0, -3.4028234663852886e+38f, before0_0 < -3.4028234663852886e+38f);
-var total0 = select(1.0, 0.0, before0_0 < -3.4028234663852886e+38f);
-var o0_0 = out0_0;
-var o0_1 = out0_1;
+  var q_list0: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  var before_list0: array<f32, 1>;
+  for (var n = 0u; n < p.before_count1; n++) { before_list0[n] = before[before_start + row0 * p.before_row + (0u + n * 1u) * p.before_channel]; }
+  let before0_0 = before_list0[0];
+  var out_list0: array<f32, 2>;
+  for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (0u + n * 1u) * p.out_channel]; }
+  let out0_0 = out_list0[0];
+  let out0_1 = out_list0[1];
+  var top0 = select(before0_0, -3.4028234663852886e+38f, before0_0 < -3.4028234663852886e+38f);
+  var total0 = select(1.0, 0.0, before0_0 < -3.4028234663852886e+38f);
+  var o0_0 = out0_0;
+  var o0_1 = out0_1;
   for (var j = 0u; j < end; j += 4u) {
-var s0_0 = 0.0;
-var s0_1 = 0.0;
-var s0_2 = 0.0;
-var s0_3 = 0.0;
-let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
-let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
-{ let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
-{ let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
-{ let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
-{ let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
-s0_0 *= p.scale;
-s0_1 *= p.scale;
-s0_2 *= p.scale;
-s0_3 *= p.scale;
-s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-{
-  let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-  let shrink = softmax_exp(top0 - top);
-  top0 = top;
-  s0_0 = softmax_exp(s0_0 - top);
-s0_1 = softmax_exp(s0_1 - top);
-s0_2 = softmax_exp(s0_2 - top);
-s0_3 = softmax_exp(s0_3 - top);
-  total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-  o0_0 *= shrink;
-o0_1 *= shrink;
-}
-let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
-{ let number = subgroupBroadcast(v_part0, 0u); o0_0 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0, 2u); o0_0 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0, 4u); o0_0 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0, 6u); o0_0 += s0_3 * number; }
-{ let number = subgroupBroadcast(v_part0, 1u); o0_1 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0, 3u); o0_1 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
-}
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
+  let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
+  { let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
+  { let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
+  { let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
+  { let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+  }
+  let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
+  { let number = subgroupBroadcast(v_part0, 0u); o0_0 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0, 2u); o0_0 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0, 4u); o0_0 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0, 6u); o0_0 += s0_3 * number; }
+  { let number = subgroupBroadcast(v_part0, 1u); o0_1 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0, 3u); o0_1 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
+  }
   var out_sums0: array<f32, 2>;
-out_sums0[0] = o0_0 / total0;
-out_sums0[1] = o0_1 / total0;
-if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
-if (block == 0u) {
-var lse_sums0: array<f32, 1>;
-lse_sums0[0] = top0 + m_log(total0);
-if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
-}
+  out_sums0[0] = o0_0 / total0;
+  out_sums0[1] = o0_1 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
 }
 
 
@@ -358,43 +300,16 @@ if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * 
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32,
-  steps: u32,
-  tiles: u32,
-  groups: u32,
-  n1: u32,
-  r1: f32,
-  q_1: u32,
-  out_1: u32,
-  lse_1: u32,
-  k_1: u32,
-  v_1: u32,
-  q_0: u32,
-  out_0: u32,
-  lse_0: u32,
-  k_0: u32,
-  v_0: u32,
-  q_row: u32,
-  q_channel: u32,
-  out_row: u32,
-  out_channel: u32,
-  lse_row: u32,
-  lse_channel: u32,
-  k_row: u32,
-  k_channel: u32,
-  v_row: u32,
-  v_channel: u32,
-  q_count3: u32,
-  out_count2: u32,
-  lse_count1: u32,
-  scale: f32,
+  rows: u32, steps: u32, tiles: u32, groups: u32, n1: u32, r1: f32, q_1: u32, out_1: u32, lse_1: u32, k_1: u32,
+  v_1: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_row: u32, q_channel: u32, out_row: u32,
+  out_channel: u32, lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32,
+  q_count3: u32, out_count2: u32, lse_count1: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -405,109 +320,109 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let first = number / 1u % p.tiles * 64u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
-var out_at = 0u;
-var lse_at = 0u;
-var k_at = 0u;
-var v_at = 0u;
-var rest = i;
-let near1 = u32(f32(rest) * p.r1);
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  var rest = i;
+  let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
   let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-q_at += coordinate1 * p.q_1;
-out_at += coordinate1 * p.out_1;
-lse_at += coordinate1 * p.lse_1;
-k_at += coordinate1 * p.k_1;
-v_at += coordinate1 * p.v_1;
-q_at += rest * p.q_0;
-out_at += rest * p.out_0;
-lse_at += rest * p.lse_0;
-k_at += rest * p.k_0;
-v_at += rest * p.v_0;
-let q_start = q_at;
-let out_start = out_at + block * 2u * p.out_channel;
-let lse_start = lse_at;
-let k_start = k_at;
-let v_start = v_at + block * 2u * p.v_channel;
+  q_at += coordinate1 * p.q_1;
+  out_at += coordinate1 * p.out_1;
+  lse_at += coordinate1 * p.lse_1;
+  k_at += coordinate1 * p.k_1;
+  v_at += coordinate1 * p.v_1;
+  q_at += rest * p.q_0;
+  out_at += rest * p.out_0;
+  lse_at += rest * p.lse_0;
+  k_at += rest * p.k_0;
+  v_at += rest * p.v_0;
+  let q_start = q_at;
+  let out_start = out_at + block * 2u * p.out_channel;
+  let lse_start = lse_at;
+  let k_start = k_at;
+  let v_start = v_at + block * 2u * p.v_channel;
   let place0 = first + lane + 0;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-var q_list0: array<f32, 3>;
-for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-let q0_0 = q_list0[0];
-let q0_1 = q_list0[1];
-let q0_2 = q_list0[2];
-var top0 = -3.4028234663852886e+38f;
-var total0 = 0.0;
-var o0_0 = 0.0;
-var o0_1 = 0.0;
+  var q_list0: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = 0.0;
+  var o0_1 = 0.0;
   for (var tile = 0u; tile < end; tile += 32u) {
-    workgroupBarrier();
-    for (var n = lane; n < 96u; n += 64u) {
-      k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-    }
-for (var n = lane; n < 64u; n += 64u) {
-      v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-    }
-    workgroupBarrier();
-    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-var s0_0 = 0.0;
-var s0_1 = 0.0;
-var s0_2 = 0.0;
-var s0_3 = 0.0;
-{ let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-{ let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-{ let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-{ let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-s0_0 *= p.scale;
-s0_1 *= p.scale;
-s0_2 *= p.scale;
-s0_3 *= p.scale;
-s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-{
-  let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-  let shrink = softmax_exp(top0 - top);
-  top0 = top;
-  s0_0 = softmax_exp(s0_0 - top);
-s0_1 = softmax_exp(s0_1 - top);
-s0_2 = softmax_exp(s0_2 - top);
-s0_3 = softmax_exp(s0_3 - top);
-  total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-  o0_0 *= shrink;
-o0_1 *= shrink;
-}
-{ let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
-{ let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
-{ let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
-{ let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
-{ let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
-{ let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
-{ let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
-{ let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
-    }
+      workgroupBarrier();
+      for (var n = lane; n < 96u; n += 64u) {
+        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
+      }
+      for (var n = lane; n < 64u; n += 64u) {
+        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
+      }
+      workgroupBarrier();
+      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
   }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
+      }
+    }
   var out_sums0: array<f32, 2>;
-out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
-out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
-if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
-if (block == 0u) {
-var lse_sums0: array<f32, 1>;
-lse_sums0[0] = top0 + m_log(total0);
-if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
-}
+  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
+  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
 }
 
 
@@ -520,40 +435,10 @@ if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * 
 @group(0) @binding(4) var<storage, read_write> out: array<f32>;
 @group(0) @binding(5) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32,
-  steps: u32,
-  tiles: u32,
-  groups: u32,
-  n1: u32,
-  r1: f32,
-  q_1: u32,
-  out_1: u32,
-  lse_1: u32,
-  before_1: u32,
-  k_1: u32,
-  v_1: u32,
-  q_0: u32,
-  out_0: u32,
-  lse_0: u32,
-  before_0: u32,
-  k_0: u32,
-  v_0: u32,
-  q_row: u32,
-  q_channel: u32,
-  out_row: u32,
-  out_channel: u32,
-  lse_row: u32,
-  lse_channel: u32,
-  before_row: u32,
-  before_channel: u32,
-  k_row: u32,
-  k_channel: u32,
-  v_row: u32,
-  v_channel: u32,
-  q_count3: u32,
-  before_count1: u32,
-  out_count2: u32,
-  lse_count1: u32,
+  rows: u32, steps: u32, tiles: u32, groups: u32, n1: u32, r1: f32, q_1: u32, out_1: u32, lse_1: u32, before_1: u32,
+  k_1: u32, v_1: u32, q_0: u32, out_0: u32, lse_0: u32, before_0: u32, k_0: u32, v_0: u32, q_row: u32, q_channel: u32,
+  out_row: u32, out_channel: u32, lse_row: u32, lse_channel: u32, before_row: u32, before_channel: u32, k_row: u32,
+  k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32, before_count1: u32, out_count2: u32, lse_count1: u32,
   scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
@@ -561,7 +446,6 @@ struct Params {
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -572,178 +456,963 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let first = number / 1u % p.tiles * 64u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
-var out_at = 0u;
-var lse_at = 0u;
-var before_at = 0u;
-var k_at = 0u;
-var v_at = 0u;
-var rest = i;
-let near1 = u32(f32(rest) * p.r1);
+  var out_at = 0u;
+  var lse_at = 0u;
+  var before_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  var rest = i;
+  let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
   let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-q_at += coordinate1 * p.q_1;
-out_at += coordinate1 * p.out_1;
-lse_at += coordinate1 * p.lse_1;
-before_at += coordinate1 * p.before_1;
-k_at += coordinate1 * p.k_1;
-v_at += coordinate1 * p.v_1;
-q_at += rest * p.q_0;
-out_at += rest * p.out_0;
-lse_at += rest * p.lse_0;
-before_at += rest * p.before_0;
-k_at += rest * p.k_0;
-v_at += rest * p.v_0;
-let q_start = q_at;
-let out_start = out_at + block * 2u * p.out_channel;
-let lse_start = lse_at;
-let before_start = before_at;
-let k_start = k_at;
-let v_start = v_at + block * 2u * p.v_channel;
+  q_at += coordinate1 * p.q_1;
+  out_at += coordinate1 * p.out_1;
+  lse_at += coordinate1 * p.lse_1;
+  before_at += coordinate1 * p.before_1;
+  k_at += coordinate1 * p.k_1;
+  v_at += coordinate1 * p.v_1;
+  q_at += rest * p.q_0;
+  out_at += rest * p.out_0;
+  lse_at += rest * p.lse_0;
+  before_at += rest * p.before_0;
+  k_at += rest * p.k_0;
+  v_at += rest * p.v_0;
+  let q_start = q_at;
+  let out_start = out_at + block * 2u * p.out_channel;
+  let lse_start = lse_at;
+  let before_start = before_at;
+  let k_start = k_at;
+  let v_start = v_at + block * 2u * p.v_channel;
   let place0 = first + lane + 0;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-var q_list0: array<f32, 3>;
-for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-let q0_0 = q_list0[0];
-let q0_1 = q_list0[1];
-let q0_2 = q_list0[2];
-var before_list0: array<f32, 1>;
-for (var n = 0u; n < p.before_count1; n++) { before_list0[n] = before[before_start + row0 * p.before_row + (0u + n * 1u) * p.before_channel]; }
-let before0_0 = before_list0[0];
-var out_list0: array<f32, 2>;
-for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (0u + n * 1u) * p.out_channel]; }
-let out0_0 = out_list0[0];
-let out0_1 = out_list0[1];
-var top0 = select(before0_0, -3.4028234663852886e+38f, before0_0 < -3.4028234663852886e+38f);
-var total0 = select(1.0, 0.0, before0_0 < -3.4028234663852886e+38f);
-var o0_0 = out0_0;
-var o0_1 = out0_1;
+  var q_list0: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  var before_list0: array<f32, 1>;
+  for (var n = 0u; n < p.before_count1; n++) { before_list0[n] = before[before_start + row0 * p.before_row + (0u + n * 1u) * p.before_channel]; }
+  let before0_0 = before_list0[0];
+  var out_list0: array<f32, 2>;
+  for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (0u + n * 1u) * p.out_channel]; }
+  let out0_0 = out_list0[0];
+  let out0_1 = out_list0[1];
+  var top0 = select(before0_0, -3.4028234663852886e+38f, before0_0 < -3.4028234663852886e+38f);
+  var total0 = select(1.0, 0.0, before0_0 < -3.4028234663852886e+38f);
+  var o0_0 = out0_0;
+  var o0_1 = out0_1;
   for (var tile = 0u; tile < end; tile += 32u) {
-    workgroupBarrier();
-    for (var n = lane; n < 96u; n += 64u) {
-      k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-    }
-for (var n = lane; n < 64u; n += 64u) {
-      v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-    }
-    workgroupBarrier();
-    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-var s0_0 = 0.0;
-var s0_1 = 0.0;
-var s0_2 = 0.0;
-var s0_3 = 0.0;
-{ let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-{ let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-{ let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-{ let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-s0_0 *= p.scale;
-s0_1 *= p.scale;
-s0_2 *= p.scale;
-s0_3 *= p.scale;
-s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-{
-  let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-  let shrink = softmax_exp(top0 - top);
-  top0 = top;
-  s0_0 = softmax_exp(s0_0 - top);
-s0_1 = softmax_exp(s0_1 - top);
-s0_2 = softmax_exp(s0_2 - top);
-s0_3 = softmax_exp(s0_3 - top);
-  total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-  o0_0 *= shrink;
-o0_1 *= shrink;
-}
-{ let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
-{ let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
-{ let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
-{ let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
-{ let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
-{ let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
-{ let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
-{ let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
-    }
+      workgroupBarrier();
+      for (var n = lane; n < 96u; n += 64u) {
+        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
+      }
+      for (var n = lane; n < 64u; n += 64u) {
+        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
+      }
+      workgroupBarrier();
+      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
   }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
+      }
+    }
   var out_sums0: array<f32, 2>;
-out_sums0[0] = o0_0 / total0;
-out_sums0[1] = o0_1 / total0;
-if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
-if (block == 0u) {
-var lse_sums0: array<f32, 1>;
-lse_sums0[0] = top0 + m_log(total0);
-if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
-}
+  out_sums0[0] = o0_0 / total0;
+  out_sums0[1] = o0_1 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
 }
 
 
 // CPU 1/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
 
-// 178 lines, SHA-256 dd24d24602527b47c1dfe46bd198d07a9f47496b49aba24a4af22b70917fa41f
+// 157 lines, SHA-256 34d6dc9be0c429c290cb07063120b78b830f5fec2cd16503483689979baf5c85
 
 
 // CPU 2/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
 
-// 188 lines, SHA-256 0525d87716fbb3fe2ca09d3aaa7c712bf597b370d317d27b4989a3c55fb32b76
+// 168 lines, SHA-256 7318b3f91681ce666c1176061b4f35a807f66b438f149cd2a14a58d1a80c7b5c
 
 
 // GPU 1/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
 
-// 187 lines, SHA-256 65ebe7db95ccf255a45febae670547da35be548e13fc8373f11b6f2e04afc5e5
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+struct Params {
+  rows: u32, steps: u32, tiles: u32, groups: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_row: u32,
+  q_channel: u32, out_row: u32, out_channel: u32, lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32,
+  v_row: u32, v_channel: u32, q_count4: u32, out_count8: u32, lse_count1: u32, scale: f32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log(x: f32) -> f32
+var<workgroup> k_tile: array<f32, 128>;
+var<workgroup> v_tile: array<f32, 256>;
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_start = q_at;
+  let out_start = out_at + block * 8u * p.out_channel;
+  let lse_start = lse_at;
+  let k_start = k_at;
+  let v_start = v_at + block * 8u * p.v_channel;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let end = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  let q0_3 = q_list0[3];
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = 0.0;
+  var o0_1 = 0.0;
+  var o0_2 = 0.0;
+  var o0_3 = 0.0;
+  var o0_4 = 0.0;
+  var o0_5 = 0.0;
+  var o0_6 = 0.0;
+  var o0_7 = 0.0;
+  for (var tile = 0u; tile < end; tile += 32u) {
+      workgroupBarrier();
+      for (var n = lane; n < 128u; n += 64u) {
+        k_tile[n] = k[k_start + min(tile + n / 4u, p.steps - 1) * p.k_row + (n % 4u) * p.k_channel];
+      }
+      for (var n = lane; n < 256u; n += 64u) {
+        v_tile[n] = v[v_start + min(tile + n / 8u, p.steps - 1) * p.v_row + (n % 8u) * p.v_channel];
+      }
+      workgroupBarrier();
+      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  { let number = k_tile[(j - tile + 0) * 4u + 0u + 0]; s0_0 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 1) * 4u + 0u + 0]; s0_1 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 2) * 4u + 0u + 0]; s0_2 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 3) * 4u + 0u + 0]; s0_3 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 0) * 4u + 0u + 1]; s0_0 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 1) * 4u + 0u + 1]; s0_1 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 2) * 4u + 0u + 1]; s0_2 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 3) * 4u + 0u + 1]; s0_3 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 0) * 4u + 0u + 2]; s0_0 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 1) * 4u + 0u + 2]; s0_1 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 2) * 4u + 0u + 2]; s0_2 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 3) * 4u + 0u + 2]; s0_3 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 0) * 4u + 0u + 3]; s0_0 += q0_3 * number; }
+  { let number = k_tile[(j - tile + 1) * 4u + 0u + 3]; s0_1 += q0_3 * number; }
+  { let number = k_tile[(j - tile + 2) * 4u + 0u + 3]; s0_2 += q0_3 * number; }
+  { let number = k_tile[(j - tile + 3) * 4u + 0u + 3]; s0_3 += q0_3 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+    o0_2 *= shrink;
+    o0_3 *= shrink;
+    o0_4 *= shrink;
+    o0_5 *= shrink;
+    o0_6 *= shrink;
+    o0_7 *= shrink;
+  }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 0]; o0_0 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 0]; o0_0 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 0]; o0_0 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 0]; o0_0 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 1]; o0_1 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 1]; o0_1 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 1]; o0_1 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 1]; o0_1 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 2]; o0_2 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 2]; o0_2 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 2]; o0_2 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 2]; o0_2 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 3]; o0_3 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 3]; o0_3 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 3]; o0_3 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 3]; o0_3 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 4]; o0_4 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 4]; o0_4 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 4]; o0_4 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 4]; o0_4 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 5]; o0_5 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 5]; o0_5 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 5]; o0_5 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 5]; o0_5 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 6]; o0_6 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 6]; o0_6 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 6]; o0_6 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 6]; o0_6 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 7]; o0_7 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 7]; o0_7 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 7]; o0_7 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 7]; o0_7 += s0_3 * number; }
+      }
+    }
+  var out_sums0: array<f32, 8>;
+  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
+  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
+  out_sums0[2] = select(o0_2 / total0, 0.0, total0 == 0.0);
+  out_sums0[3] = select(o0_3 / total0, 0.0, total0 == 0.0);
+  out_sums0[4] = select(o0_4 / total0, 0.0, total0 == 0.0);
+  out_sums0[5] = select(o0_5 / total0, 0.0, total0 == 0.0);
+  out_sums0[6] = select(o0_6 / total0, 0.0, total0 == 0.0);
+  out_sums0[7] = select(o0_7 / total0, 0.0, total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_count8; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
+}
 
 
 // GPU 2/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
 
-// 190 lines, SHA-256 32d702ca4bc5a8b9fe15c4d614ec828f313b9a4ec4b247b54d7e9fd55ac2cfc0
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read> before: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out: array<f32>;
+@group(0) @binding(5) var<storage, read_write> lse: array<f32>;
+struct Params {
+  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, out_row: u32, out_channel: u32,
+  lse_row: u32, lse_channel: u32, before_row: u32, before_channel: u32, k_row: u32, k_channel: u32, v_row: u32,
+  v_channel: u32, q_count4: u32, before_count1: u32, out_count8: u32, lse_count1: u32, scale: f32,
+}
+@group(0) @binding(6) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log(x: f32) -> f32
+var<workgroup> k_tile: array<f32, 128>;
+var<workgroup> v_tile: array<f32, 256>;
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
+  let q_start = i;
+  let out_start = i + block * 8u * p.out_channel;
+  let lse_start = i;
+  let before_start = i;
+  let k_start = i;
+  let v_start = i + block * 8u * p.v_channel;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let end = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  let q0_3 = q_list0[3];
+  var before_list0: array<f32, 1>;
+  for (var n = 0u; n < p.before_count1; n++) { before_list0[n] = before[before_start + row0 * p.before_row + (0u + n * 1u) * p.before_channel]; }
+  let before0_0 = before_list0[0];
+  var out_list0: array<f32, 8>;
+  for (var n = 0u; n < p.out_count8; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (0u + n * 1u) * p.out_channel]; }
+  let out0_0 = out_list0[0];
+  let out0_1 = out_list0[1];
+  let out0_2 = out_list0[2];
+  let out0_3 = out_list0[3];
+  let out0_4 = out_list0[4];
+  let out0_5 = out_list0[5];
+  let out0_6 = out_list0[6];
+  let out0_7 = out_list0[7];
+  var top0 = select(before0_0, -3.4028234663852886e+38f, before0_0 < -3.4028234663852886e+38f);
+  var total0 = select(1.0, 0.0, before0_0 < -3.4028234663852886e+38f);
+  var o0_0 = out0_0;
+  var o0_1 = out0_1;
+  var o0_2 = out0_2;
+  var o0_3 = out0_3;
+  var o0_4 = out0_4;
+  var o0_5 = out0_5;
+  var o0_6 = out0_6;
+  var o0_7 = out0_7;
+  for (var tile = 0u; tile < end; tile += 32u) {
+      workgroupBarrier();
+      for (var n = lane; n < 128u; n += 64u) {
+        k_tile[n] = k[k_start + min(tile + n / 4u, p.steps - 1) * p.k_row + (n % 4u) * p.k_channel];
+      }
+      for (var n = lane; n < 256u; n += 64u) {
+        v_tile[n] = v[v_start + min(tile + n / 8u, p.steps - 1) * p.v_row + (n % 8u) * p.v_channel];
+      }
+      workgroupBarrier();
+      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  { let number = k_tile[(j - tile + 0) * 4u + 0u + 0]; s0_0 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 1) * 4u + 0u + 0]; s0_1 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 2) * 4u + 0u + 0]; s0_2 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 3) * 4u + 0u + 0]; s0_3 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 0) * 4u + 0u + 1]; s0_0 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 1) * 4u + 0u + 1]; s0_1 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 2) * 4u + 0u + 1]; s0_2 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 3) * 4u + 0u + 1]; s0_3 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 0) * 4u + 0u + 2]; s0_0 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 1) * 4u + 0u + 2]; s0_1 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 2) * 4u + 0u + 2]; s0_2 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 3) * 4u + 0u + 2]; s0_3 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 0) * 4u + 0u + 3]; s0_0 += q0_3 * number; }
+  { let number = k_tile[(j - tile + 1) * 4u + 0u + 3]; s0_1 += q0_3 * number; }
+  { let number = k_tile[(j - tile + 2) * 4u + 0u + 3]; s0_2 += q0_3 * number; }
+  { let number = k_tile[(j - tile + 3) * 4u + 0u + 3]; s0_3 += q0_3 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+    o0_2 *= shrink;
+    o0_3 *= shrink;
+    o0_4 *= shrink;
+    o0_5 *= shrink;
+    o0_6 *= shrink;
+    o0_7 *= shrink;
+  }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 0]; o0_0 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 0]; o0_0 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 0]; o0_0 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 0]; o0_0 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 1]; o0_1 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 1]; o0_1 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 1]; o0_1 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 1]; o0_1 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 2]; o0_2 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 2]; o0_2 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 2]; o0_2 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 2]; o0_2 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 3]; o0_3 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 3]; o0_3 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 3]; o0_3 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 3]; o0_3 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 4]; o0_4 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 4]; o0_4 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 4]; o0_4 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 4]; o0_4 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 5]; o0_5 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 5]; o0_5 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 5]; o0_5 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 5]; o0_5 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 6]; o0_6 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 6]; o0_6 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 6]; o0_6 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 6]; o0_6 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 7]; o0_7 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 7]; o0_7 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 7]; o0_7 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 7]; o0_7 += s0_3 * number; }
+      }
+    }
+  var out_sums0: array<f32, 8>;
+  out_sums0[0] = o0_0 / total0;
+  out_sums0[1] = o0_1 / total0;
+  out_sums0[2] = o0_2 / total0;
+  out_sums0[3] = o0_3 / total0;
+  out_sums0[4] = o0_4 / total0;
+  out_sums0[5] = o0_5 / total0;
+  out_sums0[6] = o0_6 / total0;
+  out_sums0[7] = o0_7 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_count8; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
+}
 
 
 // CPU 1/2: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6] {"scale":1}
 
-// 117 lines, SHA-256 c338ba8754dc30d604bdc5d790f27f232def729962de57a69d52d7f808f132af
+// 101 lines, SHA-256 f1af0f578a030c5a612d5afea5647836af5cb3971ef0fe770895e0ec9fd7c4a3
 
 
 // CPU 2/2: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6] {"scale":1}
 
-// 129 lines, SHA-256 2bcfba9e04d92f51da6ff303ad0c4a3216334a4f014a696b12b96b0261c16aff
+// 110 lines, SHA-256 4b29513aa190fa007bdd65ed621d2a7d8b92ad2e07927593e50e66b7372f48a4
 
 
 // GPU 1/2: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6] {"scale":1}
 
-// 125 lines, SHA-256 9a7fca33966780dbdc97a2850e8219034f66df9252eefaa3dc7447881768b420
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+struct Params {
+  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, out_row: u32, out_channel: u32,
+  lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32,
+  out_count2: u32, lse_count1: u32, scale: f32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log(x: f32) -> f32
+var<workgroup> k_tile: array<f32, 96>;
+var<workgroup> v_tile: array<f32, 64>;
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
+  let q_start = 0u;
+  let out_start = 0u + block * 2u * p.out_channel;
+  let lse_start = 0u;
+  let k_start = 0u;
+  let v_start = 0u + block * 2u * p.v_channel;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let end = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  var q_list0: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = 0.0;
+  var o0_1 = 0.0;
+  for (var tile = 0u; tile < end; tile += 32u) {
+      workgroupBarrier();
+      for (var n = lane; n < 96u; n += 64u) {
+        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
+      }
+      for (var n = lane; n < 64u; n += 64u) {
+        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
+      }
+      workgroupBarrier();
+      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+  }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
+      }
+    }
+  var out_sums0: array<f32, 2>;
+  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
+  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
+}
 
 
 // GPU 2/2: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6] {"scale":1}
 
-// 137 lines, SHA-256 fed54e4ab8ef26f32a217349d20131157027f66a837e183727cb8a840012ad3b
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read> before: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out: array<f32>;
+@group(0) @binding(5) var<storage, read_write> lse: array<f32>;
+struct Params {
+  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, out_row: u32, out_channel: u32,
+  lse_row: u32, lse_channel: u32, before_row: u32, before_channel: u32, k_row: u32, k_channel: u32, v_row: u32,
+  v_channel: u32, q_count3: u32, before_count1: u32, out_count2: u32, lse_count1: u32, scale: f32,
+}
+@group(0) @binding(6) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log(x: f32) -> f32
+var<workgroup> k_tile: array<f32, 96>;
+var<workgroup> v_tile: array<f32, 64>;
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
+  let q_start = i;
+  let out_start = i + block * 2u * p.out_channel;
+  let lse_start = i;
+  let before_start = i;
+  let k_start = i;
+  let v_start = i + block * 2u * p.v_channel;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let end = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  var q_list0: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  var before_list0: array<f32, 1>;
+  for (var n = 0u; n < p.before_count1; n++) { before_list0[n] = before[before_start + row0 * p.before_row + (0u + n * 1u) * p.before_channel]; }
+  let before0_0 = before_list0[0];
+  var out_list0: array<f32, 2>;
+  for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (0u + n * 1u) * p.out_channel]; }
+  let out0_0 = out_list0[0];
+  let out0_1 = out_list0[1];
+  var top0 = select(before0_0, -3.4028234663852886e+38f, before0_0 < -3.4028234663852886e+38f);
+  var total0 = select(1.0, 0.0, before0_0 < -3.4028234663852886e+38f);
+  var o0_0 = out0_0;
+  var o0_1 = out0_1;
+  for (var tile = 0u; tile < end; tile += 32u) {
+      workgroupBarrier();
+      for (var n = lane; n < 96u; n += 64u) {
+        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
+      }
+      for (var n = lane; n < 64u; n += 64u) {
+        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
+      }
+      workgroupBarrier();
+      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+  }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
+      }
+    }
+  var out_sums0: array<f32, 2>;
+  out_sums0[0] = o0_0 / total0;
+  out_sums0[1] = o0_1 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
+}
 
 
 // CPU 1/2: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1] {"scale":1}
 
-// 117 lines, SHA-256 f8bbbff4dcd288ebfdc99af13625f057f55d5241d069b84ad3bb9fe659d456ba
+// 101 lines, SHA-256 a54640d46615d1d0187e2e49d5b07307a9eaaa8014dad2baad567bbfded2c9f1
 
 
 // CPU 2/2: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1] {"scale":1}
 
-// 129 lines, SHA-256 90a046c5d3885d030d76a7eed38b6a2cbd3601259209d541f9cb7cff3e3c3d10
+// 110 lines, SHA-256 d396c9da7c9d139ad9c2fafee3efa98ae0502f7e7b33afabb0425fff79587c0c
 
 
 // GPU 1/2: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1] {"scale":1}
 
-// 125 lines, SHA-256 fd0eeff97e199981d806b6ca84a1c155654f6bae684ce6118d0c22903da5bff0
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+struct Params {
+  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, out_row: u32, out_channel: u32,
+  lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32,
+  out_count2: u32, lse_count1: u32, scale: f32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log(x: f32) -> f32
+var<workgroup> k_tile: array<f32, 96>;
+var<workgroup> v_tile: array<f32, 64>;
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
+  let q_start = i;
+  let out_start = i + block * 2u * p.out_channel;
+  let lse_start = i;
+  let k_start = i;
+  let v_start = i + block * 2u * p.v_channel;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let end = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  var q_list0: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = 0.0;
+  var o0_1 = 0.0;
+  for (var tile = 0u; tile < end; tile += 32u) {
+      workgroupBarrier();
+      for (var n = lane; n < 96u; n += 64u) {
+        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
+      }
+      for (var n = lane; n < 64u; n += 64u) {
+        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
+      }
+      workgroupBarrier();
+      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+  }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
+      }
+    }
+  var out_sums0: array<f32, 2>;
+  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
+  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
+}
 
 
 // GPU 2/2: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1] {"scale":1}
 
-// 137 lines, SHA-256 35a6dc9a9d561eb8c555dddf3853daddc2134dc0ef93559e00220784b36bf99f
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read> before: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out: array<f32>;
+@group(0) @binding(5) var<storage, read_write> lse: array<f32>;
+struct Params {
+  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, out_row: u32, out_channel: u32,
+  lse_row: u32, lse_channel: u32, before_row: u32, before_channel: u32, k_row: u32, k_channel: u32, v_row: u32,
+  v_channel: u32, q_count3: u32, before_count1: u32, out_count2: u32, lse_count1: u32, scale: f32,
+}
+@group(0) @binding(6) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log(x: f32) -> f32
+var<workgroup> k_tile: array<f32, 96>;
+var<workgroup> v_tile: array<f32, 64>;
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
+  let q_start = 0u;
+  let out_start = 0u + block * 2u * p.out_channel;
+  let lse_start = 0u;
+  let before_start = 0u;
+  let k_start = 0u;
+  let v_start = 0u + block * 2u * p.v_channel;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let end = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  var q_list0: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  var before_list0: array<f32, 1>;
+  for (var n = 0u; n < p.before_count1; n++) { before_list0[n] = before[before_start + row0 * p.before_row + (0u + n * 1u) * p.before_channel]; }
+  let before0_0 = before_list0[0];
+  var out_list0: array<f32, 2>;
+  for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (0u + n * 1u) * p.out_channel]; }
+  let out0_0 = out_list0[0];
+  let out0_1 = out_list0[1];
+  var top0 = select(before0_0, -3.4028234663852886e+38f, before0_0 < -3.4028234663852886e+38f);
+  var total0 = select(1.0, 0.0, before0_0 < -3.4028234663852886e+38f);
+  var o0_0 = out0_0;
+  var o0_1 = out0_1;
+  for (var tile = 0u; tile < end; tile += 32u) {
+      workgroupBarrier();
+      for (var n = lane; n < 96u; n += 64u) {
+        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
+      }
+      for (var n = lane; n < 64u; n += 64u) {
+        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
+      }
+      workgroupBarrier();
+      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+  }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
+      }
+    }
+  var out_sums0: array<f32, 2>;
+  out_sums0[0] = o0_0 / total0;
+  out_sums0[1] = o0_1 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
+}

@@ -3,12 +3,7 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  step: u32,
-  part: u32,
-  parts: u32,
+  count: u32, rows: u32, length: u32, step: u32, part: u32, parts: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -31,14 +26,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  step: u32,
-  part: u32,
-  parts: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -60,14 +48,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  step: u32,
-  part: u32,
-  parts: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -89,14 +70,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> totals: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  step: u32,
-  part: u32,
-  parts: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -118,14 +92,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> totals: array<f32>;
 @group(0) @binding(1) var<storage, read_write> starts: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  step: u32,
-  part: u32,
-  parts: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -144,14 +111,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> starts: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  step: u32,
-  part: u32,
-  parts: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -173,14 +133,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<i32>;
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  step: u32,
-  part: u32,
-  parts: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

@@ -7,29 +7,9 @@ enable subgroups;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32,
-  steps: u32,
-  tiles: u32,
-  groups: u32,
-  q_0: u32,
-  out_0: u32,
-  lse_0: u32,
-  k_0: u32,
-  v_0: u32,
-  q_row: u32,
-  q_channel: u32,
-  out_row: u32,
-  out_channel: u32,
-  lse_row: u32,
-  lse_channel: u32,
-  k_row: u32,
-  k_channel: u32,
-  v_row: u32,
-  v_channel: u32,
-  q_count3: u32,
-  out_count2: u32,
-  lse_count1: u32,
-  scale: f32,
+  rows: u32, steps: u32, tiles: u32, groups: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_row: u32,
+  q_channel: u32, out_row: u32, out_channel: u32, lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32,
+  v_row: u32, v_channel: u32, q_count3: u32, out_count2: u32, lse_count1: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
@@ -52,8 +32,7 @@ fn m_log_split(x: f32) -> vec2f {
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}
-fn m_log_special(x: f32, y: f32) -> f32 {
+}fn m_log_special(x: f32, y: f32) -> f32 {
   let b = bitcast<u32>(x);
   let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
   let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
@@ -74,92 +53,92 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let first = number / 1u % p.tiles * 8u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
-var out_at = 0u;
-var lse_at = 0u;
-var k_at = 0u;
-var v_at = 0u;
-q_at += i * p.q_0;
-out_at += i * p.out_0;
-lse_at += i * p.lse_0;
-k_at += i * p.k_0;
-v_at += i * p.v_0;
-let q_start = q_at;
-let out_start = out_at + block * 2u * p.out_channel;
-let lse_start = lse_at;
-let k_start = k_at;
-let v_start = v_at + block * 2u * p.v_channel;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_start = q_at;
+  let out_start = out_at + block * 2u * p.out_channel;
+  let lse_start = lse_at;
+  let k_start = k_at;
+  let v_start = v_at + block * 2u * p.v_channel;
   let place0 = first + lane + 0;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-var q_list0: array<f32, 3>;
-for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-let q0_0 = q_list0[0];
-let q0_1 = q_list0[1];
-let q0_2 = q_list0[2];
-var top0 = -3.4028234663852886e+38f;
-var total0 = 0.0;
-var o0_0 = 0.0;
-var o0_1 = 0.0;
+  var q_list0: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = 0.0;
+  var o0_1 = 0.0;
   for (var j = 0u; j < end; j += 4u) {
-var s0_0 = 0.0;
-var s0_1 = 0.0;
-var s0_2 = 0.0;
-var s0_3 = 0.0;
-let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
-let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
-{ let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
-{ let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
-{ let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
-{ let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
-s0_0 *= p.scale;
-s0_1 *= p.scale;
-s0_2 *= p.scale;
-s0_3 *= p.scale;
-s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-{
-  let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-  let shrink = softmax_exp(top0 - top);
-  top0 = top;
-  s0_0 = softmax_exp(s0_0 - top);
-s0_1 = softmax_exp(s0_1 - top);
-s0_2 = softmax_exp(s0_2 - top);
-s0_3 = softmax_exp(s0_3 - top);
-  total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-  o0_0 *= shrink;
-o0_1 *= shrink;
-}
-let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
-{ let number = subgroupBroadcast(v_part0, 0u); o0_0 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0, 2u); o0_0 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0, 4u); o0_0 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0, 6u); o0_0 += s0_3 * number; }
-{ let number = subgroupBroadcast(v_part0, 1u); o0_1 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0, 3u); o0_1 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
-}
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
+  let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
+  { let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
+  { let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
+  { let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
+  { let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+  }
+  let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
+  { let number = subgroupBroadcast(v_part0, 0u); o0_0 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0, 2u); o0_0 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0, 4u); o0_0 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0, 6u); o0_0 += s0_3 * number; }
+  { let number = subgroupBroadcast(v_part0, 1u); o0_1 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0, 3u); o0_1 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
+  }
   var out_sums0: array<f32, 2>;
-out_sums0[0] = o0_0 / total0;
-out_sums0[1] = o0_1 / total0;
-if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
-if (block == 0u) {
-var lse_sums0: array<f32, 1>;
-lse_sums0[0] = top0 + m_log(total0);
-if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
-}
+  out_sums0[0] = o0_0 / total0;
+  out_sums0[1] = o0_1 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
 }
 
 
@@ -170,37 +149,12 @@ if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * 
 @group(0) @binding(2) var<storage, read> v: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
-struct Params {
-  rows: u32,
-  steps: u32,
-  tiles: u32,
-  groups: u32,
-  q_0: u32,
-  out_0: u32,
-  lse_0: u32,
-  k_0: u32,
-  v_0: u32,
-  q_row: u32,
-  q_channel: u32,
-  out_row: u32,
-  out_channel: u32,
-  lse_row: u32,
-  lse_channel: u32,
-  k_row: u32,
-  k_channel: u32,
-  v_row: u32,
-  v_channel: u32,
-  q_count3: u32,
-  out_count2: u32,
-  lse_count1: u32,
-  scale: f32,
-}
+// as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -211,99 +165,99 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let first = number / 1u % p.tiles * 64u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
-var out_at = 0u;
-var lse_at = 0u;
-var k_at = 0u;
-var v_at = 0u;
-q_at += i * p.q_0;
-out_at += i * p.out_0;
-lse_at += i * p.lse_0;
-k_at += i * p.k_0;
-v_at += i * p.v_0;
-let q_start = q_at;
-let out_start = out_at + block * 2u * p.out_channel;
-let lse_start = lse_at;
-let k_start = k_at;
-let v_start = v_at + block * 2u * p.v_channel;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_start = q_at;
+  let out_start = out_at + block * 2u * p.out_channel;
+  let lse_start = lse_at;
+  let k_start = k_at;
+  let v_start = v_at + block * 2u * p.v_channel;
   let place0 = first + lane + 0;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-var q_list0: array<f32, 3>;
-for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-let q0_0 = q_list0[0];
-let q0_1 = q_list0[1];
-let q0_2 = q_list0[2];
-var top0 = -3.4028234663852886e+38f;
-var total0 = 0.0;
-var o0_0 = 0.0;
-var o0_1 = 0.0;
+  var q_list0: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = 0.0;
+  var o0_1 = 0.0;
   for (var tile = 0u; tile < end; tile += 32u) {
-    workgroupBarrier();
-    for (var n = lane; n < 96u; n += 64u) {
-      k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-    }
-for (var n = lane; n < 64u; n += 64u) {
-      v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-    }
-    workgroupBarrier();
-    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-var s0_0 = 0.0;
-var s0_1 = 0.0;
-var s0_2 = 0.0;
-var s0_3 = 0.0;
-{ let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-{ let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-{ let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-{ let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-s0_0 *= p.scale;
-s0_1 *= p.scale;
-s0_2 *= p.scale;
-s0_3 *= p.scale;
-s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-{
-  let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-  let shrink = softmax_exp(top0 - top);
-  top0 = top;
-  s0_0 = softmax_exp(s0_0 - top);
-s0_1 = softmax_exp(s0_1 - top);
-s0_2 = softmax_exp(s0_2 - top);
-s0_3 = softmax_exp(s0_3 - top);
-  total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-  o0_0 *= shrink;
-o0_1 *= shrink;
-}
-{ let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
-{ let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
-{ let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
-{ let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
-{ let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
-{ let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
-{ let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
-{ let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
-    }
+      workgroupBarrier();
+      for (var n = lane; n < 96u; n += 64u) {
+        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
+      }
+      for (var n = lane; n < 64u; n += 64u) {
+        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
+      }
+      workgroupBarrier();
+      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
   }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
+      }
+    }
   var out_sums0: array<f32, 2>;
-out_sums0[0] = o0_0 / total0;
-out_sums0[1] = o0_1 / total0;
-if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
-if (block == 0u) {
-var lse_sums0: array<f32, 1>;
-lse_sums0[0] = top0 + m_log(total0);
-if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
-}
+  out_sums0[0] = o0_0 / total0;
+  out_sums0[1] = o0_1 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
 }
 
 
@@ -316,36 +270,15 @@ enable subgroups;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32,
-  steps: u32,
-  tiles: u32,
-  groups: u32,
-  q_0: u32,
-  out_0: u32,
-  lse_0: u32,
-  k_0: u32,
-  v_0: u32,
-  q_row: u32,
-  q_channel: u32,
-  out_row: u32,
-  out_channel: u32,
-  lse_row: u32,
-  lse_channel: u32,
-  k_row: u32,
-  k_channel: u32,
-  v_row: u32,
-  v_channel: u32,
-  q_count1: u32,
-  out_count8: u32,
-  lse_count1: u32,
-  scale: f32,
+  rows: u32, steps: u32, tiles: u32, groups: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_row: u32,
+  q_channel: u32, out_row: u32, out_channel: u32, lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32,
+  v_row: u32, v_channel: u32, q_count1: u32, out_count8: u32, lse_count1: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
@@ -354,135 +287,135 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let first = number / 1u % p.tiles * 8u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
-var out_at = 0u;
-var lse_at = 0u;
-var k_at = 0u;
-var v_at = 0u;
-q_at += i * p.q_0;
-out_at += i * p.out_0;
-lse_at += i * p.lse_0;
-k_at += i * p.k_0;
-v_at += i * p.v_0;
-let q_start = q_at;
-let out_start = out_at + block * 8u * p.out_channel;
-let lse_start = lse_at;
-let k_start = k_at;
-let v_start = v_at + block * 8u * p.v_channel;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_start = q_at;
+  let out_start = out_at + block * 8u * p.out_channel;
+  let lse_start = lse_at;
+  let k_start = k_at;
+  let v_start = v_at + block * 8u * p.v_channel;
   let place0 = first + lane + 0;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-var q_list0: array<vec4<f32>, 1>;
-for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = q[(q_start + row0 * p.q_row + (0u + n * 4u) * p.q_channel) / 4]; }
-let q0_0 = q_list0[0];
-var top0 = -3.4028234663852886e+38f;
-var total0 = 0.0;
-var o0_0 = 0.0;
-var o0_1 = 0.0;
-var o0_2 = 0.0;
-var o0_3 = 0.0;
-var o0_4 = 0.0;
-var o0_5 = 0.0;
-var o0_6 = 0.0;
-var o0_7 = 0.0;
+  var q_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = q[(q_start + row0 * p.q_row + (0u + n * 4u) * p.q_channel) / 4]; }
+  let q0_0 = q_list0[0];
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = 0.0;
+  var o0_1 = 0.0;
+  var o0_2 = 0.0;
+  var o0_3 = 0.0;
+  var o0_4 = 0.0;
+  var o0_5 = 0.0;
+  var o0_6 = 0.0;
+  var o0_7 = 0.0;
   for (var j = 0u; j < end; j += 4u) {
-var s0_0 = 0.0;
-var s0_1 = 0.0;
-var s0_2 = 0.0;
-var s0_3 = 0.0;
-let k_part0 = k[(k_start + min(j + (lane + 0u) / 1u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 1u * 4u) * p.k_channel) / 4];
-{ let number = subgroupBroadcast(k_part0.x, 0u); s0_0 += q0_0.x * number; }
-{ let number = subgroupBroadcast(k_part0.x, 1u); s0_1 += q0_0.x * number; }
-{ let number = subgroupBroadcast(k_part0.x, 2u); s0_2 += q0_0.x * number; }
-{ let number = subgroupBroadcast(k_part0.x, 3u); s0_3 += q0_0.x * number; }
-{ let number = subgroupBroadcast(k_part0.y, 0u); s0_0 += q0_0.y * number; }
-{ let number = subgroupBroadcast(k_part0.y, 1u); s0_1 += q0_0.y * number; }
-{ let number = subgroupBroadcast(k_part0.y, 2u); s0_2 += q0_0.y * number; }
-{ let number = subgroupBroadcast(k_part0.y, 3u); s0_3 += q0_0.y * number; }
-{ let number = subgroupBroadcast(k_part0.z, 0u); s0_0 += q0_0.z * number; }
-{ let number = subgroupBroadcast(k_part0.z, 1u); s0_1 += q0_0.z * number; }
-{ let number = subgroupBroadcast(k_part0.z, 2u); s0_2 += q0_0.z * number; }
-{ let number = subgroupBroadcast(k_part0.z, 3u); s0_3 += q0_0.z * number; }
-{ let number = subgroupBroadcast(k_part0.w, 0u); s0_0 += q0_0.w * number; }
-{ let number = subgroupBroadcast(k_part0.w, 1u); s0_1 += q0_0.w * number; }
-{ let number = subgroupBroadcast(k_part0.w, 2u); s0_2 += q0_0.w * number; }
-{ let number = subgroupBroadcast(k_part0.w, 3u); s0_3 += q0_0.w * number; }
-s0_0 *= p.scale;
-s0_1 *= p.scale;
-s0_2 *= p.scale;
-s0_3 *= p.scale;
-s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-{
-  let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-  let shrink = softmax_exp(top0 - top);
-  top0 = top;
-  s0_0 = softmax_exp(s0_0 - top);
-s0_1 = softmax_exp(s0_1 - top);
-s0_2 = softmax_exp(s0_2 - top);
-s0_3 = softmax_exp(s0_3 - top);
-  total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-  o0_0 *= shrink;
-o0_1 *= shrink;
-o0_2 *= shrink;
-o0_3 *= shrink;
-o0_4 *= shrink;
-o0_5 *= shrink;
-o0_6 *= shrink;
-o0_7 *= shrink;
-}
-let v_part0 = v[(v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 4u) * p.v_channel) / 4];
-{ let number = subgroupBroadcast(v_part0.x, 0u); o0_0 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0.x, 2u); o0_0 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0.x, 4u); o0_0 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0.x, 6u); o0_0 += s0_3 * number; }
-{ let number = subgroupBroadcast(v_part0.y, 0u); o0_1 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0.y, 2u); o0_1 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0.y, 4u); o0_1 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0.y, 6u); o0_1 += s0_3 * number; }
-{ let number = subgroupBroadcast(v_part0.z, 0u); o0_2 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0.z, 2u); o0_2 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0.z, 4u); o0_2 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0.z, 6u); o0_2 += s0_3 * number; }
-{ let number = subgroupBroadcast(v_part0.w, 0u); o0_3 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0.w, 2u); o0_3 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0.w, 4u); o0_3 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0.w, 6u); o0_3 += s0_3 * number; }
-{ let number = subgroupBroadcast(v_part0.x, 1u); o0_4 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0.x, 3u); o0_4 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0.x, 5u); o0_4 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0.x, 7u); o0_4 += s0_3 * number; }
-{ let number = subgroupBroadcast(v_part0.y, 1u); o0_5 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0.y, 3u); o0_5 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0.y, 5u); o0_5 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0.y, 7u); o0_5 += s0_3 * number; }
-{ let number = subgroupBroadcast(v_part0.z, 1u); o0_6 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0.z, 3u); o0_6 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0.z, 5u); o0_6 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0.z, 7u); o0_6 += s0_3 * number; }
-{ let number = subgroupBroadcast(v_part0.w, 1u); o0_7 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0.w, 3u); o0_7 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0.w, 5u); o0_7 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0.w, 7u); o0_7 += s0_3 * number; }
-}
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  let k_part0 = k[(k_start + min(j + (lane + 0u) / 1u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 1u * 4u) * p.k_channel) / 4];
+  { let number = subgroupBroadcast(k_part0.x, 0u); s0_0 += q0_0.x * number; }
+  { let number = subgroupBroadcast(k_part0.x, 1u); s0_1 += q0_0.x * number; }
+  { let number = subgroupBroadcast(k_part0.x, 2u); s0_2 += q0_0.x * number; }
+  { let number = subgroupBroadcast(k_part0.x, 3u); s0_3 += q0_0.x * number; }
+  { let number = subgroupBroadcast(k_part0.y, 0u); s0_0 += q0_0.y * number; }
+  { let number = subgroupBroadcast(k_part0.y, 1u); s0_1 += q0_0.y * number; }
+  { let number = subgroupBroadcast(k_part0.y, 2u); s0_2 += q0_0.y * number; }
+  { let number = subgroupBroadcast(k_part0.y, 3u); s0_3 += q0_0.y * number; }
+  { let number = subgroupBroadcast(k_part0.z, 0u); s0_0 += q0_0.z * number; }
+  { let number = subgroupBroadcast(k_part0.z, 1u); s0_1 += q0_0.z * number; }
+  { let number = subgroupBroadcast(k_part0.z, 2u); s0_2 += q0_0.z * number; }
+  { let number = subgroupBroadcast(k_part0.z, 3u); s0_3 += q0_0.z * number; }
+  { let number = subgroupBroadcast(k_part0.w, 0u); s0_0 += q0_0.w * number; }
+  { let number = subgroupBroadcast(k_part0.w, 1u); s0_1 += q0_0.w * number; }
+  { let number = subgroupBroadcast(k_part0.w, 2u); s0_2 += q0_0.w * number; }
+  { let number = subgroupBroadcast(k_part0.w, 3u); s0_3 += q0_0.w * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+    o0_2 *= shrink;
+    o0_3 *= shrink;
+    o0_4 *= shrink;
+    o0_5 *= shrink;
+    o0_6 *= shrink;
+    o0_7 *= shrink;
+  }
+  let v_part0 = v[(v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 4u) * p.v_channel) / 4];
+  { let number = subgroupBroadcast(v_part0.x, 0u); o0_0 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0.x, 2u); o0_0 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0.x, 4u); o0_0 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0.x, 6u); o0_0 += s0_3 * number; }
+  { let number = subgroupBroadcast(v_part0.y, 0u); o0_1 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0.y, 2u); o0_1 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0.y, 4u); o0_1 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0.y, 6u); o0_1 += s0_3 * number; }
+  { let number = subgroupBroadcast(v_part0.z, 0u); o0_2 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0.z, 2u); o0_2 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0.z, 4u); o0_2 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0.z, 6u); o0_2 += s0_3 * number; }
+  { let number = subgroupBroadcast(v_part0.w, 0u); o0_3 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0.w, 2u); o0_3 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0.w, 4u); o0_3 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0.w, 6u); o0_3 += s0_3 * number; }
+  { let number = subgroupBroadcast(v_part0.x, 1u); o0_4 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0.x, 3u); o0_4 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0.x, 5u); o0_4 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0.x, 7u); o0_4 += s0_3 * number; }
+  { let number = subgroupBroadcast(v_part0.y, 1u); o0_5 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0.y, 3u); o0_5 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0.y, 5u); o0_5 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0.y, 7u); o0_5 += s0_3 * number; }
+  { let number = subgroupBroadcast(v_part0.z, 1u); o0_6 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0.z, 3u); o0_6 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0.z, 5u); o0_6 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0.z, 7u); o0_6 += s0_3 * number; }
+  { let number = subgroupBroadcast(v_part0.w, 1u); o0_7 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0.w, 3u); o0_7 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0.w, 5u); o0_7 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0.w, 7u); o0_7 += s0_3 * number; }
+  }
   var out_sums0: array<f32, 8>;
-out_sums0[0] = o0_0 / total0;
-out_sums0[1] = o0_1 / total0;
-out_sums0[2] = o0_2 / total0;
-out_sums0[3] = o0_3 / total0;
-out_sums0[4] = o0_4 / total0;
-out_sums0[5] = o0_5 / total0;
-out_sums0[6] = o0_6 / total0;
-out_sums0[7] = o0_7 / total0;
-if (inside0) { for (var n = 0u; n < p.out_count8; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
-if (block == 0u) {
-var lse_sums0: array<f32, 1>;
-lse_sums0[0] = top0 + m_log(total0);
-if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
-}
+  out_sums0[0] = o0_0 / total0;
+  out_sums0[1] = o0_1 / total0;
+  out_sums0[2] = o0_2 / total0;
+  out_sums0[3] = o0_3 / total0;
+  out_sums0[4] = o0_4 / total0;
+  out_sums0[5] = o0_5 / total0;
+  out_sums0[6] = o0_6 / total0;
+  out_sums0[7] = o0_7 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_count8; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
 }
 
 
@@ -494,36 +427,15 @@ if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * 
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32,
-  steps: u32,
-  tiles: u32,
-  groups: u32,
-  q_0: u32,
-  out_0: u32,
-  lse_0: u32,
-  k_0: u32,
-  v_0: u32,
-  q_row: u32,
-  q_channel: u32,
-  out_row: u32,
-  out_channel: u32,
-  lse_row: u32,
-  lse_channel: u32,
-  k_row: u32,
-  k_channel: u32,
-  v_row: u32,
-  v_channel: u32,
-  q_count4: u32,
-  out_count8: u32,
-  lse_count1: u32,
-  scale: f32,
+  rows: u32, steps: u32, tiles: u32, groups: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_row: u32,
+  q_channel: u32, out_row: u32, out_channel: u32, lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32,
+  v_row: u32, v_channel: u32, q_count4: u32, out_count8: u32, lse_count1: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 128>;
 var<workgroup> v_tile: array<f32, 256>;
@@ -534,146 +446,146 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let first = number / 1u % p.tiles * 64u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
-var out_at = 0u;
-var lse_at = 0u;
-var k_at = 0u;
-var v_at = 0u;
-q_at += i * p.q_0;
-out_at += i * p.out_0;
-lse_at += i * p.lse_0;
-k_at += i * p.k_0;
-v_at += i * p.v_0;
-let q_start = q_at;
-let out_start = out_at + block * 8u * p.out_channel;
-let lse_start = lse_at;
-let k_start = k_at;
-let v_start = v_at + block * 8u * p.v_channel;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_start = q_at;
+  let out_start = out_at + block * 8u * p.out_channel;
+  let lse_start = lse_at;
+  let k_start = k_at;
+  let v_start = v_at + block * 8u * p.v_channel;
   let place0 = first + lane + 0;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
   let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-var q_list0: array<f32, 4>;
-for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-let q0_0 = q_list0[0];
-let q0_1 = q_list0[1];
-let q0_2 = q_list0[2];
-let q0_3 = q_list0[3];
-var top0 = -3.4028234663852886e+38f;
-var total0 = 0.0;
-var o0_0 = 0.0;
-var o0_1 = 0.0;
-var o0_2 = 0.0;
-var o0_3 = 0.0;
-var o0_4 = 0.0;
-var o0_5 = 0.0;
-var o0_6 = 0.0;
-var o0_7 = 0.0;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  let q0_3 = q_list0[3];
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = 0.0;
+  var o0_1 = 0.0;
+  var o0_2 = 0.0;
+  var o0_3 = 0.0;
+  var o0_4 = 0.0;
+  var o0_5 = 0.0;
+  var o0_6 = 0.0;
+  var o0_7 = 0.0;
   for (var tile = 0u; tile < end; tile += 32u) {
-    workgroupBarrier();
-    for (var n = lane; n < 128u; n += 64u) {
-      k_tile[n] = k[k_start + min(tile + n / 4u, p.steps - 1) * p.k_row + (n % 4u) * p.k_channel];
-    }
-for (var n = lane; n < 256u; n += 64u) {
-      v_tile[n] = v[v_start + min(tile + n / 8u, p.steps - 1) * p.v_row + (n % 8u) * p.v_channel];
-    }
-    workgroupBarrier();
-    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-var s0_0 = 0.0;
-var s0_1 = 0.0;
-var s0_2 = 0.0;
-var s0_3 = 0.0;
-{ let number = k_tile[(j - tile + 0) * 4u + 0u + 0]; s0_0 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 1) * 4u + 0u + 0]; s0_1 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 2) * 4u + 0u + 0]; s0_2 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 3) * 4u + 0u + 0]; s0_3 += q0_0 * number; }
-{ let number = k_tile[(j - tile + 0) * 4u + 0u + 1]; s0_0 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 1) * 4u + 0u + 1]; s0_1 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 2) * 4u + 0u + 1]; s0_2 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 3) * 4u + 0u + 1]; s0_3 += q0_1 * number; }
-{ let number = k_tile[(j - tile + 0) * 4u + 0u + 2]; s0_0 += q0_2 * number; }
-{ let number = k_tile[(j - tile + 1) * 4u + 0u + 2]; s0_1 += q0_2 * number; }
-{ let number = k_tile[(j - tile + 2) * 4u + 0u + 2]; s0_2 += q0_2 * number; }
-{ let number = k_tile[(j - tile + 3) * 4u + 0u + 2]; s0_3 += q0_2 * number; }
-{ let number = k_tile[(j - tile + 0) * 4u + 0u + 3]; s0_0 += q0_3 * number; }
-{ let number = k_tile[(j - tile + 1) * 4u + 0u + 3]; s0_1 += q0_3 * number; }
-{ let number = k_tile[(j - tile + 2) * 4u + 0u + 3]; s0_2 += q0_3 * number; }
-{ let number = k_tile[(j - tile + 3) * 4u + 0u + 3]; s0_3 += q0_3 * number; }
-s0_0 *= p.scale;
-s0_1 *= p.scale;
-s0_2 *= p.scale;
-s0_3 *= p.scale;
-s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-{
-  let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-  let shrink = softmax_exp(top0 - top);
-  top0 = top;
-  s0_0 = softmax_exp(s0_0 - top);
-s0_1 = softmax_exp(s0_1 - top);
-s0_2 = softmax_exp(s0_2 - top);
-s0_3 = softmax_exp(s0_3 - top);
-  total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-  o0_0 *= shrink;
-o0_1 *= shrink;
-o0_2 *= shrink;
-o0_3 *= shrink;
-o0_4 *= shrink;
-o0_5 *= shrink;
-o0_6 *= shrink;
-o0_7 *= shrink;
-}
-{ let number = v_tile[(j - tile + 0) * 8u + 0u + 0]; o0_0 += s0_0 * number; }
-{ let number = v_tile[(j - tile + 1) * 8u + 0u + 0]; o0_0 += s0_1 * number; }
-{ let number = v_tile[(j - tile + 2) * 8u + 0u + 0]; o0_0 += s0_2 * number; }
-{ let number = v_tile[(j - tile + 3) * 8u + 0u + 0]; o0_0 += s0_3 * number; }
-{ let number = v_tile[(j - tile + 0) * 8u + 0u + 1]; o0_1 += s0_0 * number; }
-{ let number = v_tile[(j - tile + 1) * 8u + 0u + 1]; o0_1 += s0_1 * number; }
-{ let number = v_tile[(j - tile + 2) * 8u + 0u + 1]; o0_1 += s0_2 * number; }
-{ let number = v_tile[(j - tile + 3) * 8u + 0u + 1]; o0_1 += s0_3 * number; }
-{ let number = v_tile[(j - tile + 0) * 8u + 0u + 2]; o0_2 += s0_0 * number; }
-{ let number = v_tile[(j - tile + 1) * 8u + 0u + 2]; o0_2 += s0_1 * number; }
-{ let number = v_tile[(j - tile + 2) * 8u + 0u + 2]; o0_2 += s0_2 * number; }
-{ let number = v_tile[(j - tile + 3) * 8u + 0u + 2]; o0_2 += s0_3 * number; }
-{ let number = v_tile[(j - tile + 0) * 8u + 0u + 3]; o0_3 += s0_0 * number; }
-{ let number = v_tile[(j - tile + 1) * 8u + 0u + 3]; o0_3 += s0_1 * number; }
-{ let number = v_tile[(j - tile + 2) * 8u + 0u + 3]; o0_3 += s0_2 * number; }
-{ let number = v_tile[(j - tile + 3) * 8u + 0u + 3]; o0_3 += s0_3 * number; }
-{ let number = v_tile[(j - tile + 0) * 8u + 0u + 4]; o0_4 += s0_0 * number; }
-{ let number = v_tile[(j - tile + 1) * 8u + 0u + 4]; o0_4 += s0_1 * number; }
-{ let number = v_tile[(j - tile + 2) * 8u + 0u + 4]; o0_4 += s0_2 * number; }
-{ let number = v_tile[(j - tile + 3) * 8u + 0u + 4]; o0_4 += s0_3 * number; }
-{ let number = v_tile[(j - tile + 0) * 8u + 0u + 5]; o0_5 += s0_0 * number; }
-{ let number = v_tile[(j - tile + 1) * 8u + 0u + 5]; o0_5 += s0_1 * number; }
-{ let number = v_tile[(j - tile + 2) * 8u + 0u + 5]; o0_5 += s0_2 * number; }
-{ let number = v_tile[(j - tile + 3) * 8u + 0u + 5]; o0_5 += s0_3 * number; }
-{ let number = v_tile[(j - tile + 0) * 8u + 0u + 6]; o0_6 += s0_0 * number; }
-{ let number = v_tile[(j - tile + 1) * 8u + 0u + 6]; o0_6 += s0_1 * number; }
-{ let number = v_tile[(j - tile + 2) * 8u + 0u + 6]; o0_6 += s0_2 * number; }
-{ let number = v_tile[(j - tile + 3) * 8u + 0u + 6]; o0_6 += s0_3 * number; }
-{ let number = v_tile[(j - tile + 0) * 8u + 0u + 7]; o0_7 += s0_0 * number; }
-{ let number = v_tile[(j - tile + 1) * 8u + 0u + 7]; o0_7 += s0_1 * number; }
-{ let number = v_tile[(j - tile + 2) * 8u + 0u + 7]; o0_7 += s0_2 * number; }
-{ let number = v_tile[(j - tile + 3) * 8u + 0u + 7]; o0_7 += s0_3 * number; }
-    }
+      workgroupBarrier();
+      for (var n = lane; n < 128u; n += 64u) {
+        k_tile[n] = k[k_start + min(tile + n / 4u, p.steps - 1) * p.k_row + (n % 4u) * p.k_channel];
+      }
+      for (var n = lane; n < 256u; n += 64u) {
+        v_tile[n] = v[v_start + min(tile + n / 8u, p.steps - 1) * p.v_row + (n % 8u) * p.v_channel];
+      }
+      workgroupBarrier();
+      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  { let number = k_tile[(j - tile + 0) * 4u + 0u + 0]; s0_0 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 1) * 4u + 0u + 0]; s0_1 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 2) * 4u + 0u + 0]; s0_2 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 3) * 4u + 0u + 0]; s0_3 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 0) * 4u + 0u + 1]; s0_0 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 1) * 4u + 0u + 1]; s0_1 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 2) * 4u + 0u + 1]; s0_2 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 3) * 4u + 0u + 1]; s0_3 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 0) * 4u + 0u + 2]; s0_0 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 1) * 4u + 0u + 2]; s0_1 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 2) * 4u + 0u + 2]; s0_2 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 3) * 4u + 0u + 2]; s0_3 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 0) * 4u + 0u + 3]; s0_0 += q0_3 * number; }
+  { let number = k_tile[(j - tile + 1) * 4u + 0u + 3]; s0_1 += q0_3 * number; }
+  { let number = k_tile[(j - tile + 2) * 4u + 0u + 3]; s0_2 += q0_3 * number; }
+  { let number = k_tile[(j - tile + 3) * 4u + 0u + 3]; s0_3 += q0_3 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+    o0_2 *= shrink;
+    o0_3 *= shrink;
+    o0_4 *= shrink;
+    o0_5 *= shrink;
+    o0_6 *= shrink;
+    o0_7 *= shrink;
   }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 0]; o0_0 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 0]; o0_0 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 0]; o0_0 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 0]; o0_0 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 1]; o0_1 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 1]; o0_1 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 1]; o0_1 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 1]; o0_1 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 2]; o0_2 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 2]; o0_2 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 2]; o0_2 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 2]; o0_2 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 3]; o0_3 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 3]; o0_3 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 3]; o0_3 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 3]; o0_3 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 4]; o0_4 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 4]; o0_4 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 4]; o0_4 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 4]; o0_4 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 5]; o0_5 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 5]; o0_5 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 5]; o0_5 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 5]; o0_5 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 6]; o0_6 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 6]; o0_6 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 6]; o0_6 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 6]; o0_6 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 8u + 0u + 7]; o0_7 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 8u + 0u + 7]; o0_7 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 8u + 0u + 7]; o0_7 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 8u + 0u + 7]; o0_7 += s0_3 * number; }
+      }
+    }
   var out_sums0: array<f32, 8>;
-out_sums0[0] = o0_0 / total0;
-out_sums0[1] = o0_1 / total0;
-out_sums0[2] = o0_2 / total0;
-out_sums0[3] = o0_3 / total0;
-out_sums0[4] = o0_4 / total0;
-out_sums0[5] = o0_5 / total0;
-out_sums0[6] = o0_6 / total0;
-out_sums0[7] = o0_7 / total0;
-if (inside0) { for (var n = 0u; n < p.out_count8; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
-if (block == 0u) {
-var lse_sums0: array<f32, 1>;
-lse_sums0[0] = top0 + m_log(total0);
-if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
-}
+  out_sums0[0] = o0_0 / total0;
+  out_sums0[1] = o0_1 / total0;
+  out_sums0[2] = o0_2 / total0;
+  out_sums0[3] = o0_3 / total0;
+  out_sums0[4] = o0_4 / total0;
+  out_sums0[5] = o0_5 / total0;
+  out_sums0[6] = o0_6 / total0;
+  out_sums0[7] = o0_7 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_count8; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
 }
 
 
@@ -686,31 +598,15 @@ enable subgroups;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32,
-  steps: u32,
-  tiles: u32,
-  groups: u32,
-  q_row: u32,
-  q_channel: u32,
-  out_row: u32,
-  out_channel: u32,
-  lse_row: u32,
-  lse_channel: u32,
-  k_row: u32,
-  k_channel: u32,
-  v_row: u32,
-  v_channel: u32,
-  q_count3: u32,
-  out_count2: u32,
-  lse_count1: u32,
-  scale: f32,
+  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, out_row: u32, out_channel: u32,
+  lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32,
+  out_count2: u32, lse_count1: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
@@ -718,126 +614,760 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let block = number % 1u;
   let first = number / 1u % p.tiles * 8u;
   let i = number / 1u / p.tiles;
-let q_start = 0u;
-let out_start = 0u + block * 2u * p.out_channel;
-let lse_start = 0u;
-let k_start = 0u;
-let v_start = 0u + block * 2u * p.v_channel;
+  let q_start = 0u;
+  let out_start = 0u + block * 2u * p.out_channel;
+  let lse_start = 0u;
+  let k_start = 0u;
+  let v_start = 0u + block * 2u * p.v_channel;
   let place0 = first + lane + 0;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
   let end = min(p.steps, first + 8u);
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-var q_list0: array<f32, 3>;
-for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-let q0_0 = q_list0[0];
-let q0_1 = q_list0[1];
-let q0_2 = q_list0[2];
-var top0 = -3.4028234663852886e+38f;
-var total0 = 0.0;
-var o0_0 = 0.0;
-var o0_1 = 0.0;
+  var q_list0: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = 0.0;
+  var o0_1 = 0.0;
   for (var j = 0u; j < end; j += 4u) {
-var s0_0 = 0.0;
-var s0_1 = 0.0;
-var s0_2 = 0.0;
-var s0_3 = 0.0;
-let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
-let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
-{ let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
-{ let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
-{ let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
-{ let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
-{ let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
-{ let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
-s0_0 *= p.scale;
-s0_1 *= p.scale;
-s0_2 *= p.scale;
-s0_3 *= p.scale;
-s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 <= row0);
-s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 <= row0);
-s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 <= row0);
-s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 <= row0);
-{
-  let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-  let shrink = softmax_exp(top0 - top);
-  top0 = top;
-  s0_0 = softmax_exp(s0_0 - top);
-s0_1 = softmax_exp(s0_1 - top);
-s0_2 = softmax_exp(s0_2 - top);
-s0_3 = softmax_exp(s0_3 - top);
-  total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-  o0_0 *= shrink;
-o0_1 *= shrink;
-}
-let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
-{ let number = subgroupBroadcast(v_part0, 0u); o0_0 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0, 2u); o0_0 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0, 4u); o0_0 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0, 6u); o0_0 += s0_3 * number; }
-{ let number = subgroupBroadcast(v_part0, 1u); o0_1 += s0_0 * number; }
-{ let number = subgroupBroadcast(v_part0, 3u); o0_1 += s0_1 * number; }
-{ let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
-{ let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
-}
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
+  let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
+  { let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
+  { let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
+  { let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
+  { let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
+  { let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
+  { let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 <= row0);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 <= row0);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 <= row0);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 <= row0);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+  }
+  let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
+  { let number = subgroupBroadcast(v_part0, 0u); o0_0 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0, 2u); o0_0 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0, 4u); o0_0 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0, 6u); o0_0 += s0_3 * number; }
+  { let number = subgroupBroadcast(v_part0, 1u); o0_1 += s0_0 * number; }
+  { let number = subgroupBroadcast(v_part0, 3u); o0_1 += s0_1 * number; }
+  { let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
+  { let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
+  }
   var out_sums0: array<f32, 2>;
-out_sums0[0] = o0_0 / total0;
-out_sums0[1] = o0_1 / total0;
-if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
-if (block == 0u) {
-var lse_sums0: array<f32, 1>;
-lse_sums0[0] = top0 + m_log(total0);
-if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
-}
+  out_sums0[0] = o0_0 / total0;
+  out_sums0[1] = o0_1 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
 }
 
 
 // GPU: q f32[1, 1, 1, 70, 3], k f32[1, 1, 1, 33, 3], v f32[1, 1, 1, 33, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 188 lines, SHA-256 4d7a923b7756387a3bd363999c4fdb5e7b7e71f102d4e1dacf9f084ac298af2e
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+// as above: struct Params
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log(x: f32) -> f32
+var<workgroup> k_tile: array<f32, 96>;
+var<workgroup> v_tile: array<f32, 64>;
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 128u;
+  let i = number / 1u / p.tiles;
+  let q_start = 0u;
+  let out_start = 0u + block * 2u * p.out_channel;
+  let lse_start = 0u;
+  let k_start = 0u;
+  let v_start = 0u + block * 2u * p.v_channel;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let place1 = first + lane + 64;
+  let inside1 = place1 < p.rows;
+  let row1 = min(place1, p.rows - 1);
+  let end = min(p.steps, first + 128u);
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  var q_list0: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  var q_list1: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list1[n] = q[q_start + row1 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q1_0 = q_list1[0];
+  let q1_1 = q_list1[1];
+  let q1_2 = q_list1[2];
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var top1 = -3.4028234663852886e+38f;
+  var total1 = 0.0;
+  var o0_0 = 0.0;
+  var o0_1 = 0.0;
+  var o1_0 = 0.0;
+  var o1_1 = 0.0;
+  for (var tile = 0u; tile < end; tile += 32u) {
+      workgroupBarrier();
+      for (var n = lane; n < 96u; n += 64u) {
+        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
+      }
+      for (var n = lane; n < 64u; n += 64u) {
+        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
+      }
+      workgroupBarrier();
+      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  var s1_0 = 0.0;
+  var s1_1 = 0.0;
+  var s1_2 = 0.0;
+  var s1_3 = 0.0;
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number;
+  s1_0 += q1_0 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number;
+  s1_1 += q1_0 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number;
+  s1_2 += q1_0 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number;
+  s1_3 += q1_0 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number;
+  s1_0 += q1_1 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number;
+  s1_1 += q1_1 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number;
+  s1_2 += q1_1 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number;
+  s1_3 += q1_1 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number;
+  s1_0 += q1_2 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number;
+  s1_1 += q1_2 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number;
+  s1_2 += q1_2 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number;
+  s1_3 += q1_2 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s1_0 *= p.scale;
+  s1_1 *= p.scale;
+  s1_2 *= p.scale;
+  s1_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 <= row0);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 <= row0);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 <= row0);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 <= row0);
+  s1_0 = select(hidden, s1_0, j + 0 < p.steps && j + 0 <= row1);
+  s1_1 = select(hidden, s1_1, j + 1 < p.steps && j + 1 <= row1);
+  s1_2 = select(hidden, s1_2, j + 2 < p.steps && j + 2 <= row1);
+  s1_3 = select(hidden, s1_3, j + 3 < p.steps && j + 3 <= row1);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+  }
+  {
+    let top = max(max(max(max(top1, s1_0), s1_1), s1_2), s1_3);
+    let shrink = softmax_exp(top1 - top);
+    top1 = top;
+    s1_0 = softmax_exp(s1_0 - top);
+    s1_1 = softmax_exp(s1_1 - top);
+    s1_2 = softmax_exp(s1_2 - top);
+    s1_3 = softmax_exp(s1_3 - top);
+    total1 = total1 * shrink + (s1_0 + s1_1 + s1_2 + s1_3);
+    o1_0 *= shrink;
+    o1_1 *= shrink;
+  }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number;
+  o1_0 += s1_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number;
+  o1_0 += s1_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number;
+  o1_0 += s1_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number;
+  o1_0 += s1_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number;
+  o1_1 += s1_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number;
+  o1_1 += s1_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number;
+  o1_1 += s1_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number;
+  o1_1 += s1_3 * number; }
+      }
+    }
+  var out_sums0: array<f32, 2>;
+  out_sums0[0] = o0_0 / total0;
+  out_sums0[1] = o0_1 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  var out_sums1: array<f32, 2>;
+  out_sums1[0] = o1_0 / total1;
+  out_sums1[1] = o1_1 / total1;
+  if (inside1) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row1 * p.out_row + (n * 1u) * p.out_channel] = out_sums1[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  var lse_sums1: array<f32, 1>;
+  lse_sums1[0] = top1 + m_log(total1);
+  if (inside1) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row1 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums1[n]; } }
+  }
+}
 
 
 // CPU: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 156 lines, SHA-256 f006980711be1b79bf646eb918626a5600f8d04ddd3b2cecc4707246c3e0edc7
+// 126 lines, SHA-256 ade18d8f5ce6b7a9267aec1cf5b0c4819f0499eaf90234e392f6e6dfa2088dfd
 
 
 // GPU: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 164 lines, SHA-256 6a4a3c32bbbd6ab2244f91fcff32d574a51b908850f35245a1573fd46d085bdf
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read> mask: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out: array<f32>;
+@group(0) @binding(5) var<storage, read_write> lse: array<f32>;
+// as above: struct Params
+@group(0) @binding(6) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log(x: f32) -> f32
+var<workgroup> k_tile: array<f32, 96>;
+var<workgroup> v_tile: array<f32, 64>;
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  var mask_at = 0u;
+  var rest = i;
+  let near1 = u32(f32(rest) * p.r1);
+  let left1 = i32(rest - near1 * p.n1);
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
+  q_at += coordinate1 * p.q_1;
+  out_at += coordinate1 * p.out_1;
+  lse_at += coordinate1 * p.lse_1;
+  k_at += coordinate1 * p.k_1;
+  v_at += coordinate1 * p.v_1;
+  mask_at += coordinate1 * p.mask_1;
+  q_at += rest * p.q_0;
+  out_at += rest * p.out_0;
+  lse_at += rest * p.lse_0;
+  k_at += rest * p.k_0;
+  v_at += rest * p.v_0;
+  let q_start = q_at;
+  let out_start = out_at + block * 2u * p.out_channel;
+  let lse_start = lse_at;
+  let k_start = k_at;
+  let v_start = v_at + block * 2u * p.v_channel;
+  let mask_start = mask_at;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let end = min(p.steps, first + 64u);
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  var q_list0: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = 0.0;
+  var o0_1 = 0.0;
+  for (var tile = 0u; tile < end; tile += 32u) {
+      workgroupBarrier();
+      for (var n = lane; n < 96u; n += 64u) {
+        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
+      }
+      for (var n = lane; n < 64u; n += 64u) {
+        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
+      }
+      workgroupBarrier();
+      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0 + mask[mask_start + row0 * p.mask_row + min(j + 0, p.steps - 1) * p.mask_channel], j + 0 < p.steps && j + 0 <= row0);
+  s0_1 = select(hidden, s0_1 + mask[mask_start + row0 * p.mask_row + min(j + 1, p.steps - 1) * p.mask_channel], j + 1 < p.steps && j + 1 <= row0);
+  s0_2 = select(hidden, s0_2 + mask[mask_start + row0 * p.mask_row + min(j + 2, p.steps - 1) * p.mask_channel], j + 2 < p.steps && j + 2 <= row0);
+  s0_3 = select(hidden, s0_3 + mask[mask_start + row0 * p.mask_row + min(j + 3, p.steps - 1) * p.mask_channel], j + 3 < p.steps && j + 3 <= row0);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+  }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
+      }
+    }
+  var out_sums0: array<f32, 2>;
+  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
+  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
+}
 
 
 // CPU: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 136 lines, SHA-256 1132b02982dd0517c9b1700a28f4726a95770e328d6fdf46dadb704306831dcd
+// 114 lines, SHA-256 733b553fe6b1b6c664ca969d20b0787d8268b24dd5a696b93623725a9dc9e39c
 
 
 // GPU: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 144 lines, SHA-256 abb4ce1bc563a19ab58c5e9b81ef891367dd7e99a2f6aad7fb29998ada79b1f8
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read> mask: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out: array<f32>;
+@group(0) @binding(5) var<storage, read_write> lse: array<f32>;
+// as above: struct Params
+@group(0) @binding(6) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log(x: f32) -> f32
+var<workgroup> k_tile: array<f32, 96>;
+var<workgroup> v_tile: array<f32, 64>;
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_start = q_at;
+  let out_start = out_at + block * 2u * p.out_channel;
+  let lse_start = lse_at;
+  let k_start = k_at;
+  let v_start = v_at + block * 2u * p.v_channel;
+  let mask_start = 0u;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let end = min(p.steps, first + 64u);
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  var q_list0: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = 0.0;
+  var o0_1 = 0.0;
+  for (var tile = 0u; tile < end; tile += 32u) {
+      workgroupBarrier();
+      for (var n = lane; n < 96u; n += 64u) {
+        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
+      }
+      for (var n = lane; n < 64u; n += 64u) {
+        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
+      }
+      workgroupBarrier();
+      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0 + mask[mask_start + row0 * p.mask_row + min(j + 0, p.steps - 1) * p.mask_channel], j + 0 < p.steps && j + 0 <= row0);
+  s0_1 = select(hidden, s0_1 + mask[mask_start + row0 * p.mask_row + min(j + 1, p.steps - 1) * p.mask_channel], j + 1 < p.steps && j + 1 <= row0);
+  s0_2 = select(hidden, s0_2 + mask[mask_start + row0 * p.mask_row + min(j + 2, p.steps - 1) * p.mask_channel], j + 2 < p.steps && j + 2 <= row0);
+  s0_3 = select(hidden, s0_3 + mask[mask_start + row0 * p.mask_row + min(j + 3, p.steps - 1) * p.mask_channel], j + 3 < p.steps && j + 3 <= row0);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+  }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
+      }
+    }
+  var out_sums0: array<f32, 2>;
+  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
+  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
+}
 
 
 // CPU: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
 
-// 139 lines, SHA-256 12aa4d9af357f43d37d6d474e638c46d41bc715c48b56ab16ca7c3841e20ca0e
+// 116 lines, SHA-256 c177c21b92c8b531a7371d1b95b1ff6eb68407ef2584d581a8998275879a9f2e
 
 
 // GPU: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
 
-// 147 lines, SHA-256 c98df340759a4e02496c76e876ab9ddf948ec0f77368201bf2a2d876f16c7182
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read> mask: array<u32>;
+@group(0) @binding(4) var<storage, read_write> out: array<f32>;
+@group(0) @binding(5) var<storage, read_write> lse: array<f32>;
+// as above: struct Params
+@group(0) @binding(6) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log(x: f32) -> f32
+var<workgroup> k_tile: array<f32, 96>;
+var<workgroup> v_tile: array<f32, 64>;
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  var mask_at = 0u;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  mask_at += i * p.mask_0;
+  let q_start = q_at;
+  let out_start = out_at + block * 2u * p.out_channel;
+  let lse_start = lse_at;
+  let k_start = k_at;
+  let v_start = v_at + block * 2u * p.v_channel;
+  let mask_start = mask_at;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let end = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  var q_list0: array<f32, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = 0.0;
+  var o0_1 = 0.0;
+  for (var tile = 0u; tile < end; tile += 32u) {
+      workgroupBarrier();
+      for (var n = lane; n < 96u; n += 64u) {
+        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
+      }
+      for (var n = lane; n < 64u; n += 64u) {
+        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
+      }
+      workgroupBarrier();
+      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  var s0_2 = 0.0;
+  var s0_3 = 0.0;
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_2 *= p.scale;
+  s0_3 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps && mask[mask_start + row0 * p.mask_row + min(j + 0, p.steps - 1) * p.mask_channel] != 0);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps && mask[mask_start + row0 * p.mask_row + min(j + 1, p.steps - 1) * p.mask_channel] != 0);
+  s0_2 = select(hidden, s0_2, j + 2 < p.steps && mask[mask_start + row0 * p.mask_row + min(j + 2, p.steps - 1) * p.mask_channel] != 0);
+  s0_3 = select(hidden, s0_3, j + 3 < p.steps && mask[mask_start + row0 * p.mask_row + min(j + 3, p.steps - 1) * p.mask_channel] != 0);
+  {
+    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    s0_2 = softmax_exp(s0_2 - top);
+    s0_3 = softmax_exp(s0_3 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+  }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
+  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
+  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
+      }
+    }
+  var out_sums0: array<f32, 2>;
+  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
+  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
+}
 
 
 // CPU: q f32[1, 1, 1, 5, 148], k f32[1, 1, 1, 6, 148], v f32[1, 1, 1, 6, 148] {"scale":0.1,"causal":false,"order":[0,1,2,3,4]}
 
-// 107 lines, SHA-256 819be448800ea9ac83cf59951eadec42672e2de60cd7eadc2b4d24558dfda90e
+// 91 lines, SHA-256 c4b32499dbbc3d026176b4eab2e797ffd53cc6e5e4b2777840d25af752da22bd
 
 
 // GPU: q f32[1, 1, 1, 5, 148], k f32[1, 1, 1, 6, 148], v f32[1, 1, 1, 6, 148] {"scale":0.1,"causal":false,"order":[0,1,2,3,4]}
 
-// 122 lines, SHA-256 f00aba20f5032792462acf912f487b8cae484191c750b53b9afe7a2cef2013ed
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+struct Params {
+  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, out_row: u32, out_channel: u32,
+  lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32, q_count4: u32,
+  out_count4: u32, lse_count1: u32, scale: f32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log(x: f32) -> f32
+var<workgroup> k_tile: array<f32, 2368>;
+var<workgroup> v_tile: array<f32, 64>;
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 37u;
+  let first = number / 37u % p.tiles * 64u;
+  let i = number / 37u / p.tiles;
+  let q_start = 0u;
+  let out_start = 0u + block * 4u * p.out_channel;
+  let lse_start = 0u;
+  let k_start = 0u;
+  let v_start = 0u + block * 4u * p.v_channel;
+  let place0 = first + lane + 0;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let end = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = 0.0;
+  var o0_1 = 0.0;
+  var o0_2 = 0.0;
+  var o0_3 = 0.0;
+  for (var tile = 0u; tile < end; tile += 16u) {
+      workgroupBarrier();
+      for (var n = lane; n < 2368u; n += 64u) {
+        k_tile[n] = k[k_start + min(tile + n / 148u, p.steps - 1) * p.k_row + (n % 148u) * p.k_channel];
+      }
+      for (var n = lane; n < 64u; n += 64u) {
+        v_tile[n] = v[v_start + min(tile + n / 4u, p.steps - 1) * p.v_row + (n % 4u) * p.v_channel];
+      }
+      workgroupBarrier();
+      for (var j = tile; j < min(tile + 16u, end); j += 2u) {
+  var s0_0 = 0.0;
+  var s0_1 = 0.0;
+  for (var c = 0u; c < 148u; c += 4u) {
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (c + n * 1u) * p.q_channel]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  let q0_3 = q_list0[3];
+  { let number = k_tile[(j - tile + 0) * 148u + c + 0]; s0_0 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 1) * 148u + c + 0]; s0_1 += q0_0 * number; }
+  { let number = k_tile[(j - tile + 0) * 148u + c + 1]; s0_0 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 1) * 148u + c + 1]; s0_1 += q0_1 * number; }
+  { let number = k_tile[(j - tile + 0) * 148u + c + 2]; s0_0 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 1) * 148u + c + 2]; s0_1 += q0_2 * number; }
+  { let number = k_tile[(j - tile + 0) * 148u + c + 3]; s0_0 += q0_3 * number; }
+  { let number = k_tile[(j - tile + 1) * 148u + c + 3]; s0_1 += q0_3 * number; }
+  }
+  s0_0 *= p.scale;
+  s0_1 *= p.scale;
+  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
+  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
+  {
+    let top = max(max(top0, s0_0), s0_1);
+    let shrink = softmax_exp(top0 - top);
+    top0 = top;
+    s0_0 = softmax_exp(s0_0 - top);
+    s0_1 = softmax_exp(s0_1 - top);
+    total0 = total0 * shrink + (s0_0 + s0_1);
+    o0_0 *= shrink;
+    o0_1 *= shrink;
+    o0_2 *= shrink;
+    o0_3 *= shrink;
+  }
+  { let number = v_tile[(j - tile + 0) * 4u + 0u + 0]; o0_0 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 4u + 0u + 0]; o0_0 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 0) * 4u + 0u + 1]; o0_1 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 4u + 0u + 1]; o0_1 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 0) * 4u + 0u + 2]; o0_2 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 4u + 0u + 2]; o0_2 += s0_1 * number; }
+  { let number = v_tile[(j - tile + 0) * 4u + 0u + 3]; o0_3 += s0_0 * number; }
+  { let number = v_tile[(j - tile + 1) * 4u + 0u + 3]; o0_3 += s0_1 * number; }
+      }
+    }
+  var out_sums0: array<f32, 4>;
+  out_sums0[0] = o0_0 / total0;
+  out_sums0[1] = o0_1 / total0;
+  out_sums0[2] = o0_2 / total0;
+  out_sums0[3] = o0_3 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_count4; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (block == 0u) {
+  var lse_sums0: array<f32, 1>;
+  lse_sums0[0] = top0 + m_log(total0);
+  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+  }
+}

@@ -3,14 +3,7 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  length: u32,
-  p: f32,
-  seedHigh: f32,
-  seedLow: f32,
-  streamHigh: f32,
-  streamLow: f32,
-  counterHigh: f32,
+  count: u32, length: u32, p: f32, seedHigh: f32, seedLow: f32, streamHigh: f32, streamLow: f32, counterHigh: f32,
   counterLow: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
@@ -23,6 +16,7 @@ fn m_philox_high(a: u32, b: u32) -> u32 {
   let second = (a & 0xffffu) * (b >> 16u) + (first & 0xffffu);
   return (a >> 16u) * (b >> 16u) + (first >> 16u) + (second >> 16u);
 }
+
 fn m_philox(counter: vec2u, key: vec2u) -> vec4u {
   var c = vec4u(counter, 0u, 0u);
   var k = key;

@@ -20,7 +20,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     inside = inside && !(at > 6u) && distance % 3u == 0u && distance / 3u < 3u;
     from_at += (distance / 3u) * 1u;
   }
-{
+  {
     let at = rest % 4u;
     rest /= 4u;
     let distance = at - 1u;

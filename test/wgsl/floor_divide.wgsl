@@ -4,17 +4,13 @@
 @group(0) @binding(1) var<storage, read> from_b: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n2: u32,
-  r2: f32,
-  n1: u32,
-  r1: f32,
-  from_b_1: u32,
+  count: u32, n2: u32, r2: f32, n1: u32, r1: f32, from_b_1: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn m_fmod_mantissa(a: u32) -> u32 {
   return select((a & 0x007fffffu) | 0x00800000u, a, a < 0x00800000u);
 }
+
 fn m_fmod_rest(ax: u32, ay: u32) -> u32 {
   let divisor = max(m_fmod_mantissa(ay), 1u);
   var rest = m_fmod_mantissa(ax) % divisor;
@@ -24,6 +20,7 @@ fn m_fmod_rest(ax: u32, ay: u32) -> u32 {
   }
   return rest;
 }
+
 fn m_fmod_value(rest: u32, ay: u32) -> u32 {
   let exponent = max(ay >> 23u, 1u);
   let n = bitcast<u32>(f32(i32(rest)));
@@ -52,18 +49,18 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var from_b_at = 0u;
-var rest = i;
-let near2 = u32(f32(rest) * p.r2);
+  var rest = i;
+  let near2 = u32(f32(rest) * p.r2);
   let left2 = i32(rest - near2 * p.n2);
   let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
   rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
-let near1 = u32(f32(rest) * p.r1);
+  let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
   let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-from_b_at += coordinate1 * p.from_b_1;
+  from_b_at += coordinate1 * p.from_b_1;
   let at_a = from_a[i];
-let at_b = from_b[from_b_at];
+  let at_b = from_b[from_b_at];
   out[i] = point(at_a, at_b);
 }
 
@@ -78,17 +75,23 @@ struct Params {
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_fmod_mantissa(a: u32) -> u32
+
 // as above: fn m_fmod_rest(ax: u32, ay: u32) -> u32
+  return rest;
+}
+
 // as above: fn m_fmod_value(rest: u32, ay: u32) -> u32
 // as above: fn m_fmod(x: f32, y: f32) -> f32
+  return bitcast<f32>(select(r | (bx & 0x80000000u), 0x7fc00000u, ay == 0u || ax >= 0x7f800000u || ay > 0x7f800000u));
+}
 // as above: fn floor_divide(a: f32, b: f32) -> f32
-fn point(a: f32, b: f32) -> f32 { return floor_divide(a, b); }
+// as above: fn point(a: f32, b: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[i];
-let at_b = from_b[i];
+  let at_b = from_b[i];
   out[i] = point(at_a, at_b);
 }
 
@@ -98,14 +101,18 @@ let at_b = from_b[i];
 @group(0) @binding(0) var<storage, read> from_a: array<i32>;
 @group(0) @binding(1) var<storage, read> from_b: array<i32>;
 @group(0) @binding(2) var<storage, read_write> out: array<i32>;
-struct Params {
-  count: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_fmod_mantissa(a: u32) -> u32
+
 // as above: fn m_fmod_rest(ax: u32, ay: u32) -> u32
+  return rest;
+}
+
 // as above: fn m_fmod_value(rest: u32, ay: u32) -> u32
 // as above: fn m_fmod(x: f32, y: f32) -> f32
+  return bitcast<f32>(select(r | (bx & 0x80000000u), 0x7fc00000u, ay == 0u || ax >= 0x7f800000u || ay > 0x7f800000u));
+}
 // as above: fn floor_divide(a: f32, b: f32) -> f32
 fn point(a: i32, b: i32) -> i32 { return select(a / b - select(0i, 1i, a % b != 0 && (a % b < 0) != (b < 0)), 0i, b == 0); }
 @compute @workgroup_size(64)
@@ -113,7 +120,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[i];
-let at_b = from_b[i];
+  let at_b = from_b[i];
   out[i] = point(at_a, at_b);
 }
 
@@ -123,14 +130,18 @@ let at_b = from_b[i];
 @group(0) @binding(0) var<storage, read> from_a: array<u32>;
 @group(0) @binding(1) var<storage, read> from_b: array<u32>;
 @group(0) @binding(2) var<storage, read_write> out: array<u32>;
-struct Params {
-  count: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_fmod_mantissa(a: u32) -> u32
+
 // as above: fn m_fmod_rest(ax: u32, ay: u32) -> u32
+  return rest;
+}
+
 // as above: fn m_fmod_value(rest: u32, ay: u32) -> u32
 // as above: fn m_fmod(x: f32, y: f32) -> f32
+  return bitcast<f32>(select(r | (bx & 0x80000000u), 0x7fc00000u, ay == 0u || ax >= 0x7f800000u || ay > 0x7f800000u));
+}
 // as above: fn floor_divide(a: f32, b: f32) -> f32
 fn point(a: u32, b: u32) -> u32 { return select(a / b, 0u, b == 0); }
 @compute @workgroup_size(64)
@@ -138,6 +149,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[i];
-let at_b = from_b[i];
+  let at_b = from_b[i];
   out[i] = point(at_a, at_b);
 }

@@ -3,13 +3,13 @@
 @group(0) @binding(0) var<storage, read> from_x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  value: f32,
+  count: u32, value: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn m_fmod_mantissa(a: u32) -> u32 {
   return select((a & 0x007fffffu) | 0x00800000u, a, a < 0x00800000u);
 }
+
 fn m_fmod_rest(ax: u32, ay: u32) -> u32 {
   let divisor = max(m_fmod_mantissa(ay), 1u);
   var rest = m_fmod_mantissa(ax) % divisor;
@@ -19,6 +19,7 @@ fn m_fmod_rest(ax: u32, ay: u32) -> u32 {
   }
   return rest;
 }
+
 fn m_fmod_value(rest: u32, ay: u32) -> u32 {
   let exponent = max(ay >> 23u, 1u);
   let n = bitcast<u32>(f32(i32(rest)));
@@ -50,16 +51,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> from_x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  value: f32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn m_fmod_mantissa(a: u32) -> u32
+
 // as above: fn m_fmod_rest(ax: u32, ay: u32) -> u32
+  return rest;
+}
+
 // as above: fn m_fmod_value(rest: u32, ay: u32) -> u32
 // as above: fn m_fmod(x: f32, y: f32) -> f32
-fn beside(a: f32, b: f32) -> f32 { return m_fmod(a, b); }
+  return bitcast<f32>(select(r | (bx & 0x80000000u), 0x7fc00000u, ay == 0u || ax >= 0x7f800000u || ay > 0x7f800000u));
+}
+// as above: fn beside(a: f32, b: f32) -> f32
 fn point(x: f32) -> f32 { return beside(f32(p.value), x); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

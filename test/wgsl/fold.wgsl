@@ -4,19 +4,8 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  height: u32,
-  width: u32,
-  kernel_h: u32,
-  kernel_w: u32,
-  stride_h: u32,
-  stride_w: u32,
-  top: i32,
-  left: i32,
-  dilation_h: u32,
-  dilation_w: u32,
-  windows_h: u32,
-  windows_w: u32,
+  count: u32, height: u32, width: u32, kernel_h: u32, kernel_w: u32, stride_h: u32, stride_w: u32, top: i32, left: i32,
+  dilation_h: u32, dilation_w: u32, windows_h: u32, windows_w: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)

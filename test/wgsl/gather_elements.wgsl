@@ -4,15 +4,7 @@
 @group(0) @binding(1) var<storage, read> indices: array<i32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n1: u32,
-  n0: u32,
-  indices_offset: u32,
-  indices_0: u32,
-  indices_1: u32,
-  x_offset: u32,
-  x_0: u32,
-  x_1: u32,
+  count: u32, n1: u32, n0: u32, indices_offset: u32, indices_0: u32, indices_1: u32, x_offset: u32, x_0: u32, x_1: u32,
   rows: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
@@ -28,9 +20,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   let row = row_index(i32(indices[p.indices_offset + (c0) * p.indices_0 + (c1) * p.indices_1]), p.rows);
   var value = bitcast<f32>(runtime_bits(2143289344u));
@@ -45,19 +37,8 @@ let c0 = rest % p.n0;
 @group(0) @binding(1) var<storage, read> indices: array<u32>;
 @group(0) @binding(2) var<storage, read_write> out: array<i32>;
 struct Params {
-  count: u32,
-  n2: u32,
-  n1: u32,
-  n0: u32,
-  indices_offset: u32,
-  indices_0: u32,
-  indices_1: u32,
-  indices_2: u32,
-  x_offset: u32,
-  x_0: u32,
-  x_1: u32,
-  x_2: u32,
-  rows: u32,
+  count: u32, n2: u32, n1: u32, n0: u32, indices_offset: u32, indices_0: u32, indices_1: u32, indices_2: u32,
+  x_offset: u32, x_0: u32, x_1: u32, x_2: u32, rows: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -67,11 +48,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c2 = rest % p.n2;
+  let c2 = rest % p.n2;
   rest /= p.n2;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   let row = row_index(i32(indices[p.indices_offset + (c0) * p.indices_0 + (c1) * p.indices_1 + (c2) * p.indices_2]), p.rows);
   var value = i32(0);

@@ -4,11 +4,7 @@
 @group(0) @binding(1) var<storage, read> grid: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  channels: u32,
-  height: u32,
-  width: u32,
-  points: u32,
+  count: u32, channels: u32, height: u32, width: u32, points: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn m_nan() -> f32 {
@@ -79,12 +75,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let image = plane * p.height * p.width;
   var total = 0.0;
   if (rows.pixel[0] >= 0) {
-    if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
-    if (columns.pixel[1] >= 0) { total += rows.weight[0] * columns.weight[1] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])]; }
+  if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
+  if (columns.pixel[1] >= 0) { total += rows.weight[0] * columns.weight[1] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])]; }
   }
   if (rows.pixel[1] >= 0) {
-    if (columns.pixel[0] >= 0) { total += rows.weight[1] * columns.weight[0] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])]; }
-    if (columns.pixel[1] >= 0) { total += rows.weight[1] * columns.weight[1] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])]; }
+  if (columns.pixel[0] >= 0) { total += rows.weight[1] * columns.weight[0] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])]; }
+  if (columns.pixel[1] >= 0) { total += rows.weight[1] * columns.weight[1] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])]; }
   }
   if (m_is_nan(grid[at]) || m_is_nan(grid[at + 1])) { total = m_nan(); }
   out[i] = total;
@@ -96,21 +92,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> grid: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  channels: u32,
-  height: u32,
-  width: u32,
-  points: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_nan() -> f32
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
-struct Taps { pixel: vec4<i32>, weight: vec4<f32> }
+// as above: struct Taps
 // The place, and how fast it moves.
-fn reflected(at: f32, reach: f32) -> vec2<f32> {
-  if (reach == 0.0) { return vec2<f32>(0.0); }
+// as above: fn reflected(at: f32, reach: f32) -> vec2<f32>
   let distance = abs(at - 0.0f);
   let flips = floor(distance / reach);
   let rest = distance - flips * reach;
@@ -124,8 +113,7 @@ fn bounded(at: f32, size: f32) -> vec2<f32> {
   if (moved.x >= size - 1.0) { return vec2<f32>(size - 1.0, 0.0); }
   return moved;
 }
-fn grid_h(coordinate: f32, pixels: u32) -> Taps {
-  if (m_is_nan(coordinate)) { return Taps(vec4<i32>(-1), vec4<f32>(0.0)); }
+// as above: fn grid_h(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = (size - 1.0) * 0.5;
   let raw = clamp((coordinate + 1.0) * half, -10000000.0f, 10000000.0f);
@@ -141,8 +129,7 @@ fn grid_h(coordinate: f32, pixels: u32) -> Taps {
   taps.pixel = select(taps.pixel, vec4<i32>(-1), taps.pixel >= vec4<i32>(i32(pixels)));
   return taps;
 }
-fn grid_w(coordinate: f32, pixels: u32) -> Taps {
-  if (m_is_nan(coordinate)) { return Taps(vec4<i32>(-1), vec4<f32>(0.0)); }
+// as above: fn grid_w(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = (size - 1.0) * 0.5;
   let raw = clamp((coordinate + 1.0) * half, -10000000.0f, 10000000.0f);
@@ -159,7 +146,26 @@ fn grid_w(coordinate: f32, pixels: u32) -> Taps {
   return taps;
 }
 @compute @workgroup_size(64)
-// as above: fn main(@builtin(global_invocation_id) id: vec3<u32>)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let plane = i / p.points;
+  let at = 2 * (plane / p.channels * p.points + i % p.points);
+  let rows = grid_h(grid[at + 1], p.height);
+  let columns = grid_w(grid[at], p.width);
+  let image = plane * p.height * p.width;
+  var total = 0.0;
+  if (rows.pixel[0] >= 0) {
+  if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
+  if (columns.pixel[1] >= 0) { total += rows.weight[0] * columns.weight[1] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])]; }
+  }
+  if (rows.pixel[1] >= 0) {
+  if (columns.pixel[0] >= 0) { total += rows.weight[1] * columns.weight[0] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])]; }
+  if (columns.pixel[1] >= 0) { total += rows.weight[1] * columns.weight[1] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])]; }
+  }
+  if (m_is_nan(grid[at]) || m_is_nan(grid[at + 1])) { total = m_nan(); }
+  out[i] = total;
+}
 
 
 // CPU, GPU: x f32[1, 2, 5, 4], grid f32[1, 3, 4, 2] {"mode":"bicubic","padding":"reflection","alignCorners":false,"order":[0,0]}
@@ -167,28 +173,28 @@ fn grid_w(coordinate: f32, pixels: u32) -> Taps {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> grid: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  channels: u32,
-  height: u32,
-  width: u32,
-  points: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_nan() -> f32
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
-struct Taps { pixel: vec4<i32>, weight: vec4<f32> }
+// as above: struct Taps
 // The place, and how fast it moves.
 // as above: fn reflected(at: f32, reach: f32) -> vec2<f32>
+  let distance = abs(at - -0.5f);
+  let flips = floor(distance / reach);
+  let rest = distance - flips * reach;
+  let slope = select(1.0, -1.0, at < -0.5f);
+  if (u32(flips) % 2 == 0) { return vec2<f32>(rest + -0.5f, slope); }
+  return vec2<f32>(reach - rest + -0.5f, -slope);
+}
 fn bounded(at: f32, size: f32) -> vec2<f32> {
   let moved = reflected(at, size);
   if (moved.x <= 0.0) { return vec2<f32>(0.0); }
   if (moved.x >= size - 1.0) { return vec2<f32>(size - 1.0, 0.0); }
   return moved;
 }
-fn grid_h(coordinate: f32, pixels: u32) -> Taps {
-  if (m_is_nan(coordinate)) { return Taps(vec4<i32>(-1), vec4<f32>(0.0)); }
+// as above: fn grid_h(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = size * 0.5;
   let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f, 10000000.0f);
@@ -208,8 +214,7 @@ fn grid_h(coordinate: f32, pixels: u32) -> Taps {
   taps.pixel = select(taps.pixel, vec4<i32>(-1), taps.pixel >= vec4<i32>(i32(pixels)));
   return taps;
 }
-fn grid_w(coordinate: f32, pixels: u32) -> Taps {
-  if (m_is_nan(coordinate)) { return Taps(vec4<i32>(-1), vec4<f32>(0.0)); }
+// as above: fn grid_w(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = size * 0.5;
   let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f, 10000000.0f);
@@ -240,28 +245,28 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let image = plane * p.height * p.width;
   var total = 0.0;
   if (rows.pixel[0] >= 0) {
-    if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
-    if (columns.pixel[1] >= 0) { total += rows.weight[0] * columns.weight[1] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])]; }
-    if (columns.pixel[2] >= 0) { total += rows.weight[0] * columns.weight[2] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[2])]; }
-    if (columns.pixel[3] >= 0) { total += rows.weight[0] * columns.weight[3] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[3])]; }
+  if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
+  if (columns.pixel[1] >= 0) { total += rows.weight[0] * columns.weight[1] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])]; }
+  if (columns.pixel[2] >= 0) { total += rows.weight[0] * columns.weight[2] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[2])]; }
+  if (columns.pixel[3] >= 0) { total += rows.weight[0] * columns.weight[3] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[3])]; }
   }
   if (rows.pixel[1] >= 0) {
-    if (columns.pixel[0] >= 0) { total += rows.weight[1] * columns.weight[0] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])]; }
-    if (columns.pixel[1] >= 0) { total += rows.weight[1] * columns.weight[1] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])]; }
-    if (columns.pixel[2] >= 0) { total += rows.weight[1] * columns.weight[2] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[2])]; }
-    if (columns.pixel[3] >= 0) { total += rows.weight[1] * columns.weight[3] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[3])]; }
+  if (columns.pixel[0] >= 0) { total += rows.weight[1] * columns.weight[0] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])]; }
+  if (columns.pixel[1] >= 0) { total += rows.weight[1] * columns.weight[1] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])]; }
+  if (columns.pixel[2] >= 0) { total += rows.weight[1] * columns.weight[2] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[2])]; }
+  if (columns.pixel[3] >= 0) { total += rows.weight[1] * columns.weight[3] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[3])]; }
   }
   if (rows.pixel[2] >= 0) {
-    if (columns.pixel[0] >= 0) { total += rows.weight[2] * columns.weight[0] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[0])]; }
-    if (columns.pixel[1] >= 0) { total += rows.weight[2] * columns.weight[1] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[1])]; }
-    if (columns.pixel[2] >= 0) { total += rows.weight[2] * columns.weight[2] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[2])]; }
-    if (columns.pixel[3] >= 0) { total += rows.weight[2] * columns.weight[3] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[3])]; }
+  if (columns.pixel[0] >= 0) { total += rows.weight[2] * columns.weight[0] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[0])]; }
+  if (columns.pixel[1] >= 0) { total += rows.weight[2] * columns.weight[1] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[1])]; }
+  if (columns.pixel[2] >= 0) { total += rows.weight[2] * columns.weight[2] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[2])]; }
+  if (columns.pixel[3] >= 0) { total += rows.weight[2] * columns.weight[3] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[3])]; }
   }
   if (rows.pixel[3] >= 0) {
-    if (columns.pixel[0] >= 0) { total += rows.weight[3] * columns.weight[0] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[0])]; }
-    if (columns.pixel[1] >= 0) { total += rows.weight[3] * columns.weight[1] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[1])]; }
-    if (columns.pixel[2] >= 0) { total += rows.weight[3] * columns.weight[2] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[2])]; }
-    if (columns.pixel[3] >= 0) { total += rows.weight[3] * columns.weight[3] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[3])]; }
+  if (columns.pixel[0] >= 0) { total += rows.weight[3] * columns.weight[0] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[0])]; }
+  if (columns.pixel[1] >= 0) { total += rows.weight[3] * columns.weight[1] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[1])]; }
+  if (columns.pixel[2] >= 0) { total += rows.weight[3] * columns.weight[2] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[2])]; }
+  if (columns.pixel[3] >= 0) { total += rows.weight[3] * columns.weight[3] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[3])]; }
   }
   if (m_is_nan(grid[at]) || m_is_nan(grid[at + 1])) { total = m_nan(); }
   out[i] = total;
@@ -273,28 +278,28 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> grid: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  channels: u32,
-  height: u32,
-  width: u32,
-  points: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_nan() -> f32
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
-struct Taps { pixel: vec4<i32>, weight: vec4<f32> }
+// as above: struct Taps
 // The place, and how fast it moves.
 // as above: fn reflected(at: f32, reach: f32) -> vec2<f32>
+  let distance = abs(at - 0.0f);
+  let flips = floor(distance / reach);
+  let rest = distance - flips * reach;
+  let slope = select(1.0, -1.0, at < 0.0f);
+  if (u32(flips) % 2 == 0) { return vec2<f32>(rest + 0.0f, slope); }
+  return vec2<f32>(reach - rest + 0.0f, -slope);
+}
 fn bounded(at: f32, size: f32) -> vec2<f32> {
   let moved = vec2<f32>(at, 1.0);
   if (moved.x <= 0.0) { return vec2<f32>(0.0); }
   if (moved.x >= size - 1.0) { return vec2<f32>(size - 1.0, 0.0); }
   return moved;
 }
-fn grid_h(coordinate: f32, pixels: u32) -> Taps {
-  if (m_is_nan(coordinate)) { return Taps(vec4<i32>(-1), vec4<f32>(0.0)); }
+// as above: fn grid_h(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = (size - 1.0) * 0.5;
   let raw = clamp((coordinate + 1.0) * half, -10000000.0f, 10000000.0f);
@@ -314,8 +319,7 @@ fn grid_h(coordinate: f32, pixels: u32) -> Taps {
   taps.pixel = select(taps.pixel, vec4<i32>(-1), taps.pixel >= vec4<i32>(i32(pixels)));
   return taps;
 }
-fn grid_w(coordinate: f32, pixels: u32) -> Taps {
-  if (m_is_nan(coordinate)) { return Taps(vec4<i32>(-1), vec4<f32>(0.0)); }
+// as above: fn grid_w(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = (size - 1.0) * 0.5;
   let raw = clamp((coordinate + 1.0) * half, -10000000.0f, 10000000.0f);
@@ -336,7 +340,42 @@ fn grid_w(coordinate: f32, pixels: u32) -> Taps {
   return taps;
 }
 @compute @workgroup_size(64)
-// as above: fn main(@builtin(global_invocation_id) id: vec3<u32>)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let plane = i / p.points;
+  let at = 2 * (plane / p.channels * p.points + i % p.points);
+  let rows = grid_h(grid[at + 1], p.height);
+  let columns = grid_w(grid[at], p.width);
+  let image = plane * p.height * p.width;
+  var total = 0.0;
+  if (rows.pixel[0] >= 0) {
+  if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
+  if (columns.pixel[1] >= 0) { total += rows.weight[0] * columns.weight[1] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])]; }
+  if (columns.pixel[2] >= 0) { total += rows.weight[0] * columns.weight[2] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[2])]; }
+  if (columns.pixel[3] >= 0) { total += rows.weight[0] * columns.weight[3] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[3])]; }
+  }
+  if (rows.pixel[1] >= 0) {
+  if (columns.pixel[0] >= 0) { total += rows.weight[1] * columns.weight[0] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])]; }
+  if (columns.pixel[1] >= 0) { total += rows.weight[1] * columns.weight[1] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])]; }
+  if (columns.pixel[2] >= 0) { total += rows.weight[1] * columns.weight[2] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[2])]; }
+  if (columns.pixel[3] >= 0) { total += rows.weight[1] * columns.weight[3] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[3])]; }
+  }
+  if (rows.pixel[2] >= 0) {
+  if (columns.pixel[0] >= 0) { total += rows.weight[2] * columns.weight[0] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[0])]; }
+  if (columns.pixel[1] >= 0) { total += rows.weight[2] * columns.weight[1] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[1])]; }
+  if (columns.pixel[2] >= 0) { total += rows.weight[2] * columns.weight[2] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[2])]; }
+  if (columns.pixel[3] >= 0) { total += rows.weight[2] * columns.weight[3] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[3])]; }
+  }
+  if (rows.pixel[3] >= 0) {
+  if (columns.pixel[0] >= 0) { total += rows.weight[3] * columns.weight[0] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[0])]; }
+  if (columns.pixel[1] >= 0) { total += rows.weight[3] * columns.weight[1] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[1])]; }
+  if (columns.pixel[2] >= 0) { total += rows.weight[3] * columns.weight[2] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[2])]; }
+  if (columns.pixel[3] >= 0) { total += rows.weight[3] * columns.weight[3] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[3])]; }
+  }
+  if (m_is_nan(grid[at]) || m_is_nan(grid[at + 1])) { total = m_nan(); }
+  out[i] = total;
+}
 
 
 // CPU, GPU: x f32[1, 2, 5, 4], grid f32[1, 5, 3, 2] {"mode":"nearest","padding":"border","alignCorners":false,"order":[0,0]}
@@ -344,23 +383,26 @@ fn grid_w(coordinate: f32, pixels: u32) -> Taps {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> grid: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  channels: u32,
-  height: u32,
-  width: u32,
-  points: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_nan() -> f32
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
-struct Taps { pixel: vec4<i32>, weight: vec4<f32> }
+// as above: struct Taps
 // The place, and how fast it moves.
 // as above: fn reflected(at: f32, reach: f32) -> vec2<f32>
+  let distance = abs(at - -0.5f);
+  let flips = floor(distance / reach);
+  let rest = distance - flips * reach;
+  let slope = select(1.0, -1.0, at < -0.5f);
+  if (u32(flips) % 2 == 0) { return vec2<f32>(rest + -0.5f, slope); }
+  return vec2<f32>(reach - rest + -0.5f, -slope);
+}
 // as above: fn bounded(at: f32, size: f32) -> vec2<f32>
-fn grid_h(coordinate: f32, pixels: u32) -> Taps {
-  if (m_is_nan(coordinate)) { return Taps(vec4<i32>(-1), vec4<f32>(0.0)); }
+  if (moved.x >= size - 1.0) { return vec2<f32>(size - 1.0, 0.0); }
+  return moved;
+}
+// as above: fn grid_h(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = size * 0.5;
   let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f, 10000000.0f);
@@ -374,8 +416,7 @@ fn grid_h(coordinate: f32, pixels: u32) -> Taps {
   taps.pixel = select(taps.pixel, vec4<i32>(-1), taps.pixel >= vec4<i32>(i32(pixels)));
   return taps;
 }
-fn grid_w(coordinate: f32, pixels: u32) -> Taps {
-  if (m_is_nan(coordinate)) { return Taps(vec4<i32>(-1), vec4<f32>(0.0)); }
+// as above: fn grid_w(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = size * 0.5;
   let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f, 10000000.0f);
@@ -400,7 +441,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let image = plane * p.height * p.width;
   var total = 0.0;
   if (rows.pixel[0] >= 0) {
-    if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
+  if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
   }
   if (m_is_nan(grid[at]) || m_is_nan(grid[at + 1])) { total = m_nan(); }
   out[i] = total;

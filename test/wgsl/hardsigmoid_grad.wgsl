@@ -4,9 +4,7 @@
 @group(0) @binding(1) var<storage, read> from_dy: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  alpha: f32,
-  beta: f32,
+  count: u32, alpha: f32, beta: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn slope(y: f32, dy: f32) -> f32 { return select(0.0f, p.alpha * dy, y > 0.0f && y < 1.0f); }
@@ -16,6 +14,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_at = from_at[i];
-let at_dy = from_dy[i];
+  let at_dy = from_dy[i];
   out[i] = point(at_at, at_dy);
 }

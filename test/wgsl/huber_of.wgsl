@@ -3,8 +3,7 @@
 @group(0) @binding(0) var<storage, read> from_x: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> out: array<vec4<f32>>;
 struct Params {
-  count: u32,
-  delta: f32,
+  count: u32, delta: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn m_is_nan(x: f32) -> bool {
@@ -24,13 +23,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> from_x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  delta: f32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn m_is_nan(x: f32) -> bool
-fn point(x: f32) -> f32 { return select(select(p.delta * (abs(x) - 0.5f * p.delta), 0.5f * x * x, abs(x) <= p.delta), x, m_is_nan(x)); }
+// as above: fn point(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

@@ -12,8 +12,7 @@ fn m_exp_parts(x: f32) -> vec2f {
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
-}
-fn m_exp_scale(p: f32, k: f32) -> f32 {
+}fn m_exp_scale(p: f32, k: f32) -> f32 {
   let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
   let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
   return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
@@ -32,7 +31,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[i];
-let at_b = from_b[i];
+  let at_b = from_b[i];
   out[i] = vec4<f32>(point(at_a.x, at_b.x), point(at_a.y, at_b.y), point(at_a.z, at_b.z), point(at_a.w, at_b.w));
 }
 
@@ -43,40 +42,32 @@ let at_b = from_b[i];
 @group(0) @binding(1) var<storage, read> from_b: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n2: u32,
-  r2: f32,
-  from_a_2: u32,
-  n1: u32,
-  r1: f32,
-  from_b_1: u32,
-  from_a_0: u32,
+  count: u32, n2: u32, r2: f32, from_a_2: u32, n1: u32, r1: f32, from_b_1: u32, from_a_0: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
-fn point(a: f32, b: f32) -> f32 { return m_exp(b) * (b - a); }
+// as above: fn point(a: f32, b: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var from_a_at = 0u;
-var from_b_at = 0u;
-var rest = i;
-let near2 = u32(f32(rest) * p.r2);
+  var from_b_at = 0u;
+  var rest = i;
+  let near2 = u32(f32(rest) * p.r2);
   let left2 = i32(rest - near2 * p.n2);
   let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
   rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
-from_a_at += coordinate2 * p.from_a_2;
-let near1 = u32(f32(rest) * p.r1);
+  from_a_at += coordinate2 * p.from_a_2;
+  let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
   let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-from_b_at += coordinate1 * p.from_b_1;
-from_a_at += rest * p.from_a_0;
+  from_b_at += coordinate1 * p.from_b_1;
+  from_a_at += rest * p.from_a_0;
   let at_a = from_a[from_a_at];
-let at_b = from_b[from_b_at];
+  let at_b = from_b[from_b_at];
   out[i] = point(at_a, at_b);
 }
 
@@ -91,14 +82,13 @@ struct Params {
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
-fn point(a: f32, b: f32) -> f32 { return m_exp(b) * (b - a); }
+// as above: fn point(a: f32, b: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[0u];
-let at_b = from_b[i];
+  let at_b = from_b[i];
   out[i] = point(at_a, at_b);
 }

@@ -3,8 +3,7 @@
 @group(0) @binding(0) var<storage, read> from_x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  slope: f32,
+  count: u32, slope: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn m_is_nan(x: f32) -> bool {

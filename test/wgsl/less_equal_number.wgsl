@@ -3,8 +3,7 @@
 @group(0) @binding(0) var<storage, read> from_x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<u32>;
 struct Params {
-  count: u32,
-  value: f32,
+  count: u32, value: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn m_is_nan(x: f32) -> bool {
@@ -29,14 +28,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> from_x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<u32>;
-struct Params {
-  count: u32,
-  value: f32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_rank(x: f32) -> i32
-fn beside(a: f32, b: f32) -> u32 { return select(select(0u, 1u, m_rank(a) <= m_rank(b)), 0u, m_is_nan(a) || m_is_nan(b)); }
+// as above: fn beside(a: f32, b: f32) -> u32
 fn point(x: f32) -> u32 { return beside(f32(p.value), x); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

@@ -3,11 +3,7 @@
 @group(0) @binding(0) var<storage, read> indices: array<i32>;
 @group(0) @binding(1) var<storage, read_write> out: array<u32>;
 struct Params {
-  count: u32,
-  n0: u32,
-  n1: u32,
-  depth: u32,
-  outside: u32,
+  count: u32, n0: u32, n1: u32, depth: u32, outside: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn row_index(index: i32, n: u32) -> u32 {

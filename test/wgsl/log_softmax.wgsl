@@ -4,9 +4,7 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
+  count: u32, length: u32, step: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn row_sum(value: f32, lane: u32) -> f32 {
@@ -20,8 +18,7 @@ fn m_exp_parts(x: f32) -> vec2f {
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
-}
-fn m_exp_scale(p: f32, k: f32) -> f32 {
+}fn m_exp_scale(p: f32, k: f32) -> f32 {
   let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
   let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
   return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
@@ -41,8 +38,7 @@ fn m_log_split(x: f32) -> vec2f {
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}
-fn m_log_special(x: f32, y: f32) -> f32 {
+}fn m_log_special(x: f32, y: f32) -> f32 {
   let b = bitcast<u32>(x);
   let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
   let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
@@ -82,16 +78,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  rows: u32,
-  length: u32,
-  step: u32,
+  rows: u32, length: u32, step: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 const lanes = 256u;
 var<workgroup> shared_lanes: array<f32, lanes>;

@@ -20,9 +20,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> from_x: array<u32>;
 @group(0) @binding(1) var<storage, read_write> out: array<u32>;
-struct Params {
-  count: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 fn point(x: u32) -> u32 { return select(1u, 0u, (x != 0)); }
 @compute @workgroup_size(64)
@@ -38,9 +36,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> from_x: array<i32>;
 @group(0) @binding(1) var<storage, read_write> out: array<u32>;
-struct Params {
-  count: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 fn point(x: i32) -> u32 { return select(1u, 0u, (x != 0)); }
 @compute @workgroup_size(64)

@@ -3,17 +3,8 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
-  element_n1: u32,
-  element_r1: f32,
-  element_element_1: u32,
-  element_element_0: u32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, row_x_0: u32, element_n1: u32, element_r1: f32,
+  element_element_1: u32, element_element_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
@@ -24,8 +15,7 @@ fn m_exp_parts(x: f32) -> vec2f {
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
-}
-fn m_exp_scale(p: f32, k: f32) -> f32 {
+}fn m_exp_scale(p: f32, k: f32) -> f32 {
   let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
   let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
   return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
@@ -45,8 +35,7 @@ fn m_log_split(x: f32) -> vec2f {
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}
-fn m_log_special(x: f32, y: f32) -> f32 {
+}fn m_log_special(x: f32, y: f32) -> f32 {
   let b = bitcast<u32>(x);
   let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
   let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
@@ -66,18 +55,18 @@ fn join_sums(a: vec2<f32>, b: vec2<f32>) -> vec2<f32> {
 }
 fn row_at(i: u32) -> u32 {
   var x_at = 0u;
-x_at += i * p.row_x_0;
+  x_at += i * p.row_x_0;
   return x_at;
 }
 fn element_at(i: u32) -> u32 {
   var element_at = 0u;
-var rest = i;
-let near1 = u32(f32(rest) * p.element_r1);
+  var rest = i;
+  let near1 = u32(f32(rest) * p.element_r1);
   let left1 = i32(rest - near1 * p.element_n1);
   let coordinate1 = u32(left1 + select(0, i32(p.element_n1), left1 < 0) - select(0, i32(p.element_n1), left1 >= i32(p.element_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.element_n1)) - select(0u, 1u, left1 < 0);
-element_at += coordinate1 * p.element_element_1;
-element_at += rest * p.element_element_0;
+  element_at += coordinate1 * p.element_element_1;
+  element_at += rest * p.element_element_0;
   return element_at;
 }
 @compute @workgroup_size(64)
@@ -102,21 +91,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  element_element_0: u32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, element_element_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 // as above: fn join_sums(a: vec2<f32>, b: vec2<f32>) -> vec2<f32>
 fn row_at(i: u32) -> u32 {
@@ -124,7 +105,7 @@ fn row_at(i: u32) -> u32 {
 }
 fn element_at(i: u32) -> u32 {
   var element_at = 0u;
-element_at += i * p.element_element_0;
+  element_at += i * p.element_element_0;
   return element_at;
 }
 @compute @workgroup_size(64)
@@ -149,24 +130,20 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> partial0: array<vec2<f32>>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, row_x_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 // as above: fn join_sums(a: vec2<f32>, b: vec2<f32>) -> vec2<f32>
-// as above: fn row_at(i: u32) -> u32
+fn row_at(i: u32) -> u32 {
+  var x_at = 0u;
+  x_at += i * p.row_x_0;
+  return x_at;
+}
 fn element_at(i: u32) -> u32 {
   return i;
 }
@@ -192,22 +169,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> partial0: array<vec2<f32>>;
 @group(0) @binding(1) var<storage, read> x: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 // as above: fn join_sums(a: vec2<f32>, b: vec2<f32>) -> vec2<f32>
 // as above: fn row_at(i: u32) -> u32
@@ -233,25 +200,28 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 // as above: fn join_sums(a: vec2<f32>, b: vec2<f32>) -> vec2<f32>
 // as above: fn row_at(i: u32) -> u32
 // as above: fn element_at(i: u32) -> u32
 @compute @workgroup_size(64)
-// as above: fn main(@builtin(global_invocation_id) id: vec3<u32>)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let row = i / p.parts;
+  let part = i % p.parts;
+  var acc: vec2<f32> = vec2<f32>(-3.4028234663852886e+38f, 0.0);
+  let first = part / p.turn * p.block;
+  for (var k = first + part % p.turn; k < min(first + p.block, p.length); k += p.turn) {
+    let value = x[row_at(row) + element_at(k)];
+    let top = select(acc.x, min(value, 3.4028234663852886e+38f), value > acc.x);
+    acc = vec2<f32>(top, acc.y * m_exp(acc.x - top) + m_exp(value - top));
+  }
+  out[row] = m_log(acc.y) + acc.x;
+}

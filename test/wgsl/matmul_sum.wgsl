@@ -12,31 +12,9 @@ enable subgroups;
 @group(0) @binding(5) var<storage, read_write> out: array<f32>;
 @group(0) @binding(6) var<storage, read_write> sums: array<f32>;
 struct Params {
-  a_offset: u32,
-  b_offset: u32,
-  a_batch: u32,
-  b_batch: u32,
-  batches: u32,
-  batches_each: u32,
-  k_parts: u32,
-  chunk: u32,
-  m: u32,
-  n: u32,
-  k: u32,
-  a_row: u32,
-  a_k: u32,
-  b_k: u32,
-  b_column: u32,
-  out_row: u32,
-  out_column: u32,
-  grid_x: u32,
-  grid_y: u32,
-  grid_z: u32,
-  rows: u32,
-  bias_row: u32,
-  bias_column: u32,
-  scaled: u32,
-  added: u32,
+  a_offset: u32, b_offset: u32, a_batch: u32, b_batch: u32, batches: u32, batches_each: u32, k_parts: u32, chunk: u32,
+  m: u32, n: u32, k: u32, a_row: u32, a_k: u32, b_k: u32, b_column: u32, out_row: u32, out_column: u32, grid_x: u32,
+  grid_y: u32, grid_z: u32, rows: u32, bias_row: u32, bias_column: u32, scaled: u32, added: u32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
 @compute @workgroup_size(8u)
@@ -51,19 +29,19 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
   let a_k = p.a_k;
   let b_k = p.b_k;
   let part = group.z;
-    let k_first = part % p.k_parts * p.chunk;
-    let k_end = min(k_first + p.chunk, p.k);
-    let first = part / p.k_parts * p.batches_each;
-    var total0 = 0.0;
-var total1 = 0.0;
-var total2 = 0.0;
-var total3 = 0.0;
-var total4 = 0.0;
-var total5 = 0.0;
-var total6 = 0.0;
-var total7 = 0.0;
-    var sum = 0.0;
-    for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+  let k_first = part % p.k_parts * p.chunk;
+  let k_end = min(k_first + p.chunk, p.k);
+  let first = part / p.k_parts * p.batches_each;
+  var total0 = 0.0;
+  var total1 = 0.0;
+  var total2 = 0.0;
+  var total3 = 0.0;
+  var total4 = 0.0;
+  var total5 = 0.0;
+  var total6 = 0.0;
+  var total7 = 0.0;
+  var sum = 0.0;
+  for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
     let a_start = p.a_offset + i * p.a_batch;
     let b_start = p.b_offset + i * p.b_batch;
     for (var k = k_first; k < k_end; k++) {
@@ -71,27 +49,27 @@ var total7 = 0.0;
       let right = b[b_start + b_column + k * b_k];
       sum += left;
       total0 = fma(subgroupBroadcast(left, 0u), right, total0);
-total1 = fma(subgroupBroadcast(left, 1u), right, total1);
-total2 = fma(subgroupBroadcast(left, 2u), right, total2);
-total3 = fma(subgroupBroadcast(left, 3u), right, total3);
-total4 = fma(subgroupBroadcast(left, 4u), right, total4);
-total5 = fma(subgroupBroadcast(left, 5u), right, total5);
-total6 = fma(subgroupBroadcast(left, 6u), right, total6);
-total7 = fma(subgroupBroadcast(left, 7u), right, total7);
+      total1 = fma(subgroupBroadcast(left, 1u), right, total1);
+      total2 = fma(subgroupBroadcast(left, 2u), right, total2);
+      total3 = fma(subgroupBroadcast(left, 3u), right, total3);
+      total4 = fma(subgroupBroadcast(left, 4u), right, total4);
+      total5 = fma(subgroupBroadcast(left, 5u), right, total5);
+      total6 = fma(subgroupBroadcast(left, 6u), right, total6);
+      total7 = fma(subgroupBroadcast(left, 7u), right, total7);
     }
-    }
-    if (group.x == 0 && row + lane < p.m) { sums[row + lane] = sum; }
-    if (column >= p.n) { return; }
-    var totals = array<f32, 8u>(total0, total1, total2, total3, total4, total5, total6, total7);
-    let end = min(p.rows, p.m - row);
-    for (var r = 0u; r < end; r++) {
-      let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
-      var result = totals[r];
-      result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
-      result = select(result, scale[0] * result, p.scaled > 0);
-      result = select(result, residual[at * p.added] + result, p.added > 0);
-      out[at] = result;
-    }
+  }
+  if (group.x == 0 && row + lane < p.m) { sums[row + lane] = sum; }
+  if (column >= p.n) { return; }
+  var totals = array<f32, 8u>(total0, total1, total2, total3, total4, total5, total6, total7);
+  let end = min(p.rows, p.m - row);
+  for (var r = 0u; r < end; r++) {
+    let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
+    var result = totals[r];
+    result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
+    result = select(result, scale[0] * result, p.scaled > 0);
+    result = select(result, residual[at * p.added] + result, p.added > 0);
+    out[at] = result;
+  }
 }
 
 
@@ -105,26 +83,9 @@ total7 = fma(subgroupBroadcast(left, 7u), right, total7);
 @group(0) @binding(1) var<storage, read> b: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  a_offset: u32,
-  b_offset: u32,
-  a_batch: u32,
-  b_batch: u32,
-  batches: u32,
-  batches_each: u32,
-  k_parts: u32,
-  chunk: u32,
-  m: u32,
-  n: u32,
-  k: u32,
-  a_row: u32,
-  a_k: u32,
-  b_k: u32,
-  b_column: u32,
-  out_row: u32,
-  out_column: u32,
-  grid_x: u32,
-  grid_y: u32,
-  grid_z: u32,
+  a_offset: u32, b_offset: u32, a_batch: u32, b_batch: u32, batches: u32, batches_each: u32, k_parts: u32, chunk: u32,
+  m: u32, n: u32, k: u32, a_row: u32, a_k: u32, b_k: u32, b_column: u32, out_row: u32, out_column: u32, grid_x: u32,
+  grid_y: u32, grid_z: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 var<workgroup> left: array<vec4<f32>, 64>;
@@ -139,14 +100,14 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   let left_line0 = group.y * 32u + (t / 8u + 0u) * 4;
   let right_line0 = group.x * 32u + t % 8u * 4;
   let part = group.z;
-    let k_first = part % p.k_parts * p.chunk;
-    let k_end = min(k_first + p.chunk, p.k);
-    let first = part / p.k_parts * p.batches_each;
-    var total0_0 = vec4<f32>(0.0);
-var total1_0 = vec4<f32>(0.0);
-var total2_0 = vec4<f32>(0.0);
-var total3_0 = vec4<f32>(0.0);
-    for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+  let k_first = part % p.k_parts * p.chunk;
+  let k_end = min(k_first + p.chunk, p.k);
+  let first = part / p.k_parts * p.batches_each;
+  var total0_0 = vec4<f32>(0.0);
+  var total1_0 = vec4<f32>(0.0);
+  var total2_0 = vec4<f32>(0.0);
+  var total3_0 = vec4<f32>(0.0);
+  for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
     let a_start = p.a_offset + i * p.a_batch;
     let b_start = p.b_offset + i * p.b_batch;
     for (var k = k_first; k < k_end; k += 8u) {
@@ -154,18 +115,18 @@ var total3_0 = vec4<f32>(0.0);
         let step = k + t % 8u;
         var part = vec4<f32>(0.0);
         if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+        if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+        if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+        if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
         left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
       }
       {
         let step = k + (t / 8u + 0u);
         var part = vec4<f32>(0.0);
         if ((right_line0 + 0) < p.n && step < k_end) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
-if ((right_line0 + 1) < p.n && step < k_end) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
-if ((right_line0 + 2) < p.n && step < k_end) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
-if ((right_line0 + 3) < p.n && step < k_end) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+        if ((right_line0 + 1) < p.n && step < k_end) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+        if ((right_line0 + 2) < p.n && step < k_end) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+        if ((right_line0 + 3) < p.n && step < k_end) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
         right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
       }
       workgroupBarrier();
@@ -174,66 +135,66 @@ if ((right_line0 + 3) < p.n && step < k_end) { part[3] = b[b_start + (right_line
           let a0 = left[(s + 0) * 8u + 0u + ty];
           let b0 = right[(s + 0) * 8u + 0u + tx];
           total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
+          total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+          total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+          total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
-{
+        {
           let a0 = left[(s + 1) * 8u + 0u + ty];
           let b0 = right[(s + 1) * 8u + 0u + tx];
           total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
+          total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+          total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+          total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
-{
+        {
           let a0 = left[(s + 2) * 8u + 0u + ty];
           let b0 = right[(s + 2) * 8u + 0u + tx];
           total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
+          total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+          total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+          total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
-{
+        {
           let a0 = left[(s + 3) * 8u + 0u + ty];
           let b0 = right[(s + 3) * 8u + 0u + tx];
           total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
+          total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+          total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+          total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
       }
       workgroupBarrier();
     }
-    }
+  }
   {
-      let row = group.y * 32u + 0u + ty * 4;
-      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total0_0[0]; }
-if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total0_0[1]; }
-if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total0_0[2]; }
-if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total0_0[3]; }
-    }
-{
-      let row = group.y * 32u + 1u + ty * 4;
-      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total1_0[0]; }
-if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total1_0[1]; }
-if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total1_0[2]; }
-if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total1_0[3]; }
-    }
-{
-      let row = group.y * 32u + 2u + ty * 4;
-      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total2_0[0]; }
-if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total2_0[1]; }
-if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total2_0[2]; }
-if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total2_0[3]; }
-    }
-{
-      let row = group.y * 32u + 3u + ty * 4;
-      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total3_0[0]; }
-if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total3_0[1]; }
-if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total3_0[2]; }
-if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total3_0[3]; }
-    }
+    let row = group.y * 32u + 0u + ty * 4;
+    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total0_0[0]; }
+    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total0_0[1]; }
+    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total0_0[2]; }
+    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total0_0[3]; }
+  }
+  {
+    let row = group.y * 32u + 1u + ty * 4;
+    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total1_0[0]; }
+    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total1_0[1]; }
+    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total1_0[2]; }
+    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total1_0[3]; }
+  }
+  {
+    let row = group.y * 32u + 2u + ty * 4;
+    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total2_0[0]; }
+    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total2_0[1]; }
+    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total2_0[2]; }
+    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total2_0[3]; }
+  }
+  {
+    let row = group.y * 32u + 3u + ty * 4;
+    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total3_0[0]; }
+    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total3_0[1]; }
+    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total3_0[2]; }
+    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total3_0[3]; }
+  }
 }
 
 
@@ -248,33 +209,9 @@ enable subgroups;
 @group(0) @binding(5) var<storage, read_write> out: array<f32>;
 @group(0) @binding(6) var<storage, read_write> sums: array<f32>;
 struct Params {
-  a_offset: u32,
-  b_offset: u32,
-  n1: u32,
-  r1: f32,
-  a_1: u32,
-  b_1: u32,
-  a_0: u32,
-  batches: u32,
-  batches_each: u32,
-  k_parts: u32,
-  chunk: u32,
-  m: u32,
-  n: u32,
-  k: u32,
-  a_row: u32,
-  a_k: u32,
-  b_k: u32,
-  b_column: u32,
-  out_row: u32,
-  out_column: u32,
-  grid_x: u32,
-  grid_y: u32,
-  grid_z: u32,
-  rows: u32,
-  bias_row: u32,
-  bias_column: u32,
-  scaled: u32,
+  a_offset: u32, b_offset: u32, n1: u32, r1: f32, a_1: u32, b_1: u32, a_0: u32, batches: u32, batches_each: u32,
+  k_parts: u32, chunk: u32, m: u32, n: u32, k: u32, a_row: u32, a_k: u32, b_k: u32, b_column: u32, out_row: u32,
+  out_column: u32, grid_x: u32, grid_y: u32, grid_z: u32, rows: u32, bias_row: u32, bias_column: u32, scaled: u32,
   added: u32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
@@ -290,29 +227,29 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
   let a_k = p.a_k;
   let b_k = p.b_k;
   let part = group.z;
-    let k_first = part % p.k_parts * p.chunk;
-    let k_end = min(k_first + p.chunk, p.k);
-    let first = part / p.k_parts * p.batches_each;
-    var total0 = 0.0;
-var total1 = 0.0;
-var total2 = 0.0;
-var total3 = 0.0;
-var total4 = 0.0;
-var total5 = 0.0;
-var total6 = 0.0;
-var total7 = 0.0;
-    var sum = 0.0;
-    for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+  let k_first = part % p.k_parts * p.chunk;
+  let k_end = min(k_first + p.chunk, p.k);
+  let first = part / p.k_parts * p.batches_each;
+  var total0 = 0.0;
+  var total1 = 0.0;
+  var total2 = 0.0;
+  var total3 = 0.0;
+  var total4 = 0.0;
+  var total5 = 0.0;
+  var total6 = 0.0;
+  var total7 = 0.0;
+  var sum = 0.0;
+  for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
     var a_at = 0u;
-var b_at = 0u;
-var rest = i;
-let near1 = u32(f32(rest) * p.r1);
-  let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
-  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-a_at += coordinate1 * p.a_1;
-b_at += coordinate1 * p.b_1;
-a_at += rest * p.a_0;
+    var b_at = 0u;
+    var rest = i;
+    let near1 = u32(f32(rest) * p.r1);
+    let left1 = i32(rest - near1 * p.n1);
+    let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+    rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
+    a_at += coordinate1 * p.a_1;
+    b_at += coordinate1 * p.b_1;
+    a_at += rest * p.a_0;
     let a_start = p.a_offset + a_at;
     let b_start = p.b_offset + b_at;
     for (var k = k_first; k < k_end; k++) {
@@ -320,27 +257,27 @@ a_at += rest * p.a_0;
       let right = b[b_start + b_column + k * b_k];
       sum += left;
       total0 = fma(subgroupBroadcast(left, 0u), right, total0);
-total1 = fma(subgroupBroadcast(left, 1u), right, total1);
-total2 = fma(subgroupBroadcast(left, 2u), right, total2);
-total3 = fma(subgroupBroadcast(left, 3u), right, total3);
-total4 = fma(subgroupBroadcast(left, 4u), right, total4);
-total5 = fma(subgroupBroadcast(left, 5u), right, total5);
-total6 = fma(subgroupBroadcast(left, 6u), right, total6);
-total7 = fma(subgroupBroadcast(left, 7u), right, total7);
+      total1 = fma(subgroupBroadcast(left, 1u), right, total1);
+      total2 = fma(subgroupBroadcast(left, 2u), right, total2);
+      total3 = fma(subgroupBroadcast(left, 3u), right, total3);
+      total4 = fma(subgroupBroadcast(left, 4u), right, total4);
+      total5 = fma(subgroupBroadcast(left, 5u), right, total5);
+      total6 = fma(subgroupBroadcast(left, 6u), right, total6);
+      total7 = fma(subgroupBroadcast(left, 7u), right, total7);
     }
-    }
-    if (group.x == 0 && row + lane < p.m) { sums[row + lane] = sum; }
-    if (column >= p.n) { return; }
-    var totals = array<f32, 8u>(total0, total1, total2, total3, total4, total5, total6, total7);
-    let end = min(p.rows, p.m - row);
-    for (var r = 0u; r < end; r++) {
-      let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
-      var result = totals[r];
-      result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
-      result = select(result, scale[0] * result, p.scaled > 0);
-      result = select(result, residual[at * p.added] + result, p.added > 0);
-      out[at] = result;
-    }
+  }
+  if (group.x == 0 && row + lane < p.m) { sums[row + lane] = sum; }
+  if (column >= p.n) { return; }
+  var totals = array<f32, 8u>(total0, total1, total2, total3, total4, total5, total6, total7);
+  let end = min(p.rows, p.m - row);
+  for (var r = 0u; r < end; r++) {
+    let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
+    var result = totals[r];
+    result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
+    result = select(result, scale[0] * result, p.scaled > 0);
+    result = select(result, residual[at * p.added] + result, p.added > 0);
+    out[at] = result;
+  }
 }
 
 
@@ -350,29 +287,9 @@ total7 = fma(subgroupBroadcast(left, 7u), right, total7);
 @group(0) @binding(1) var<storage, read> b: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  a_offset: u32,
-  b_offset: u32,
-  n1: u32,
-  r1: f32,
-  a_1: u32,
-  b_1: u32,
-  a_0: u32,
-  batches: u32,
-  batches_each: u32,
-  k_parts: u32,
-  chunk: u32,
-  m: u32,
-  n: u32,
-  k: u32,
-  a_row: u32,
-  a_k: u32,
-  b_k: u32,
-  b_column: u32,
-  out_row: u32,
-  out_column: u32,
-  grid_x: u32,
-  grid_y: u32,
-  grid_z: u32,
+  a_offset: u32, b_offset: u32, n1: u32, r1: f32, a_1: u32, b_1: u32, a_0: u32, batches: u32, batches_each: u32,
+  k_parts: u32, chunk: u32, m: u32, n: u32, k: u32, a_row: u32, a_k: u32, b_k: u32, b_column: u32, out_row: u32,
+  out_column: u32, grid_x: u32, grid_y: u32, grid_z: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 var<workgroup> left: array<vec4<f32>, 64>;
@@ -387,24 +304,24 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   let left_line0 = group.y * 32u + (t / 8u + 0u) * 4;
   let right_line0 = group.x * 32u + t % 8u * 4;
   let part = group.z;
-    let k_first = part % p.k_parts * p.chunk;
-    let k_end = min(k_first + p.chunk, p.k);
-    let first = part / p.k_parts * p.batches_each;
-    var total0_0 = vec4<f32>(0.0);
-var total1_0 = vec4<f32>(0.0);
-var total2_0 = vec4<f32>(0.0);
-var total3_0 = vec4<f32>(0.0);
-    for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+  let k_first = part % p.k_parts * p.chunk;
+  let k_end = min(k_first + p.chunk, p.k);
+  let first = part / p.k_parts * p.batches_each;
+  var total0_0 = vec4<f32>(0.0);
+  var total1_0 = vec4<f32>(0.0);
+  var total2_0 = vec4<f32>(0.0);
+  var total3_0 = vec4<f32>(0.0);
+  for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
     var a_at = 0u;
-var b_at = 0u;
-var rest = i;
-let near1 = u32(f32(rest) * p.r1);
-  let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
-  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-a_at += coordinate1 * p.a_1;
-b_at += coordinate1 * p.b_1;
-a_at += rest * p.a_0;
+    var b_at = 0u;
+    var rest = i;
+    let near1 = u32(f32(rest) * p.r1);
+    let left1 = i32(rest - near1 * p.n1);
+    let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+    rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
+    a_at += coordinate1 * p.a_1;
+    b_at += coordinate1 * p.b_1;
+    a_at += rest * p.a_0;
     let a_start = p.a_offset + a_at;
     let b_start = p.b_offset + b_at;
     for (var k = k_first; k < k_end; k += 8u) {
@@ -412,18 +329,18 @@ a_at += rest * p.a_0;
         let step = k + t % 8u;
         var part = vec4<f32>(0.0);
         if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+        if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+        if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+        if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
         left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
       }
       {
         let step = k + (t / 8u + 0u);
         var part = vec4<f32>(0.0);
         if ((right_line0 + 0) < p.n && step < k_end) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
-if ((right_line0 + 1) < p.n && step < k_end) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
-if ((right_line0 + 2) < p.n && step < k_end) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
-if ((right_line0 + 3) < p.n && step < k_end) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+        if ((right_line0 + 1) < p.n && step < k_end) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+        if ((right_line0 + 2) < p.n && step < k_end) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+        if ((right_line0 + 3) < p.n && step < k_end) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
         right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
       }
       workgroupBarrier();
@@ -432,66 +349,66 @@ if ((right_line0 + 3) < p.n && step < k_end) { part[3] = b[b_start + (right_line
           let a0 = left[(s + 0) * 8u + 0u + ty];
           let b0 = right[(s + 0) * 8u + 0u + tx];
           total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
+          total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+          total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+          total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
-{
+        {
           let a0 = left[(s + 1) * 8u + 0u + ty];
           let b0 = right[(s + 1) * 8u + 0u + tx];
           total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
+          total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+          total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+          total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
-{
+        {
           let a0 = left[(s + 2) * 8u + 0u + ty];
           let b0 = right[(s + 2) * 8u + 0u + tx];
           total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
+          total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+          total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+          total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
-{
+        {
           let a0 = left[(s + 3) * 8u + 0u + ty];
           let b0 = right[(s + 3) * 8u + 0u + tx];
           total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
+          total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+          total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+          total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
         }
       }
       workgroupBarrier();
     }
-    }
+  }
   {
-      let row = group.y * 32u + 0u + ty * 4;
-      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total0_0[0]; }
-if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total0_0[1]; }
-if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total0_0[2]; }
-if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total0_0[3]; }
-    }
-{
-      let row = group.y * 32u + 1u + ty * 4;
-      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total1_0[0]; }
-if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total1_0[1]; }
-if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total1_0[2]; }
-if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total1_0[3]; }
-    }
-{
-      let row = group.y * 32u + 2u + ty * 4;
-      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total2_0[0]; }
-if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total2_0[1]; }
-if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total2_0[2]; }
-if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total2_0[3]; }
-    }
-{
-      let row = group.y * 32u + 3u + ty * 4;
-      if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total3_0[0]; }
-if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total3_0[1]; }
-if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total3_0[2]; }
-if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total3_0[3]; }
-    }
+    let row = group.y * 32u + 0u + ty * 4;
+    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total0_0[0]; }
+    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total0_0[1]; }
+    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total0_0[2]; }
+    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total0_0[3]; }
+  }
+  {
+    let row = group.y * 32u + 1u + ty * 4;
+    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total1_0[0]; }
+    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total1_0[1]; }
+    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total1_0[2]; }
+    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total1_0[3]; }
+  }
+  {
+    let row = group.y * 32u + 2u + ty * 4;
+    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total2_0[0]; }
+    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total2_0[1]; }
+    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total2_0[2]; }
+    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total2_0[3]; }
+  }
+  {
+    let row = group.y * 32u + 3u + ty * 4;
+    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total3_0[0]; }
+    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total3_0[1]; }
+    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total3_0[2]; }
+    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total3_0[3]; }
+  }
 }
 
 
@@ -503,30 +420,9 @@ enable subgroups;
 @group(0) @binding(1) var<storage, read> a: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  a_offset: u32,
-  b_offset: u32,
-  a_batch: u32,
-  b_batch: u32,
-  batches: u32,
-  batches_each: u32,
-  k_parts: u32,
-  chunk: u32,
-  m: u32,
-  n: u32,
-  k: u32,
-  a_row: u32,
-  a_k: u32,
-  b_k: u32,
-  b_column: u32,
-  out_row: u32,
-  out_column: u32,
-  grid_x: u32,
-  grid_y: u32,
-  grid_z: u32,
-  four: u32,
-  rows: u32,
-  a_turned: u32,
-  b_turned: u32,
+  a_offset: u32, b_offset: u32, a_batch: u32, b_batch: u32, batches: u32, batches_each: u32, k_parts: u32, chunk: u32,
+  m: u32, n: u32, k: u32, a_row: u32, a_k: u32, b_k: u32, b_column: u32, out_row: u32, out_column: u32, grid_x: u32,
+  grid_y: u32, grid_z: u32, four: u32, rows: u32, a_turned: u32, b_turned: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 @compute @workgroup_size(8)
@@ -543,12 +439,12 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
   let b_column = p.b_column;
   let four = p.four;
   let part = group.z;
-    let k_first = part % p.k_parts * p.chunk;
-    let k_end = min(k_first + p.chunk, p.k);
-    let first = part / p.k_parts * p.batches_each;
-    var total0 = vec4<f32>(0.0);
-var total1 = vec4<f32>(0.0);
-    for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+  let k_first = part % p.k_parts * p.chunk;
+  let k_end = min(k_first + p.chunk, p.k);
+  let first = part / p.k_parts * p.batches_each;
+  var total0 = vec4<f32>(0.0);
+  var total1 = vec4<f32>(0.0);
+  for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
     let a_start = p.a_offset + i * p.a_batch;
     let b_start = p.b_offset + i * p.b_batch;
     let place0 = a_start + min(row + 0 + lane, m - 1) * p.a_row;
@@ -571,34 +467,34 @@ var total1 = vec4<f32>(0.0);
         right3 = b[(right_start + min(s, b_last) * b_step) / 4];
       }
       let value0 = select(right0, vec4<f32>(right0.x, right1.x, right2.x, right3.x), b_turned);
-let value1 = select(right1, vec4<f32>(right0.y, right1.y, right2.y, right3.y), b_turned);
-let value2 = select(right2, vec4<f32>(right0.z, right1.z, right2.z, right3.z), b_turned);
-let value3 = select(right3, vec4<f32>(right0.w, right1.w, right2.w, right3.w), b_turned);
+      let value1 = select(right1, vec4<f32>(right0.y, right1.y, right2.y, right3.y), b_turned);
+      let value2 = select(right2, vec4<f32>(right0.z, right1.z, right2.z, right3.z), b_turned);
+      let value3 = select(right3, vec4<f32>(right0.w, right1.w, right2.w, right3.w), b_turned);
       total0 = fma(vec4<f32>(subgroupBroadcast(left0.x, 0u)), value0, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.x, 1u)), value0, total1);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.y, 0u)), value1, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.y, 1u)), value1, total1);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.z, 0u)), value2, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.z, 1u)), value2, total1);
-total0 = fma(vec4<f32>(subgroupBroadcast(left0.w, 0u)), value3, total0);
-total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
+      total1 = fma(vec4<f32>(subgroupBroadcast(left0.x, 1u)), value0, total1);
+      total0 = fma(vec4<f32>(subgroupBroadcast(left0.y, 0u)), value1, total0);
+      total1 = fma(vec4<f32>(subgroupBroadcast(left0.y, 1u)), value1, total1);
+      total0 = fma(vec4<f32>(subgroupBroadcast(left0.z, 0u)), value2, total0);
+      total1 = fma(vec4<f32>(subgroupBroadcast(left0.z, 1u)), value2, total1);
+      total0 = fma(vec4<f32>(subgroupBroadcast(left0.w, 0u)), value3, total0);
+      total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
     }
-    }
-    var totals = array<vec4<f32>, 2>(total0, total1);
-    if (column < n) {
-      let out_row = p.out_row;
-      let out_column = p.out_column;
-      let rows = min(p.rows, m - row);
-      let columns = min(four, n - column);
-      var at = part * m * n + row * out_row + column * out_column;
-      for (var r = 0u; r < rows; r++) {
-        for (var c = 0u; c < columns; c++) {
-          let to = at + c * out_column;
-          out[to] = totals[r][c];
-        }
-        at += out_row;
+  }
+  var totals = array<vec4<f32>, 2>(total0, total1);
+  if (column < n) {
+    let out_row = p.out_row;
+    let out_column = p.out_column;
+    let rows = min(p.rows, m - row);
+    let columns = min(four, n - column);
+    var at = part * m * n + row * out_row + column * out_column;
+    for (var r = 0u; r < rows; r++) {
+      for (var c = 0u; c < columns; c++) {
+        let to = at + c * out_column;
+        out[to] = totals[r][c];
       }
+      at += out_row;
     }
+  }
 }
 
 
@@ -608,8 +504,7 @@ total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
 @group(0) @binding(0) var<storage, read> partial: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  parts: u32,
+  count: u32, parts: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -626,35 +521,450 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // GPU 1/2: a f32[3, 10, 9], b f32[9, 40] {"sums":true}
 // GPU 1/2: a f32[132, 128], b f32[128, 132] {"sums":true}
 
-// 131 lines, SHA-256 2a9dfb99c783a840e375f84dcff7c62d45e54c52734a1b2b3243109b8b1c4a35
+@group(0) @binding(0) var<storage, read> a: array<f32>;
+@group(0) @binding(1) var<storage, read> b: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+struct Params {
+  a_offset: u32, b_offset: u32, a_batch: u32, b_batch: u32, batches: u32, batches_each: u32, k_parts: u32, chunk: u32,
+  m: u32, n: u32, k: u32, a_row: u32, a_k: u32, b_k: u32, b_column: u32, out_row: u32, out_column: u32, grid_x: u32,
+  grid_y: u32, grid_z: u32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+var<workgroup> left: array<vec4<f32>, 64>;
+var<workgroup> right: array<vec4<f32>, 64>;
+@compute @workgroup_size(64)
+fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
+  let unfolded = folded.x + folded.y * 65535u;
+  let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
+  if (group.z >= p.grid_z) { return; }
+  let tx = t % 8u;
+  let ty = t / 8u;
+  let left_line0 = group.y * 32u + (t / 8u + 0u) * 4;
+  let right_line0 = group.x * 32u + t % 8u * 4;
+  let part = group.z;
+  let k_first = part % p.k_parts * p.chunk;
+  let k_end = min(k_first + p.chunk, p.k);
+  let first = part / p.k_parts * p.batches_each;
+  var total0_0 = vec4<f32>(0.0);
+  var total1_0 = vec4<f32>(0.0);
+  var total2_0 = vec4<f32>(0.0);
+  var total3_0 = vec4<f32>(0.0);
+  for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+    let a_start = p.a_offset + i * p.a_batch;
+    let b_start = p.b_offset + i * p.b_batch;
+    for (var k = k_first; k < k_end; k += 8u) {
+      {
+        let step = k + t % 8u;
+        var part = vec4<f32>(0.0);
+        if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+        if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+        if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+        if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+        left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      }
+      {
+        let step = k + (t / 8u + 0u);
+        var part = vec4<f32>(0.0);
+        if (right_line0 < p.n && step < k_end) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
+        right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      }
+      workgroupBarrier();
+      for (var s = 0u; s < 8u; s += 4u) {
+        {
+          let a0 = left[(s + 0) * 8u + 0u + ty];
+          let b0 = right[(s + 0) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+          total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+          total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+          total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
+        }
+        {
+          let a0 = left[(s + 1) * 8u + 0u + ty];
+          let b0 = right[(s + 1) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+          total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+          total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+          total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
+        }
+        {
+          let a0 = left[(s + 2) * 8u + 0u + ty];
+          let b0 = right[(s + 2) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+          total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+          total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+          total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
+        }
+        {
+          let a0 = left[(s + 3) * 8u + 0u + ty];
+          let b0 = right[(s + 3) * 8u + 0u + tx];
+          total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
+          total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
+          total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
+          total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
+        }
+      }
+      workgroupBarrier();
+    }
+  }
+  {
+    let row = group.y * 32u + 0u + ty * 4;
+    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total0_0[0]; }
+    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total0_0[1]; }
+    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total0_0[2]; }
+    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total0_0[3]; }
+  }
+  {
+    let row = group.y * 32u + 1u + ty * 4;
+    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total1_0[0]; }
+    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total1_0[1]; }
+    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total1_0[2]; }
+    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total1_0[3]; }
+  }
+  {
+    let row = group.y * 32u + 2u + ty * 4;
+    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total2_0[0]; }
+    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total2_0[1]; }
+    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total2_0[2]; }
+    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total2_0[3]; }
+  }
+  {
+    let row = group.y * 32u + 3u + ty * 4;
+    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total3_0[0]; }
+    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total3_0[1]; }
+    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total3_0[2]; }
+    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total3_0[3]; }
+  }
+}
 
 
 // GPU 2/2: a f32[3, 10, 9], b f32[9, 40] {"sums":true}
 // GPU 2/2: a f32[2, 40, 30], b f32[2, 30, 3] {"sums":true}
 
-// 56 lines, SHA-256 359dd79a04d94363a9678b5765ea112d07d02d703c4f03b686420c4886e7c50a
+@group(0) @binding(0) var<storage, read> a: array<f32>;
+@group(0) @binding(1) var<storage, read_write> sums: array<f32>;
+struct Params {
+  count: u32, rows: u32, parts: u32, step: u32, block: u32, terms: u32, row_x_0: u32, copy_n1: u32, copy_r1: f32,
+  copy_copy_1: u32, copy_copy_0: u32,
+}
+@group(0) @binding(2) var<uniform> p: Params;
+fn row_at(i: u32) -> u32 {
+  var x_at = 0u;
+  x_at += i * p.row_x_0;
+  return x_at;
+}
+fn copy_at(i: u32) -> u32 {
+  var copy_at = 0u;
+  var rest = i;
+  let near1 = u32(f32(rest) * p.copy_r1);
+  let left1 = i32(rest - near1 * p.copy_n1);
+  let coordinate1 = u32(left1 + select(0, i32(p.copy_n1), left1 < 0) - select(0, i32(p.copy_n1), left1 >= i32(p.copy_n1)));
+  rest = near1 + select(0u, 1u, left1 >= i32(p.copy_n1)) - select(0u, 1u, left1 < 0);
+  copy_at += coordinate1 * p.copy_copy_1;
+  copy_at += rest * p.copy_copy_0;
+  return copy_at;
+}
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let row = i / p.parts;
+  let part = i % p.parts;
+  let first = part / p.step * p.block;
+  let end = min(first + p.block, p.terms);
+  let start = row_at(row);
+  var sum0 = f32(0);
+  var sum1 = f32(0);
+  var sum2 = f32(0);
+  var sum3 = f32(0);
+  var k = first + part % p.step;
+  for (; k + 3 * p.step < end; k += 4 * p.step) {
+    sum0 += a[start + copy_at(k)];
+    sum1 += a[start + copy_at((k + p.step))];
+    sum2 += a[start + copy_at((k + 2 * p.step))];
+    sum3 += a[start + copy_at((k + 3 * p.step))];
+  }
+  for (; k < end; k += p.step) { sum0 += a[start + copy_at(k)]; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
+  sums[i] = total;
+}
 
 
 // CPU 3/4, GPU 3/4: a f32[6, 2100], b f32[2, 2100, 3] {"sums":true}
 
-// 50 lines, SHA-256 51dc73f0b468a72e2ae0f0b05c3102ef0f225e784782b3c656b4c1eaa4b5bc2f
+@group(0) @binding(0) var<storage, read> a: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> partial0: array<f32>;
+struct Params {
+  count: u32, rows: u32, parts: u32, step: u32, block: u32, terms: u32, row_x_0: u32, copy_n1: u32, copy_r1: f32,
+  copy_copy_1: u32,
+}
+@group(0) @binding(2) var<uniform> p: Params;
+// as above: fn row_at(i: u32) -> u32
+fn copy_at(i: u32) -> u32 {
+  var copy_at = 0u;
+  var rest = i;
+  let near1 = u32(f32(rest) * p.copy_r1);
+  let left1 = i32(rest - near1 * p.copy_n1);
+  let coordinate1 = u32(left1 + select(0, i32(p.copy_n1), left1 < 0) - select(0, i32(p.copy_n1), left1 >= i32(p.copy_n1)));
+  rest = near1 + select(0u, 1u, left1 >= i32(p.copy_n1)) - select(0u, 1u, left1 < 0);
+  copy_at += coordinate1 * p.copy_copy_1;
+  return copy_at;
+}
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let row = i / p.parts;
+  let part = i % p.parts;
+  let first = part / p.step * p.block;
+  let end = min(first + p.block, p.terms);
+  let start = row_at(row);
+  var sum0 = vec4<f32>(0);
+  var sum1 = vec4<f32>(0);
+  var sum2 = vec4<f32>(0);
+  var sum3 = vec4<f32>(0);
+  var k = first + part % p.step;
+  for (; k + 3 * p.step < end; k += 4 * p.step) {
+    sum0 += a[start + copy_at(k)];
+    sum1 += a[start + copy_at((k + p.step))];
+    sum2 += a[start + copy_at((k + 2 * p.step))];
+    sum3 += a[start + copy_at((k + 3 * p.step))];
+  }
+  for (; k < end; k += p.step) { sum0 += a[start + copy_at(k)]; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
+  partial0[i] = ((total.x + total.y) + (total.z + total.w));
+}
 
 
 // CPU 4/4, GPU 4/4: a f32[6, 2100], b f32[2, 2100, 3] {"sums":true}
 
-// 35 lines, SHA-256 cc2bb21dc87ecb5e753a8f9c31d144b85cd5c485dd5deda829667cb87998cd9b
+@group(0) @binding(0) var<storage, read> partial0: array<f32>;
+@group(0) @binding(1) var<storage, read_write> sums: array<f32>;
+struct Params {
+  count: u32, rows: u32, parts: u32, step: u32, block: u32, terms: u32,
+}
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let row = i / p.parts;
+  let part = i % p.parts;
+  let first = part / p.step * p.block;
+  let end = min(first + p.block, p.terms);
+  let start = row * p.terms;
+  var sum0 = f32(0);
+  var sum1 = f32(0);
+  var sum2 = f32(0);
+  var sum3 = f32(0);
+  var k = first + part % p.step;
+  for (; k + 3 * p.step < end; k += 4 * p.step) {
+    sum0 += partial0[start + k];
+    sum1 += partial0[start + (k + p.step)];
+    sum2 += partial0[start + (k + 2 * p.step)];
+    sum3 += partial0[start + (k + 3 * p.step)];
+  }
+  for (; k < end; k += p.step) { sum0 += partial0[start + k]; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
+  sums[i] = total;
+}
 
 
 // CPU: a f32[132, 128], b f32[128, 132] {"sums":true}
 
-// 141 lines, SHA-256 d0b25a05fb0896a304457d8ac02a954adcd3e85872d4bf134a530604879dc8d0
+enable subgroups;
+@group(0) @binding(0) var<storage, read> a: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> b: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> out: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> sums: array<f32>;
+struct Params {
+  a_offset: u32, b_offset: u32, a_batch: u32, b_batch: u32, batches: u32, batches_each: u32, k_parts: u32, chunk: u32,
+  m: u32, n: u32, k: u32, a_row: u32, a_k: u32, b_k: u32, b_column: u32, out_row: u32, out_column: u32, grid_x: u32,
+  grid_y: u32, grid_z: u32, four: u32, rows: u32, a_turned: u32, b_turned: u32,
+}
+@group(0) @binding(4) var<uniform> p: Params;
+fn across_four(mine: vec4<f32>, lane: u32) -> vec4<f32> {
+  let high = (lane & 2u) != 0u;
+  let odd = (lane & 1u) != 0u;
+  let far = subgroupShuffleXor(select(mine.zw, mine.xy, high), 2u);
+  let halves = select(vec4<f32>(mine.xy, far), vec4<f32>(far, mine.zw), high);
+  let near = subgroupShuffleXor(select(halves.yw, halves.xz, odd), 1u);
+  return select(vec4<f32>(halves.x, near.x, halves.z, near.y), vec4<f32>(near.x, halves.y, near.y, halves.w), odd);
+}
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+  let unfolded = folded.x + folded.y * 65535u;
+  let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
+  if (group.z >= p.grid_z) { return; }
+  let column = (group.x * 8 + lane) * 4;
+  let row = group.y * 8;
+  let m = p.m;
+  let n = p.n;
+  let a_k = p.a_k;
+  let b_k = p.b_k;
+  let b_column = p.b_column;
+  let four = p.four;
+  let part = group.z;
+  let k_first = part % p.k_parts * p.chunk;
+  let k_end = min(k_first + p.chunk, p.k);
+  let first = part / p.k_parts * p.batches_each;
+  var total0 = vec4<f32>(0.0);
+  var total1 = vec4<f32>(0.0);
+  var total2 = vec4<f32>(0.0);
+  var total3 = vec4<f32>(0.0);
+  var total4 = vec4<f32>(0.0);
+  var total5 = vec4<f32>(0.0);
+  var total6 = vec4<f32>(0.0);
+  var total7 = vec4<f32>(0.0);var sum0 = vec4<f32>(0.0);
+  for (var i = first; i < min(first + p.batches_each, p.batches); i++) {
+    let a_start = p.a_offset + i * p.a_batch;
+    let b_start = p.b_offset + i * p.b_batch;
+    let a_turned = p.a_turned != 0u;
+    let place0 = a_start + select(min(row + 0 + lane, m - 1) * p.a_row, min(row + 0 + lane / 4 * 4, m - 4) * p.a_row + lane % 4 * a_k, a_turned);
+    let b_turned = p.b_turned != 0u;
+    let b_first = b_start + min(column, n - 1) * b_column;
+    let b_step = select(b_k, b_column, b_turned);
+    let b_last = select(3u, n - 1 - min(column, n - 1), b_turned);
+    for (var k = k_first; k < k_end; k += 4u) {
+      let loaded0 = a[(place0 + k * a_k) / 4];
+      let left0 = select(loaded0, across_four(loaded0, lane), a_turned);sum0 += left0;
+      var right0 = vec4<f32>(0.0);
+      var right1 = right0;
+      var right2 = right0;
+      var right3 = right0;
+      let right_start = b_first + k * b_k;
+      for (var s = 0u; s < four; s++) {
+        right0 = right1;
+        right1 = right2;
+        right2 = right3;
+        right3 = b[(right_start + min(s, b_last) * b_step) / 4];
+      }
+      let value0 = select(right0, vec4<f32>(right0.x, right1.x, right2.x, right3.x), b_turned);
+      let value1 = select(right1, vec4<f32>(right0.y, right1.y, right2.y, right3.y), b_turned);
+      let value2 = select(right2, vec4<f32>(right0.z, right1.z, right2.z, right3.z), b_turned);
+      let value3 = select(right3, vec4<f32>(right0.w, right1.w, right2.w, right3.w), b_turned);
+      total0 = fma(vec4<f32>(subgroupBroadcast(left0.x, 0u)), value0, total0);
+      total1 = fma(vec4<f32>(subgroupBroadcast(left0.x, 1u)), value0, total1);
+      total2 = fma(vec4<f32>(subgroupBroadcast(left0.x, 2u)), value0, total2);
+      total3 = fma(vec4<f32>(subgroupBroadcast(left0.x, 3u)), value0, total3);
+      total4 = fma(vec4<f32>(subgroupBroadcast(left0.x, 4u)), value0, total4);
+      total5 = fma(vec4<f32>(subgroupBroadcast(left0.x, 5u)), value0, total5);
+      total6 = fma(vec4<f32>(subgroupBroadcast(left0.x, 6u)), value0, total6);
+      total7 = fma(vec4<f32>(subgroupBroadcast(left0.x, 7u)), value0, total7);
+      total0 = fma(vec4<f32>(subgroupBroadcast(left0.y, 0u)), value1, total0);
+      total1 = fma(vec4<f32>(subgroupBroadcast(left0.y, 1u)), value1, total1);
+      total2 = fma(vec4<f32>(subgroupBroadcast(left0.y, 2u)), value1, total2);
+      total3 = fma(vec4<f32>(subgroupBroadcast(left0.y, 3u)), value1, total3);
+      total4 = fma(vec4<f32>(subgroupBroadcast(left0.y, 4u)), value1, total4);
+      total5 = fma(vec4<f32>(subgroupBroadcast(left0.y, 5u)), value1, total5);
+      total6 = fma(vec4<f32>(subgroupBroadcast(left0.y, 6u)), value1, total6);
+      total7 = fma(vec4<f32>(subgroupBroadcast(left0.y, 7u)), value1, total7);
+      total0 = fma(vec4<f32>(subgroupBroadcast(left0.z, 0u)), value2, total0);
+      total1 = fma(vec4<f32>(subgroupBroadcast(left0.z, 1u)), value2, total1);
+      total2 = fma(vec4<f32>(subgroupBroadcast(left0.z, 2u)), value2, total2);
+      total3 = fma(vec4<f32>(subgroupBroadcast(left0.z, 3u)), value2, total3);
+      total4 = fma(vec4<f32>(subgroupBroadcast(left0.z, 4u)), value2, total4);
+      total5 = fma(vec4<f32>(subgroupBroadcast(left0.z, 5u)), value2, total5);
+      total6 = fma(vec4<f32>(subgroupBroadcast(left0.z, 6u)), value2, total6);
+      total7 = fma(vec4<f32>(subgroupBroadcast(left0.z, 7u)), value2, total7);
+      total0 = fma(vec4<f32>(subgroupBroadcast(left0.w, 0u)), value3, total0);
+      total1 = fma(vec4<f32>(subgroupBroadcast(left0.w, 1u)), value3, total1);
+      total2 = fma(vec4<f32>(subgroupBroadcast(left0.w, 2u)), value3, total2);
+      total3 = fma(vec4<f32>(subgroupBroadcast(left0.w, 3u)), value3, total3);
+      total4 = fma(vec4<f32>(subgroupBroadcast(left0.w, 4u)), value3, total4);
+      total5 = fma(vec4<f32>(subgroupBroadcast(left0.w, 5u)), value3, total5);
+      total6 = fma(vec4<f32>(subgroupBroadcast(left0.w, 6u)), value3, total6);
+      total7 = fma(vec4<f32>(subgroupBroadcast(left0.w, 7u)), value3, total7);
+    }
+  }
+  var totals = array<vec4<f32>, 8>(total0, total1, total2, total3, total4, total5, total6, total7);
+  if (column < n) {
+    let out_row = p.out_row;
+    let out_column = p.out_column;
+    let rows = min(p.rows, m - row);
+    var at = part * m * n + row * out_row + column * out_column;
+    for (var r = 0u; r < rows; r++) {
+      out[at / 4] = totals[r];
+      at += out_row;
+    }
+  }if (group.x == 0 && lane + 0u < min(p.rows, m - row)) { sums[row + lane + 0u] = (sum0.x + sum0.y) + (sum0.z + sum0.w); }
+}
 
 
 // GPU 2/2: a f32[132, 128], b f32[128, 132] {"sums":true}
 
-// 40 lines, SHA-256 894b44acf68cc57dce7624eb7c43e9ca9be783c726d29049b5d1daeb45403ee8
+@group(0) @binding(0) var<storage, read> a: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> sums: array<f32>;
+struct Params {
+  count: u32, rows: u32, parts: u32, step: u32, block: u32, terms: u32, row_x_0: u32,
+}
+@group(0) @binding(2) var<uniform> p: Params;
+// as above: fn row_at(i: u32) -> u32
+fn copy_at(i: u32) -> u32 {
+  return i;
+}
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let row = i / p.parts;
+  let part = i % p.parts;
+  let first = part / p.step * p.block;
+  let end = min(first + p.block, p.terms);
+  let start = row_at(row);
+  var sum0 = vec4<f32>(0);
+  var sum1 = vec4<f32>(0);
+  var sum2 = vec4<f32>(0);
+  var sum3 = vec4<f32>(0);
+  var k = first + part % p.step;
+  for (; k + 3 * p.step < end; k += 4 * p.step) {
+    sum0 += a[start + copy_at(k)];
+    sum1 += a[start + copy_at((k + p.step))];
+    sum2 += a[start + copy_at((k + 2 * p.step))];
+    sum3 += a[start + copy_at((k + 3 * p.step))];
+  }
+  for (; k < end; k += p.step) { sum0 += a[start + copy_at(k)]; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
+  sums[i] = ((total.x + total.y) + (total.z + total.w));
+}
 
 
 // CPU, GPU: a f32[2, 3, 4], b f32[4, 0] {"sums":true}
 
-// 22 lines, SHA-256 4951787248c1edf7515113da8ce8161b768a31cb384eb5fbf91074e64fb0725d
+@group(0) @binding(0) var<storage, read> a: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> sums: array<f32>;
+struct Params {
+  count: u32, rows: u32, parts: u32, step: u32, block: u32, terms: u32, copy_copy_0: u32,
+}
+@group(0) @binding(2) var<uniform> p: Params;
+fn row_at(i: u32) -> u32 {
+  return i;
+}
+fn copy_at(i: u32) -> u32 {
+  var copy_at = 0u;
+  copy_at += i * p.copy_copy_0;
+  return copy_at;
+}
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let row = i / p.parts;
+  let part = i % p.parts;
+  let first = part / p.step * p.block;
+  let end = min(first + p.block, p.terms);
+  let start = row_at(row);
+  var sum0 = vec4<f32>(0);
+  var sum1 = vec4<f32>(0);
+  var sum2 = vec4<f32>(0);
+  var sum3 = vec4<f32>(0);
+  var k = first + part % p.step;
+  for (; k + 3 * p.step < end; k += 4 * p.step) {
+    sum0 += a[start + copy_at(k)];
+    sum1 += a[start + copy_at((k + p.step))];
+    sum2 += a[start + copy_at((k + 2 * p.step))];
+    sum3 += a[start + copy_at((k + 3 * p.step))];
+  }
+  for (; k < end; k += p.step) { sum0 += a[start + copy_at(k)]; }
+  let total = (sum0 + sum1) + (sum2 + sum3);
+  sums[i] = ((total.x + total.y) + (total.z + total.w));
+}

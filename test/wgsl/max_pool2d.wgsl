@@ -6,21 +6,8 @@
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 @group(0) @binding(2) var<storage, read_write> indices: array<i32>;
 struct Params {
-  count: u32,
-  in_h: u32,
-  out_h: u32,
-  dilation_h: u32,
-  stride_h: u32,
-  span_h: u32,
-  before_h: u32,
-  after_h: u32,
-  in_w: u32,
-  out_w: u32,
-  dilation_w: u32,
-  stride_w: u32,
-  span_w: u32,
-  before_w: u32,
-  after_w: u32,
+  count: u32, in_h: u32, out_h: u32, dilation_h: u32, stride_h: u32, span_h: u32, before_h: u32, after_h: u32,
+  in_w: u32, out_w: u32, dilation_w: u32, stride_w: u32, span_w: u32, before_w: u32, after_w: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
@@ -96,13 +83,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 @group(0) @binding(2) var<storage, read_write> indices: array<i32>;
 struct Params {
-  count: u32,
-  in_h: u32,
-  out_h: u32,
-  dilation_h: u32,
-  in_w: u32,
-  out_w: u32,
-  dilation_w: u32,
+  count: u32, in_h: u32, out_h: u32, dilation_h: u32, in_w: u32, out_w: u32, dilation_w: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -149,13 +130,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> indices: array<vec4<i32>>;
 struct Params {
-  count: u32,
-  quads: u32,
-  per_quads: f32,
-  rows: u32,
-  per_rows: f32,
-  width: u32,
-  four: u32,
+  count: u32, quads: u32, per_quads: f32, rows: u32, per_rows: f32, width: u32, four: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn quotient(i: u32, n: u32, reciprocal: f32) -> u32 {
@@ -196,13 +171,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     best = select(best, next, better);
     at = select(at, first + 1, better);
   }
-{
+  {
     let next = vec4<f32>(c.xz, d.xz);
     let better = !is_nan(best) & (is_nan(next) | (next > best));
     best = select(best, next, better);
     at = select(at, first + width, better);
   }
-{
+  {
     let next = vec4<f32>(c.yw, d.yw);
     let better = !is_nan(best) & (is_nan(next) | (next > best));
     best = select(best, next, better);
@@ -219,31 +194,48 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 @group(0) @binding(2) var<storage, read_write> indices: array<i32>;
 struct Params {
-  count: u32,
-  in_h: u32,
-  out_h: u32,
-  dilation_h: u32,
-  stride_h: u32,
-  span_h: u32,
-  before_h: u32,
-  after_h: u32,
-  in_w: u32,
-  out_w: u32,
-  dilation_w: u32,
-  stride_w: u32,
-  span_w: u32,
-  before_w: u32,
-  after_w: u32,
+  count: u32, in_h: u32, out_h: u32, dilation_h: u32, stride_h: u32, span_h: u32, before_h: u32, after_h: u32,
+  in_w: u32, out_w: u32, dilation_w: u32, stride_w: u32, span_w: u32, before_w: u32, after_w: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
-// as above: fn first_h(o: u32) -> u32
-// as above: fn end_h(o: u32) -> u32
-// as above: fn low_h(y: u32) -> u32
-// as above: fn high_h(y: u32) -> u32
-// as above: fn end_w(o: u32) -> u32
-// as above: fn low_w(y: u32) -> u32
+fn first_h(o: u32) -> u32 {
+  let start = i32(o * p.stride_h) - i32(p.before_h);
+  if (start >= 0) { return u32(start); }
+  let skipped = (u32(-start) + p.dilation_h - 1) / p.dilation_h;
+  return u32(start + i32(skipped * p.dilation_h));
+}
+fn end_h(o: u32) -> u32 { return u32(clamp(i32(o * p.stride_h + p.span_h) - i32(p.before_h), 0, i32(p.in_h))); }
+fn padded_h(o: u32) -> u32 {
+  let start = o * p.stride_h;
+  let end = min(start + p.span_h, p.in_h + p.before_h + p.after_h);
+  if (end <= start) { return 0u; }
+  return (end - start + p.dilation_h - 1) / p.dilation_h;
+}
+fn low_h(y: u32) -> u32 {
+  if (y + p.before_h < p.span_h) { return 0u; }
+  return (y + p.before_h - p.span_h) / p.stride_h + 1;
+}
+fn high_h(y: u32) -> u32 { return min(p.out_h, (y + p.before_h) / p.stride_h + 1); }
+fn holds_h(o: u32, y: u32) -> bool { return (y + p.before_h - o * p.stride_h) % p.dilation_h == 0u; }
+fn first_w(o: u32) -> u32 {
+  let start = i32(o * p.stride_w) - i32(p.before_w);
+  if (start >= 0) { return u32(start); }
+  let skipped = (u32(-start) + p.dilation_w - 1) / p.dilation_w;
+  return u32(start + i32(skipped * p.dilation_w));
+}
+fn end_w(o: u32) -> u32 { return u32(clamp(i32(o * p.stride_w + p.span_w) - i32(p.before_w), 0, i32(p.in_w))); }
+fn padded_w(o: u32) -> u32 {
+  let start = o * p.stride_w;
+  let end = min(start + p.span_w, p.in_w + p.before_w + p.after_w);
+  if (end <= start) { return 0u; }
+  return (end - start + p.dilation_w - 1) / p.dilation_w;
+}
+fn low_w(y: u32) -> u32 {
+  if (y + p.before_w < p.span_w) { return 0u; }
+  return (y + p.before_w - p.span_w) / p.stride_w + 1;
+}
 fn high_w(y: u32) -> u32 { return min(p.out_w, (y + p.before_w) / p.stride_w + 1); }
 fn holds_w(o: u32, y: u32) -> bool { return (y + p.before_w - o * p.stride_w) % p.dilation_w == 0u; }
 @compute @workgroup_size(64)
@@ -280,17 +272,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> indices: array<vec4<i32>>;
 struct Params {
-  count: u32,
-  quads: u32,
-  per_quads: f32,
-  rows: u32,
-  per_rows: f32,
-  width: u32,
-  four: u32,
+  count: u32, quads: u32, per_quads: f32, rows: u32, per_rows: f32, width: u32, four: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn quotient(i: u32, n: u32, reciprocal: f32) -> u32
-fn is_nan(x: vec4<f32>) -> vec4<bool> { return (bitcast<vec4<u32>>(x) & vec4<u32>(0x7fffffffu)) > vec4<u32>(0x7f800000u); }
+// as above: fn is_nan(x: vec4<f32>) -> vec4<bool>
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -323,13 +309,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     best = select(best, next, better);
     at = select(at, first + 1, better);
   }
-{
+  {
     let next = vec4<f32>(c.xz, d.xz);
     let better = !is_nan(best) & (is_nan(next) | (next > best));
     best = select(best, next, better);
     at = select(at, first + width, better);
   }
-{
+  {
     let next = vec4<f32>(c.yw, d.yw);
     let better = !is_nan(best) & (is_nan(next) | (next > best));
     best = select(best, next, better);
@@ -347,18 +333,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> out: array<vec4<f32>>;
-struct Params {
-  count: u32,
-  quads: u32,
-  per_quads: f32,
-  rows: u32,
-  per_rows: f32,
-  width: u32,
-  four: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn quotient(i: u32, n: u32, reciprocal: f32) -> u32
-fn is_nan(x: vec4<f32>) -> vec4<bool> { return (bitcast<vec4<u32>>(x) & vec4<u32>(0x7fffffffu)) > vec4<u32>(0x7f800000u); }
+// as above: fn is_nan(x: vec4<f32>) -> vec4<bool>
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -391,13 +369,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     best = select(best, next, better);
     at = select(at, first + 1, better);
   }
-{
+  {
     let next = vec4<f32>(c.xz, d.xz);
     let better = !is_nan(best) & (is_nan(next) | (next > best));
     best = select(best, next, better);
     at = select(at, first + width, better);
   }
-{
+  {
     let next = vec4<f32>(c.yw, d.yw);
     let better = !is_nan(best) & (is_nan(next) | (next > best));
     best = select(best, next, better);
@@ -412,13 +390,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  in_h: u32,
-  out_h: u32,
-  dilation_h: u32,
-  in_w: u32,
-  out_w: u32,
-  dilation_w: u32,
+  count: u32, in_h: u32, out_h: u32, dilation_h: u32, in_w: u32, out_w: u32, dilation_w: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32

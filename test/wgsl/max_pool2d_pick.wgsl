@@ -4,9 +4,7 @@
 @group(0) @binding(1) var<storage, read> indices: array<i32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  windows: u32,
-  pixels: u32,
+  count: u32, windows: u32, pixels: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 @compute @workgroup_size(64)

@@ -4,21 +4,8 @@
 @group(0) @binding(1) var<storage, read> indices: array<i32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  in_h: u32,
-  out_h: u32,
-  dilation_h: u32,
-  stride_h: u32,
-  span_h: u32,
-  before_h: u32,
-  after_h: u32,
-  in_w: u32,
-  out_w: u32,
-  dilation_w: u32,
-  stride_w: u32,
-  span_w: u32,
-  before_w: u32,
-  after_w: u32,
+  count: u32, in_h: u32, out_h: u32, dilation_h: u32, stride_h: u32, span_h: u32, before_h: u32, after_h: u32,
+  in_w: u32, out_w: u32, dilation_w: u32, stride_w: u32, span_w: u32, before_w: u32, after_w: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn first_h(o: u32) -> u32 {

@@ -4,10 +4,7 @@
 @group(0) @binding(1) var<storage, read> from_b: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<vec4<f32>>;
 struct Params {
-  count: u32,
-  n1: u32,
-  r1: f32,
-  from_b_1: u32,
+  count: u32, n1: u32, r1: f32, from_b_1: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn m_is_nan(x: f32) -> bool {
@@ -23,14 +20,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var from_b_at = 0u;
-var rest = i;
-let near1 = u32(f32(rest) * p.r1);
+  var rest = i;
+  let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
   let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-from_b_at += coordinate1 * p.from_b_1;
+  from_b_at += coordinate1 * p.from_b_1;
   let at_a = from_a[i];
-let at_b = from_b[from_b_at];
+  let at_b = from_b[from_b_at];
   out[i] = vec4<f32>(point(at_a.x, at_b), point(at_a.y, at_b), point(at_a.z, at_b), point(at_a.w, at_b));
 }
 
@@ -46,13 +43,13 @@ struct Params {
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_total_rank(x: f32) -> i32
-fn point(a: f32, b: f32) -> f32 { return select(select(select(a, b, m_total_rank(b) > m_total_rank(a)), b, m_is_nan(b)), a, m_is_nan(a)); }
+// as above: fn point(a: f32, b: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[i];
-let at_b = from_b[i];
+  let at_b = from_b[i];
   out[i] = point(at_a, at_b);
 }
 
@@ -62,9 +59,7 @@ let at_b = from_b[i];
 @group(0) @binding(0) var<storage, read> from_a: array<i32>;
 @group(0) @binding(1) var<storage, read> from_b: array<i32>;
 @group(0) @binding(2) var<storage, read_write> out: array<i32>;
-struct Params {
-  count: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_total_rank(x: f32) -> i32
@@ -74,7 +69,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[i];
-let at_b = from_b[i];
+  let at_b = from_b[i];
   out[i] = point(at_a, at_b);
 }
 
@@ -84,9 +79,7 @@ let at_b = from_b[i];
 @group(0) @binding(0) var<storage, read> from_a: array<u32>;
 @group(0) @binding(1) var<storage, read> from_b: array<u32>;
 @group(0) @binding(2) var<storage, read_write> out: array<u32>;
-struct Params {
-  count: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_total_rank(x: f32) -> i32
@@ -96,6 +89,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[i];
-let at_b = from_b[i];
+  let at_b = from_b[i];
   out[i] = point(at_a, at_b);
 }

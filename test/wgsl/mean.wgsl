@@ -3,34 +3,24 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  parts: u32,
-  step: u32,
-  block: u32,
-  terms: u32,
-  divisor: f32,
-  row_x_0: u32,
-  copy_n1: u32,
-  copy_r1: f32,
-  copy_copy_1: u32,
-  copy_copy_0: u32,
+  count: u32, rows: u32, parts: u32, step: u32, block: u32, terms: u32, divisor: f32, row_x_0: u32, copy_n1: u32,
+  copy_r1: f32, copy_copy_1: u32, copy_copy_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn row_at(i: u32) -> u32 {
   var x_at = 0u;
-x_at += i * p.row_x_0;
+  x_at += i * p.row_x_0;
   return x_at;
 }
 fn copy_at(i: u32) -> u32 {
   var copy_at = 0u;
-var rest = i;
-let near1 = u32(f32(rest) * p.copy_r1);
+  var rest = i;
+  let near1 = u32(f32(rest) * p.copy_r1);
   let left1 = i32(rest - near1 * p.copy_n1);
   let coordinate1 = u32(left1 + select(0, i32(p.copy_n1), left1 < 0) - select(0, i32(p.copy_n1), left1 >= i32(p.copy_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.copy_n1)) - select(0u, 1u, left1 < 0);
-copy_at += coordinate1 * p.copy_copy_1;
-copy_at += rest * p.copy_copy_0;
+  copy_at += coordinate1 * p.copy_copy_1;
+  copy_at += rest * p.copy_copy_0;
   return copy_at;
 }
 @compute @workgroup_size(64)
@@ -65,14 +55,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  parts: u32,
-  step: u32,
-  block: u32,
-  terms: u32,
-  divisor: f32,
-  row_x_0: u32,
+  count: u32, rows: u32, parts: u32, step: u32, block: u32, terms: u32, divisor: f32, row_x_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn row_at(i: u32) -> u32

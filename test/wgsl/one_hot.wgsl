@@ -3,11 +3,7 @@
 @group(0) @binding(0) var<storage, read> indices: array<i32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  inner: u32,
-  depth: u32,
-  on: f32,
-  off: f32,
+  count: u32, inner: u32, depth: u32, on: f32, off: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn row_index(index: i32, n: u32) -> u32 {
@@ -27,13 +23,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> indices: array<u32>;
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
-struct Params {
-  count: u32,
-  inner: u32,
-  depth: u32,
-  on: f32,
-  off: f32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn row_index(index: i32, n: u32) -> u32
 @compute @workgroup_size(64)

@@ -4,12 +4,7 @@
 @group(0) @binding(1) var<storage, read> from_b: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n2: u32,
-  r2: f32,
-  n1: u32,
-  r1: f32,
-  from_b_1: u32,
+  count: u32, n2: u32, r2: f32, n1: u32, r1: f32, from_b_1: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn m_pow_split(x: f32) -> vec2f {
@@ -19,8 +14,7 @@ fn m_pow_split(x: f32) -> vec2f {
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}
-fn m_pow_scale(p: f32, k: f32) -> f32 {
+}fn m_pow_scale(p: f32, k: f32) -> f32 {
   let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
   let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
   return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
@@ -28,11 +22,13 @@ fn m_pow_scale(p: f32, k: f32) -> f32 {
 fn m_pow_head(x: f32) -> f32 {
   return bitcast<f32>(bitcast<u32>(x) & 0xfffff000u);
 }
+
 fn m_pow(x: f32, y: f32) -> f32 {
   let bx = bitcast<u32>(x);
   let by = bitcast<u32>(y);
   let ax = bx & 0x7fffffffu;
   let ay = by & 0x7fffffffu;
+
   // s = sh + sl, then 1.5·ln(m) = s·(3 + s² + r) = u + v.
   let parts = m_pow_split(bitcast<f32>(ax));
   let k = parts.x;
@@ -69,6 +65,7 @@ fn m_pow(x: f32, y: f32) -> f32 {
   var power = bitcast<u32>(m_pow_scale(p, n));
   power = select(min(power, 0x7f800000u), 0x7f800000u, w > 128.5f);
   power = select(power, 0u, w < -151.0f);
+
   let unbounded = ax == 0u || ax == 0x7f800000u || ay == 0x7f800000u;
   power = select(power, select(0u, 0x7f800000u, (ax > 0x3f800000u) == (by < 0x80000000u)), unbounded);
   power = select(power, 0x3f800000u, ax == 0x3f800000u);
@@ -100,18 +97,18 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var from_b_at = 0u;
-var rest = i;
-let near2 = u32(f32(rest) * p.r2);
+  var rest = i;
+  let near2 = u32(f32(rest) * p.r2);
   let left2 = i32(rest - near2 * p.n2);
   let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
   rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
-let near1 = u32(f32(rest) * p.r1);
+  let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
   let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-from_b_at += coordinate1 * p.from_b_1;
+  from_b_at += coordinate1 * p.from_b_1;
   let at_a = from_a[i];
-let at_b = from_b[from_b_at];
+  let at_b = from_b[from_b_at];
   out[i] = point(at_a, at_b);
 }
 
@@ -126,18 +123,24 @@ struct Params {
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_pow_split(x: f32) -> vec2f
-// as above: fn m_pow_scale(p: f32, k: f32) -> f32
 // as above: fn m_pow_head(x: f32) -> f32
+
 // as above: fn m_pow(x: f32, y: f32) -> f32
 // as above: fn power_u32(base: u32, exponent: u32) -> u32
+    square *= square;
+  }
+  return result;
+}
 // as above: fn power_i32(base: i32, exponent: i32) -> i32
-fn point(a: f32, b: f32) -> f32 { return m_pow(a, b); }
+  return bitcast<i32>(power_u32(bitcast<u32>(base), u32(exponent)));
+}
+// as above: fn point(a: f32, b: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[i];
-let at_b = from_b[i];
+  let at_b = from_b[i];
   out[i] = point(at_a, at_b);
 }
 
@@ -147,23 +150,27 @@ let at_b = from_b[i];
 @group(0) @binding(0) var<storage, read> from_a: array<i32>;
 @group(0) @binding(1) var<storage, read> from_b: array<i32>;
 @group(0) @binding(2) var<storage, read_write> out: array<i32>;
-struct Params {
-  count: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_pow_split(x: f32) -> vec2f
-// as above: fn m_pow_scale(p: f32, k: f32) -> f32
 // as above: fn m_pow_head(x: f32) -> f32
+
 // as above: fn m_pow(x: f32, y: f32) -> f32
 // as above: fn power_u32(base: u32, exponent: u32) -> u32
+    square *= square;
+  }
+  return result;
+}
 // as above: fn power_i32(base: i32, exponent: i32) -> i32
+  return bitcast<i32>(power_u32(bitcast<u32>(base), u32(exponent)));
+}
 fn point(a: i32, b: i32) -> i32 { return power_i32(a, b); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[i];
-let at_b = from_b[i];
+  let at_b = from_b[i];
   out[i] = point(at_a, at_b);
 }
 
@@ -173,22 +180,26 @@ let at_b = from_b[i];
 @group(0) @binding(0) var<storage, read> from_a: array<u32>;
 @group(0) @binding(1) var<storage, read> from_b: array<u32>;
 @group(0) @binding(2) var<storage, read_write> out: array<u32>;
-struct Params {
-  count: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_pow_split(x: f32) -> vec2f
-// as above: fn m_pow_scale(p: f32, k: f32) -> f32
 // as above: fn m_pow_head(x: f32) -> f32
+
 // as above: fn m_pow(x: f32, y: f32) -> f32
 // as above: fn power_u32(base: u32, exponent: u32) -> u32
+    square *= square;
+  }
+  return result;
+}
 // as above: fn power_i32(base: i32, exponent: i32) -> i32
+  return bitcast<i32>(power_u32(bitcast<u32>(base), u32(exponent)));
+}
 fn point(a: u32, b: u32) -> u32 { return power_u32(a, b); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_a = from_a[i];
-let at_b = from_b[i];
+  let at_b = from_b[i];
   out[i] = point(at_a, at_b);
 }

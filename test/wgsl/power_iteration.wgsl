@@ -5,8 +5,7 @@
 @group(0) @binding(1) var<storage, read> vector: array<f32>;
 @group(0) @binding(2) var<storage, read_write> product: array<f32>;
 struct Params {
-  count: u32,
-  m: u32,
+  count: u32, m: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -25,10 +24,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> source: array<f32>;
 @group(0) @binding(1) var<storage, read_write> target_vector: array<f32>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  eps: f32,
+  count: u32, length: u32, step: u32, eps: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn row_sum(value: f32, lane: u32) -> f32 {
@@ -67,9 +63,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read> vector: array<f32>;
 @group(0) @binding(2) var<storage, read_write> product: array<f32>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
+  count: u32, length: u32, step: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn row_sum(value: f32, lane: u32) -> f32
@@ -95,10 +89,7 @@ enable subgroups;
 @group(0) @binding(0) var<storage, read> source: array<f32>;
 @group(0) @binding(1) var<storage, read_write> target_vector: array<f32>;
 struct Params {
-  rows: u32,
-  length: u32,
-  step: u32,
-  eps: f32,
+  rows: u32, length: u32, step: u32, eps: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn m_sqrt(x: f32) -> f32
@@ -125,14 +116,12 @@ enable subgroups;
 @group(0) @binding(1) var<storage, read> vector: array<f32>;
 @group(0) @binding(2) var<storage, read_write> product: array<f32>;
 struct Params {
-  rows: u32,
-  length: u32,
-  step: u32,
+  rows: u32, length: u32, step: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 const lanes = 32u;
-fn row_sum(value: f32, lane: u32) -> f32 { return subgroupAdd(value); }
-fn row_max(value: f32, lane: u32) -> f32 { return subgroupMax(value); }
+// as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
 @compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let row = (group.x + group.y * 65535u);

@@ -4,9 +4,7 @@
 @group(0) @binding(1) var<storage, read> c: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
+  count: u32, length: u32, step: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -30,11 +28,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> b: array<f32>;
 @group(0) @binding(1) var<storage, read> c: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

@@ -4,21 +4,8 @@
 @group(0) @binding(1) var<storage, read> relW: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  channels: u32,
-  places: u32,
-  rows: u32,
-  relH_begin: u32,
-  relH_end: u32,
-  relH_offset: u32,
-  relH_h: u32,
-  relH_c: u32,
-  relH_entry: u32,
-  relW_begin: u32,
-  relW_end: u32,
-  relW_offset: u32,
-  relW_h: u32,
-  relW_c: u32,
+  count: u32, channels: u32, places: u32, rows: u32, relH_begin: u32, relH_end: u32, relH_offset: u32, relH_h: u32,
+  relH_c: u32, relH_entry: u32, relW_begin: u32, relW_end: u32, relW_offset: u32, relW_h: u32, relW_c: u32,
   relW_entry: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
@@ -43,16 +30,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> relW: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  channels: u32,
-  places: u32,
-  rows: u32,
-  relW_begin: u32,
-  relW_end: u32,
-  relW_offset: u32,
-  relW_h: u32,
-  relW_c: u32,
-  relW_entry: u32,
+  count: u32, channels: u32, places: u32, rows: u32, relW_begin: u32, relW_end: u32, relW_offset: u32, relW_h: u32,
+  relW_c: u32, relW_entry: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -75,16 +54,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> relH: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  channels: u32,
-  places: u32,
-  rows: u32,
-  relH_begin: u32,
-  relH_end: u32,
-  relH_offset: u32,
-  relH_h: u32,
-  relH_c: u32,
-  relH_entry: u32,
+  count: u32, channels: u32, places: u32, rows: u32, relH_begin: u32, relH_end: u32, relH_offset: u32, relH_h: u32,
+  relH_c: u32, relH_entry: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)

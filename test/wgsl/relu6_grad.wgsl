@@ -14,6 +14,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_at = from_at[i];
-let at_dy = from_dy[i];
+  let at_dy = from_dy[i];
   out[i] = point(at_at, at_dy);
 }

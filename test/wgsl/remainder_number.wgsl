@@ -3,13 +3,13 @@
 @group(0) @binding(0) var<storage, read> from_x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  value: f32,
+  count: u32, value: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn m_remainder_mantissa(a: u32) -> u32 {
   return select((a & 0x007fffffu) | 0x00800000u, a, a < 0x00800000u);
 }
+
 fn m_remainder_rest(ax: u32, ay: u32) -> u32 {
   let divisor = max(m_remainder_mantissa(ay), 1u);
   var rest = m_remainder_mantissa(ax) % divisor;
@@ -19,13 +19,13 @@ fn m_remainder_rest(ax: u32, ay: u32) -> u32 {
   }
   return rest;
 }
+
 fn m_remainder_value(rest: u32, ay: u32) -> u32 {
   let exponent = max(ay >> 23u, 1u);
   let n = bitcast<u32>(f32(i32(rest)));
   let normal = (n >> 23u) + exponent > 150u;
   return select(rest << min(exponent - 1u, 31u), n + ((exponent - 150u) << 23u), normal && rest != 0u);
-}
-fn m_remainder_scale(p: f32, k: f32) -> f32 {
+}fn m_remainder_scale(p: f32, k: f32) -> f32 {
   let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
   let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
   return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
@@ -33,6 +33,7 @@ fn m_remainder_scale(p: f32, k: f32) -> f32 {
 fn m_remainder_up(a: u32) -> f32 {
   return select(bitcast<f32>(a) * 0x1p64f, f32(i32(a)) * 0x1p-85f, a < 0x00800000u);
 }
+
 fn m_remainder(x: f32, y: f32) -> f32 {
   let bx = bitcast<u32>(x);
   let by = bitcast<u32>(y);
@@ -66,18 +67,21 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> from_x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  value: f32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn m_remainder_mantissa(a: u32) -> u32
+
 // as above: fn m_remainder_rest(ax: u32, ay: u32) -> u32
+  return rest;
+}
+
 // as above: fn m_remainder_value(rest: u32, ay: u32) -> u32
-// as above: fn m_remainder_scale(p: f32, k: f32) -> f32
 // as above: fn m_remainder_up(a: u32) -> f32
+
 // as above: fn m_remainder(x: f32, y: f32) -> f32
-fn beside(a: f32, b: f32) -> f32 { return m_remainder(a, b); }
+  return bitcast<f32>(select(r | (by & 0x80000000u), 0x7fc00000u, ay == 0u || ax >= 0x7f800000u || ay > 0x7f800000u));
+}
+// as above: fn beside(a: f32, b: f32) -> f32
 fn point(x: f32) -> f32 { return beside(f32(p.value), x); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

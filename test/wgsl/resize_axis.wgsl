@@ -5,11 +5,7 @@
 @group(0) @binding(1) var<storage, read> table: array<i32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  source_size: u32,
-  target_size: u32,
-  words: u32,
-  inner: u32,
+  count: u32, source_size: u32, target_size: u32, words: u32, inner: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 @compute @workgroup_size(64)

@@ -4,15 +4,7 @@
 @group(0) @binding(1) var<storage, read> grad0: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  values: u32,
-  start0: u32,
-  end0: u32,
-  lr: f32,
-  alpha: f32,
-  gain: f32,
-  eps: f32,
-  weightDecay: f32,
+  count: u32, values: u32, start0: u32, end0: u32, lr: f32, alpha: f32, gain: f32, eps: f32, weightDecay: f32,
   momentum: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
@@ -39,19 +31,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let count = p.count;
   let end = p.values * count;
   var x = 0.0;
-var square_avg = 0.0;
+  var square_avg = 0.0;
   for (var at = i; at < end; at += count) {
     x = square_avg;
     square_avg = held[at];
   }
   let old_x = x;
-let old_square_avg = square_avg;
+  let old_square_avg = square_avg;
   g += p.weightDecay * x;
   square_avg = p.alpha * square_avg + p.gain * g * g;
   var change = g / (m_sqrt(square_avg) + p.eps);
   x -= p.lr * change;
   x = select(old_x, x, moves);
-square_avg = select(old_square_avg, square_avg, moves);
+  square_avg = select(old_square_avg, square_avg, moves);
   for (var at = i; at < end; at += count) {
     out[at] = x;
     x = square_avg;
@@ -64,18 +56,7 @@ square_avg = select(old_square_avg, square_avg, moves);
 @group(0) @binding(0) var<storage, read> held: array<f32>;
 @group(0) @binding(1) var<storage, read> grad0: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  values: u32,
-  start0: u32,
-  end0: u32,
-  lr: f32,
-  alpha: f32,
-  gain: f32,
-  eps: f32,
-  weightDecay: f32,
-  momentum: f32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_sqrt(x: f32) -> f32
 // as above: fn m_is_nan(x: f32) -> bool
@@ -92,19 +73,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let count = p.count;
   let end = p.values * count;
   var x = 0.0;
-var square_avg = 0.0;
-var grad_avg = 0.0;
-var momentum_buffer = 0.0;
+  var square_avg = 0.0;
+  var grad_avg = 0.0;
+  var momentum_buffer = 0.0;
   for (var at = i; at < end; at += count) {
     x = square_avg;
-square_avg = grad_avg;
-grad_avg = momentum_buffer;
+    square_avg = grad_avg;
+    grad_avg = momentum_buffer;
     momentum_buffer = held[at];
   }
   let old_x = x;
-let old_square_avg = square_avg;
-let old_grad_avg = grad_avg;
-let old_momentum_buffer = momentum_buffer;
+  let old_square_avg = square_avg;
+  let old_grad_avg = grad_avg;
+  let old_momentum_buffer = momentum_buffer;
   g += p.weightDecay * x;
   square_avg = p.alpha * square_avg + p.gain * g * g;
   grad_avg = p.alpha * grad_avg + p.gain * g;
@@ -113,13 +94,13 @@ let old_momentum_buffer = momentum_buffer;
   change = momentum_buffer;
   x -= p.lr * change;
   x = select(old_x, x, moves);
-square_avg = select(old_square_avg, square_avg, moves);
-grad_avg = select(old_grad_avg, grad_avg, moves);
-momentum_buffer = select(old_momentum_buffer, momentum_buffer, moves);
+  square_avg = select(old_square_avg, square_avg, moves);
+  grad_avg = select(old_grad_avg, grad_avg, moves);
+  momentum_buffer = select(old_momentum_buffer, momentum_buffer, moves);
   for (var at = i; at < end; at += count) {
     out[at] = x;
     x = square_avg;
-square_avg = grad_avg;
-grad_avg = momentum_buffer;
+    square_avg = grad_avg;
+    grad_avg = momentum_buffer;
   }
 }

@@ -3,16 +3,7 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n2: u32,
-  n1: u32,
-  n0: u32,
-  shift0: u32,
-  shift2: u32,
-  x_offset: u32,
-  x_0: u32,
-  x_1: u32,
-  x_2: u32,
+  count: u32, n2: u32, n1: u32, n0: u32, shift0: u32, shift2: u32, x_offset: u32, x_0: u32, x_1: u32, x_2: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -20,11 +11,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c2 = rest % p.n2;
+  let c2 = rest % p.n2;
   rest /= p.n2;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   out[i] = x[p.x_offset + (c0 + select(0u, p.n0, c0 < p.shift0) - p.shift0) * p.x_0 + (c1) * p.x_1 + (c2 + select(0u, p.n2, c2 < p.shift2) - p.shift2) * p.x_2];
 }
@@ -35,11 +26,7 @@ let c0 = rest % p.n0;
 @group(0) @binding(0) var<storage, read> x: array<i32>;
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
 struct Params {
-  count: u32,
-  n0: u32,
-  shift0: u32,
-  x_offset: u32,
-  x_0: u32,
+  count: u32, n0: u32, shift0: u32, x_offset: u32, x_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -47,7 +34,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   out[i] = x[p.x_offset + (c0 + select(0u, p.n0, c0 < p.shift0) - p.shift0) * p.x_0];
 }

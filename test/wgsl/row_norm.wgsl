@@ -5,14 +5,7 @@
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  groups: u32,
-  per_group: u32,
-  span: u32,
-  eps: f32,
-  terms: f32,
+  count: u32, length: u32, step: u32, groups: u32, per_group: u32, span: u32, eps: f32, terms: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 fn row_sum(value: f32, lane: u32) -> f32 {
@@ -60,16 +53,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read> weight: array<f32>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  groups: u32,
-  per_group: u32,
-  span: u32,
-  eps: f32,
-  terms: f32,
-}
+// as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn row_sum(value: f32, lane: u32) -> f32
 // as above: fn row_max(value: f32, lane: u32) -> f32
@@ -104,14 +88,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read> weight: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  rows: u32,
-  length: u32,
-  step: u32,
-  groups: u32,
-  per_group: u32,
-  span: u32,
-  eps: f32,
-  terms: f32,
+  rows: u32, length: u32, step: u32, groups: u32, per_group: u32, span: u32, eps: f32, terms: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_rsqrt(x: f32) -> f32

@@ -6,14 +6,7 @@
 @group(0) @binding(3) var<storage, read_write> dx: array<f32>;
 @group(0) @binding(4) var<storage, read_write> statistics: array<vec2<f32>>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  groups: u32,
-  per_group: u32,
-  span: u32,
-  eps: f32,
-  terms: f32,
+  count: u32, length: u32, step: u32, groups: u32, per_group: u32, span: u32, eps: f32, terms: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 fn row_sum(value: f32, lane: u32) -> f32 {
@@ -70,15 +63,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(3) var<storage, read_write> dweight: array<f32>;
 @group(0) @binding(4) var<storage, read_write> dbias: array<f32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  groups: u32,
-  per_group: u32,
-  span: u32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, groups: u32, per_group: u32, span: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -108,14 +93,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(3) var<storage, read_write> dx: array<f32>;
 @group(0) @binding(4) var<storage, read_write> statistics: array<vec2<f32>>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  groups: u32,
-  per_group: u32,
-  span: u32,
-  eps: f32,
-  terms: f32,
+  count: u32, length: u32, step: u32, groups: u32, per_group: u32, span: u32, eps: f32, terms: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn row_sum(value: f32, lane: u32) -> f32
@@ -160,15 +138,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(3) var<storage, read_write> dweight: array<f32>;
 @group(0) @binding(4) var<storage, read_write> dbias: array<f32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  groups: u32,
-  per_group: u32,
-  span: u32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, groups: u32, per_group: u32, span: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -198,14 +168,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(3) var<storage, read_write> dx: array<f32>;
 @group(0) @binding(4) var<storage, read_write> statistics: array<vec2<f32>>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  groups: u32,
-  per_group: u32,
-  span: u32,
-  eps: f32,
-  terms: f32,
+  count: u32, length: u32, step: u32, groups: u32, per_group: u32, span: u32, eps: f32, terms: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn row_sum(value: f32, lane: u32) -> f32
@@ -248,15 +211,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read> statistics: array<vec2<f32>>;
 @group(0) @binding(3) var<storage, read_write> partial0: array<vec2<f32>>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  groups: u32,
-  per_group: u32,
-  span: u32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, groups: u32, per_group: u32, span: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -285,17 +240,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(3) var<storage, read> statistics: array<vec2<f32>>;
 @group(0) @binding(4) var<storage, read_write> dweight: array<f32>;
 @group(0) @binding(5) var<storage, read_write> dbias: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  groups: u32,
-  per_group: u32,
-  span: u32,
-}
+// as above: struct Params
 @group(0) @binding(6) var<uniform> p: Params;
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

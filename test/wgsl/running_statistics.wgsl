@@ -7,9 +7,7 @@
 @group(0) @binding(4) var<storage, read_write> nextMean: array<f32>;
 @group(0) @binding(5) var<storage, read_write> nextVariance: array<f32>;
 struct Params {
-  count: u32,
-  momentum: f32,
-  correction: f32,
+  count: u32, momentum: f32, correction: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -31,11 +29,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(4) var<storage, read> steps: array<i32>;
 @group(0) @binding(5) var<storage, read_write> nextMean: array<f32>;
 @group(0) @binding(6) var<storage, read_write> nextVariance: array<f32>;
-struct Params {
-  count: u32,
-  momentum: f32,
-  correction: f32,
-}
+// as above: struct Params
 @group(0) @binding(7) var<uniform> p: Params;
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

@@ -7,10 +7,7 @@
 @group(0) @binding(4) var<storage, read_write> sums: array<f32>;
 @group(0) @binding(5) var<storage, read_write> scaled: array<f32>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  size: u32,
+  count: u32, length: u32, step: u32, size: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 fn row_sum(value: f32, lane: u32) -> f32 {
@@ -50,12 +47,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read> scale: array<f32>;
 @group(0) @binding(3) var<storage, read_write> dx: array<f32>;
 @group(0) @binding(4) var<storage, read_write> sums: array<f32>;
-struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  size: u32,
-}
+// as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn row_sum(value: f32, lane: u32) -> f32
 // as above: fn row_max(value: f32, lane: u32) -> f32
@@ -91,10 +83,7 @@ enable subgroups;
 @group(0) @binding(3) var<storage, read_write> dx: array<f32>;
 @group(0) @binding(4) var<storage, read_write> sums: array<f32>;
 struct Params {
-  rows: u32,
-  length: u32,
-  step: u32,
-  size: u32,
+  rows: u32, length: u32, step: u32, size: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 const lanes = 32u;

@@ -5,21 +5,8 @@
 @group(0) @binding(2) var<storage, read> updates: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n1: u32,
-  n0: u32,
-  x_offset: u32,
-  x_0: u32,
-  x_1: u32,
-  indices_offset: u32,
-  indices_0: u32,
-  indices_1: u32,
-  updates_offset: u32,
-  updates_0: u32,
-  updates_1: u32,
-  reach0: u32,
-  updates: u32,
-  rows: u32,
+  count: u32, n1: u32, n0: u32, x_offset: u32, x_0: u32, x_1: u32, indices_offset: u32, indices_0: u32, indices_1: u32,
+  updates_offset: u32, updates_0: u32, updates_1: u32, reach0: u32, updates: u32, rows: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 fn row_index(index: i32, n: u32) -> u32 {
@@ -38,9 +25,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   var total = x[p.x_offset + (c0) * p.x_0 + (c1) * p.x_1];
   if (true && c0 < p.reach0) {
@@ -60,23 +47,7 @@ let c0 = rest % p.n0;
 @group(0) @binding(1) var<storage, read> indices: array<i32>;
 @group(0) @binding(2) var<storage, read> updates: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  n1: u32,
-  n0: u32,
-  x_offset: u32,
-  x_0: u32,
-  x_1: u32,
-  indices_offset: u32,
-  indices_0: u32,
-  indices_1: u32,
-  updates_offset: u32,
-  updates_0: u32,
-  updates_1: u32,
-  reach0: u32,
-  updates: u32,
-  rows: u32,
-}
+// as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn row_index(index: i32, n: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
@@ -86,9 +57,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   var total = x[p.x_offset + (c0) * p.x_0 + (c1) * p.x_1];
   if (true && c0 < p.reach0) {
@@ -108,23 +79,7 @@ let c0 = rest % p.n0;
 @group(0) @binding(1) var<storage, read> indices: array<i32>;
 @group(0) @binding(2) var<storage, read> updates: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  n1: u32,
-  n0: u32,
-  x_offset: u32,
-  x_0: u32,
-  x_1: u32,
-  indices_offset: u32,
-  indices_0: u32,
-  indices_1: u32,
-  updates_offset: u32,
-  updates_0: u32,
-  updates_1: u32,
-  reach0: u32,
-  updates: u32,
-  rows: u32,
-}
+// as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn row_index(index: i32, n: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
@@ -134,9 +89,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   var total = x[p.x_offset + (c0) * p.x_0 + (c1) * p.x_1];
   if (true && c0 < p.reach0) {
@@ -156,23 +111,7 @@ let c0 = rest % p.n0;
 @group(0) @binding(1) var<storage, read> indices: array<i32>;
 @group(0) @binding(2) var<storage, read> updates: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  n1: u32,
-  n0: u32,
-  x_offset: u32,
-  x_0: u32,
-  x_1: u32,
-  indices_offset: u32,
-  indices_0: u32,
-  indices_1: u32,
-  updates_offset: u32,
-  updates_0: u32,
-  updates_1: u32,
-  reach0: u32,
-  updates: u32,
-  rows: u32,
-}
+// as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn row_index(index: i32, n: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
@@ -182,9 +121,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   var total = x[p.x_offset + (c0) * p.x_0 + (c1) * p.x_1];
   if (true && c0 < p.reach0) {
@@ -204,23 +143,7 @@ let c0 = rest % p.n0;
 @group(0) @binding(1) var<storage, read> indices: array<i32>;
 @group(0) @binding(2) var<storage, read> updates: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  n1: u32,
-  n0: u32,
-  x_offset: u32,
-  x_0: u32,
-  x_1: u32,
-  indices_offset: u32,
-  indices_0: u32,
-  indices_1: u32,
-  updates_offset: u32,
-  updates_0: u32,
-  updates_1: u32,
-  reach0: u32,
-  updates: u32,
-  rows: u32,
-}
+// as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn row_index(index: i32, n: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
@@ -230,9 +153,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   var total = x[p.x_offset + (c0) * p.x_0 + (c1) * p.x_1];
   if (true && c0 < p.reach0) {
@@ -253,20 +176,8 @@ let c0 = rest % p.n0;
 @group(0) @binding(2) var<storage, read> updates: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n1: u32,
-  n0: u32,
-  x_offset: u32,
-  x_0: u32,
-  x_1: u32,
-  indices_offset: u32,
-  indices_0: u32,
-  indices_1: u32,
-  updates_offset: u32,
-  updates_0: u32,
-  updates_1: u32,
-  updates: u32,
-  rows: u32,
+  count: u32, n1: u32, n0: u32, x_offset: u32, x_0: u32, x_1: u32, indices_offset: u32, indices_0: u32, indices_1: u32,
+  updates_offset: u32, updates_0: u32, updates_1: u32, updates: u32, rows: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn row_index(index: i32, n: u32) -> u32
@@ -277,9 +188,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   var total = x[p.x_offset + (c0) * p.x_0 + (c1) * p.x_1];
   if (true) {
@@ -299,22 +210,7 @@ let c0 = rest % p.n0;
 @group(0) @binding(1) var<storage, read> indices: array<u32>;
 @group(0) @binding(2) var<storage, read> updates: array<i32>;
 @group(0) @binding(3) var<storage, read_write> out: array<i32>;
-struct Params {
-  count: u32,
-  n1: u32,
-  n0: u32,
-  x_offset: u32,
-  x_0: u32,
-  x_1: u32,
-  indices_offset: u32,
-  indices_0: u32,
-  indices_1: u32,
-  updates_offset: u32,
-  updates_0: u32,
-  updates_1: u32,
-  updates: u32,
-  rows: u32,
-}
+// as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn row_index(index: i32, n: u32) -> u32
 // as above: fn m_is_nan(x: f32) -> bool
@@ -324,9 +220,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c1 = rest % p.n1;
+  let c1 = rest % p.n1;
   rest /= p.n1;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   var total = x[p.x_offset + (c0) * p.x_0 + (c1) * p.x_1];
   if (true) {
@@ -346,13 +242,7 @@ let c0 = rest % p.n0;
 @group(0) @binding(1) var<storage, read> updates: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  n0: u32,
-  indices_offset: u32,
-  indices_0: u32,
-  updates_offset: u32,
-  updates_0: u32,
-  updates: u32,
+  count: u32, n0: u32, indices_offset: u32, indices_0: u32, updates_offset: u32, updates_0: u32, updates: u32,
   rows: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
@@ -364,7 +254,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   var rest = i;
-let c0 = rest % p.n0;
+  let c0 = rest % p.n0;
   rest /= p.n0;
   var total = f32(0);
   if (true) {

@@ -21,8 +21,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> first: array<u32>;
 @group(0) @binding(2) var<storage, read_write> next: array<u32>;
 struct Params {
-  count: u32,
-  rows: u32,
+  count: u32, rows: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn row_index(index: i32, n: u32) -> u32 {
@@ -54,10 +53,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read> next: array<u32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  n: u32,
-  inner: u32,
+  count: u32, rows: u32, n: u32, inner: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 @compute @workgroup_size(64)
@@ -85,10 +81,21 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> first: array<u32>;
 @group(0) @binding(2) var<storage, read_write> next: array<u32>;
 struct Params {
-  count: u32,
-  rows: u32,
+  count: u32, rows: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn row_index(index: i32, n: u32) -> u32
 @compute @workgroup_size(64)
-// as above: fn main(@builtin(global_invocation_id) id: vec3<u32>)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let row = row_index(i32(indices[i]), p.rows);
+  next[i] = 4294967295u;
+  if (row >= p.rows) { return; }
+  var before = i;
+  while (before > 0u && row_index(i32(indices[before - 1u]), p.rows) != row) { before--; }
+  if (before == 0u) { first[row] = i; }
+  var after = i + 1u;
+  while (after < p.count && row_index(i32(indices[after]), p.rows) != row) { after++; }
+  if (after < p.count) { next[i] = after; }
+}

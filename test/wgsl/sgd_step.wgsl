@@ -4,14 +4,7 @@
 @group(0) @binding(1) var<storage, read> grad0: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  values: u32,
-  start0: u32,
-  end0: u32,
-  lr: f32,
-  momentum: f32,
-  gain: f32,
-  weightDecay: f32,
+  count: u32, values: u32, start0: u32, end0: u32, lr: f32, momentum: f32, gain: f32, weightDecay: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn m_sqrt(x: f32) -> f32 {
@@ -55,16 +48,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> held: array<f32>;
 @group(0) @binding(1) var<storage, read> grad0: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  values: u32,
-  start0: u32,
-  end0: u32,
-  lr: f32,
-  momentum: f32,
-  gain: f32,
-  weightDecay: f32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_sqrt(x: f32) -> f32
 // as above: fn m_is_nan(x: f32) -> bool
@@ -81,19 +65,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let count = p.count;
   let end = p.values * count;
   var x = 0.0;
-var momentum_buffer = 0.0;
+  var momentum_buffer = 0.0;
   for (var at = i; at < end; at += count) {
     x = momentum_buffer;
     momentum_buffer = held[at];
   }
   let old_x = x;
-let old_momentum_buffer = momentum_buffer;
+  let old_momentum_buffer = momentum_buffer;
   g += p.weightDecay * x;
   momentum_buffer = p.momentum * momentum_buffer + p.gain * g;
   g = g + p.momentum * momentum_buffer;
   x -= p.lr * g;
   x = select(old_x, x, moves);
-momentum_buffer = select(old_momentum_buffer, momentum_buffer, moves);
+  momentum_buffer = select(old_momentum_buffer, momentum_buffer, moves);
   for (var at = i; at < end; at += count) {
     out[at] = x;
     x = momentum_buffer;
@@ -106,16 +90,7 @@ momentum_buffer = select(old_momentum_buffer, momentum_buffer, moves);
 @group(0) @binding(0) var<storage, read> held: array<f32>;
 @group(0) @binding(1) var<storage, read> grad0: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  values: u32,
-  start0: u32,
-  end0: u32,
-  lr: f32,
-  momentum: f32,
-  gain: f32,
-  weightDecay: f32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_sqrt(x: f32) -> f32
 // as above: fn m_is_nan(x: f32) -> bool
@@ -132,19 +107,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let count = p.count;
   let end = p.values * count;
   var x = 0.0;
-var momentum_buffer = 0.0;
+  var momentum_buffer = 0.0;
   for (var at = i; at < end; at += count) {
     x = momentum_buffer;
     momentum_buffer = held[at];
   }
   let old_x = x;
-let old_momentum_buffer = momentum_buffer;
+  let old_momentum_buffer = momentum_buffer;
   g += p.weightDecay * x;
   momentum_buffer = p.momentum * momentum_buffer + p.gain * g;
   g = momentum_buffer;
   x -= p.lr * g;
   x = select(old_x, x, moves);
-momentum_buffer = select(old_momentum_buffer, momentum_buffer, moves);
+  momentum_buffer = select(old_momentum_buffer, momentum_buffer, moves);
   for (var at = i; at < end; at += count) {
     out[at] = x;
     x = momentum_buffer;

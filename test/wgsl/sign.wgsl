@@ -23,9 +23,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> from_x: array<i32>;
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
-struct Params {
-  count: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 fn point(x: i32) -> i32 { return sign(x); }
 @compute @workgroup_size(64)
@@ -41,9 +39,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> from_x: array<u32>;
 @group(0) @binding(1) var<storage, read_write> out: array<u32>;
-struct Params {
-  count: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 fn point(x: u32) -> u32 { return min(x, 1u); }
 @compute @workgroup_size(64)

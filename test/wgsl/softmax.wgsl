@@ -5,9 +5,7 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
+  count: u32, length: u32, step: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn row_sum(value: f32, lane: u32) -> f32 {
@@ -58,17 +56,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> out: array<vec4<f32>>;
-struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn row_sum(value: f32, lane: u32) -> f32
 // as above: fn row_max(value: f32, lane: u32) -> f32
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
-fn exp_of_four(x: vec4<f32>) -> vec4<f32> { return vec4<f32>(softmax_exp(x.x), softmax_exp(x.y), softmax_exp(x.z), softmax_exp(x.w)); }
+// as above: fn exp_of_four(x: vec4<f32>) -> vec4<f32>
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -102,14 +96,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> out: array<vec4<f32>>;
 struct Params {
-  rows: u32,
-  length: u32,
-  step: u32,
+  rows: u32, length: u32, step: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
-fn exp_of_four(x: vec4<f32>) -> vec4<f32> { return vec4<f32>(softmax_exp(x.x), softmax_exp(x.y), softmax_exp(x.z), softmax_exp(x.w)); }
+// as above: fn exp_of_four(x: vec4<f32>) -> vec4<f32>
 const lanes = 256u;
 var<workgroup> shared_lanes: array<f32, lanes>;
 fn row_sum(value: f32, lane: u32) -> f32 {
@@ -160,16 +152,23 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
-struct Params {
-  rows: u32,
-  length: u32,
-  step: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn softmax_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn exp_of_four(x: vec4<f32>) -> vec4<f32>
+const lanes = 256u;
+var<workgroup> shared_lanes: array<f32, lanes>;
+// as above: fn row_sum(value: f32, lane: u32) -> f32
+  }
+  workgroupBarrier();
+  return shared_lanes[0];
+}
 // as above: fn row_max(value: f32, lane: u32) -> f32
+  }
+  workgroupBarrier();
+  return shared_lanes[0];
+}
 @compute @workgroup_size(256)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let row = (group.x + group.y * 65535u);

@@ -4,9 +4,7 @@
 @group(0) @binding(1) var<storage, read> dy: array<f32>;
 @group(0) @binding(2) var<storage, read_write> dx: array<f32>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
+  count: u32, length: u32, step: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn row_sum(value: f32, lane: u32) -> f32 {
@@ -37,11 +35,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> y: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> dy: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> dx: array<vec4<f32>>;
-struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn row_sum(value: f32, lane: u32) -> f32
 // as above: fn row_max(value: f32, lane: u32) -> f32
@@ -68,9 +62,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read> dy: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> dx: array<vec4<f32>>;
 struct Params {
-  rows: u32,
-  length: u32,
-  step: u32,
+  rows: u32, length: u32, step: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 const lanes = 256u;

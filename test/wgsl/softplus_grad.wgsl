@@ -4,9 +4,7 @@
 @group(0) @binding(1) var<storage, read> from_dy: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  beta: f32,
-  threshold: f32,
+  count: u32, beta: f32, threshold: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn m_sigmoid_exp(x: f32) -> vec2f {
@@ -14,8 +12,7 @@ fn m_sigmoid_exp(x: f32) -> vec2f {
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
-}
-fn m_sigmoid_scale(p: f32, k: f32) -> f32 {
+}fn m_sigmoid_scale(p: f32, k: f32) -> f32 {
   let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
   let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
   return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
@@ -36,7 +33,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_at = from_at[i];
-let at_dy = from_dy[i];
+  let at_dy = from_dy[i];
   out[i] = point(at_at, at_dy);
 }
 
@@ -46,22 +43,17 @@ let at_dy = from_dy[i];
 @group(0) @binding(0) var<storage, read> from_at: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> from_dy: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read_write> out: array<vec4<f32>>;
-struct Params {
-  count: u32,
-  beta: f32,
-  threshold: f32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_sigmoid_exp(x: f32) -> vec2f
-// as above: fn m_sigmoid_scale(p: f32, k: f32) -> f32
 // as above: fn m_sigmoid(x: f32) -> f32
-fn slope(x: f32, dy: f32) -> f32 { return dy * select(m_sigmoid(p.beta * x), 1.0f, p.beta * x > p.threshold); }
-fn point(at: f32, dy: f32) -> f32 { return slope(at, dy); }
+// as above: fn slope(x: f32, dy: f32) -> f32
+// as above: fn point(at: f32, dy: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
   let at_at = from_at[0u];
-let at_dy = from_dy[0u];
+  let at_dy = from_dy[0u];
   out[i] = vec4<f32>(point(at_at.x, at_dy.x), point(at_at.y, at_dy.y), point(at_at.z, at_dy.z), point(at_at.w, at_dy.w));
 }

@@ -3,18 +3,8 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
-  element_n1: u32,
-  element_r1: f32,
-  element_element_1: u32,
-  element_element_0: u32,
-  divisor: f32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, row_x_0: u32, element_n1: u32, element_r1: f32,
+  element_element_1: u32, element_element_0: u32, divisor: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
@@ -35,18 +25,18 @@ fn m_sqrt(x: f32) -> f32 {
 }
 fn row_at(i: u32) -> u32 {
   var x_at = 0u;
-x_at += i * p.row_x_0;
+  x_at += i * p.row_x_0;
   return x_at;
 }
 fn element_at(i: u32) -> u32 {
   var element_at = 0u;
-var rest = i;
-let near1 = u32(f32(rest) * p.element_r1);
+  var rest = i;
+  let near1 = u32(f32(rest) * p.element_r1);
   let left1 = i32(rest - near1 * p.element_n1);
   let coordinate1 = u32(left1 + select(0, i32(p.element_n1), left1 < 0) - select(0, i32(p.element_n1), left1 >= i32(p.element_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.element_n1)) - select(0u, 1u, left1 < 0);
-element_at += coordinate1 * p.element_element_1;
-element_at += rest * p.element_element_0;
+  element_at += coordinate1 * p.element_element_1;
+  element_at += rest * p.element_element_0;
   return element_at;
 }
 @compute @workgroup_size(64)
@@ -73,14 +63,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  element_element_0: u32,
-  divisor: f32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, element_element_0: u32, divisor: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -91,7 +74,7 @@ fn row_at(i: u32) -> u32 {
 }
 fn element_at(i: u32) -> u32 {
   var element_at = 0u;
-element_at += i * p.element_element_0;
+  element_at += i * p.element_element_0;
   return element_at;
 }
 @compute @workgroup_size(64)
@@ -118,20 +101,17 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> partial0: array<vec4<f32>>;
 struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
-  divisor: f32,
+  count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, row_x_0: u32, divisor: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn join_moments(a: vec4<f32>, b: vec4<f32>) -> vec4<f32>
 // as above: fn m_sqrt(x: f32) -> f32
-// as above: fn row_at(i: u32) -> u32
+fn row_at(i: u32) -> u32 {
+  var x_at = 0u;
+  x_at += i * p.row_x_0;
+  return x_at;
+}
 fn element_at(i: u32) -> u32 {
   return i;
 }
@@ -159,16 +139,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> partial0: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> x: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
-  divisor: f32,
-}
+// as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn join_moments(a: vec4<f32>, b: vec4<f32>) -> vec4<f32>
@@ -196,16 +167,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
-struct Params {
-  count: u32,
-  rows: u32,
-  length: u32,
-  parts: u32,
-  turn: u32,
-  block: u32,
-  row_x_0: u32,
-  divisor: f32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn join_moments(a: vec4<f32>, b: vec4<f32>) -> vec4<f32>
@@ -213,4 +175,19 @@ struct Params {
 // as above: fn row_at(i: u32) -> u32
 // as above: fn element_at(i: u32) -> u32
 @compute @workgroup_size(64)
-// as above: fn main(@builtin(global_invocation_id) id: vec3<u32>)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let row = i / p.parts;
+  let part = i % p.parts;
+  var acc: vec4<f32> = vec4<f32>();
+  let first = part / p.turn * p.block;
+  for (var k = first + part % p.turn; k < min(first + p.block, p.length); k += p.turn) {
+    let value = x[row_at(row) + element_at(k)];
+    acc.x += 1.0;
+    let apart = value - acc.y;
+    acc.y += apart / acc.x;
+    acc.z += apart * (value - acc.y);
+  }
+  out[row] = m_sqrt(acc.z / p.divisor);
+}

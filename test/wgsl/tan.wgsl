@@ -17,6 +17,7 @@ fn m_tan_reduce_mulhi(m: u32, w: u32) -> u32 {
   let middle = ((low * (w & 0xffffu)) >> 16u) + (cross & 0xffffu) + (other & 0xffffu);
   return high * (w >> 16u) + (cross >> 16u) + (other >> 16u) + (middle >> 16u);
 }
+
 fn m_tan_reduce_far(a: u32) -> vec2u {
   let m = (a & 0x007fffffu) | 0x00800000u;
   let start = (a >> 23u) - 120u;
@@ -56,6 +57,7 @@ fn m_tan_reduce_far(a: u32) -> vec2u {
   let r = f32(i32(m_tan_reduce_mulhi(fraction, 0xc90fdaa2u) >> 1u)) * bitcast<f32>((97u - zeros) << 23u);
   return vec2u(bitcast<u32>(r) | (flip & 0x80000000u), q);
 }
+
 fn m_tan_reduce(a: u32) -> vec2u {
   if (a >= 0x43000000u) {
     return m_tan_reduce_far(min(a, 0x7f7fffffu));
@@ -92,16 +94,21 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> from_x: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read_write> out: array<vec4<f32>>;
-struct Params {
-  count: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_tan_reduce_mulhi(m: u32, w: u32) -> u32
+
 // as above: fn m_tan_reduce_far(a: u32) -> vec2u
+
 // as above: fn m_tan_reduce(a: u32) -> vec2u
+  let x = bitcast<f32>(a);
+  let k = round(x * 0.636619772f);
+  let r = ((x - k * 1.570785522f) - k * 1.080427319e-5f) - k * 6.077100628e-11f;
+  return vec2u(bitcast<u32>(r), bitcast<u32>(k + 12582912.0f));
+}
 // as above: fn m_tan(x: f32) -> f32
-fn point(x: f32) -> f32 { return select(m_tan(x), x, m_is_nan(x)); }
+// as above: fn point(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

@@ -4,10 +4,7 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  k: u32,
+  count: u32, length: u32, step: u32, k: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 fn m_is_nan(x: f32) -> bool {
@@ -39,12 +36,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<i32>;
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
-struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  k: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_rank(x: f32) -> i32
@@ -70,12 +62,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
-struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  k: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_rank(x: f32) -> i32
@@ -101,12 +88,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<u32>;
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
-struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  k: u32,
-}
+// as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_rank(x: f32) -> i32

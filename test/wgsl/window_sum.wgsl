@@ -4,11 +4,7 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32,
-  length: u32,
-  step: u32,
-  before: u32,
-  after: u32,
+  count: u32, length: u32, step: u32, before: u32, after: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
 @compute @workgroup_size(64)
