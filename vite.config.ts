@@ -96,7 +96,9 @@ const tests: Config = {
   },
 };
 
-/** The commit that is built, for benchmark results: `import.meta.env.VITE_COMMIT`. None where there is no repository. */
+/**
+ * The commit that is built, for benchmark results: `import.meta.env.VITE_COMMIT`. None where there is no repository.
+ */
 function nameCommit(): void {
   try {
     process.env.VITE_COMMIT ??= execFileSync('git', ['describe', '--always', '--dirty'], {

@@ -45,7 +45,9 @@ export async function rightAnswers(test: BenchCase): Promise<Answer[]> {
 
 const tensorOf = (device: Device, { data, shape }: HostTensor) => tensor(device, data, shape);
 
-/** The largest error, as a share of the largest value of the same result; infinite for a wrong length, NaN or infinity. */
+/**
+ * The largest error, as a share of the largest value of the same result; infinite for a wrong length, NaN or infinity.
+ */
 export function largestError(answers: readonly Answer[], got: Float32Array): number {
   return Math.max(
     ...answers.map(({ places, values }) => {

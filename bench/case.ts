@@ -4,7 +4,10 @@ import { size } from '../engine/shape.ts';
 import type { InputSpec, Range } from './inputs.ts';
 import type { WorkloadSpec } from './workloads.ts';
 
-/** A smaller problem whose answer is part of the whole answer: what plain loops can do of a case that is too large for them. */
+/**
+ * A smaller problem whose answer is part of the whole answer: what plain loops can do of a case that is too large for
+ * them.
+ */
 export interface Part {
   /** Ranges of the inputs; an input that is not named stays whole. */
   inputs: Readonly<Record<string, readonly Range[]>>;
@@ -66,7 +69,10 @@ export function backward(given: Described): BenchCase {
   };
 }
 
-/** A training step: its result is the loss, its traffic that of the parameters and of Adam's two moments, read and written. */
+/**
+ * A training step: its result is the loss, its traffic that of the parameters and of Adam's two moments, read and
+ * written.
+ */
 export function training(given: Described & { data: readonly string[] }): BenchCase {
   const { data, ...rest } = given;
   const params = Object.entries(rest.inputs)

@@ -55,7 +55,10 @@ export class Local implements Contestant {
   private readonly library: Library;
   private readonly meter: Meter;
   private current: Prepared | null = null;
-  /** GPU bytes that calls of this case left alive, and the most there were in one. Engines may share the meter, so only own calls count. */
+  /**
+   * GPU bytes that calls of this case left alive, and the most there were in one. Engines may share the meter, so only
+   * own calls count.
+   */
   private bytes = 0;
   private peak = 0;
 

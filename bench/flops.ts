@@ -1,4 +1,7 @@
-/** Arithmetic of the cases' operations, by the formulas of the ops that do them. A multiplication and an addition are two. */
+/**
+ * Arithmetic of the cases' operations, by the formulas of the ops that do them. A multiplication and an addition are
+ * two.
+ */
 import type { Attrs, Op } from '../engine/op.ts';
 import { describeOutputs } from '../engine/op.ts';
 import type { Shape } from '../engine/shape.ts';

@@ -5,7 +5,10 @@ import { rowMajor, size } from '../engine/shape.ts';
 /** A range of one axis: every `step`-th place from `start` up to but not including `end`. */
 export type Range = readonly [axis: number, start: number, end: number, step: number];
 
-/** How an input is filled: uniform in ±scale (and 0 outside `within`), one value throughout, or whole numbers below `classes`. */
+/**
+ * How an input is filled: uniform in ±scale (and 0 outside `within`), one value throughout, or whole numbers below
+ * `classes`.
+ */
 export type InputSpec = { readonly shape: Shape } & (
   | { readonly scale: number; readonly within?: readonly Range[] }
   | { readonly value: number }

@@ -1,6 +1,6 @@
 /**
- * Counts what any library does on WebGPU in this process, by wrapping the methods of WebGPU's own prototypes: one meter for all engines.
- * Only one of them may work at a time.
+ * Counts what any library does on WebGPU in this process, by wrapping the methods of WebGPU's own prototypes: one meter
+ * for all engines. Only one of them may work at a time.
  */
 
 export interface Work {

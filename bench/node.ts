@@ -1,4 +1,7 @@
-/** The bundle `dist/bench.mjs`: the benchmark on a machine that has Node and a GPU and nothing else, and the process of a peer. */
+/**
+ * The bundle `dist/bench.mjs`: the benchmark on a machine that has Node and a GPU and nothing else, and the process of
+ * a peer.
+ */
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { selectCases } from './cases.ts';

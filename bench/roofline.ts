@@ -1,4 +1,7 @@
-/** The roofline of this adapter, measured: how fast it multiplies and adds, and how fast it moves memory (Williams et al., CACM 52(4), 2009). */
+/**
+ * The roofline of this adapter, measured: how fast it multiplies and adds, and how fast it moves memory (Williams et
+ * al., CACM 52(4), 2009).
+ */
 import type { Device } from '../engine/device.ts';
 import { each } from '../engine/gpu/kernel.ts';
 import type { Op } from '../engine/op.ts';
@@ -104,7 +107,10 @@ export async function measureRoofline(gpu: Device, signal?: AbortSignal): Promis
 }
 measureRoofline.ops = [triadOp, fmaOp] as const;
 
-/** What the roofline allows over what was measured: 1 is as fast as arithmetic or memory permits; more, where caches hold the data. */
+/**
+ * What the roofline allows over what was measured: 1 is as fast as arithmetic or memory permits; more, where caches
+ * hold the data.
+ */
 export const shareOfRoofline = (
   { flops, bytes }: Pick<BenchCase, 'flops' | 'bytes'>,
   ms: number,

@@ -19,7 +19,10 @@ export interface Row {
   /** Arithmetic and least traffic of the result over the median. */
   gflops: number | null;
   gbps: number | null;
-  /** Most bytes of GPU buffers that the case had alive, inputs included; not those that a library had kept from a case before. */
+  /**
+   * Most bytes of GPU buffers that the case had alive, inputs included; not those that a library had kept from a case
+   * before.
+   */
   bytes_peak: number | null;
   /** Of a step. */
   dispatches: number | null;

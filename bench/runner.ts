@@ -1,7 +1,8 @@
 /**
- * The protocol, the same in a browser and in Node. For each case: the answer is checked against plain loops; the first call, which compiles,
- * is timed apart; each engine warms up until its time is steady; then engines take turns, a sample each a round, and another one begins
- * every round. Short steps are timed several at once, because browsers round their clocks.
+ * The protocol, the same in a browser and in Node. For each case: the answer is checked against plain loops; the first
+ * call, which compiles, is timed apart; each engine warms up until its time is steady; then engines take turns, a
+ * sample each a round, and another one begins every round. Short steps are timed several at once, because browsers
+ * round their clocks.
  */
 import type { Answer } from './answers.ts';
 import { largestError, tolerance } from './answers.ts';
@@ -13,7 +14,10 @@ import { emptyRow, finishedRow } from './row.ts';
 export interface Protocol {
   /** Samples of each engine for each case. */
   samples: number;
-  /** Seconds of measured time for each engine and case, after which fewer samples have to do, but never less than `fewest`. */
+  /**
+   * Seconds of measured time for each engine and case, after which fewer samples have to do, but never less than
+   * `fewest`.
+   */
   seconds: number;
 }
 export const usual: Protocol = { samples: 30, seconds: 5 };

@@ -1,6 +1,6 @@
 /**
- * How the cost of each kind of attention grows with the picture: dense with N², local with N, criss-cross and axial with N^1.5.
- * `npm run bench:scaling` times them, fits the exponents and draws docs/scaling.svg.
+ * How the cost of each kind of attention grows with the picture: dense with N², local with N, criss-cross and axial
+ * with N^1.5. `npm run bench:scaling` times them, fits the exponents and draws docs/scaling.svg.
  */
 import { writeFileSync } from 'node:fs';
 import { Device } from '../engine/device.ts';
@@ -60,7 +60,10 @@ interface Series extends Kind {
   exponent: number;
 }
 
-/** Least milliseconds of a forward pass for each size, since other programs only add to it, and the slope of their logarithms. */
+/**
+ * Least milliseconds of a forward pass for each size, since other programs only add to it, and the slope of their
+ * logarithms.
+ */
 async function measure(gpu: Device, kind: Kind): Promise<Series> {
   const points: Series['points'] = [];
   for (const side of kind.sides) {

@@ -1,6 +1,9 @@
 /** What is told of a list of times. */
 
-/** The value that a share `q` of the sorted values lies below, linear between neighbours (NumPy's default). NaN for none. */
+/**
+ * The value that a share `q` of the sorted values lies below, linear between neighbours (NumPy's default). NaN for
+ * none.
+ */
 export function quantile(values: readonly number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const at = q * (sorted.length - 1);

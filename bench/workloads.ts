@@ -1,6 +1,6 @@
 /**
- * What the benchmark runs, in this engine: the cases' operations by name. One step of each gives its results; inputs are made before.
- * The same functions serve `saccade bench`, the page, and the outside yardstick.
+ * What the benchmark runs, in this engine: the cases' operations by name. One step of each gives its results; inputs
+ * are made before. The same functions serve `saccade bench`, the page, and the outside yardstick.
  */
 import { valueAndGrad, vjp } from '../engine/autograd.ts';
 import type { Tensor } from '../engine/tensor.ts';
@@ -60,7 +60,10 @@ function sagan(weights: Tensor, rows: readonly number[], wv: Tensor, gamma: Tens
   return matmul(matrix(wv), imageAttention(g, f, h), { scale: gamma, residual: flat }).reshape(x.shape);
 }
 
-/** The vectors of stand-alone self-attention as one table for all heads: the first half of the heads looks at rows, the second at columns. */
+/**
+ * The vectors of stand-alone self-attention as one table for all heads: the first half of the heads looks at rows, the
+ * second at columns.
+ */
 function sasaTable(relh: Tensor, relw: Tensor, heads: number): Tensor {
   const [rows, taps] = relh.shape;
   const half = (table: Tensor) => table.reshape(heads / 2, rows / (heads / 2), taps).transpose();

@@ -1,4 +1,7 @@
-/** This engine as a plug-in of the outside yardstick, which wants each operation as an object that runs, reads and lets go. */
+/**
+ * This engine as a plug-in of the outside yardstick, which wants each operation as an object that runs, reads and lets
+ * go.
+ */
 import { Device } from '../engine/device.ts';
 import { version } from '../package.json';
 import type { Library } from './contestant.ts';

@@ -115,7 +115,10 @@ function pickMap(
   return [name, map];
 }
 
-/** A place in the picture says nothing to a map between channels, which then shows its middle one; `0,CHANNEL` names another. */
+/**
+ * A place in the picture says nothing to a map between channels, which then shows its middle one; `0,CHANNEL` names
+ * another.
+ */
 function fitting(map: AttentionMap, query: Cell | undefined): Cell | undefined {
   const named =
     asksByPlace(map) || !map.queries || (query !== undefined && query[0] < map.queries[0] && query[1] < map.queries[1]);

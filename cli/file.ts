@@ -8,7 +8,8 @@ const maxBytes = 2 ** 31 - 1;
 
 /**
  * A whole file.
- * @throws FormatError for what is no file (a pipe would never end) and for one larger than 2 GiB; the system's error when it cannot be read.
+ * @throws FormatError for what is no file (a pipe would never end) and for one larger than 2 GiB; the system's error
+ * when it cannot be read.
  */
 export function readFile(path: string): Uint8Array {
   const { size } = checkFile(path);

@@ -16,7 +16,9 @@ export interface TarFile {
 
 const BLOCK = 512;
 
-/** The plain files of a tar archive. Throws on a path that leaves the archive, and on anything but files and folders. */
+/**
+ * The plain files of a tar archive. Throws on a path that leaves the archive, and on anything but files and folders.
+ */
 export function* tarFiles(archive: Buffer): Generator<TarFile> {
   const text = (from: number, length: number) =>
     archive.toString('utf8', from, from + length).replace(/\0[\s\S]*$/, '');
@@ -57,7 +59,8 @@ export function cacheFolder(): string {
       mkdirSync(folder, { recursive: true });
       return folder;
     } catch {
-      // An installation that this user may not write to. Never the shared temporary folder: libraries are loaded from here.
+      // An installation that this user may not write to. Never the shared temporary folder: libraries are loaded from
+      // here.
     }
   }
   return join(homedir(), '.cache', 'saccade');

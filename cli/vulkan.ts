@@ -1,14 +1,14 @@
 /**
- * Chooses what WebGPU in Node (Dawn) runs on. On Linux Dawn asks the system's Vulkan loader; a machine without a GPU needs a
- * software driver, and Dawn must be told which before it makes its instance. In this order:
+ * Chooses what WebGPU in Node (Dawn) runs on. On Linux Dawn asks the system's Vulkan loader; a machine without a GPU
+ * needs a software driver, and Dawn must be told which before it makes its instance. In this order:
  *
  *   1. whatever the user named: SACCADE_ADAPTER=system|lavapipe|swiftshader, or VK_DRIVER_FILES;
  *   2. a real GPU that the system's loader shows to Dawn;
  *   3. Mesa's lavapipe, if installed and new enough for Dawn (Mesa >= 24);
  *   4. SwiftShader, with a Vulkan loader, unpacked from the development package @sparticuz/chromium.
  *
- * The answer is a few environment variables. Child processes inherit them, SACCADE_ADAPTER among them, so that one process
- * tree probes once. macOS (Metal) and Windows (D3D12) need nothing.
+ * The answer is a few environment variables. Child processes inherit them, SACCADE_ADAPTER among them, so that one
+ * process tree probes once. macOS (Metal) and Windows (D3D12) need nothing.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -26,7 +26,10 @@ export interface Vulkan {
   env: Record<string, string>;
 }
 
-/** Opens a device as the engine would and prints what it runs on. A process of its own: a broken driver takes its host down. */
+/**
+ * Opens a device as the engine would and prints what it runs on. A process of its own: a broken driver takes its host
+ * down.
+ */
 const PROBE = `
   const { create } = await import(process.argv[1]);
   const adapter = await (globalThis.gpu = create([])).requestAdapter();
@@ -121,9 +124,10 @@ function missing(adapter: string, fix: string): never {
 }
 
 /**
- * Chooses, and applies it to this process; call it before Dawn makes its instance. No process of its own is needed: the Vulkan
- * loader reads its variables when the instance is made. Only LD_LIBRARY_PATH is read at the start of a process, so a loader that
- * was unpacked is opened here by its path; Dawn then gets that one, because its name (libvulkan.so.1) is loaded already.
+ * Chooses, and applies it to this process; call it before Dawn makes its instance. No process of its own is needed: the
+ * Vulkan loader reads its variables when the instance is made. Only LD_LIBRARY_PATH is read at the start of a process,
+ * so a loader that was unpacked is opened here by its path; Dawn then gets that one, because its name (libvulkan.so.1)
+ * is loaded already.
  */
 export function useVulkan(): Vulkan['adapter'] {
   const { adapter, env } = chooseVulkan();

@@ -1,4 +1,7 @@
-/** Runs one at a time; calls while it runs become one more run at the end. For drawing what changes faster than it can be computed. */
+/**
+ * Runs one at a time; calls while it runs become one more run at the end. For drawing what changes faster than it can
+ * be computed.
+ */
 export function latest(run: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let again = false;

@@ -1,4 +1,7 @@
-/** Flat shapes on pixels, with smooth edges. Plain loops, so that a drawing has the same bytes in every browser and in Node. */
+/**
+ * Flat shapes on pixels, with smooth edges. Plain loops, so that a drawing has the same bytes in every browser and in
+ * Node.
+ */
 import type { Pixels } from '../engine/files/image.ts';
 
 type Point = readonly [x: number, y: number];

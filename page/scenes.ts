@@ -1,4 +1,7 @@
-/** Sample pictures, drawn by the page itself. Each has something for attention to find: the same thing twice, a pattern, a face. */
+/**
+ * Sample pictures, drawn by the page itself. Each has something for attention to find: the same thing twice, a pattern,
+ * a face.
+ */
 import type { Pixels } from '../engine/files/image.ts';
 import { Painter } from './painter.ts';
 

@@ -1,4 +1,7 @@
-/** `saccade attend` and `saccade modules`: the numbers are the library's, the picture shows them, bad input is refused before a device is opened. */
+/**
+ * `saccade attend` and `saccade modules`: the numbers are the library's, the picture shows them, bad input is refused
+ * before a device is opened.
+ */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -22,7 +22,10 @@ function random(shape: Shape, seed: number): Float32Array<ArrayBuffer> {
   return Float32Array.from({ length: size(shape) }, () => stream.uniform(-1, 1));
 }
 
-/** Runs attention forward and backward; gives results, gradients, and the most bytes that were alive beside these and the inputs. */
+/**
+ * Runs attention forward and backward; gives results, gradients, and the most bytes that were alive beside these and
+ * the inputs.
+ */
 async function run(shapes: readonly Shape[], attention: (q: Tensor, k: Tensor, v: Tensor) => Tensor) {
   const device = await gpu.reopen(); // whose peak is this run's own
   const arrays = shapes.map((shape, i) => random(shape, i + 1));

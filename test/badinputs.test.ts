@@ -1,4 +1,7 @@
-/** The collection of files that other loaders stumble over: each must load with the right values, or be refused in one line that says why. */
+/**
+ * The collection of files that other loaders stumble over: each must load with the right values, or be refused in one
+ * line that says why.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FormatError } from '../engine/errors.ts';

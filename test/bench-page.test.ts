@@ -1,4 +1,6 @@
-/** The Bench tab of the built page: a case runs beside a peer, a run can be cancelled, nothing is said on the console. */
+/**
+ * The Bench tab of the built page: a case runs beside a peer, a run can be cancelled, nothing is said on the console.
+ */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';

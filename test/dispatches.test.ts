@@ -1,4 +1,7 @@
-/** Dispatches that a step of the benchmark's workloads, and a gate, record on a CPU adapter: each costs a pass over its tensors, so none comes back unseen. */
+/**
+ * Dispatches that a step of the benchmark's workloads, and a gate, record on a CPU adapter: each costs a pass over its
+ * tensors, so none comes back unseen.
+ */
 import { beforeAll, expect, it } from 'vitest';
 import { selectCases } from '../bench/cases.ts';
 import type { Library } from '../bench/contestant.ts';
@@ -21,13 +24,15 @@ beforeAll(async () => {
 it.each([
   // Projections, attention, the output product with gamma and residual.
   ['sagan', 3],
-  // Those; the output product's gradients and gamma's in 3; attention's in 2; the projections' in 3; the two gradients of x added.
+  // Those; the output product's gradients and gamma's in 3; attention's in 2; the projections' in 3; the two gradients
+  // of x added.
   ['saganGrad', 12],
   // Projections, rows, columns, gamma · y + x.
   ['crisscross', 4],
   ['conv3x3', 1],
   ['maxpool2', 1],
-  // Two convolutions, two pools with relu, linear, the loss; its gradient, linear's in 2, pools' and convolutions' in 5; Adam.
+  // Two convolutions, two pools with relu, linear, the loss; its gradient, linear's in 2, pools' and convolutions' in
+  // 5; Adam.
   ['trainCNN', 15],
   // Projections, attention.
   ['sasa', 2],
@@ -50,7 +55,8 @@ it.each([
   ['squeeze and excitation', 4, () => new SELayer(gpu, 64)],
   // Mean, a convolution along the channels, the product.
   ['ECA', 3, () => new EcaLayer(gpu)],
-  // Two pools, each through two layers, the product; maximum in two, mean, their concatenation, a convolution, batch norm, the product.
+  // Two pools, each through two layers, the product; maximum in two, mean, their concatenation, a convolution, batch
+  // norm, the product.
   ['CBAM', 14, () => new CBAM(gpu, 64)],
 ] as const)('%s: %i', (_, count, make) => {
   const gate = make();

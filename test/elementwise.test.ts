@@ -1,4 +1,7 @@
-/** What finite differences cannot see: kinks, ties, NaN, whole numbers, masks, and constants that must not compile anything new. */
+/**
+ * What finite differences cannot see: kinks, ties, NaN, whole numbers, masks, and constants that must not compile
+ * anything new.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vjp } from '../engine/autograd.ts';
 import { Device } from '../engine/device.ts';

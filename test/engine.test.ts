@@ -1,4 +1,7 @@
-/** The engine by itself, on the GPU and on the reference backend: tensors, views, scopes, gradients, errors, capture, modules. */
+/**
+ * The engine by itself, on the GPU and on the reference backend: tensors, views, scopes, gradients, errors, capture,
+ * modules.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { grad, stopGradient, valueAndGrad, vjp } from '../engine/autograd.ts';
 import { attend, capture } from '../engine/capture.ts';
@@ -103,7 +106,8 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
   });
 
   it('frees what a scope does not return, even when it throws', async () => {
-    const gpu = await Device.open({ backend }); // a device of its own: the collector may free what earlier tests dropped
+    // a device of its own: the collector may free what earlier tests dropped
+    const gpu = await Device.open({ backend });
     const x = tensor(gpu, range(6));
     const before = gpu.memory().tensors;
     const { kept } = scope(() => ({ kept: add(mul(x, 2), 1) }));

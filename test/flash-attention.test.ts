@@ -1,4 +1,6 @@
-/** Fused attention against plain ops: views, masks, queries that look nowhere, gradients of gradients, repeatability. */
+/**
+ * Fused attention against plain ops: views, masks, queries that look nowhere, gradients of gradients, repeatability.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { grad, vjp } from '../engine/autograd.ts';
 import { Device } from '../engine/device.ts';
@@ -51,7 +53,8 @@ async function expectSame(got: Tensor, want: Tensor, tolerance: number) {
 
 describe('fused attention equals plain ops', () => {
   it('for permuted, sliced and broadcast views of any batch, without changing its layout', async () => {
-    // Heads in consecutive channels of [B, h·d, positions], as images have them; keys shared by all heads; five batch axes.
+    // Heads in consecutive channels of [B, h·d, positions], as images have them; keys shared by all heads; five batch
+    // axes.
     const image = random(gpu, [2, 12, 18], 1);
     const q = image.reshape(2, 3, 4, 18).permute(0, 1, 3, 2);
     const k = random(gpu, [2, 1, 40, 4], 2).slice(2, 1, 40, 3);

@@ -84,8 +84,9 @@ function disturber(sample: number): (made: Tensor) => Tensor {
 }
 
 /**
- * Rounding is a small disturbance of every value, so a result is known only as well as it survives such: the tolerance of a tensor is some
- * multiple of how far disturbed float64 runs stray. Kinks and steps that a disturbance jumps are excused, and nothing else is.
+ * Rounding is a small disturbance of every value, so a result is known only as well as it survives such: the tolerance
+ * of a tensor is some multiple of how far disturbed float64 runs stray. Kinks and steps that a disturbance jumps are
+ * excused, and nothing else is.
  */
 function mismatch(got: Float64Array, want: Float64Array, disturbed: readonly Float64Array[]): string | null {
   let spread = 0;
@@ -178,7 +179,9 @@ describe('random programs', () => {
 });
 
 describe('broadcasting', () => {
-  /** NumPy's rules said another way: pad with ones to one rank, then at each axis the sizes other than 1 are one size. */
+  /**
+   * NumPy's rules said another way: pad with ones to one rank, then at each axis the sizes other than 1 are one size.
+   */
   function rule(shapes: readonly (readonly number[])[]): number[] | null {
     const rank = Math.max(...shapes.map((shape) => shape.length));
     const padded = shapes.map((shape) => [...new Array<number>(rank - shape.length).fill(1), ...shape]);

@@ -1,4 +1,7 @@
-/** Multi-head and additive attention where the official files do not look: paths without weights, masks of two kinds, blind queries, dropout. */
+/**
+ * Multi-head and additive attention where the official files do not look: paths without weights, masks of two kinds,
+ * blind queries, dropout.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { capture } from '../engine/capture.ts';
 import { Device } from '../engine/device.ts';

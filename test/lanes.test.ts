@@ -1,4 +1,7 @@
-/** The kernels that share a row between lanes give the values of those that do not: software adapters run them for long rows only. */
+/**
+ * The kernels that share a row between lanes give the values of those that do not: software adapters run them for long
+ * rows only.
+ */
 import { beforeAll, expect, it } from 'vitest';
 import { Device } from '../engine/device.ts';
 import { scope } from '../engine/scope.ts';

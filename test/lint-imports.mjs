@@ -1,13 +1,15 @@
 /**
  * Holds the direction of imports: engine <- kernels <- layers <- train <- bench, page, cli. Part of `npm run lint`.
- *   usage: node test/lint-imports.mjs [FOLDER]      a line for each violation; exit 1 if there is any
+ * usage: node test/lint-imports.mjs [FOLDER] a line for each violation; exit 1 if there is any
  *
  * - A file imports from its own folder and from those to the left; of the last three, page and cli may import bench.
  *   Types count too: a folder that cannot be explained without its right neighbour is not below it.
- * - engine/ and layers/ have no import cycles between files. Type-only imports are erased and make none. kernels/ may have
- *   cycles: a gradient names other ops (sum needs expand, expand needs sum), and calls them only long after loading.
+ * - engine/ and layers/ have no import cycles between files. Type-only imports are erased and make none. kernels/ may
+ *   have cycles: a gradient names other ops (sum needs expand, expand needs sum), and calls them only long after
+ *   loading.
  * - The library folders import no package, but for `webgpu`, `pngjs` and Node itself in files named *-node.ts, and with
- *   `import()` in engine/host.ts. The rest of the library reaches a *-node.ts file only with `import()`: browsers never do.
+ *   `import()` in engine/host.ts. The rest of the library reaches a *-node.ts file only with `import()`: browsers never
+ *   do.
  * - A relative import names a file, extension and all.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -31,7 +33,10 @@ const NODE_FILES = /-node\.ts$/;
 const HOST_FILE = 'engine/host.ts';
 const LAZILY = 'load it with import(), so that browsers never do';
 
-/** What a source file imports: `{ target, lazy, typeOnly, line }`; a computed `import()` has no target and is left alone. */
+/**
+ * What a source file imports: `{ target, lazy, typeOnly, line }`; a computed `import()` has no target and is left
+ * alone.
+ */
 export function importsOf(path, source) {
   const { module, errors } = parseSync(path, source);
   if (errors.length > 0) throw new Error(`${path}: ${errors[0].message}`);

@@ -1,4 +1,7 @@
-/** Weights from PyTorch: a file with the official names loads strictly, and the module then answers as the official code did. */
+/**
+ * Weights from PyTorch: a file with the official names loads strictly, and the module then answers as the official code
+ * did.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

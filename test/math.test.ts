@@ -1,6 +1,7 @@
 /**
- * The functions of kernels/math against float64: at most 4 ULP over the whole range of f32, special values by their bits, and one digest
- * of all results, which has to be the same on lavapipe and SwiftShader (run once with SACCADE_ADAPTER=lavapipe, once with swiftshader).
+ * The functions of kernels/math against float64: at most 4 ULP over the whole range of f32, special values by their
+ * bits, and one digest of all results, which has to be the same on lavapipe and SwiftShader (run once with
+ * SACCADE_ADAPTER=lavapipe, once with swiftshader).
  */
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -121,7 +122,10 @@ const binary: [
   ['remainder', m_remainder, wgsl`m_remainder(x, y)`, remainder, 0],
 ];
 
-/** Bits of f32 worth a test of their own, in either sign: zeros, subnormals, powers, odd and even integers, near multiples of π/2, limits, NaN. */
+/**
+ * Bits of f32 worth a test of their own, in either sign: zeros, subnormals, powers, odd and even integers, near
+ * multiples of π/2, limits, NaN.
+ */
 const special = [
   0x00000000, 0x00000001, 0x00400000, 0x007fffff, 0x00800000, 0x33000000, 0x39000000, 0x3eaaaaab, 0x3f000000,
   0x3f3504f3, 0x3f490fdb, 0x3f7fffff, 0x3f800000, 0x3f800001, 0x3fc00000, 0x3fc90fdb, 0x40000000, 0x40400000,

@@ -1,6 +1,6 @@
 /**
- * A name leads to its file: whoever looks for `leakyRelu` opens `leaky-relu.ts` without a map. Counted over everything that index.ts
- * exports: the file's name (a plural's s aside) is part of the public name, or the other way round.
+ * A name leads to its file: whoever looks for `leakyRelu` opens `leaky-relu.ts` without a map. Counted over everything
+ * that index.ts exports: the file's name (a plural's s aside) is part of the public name, or the other way round.
  */
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';

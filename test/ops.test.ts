@@ -1,4 +1,6 @@
-/** What `samples` buy: each op's kernel equals its reference loops, and its gradient equals finite differences of them. */
+/**
+ * What `samples` buy: each op's kernel equals its reference loops, and its gradient equals finite differences of them.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Device } from '../engine/device.ts';
 import { isFloat } from '../engine/dtype.ts';

@@ -1,4 +1,7 @@
-/** Optimisers between steps: rates that change, states that travel, nothing compiled twice. Their formulas are held by the golden files. */
+/**
+ * Optimisers between steps: rates that change, states that travel, nothing compiled twice. Their formulas are held by
+ * the golden files.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Device } from '../engine/device.ts';
 import { Random } from '../engine/random.ts';

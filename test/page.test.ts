@@ -1,4 +1,7 @@
-/** The built page, used as a visitor uses it: by pointer, by keyboard, by link, without WebGPU. `npm test` builds dist/page first. */
+/**
+ * The built page, used as a visitor uses it: by pointer, by keyboard, by link, without WebGPU. `npm test` builds
+ * dist/page first.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Download, Page } from 'playwright-core';

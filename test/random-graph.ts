@@ -1,6 +1,7 @@
 /**
- * Random programs of ops for `graphs.test.ts`: a list of numbers decides which ops run on which tensors, so that fast-check can shorten what
- * fails. The program is plain data (leaf values, closures over node numbers): it runs on any device and means the same on each.
+ * Random programs of ops for `graphs.test.ts`: a list of numbers decides which ops run on which tensors, so that
+ * fast-check can shorten what fails. The program is plain data (leaf values, closures over node numbers): it runs on
+ * any device and means the same on each.
  */
 import type { Device } from '../engine/device.ts';
 import type { DType } from '../engine/dtype.ts';
@@ -44,7 +45,9 @@ export class Graph {
   private choices: readonly number[] = [];
   private chosen = 0;
 
-  /** Builds the program of these decisions; `device` is an exact reference device, on which every step is tried at once. */
+  /**
+   * Builds the program of these decisions; `device` is an exact reference device, on which every step is tried at once.
+   */
   constructor(
     device: Device,
     seed: number,
@@ -139,7 +142,10 @@ export class Graph {
     }
   }
 
-  /** Whether a result can be built upon: no infinities and nothing huge, NaN only where NaN came in or a mean of nothing was taken. */
+  /**
+   * Whether a result can be built upon: no infinities and nothing huge, NaN only where NaN came in or a mean of nothing
+   * was taken.
+   */
   private tame(out: Tensor, reads: readonly number[]): boolean {
     const values = out.storage('tame').array!;
     const ill = (list: ArrayLike<number>) =>

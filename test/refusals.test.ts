@@ -1,6 +1,7 @@
 /**
- * Wrong calls of every op, as files name them: each must throw a typed error that says what, got and fix, at the call, before any GPU work,
- * and leave the engine as it was. After the errors that PyTorch's own suite, WebNN and ONNX ask for.
+ * Wrong calls of every op, as files name them: each must throw a typed error that says what, got and fix, at the call,
+ * before any GPU work, and leave the engine as it was. After the errors that PyTorch's own suite, WebNN and ONNX ask
+ * for.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Device } from '../engine/device.ts';

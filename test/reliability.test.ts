@@ -1,4 +1,7 @@
-/** What must hold when things go wrong: a device that is lost, errors outside of any call, odd numbers, one tensor twice, long runs. */
+/**
+ * What must hold when things go wrong: a device that is lost, errors outside of any call, odd numbers, one tensor
+ * twice, long runs.
+ */
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { valueAndGrad } from '../engine/autograd.ts';
@@ -162,8 +165,9 @@ const kind = (value: number): string =>
   Number.isNaN(value) ? 'NaN' : Number.isFinite(value) ? 'finite' : String(value);
 
 describe('odd numbers', () => {
-  // Zeros of a padding, a mask or an unused tap, times NaN or infinity, are NaN to one and left out by the other.
-  // So are weights of more than 1, which a gradient meets here alone: an infinite score, and a finite log of the sum that it is part of.
+  // Zeros of a padding, a mask or an unused tap, times NaN or infinity, are NaN to one and left out by the other. So
+  // are weights of more than 1, which a gradient meets here alone: an infinite score, and a finite log of the sum that
+  // it is part of.
   const withZeros = /^(conv2d|criss_cross_attention|dense_attention|local_attention|positional_attention_grad)/;
   // Means found step by step meet infinity less infinity.
   const stepwise = /^batch_norm_train$/;
@@ -313,8 +317,8 @@ describe('more than 65,535 workgroups', () => {
       Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => i % period),
       shape,
     );
-  // Against rounding, whole numbers; against memory, narrow rows: 2^16 rows of workgroups of 8 (CPUs) or 64 rows (GPUs), and one more.
-  // Whole numbers, and narrow rows, which make many workgroups out of little memory.
+  // Against rounding, whole numbers; against memory, narrow rows: 2^16 rows of workgroups of 8 (CPUs) or 64 rows
+  // (GPUs), and one more. Whole numbers, and narrow rows, which make many workgroups out of little memory.
   it.each([
     [600_000, 2, 20],
     [4_194_305, 1, 1],

@@ -1,4 +1,7 @@
-/** The same bits in twenty runs: every workload of the benchmark, and the attention gradients that it has at GPU size only. */
+/**
+ * The same bits in twenty runs: every workload of the benchmark, and the attention gradients that it has at GPU size
+ * only.
+ */
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { caseLists } from '../bench/cases.ts';

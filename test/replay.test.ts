@@ -1,4 +1,7 @@
-/** Recorded steps: the bits of plain calls, run after run, with nothing new made; and what cannot be recorded is refused. */
+/**
+ * Recorded steps: the bits of plain calls, run after run, with nothing new made; and what cannot be recorded is
+ * refused.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { valueAndGrad } from '../engine/autograd.ts';
 import { Device } from '../engine/device.ts';

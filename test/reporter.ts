@@ -1,4 +1,6 @@
-/** Closes a test run with one line, the last of the output: `N passed, N failed`, and `, N skipped` when there are any. */
+/**
+ * Closes a test run with one line, the last of the output: `N passed, N failed`, and `, N skipped` when there are any.
+ */
 import { writeSync } from 'node:fs';
 import type { Reporter, TestModule } from 'vitest/node';
 
@@ -8,7 +10,10 @@ export interface Counts {
   skipped: number;
 }
 
-/** Cases, and as failures also what breaks outside a case: a file that does not load, a hook, an error that nobody caught. */
+/**
+ * Cases, and as failures also what breaks outside a case: a file that does not load, a hook, an error that nobody
+ * caught.
+ */
 export function countRun(modules: readonly TestModule[], unhandled: number): Counts {
   const counts = { passed: 0, failed: unhandled, skipped: 0 };
   for (const module of modules) {

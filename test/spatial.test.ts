@@ -262,7 +262,8 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
       );
     });
     it('differentiates twice by the grid', async () => {
-      // Bilinear weights are products: ∂²/∂x∂y inside a cell is the mixed difference of its corners, times half the sides.
+      // Bilinear weights are products: ∂²/∂x∂y inside a cell is the mixed difference of its corners, times half the
+      // sides.
       const grid = tensor(gpu, [0.1, 0.1], [1, 1, 1, 2]);
       const x = tensor(gpu, [0, 0, 0, 0, 0, 7, 0, 0, 0], [1, 1, 3, 3]);
       const along = (axis: number) => tensor(gpu, axis === 0 ? [1, 0] : [0, 1], [1, 1, 1, 2]);

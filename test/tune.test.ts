@@ -1,4 +1,7 @@
-/** Choices between kernels: every candidate gives the same bits; what is measured is kept, found again, and never believed blindly. */
+/**
+ * Choices between kernels: every candidate gives the same bits; what is measured is kept, found again, and never
+ * believed blindly.
+ */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,7 +35,10 @@ const attrs = { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1 };
 
 type Kind = 'GPU' | 'CPU';
 
-/** Runs `fn` with every candidate that an adapter of this kind has for every kind of work; none where this one cannot run them. */
+/**
+ * Runs `fn` with every candidate that an adapter of this kind has for every kind of work; none where this one cannot
+ * run them.
+ */
 async function withEach<T>(kind: Kind, fn: () => Promise<T>): Promise<T[]> {
   const adapter = gpu.gpu!.adapter as { software: boolean };
   const own = { ...adapter };

@@ -1,6 +1,6 @@
 /**
- * The WGSL that each op emits for its samples, as files under test/wgsl: a reviewer reads shader diffs, and a change that was not meant shows.
- * No GPU is needed. After a change that was meant: npx vitest run test/wgsl.test.ts -u
+ * The WGSL that each op emits for its samples, as files under test/wgsl: a reviewer reads shader diffs, and a change
+ * that was not meant shows. No GPU is needed. After a change that was meant: npx vitest run test/wgsl.test.ts -u
  */
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
@@ -94,12 +94,15 @@ function page(op: AnyOp): string {
 }
 
 /**
- * Characters that a file shows of shaders that only CPU adapters get. Of dozens of variants it shows the first ones; of the others a change
- * is seen, not read. The shaders of GPUs are shown whole, all of them.
+ * Characters that a file shows of shaders that only CPU adapters get. Of dozens of variants it shows the first ones; of
+ * the others a change is seen, not read. The shaders of GPUs are shown whole, all of them.
  */
 const mostShown = 20_000;
 
-/** Structs and helper functions that stand further up, and are the last of their name, are named alone; constants stand side by side. */
+/**
+ * Structs and helper functions that stand further up, and are the last of their name, are named alone; constants stand
+ * side by side.
+ */
 function shortened(source: string, seen: Map<string, string>): string {
   return source.replaceAll(/^(fn|struct) [^]*?\}$/gm, (item) => {
     const head = item.slice(0, item.indexOf('{')).trim();

@@ -1,4 +1,7 @@
-/** Parameters and their state side by side in one tensor, so that one dispatch moves them all. The parameters become views of it. */
+/**
+ * Parameters and their state side by side in one tensor, so that one dispatch moves them all. The parameters become
+ * views of it.
+ */
 import { tensor } from '../engine/create.ts';
 import { scope } from '../engine/scope.ts';
 import { noGrad } from '../engine/tape.ts';
@@ -89,7 +92,9 @@ export class Held {
   }
 }
 
-/** Parameters in groups that one dispatch can move: as many as it binds, of one type, and no more than a binding holds. */
+/**
+ * Parameters in groups that one dispatch can move: as many as it binds, of one type, and no more than a binding holds.
+ */
 export function heldGroups(params: ReadonlyMap<string, Variable>, slots: readonly string[]): Held[] {
   const groups: (readonly [string, Variable])[][] = [];
   for (const entry of params) {

@@ -1,5 +1,6 @@
 /**
- * Optimisers with torch.optim's formulas and state names. One dispatch moves six parameters; rates travel as constants, so changing them compiles nothing.
+ * Optimisers with torch.optim's formulas and state names. One dispatch moves six parameters; rates travel as constants,
+ * so changing them compiles nothing.
  *
  *     const opt = new AdamW(net.params(), { lr: 3e-4 });
  *     opt.step(grads);

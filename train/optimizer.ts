@@ -1,4 +1,7 @@
-/** What every optimiser does: keep parameters and their state side by side, move them together, save the state and load it. */
+/**
+ * What every optimiser does: keep parameters and their state side by side, move them together, save the state and load
+ * it.
+ */
 import { copy } from '../engine/cast.ts';
 import { ShapeError, WeightsError } from '../engine/errors.ts';
 import { fresh } from '../engine/replay/recorder.ts';
@@ -63,7 +66,10 @@ export abstract class Optimizer {
   /** What parameters and state become in this step. */
   protected abstract update(held: Tensor, grads: readonly Tensor[], layout: Layout): Tensor;
 
-  /** What a checkpoint needs: `step`, and each parameter's state as `NAME.SLOT`. The tensors stay the optimiser's, but `step`, which is new. */
+  /**
+   * What a checkpoint needs: `step`, and each parameter's state as `NAME.SLOT`. The tensors stay the optimiser's, but
+   * `step`, which is new.
+   */
   state(): Map<string, Tensor> {
     const [first] = this.params.values();
     const all = new Map<string, Tensor>(this.named());

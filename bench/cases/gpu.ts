@@ -1,6 +1,6 @@
 /**
- * Cases for a discrete GPU, named as the native yardstick names them. Plain loops cannot do them whole, so parts are checked: some rows and
- * columns, some images, some heads, spread over the whole result.
+ * Cases for a discrete GPU, named as the native yardstick names them. Plain loops cannot do them whole, so parts are
+ * checked: some rows and columns, some images, some heads, spread over the whole result.
  */
 import type { BenchCase, Part } from '../case.ts';
 import { backward, forward } from '../case.ts';
@@ -43,7 +43,10 @@ const matmul = (n: number): BenchCase =>
     ],
   });
 
-/** A convolution, and the same with its gradients. Forward, each image and output channel is a problem of its own; for dx each image and input channel; for dw each pair of channels. */
+/**
+ * A convolution, and the same with its gradients. Forward, each image and output channel is a problem of its own; for
+ * dx each image and input channel; for dw each pair of channels.
+ */
 function conv(id: string, label: string, x: InputSpec, w: InputSpec, pad: number): BenchCase[] {
   const [images, ins, height, width] = x.shape;
   const [outs] = w.shape;

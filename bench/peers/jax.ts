@@ -1,4 +1,7 @@
-/** jax-js on its WebGPU device, every case under jit, its fast path. A function takes its arguments over; `.ref` keeps one for later. */
+/**
+ * jax-js on its WebGPU device, every case under jit, its fast path. A function takes its arguments over; `.ref` keeps
+ * one for later.
+ */
 import type { Array as JaxArray } from '@jax-js/jax';
 import { devDependencies } from '../../package.json';
 import type { Library, Prepared } from '../contestant.ts';
@@ -14,7 +17,10 @@ type Arrays = JaxArray[];
 interface Recipe {
   held: Arrays;
   run: (held: Arrays) => Arrays;
-  /** How many of the arrays held the next step takes from behind the first result: parameters and their state in training. */
+  /**
+   * How many of the arrays held the next step takes from behind the first result: parameters and their state in
+   * training.
+   */
   carried?: number;
 }
 

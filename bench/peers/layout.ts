@@ -34,7 +34,9 @@ export function joined(parts: readonly Float32Array[]): Float32Array {
 /** The floats of an input that is known to hold them. */
 export const floats = ({ data }: HostTensor): Float32Array<ArrayBuffer> => data as Float32Array<ArrayBuffer>;
 
-/** Places in an image with a border of (k - 1)/2 of each tap of each pixel's window: [pixels, taps], or [taps, pixels]. */
+/**
+ * Places in an image with a border of (k - 1)/2 of each tap of each pixel's window: [pixels, taps], or [taps, pixels].
+ */
 export function windowPlaces(
   height: number,
   width: number,
@@ -52,7 +54,9 @@ export function windowPlaces(
   return places;
 }
 
-/** Stand-alone self-attention's relative table [C, k·k]: the first half of the channels by row, the second by column. */
+/**
+ * Stand-alone self-attention's relative table [C, k·k]: the first half of the channels by row, the second by column.
+ */
 export function relativeTable(
   relh: HostTensor,
   relw: HostTensor,

@@ -131,7 +131,10 @@ export class Graph {
     this.outputs.push(valueInfo(value, dims));
   }
 
-  /** ModelProto: ir_version 1, graph 7 { node 1, name 2, initializer 5, input 11, output 12 }, opset_import 8 { domain 1, version 2 }. */
+  /**
+   * ModelProto: ir_version 1, graph 7 { node 1, name 2, initializer 5, input 11, output 12 }, opset_import 8 { domain
+   * 1, version 2 }.
+   */
   model(): Uint8Array {
     const graph = new Message();
     for (const node of this.nodes) graph.message(1, node);

@@ -1,4 +1,7 @@
-/** ONNX Runtime Web on its WebGPU provider: a graph for each case, weights inside it, images as inputs in GPU memory. It does not train. */
+/**
+ * ONNX Runtime Web on its WebGPU provider: a graph for each case, weights inside it, images as inputs in GPU memory. It
+ * does not train.
+ */
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { Library, Prepared } from '../contestant.ts';
 import type { HostTensor } from '../inputs.ts';

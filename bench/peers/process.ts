@@ -10,10 +10,16 @@ import type { Call, Reply } from './messages.ts';
 /** A call that takes longer has hung; the peer is given up. */
 const patience = 240_000;
 
-/** WebAssembly compiled in the background starves Dawn's own threads: ONNX Runtime's first call took forty seconds instead of a third of one. */
+/**
+ * WebAssembly compiled in the background starves Dawn's own threads: ONNX Runtime's first call took forty seconds
+ * instead of a third of one.
+ */
 const nodeOptions = ['--no-warnings', '--no-wasm-async-compilation', '--wasm-dynamic-tiering'];
 
-/** Starts a peer. One that does not come up still takes part, with rows that say why. @param script takes `--peer NAME` and serves it. */
+/**
+ * Starts a peer. One that does not come up still takes part, with rows that say why. @param script takes `--peer NAME`
+ * and serves it.
+ */
 export async function startPeer(name: PeerName, script: string): Promise<Contestant> {
   if (!existsSync(script))
     return absent(

@@ -1,4 +1,7 @@
-/** TensorFlow.js on its WebGPU backend. Its images are NHWC and its weights HWIO: inputs are turned before timing, answers after it. */
+/**
+ * TensorFlow.js on its WebGPU backend. Its images are NHWC and its weights HWIO: inputs are turned before timing,
+ * answers after it.
+ */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { Scalar, Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Library, Prepared } from '../contestant.ts';

@@ -1,4 +1,7 @@
-/** What `saccade check` knows how to run: tables from the names in golden and oracle files to our functions. One file a family. */
+/**
+ * What `saccade check` knows how to run: tables from the names in golden and oracle files to our functions. One file a
+ * family.
+ */
 import type { Device } from '../../engine/device.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 

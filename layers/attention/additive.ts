@@ -1,7 +1,8 @@
 /**
  * Additive attention: queries and keys meet in a hidden layer instead of a product, so that their widths may differ.
- * Paper: Bahdanau et al., "Neural Machine Translation by Jointly Learning to Align and Translate", ICLR 2015, arXiv 1409.0473. Source: d2l-ai/d2l-en.
- * Status: equal to that code. Keys past the valid length get the score -10⁶ and not -∞: where no key is valid, all weigh the same.
+ * Paper: Bahdanau et al., "Neural Machine Translation by Jointly Learning to Align and Translate", ICLR 2015, arXiv
+ * 1409.0473. Source: d2l-ai/d2l-en. Status: equal to that code. Keys past the valid length get the score -10⁶ and not
+ * -∞: where no key is valid, all weigh the same.
  */
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
@@ -39,7 +40,8 @@ export class AdditiveAttention extends Module {
   }
 
   /**
-   * Σ_j softmax_j(w_v · tanh(W_q q_i + W_k k_j)) v_j: queries [B, L, dq], keys [B, S, dk], values [B, S, dv] → [B, L, dv].
+   * Σ_j softmax_j(w_v · tanh(W_q q_i + W_k k_j)) v_j: queries [B, L, dq], keys [B, S, dk], values [B, S, dv] → [B, L,
+   * dv].
    * @param validLengths i32 [B] or [B, L]: how many keys count, from the first.
    */
   forward(queries: Tensor, keys: Tensor, values: Tensor, validLengths?: Tensor): Tensor {

@@ -1,8 +1,8 @@
 /**
- * Asymmetric non-local blocks: queries from every position, keys and values from a pyramid of pooled ones.
- * Paper: Zhu et al., "Asymmetric Non-local Neural Networks for Semantic Segmentation", ICCV 2019, arXiv 1908.07678. Source: MendelXu/ANN.
- * Status: equal to the official code. In APNB queries and keys share one layer, which runs, and updates its statistics, twice; pooling
- * comes after convolution and ReLU; AFNB has no ReLU at its end.
+ * Asymmetric non-local blocks: queries from every position, keys and values from a pyramid of pooled ones. Paper: Zhu
+ * et al., "Asymmetric Non-local Neural Networks for Semantic Segmentation", ICCV 2019, arXiv 1908.07678. Source:
+ * MendelXu/ANN. Status: equal to the official code. In APNB queries and keys share one layer, which runs, and updates
+ * its statistics, twice; pooling comes after convolution and ReLU; AFNB has no ReLU at its end.
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';

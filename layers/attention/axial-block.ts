@@ -1,8 +1,8 @@
 /**
  * Axial-DeepLab's bottleneck block: attention within columns, then within rows, where a ResNet has its 3×3 convolution.
- * Paper: Wang et al., "Axial-DeepLab: Stand-Alone Axial-Attention for Panoptic Segmentation", ECCV 2020, arXiv 2003.07853.
- * Source: csrhddlam/axial-deeplab.
- * Status: equal to the official code. No ReLU between the two attentions. The block starts as the identity.
+ * Paper: Wang et al., "Axial-DeepLab: Stand-Alone Axial-Attention for Panoptic Segmentation", ECCV 2020, arXiv
+ * 2003.07853. Source: csrhddlam/axial-deeplab. Status: equal to the official code. No ReLU between the two attentions.
+ * The block starts as the identity.
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
@@ -64,7 +64,10 @@ export class AxialBlock extends Module {
     this.downsample = downsample ? [pointwise(gpu, ins, 2 * planes, stride), new BatchNorm(gpu, 2 * planes)] : null;
   }
 
-  /** ReLU(BN(conv_up(ReLU(rows(columns(ReLU(BN(conv_down x))))))) + x). x [B, in, H, W] → [B, 2·planes, H/stride, W/stride]. */
+  /**
+   * ReLU(BN(conv_up(ReLU(rows(columns(ReLU(BN(conv_down x))))))) + x). x [B, in, H, W] → [B, 2·planes, H/stride,
+   * W/stride].
+   */
   forward(x: Tensor): Tensor {
     const narrow = this.bn1.forward(this.conv_down.forward(x), 'relu');
     const columns = this.hight_block.along(narrow);

@@ -1,4 +1,7 @@
-/** How axial attention describes itself to `capture`: a query's weights lie on its line, and several axes in turn reach the whole grid. */
+/**
+ * How axial attention describes itself to `capture`: a query's weights lie on its line, and several axes in turn reach
+ * the whole grid.
+ */
 import type { Kept, MapSource } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';

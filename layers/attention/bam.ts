@@ -1,8 +1,8 @@
 /**
- * Bottleneck attention: a channel gate and a dilated spatial gate, combined and added to the identity.
- * Paper: Park et al., "BAM: Bottleneck Attention Module", BMVC 2018, arXiv 1807.06514. Source: Jongchan/attention-module.
- * Status: equal to the official code (whose constructor refers to an undefined, unused name). The gates are multiplied where the paper adds
- * them; the average runs over an H×H window, so of a wider picture only the first H columns count.
+ * Bottleneck attention: a channel gate and a dilated spatial gate, combined and added to the identity. Paper: Park et
+ * al., "BAM: Bottleneck Attention Module", BMVC 2018, arXiv 1807.06514. Source: Jongchan/attention-module. Status:
+ * equal to the official code (whose constructor refers to an undefined, unused name). The gates are multiplied where
+ * the paper adds them; the average runs over an H×H window, so of a wider picture only the first H columns count.
  */
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
@@ -46,7 +46,10 @@ export class BamChannelGate extends Module {
     this.gate_c.gate_c_fc_final = new Linear(gpu, hidden, channels);
   }
 
-  /** [B, C, H, W] → scores of the same shape, equal over positions. @throws ShapeError unless H ≤ W < 2H, where the official average is defined. */
+  /**
+   * [B, C, H, W] → scores of the same shape, equal over positions. @throws ShapeError unless H ≤ W < 2H, where the
+   * official average is defined.
+   */
   forward(x: Tensor): Tensor {
     return this.scores(x).reshape(x.shape[0], x.shape[1], 1, 1).expand(x.shape);
   }

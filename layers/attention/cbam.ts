@@ -1,7 +1,7 @@
 /**
- * Convolutional block attention: a gate on channels, then a gate on positions.
- * Paper: Woo et al., "CBAM: Convolutional Block Attention Module", ECCV 2018, arXiv 1807.06521. Source: Jongchan/attention-module.
- * Status: equal to the official code: `lp` pooling is the square root of a sum, not of a mean; the second bias of the shared MLP counts once
+ * Convolutional block attention: a gate on channels, then a gate on positions. Paper: Woo et al., "CBAM: Convolutional
+ * Block Attention Module", ECCV 2018, arXiv 1807.06521. Source: Jongchan/attention-module. Status: equal to the
+ * official code: `lp` pooling is the square root of a sum, not of a mean; the second bias of the shared MLP counts once
  * for each kind of pooling; no ReLU before the spatial sigmoid; batch norm momentum 0.01.
  */
 import { attend } from '../../engine/capture.ts';

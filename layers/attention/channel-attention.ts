@@ -1,7 +1,7 @@
 /**
- * Dual attention: position attention over all pixels, channel attention over all channels.
- * Paper: Fu et al., "Dual Attention Network for Scene Segmentation", CVPR 2019, arXiv 1809.02983. Source: junfu1115/DANet.
- * Status: equal to the official code. Channel attention is not the paper's formula: the code weighs by rowmax(E) - E, so that the least
+ * Dual attention: position attention over all pixels, channel attention over all channels. Paper: Fu et al., "Dual
+ * Attention Network for Scene Segmentation", CVPR 2019, arXiv 1809.02983. Source: junfu1115/DANet. Status: equal to the
+ * official code. Channel attention is not the paper's formula: the code weighs by rowmax(E) - E, so that the least
  * similar channel counts most.
  */
 import { Module } from '../../engine/module.ts';
@@ -43,5 +43,8 @@ export class ChannelAttention extends Module {
   }
 }
 
-/** softmax(rowmax(E) - E): the shift by the row's maximum does not change a softmax, so -E has the same weights and gradients. */
+/**
+ * softmax(rowmax(E) - E): the shift by the row's maximum does not change a softmax, so -E has the same weights and
+ * gradients.
+ */
 const channelWeights = (pixels: Tensor): Tensor => softmax(mul(matmul(pixels, pixels, { transposeB: true }), -1));

@@ -1,7 +1,8 @@
 /**
- * Global context: one context vector for the whole picture, transformed and added to (or multiplied into) every position.
- * Paper: Cao et al., "GCNet: Non-local Networks Meet Squeeze-Excitation Networks and Beyond", ICCVW 2019, arXiv 1904.11492.
- * Source: xvjiarui/GCNet. Status: equal to the official code. Both branches take the context of the original input; multiplying comes first.
+ * Global context: one context vector for the whole picture, transformed and added to (or multiplied into) every
+ * position. Paper: Cao et al., "GCNet: Non-local Networks Meet Squeeze-Excitation Networks and Beyond", ICCVW 2019,
+ * arXiv 1904.11492. Source: xvjiarui/GCNet. Status: equal to the official code. Both branches take the context of the
+ * original input; multiplying comes first.
  */
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';

@@ -1,8 +1,8 @@
 /**
- * Multi-head attention by pointwise convolutions, with a small transformer block after it: heads are as wide as the input, not a share of it.
- * Source: the second version of the attention article's code, in a public copy (dmitryshendryk/tantum).
- * Status: equal to that code. The residual adds the context and not the query, so both have equal length and width. The official code fails on
- * pictures that are not square; this one does not.
+ * Multi-head attention by pointwise convolutions, with a small transformer block after it: heads are as wide as the
+ * input, not a share of it. Source: the second version of the attention article's code, in a public copy
+ * (dmitryshendryk/tantum). Status: equal to that code. The residual adds the context and not the query, so both have
+ * equal length and width. The official code fails on pictures that are not square; this one does not.
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
@@ -57,8 +57,9 @@ export class ConvMultihead extends Module {
   }
 
   /**
-   * z₁ = concat_heads(Σ_j softmax_j(k_j · q_i / √d) v_j); z₂ = LN(proj_down(z₁) + context); z₃ = LN(mix₂(ReLU(mix₁(z₂))) + z₂).
-   * Query and context [B, C, N] or pictures [B, C, H, W]; the context is the query unless given.
+   * z₁ = concat_heads(Σ_j softmax_j(k_j · q_i / √d) v_j); z₂ = LN(proj_down(z₁) + context); z₃ =
+   * LN(mix₂(ReLU(mix₁(z₂))) + z₂). Query and context [B, C, N] or pictures [B, C, H, W]; the context is the query
+   * unless given.
    * @returns z₃ like the query, and z₁ [B, heads·value, N].
    */
   forward(query: Tensor, context = query): [Tensor, Tensor] {

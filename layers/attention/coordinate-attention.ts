@@ -1,7 +1,8 @@
 /**
- * Coordinate attention: one gate along rows and one along columns, from the means across the other axis.
- * Paper: Hou et al., "Coordinate Attention for Efficient Mobile Network Design", CVPR 2021, arXiv 2103.02907. Source: houqb/CoordAttention.
- * Status: equal to the official code. Batch norm sees both directions as one row of H + W positions.
+ * Coordinate attention: one gate along rows and one along columns, from the means across the other axis. Paper: Hou et
+ * al., "Coordinate Attention for Efficient Mobile Network Design", CVPR 2021, arXiv 2103.02907. Source:
+ * houqb/CoordAttention. Status: equal to the official code. Batch norm sees both directions as one row of H + W
+ * positions.
  */
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';

@@ -1,7 +1,8 @@
 /**
- * Criss-cross attention: each pixel gathers from its row and column; applied twice, from everywhere.
- * Paper: Huang et al., "CCNet: Criss-Cross Attention for Semantic Segmentation", ICCV 2019, arXiv 1811.11721. Source: speedinghzl/CCNet.
- * Status: equal to the official code. The pixel itself counts once, in its row; logits are not scaled.
+ * Criss-cross attention: each pixel gathers from its row and column; applied twice, from everywhere. Paper: Huang et
+ * al., "CCNet: Criss-Cross Attention for Semantic Segmentation", ICCV 2019, arXiv 1811.11721. Source:
+ * speedinghzl/CCNet. Status: equal to the official code. The pixel itself counts once, in its row; logits are not
+ * scaled.
  */
 import { vjp } from '../../engine/autograd.ts';
 import { attend } from '../../engine/capture.ts';
@@ -117,7 +118,10 @@ function crossRow(all: Pass, position: number, batch: number): Tensor {
   return throughMap(slice(all, batch), oneHot(all.query.device, [position], height, width));
 }
 
-/** A row vector times the map, without the map: attention is linear in its values, so this is its vector-Jacobian product. */
+/**
+ * A row vector times the map, without the map: attention is linear in its values, so this is its vector-Jacobian
+ * product.
+ */
 function throughMap({ query, key }: Pass, row: Tensor): Tensor {
   const weights = crissCrossWeights(query, key);
   return vjp((): Tensor => applyCrissCross(weights, row), row, row).grads;

@@ -1,8 +1,8 @@
 /**
- * Double attention: gather a bag of global descriptors, then let each position pick from it.
- * Paper: Chen et al., "A²-Nets: Double Attention Networks", NeurIPS 2018, arXiv 1810.11579. Source: nguyenvo09's port (the authors' own code
- * was not found), which agrees with the paper but for the residual, which it leaves to the caller.
- * Status: equal to that port. Softmax runs over positions for gathering and over descriptors for distributing.
+ * Double attention: gather a bag of global descriptors, then let each position pick from it. Paper: Chen et al.,
+ * "A²-Nets: Double Attention Networks", NeurIPS 2018, arXiv 1810.11579. Source: nguyenvo09's port (the authors' own
+ * code was not found), which agrees with the paper but for the residual, which it leaves to the caller. Status: equal
+ * to that port. Softmax runs over positions for gathering and over descriptors for distributing.
  */
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';

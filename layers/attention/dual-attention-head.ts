@@ -33,7 +33,9 @@ export class DualAttentionHead extends Module {
   conv7: Classifier;
   conv8: Classifier;
 
-  /** @param channels of the backbone's features, at least 32; the branches have a quarter @param classes of the output. */
+  /**
+   * @param channels of the backbone's features, at least 32; the branches have a quarter @param classes of the output.
+   */
   constructor(gpu: Device, channels: number, classes: number) {
     super(gpu);
     const inner = Math.floor(channels / 4);
@@ -49,7 +51,10 @@ export class DualAttentionHead extends Module {
     this.conv8 = classifier();
   }
 
-  /** x [B, C, H, W] → class maps [B, classes, H, W] of both branches together, of position and of channel attention alone. */
+  /**
+   * x [B, C, H, W] → class maps [B, classes, H, W] of both branches together, of position and of channel attention
+   * alone.
+   */
   forward(x: Tensor): [Tensor, Tensor, Tensor] {
     const position = run(this.conv51, this.sa.forward(run(this.conv5a, x)));
     const channel = run(this.conv52, this.sc.forward(run(this.conv5c, x)));

@@ -1,8 +1,9 @@
 /**
- * Dual multi-scale attention: channel groups under kernels of four sizes, each with channel and spatial attention, weighed against each other.
- * Paper: Sagar, "DMSANet: Dual Multi Scale Attention Network", 2021, arXiv 2106.08382. No official code exists.
- * Status: OWN DEFINITION after summaries of the paper and its sources (EPSANet, SA-Net, DANet): separate convolutions with groups 1, no
- * reduction for queries and keys, one shared squeeze-and-excitation, channel shuffle last.
+ * Dual multi-scale attention: channel groups under kernels of four sizes, each with channel and spatial attention,
+ * weighed against each other. Paper: Sagar, "DMSANet: Dual Multi Scale Attention Network", 2021, arXiv 2106.08382. No
+ * official code exists. Status: OWN DEFINITION after summaries of the paper and its sources (EPSANet, SA-Net, DANet):
+ * separate convolutions with groups 1, no reduction for queries and keys, one shared squeeze-and-excitation, channel
+ * shuffle last.
  */
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';

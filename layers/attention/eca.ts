@@ -1,6 +1,7 @@
 /**
- * Efficient channel attention: each channel weighed by its neighbours' means, through one short convolution along the channels.
- * Paper: Wang et al., "ECA-Net", CVPR 2020, arXiv 1910.03151. Source: BangguWu/ECANet. Status: equal to the official code.
+ * Efficient channel attention: each channel weighed by its neighbours' means, through one short convolution along the
+ * channels. Paper: Wang et al., "ECA-Net", CVPR 2020, arXiv 1910.03151. Source: BangguWu/ECANet. Status: equal to the
+ * official code.
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
@@ -13,7 +14,10 @@ import { channelMap } from './gate-map.ts';
 export class EcaLayer extends Module {
   conv: Conv1d;
 
-  /** @param kernel odd number of neighbours; the paper derives it from C as |log₂(C)/2 + 1/2| made odd, the code takes it as given. */
+  /**
+   * @param kernel odd number of neighbours; the paper derives it from C as |log₂(C)/2 + 1/2| made odd, the code takes
+   * it as given.
+   */
   constructor(gpu: Device, { kernel = 3 }: { kernel?: number } = {}) {
     super(gpu);
     this.conv = new Conv1d(gpu, 1, 1, { kernel, padding: (kernel - 1) / 2, bias: false });

@@ -1,4 +1,7 @@
-/** How gates describe themselves to `capture`: one weight for each channel, or for each position, the same for every query. */
+/**
+ * How gates describe themselves to `capture`: one weight for each channel, or for each position, the same for every
+ * query.
+ */
 import type { MapSource } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Tensor } from '../../engine/tensor.ts';

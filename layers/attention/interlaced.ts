@@ -1,8 +1,8 @@
 /**
  * Interlaced sparse self-attention: first between positions that lie far apart, then between those that lie together.
- * Paper: Huang et al., "Interlaced Sparse Self-Attention for Semantic Segmentation", 2019, arXiv 1907.12273. Source: openseg-group/openseg.pytorch.
- * Status: equal to the official code. Zeros that pad the picture to whole tiles are not masked: they attend, are attended to and count in
- * batch statistics. The block has no residual.
+ * Paper: Huang et al., "Interlaced Sparse Self-Attention for Semantic Segmentation", 2019, arXiv 1907.12273. Source:
+ * openseg-group/openseg.pytorch. Status: equal to the official code. Zeros that pad the picture to whole tiles are not
+ * masked: they attend, are attended to and count in batch statistics. The block has no residual.
  */
 import { vjp } from '../../engine/autograd.ts';
 import { attend } from '../../engine/capture.ts';
@@ -136,7 +136,8 @@ export class InterlacedBlock extends Module {
         imageAttention(query, key, tiles.reshape(tiles.shape[0], 1, -1), { scale }).reshape(tiles.shape),
       );
     };
-    // Attention is linear in its values, so a row of the product of both maps is a vector-Jacobian product of both stages.
+    // Attention is linear in its values, so a row of the product of both maps is a vector-Jacobian product of both
+    // stages.
     const row = (stages: ((image: Tensor) => Tensor)[], query: number, batch: number): Tensor => {
       const [images, , rows, columns] = padded;
       const start = tensor(this.device, new Float32Array(images * rows * columns), [images, 1, rows, columns]);

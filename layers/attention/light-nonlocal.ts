@@ -1,7 +1,8 @@
 /**
- * Lightweight non-local block: no projections, no softmax; queries and keys are a slice of the channels, keys and values a strided grid.
- * Paper: Li et al., "Neural Architecture Search for Lightweight Non-Local Networks", CVPR 2020, arXiv 2004.01961. Source: LiYingwei/AutoNL.
- * Status: equal to an exact port of the TensorFlow code. The product is divided by the number of positions of the full map.
+ * Lightweight non-local block: no projections, no softmax; queries and keys are a slice of the channels, keys and
+ * values a strided grid. Paper: Li et al., "Neural Architecture Search for Lightweight Non-Local Networks", CVPR 2020,
+ * arXiv 2004.01961. Source: LiYingwei/AutoNL. Status: equal to an exact port of the TensorFlow code. The product is
+ * divided by the number of positions of the full map.
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
@@ -20,7 +21,10 @@ export class LightNonLocal extends Module {
   readonly narrow: number;
   readonly stride: number;
 
-  /** @param ratio share of the channels that queries and keys use @param stride between the positions that serve as keys and values. */
+  /**
+   * @param ratio share of the channels that queries and keys use @param stride between the positions that serve as keys
+   * and values.
+   */
   constructor(gpu: Device, channels: number, ratio: number, stride: number) {
     super(gpu);
     this.narrow = Math.trunc(ratio * channels);

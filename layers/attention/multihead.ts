@@ -1,7 +1,8 @@
 /**
- * Multi-head attention as torch.nn.MultiheadAttention: the same parameters, masks and options.
- * Paper: Vaswani et al., "Attention Is All You Need", NeurIPS 2017, arXiv 1706.03762. Source: pytorch/pytorch, torch/nn/modules/activation.py.
- * Status: equal to PyTorch, but a query that may look nowhere gets zeros where PyTorch gives NaN. A true mask forbids, as there.
+ * Multi-head attention as torch.nn.MultiheadAttention: the same parameters, masks and options. Paper: Vaswani et al.,
+ * "Attention Is All You Need", NeurIPS 2017, arXiv 1706.03762. Source: pytorch/pytorch, torch/nn/modules/activation.py.
+ * Status: equal to PyTorch, but a query that may look nowhere gets zeros where PyTorch gives NaN. A true mask forbids,
+ * as there.
  *
  *     const attention = new MultiheadAttention(gpu, 64, 8, { batchFirst: true });
  *     const y = attention.forward(x);   // [B, L, 64], or a picture [B, 64, H, W] whose pixels are the tokens
@@ -117,7 +118,8 @@ export class MultiheadAttention extends Module {
   }
 
   /**
-   * out_proj(concat_heads(softmax(Q Kᵀ / √d + mask) V)), d = E / heads. Keys are the queries, and values the keys, unless given.
+   * out_proj(concat_heads(softmax(Q Kᵀ / √d + mask) V)), d = E / heads. Keys are the queries, and values the keys,
+   * unless given.
    * @returns the queries' shape; with `needWeights` the weights beside it, after dropout.
    */
   forward(
@@ -198,7 +200,10 @@ export class MultiheadAttention extends Module {
     return x.reshape(x.shape[0], x.shape[1], this.heads, -1).transpose(1, 2);
   }
 
-  /** Both masks as one, and open for `keys` that they do not know: bool is turned into what may be seen, unless the other one is added to the logits. */
+  /**
+   * Both masks as one, and open for `keys` that they do not know: bool is turned into what may be seen, unless the
+   * other one is added to the logits.
+   */
   private mask(given: readonly (Tensor | undefined)[], keys: number): Tensor | undefined {
     const masks = given.flatMap((mask) =>
       mask ? [pad(mask, { before: [0, 0, 0, 0], after: [0, 0, 0, keys - mask.shape[3]] })] : [],

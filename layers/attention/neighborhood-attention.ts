@@ -1,7 +1,8 @@
 /**
- * Neighbourhood attention: each token attends to the k×k tokens nearest to it; at borders the window moves inward and stays whole.
- * Paper: Hassani et al., "Neighborhood Attention Transformer", CVPR 2023, arXiv 2204.07143; dilated: arXiv 2209.15001.
- * Source: the interface of SHI-Labs/NATTEN 0.14.6. Status: forward and gradients equal to that version's CPU kernels, without dropout.
+ * Neighbourhood attention: each token attends to the k×k tokens nearest to it; at borders the window moves inward and
+ * stays whole. Paper: Hassani et al., "Neighborhood Attention Transformer", CVPR 2023, arXiv 2204.07143; dilated: arXiv
+ * 2209.15001. Source: the interface of SHI-Labs/NATTEN 0.14.6. Status: forward and gradients equal to that version's
+ * CPU kernels, without dropout.
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
@@ -58,7 +59,10 @@ export class NeighborhoodAttention2d extends Module {
     this.proj = new Linear(gpu, dim, dim);
   }
 
-  /** proj(Σ_j softmax_j(q_i · k_j · scale + rpb[j - i]) v_j). x and y [B, H, W, C], or [B, C, H, W] with `channelsFirst`. */
+  /**
+   * proj(Σ_j softmax_j(q_i · k_j · scale + rpb[j - i]) v_j). x and y [B, H, W, C], or [B, C, H, W] with
+   * `channelsFirst`.
+   */
   forward(x: Tensor): Tensor {
     return this.channelsFirst ? this.attended(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2) : this.attended(x);
   }

@@ -1,7 +1,7 @@
 /**
- * Dual attention: position attention over all pixels, channel attention over all channels.
- * Paper: Fu et al., "Dual Attention Network for Scene Segmentation", CVPR 2019, arXiv 1809.02983. Source: junfu1115/DANet.
- * Status: equal to the official code. Channel attention is not the paper's formula: the code weighs by rowmax(E) - E, so that the least
+ * Dual attention: position attention over all pixels, channel attention over all channels. Paper: Fu et al., "Dual
+ * Attention Network for Scene Segmentation", CVPR 2019, arXiv 1809.02983. Source: junfu1115/DANet. Status: equal to the
+ * official code. Channel attention is not the paper's formula: the code weighs by rowmax(E) - E, so that the least
  * similar channel counts most.
  */
 import { Module } from '../../engine/module.ts';

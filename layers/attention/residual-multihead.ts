@@ -1,10 +1,10 @@
 /**
- * Multi-head attention with a residual and layer normalisation after it, on tokens or on pictures.
- * Paper: Vaswani et al., "Attention Is All You Need", NeurIPS 2017, arXiv 1706.03762. Source: the attention article's code, in a public copy
- * (dmitryshendryk/tantum).
- * Status: equal to that code. Layer norm with eps 10⁻⁶; masked logits are -10⁹ and not -∞, so that a query that may look nowhere weighs all
- * keys alike. The article makes tokens of a picture by reshaping it, without moving the channels last: a token is then `C` consecutive numbers
- * of the flattened picture, not a pixel. That is `tokens: 'reshaped'`; by default tokens are pixels.
+ * Multi-head attention with a residual and layer normalisation after it, on tokens or on pictures. Paper: Vaswani et
+ * al., "Attention Is All You Need", NeurIPS 2017, arXiv 1706.03762. Source: the attention article's code, in a public
+ * copy (dmitryshendryk/tantum). Status: equal to that code. Layer norm with eps 10⁻⁶; masked logits are -10⁹ and not
+ * -∞, so that a query that may look nowhere weighs all keys alike. The article makes tokens of a picture by reshaping
+ * it, without moving the channels last: a token is then `C` consecutive numbers of the flattened picture, not a pixel.
+ * That is `tokens: 'reshaped'`; by default tokens are pixels.
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
@@ -67,8 +67,8 @@ export class ResidualMultihead extends Module {
   }
 
   /**
-   * LN(fc(concat_heads(softmax(Q Kᵀ / √d) V)) + query): tokens [B, L, width] or a picture [B, width, H, W]; the result has the queries' shape.
-   * Keys are the queries, and values the keys, unless given.
+   * LN(fc(concat_heads(softmax(Q Kᵀ / √d) V)) + query): tokens [B, L, width] or a picture [B, width, H, W]; the result
+   * has the queries' shape. Keys are the queries, and values the keys, unless given.
    */
   forward(
     query: Tensor,

@@ -1,8 +1,8 @@
 /**
- * SAGAN's self-attention as fastai has it, for maps of any number of spatial axes.
- * Paper: Zhang et al., "Self-Attention Generative Adversarial Networks", ICML 2019, arXiv 1805.08318. Source: fastai/fastai2.
- * Status: equal to fastai's code. Its softmax runs over what it calls the query, so its "key" plays the query of other modules; the
- * paper's narrow values with an output convolution are not in it.
+ * SAGAN's self-attention as fastai has it, for maps of any number of spatial axes. Paper: Zhang et al., "Self-Attention
+ * Generative Adversarial Networks", ICML 2019, arXiv 1805.08318. Source: fastai/fastai2. Status: equal to fastai's
+ * code. Its softmax runs over what it calls the query, so its "key" plays the query of other modules; the paper's
+ * narrow values with an output convolution are not in it.
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';

@@ -1,7 +1,8 @@
 /**
- * Self-attention over the whole image with relative positions, as an article on stand-alone self-attention implements it.
- * Status: equal to the article's code. Although its text speaks of windows, every pixel attends to every pixel; the scale is 1 / √C for C
- * input channels, not for those of a head; heads take turns in the channels, and share the embeddings of rows and columns.
+ * Self-attention over the whole image with relative positions, as an article on stand-alone self-attention implements
+ * it. Status: equal to the article's code. Although its text speaks of windows, every pixel attends to every pixel; the
+ * scale is 1 / √C for C input channels, not for those of a head; heads take turns in the channels, and share the
+ * embeddings of rows and columns.
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
@@ -44,7 +45,10 @@ export class SasaArticle extends Module {
     this.col_embedding = new Embedding(gpu, 2 * positions - 1, width / 2);
   }
 
-  /** y_p = wout(Σ_j softmax_j(q_p · (k_j + r_{j-p}) / √C) v_j). x [B, in, n, n] → [B, out, n, n]. @throws ShapeError for other shapes, and sides above `positions`. */
+  /**
+   * y_p = wout(Σ_j softmax_j(q_p · (k_j + r_{j-p}) / √C) v_j). x [B, in, n, n] → [B, out, n, n]. @throws ShapeError for
+   * other shapes, and sides above `positions`.
+   */
   forward(x: Tensor): Tensor {
     const [batch, channels, height, side] = x.shape;
     if (height !== side || side > this.positions)

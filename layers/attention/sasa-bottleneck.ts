@@ -1,6 +1,6 @@
 /**
- * ResNet's bottleneck with 7×7 attention in the middle, and an average pool where it has a stride.
- * Paper: Ramachandran et al., arXiv 1906.05909. Source: leaderj1001/Stand-Alone-Self-Attention. Status: equal to that code.
+ * ResNet's bottleneck with 7×7 attention in the middle, and an average pool where it has a stride. Paper: Ramachandran
+ * et al., arXiv 1906.05909. Source: leaderj1001/Stand-Alone-Self-Attention. Status: equal to that code.
  */
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';

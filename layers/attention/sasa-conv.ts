@@ -1,8 +1,9 @@
 /**
  * Self-attention as a convolution, channel by channel: every channel has a softmax of its own over the k×k window.
- * Paper: Ramachandran et al., arXiv 1906.05909. Source: leaderj1001/Stand-Alone-Self-Attention.
- * Status: equal to that code, which departs from the paper: its product is never summed over channels, so `groups` changes only how the map
- * is laid out; half of the channels know their row in the window, half their column; padded zeros take part in the softmax.
+ * Paper: Ramachandran et al., arXiv 1906.05909. Source: leaderj1001/Stand-Alone-Self-Attention. Status: equal to that
+ * code, which departs from the paper: its product is never summed over channels, so `groups` changes only how the map
+ * is laid out; half of the channels know their row in the window, half their column; padded zeros take part in the
+ * softmax.
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';

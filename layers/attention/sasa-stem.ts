@@ -1,10 +1,11 @@
 /**
- * Self-attention for the start of a network: values are mixed from `m` projections, in shares that depend on the place in the window.
- * Paper: Ramachandran et al., arXiv 1906.05909. Source: leaderj1001/Stand-Alone-Self-Attention.
- * Status: equal to that code, whose softmax is for each channel, and which leaves the last row and column of windows out.
+ * Self-attention for the start of a network: values are mixed from `m` projections, in shares that depend on the place
+ * in the window. Paper: Ramachandran et al., arXiv 1906.05909. Source: leaderj1001/Stand-Alone-Self-Attention. Status:
+ * equal to that code, whose softmax is for each channel, and which leaves the last row and column of windows out.
  *
- * The mixture is an attention over both place and projection: with the log of the shares p_m,δ added to the logits, projection m alone gives
- * an output and a softmax sum Z_m, and since the shares add up to 1 so do the Z_m to Z. The layer's output is the outputs' mean by Z_m / Z.
+ * The mixture is an attention over both place and projection: with the log of the shares p_m,δ added to the logits,
+ * projection m alone gives an output and a softmax sum Z_m, and since the shares add up to 1 so do the Z_m to Z. The
+ * layer's output is the outputs' mean by Z_m / Z.
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';

@@ -1,7 +1,7 @@
 /**
- * Squeeze and excitation: channels weighed by a small network that sees their means.
- * Paper: Hu et al., "Squeeze-and-Excitation Networks", CVPR 2018, arXiv 1709.01507.
- * Status: equal to two common codes, which differ in bias and weight rank: moskomule/senet.pytorch (linear, no bias) and torchvision (1×1, bias).
+ * Squeeze and excitation: channels weighed by a small network that sees their means. Paper: Hu et al.,
+ * "Squeeze-and-Excitation Networks", CVPR 2018, arXiv 1709.01507. Status: equal to two common codes, which differ in
+ * bias and weight rank: moskomule/senet.pytorch (linear, no bias) and torchvision (1×1, bias).
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';

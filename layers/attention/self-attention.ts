@@ -1,6 +1,6 @@
 /**
- * Self-attention with an output convolution: every pixel gathers from every pixel, no residual, no scale, full-width projections.
- * Status: equal to the seed article's code, forward and backward.
+ * Self-attention with an output convolution: every pixel gathers from every pixel, no residual, no scale, full-width
+ * projections. Status: equal to the seed article's code, forward and backward.
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';

@@ -1,9 +1,9 @@
 /**
- * Stand-alone self-attention: a layer that takes the place of a convolution. Each pixel attends to the k×k window around it, with learnt
- * vectors for the row and the column of the window.
- * Paper: Ramachandran et al., "Stand-Alone Self-Attention in Vision Models", NeurIPS 2019, arXiv 1906.05909.
- * Status: after the paper's formulas, which leave open how borders, strides and the vectors of several heads are meant; no official code
- * exists. Equal to an independent reference of the reading below. As in the paper, logits are not scaled.
+ * Stand-alone self-attention: a layer that takes the place of a convolution. Each pixel attends to the k×k window
+ * around it, with learnt vectors for the row and the column of the window. Paper: Ramachandran et al., "Stand-Alone
+ * Self-Attention in Vision Models", NeurIPS 2019, arXiv 1906.05909. Status: after the paper's formulas, which leave
+ * open how borders, strides and the vectors of several heads are meant; no official code exists. Equal to an
+ * independent reference of the reading below. As in the paper, logits are not scaled.
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
@@ -24,7 +24,10 @@ export interface StandAloneOptions {
   stride?: number;
   /** Biases of the three projections. */
   bias?: boolean;
-  /** `zero`: the input is padded with zeros, which take part in the softmax. `mask`: positions outside the image are left out. */
+  /**
+   * `zero`: the input is padded with zeros, which take part in the softmax. `mask`: positions outside the image are
+   * left out.
+   */
   border?: 'zero' | 'mask';
 }
 

@@ -1,9 +1,9 @@
 /**
- * Swin: attention inside windows, which every other block shifts by half their size.
- * Paper: Liu et al., "Swin Transformer: Hierarchical Vision Transformer using Shifted Windows", ICCV 2021, arXiv 2103.14030.
- * Source: microsoft/Swin-Transformer. Status: equal to the official code, without its dropout and stochastic depth. The block reads windows
- * where they lie in the image, so it needs neither the roll nor `attn_mask`, which is there for the state dict: pairs from regions that only
- * the roll brought together get -100 in the kernel.
+ * Swin: attention inside windows, which every other block shifts by half their size. Paper: Liu et al., "Swin
+ * Transformer: Hierarchical Vision Transformer using Shifted Windows", ICCV 2021, arXiv 2103.14030. Source:
+ * microsoft/Swin-Transformer. Status: equal to the official code, without its dropout and stochastic depth. The block
+ * reads windows where they lie in the image, so it needs neither the roll nor `attn_mask`, which is there for the state
+ * dict: pairs from regions that only the roll brought together get -100 in the kernel.
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
@@ -174,7 +174,10 @@ export class SwinBlock extends Module {
   }
 }
 
-/** [windows, N, N]: -100 between tokens of different regions of the rolled image, which is cut at -side and -shift on both axes. */
+/**
+ * [windows, N, N]: -100 between tokens of different regions of the rolled image, which is cut at -side and -shift on
+ * both axes.
+ */
 function shiftMask(gpu: Device, [height, width]: Pair, side: number, shift: number): Tensor {
   const region = (i: number, n: number) => Number(i >= n - side) + Number(i >= n - shift);
   const values: number[] = [];

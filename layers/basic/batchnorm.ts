@@ -26,7 +26,10 @@ export interface BatchNormLayerOptions {
   trackRunningStats?: boolean;
 }
 
-/** nn.BatchNorm1d, 2d and 3d (Ioffe and Szegedy, arXiv 1502.03167). State: `weight`, `bias`, `running_mean`, `running_var` [C], `num_batches_tracked` []. */
+/**
+ * nn.BatchNorm1d, 2d and 3d (Ioffe and Szegedy, arXiv 1502.03167). State: `weight`, `bias`, `running_mean`,
+ * `running_var` [C], `num_batches_tracked` [].
+ */
 export class BatchNorm extends Module {
   readonly channels: number;
   readonly eps: number;

@@ -1,4 +1,7 @@
-/** Initial values of parameters, as PyTorch's torch.nn.init. Drawn on the CPU from a counter-based stream: the same on every platform. */
+/**
+ * Initial values of parameters, as PyTorch's torch.nn.init. Drawn on the CPU from a counter-based stream: the same on
+ * every platform.
+ */
 import type { Device } from '../../engine/device.ts';
 import { Random } from '../../engine/random.ts';
 import type { Shape } from '../../engine/shape.ts';
@@ -11,8 +14,8 @@ import { ShapeError } from '../../engine/errors.ts';
 const sources = new WeakMap<Device, { seed: number; next: number }>();
 
 /**
- * The stream that a layer draws its parameters from, in the order it declares them.
- * Without a seed, layers of one device take streams 1, 2, … of seed 0: two layers differ, and a program that runs again repeats itself.
+ * The stream that a layer draws its parameters from, in the order it declares them. Without a seed, layers of one
+ * device take streams 1, 2, … of seed 0: two layers differ, and a program that runs again repeats itself.
  */
 export function layerRandom(gpu: Device, seed?: number): Random {
   if (seed !== undefined) return new Random(seed);
@@ -52,8 +55,8 @@ export function fans(shape: Shape): { fanIn: number; fanOut: number } {
 }
 
 /**
- * PyTorch's default for linear and convolution layers, weights and biases alike: U(±1/√fanIn), fanIn that of the weight.
- * A weight without inputs gives zeros.
+ * PyTorch's default for linear and convolution layers, weights and biases alike: U(±1/√fanIn), fanIn that of the
+ * weight. A weight without inputs gives zeros.
  */
 export function defaultInit(gpu: Device, shape: Shape, random: Random, weight: Shape): Tensor {
   const { fanIn } = fans(weight);

@@ -15,7 +15,10 @@ export class Sequential extends Module {
   // Private to JavaScript too: the state lists each layer once, under its own name.
   readonly #layers: readonly Layer[];
 
-  /** Layers by name, in order; a list is named 0, 1, … as PyTorch does. @throws ShapeError for none, or a name that modules need themselves. */
+  /**
+   * Layers by name, in order; a list is named 0, 1, … as PyTorch does. @throws ShapeError for none, or a name that
+   * modules need themselves.
+   */
   constructor(layers: Readonly<Record<string, Layer>> | readonly Layer[]) {
     const list = Object.values(layers);
     if (!list.length) throw new ShapeError('Sequential', 'needs at least one layer', 'none', 'pass { name: layer }');

@@ -1,8 +1,9 @@
 /**
- * Spectral normalisation: a weight divided by an estimate of its largest singular value.
- * Paper: Miyato et al., arXiv 1802.05957. Names and updates as torch.nn.utils.spectral_norm.
+ * Spectral normalisation: a weight divided by an estimate of its largest singular value. Paper: Miyato et al., arXiv
+ * 1802.05957. Names and updates as torch.nn.utils.spectral_norm.
  *
- * A layer keeps `weight_orig`, `weight_u` and `weight_v` in place of `weight`, and asks for the weight in each forward: see `Weighted`.
+ * A layer keeps `weight_orig`, `weight_u` and `weight_v` in place of `weight`, and asks for the weight in each forward:
+ * see `Weighted`.
  */
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -30,14 +31,18 @@ export interface SpectralOptions {
   eps?: number;
 }
 
-/** Takes `weight` over, with singular vectors from one iteration on a random guess. The outputs lie on `axis`: 0, or 1 for transposed convolutions. */
+/**
+ * Takes `weight` over, with singular vectors from one iteration on a random guess. The outputs lie on `axis`: 0, or 1
+ * for transposed convolutions.
+ */
 export function spectralState(weight: Tensor, random: Random, axis = 0): SpectralState {
   const { u, v } = powerIteration(asMatrix(weight, axis), normal(weight.device, [weight.shape[axis]], random));
   return { weight_orig: parameter(weight), weight_u: buffer(u), weight_v: buffer(v) };
 }
 
 /**
- * weight_orig / σ with σ = uᵀWv. In training one more iteration refines u and v first; they are constants to the gradient.
+ * weight_orig / σ with σ = uᵀWv. In training one more iteration refines u and v first; they are constants to the
+ * gradient.
  * @returns the weight, of the shape of `weight_orig`.
  */
 export function spectralNormalize(

@@ -1,9 +1,15 @@
-/** The catalogue: every attention module by name, with its paper, what its map means, what it costs, and how to make one for a picture. */
+/**
+ * The catalogue: every attention module by name, with its paper, what its map means, what it costs, and how to make one
+ * for a picture.
+ */
 import type { MapKind } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import type { Module } from '../../engine/module.ts';
 
-/** What one forward pass costs, as numbers for C channels of H×W: parameters, floating-point operations, bytes of the map if it were formed. */
+/**
+ * What one forward pass costs, as numbers for C channels of H×W: parameters, floating-point operations, bytes of the
+ * map if it were formed.
+ */
 export interface Cost {
   parameters: number;
   flops: number;

@@ -1,8 +1,8 @@
 /**
- * The attention article's classifier: does a picture hide a white patch? Three convolutions, an attention module, a mean.
- * Source: the article's code, in a public copy (dmitryshendryk/tantum); CBAM as Jongchan/attention-module.
- * Status: equal to that code. Batch normalisation comes after the leaky ReLU. What the article shows as attention is the module's output q,
- * `attended` here; `capture` gives the weights themselves.
+ * The attention article's classifier: does a picture hide a white patch? Three convolutions, an attention module, a
+ * mean. Source: the article's code, in a public copy (dmitryshendryk/tantum); CBAM as Jongchan/attention-module.
+ * Status: equal to that code. Batch normalisation comes after the leaky ReLU. What the article shows as attention is
+ * the module's output q, `attended` here; `capture` gives the weights themselves.
  *
  *     const net = new PatchNet(gpu, { attention: 'cbam' }).train();
  *     const { value: loss, grads } = valueAndGrad(() => patchLoss(net.forward(image), label), net.params());

@@ -1,6 +1,7 @@
 /**
- * Picture features without training: each 8×8 patch's lowest cosine frequencies in a luminance and two colour channels, as JPEG sees it.
- * Fixed and deterministic, so that a heatmap shows what an attention module does and not what a backbone learned.
+ * Picture features without training: each 8×8 patch's lowest cosine frequencies in a luminance and two colour channels,
+ * as JPEG sees it. Fixed and deterministic, so that a heatmap shows what an attention module does and not what a
+ * backbone learned.
  */
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';

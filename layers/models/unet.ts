@@ -1,9 +1,9 @@
 /**
- * A small U-Net for masks, with self-attention where the picture is smallest.
- * Papers: Ronneberger et al., "U-Net", MICCAI 2015, arXiv 1505.04597; Zhang et al., "Self-Attention Generative Adversarial Networks", ICML 2019,
- * arXiv 1805.08318. Source: a definition of this project's own.
- * Status: two levels, batch-normalised 3×3 convolutions, attention with the softmax over keys and without scale. With `up: 'bilinear'` pictures
- * of any size of at least 4 work; 'transpose' needs multiples of 4.
+ * A small U-Net for masks, with self-attention where the picture is smallest. Papers: Ronneberger et al., "U-Net",
+ * MICCAI 2015, arXiv 1505.04597; Zhang et al., "Self-Attention Generative Adversarial Networks", ICML 2019, arXiv
+ * 1805.08318. Source: a definition of this project's own. Status: two levels, batch-normalised 3×3 convolutions,
+ * attention with the softmax over keys and without scale. With `up: 'bilinear'` pictures of any size of at least 4
+ * work; 'transpose' needs multiples of 4.
  */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';

@@ -1,4 +1,7 @@
-/** From a picture to attention maps: what the command `saccade attend` and the page share, so that both show the same numbers. */
+/**
+ * From a picture to attention maps: what the command `saccade attend` and the page share, so that both show the same
+ * numbers.
+ */
 import type { AttentionMap } from '../../engine/capture.ts';
 import { capture } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';

@@ -1,11 +1,14 @@
-/** Colours for numbers from 0 to 1. Lightness rises with the number in all of them, so that they read in grey and with any colour vision. */
+/**
+ * Colours for numbers from 0 to 1. Lightness rises with the number in all of them, so that they read in grey and with
+ * any colour vision.
+ */
 
 export type ColorMap = 'viridis' | 'cividis' | 'greys';
 export const colorMaps: readonly ColorMap[] = ['viridis', 'cividis', 'greys'];
 
 /**
- * Evenly spaced stops, straight lines between them: at most 6 of 255 levels from the full tables.
- * Viridis: Smith and van der Walt, CC0. Cividis: Nuñez, Anderton and Renslow, "Optimizing colormaps with consideration for color vision
+ * Evenly spaced stops, straight lines between them: at most 6 of 255 levels from the full tables. Viridis: Smith and
+ * van der Walt, CC0. Cividis: Nuñez, Anderton and Renslow, "Optimizing colormaps with consideration for color vision
  * deficiency", PLOS ONE 2018.
  */
 const stops: Record<ColorMap, string> = {

@@ -26,7 +26,10 @@ export const plainStyle: HeatmapStyle = { colors: 'viridis', scale: 'sqrt', opac
 
 const decades = 4;
 
-/** The range that shows all of a row. Attention starts at 0; a gate, whose weights may differ little, at its smallest. NaN and ∞ do not count. */
+/**
+ * The range that shows all of a row. Attention starts at 0; a gate, whose weights may differ little, at its smallest.
+ * NaN and ∞ do not count.
+ */
 export function rangeOf(row: Float32Array, gate: boolean): Range {
   const finite = row.filter(Number.isFinite);
   const low = finite.reduce((least, weight) => Math.min(least, weight), gate ? Infinity : 0);
@@ -70,7 +73,8 @@ export function paintHeatmap(
   const across = neighbours(width, columns, smooth);
   const down = neighbours(height, rows, smooth);
   const table = colorTable(colors);
-  // Under little weight the picture shows through, paler and darker so that no colour of its own is taken for one of the heatmap's.
+  // Under little weight the picture shows through, paler and darker so that no colour of its own is taken for one of
+  // the heatmap's.
   const dim = 1 - 0.35 * opacity;
   const fade = 0.7 * opacity;
   const under = [0, 0, 0];
@@ -106,7 +110,8 @@ function neighbours(pixels: number, cells: number, smooth: boolean): { low: numb
 }
 
 /**
- * A copy of the picture with weights that have no place in it, such as channels', as bars along its foot, from the first to the last.
+ * A copy of the picture with weights that have no place in it, such as channels', as bars along its foot, from the
+ * first to the last.
  * @param marked the bar that is the query, if one is.
  */
 export function paintBars(

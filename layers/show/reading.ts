@@ -19,7 +19,10 @@ export interface Reading {
   /** Weights that fill the colours. */
   range: Range;
   strongest: MapSummary['strongest'];
-  /** Share of the weight within five cells of the query; null where query and weights are not places of one picture, and where some weigh less than nothing. */
+  /**
+   * Share of the weight within five cells of the query; null where query and weights are not places of one picture, and
+   * where some weigh less than nothing.
+   */
   near: number | null;
 }
 

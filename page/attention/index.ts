@@ -250,7 +250,10 @@ export class AttentionTab {
   }
 }
 
-/** The picture with its longer side near `side`. One that is near it already, such as a camera's, is left as it is: resizing takes longer than a frame. */
+/**
+ * The picture with its longer side near `side`. One that is near it already, such as a camera's, is left as it is:
+ * resizing takes longer than a frame.
+ */
 function fit(pixels: Pixels, side: number): Pixels {
   const scale = side / Math.max(pixels.width, pixels.height);
   if (scale > 0.7 && scale < 1.3) return pixels;

@@ -1,4 +1,7 @@
-/** The list of modules, one radio button each, by how much of the picture a query looks at; head and map of the chosen one. */
+/**
+ * The list of modules, one radio button each, by how much of the picture a query looks at; head and map of the chosen
+ * one.
+ */
 import type { CatalogEntry } from '../../layers/catalogue/catalog.ts';
 import { el, field } from '../dom.ts';
 

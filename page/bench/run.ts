@@ -1,4 +1,7 @@
-/** A benchmark run in this page: engines opened when they are first asked for, answers from a worker, hidden time noticed. */
+/**
+ * A benchmark run in this page: engines opened when they are first asked for, answers from a worker, hidden time
+ * noticed.
+ */
 import ortWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import type { Answer } from '../../bench/answers.ts';
 import type { BenchCase } from '../../bench/case.ts';
@@ -102,7 +105,8 @@ class Answers {
       this.worker.addEventListener('message', ({ data }: MessageEvent<Answer[]>) => resolve(data), { once: true });
       this.worker.addEventListener('error', ({ message }) => reject(new Error(message)), { once: true });
       this.signal.addEventListener('abort', () => reject(this.signal.reason as Error), { once: true });
-      this.worker.postMessage(test); // oxlint-disable-line require-post-message-target-origin -- a worker has no origin to name
+      // oxlint-disable-line require-post-message-target-origin -- a worker has no origin to name
+      this.worker.postMessage(test);
     });
   }
 
