@@ -105,7 +105,7 @@ class Answers {
       this.worker.addEventListener('message', ({ data }: MessageEvent<Answer[]>) => resolve(data), { once: true });
       this.worker.addEventListener('error', ({ message }) => reject(new Error(message)), { once: true });
       this.signal.addEventListener('abort', () => reject(this.signal.reason as Error), { once: true });
-      // oxlint-disable-line require-post-message-target-origin -- a worker has no origin to name
+      // oxlint-disable-next-line require-post-message-target-origin -- a worker has no origin to name
       this.worker.postMessage(test);
     });
   }
