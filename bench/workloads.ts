@@ -23,7 +23,7 @@ import {
   softmax,
   split,
 } from '../kernels/index.ts';
-import { Adam } from '../train/optim.ts';
+import { Adam } from '../train/adam.ts';
 
 export interface WorkloadSpec {
   pad?: number;

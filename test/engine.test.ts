@@ -34,7 +34,7 @@ import { mean } from '../kernels/reduce/mean.ts';
 import { sum } from '../kernels/reduce/sum.ts';
 import { crossEntropy } from '../kernels/loss/cross-entropy.ts';
 import { BatchNorm, Dropout, Linear } from '../layers/index.ts';
-import { Adam } from '../train/optim.ts';
+import { Adam } from '../train/adam.ts';
 
 const list = async (x: Tensor) => Array.from(await x.data());
 const range = (n: number) => Float32Array.from({ length: n }, (_, i) => i);

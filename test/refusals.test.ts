@@ -12,7 +12,10 @@ import type { Tensor } from '../engine/tensor.ts';
 import { tensor, zeros } from '../engine/create.ts';
 import { oracles } from '../cli/check/subjects.ts';
 import * as ops from '../kernels/index.ts';
-import { Adagrad, Adam, RMSprop, SGD } from '../train/optim.ts';
+import { Adagrad } from '../train/adagrad.ts';
+import { Adam } from '../train/adam.ts';
+import { RMSprop } from '../train/rmsprop.ts';
+import { SGD } from '../train/sgd.ts';
 
 /** A shape of zeros in f32, or more exactly. */
 type Input = readonly number[] | { shape: readonly number[]; dtype?: DType; values?: readonly number[] };

@@ -18,7 +18,7 @@ import { full, tensor } from '../engine/create.ts';
 import { parameter } from '../engine/variable.ts';
 import { wgsl } from '../engine/gpu/wgsl.ts';
 import { add, crossEntropy, layerNorm, matmul, mul, relu, softmax, sum } from '../kernels/index.ts';
-import { AdamW } from '../train/optim.ts';
+import { AdamW } from '../train/adamw.ts';
 import type { AnyOp, AnySample } from './samples.ts';
 import { allOps, sampleInputs, samplesOf } from './samples.ts';
 

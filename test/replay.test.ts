@@ -19,7 +19,8 @@ import { add, crossEntropy, dropout, globalAvgPool, maxPool2d, mean, mul, relu, 
 import { BatchNorm, Conv2d, Dropout, Linear } from '../layers/index.ts';
 import { catalog } from '../layers/catalogue/index.ts';
 import { seeded } from '../layers/basic/init.ts';
-import { Adam, SGD } from '../train/optim.ts';
+import { Adam } from '../train/adam.ts';
+import { SGD } from '../train/sgd.ts';
 import type { Optimizer } from '../train/optimizer.ts';
 
 let gpu: Device;

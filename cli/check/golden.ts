@@ -11,7 +11,7 @@ import { sameShape, show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { tensor } from '../../engine/create.ts';
 import { Variable } from '../../engine/variable.ts';
-import { SGD } from '../../train/optim.ts';
+import { SGD } from '../../train/sgd.ts';
 import type { Tolerance } from './compare.ts';
 import { compare } from './compare.ts';
 import { goldens } from './subjects.ts';

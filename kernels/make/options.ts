@@ -7,10 +7,24 @@ export function checkName(op: string, what: string, value: string, names: readon
     throw new ShapeError(op, `there is no ${what} of that name`, String(value), `use ${names.join(', ')}`);
 }
 
-/** @throws ShapeError unless `value` is finite and 0 or more; above 0, or below 1, where `limit` says so. */
-export function checkNumber(op: string, what: string, value: number, limit?: 'above 0' | 'below 1'): void {
+/** @throws ShapeError for options of any other than these names. */
+export function checkOptions(op: string, options: object, names: readonly string[]): void {
+  for (const name of Object.keys(options)) checkName(op, 'option', name, names);
+}
+
+/** @throws ShapeError unless `value` is finite and 0 or more; above 0, below 1, or at most 1, where `limit` says so. */
+export function checkNumber(
+  op: string,
+  what: string,
+  value: number,
+  limit?: 'above 0' | 'below 1' | 'at most 1',
+): void {
   const fits =
-    Number.isFinite(value) && value >= 0 && (limit !== 'above 0' || value > 0) && (limit !== 'below 1' || value < 1);
+    Number.isFinite(value) &&
+    value >= 0 &&
+    (limit !== 'above 0' || value > 0) &&
+    (limit !== 'below 1' || value < 1) &&
+    (limit !== 'at most 1' || value <= 1);
   if (!fits)
     throw new ShapeError(
       op,
@@ -18,4 +32,9 @@ export function checkNumber(op: string, what: string, value: number, limit?: 'ab
       String(value),
       limit === 'above 0' ? 'give a number above 0' : `give 0 or more${limit ? `, ${limit}` : ''}`,
     );
+}
+
+/** `checkNumber` of several by name. */
+export function checkNumbers(op: string, numbers: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(numbers)) checkNumber(op, name, value);
 }

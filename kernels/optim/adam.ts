@@ -2,10 +2,6 @@ import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { optimizerStep } from './step.ts';
 
 export interface AdamAttrs {
-  /** lr / (1 - beta1^t). */
-  stepSize: number;
-  /** √(1 - beta2^t). */
-  rootCorrection: number;
   beta1: number;
   /** 1 - beta1, given by itself because f32 would lose it. */
   gain1: number;
@@ -18,20 +14,24 @@ export interface AdamAttrs {
   keep: number;
 }
 
+/** Of each parameter: stepSize, lr / (1 - beta1^t), and rootCorrection, √(1 - beta2^t), for its t-th step. */
+type AdamEach = 'stepSize' | 'rootCorrection';
+
 /**
  * Adam (Kingma and Ba, arXiv 1412.6980) and AdamW (Loshchilov and Hutter, arXiv 1711.05101) as torch.optim has them;
  * with slot `max_exp_avg_sq` it is AMSGrad (Reddi, Kale and Kumar 2018).
  */
-export const adamStep = optimizerStep<AdamAttrs>({
+export const adamStep = optimizerStep<AdamAttrs, AdamEach>({
   name: 'adam_step',
   slots: ['exp_avg', 'exp_avg_sq', 'max_exp_avg_sq'],
-  live: ['stepSize', 'rootCorrection', 'beta1', 'gain1', 'beta2', 'gain2', 'eps', 'weightDecay', 'keep'],
+  live: ['beta1', 'gain1', 'beta2', 'gain2', 'eps', 'weightDecay', 'keep'],
+  each: ['stepSize', 'rootCorrection'],
   code: (_, has) => wgsl`
     g += p.weightDecay * x;
     exp_avg = p.beta1 * exp_avg + p.gain1 * g;
     exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
     ${has('max_exp_avg_sq') ? wgsl`max_exp_avg_sq = select(max_exp_avg_sq, exp_avg_sq, exp_avg_sq > max_exp_avg_sq || m_is_nan(exp_avg_sq));` : wgsl``}
-    x = x * p.keep - p.stepSize * exp_avg / (m_sqrt(${has('max_exp_avg_sq') ? wgsl`max_exp_avg_sq` : wgsl`exp_avg_sq`}) / p.rootCorrection + p.eps);`,
+    x = x * p.keep - stepSize * exp_avg / (m_sqrt(${has('max_exp_avg_sq') ? wgsl`max_exp_avg_sq` : wgsl`exp_avg_sq`}) / rootCorrection + p.eps);`,
   reference: (x, gradient, state, a) => {
     const g = gradient + a.weightDecay * x;
     state.exp_avg = a.beta1 * state.exp_avg + a.gain1 * g;
@@ -49,8 +49,8 @@ export const adamStep = optimizerStep<AdamAttrs>({
         slots: ['exp_avg', 'exp_avg_sq'],
         sizes: [70, 5, 129],
         moves: [true, false, true],
-        stepSize: 0.1,
-        rootCorrection: 0.3,
+        stepSize: [0.1, 0.02],
+        rootCorrection: [0.3, 0.9],
         beta1: 0.9,
         gain1: 0.1,
         beta2: 0.999,
@@ -67,8 +67,8 @@ export const adamStep = optimizerStep<AdamAttrs>({
         slots: ['exp_avg', 'exp_avg_sq'],
         sizes: [70],
         moves: [true],
-        stepSize: 0.1,
-        rootCorrection: 0.3,
+        stepSize: [0.1],
+        rootCorrection: [0.3],
         beta1: 0.9,
         gain1: 0.1,
         beta2: 0.999,
@@ -85,8 +85,8 @@ export const adamStep = optimizerStep<AdamAttrs>({
         slots: ['exp_avg', 'exp_avg_sq', 'max_exp_avg_sq'],
         sizes: [7],
         moves: [true],
-        stepSize: 0.1,
-        rootCorrection: 0.3,
+        stepSize: [0.1],
+        rootCorrection: [0.3],
         beta1: 0.9,
         gain1: 0.1,
         beta2: 0.99,

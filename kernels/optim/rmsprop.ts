@@ -12,11 +12,15 @@ export interface RmspropAttrs {
   momentum: number;
 }
 
-/** RMSprop as torch.optim has it (Hinton's lecture 6e); slot `grad_avg` makes it centred, slot `momentum_buffer` gives it momentum. */
-export const rmspropStep = optimizerStep<RmspropAttrs>({
+/**
+ * RMSprop as torch.optim has it (Hinton's lecture 6e); slot `grad_avg` makes it centred, slot `momentum_buffer` gives
+ * it momentum.
+ */
+export const rmspropStep = optimizerStep<RmspropAttrs, never>({
   name: 'rmsprop_step',
   slots: ['square_avg', 'grad_avg', 'momentum_buffer'],
   live: ['lr', 'alpha', 'gain', 'eps', 'weightDecay', 'momentum'],
+  each: [],
   code: (_, has) => wgsl`
     g += p.weightDecay * x;
     square_avg = p.alpha * square_avg + p.gain * g * g;

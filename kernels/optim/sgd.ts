@@ -4,24 +4,26 @@ import { optimizerStep } from './step.ts';
 export interface SgdAttrs {
   lr: number;
   momentum: number;
-  /** 1 - dampening: the gradient's share of the momentum buffer; 1 at the first step. */
-  gain: number;
   /** Added to the gradient, times the parameter. */
   weightDecay: number;
   nesterov: boolean;
 }
 
+/** Of each parameter: 1 - dampening, the gradient's share of the momentum buffer; 1 at its first step. */
+type SgdEach = 'gain';
+
 /** Stochastic gradient descent as torch.optim.SGD does it; with slot `momentum_buffer` it has momentum. */
-export const sgdStep = optimizerStep<SgdAttrs>({
+export const sgdStep = optimizerStep<SgdAttrs, SgdEach>({
   name: 'sgd_step',
   slots: ['momentum_buffer'],
-  live: ['lr', 'momentum', 'gain', 'weightDecay'],
+  live: ['lr', 'momentum', 'weightDecay'],
+  each: ['gain'],
   code: ({ nesterov }, has) => wgsl`
     g += p.weightDecay * x;
     ${
       has('momentum_buffer')
         ? wgsl`
-          momentum_buffer = p.momentum * momentum_buffer + p.gain * g;
+          momentum_buffer = p.momentum * momentum_buffer + gain * g;
           g = ${nesterov ? wgsl`g + p.momentum * momentum_buffer` : wgsl`momentum_buffer`};`
         : wgsl``
     }
@@ -41,7 +43,7 @@ export const sgdStep = optimizerStep<SgdAttrs>({
         moves: [true],
         lr: 0.1,
         momentum: 0,
-        gain: 1,
+        gain: [1],
         weightDecay: 0.5,
         nesterov: false,
       },
@@ -54,7 +56,7 @@ export const sgdStep = optimizerStep<SgdAttrs>({
         moves: [true],
         lr: 0.1,
         momentum: 0.9,
-        gain: 0.7,
+        gain: [0.7],
         weightDecay: 0.01,
         nesterov: true,
       },
@@ -67,7 +69,7 @@ export const sgdStep = optimizerStep<SgdAttrs>({
         moves: [true],
         lr: 0.1,
         momentum: 0.9,
-        gain: 1,
+        gain: [1],
         weightDecay: 0,
         nesterov: false,
       },

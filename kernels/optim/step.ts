@@ -1,9 +1,11 @@
 /**
- * The maker of optimiser steps. Parameters and their state lie in one tensor, `held`: first all parameters, then all their first state tensors, and so
- * on, each in a segment of its own. One dispatch reads it with the gradients of several parameters, and writes what it becomes.
+ * The maker of optimiser steps. Parameters and their state lie in one tensor, `held`: first all parameters, then all
+ * their first state tensors, and so on, each in a segment of its own. One dispatch reads it with the gradients of
+ * several parameters, and writes what it becomes.
  */
 import { each } from '../../engine/gpu/kernel.ts';
 import type { Given, Op, Sample } from '../../engine/op.ts';
+import type { Live } from '../../engine/replay/recorder.ts';
 import { defineOp } from '../../engine/op.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { size } from '../../engine/shape.ts';
@@ -29,7 +31,10 @@ export interface Layout {
 /** Elements that a segment starts at a multiple of: every element type can be bound from there. */
 export const segmentAlignment = 128;
 
-/** The starts of the parameters' segments, and the elements of all of them: a state tensor starts so many further on for each before it. */
+/**
+ * The starts of the parameters' segments, and the elements of all of them: a state tensor starts so many further on for
+ * each before it.
+ */
 export function segments(sizes: readonly number[]): { starts: number[]; total: number } {
   let total = 0;
   const starts = sizes.map((n) => {
@@ -40,28 +45,48 @@ export function segments(sizes: readonly number[]): { starts: number[]; total: n
   return { starts, total };
 }
 
-export interface StepSpec<A extends object> {
+export interface StepSpec<A extends object, E extends string> {
   name: string;
   /** State tensors there may be; one that the layout does not have is not kept. */
   slots: readonly string[];
+  /** Live numbers that all parameters share: `p.NAME` in the code. */
   live: readonly (keyof A & string)[];
-  /** Statements that change `x`, the parameter, and the slots, from `g`, the gradient; `has` tells the slots that are kept. */
+  /** Live numbers that each parameter has of its own, by its own count of steps: `NAME` in the code. */
+  each: readonly E[];
+  /**
+   * Statements that change `x`, the parameter, and the slots, from `g`, the gradient; `has` tells the slots that are
+   * kept.
+   */
   code: (attrs: A, has: (slot: string) => boolean) => Snippet;
   /** The same for one element: changes the numbers of `state`, gives the new parameter. */
-  reference: (x: number, g: number, state: Record<string, number>, attrs: A) => number;
-  samples: readonly Sample<A & Layout>[];
+  reference: (x: number, g: number, state: Record<string, number>, attrs: A & Record<E, number>) => number;
+  samples: readonly Sample<A & Layout & Record<E, readonly number[]>>[];
 }
 
-/** What `held` becomes by the gradients, in order, of the parameters that move. */
-export type StepFunction<A extends object> = ((
+/** The numbers of the n-th parameter that moves are attributes `NAMEn`. */
+type Flat<A extends object> = A & Layout & Record<string, unknown>;
+
+/** What `held` becomes by the gradients, in order, of the parameters that move; numbers of each in the same order. */
+export type StepFunction<A extends object, E extends string> = ((
   held: Tensor,
   grads: readonly Tensor[],
-  attrs: Given<A & Layout>,
-) => Tensor) & { ops: readonly [Op<A & Layout>] };
+  attrs: Given<A & Layout> & Record<E, readonly Live[]>,
+) => Tensor) & { ops: readonly [Op<Flat<A>>] };
 
 /* @__NO_SIDE_EFFECTS__ */
-export function optimizerStep<A extends object>(spec: StepSpec<A>): StepFunction<A> {
-  const op = defineOp<A & Layout>({
+export function optimizerStep<A extends object, E extends string>(spec: StepSpec<A, E>): StepFunction<A, E> {
+  const numbered = spec.each.flatMap((number) => Array.from({ length: paramsPerStep }, (_, n) => `${number}${n}`));
+  /** Lists of numbers as attributes of their own, 0 for parameters there are not. */
+  const flatten = (attrs: object): Flat<A> => {
+    const flat: Record<string, unknown> = { ...attrs };
+    for (const number of spec.each) {
+      const values = flat[number] as readonly Live[];
+      delete flat[number];
+      for (let n = 0; n < paramsPerStep; n++) flat[`${number}${n}`] = values[n] ?? 0;
+    }
+    return flat as Flat<A>;
+  };
+  const op = defineOp<Flat<A>>({
     name: spec.name,
     inputs: ['held', '...grad'],
     shape: ({ held, ...grads }, { slots, sizes, moves }) => {
@@ -77,18 +102,22 @@ export function optimizerStep<A extends object>(spec: StepSpec<A>): StepFunction
         );
       return held.shape;
     },
-    live: spec.live,
+    live: [...spec.live, ...numbered],
     reference: ({ held, out, ...grads }, attrs) => {
       const { starts, total } = segments(attrs.sizes);
       const moving = Object.values(grads);
       out.data.set(held.data);
-      attrs.sizes.forEach((n, k) => {
+      let n = 0;
+      attrs.sizes.forEach((length, k) => {
         if (!attrs.moves[k]) return;
-        const grad = moving.shift()!;
-        for (let i = starts[k]; i < starts[k] + n; i++) {
+        const grad = moving[n];
+        const own = Object.fromEntries(spec.each.map((number) => [number, attrs[`${number}${n}`]]));
+        const all = { ...attrs, ...own } as A & Record<E, number>;
+        n++;
+        for (let i = starts[k]; i < starts[k] + length; i++) {
           const place = (slot: string) => (1 + attrs.slots.indexOf(slot)) * total + i;
           const state = Object.fromEntries(attrs.slots.map((slot) => [slot, held.data[place(slot)]]));
-          out.data[i] = spec.reference(held.data[i], grad.data[i - starts[k]], state, attrs);
+          out.data[i] = spec.reference(held.data[i], grad.data[i - starts[k]], state, all);
           for (const slot of attrs.slots) out.data[place(slot)] = state[slot];
         }
       });
@@ -111,12 +140,15 @@ export function optimizerStep<A extends object>(spec: StepSpec<A>): StepFunction
           if (i >= p.start${n} && i < p.end${n}) {
             g = grad${n}[i - p.start${n}];
             moves = true;
+            ${spec.each.map((number) => wgsl`${name(number)} = p.${name(`${number}${n}`)};`)}
           }`,
       );
-      // A load or store in the text takes long to compile: one of each, in a loop that only constants of the uniform block bound, serves all values.
+      // A load or store in the text takes long to compile: one of each, in a loop that only constants of the uniform
+      // block bound, serves all values.
       const body = wgsl`
         var g = 0.0;
         var moves = false;
+        ${spec.each.map((number) => wgsl`var ${name(number)} = 0.0;`)}
         ${find}
         let count = p.count;
         let end = p.values * count;
@@ -134,9 +166,12 @@ export function optimizerStep<A extends object>(spec: StepSpec<A>): StepFunction
         }`;
       return each(total, body, { functions: [m_sqrt, m_is_nan], params: { values: values.length, ...params } });
     },
-    samples: spec.samples,
+    samples: spec.samples.map(({ attrs, ...sample }) => ({ ...sample, attrs: flatten(attrs!) })),
   });
-  const step = (held: Tensor, grads: readonly Tensor[], attrs: Given<A & Layout>): Tensor =>
-    op({ held, ...Object.fromEntries(grads.map((grad, n) => [`grad${n}`, grad])) }, attrs);
-  return Object.assign(step, { ops: [op] as const });
+  const step: StepFunction<A, E> = Object.assign(
+    (held: Tensor, grads: readonly Tensor[], attrs: Given<A & Layout> & Record<E, readonly Live[]>): Tensor =>
+      op({ held, ...Object.fromEntries(grads.map((grad, n) => [`grad${n}`, grad])) }, flatten(attrs) as Given<Flat<A>>),
+    { ops: [op] as const },
+  );
+  return step;
 }

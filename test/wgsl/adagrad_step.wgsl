@@ -1,10 +1,11 @@
-// CPU, GPU: held f32[256], grad0 f32[70] {"slots":["sum"],"sizes":[70],"moves":[true],"lr":0.1,"eps":1e-10,"weightDecay":0.1}
+// CPU, GPU: held f32[256], grad0 f32[70] {"slots":["sum"],"sizes":[70],"moves":[true],"eps":1e-10,"weightDecay":0.1,"rate0":0.1,"rate1":0,"rate2":0,"rate3":0,"rate4":0,"rate5":0}
 
 @group(0) @binding(0) var<storage, read> held: array<f32>;
 @group(0) @binding(1) var<storage, read> grad0: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32, values: u32, start0: u32, end0: u32, lr: f32, eps: f32, weightDecay: f32,
+  count: u32, values: u32, start0: u32, end0: u32, eps: f32, weightDecay: f32, rate0: f32, rate1: f32, rate2: f32,
+  rate3: f32, rate4: f32, rate5: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn m_sqrt(x: f32) -> f32 {
@@ -23,9 +24,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   if (i >= p.count) { return; }
   var g = 0.0;
   var moves = false;
+  var rate = 0.0;
   if (i >= p.start0 && i < p.end0) {
     g = grad0[i - p.start0];
     moves = true;
+    rate = p.rate0;
   }
   let count = p.count;
   let end = p.values * count;
@@ -39,7 +42,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let old_sum = sum;
   g += p.weightDecay * x;
   sum += g * g;
-  x -= p.lr * g / (m_sqrt(sum) + p.eps);
+  x -= rate * g / (m_sqrt(sum) + p.eps);
   x = select(old_x, x, moves);
   sum = select(old_sum, sum, moves);
   for (var at = i; at < end; at += count) {

@@ -1,12 +1,14 @@
-// CPU, GPU: held f32[1536], grad0 f32[70], grad1 f32[129] {"slots":["exp_avg","exp_avg_sq"],"sizes":[70,5,129],"moves":[true,false,true],"stepSize":0.1,"rootCorrection":0.3,"beta1":0.9,"gain1":0.1,"beta2":0.999,"gain2":0.001,"eps":1e-8,"weightDecay":0.1,"keep":1}
+// CPU, GPU: held f32[1536], grad0 f32[70], grad1 f32[129] {"slots":["exp_avg","exp_avg_sq"],"sizes":[70,5,129],"moves":[true,false,true],"beta1":0.9,"gain1":0.1,"beta2":0.999,"gain2":0.001,"eps":1e-8,"weightDecay":0.1,"keep":1,"stepSize0":0.1,"stepSize1":0.02,"stepSize2":0,"stepSize3":0,"stepSize4":0,"stepSize5":0,"rootCorrection0":0.3,"rootCorrection1":0.9,"rootCorrection2":0,"rootCorrection3":0,"rootCorrection4":0,"rootCorrection5":0}
 
 @group(0) @binding(0) var<storage, read> held: array<f32>;
 @group(0) @binding(1) var<storage, read> grad0: array<f32>;
 @group(0) @binding(2) var<storage, read> grad1: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32, values: u32, start0: u32, end0: u32, start1: u32, end1: u32, stepSize: f32, rootCorrection: f32,
-  beta1: f32, gain1: f32, beta2: f32, gain2: f32, eps: f32, weightDecay: f32, keep: f32,
+  count: u32, values: u32, start0: u32, end0: u32, start1: u32, end1: u32, beta1: f32, gain1: f32, beta2: f32,
+  gain2: f32, eps: f32, weightDecay: f32, keep: f32, stepSize0: f32, stepSize1: f32, stepSize2: f32, stepSize3: f32,
+  stepSize4: f32, stepSize5: f32, rootCorrection0: f32, rootCorrection1: f32, rootCorrection2: f32,
+  rootCorrection3: f32, rootCorrection4: f32, rootCorrection5: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 fn m_sqrt(x: f32) -> f32 {
@@ -25,13 +27,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   if (i >= p.count) { return; }
   var g = 0.0;
   var moves = false;
+  var stepSize = 0.0;
+  var rootCorrection = 0.0;
   if (i >= p.start0 && i < p.end0) {
     g = grad0[i - p.start0];
     moves = true;
+    stepSize = p.stepSize0;
+    rootCorrection = p.rootCorrection0;
   }
   if (i >= p.start1 && i < p.end1) {
     g = grad1[i - p.start1];
     moves = true;
+    stepSize = p.stepSize1;
+    rootCorrection = p.rootCorrection1;
   }
   let count = p.count;
   let end = p.values * count;
@@ -49,7 +57,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   g += p.weightDecay * x;
   exp_avg = p.beta1 * exp_avg + p.gain1 * g;
   exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
-  x = x * p.keep - p.stepSize * exp_avg / (m_sqrt(exp_avg_sq) / p.rootCorrection + p.eps);
+  x = x * p.keep - stepSize * exp_avg / (m_sqrt(exp_avg_sq) / rootCorrection + p.eps);
   x = select(old_x, x, moves);
   exp_avg = select(old_exp_avg, exp_avg, moves);
   exp_avg_sq = select(old_exp_avg_sq, exp_avg_sq, moves);
@@ -61,14 +69,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 }
 
 
-// CPU, GPU: held f32[384], grad0 f32[70] {"slots":["exp_avg","exp_avg_sq"],"sizes":[70],"moves":[true],"stepSize":0.1,"rootCorrection":0.3,"beta1":0.9,"gain1":0.1,"beta2":0.999,"gain2":0.001,"eps":1e-8,"weightDecay":0.1,"keep":1}
+// CPU, GPU: held f32[384], grad0 f32[70] {"slots":["exp_avg","exp_avg_sq"],"sizes":[70],"moves":[true],"beta1":0.9,"gain1":0.1,"beta2":0.999,"gain2":0.001,"eps":1e-8,"weightDecay":0.1,"keep":1,"stepSize0":0.1,"stepSize1":0,"stepSize2":0,"stepSize3":0,"stepSize4":0,"stepSize5":0,"rootCorrection0":0.3,"rootCorrection1":0,"rootCorrection2":0,"rootCorrection3":0,"rootCorrection4":0,"rootCorrection5":0}
 
 @group(0) @binding(0) var<storage, read> held: array<f32>;
 @group(0) @binding(1) var<storage, read> grad0: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 struct Params {
-  count: u32, values: u32, start0: u32, end0: u32, stepSize: f32, rootCorrection: f32, beta1: f32, gain1: f32,
-  beta2: f32, gain2: f32, eps: f32, weightDecay: f32, keep: f32,
+  count: u32, values: u32, start0: u32, end0: u32, beta1: f32, gain1: f32, beta2: f32, gain2: f32, eps: f32,
+  weightDecay: f32, keep: f32, stepSize0: f32, stepSize1: f32, stepSize2: f32, stepSize3: f32, stepSize4: f32,
+  stepSize5: f32, rootCorrection0: f32, rootCorrection1: f32, rootCorrection2: f32, rootCorrection3: f32,
+  rootCorrection4: f32, rootCorrection5: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn m_sqrt(x: f32) -> f32
@@ -79,9 +89,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   if (i >= p.count) { return; }
   var g = 0.0;
   var moves = false;
+  var stepSize = 0.0;
+  var rootCorrection = 0.0;
   if (i >= p.start0 && i < p.end0) {
     g = grad0[i - p.start0];
     moves = true;
+    stepSize = p.stepSize0;
+    rootCorrection = p.rootCorrection0;
   }
   let count = p.count;
   let end = p.values * count;
@@ -99,7 +113,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   g += p.weightDecay * x;
   exp_avg = p.beta1 * exp_avg + p.gain1 * g;
   exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
-  x = x * p.keep - p.stepSize * exp_avg / (m_sqrt(exp_avg_sq) / p.rootCorrection + p.eps);
+  x = x * p.keep - stepSize * exp_avg / (m_sqrt(exp_avg_sq) / rootCorrection + p.eps);
   x = select(old_x, x, moves);
   exp_avg = select(old_exp_avg, exp_avg, moves);
   exp_avg_sq = select(old_exp_avg_sq, exp_avg_sq, moves);
@@ -111,7 +125,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 }
 
 
-// CPU, GPU: held f32[512], grad0 f32[7] {"slots":["exp_avg","exp_avg_sq","max_exp_avg_sq"],"sizes":[7],"moves":[true],"stepSize":0.1,"rootCorrection":0.3,"beta1":0.9,"gain1":0.1,"beta2":0.99,"gain2":0.01,"eps":0.000001,"weightDecay":0,"keep":0.98}
+// CPU, GPU: held f32[512], grad0 f32[7] {"slots":["exp_avg","exp_avg_sq","max_exp_avg_sq"],"sizes":[7],"moves":[true],"beta1":0.9,"gain1":0.1,"beta2":0.99,"gain2":0.01,"eps":0.000001,"weightDecay":0,"keep":0.98,"stepSize0":0.1,"stepSize1":0,"stepSize2":0,"stepSize3":0,"stepSize4":0,"stepSize5":0,"rootCorrection0":0.3,"rootCorrection1":0,"rootCorrection2":0,"rootCorrection3":0,"rootCorrection4":0,"rootCorrection5":0}
 
 @group(0) @binding(0) var<storage, read> held: array<f32>;
 @group(0) @binding(1) var<storage, read> grad0: array<f32>;
@@ -126,9 +140,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   if (i >= p.count) { return; }
   var g = 0.0;
   var moves = false;
+  var stepSize = 0.0;
+  var rootCorrection = 0.0;
   if (i >= p.start0 && i < p.end0) {
     g = grad0[i - p.start0];
     moves = true;
+    stepSize = p.stepSize0;
+    rootCorrection = p.rootCorrection0;
   }
   let count = p.count;
   let end = p.values * count;
@@ -150,7 +168,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   exp_avg = p.beta1 * exp_avg + p.gain1 * g;
   exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
   max_exp_avg_sq = select(max_exp_avg_sq, exp_avg_sq, exp_avg_sq > max_exp_avg_sq || m_is_nan(exp_avg_sq));
-  x = x * p.keep - p.stepSize * exp_avg / (m_sqrt(max_exp_avg_sq) / p.rootCorrection + p.eps);
+  x = x * p.keep - stepSize * exp_avg / (m_sqrt(max_exp_avg_sq) / rootCorrection + p.eps);
   x = select(old_x, x, moves);
   exp_avg = select(old_exp_avg, exp_avg, moves);
   exp_avg_sq = select(old_exp_avg_sq, exp_avg_sq, moves);

@@ -11,8 +11,10 @@ import { buffer } from '../engine/variable.ts';
 import { concat } from '../kernels/shape/concat.ts';
 import { paramsPerStep, segmentAlignment, segments } from '../kernels/optim/step.ts';
 
-export class Held {
+export class FlatState {
   readonly names: readonly string[];
+  /** Steps that each parameter has taken: one whose gradient comes late counts from there, as in torch. */
+  readonly steps: number[];
   /** Elements of each parameter. */
   readonly sizes: readonly number[];
   readonly slots: readonly string[];
@@ -23,6 +25,7 @@ export class Held {
 
   constructor(params: readonly (readonly [string, Variable])[], slots: readonly string[]) {
     this.names = params.map(([name]) => name);
+    this.steps = params.map(() => 0);
     this.sizes = params.map(([, param]) => param.size);
     this.slots = slots;
     const blank = (param: Variable) =>
@@ -92,10 +95,8 @@ export class Held {
   }
 }
 
-/**
- * Parameters in groups that one dispatch can move: as many as it binds, of one type, and no more than a binding holds.
- */
-export function heldGroups(params: ReadonlyMap<string, Variable>, slots: readonly string[]): Held[] {
+/** Parameters by as many as one dispatch can move: those it binds, of one type, and no more than a binding holds. */
+export function flatStates(params: ReadonlyMap<string, Variable>, slots: readonly string[]): FlatState[] {
   const groups: (readonly [string, Variable])[][] = [];
   for (const entry of params) {
     const group = groups.at(-1);
@@ -109,5 +110,5 @@ export function heldGroups(params: ReadonlyMap<string, Variable>, slots: readonl
     if (fits) group.push(entry);
     else groups.push([entry]);
   }
-  return groups.map((group) => new Held(group, slots));
+  return groups.map((group) => new FlatState(group, slots));
 }
