@@ -1,5 +1,4 @@
 /** `saccade attend`: where a module attends in a picture, as numbers and as a heatmap over the picture. */
-import { writeFileSync } from 'node:fs';
 import type { AttentionMap } from '../engine/capture.ts';
 import type { Device } from '../engine/device.ts';
 import { SaccadeError, ShapeError } from '../engine/errors.ts';
@@ -11,10 +10,11 @@ import { tensor } from '../engine/create.ts';
 import { attendTo } from '../layers/show/attend.ts';
 import type { CatalogEntry } from '../layers/catalogue/catalog.ts';
 import { catalog } from '../layers/catalogue/index.ts';
-import { asksByPlace, paintReading, readMap, sentence, weightText } from '../layers/show/reading.ts';
+import { paintReading, readMap, sentence, weightText } from '../layers/show/reading.ts';
 import type { Cell } from '../layers/show/heatmap.ts';
 import { plainStyle } from '../layers/show/heatmap.ts';
-import { checkOutput, readFile } from './file.ts';
+import { checkOutput, readFile, writeOutput } from './file.ts';
+import { didYouMean } from './words.ts';
 
 export interface AttendOptions {
   picture: string;
@@ -35,7 +35,7 @@ export async function attend(
   { picture, module, query, head, layer, size, weights, out, json }: AttendOptions,
 ): Promise<number> {
   const entry = pickModule(module);
-  if (out !== undefined) checkOutput(out, picture);
+  if (out !== undefined) checkOutput(out, weights === undefined ? [picture] : [picture, weights]);
   const pixels = decodePng(readFile(picture));
   const state = weights === undefined ? null : parseSafetensors(readFile(weights)).tensors;
   const gpu = await open();
@@ -46,10 +46,10 @@ export async function attend(
   const [name, map] = pickMap(maps, layer, entry);
   if (head >= map.heads)
     throw new ShapeError('attend', `the map ${name} has no head ${head}`, '', `heads 0 to ${map.heads - 1}`);
-  const reading = await readMap(map, fitting(map, query), head);
+  const reading = await readMap(map, query, head);
   const adapter = gpu.backend === 'reference' ? 'reference' : `${gpu.info.vendor} ${gpu.info.architecture}`.trim();
   const source = weights ?? 'random seed 0';
-  if (out !== undefined) writeFileSync(out, encodePng(paintReading(pixels, reading, reading.range, plainStyle)));
+  if (out !== undefined) writeOutput(out, encodePng(paintReading(pixels, reading, reading.range, plainStyle)));
   const { kind, grid, queries, strongest, near } = reading;
   if (json)
     console.log(
@@ -85,13 +85,14 @@ export async function attend(
 }
 
 function pickModule(name: string): CatalogEntry {
-  const entry = catalog.find((candidate) => candidate.name === name);
+  const names = catalog.map((candidate) => candidate.name);
+  const entry = catalog[names.indexOf(name)];
   if (!entry)
     throw new SaccadeError(
       'attend',
-      `there is no module ${quote(name)}`,
+      `there is no module ${quote(name)}${didYouMean(name, names)}`,
       '',
-      `the modules are ${catalog.map((candidate) => candidate.name).join(', ')}`,
+      `the modules are ${names.join(', ')}`,
     );
   return entry;
 }
@@ -113,14 +114,4 @@ function pickMap(
       names.length ? `its maps are ${names.join(', ')}` : '',
     );
   return [name, map];
-}
-
-/**
- * A place in the picture says nothing to a map between channels, which then shows its middle one; `0,CHANNEL` names
- * another.
- */
-function fitting(map: AttentionMap, query: Cell | undefined): Cell | undefined {
-  const named =
-    asksByPlace(map) || !map.queries || (query !== undefined && query[0] < map.queries[0] && query[1] < map.queries[1]);
-  return named ? query : undefined;
 }

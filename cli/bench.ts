@@ -1,5 +1,5 @@
 /** `saccade bench`: this engine beside the libraries that people would pick instead, in one run on one adapter. */
-import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BenchCase } from '../bench/case.ts';
 import { runInNode } from '../bench/node-run.ts';
@@ -11,9 +11,10 @@ import type { Environment } from '../bench/report.ts';
 import { cells, columns, markdown, means, meanSentence, oursAreRight, protocolText, short } from '../bench/report.ts';
 import type { Row } from '../bench/row.ts';
 import { usual } from '../bench/runner.ts';
-import { Progress } from './progress.ts';
+import { makeFolder, writeOutput } from './file.ts';
+import { Progress, say } from './progress.ts';
 import { table } from './table.ts';
-import { UsageError } from './words.ts';
+import { didYouMean, UsageError } from './words.ts';
 
 export interface BenchOptions {
   cases: string | undefined;
@@ -63,10 +64,12 @@ export async function bench({
   reference,
 }: BenchOptions): Promise<number> {
   const cases = chooseCases(listed(names), size);
+  const rivals = choosePeers(listed(peerWords) ?? []);
+  if (out !== undefined) makeFolder(out);
   const progress = new Progress('bench');
   const { environment, rows } = await runInNode({
     cases,
-    peers: choosePeers(listed(peerWords) ?? []),
+    peers: rivals,
     reference,
     script: join(dirname(realpathSync(process.argv[1])), 'bench.mjs'),
     protocol: { ...usual, seconds: seconds ?? usual.seconds },
@@ -88,13 +91,18 @@ function chooseCases(names: readonly string[] | null, size: CaseSize): readonly 
   try {
     return selectCases(names, size);
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    const ids = Object.values(caseLists).flatMap((cases) => cases.map(({ id }) => id));
+    const unknown = names?.find((name) => !ids.includes(name)) ?? '';
+    throw new UsageError(`${(error as Error).message}${didYouMean(unknown, ids)}`);
   }
 }
 
 function choosePeers(names: readonly string[]): PeerName[] {
   return names.map((name) => {
-    if (!isPeer(name)) throw new UsageError(`there is no peer "${name}"; there are ${peerNames.join(', ')}`);
+    if (!isPeer(name))
+      throw new UsageError(
+        `there is no peer "${name}"; there are ${peerNames.join(', ')}${didYouMean(name, peerNames)}`,
+      );
     return name;
   });
 }
@@ -120,8 +128,7 @@ function save(folder: string, environment: Environment, rows: readonly Row[], ca
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ ...environment, rows }, null, 1)}\n`);
-  writeFileSync(join(folder, `${name}.md`), markdown(environment, rows, cases));
-  process.stderr.write(`bench: wrote ${join(folder, name)}.json and .md\n`);
+  writeOutput(join(folder, `${name}.json`), `${JSON.stringify({ ...environment, rows }, null, 1)}\n`);
+  writeOutput(join(folder, `${name}.md`), markdown(environment, rows, cases));
+  say(`bench: wrote ${join(folder, name)}.json and .md\n`);
 }

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 /** The `saccade` command: settles what Dawn runs on, then hands the command line over. */
 import { main } from './main.ts';
+import { say } from './progress.ts';
+import { useStdout } from './stdout.ts';
 import { useVulkan } from './vulkan.ts';
 
 /** Commands that read files or print a list: no driver is looked for. */
@@ -19,21 +21,18 @@ function needsGpu(argv: readonly string[]): boolean {
   return !argv.some((word, i) => word === '--device=reference' || (word === '--device' && argv[i + 1] === 'reference'));
 }
 
-// `saccade modules | head` closes the pipe early; that is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+const results = useStdout();
+process.stderr.on('error', () => {}); // What stderr says is never worth the work.
 
 const argv = process.argv.slice(2);
 if (needsGpu(argv)) {
   try {
     useVulkan();
   } catch (error) {
-    process.stderr.write(`saccade: ${(error as Error).message}\n`);
+    say(`saccade: ${(error as Error).message}\n`);
     process.exit(1);
   }
 }
 const status = await main(argv);
-// Dawn keeps threads; leave once what was written is out.
-process.stdout.write('', () => process.exit(status));
+// Dawn keeps threads; leave once what was written is out. What could not be written ends the process on its own.
+results.write('', (error) => error ?? process.exit(status));

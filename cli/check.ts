@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import type { Device } from '../engine/device.ts';
 import { DeviceError, FormatError, LimitError, SaccadeError } from '../engine/errors.ts';
+import { quote } from '../engine/files/json.ts';
 import { checkGolden } from './check/golden.ts';
 import type { OracleCase } from './check/oracle.ts';
 import { checkOracle } from './check/oracle.ts';
@@ -64,24 +65,31 @@ async function golden(device: Device, file: string): Promise<CaseResult> {
 }
 
 async function* oracle(device: Device, file: string): AsyncGenerator<CaseResult> {
-  const bytes = createReadStream(file);
-  const lines = createInterface({
-    input: file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes,
-    crlfDelay: Infinity,
-  });
   let number = 0;
-  for await (const line of lines) {
+  for await (const line of linesOf(file)) {
     number++;
     if (!line.trim()) continue;
     let parsed: OracleCase;
     try {
       parsed = JSON.parse(line) as OracleCase;
-    } catch (error) {
-      throw new FormatError('oracle', `line ${number} is not JSON`, file, (error as Error).message);
+    } catch {
+      throw new FormatError('oracle', `line ${number} of ${file} is not JSON`, quote(line));
     }
-    if (!parsed.id || !parsed.op || !parsed.inputs)
+    if (!parsed?.id || !parsed.op || !parsed.inputs)
       throw new FormatError('oracle', `line ${number} is not a case`, file, 'expected id, op, inputs, outputs');
     yield await checkOracle(device, parsed);
+  }
+}
+
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const bytes = createReadStream(file);
+  const text = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
+  // An error does not pass through a pipe by itself.
+  bytes.on('error', (error) => text.destroy(error));
+  try {
+    yield* createInterface({ input: text, crlfDelay: Infinity });
+  } catch (error) {
+    throw new FormatError('oracle', `${file} cannot be read`, (error as Error).message);
   }
 }
 
@@ -94,10 +102,10 @@ async function walk(paths: readonly string[]): Promise<string[]> {
     });
     if (!info.isDirectory()) found.push(path);
     else {
-      const inside = (await readdir(path, { recursive: true }))
-        .filter((name) => /\.(safetensors|jsonl|jsonl\.gz)$/.test(name))
-        .sort();
-      found.push(...inside.map((name) => join(path, name)));
+      const inside = (await readdir(path, { recursive: true, withFileTypes: true }))
+        .filter((entry) => !entry.isDirectory() && /\.(safetensors|jsonl|jsonl\.gz)$/.test(entry.name))
+        .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+      found.push(...inside.sort());
     }
   }
   return found;

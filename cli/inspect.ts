@@ -10,6 +10,7 @@ import { parseCifar10 } from '../train/cifar10.ts';
 import { parseStl10Images, parseStl10Labels } from '../train/stl10.ts';
 import { readFile } from './file.ts';
 import { table } from './table.ts';
+import { printable } from './words.ts';
 
 const readers = {
   safetensors: inspectSafetensors,
@@ -152,11 +153,5 @@ function planeMeans(images: Uint8Array, side: number): string {
 
 const count = (many: number, what: string): string => `${many.toLocaleString('en')} ${what}${many === 1 ? '' : 's'}`;
 
-/** Text from a file: control characters would reach the terminal, so such text is quoted. */
-const shown = (text: string): string =>
-  /^[\x21-\x7e]+$/.test(text)
-    ? text
-    : JSON.stringify(text).replace(
-        /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g,
-        (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-      );
+/** Text from a file, quoted where it is not one plain word. */
+const shown = (text: string): string => (/^[\x21-\x7e]+$/.test(text) ? text : printable(JSON.stringify(text)));

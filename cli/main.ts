@@ -3,23 +3,17 @@ import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { Device } from '../engine/device.ts';
 import { SaccadeError } from '../engine/errors.ts';
-import { cell, oneOf, onlyFile, text as word, UsageError, whole } from './words.ts';
-
-const usage = `saccade: visual attention on WebGPU
-
-  saccade attend IMAGE.png --module NAME [--query ROW,COL] [--head N] [--layer NAME] [--size N] [--weights F.safetensors] [-o OUT.png] [--json]
-  saccade check PATH... [--json]
-  saccade inspect FILE [--as cifar10|stl10-images|stl10-labels]
-  saccade bench [--list] [--cases A,B] [--size desk|gpu] [--peers tfjs,ort,jax] [--seconds N] [--out DIR] [--json]
-  saccade modules [--json]
-  saccade devices
-
-Every command takes --device auto|reference.`;
+import { version } from '../package.json';
+import { isStdin } from './file.ts';
+import { say } from './progress.ts';
+import { cell, didYouMean, none, oneOf, onlyFile, printable, text as word, UsageError, whole } from './words.ts';
 
 type Values = Record<string, string | boolean | undefined>;
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 interface Command {
+  /** Its words, after `saccade`. */
+  usage: string;
   options: Options;
   run: (words: readonly string[], values: Values) => Promise<number>;
 }
@@ -29,6 +23,8 @@ const flag = { type: 'boolean' } as const;
 
 const commands: Record<string, Command> = {
   attend: {
+    usage:
+      'attend IMAGE.png --module NAME [--query ROW,COL] [--head N] [--layer NAME] [--size N] [--weights F.safetensors] [-o OUT.png] [--json]',
     options: {
       module: text,
       query: text,
@@ -45,6 +41,8 @@ const commands: Record<string, Command> = {
         throw new UsageError('attend: --module NAME is missing; saccade modules lists the names');
       const side = whole('--size', size, 16, 1024) ?? 256;
       if (side % 8) throw new UsageError(`--size is a multiple of 8, not ${side}`);
+      if (isStdin(picture) && typeof weights === 'string' && isStdin(weights))
+        throw new UsageError('attend: the picture and the weights cannot both come from standard input');
       const { attend } = await import('./attend.ts');
       const options = {
         picture,
@@ -61,6 +59,7 @@ const commands: Record<string, Command> = {
     },
   },
   check: {
+    usage: 'check PATH... [--json]',
     options: { json: flag },
     run: async (words, { json, device }) => {
       if (!words.length) throw new UsageError('check: name at least one file or folder');
@@ -69,6 +68,7 @@ const commands: Record<string, Command> = {
     },
   },
   inspect: {
+    usage: 'inspect FILE [--as cifar10|stl10-images|stl10-labels]',
     options: { as: text },
     run: async (words, { as }) => {
       const { datasets, inspect } = await import('./inspect.ts');
@@ -76,9 +76,10 @@ const commands: Record<string, Command> = {
     },
   },
   bench: {
+    usage: 'bench [--list] [--cases A,B] [--size desk|gpu] [--peers tfjs,ort,jax] [--seconds N] [--out DIR] [--json]',
     options: { list: flag, cases: text, size: text, peers: text, seconds: text, out: text, json: flag },
     run: async (words, { list, cases, size, peers, seconds, out, json, device }) => {
-      if (words.length) throw new UsageError(`bench takes options only, not ${words.join(' ')}`);
+      none('bench', words);
       const { bench, listCases } = await import('./bench.ts');
       if (list) return listCases(json === true);
       return bench({
@@ -93,25 +94,42 @@ const commands: Record<string, Command> = {
     },
   },
   modules: {
+    usage: 'modules [--json]',
     options: { json: flag },
-    run: async (_, { json }) => (await import('./modules.ts')).modules(json === true),
+    run: async (words, { json }) => {
+      none('modules', words);
+      return (await import('./modules.ts')).modules(json === true);
+    },
   },
   devices: {
+    usage: 'devices [--json]',
     options: { json: flag },
-    run: async (_, { json }) => (await import('./devices.ts')).devices(json === true),
+    run: async (words, { json }) => {
+      none('devices', words);
+      return (await import('./devices.ts')).devices(json === true);
+    },
   },
 };
+
+const usage = `saccade: visual attention on WebGPU
+
+${Object.values(commands)
+  .map((command) => `  saccade ${command.usage}`)
+  .join('\n')}
+
+IMAGE and FILE may be - for standard input. Every command takes --device auto|reference; --version tells the version.`;
 
 /** Runs one command line. 0 done, 1 the work failed or the input was refused, 2 wrong usage. */
 export async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    console.log(usage);
-    return name === undefined ? 2 : 0;
-  }
-  const command = Object.hasOwn(commands, name) ? commands[name] : null;
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : null;
   try {
-    if (!command) throw new UsageError(`there is no command "${name}"`);
+    if (name === undefined) throw new UsageError('name a command');
+    if (['--help', '-h', 'help', '--version'].includes(name)) {
+      console.log(name === '--version' ? version : usage);
+      return 0;
+    }
+    if (!command) throw new UsageError(`there is no command "${name}"${didYouMean(name, Object.keys(commands))}`);
     const { values, positionals } = parseWords(rest, command.options);
     if (values.help) {
       console.log(usage);
@@ -120,27 +138,29 @@ export async function main(argv: readonly string[]): Promise<number> {
     return await command.run(positionals, values);
   } catch (error) {
     if (error instanceof UsageError) {
-      process.stderr.write(`saccade: ${error.message}\n${usage}\n`);
+      say(`saccade: ${printable(error.message)}\n${command ? `usage: saccade ${command.usage}` : usage}\n`);
       return 2;
     }
     if (error instanceof SaccadeError || isSystemError(error)) {
-      process.stderr.write(`saccade: ${error.message.replace(/\n\s*/g, '; ')}\n`);
+      say(`saccade: ${printable(error.message.replace(/\n {2}/g, '; '))}\n`);
       return 1;
     }
     throw error;
   }
 }
 
-function parseWords(args: readonly string[], options: Options): { values: Values; positionals: string[] } {
+function parseWords(args: readonly string[], own: Options): { values: Values; positionals: string[] } {
+  const options = { ...own, device: text, help: { type: 'boolean', short: 'h' } } as const;
+  const words = { args: [...args], allowPositionals: true, options };
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { ...options, device: text, help: { type: 'boolean', short: 'h' } },
-    });
+    const { values, positionals } = parseArgs(words);
     return { values: values as Values, positionals };
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    const { tokens } = parseArgs({ ...words, strict: false, tokens: true });
+    const unknown = tokens.find((token) => token.kind === 'option' && !Object.hasOwn(options, token.name));
+    if (unknown?.kind !== 'option') throw new UsageError((error as Error).message);
+    const near = didYouMean(unknown.name, Object.keys(options)).replace('mean ', 'mean --');
+    throw new UsageError(`there is no option ${unknown.rawName}${near}`);
   }
 }
 

@@ -2,6 +2,15 @@
 const plainEvery = 5000;
 const terminalEvery = 100;
 
+/** Writes to stderr what may be lost: where that is full or closed, the work goes on. */
+export function say(text: string): void {
+  try {
+    process.stderr.write(text);
+  } catch {
+    // A file that is full; a pipe's end comes as an event.
+  }
+}
+
 export class Progress {
   private readonly title: string;
   private last = Date.now();
@@ -14,10 +23,10 @@ export class Progress {
     const terminal = process.stderr.isTTY;
     if (Date.now() - this.last < (terminal ? terminalEvery : plainEvery)) return;
     this.last = Date.now();
-    process.stderr.write(terminal ? `\r\x1b[K${this.title}: ${text}` : `${this.title}: ${text}\n`);
+    say(terminal ? `\r\x1b[K${this.title}: ${text}` : `${this.title}: ${text}\n`);
   }
 
   end(): void {
-    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+    if (process.stderr.isTTY) say('\r\x1b[K');
   }
 }

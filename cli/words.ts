@@ -1,5 +1,12 @@
 /** Reading options: each of these throws a UsageError, for exit status 2, when a word is not what the option takes. */
 
+/**
+ * Names of files and what stands in them may hold characters that steer a terminal, or turn the text around: these are
+ * written out.
+ */
+export const printable = (text: string): string =>
+  text.replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** Words that are not the command's. */
 export class UsageError extends Error {}
 
@@ -28,6 +35,36 @@ export function oneOf<T extends string>(option: string, word: Word, choices: rea
   if (word === undefined) return undefined;
   if (!choices.includes(word as T)) throw new UsageError(`${option} is ${choices.join(', ')}, not "${String(word)}"`);
   return word as T;
+}
+
+/** The nearest of `names` to a word that is none of them, as a question; empty where none is near. */
+export function didYouMean(word: string, names: readonly string[]): string {
+  const plain = (name: string) => name.toLowerCase().replaceAll(/[-_ ]/g, '');
+  const near = names
+    .map((name) => ({ name, edits: editDistance(plain(word), plain(name)) }))
+    .filter(({ name, edits }) => edits <= Math.max(1, Math.floor(Math.max(word.length, name.length) / 3)))
+    .sort((a, b) => a.edits - b.edits);
+  return near.length ? `; did you mean ${near[0].name}?` : '';
+}
+
+/** Letters to insert, delete, replace, or swap with their neighbour. */
+function editDistance(from: string, to: string): number {
+  let [before, row] = [[] as number[], Array.from({ length: to.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (from[i - 1] === to[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1])
+        next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    [before, row] = [row, next];
+  }
+  return row[to.length];
+}
+
+/** For a command that takes options only. */
+export function none(command: string, words: readonly string[]): void {
+  if (words.length) throw new UsageError(`${command} takes options only, not ${words.join(' ')}`);
 }
 
 /** The one file that a command is about. */

@@ -2,7 +2,7 @@
  * `saccade attend` and `saccade modules`: the numbers are the library's, the picture shows them, bad input is refused
  * before a device is opened.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -197,10 +197,23 @@ describe('refusals, before any device is opened', () => {
     expect(await refused(cut, '--module', 'sagan')).toContain('png: ');
     expect(await refused(fruit, '--module', 'sagan', '--weights', cut)).toContain('safetensors: ');
     expect(await refused(fruit, '--module', 'sagan', '-o', join(folder, 'nowhere', 'a.png'))).toContain('ENOENT');
+    if (process.platform === 'linux')
+      expect(await refused(fruit, '--module', 'sagan', '-o', '/dev/full')).toContain('no plain file');
+    expect(await refused(fruit, '--module', 'sagan', '-o', folder)).toContain('a folder');
+  });
+
+  test('a result never replaces what it is made from, whatever name it has', async () => {
     const own = join(folder, 'own.png');
+    const weights = join(folder, 'own.safetensors');
     writeFileSync(own, encodePng(picture));
-    expect(await refused(own, '--module', 'sagan', '-o', own)).toContain('also the input');
-    expect(existsSync(own)).toBe(true);
+    writeFileSync(weights, writeSafetensors([['w', { dtype: 'f32', shape: [1], data: Float32Array.of(1) }]]));
+    const before = [readFileSync(own), readFileSync(weights)];
+    linkSync(own, join(folder, 'hard.png'));
+    linkSync(weights, join(folder, 'weights.png'));
+    symlinkSync(own, join(folder, 'soft.png'));
+    for (const out of [own, join(folder, 'hard.png'), join(folder, 'soft.png'), join(folder, 'weights.png')])
+      expect(await refused(own, '--module', 'sagan', '--weights', weights, '-o', out)).toContain('also the input');
+    expect([readFileSync(own), readFileSync(weights)]).toEqual(before);
   });
 
   test('wrong usage: status 2', async () => {
@@ -237,7 +250,14 @@ describe('refusals, before any device is opened', () => {
       return err;
     };
     expect(await late('--module', 'sagan', '--query', '8,0')).toContain('rows 0 to 7, columns 0 to 7');
+    expect(await late('--module', 'danet_cam', '--query', '0,64')).toContain('channels 0 to 63');
+    expect(await late('--module', 'danet_cam', '--query', '7,3')).toContain('channels 0 to 63');
+    expect(await late('--module', 'gcnet', '--query', '0,8')).toContain('rows 0 to 7, columns 0 to 7');
+    expect(await late('--module', 'se', '--query', '1,1')).toContain('channels 0 to 63');
     expect(await late('--module', 'sagan', '--head', '1')).toContain('heads 0 to 0');
+    // A result that could not be made leaves nothing behind.
+    await late('--module', 'sagan', '--head', '1', '-o', join(folder, 'never.png'));
+    expect(readdirSync(folder).filter((name) => /never|part/.test(name))).toEqual([]);
     expect(await late('--module', 'ccnet', '--layer', 'cross')).toContain(
       'its maps are attention, attention.1, composed',
     );

@@ -39,7 +39,8 @@ export const middleQuery = ({ queries }: { queries: Grid | null }): Cell | null 
   queries && [Math.floor(queries[0] / 2), Math.floor(queries[1] / 2)];
 
 /**
- * @param query [row, column] on the map's query grid; of no meaning for a gate.
+ * @param query [row, column] on the map's query grid; of a gate, whose weights are the same for all, a cell that it
+ * weighs.
  * @throws ShapeError for a query or head that is not there.
  */
 export async function readMap(
@@ -49,12 +50,15 @@ export async function readMap(
   count = 5,
 ): Promise<Reading> {
   const { kind, grid, queries } = map;
-  if (queries && query && (query[0] >= queries[0] || query[1] >= queries[1]))
+  const [rows, columns] = queries ?? grid;
+  if (query && (query[0] >= rows || query[1] >= columns))
     throw new ShapeError(
       'attend',
       'the query is outside the map',
       query.join(','),
-      `rows 0 to ${queries[0] - 1}, columns 0 to ${queries[1] - 1}`,
+      kind === 'channel'
+        ? `0,CHANNEL with channels 0 to ${columns - 1}`
+        : `rows 0 to ${rows - 1}, columns 0 to ${columns - 1}`,
     );
   const asked = queries && query;
   const row = await map.at(asked ?? 0, head);
