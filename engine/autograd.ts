@@ -5,7 +5,7 @@ import { ScopeError, ShapeError } from './errors.ts';
 import { scope, track } from './scope.ts';
 import { sameShape, show } from './shape.ts';
 import type { Entry, Recording } from './tape.ts';
-import { forget, noGrad, startRecording, stopRecording } from './tape.ts';
+import { forget, noGrad, recordOn } from './tape.ts';
 import { ones, zeros } from './create.ts';
 import { Tensor } from './tensor.ts';
 
@@ -66,15 +66,11 @@ export function vjp<W extends Wrt, O extends Tensor | readonly Tensor[]>(
   cotangent: NoInfer<Cotangent<O>> | ((out: O) => Cotangent<O>),
 ): { value: O; grads: Like<W> } {
   const targets = wrt instanceof Tensor ? [wrt] : [...wrt.values()];
-  const recording = startRecording(targets);
+  const recording: Recording<Tensor> = { entries: [], reached: new Set(targets.map(({ id }) => id)) };
   let grads: Tensor[] = [];
   let value: O;
   try {
-    try {
-      value = fn();
-    } finally {
-      stopRecording();
-    }
+    value = recordOn(recording, fn);
     const seeds = typeof cotangent === 'function' ? noGrad(() => cotangent(value)) : cotangent;
     const outputs: readonly Tensor[] = value instanceof Tensor ? [value] : value;
     const cotangents: readonly (Tensor | undefined)[] = seeds instanceof Tensor ? [seeds] : seeds;
@@ -103,7 +99,7 @@ export function vjp<W extends Wrt, O extends Tensor | readonly Tensor[]>(
 export type Cotangent<O> = O extends Tensor ? Tensor : readonly (Tensor | undefined)[];
 
 function walk(
-  recording: Recording,
+  recording: Recording<Tensor>,
   outputs: readonly Tensor[],
   cotangents: readonly (Tensor | undefined)[],
   targets: readonly Tensor[],
@@ -144,7 +140,11 @@ function handle(tensor: Tensor): Tensor {
   return own;
 }
 
-function apply(entry: Entry, dys: readonly (Tensor | undefined)[], wanted: readonly boolean[]): (Tensor | undefined)[] {
+function apply(
+  entry: Entry<Tensor>,
+  dys: readonly (Tensor | undefined)[],
+  wanted: readonly boolean[],
+): (Tensor | undefined)[] {
   const { adjoint } = entry;
   if (adjoint.kind === 'op') return adjoint.gradients(dys, entry.inputs, entry.outputs, wanted);
   const x = entry.inputs[0]!;

@@ -1,4 +1,5 @@
 /** `capture`: what attention modules attended to, asked for from outside, without a trace in their `forward`. */
+import { slot, within } from './ambient.ts';
 import { ScopeError, ShapeError } from './errors.ts';
 import { scope, track } from './scope.ts';
 import type { Tensor } from './tensor.ts';
@@ -93,15 +94,17 @@ interface Noted {
   path: string;
   map: AttentionMap;
 }
-let noted: Noted[] | null = null;
-/** Dotted names of the modules being run, innermost last: kept by `Module`. */
-export const path: string[] = [];
+/** The maps of the capture that runs. */
+const capturing = slot<Noted[] | null>(null);
+/** The dotted name of the module that runs: kept by `Module`. */
+export const path = slot('');
 
 /** Called by a module's `forward`; the source is made only while somebody captures. */
 export function attend<K extends Kept>(source: () => MapSource<K>): void {
+  const noted = capturing.now;
   if (!noted) return;
   const described = source() as unknown as MapSource;
-  const where = path.at(-1) ?? '';
+  const where = path.now;
   noted.push({ path: `${where}${where && '.'}${described.name ?? 'attention'}`, map: new AttentionMap(described) });
 }
 
@@ -111,11 +114,9 @@ export function attend<K extends Kept>(source: () => MapSource<K>): void {
  * @throws ScopeError when `fn` is async.
  */
 export function capture<T>(fn: () => T): { out: T; maps: Map<string, AttentionMap> } {
-  const outer = noted;
   const mine: Noted[] = [];
-  noted = mine;
   try {
-    const out = fn();
+    const out = within(capturing, mine, fn);
     if (out instanceof Promise) throw new ScopeError('capture', 'the callback is async', '', 'await outside');
     const maps = new Map<string, AttentionMap>();
     for (const { path: key, map } of mine) {
@@ -124,7 +125,8 @@ export function capture<T>(fn: () => T): { out: T; maps: Map<string, AttentionMa
       maps.set(unique, map);
     }
     return { out, maps };
-  } finally {
-    noted = outer;
+  } catch (error) {
+    for (const { map } of mine) map.dispose();
+    throw error;
   }
 }

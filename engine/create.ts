@@ -1,10 +1,10 @@
 /** Tensors from numbers: from arrays and lists, and of one value throughout. */
+import { step } from './ambient.ts';
 import type { Data, DType } from './dtype.ts';
 import { checkDType, isInteger } from './dtype.ts';
 import type { Device } from './device.ts';
 import { ShapeError } from './errors.ts';
 import { fromHalf, toHalf } from './half.ts';
-import { mode } from './replay/recorder.ts';
 import type { Shape } from './shape.ts';
 import { checkShape, sameShape, show, size } from './shape.ts';
 import { Storage } from './storage.ts';
@@ -51,7 +51,7 @@ export function tensor<D extends DType>(
           : 'f32');
   checkDType('tensor', type);
   const storage = upload(device, type, flat);
-  mode.recorder?.write(Float64Array.from(flat));
+  step.now?.write(Float64Array.from(flat));
   return new Tensor(storage, type, dims, isInteger(type) && flat.length ? { bounds: boundsOf(flat) } : {});
 }
 
@@ -80,7 +80,7 @@ export function full(device: Device, shape: Shape, value: number, dtype: DType =
   checkShape('full', shape);
   checkDType('full', dtype);
   device.check('full');
-  mode.recorder?.write(Float64Array.of(value));
+  step.now?.write(Float64Array.of(value));
   const bounds: Bounds | undefined = isInteger(dtype) ? [value, value] : undefined;
   return new Tensor(constant(device, value, dtype).retain(), dtype, shape, { strides: shape.map(() => 0), bounds });
 }

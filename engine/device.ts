@@ -9,7 +9,7 @@ import { Pipelines } from './gpu/pipeline.ts';
 import { Pool } from './gpu/pool.ts';
 import { Queue } from './gpu/queue.ts';
 import { Recent } from './recent.ts';
-import { mode } from './replay/recorder.ts';
+import { planning, within } from './ambient.ts';
 import { scope } from './scope.ts';
 import type { Storage } from './storage.ts';
 
@@ -192,17 +192,12 @@ export class Device {
     this.check('warmup');
     if (!this.gpu) return;
     const planned = new Map<string, { label: string; signature: string }>();
-    this.gpu.pipelines.planned = planned;
-    mode.planning = true;
-    try {
+    within(planning, planned, () =>
       scope(() => {
         if (fn() instanceof Promise)
           throw new ScopeError('warmup', 'the callback is async', '', 'read nothing inside warmup');
-      });
-    } finally {
-      this.gpu.pipelines.planned = null;
-      mode.planning = false;
-    }
+      }),
+    );
     await this.gpu.pipelines.compile(planned);
   }
 

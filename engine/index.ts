@@ -30,7 +30,7 @@ export type { LoadOptions } from './module.ts';
 export { parseNpy, writeNpy } from './files/npy.ts';
 export { defineOp } from './op.ts';
 export type { Op, OpSpec, Sample } from './op.ts';
-export { fresh } from './replay/recorder.ts';
+export { fresh } from './ambient.ts';
 export { Replay } from './replay/replay.ts';
 export { Random } from './random.ts';
 export { parseSafetensors, writeSafetensors } from './files/safetensors.ts';

@@ -1,4 +1,5 @@
 /** Modules: parameters found by walking the attributes, under the names PyTorch gives them. */
+import { slot, within } from './ambient.ts';
 import { path } from './capture.ts';
 import type { Device } from './device.ts';
 import { WeightsError } from './errors.ts';
@@ -110,17 +111,10 @@ function* members(owner: object, prefix = ''): Generator<[string, Variable | Mod
   }
 }
 
-/** The outermost module that runs, whose names the others go by. */
-let root: { module: Module; names: Map<Module, string> } | null = null;
+/** The names that modules have in the outermost one that runs. */
+const root = slot<ReadonlyMap<Module, string> | null>(null);
 
 function enter<T>(module: Module, run: () => T): T {
-  const outermost = root === null;
-  root ??= { module, names: new Map([...module.modules()].map(([name, inner]) => [inner, name])) };
-  path.push(root.names.get(module) ?? '');
-  try {
-    return run();
-  } finally {
-    path.pop();
-    if (outermost) root = null;
-  }
+  const names = root.now ?? new Map([...module.modules()].map(([name, inner]) => [inner, name]));
+  return within(root, names, () => within(path, names.get(module) ?? '', run));
 }

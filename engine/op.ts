@@ -9,9 +9,9 @@ import type { Device } from './device.ts';
 import { DeviceError, DTypeError, KernelError, ShapeError } from './errors.ts';
 import { fromHalf, toHalf } from './half.ts';
 import type { Adapter, Kernel, Operand, Program } from './gpu/kernel.ts';
-import type { Place } from './gpu/plan.ts';
-import type { Live } from './replay/recorder.ts';
-import { valueOf } from './replay/recorder.ts';
+import type { Bound } from './gpu/plan.ts';
+import type { Live } from './ambient.ts';
+import { valueOf } from './ambient.ts';
 import { bindingAlignment, checkBindings, makePlan, runPlan } from './gpu/plan.ts';
 import type { Shape } from './shape.ts';
 import { checkShape, rowMajor, show, size } from './shape.ts';
@@ -315,7 +315,7 @@ function runOnGpu<A extends Attrs>(
   checkBindings(plan, bytes, limit);
 
   const outputs = makeAll();
-  const places: Named<Place> = {};
+  const places: Named<Bound> = {};
   const copies: Storage[] = [];
   for (const [name, input] of Object.entries(inputs)) {
     const storage = input.storage(spec.name);

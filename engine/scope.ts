@@ -1,4 +1,5 @@
 /** Who frees a tensor: the innermost scope it was made in, unless it is returned. */
+import { slot, within } from './ambient.ts';
 import { ScopeError } from './errors.ts';
 
 /** Something whose memory a scope can give back. */
@@ -6,16 +7,21 @@ export interface Disposable {
   dispose(): void;
 }
 
-const scopes: Set<Disposable>[] = [];
+/** What was made in the scope that runs, and the scope around it. */
+interface Scope {
+  made: Set<Disposable>;
+  outer: Scope | null;
+}
+const innermost = slot<Scope | null>(null);
 
 /** Called by every new tensor. */
 export function track(tensor: Disposable): void {
-  scopes.at(-1)?.add(tensor);
+  innermost.now?.made.add(tensor);
 }
 
 /** Called by a tensor that is disposed of by hand. */
 export function untrack(tensor: Disposable): void {
-  for (const scope of scopes) scope.delete(tensor);
+  for (let scope = innermost.now; scope; scope = scope.outer) scope.made.delete(tensor);
 }
 
 /**
@@ -36,10 +42,9 @@ export function closedScope<T>(fn: () => T extends Promise<unknown> ? never : T)
 } {
   const made = new Set<Disposable>();
   const kept: Disposable[] = [];
-  scopes.push(made);
   let result: T | undefined;
   try {
-    result = fn();
+    result = within(innermost, { made, outer: innermost.now }, fn);
     if (result instanceof Promise)
       throw new ScopeError(
         'scope',
@@ -49,7 +54,6 @@ export function closedScope<T>(fn: () => T extends Promise<unknown> ? never : T)
       );
     return { result, kept };
   } finally {
-    scopes.pop();
     const found = new Set<unknown>();
     if (!(result instanceof Promise)) collect(result, found);
     for (const tensor of made) {

@@ -4,6 +4,12 @@ import { allocate, bytesPerElement } from './dtype.ts';
 import type { Device } from './device.ts';
 import type { PoolBuffer } from './gpu/pool.ts';
 
+/** Where a value lies: elements from the start of memory. */
+export interface Place {
+  readonly storage: Storage;
+  readonly offset: number;
+}
+
 export class Storage {
   readonly device: Device;
   /** GPU memory; null on the reference backend. */

@@ -1,16 +1,27 @@
 /** What gradient recordings remember. Ops and views write here; `autograd.ts` walks it backwards. */
-import type { Tensor } from './tensor.ts';
+import { slot, within } from './ambient.ts';
 
-/** How to send an output's gradient back to its inputs. Views are named, since their adjoints are built from ops above them. */
-export type Adjoint =
+/** What a tape needs to know of a tensor: which value it is, and a handle of the tape's own. */
+export interface Taped {
+  readonly id: number;
+  alias(): Taped;
+  dispose(): void;
+}
+
+/**
+ * How to send an output's gradient back to its inputs. Views are named, since their adjoints are built from ops above
+ * them.
+ */
+export type Adjoint<T extends Taped = Taped> =
   | {
       kind: 'op';
-      gradients: (
-        dys: readonly (Tensor | undefined)[],
-        inputs: readonly (Tensor | undefined)[],
-        outputs: readonly Tensor[],
+      /** The gradients of the inputs that are wanted; undefined for one that the op has no rule for. */
+      gradients(
+        dys: readonly (T | undefined)[],
+        inputs: readonly (T | undefined)[],
+        outputs: readonly T[],
         wanted: readonly boolean[],
-      ) => (Tensor | undefined)[];
+      ): (T | undefined)[];
     }
   | { kind: 'reshape' }
   | { kind: 'permute'; order: readonly number[] }
@@ -18,61 +29,58 @@ export type Adjoint =
   | { kind: 'expand' }
   | { kind: 'cast' };
 
-export interface Entry {
+export interface Entry<T extends Taped = Taped> {
   op: string;
   /** Handles of the recording's own: a scope may dispose of the user's. */
-  inputs: readonly (Tensor | undefined)[];
-  outputs: readonly Tensor[];
-  adjoint: Adjoint;
+  inputs: readonly (T | undefined)[];
+  outputs: readonly T[];
+  adjoint: Adjoint<T>;
 }
 
-export interface Recording {
-  entries: Entry[];
+export interface Recording<T extends Taped = Taped> {
+  entries: Entry<T>[];
   /** Ids of tensors that the result may depend on through a watched one. */
   reached: Set<number>;
 }
 
-/** Innermost last. A null hides those below it: `noGrad`. */
-const recordings: (Recording | null)[] = [];
-
-export function startRecording(watched: Iterable<Tensor>): Recording {
-  const recording: Recording = { entries: [], reached: new Set([...watched].map((tensor) => tensor.id)) };
-  recordings.push(recording);
-  return recording;
+/** The recording that listens, with those around it that do too; null where none does, as inside `noGrad`. */
+interface Listening {
+  recording: Recording;
+  outer: Listening | null;
 }
+const listening = slot<Listening | null>(null);
 
-export function stopRecording(): void {
-  recordings.pop();
+/** Whether any gradient is being recorded. */
+export const isRecording = (): boolean => listening.now !== null;
+
+/** Runs `fn` and notes in `recording` what is made of the tensors that it watches. */
+export function recordOn<R>(recording: Recording, fn: () => R): R {
+  return within(listening, { recording, outer: listening.now }, fn);
 }
 
 /**
  * Runs `fn` without recording: its results are constants to every gradient.
  * @throws whatever `fn` throws.
  */
-export function noGrad<T>(fn: () => T): T {
-  recordings.push(null);
-  try {
-    return fn();
-  } finally {
-    recordings.pop();
-  }
+export function noGrad<R>(fn: () => R): R {
+  return within(listening, null, fn);
 }
 
 /** Whether a recording waits for what is made of `x`: what only its gradient needs may be left out otherwise. */
-export function isRecorded(x: Tensor): boolean {
-  for (let i = recordings.length - 1; i >= 0 && recordings[i]; i--) if (recordings[i]!.reached.has(x.id)) return true;
+export function isRecorded(x: Taped): boolean {
+  for (let now = listening.now; now; now = now.outer) if (now.recording.reached.has(x.id)) return true;
   return false;
 }
 
 /** Called after an op ran: notes it in each recording that one of its inputs reaches. */
-export function record(
+export function record<T extends Taped>(
   op: string,
-  inputs: readonly (Tensor | undefined)[],
-  outputs: readonly Tensor[],
-  adjoint: Adjoint,
+  inputs: readonly (T | undefined)[],
+  outputs: readonly T[],
+  adjoint: Adjoint<T>,
 ): void {
-  for (let i = recordings.length - 1; i >= 0 && recordings[i]; i--) {
-    const { entries, reached } = recordings[i]!;
+  for (let now = listening.now; now; now = now.outer) {
+    const { entries, reached } = now.recording;
     if (!inputs.some((input) => input && reached.has(input.id))) continue;
     for (const output of outputs) reached.add(output.id);
     entries.push({

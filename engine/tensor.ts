@@ -1,4 +1,5 @@
 /** Tensors: a shape and strides over shared storage. Functions compute; methods only look, so views cost no GPU work. */
+import { planning, step } from './ambient.ts';
 import { copyStorage } from './copy.ts';
 import type { Data, DataOf, DType } from './dtype.ts';
 import { allocate, bytesPerElement } from './dtype.ts';
@@ -6,7 +7,6 @@ import type { Device } from './device.ts';
 import { DeviceError, DisposedError, DTypeError, ScopeError, ShapeError } from './errors.ts';
 import { fromHalf } from './half.ts';
 import type { Operand } from './gpu/kernel.ts';
-import { mode } from './replay/recorder.ts';
 import { track, untrack } from './scope.ts';
 import type { Shape } from './shape.ts';
 import { broadcastStrides, checkShape, normalizeAxis, rowMajor, show, size } from './shape.ts';
@@ -119,14 +119,14 @@ export class Tensor implements Operand {
     const storage = this.storage('data');
     const { gpu } = this.device;
     this.device.check('data');
-    if (mode.recorder)
+    if (step.now)
       throw new ScopeError(
         'data',
         'nothing can be read inside a step that is replayed',
         '',
         'return the tensor, and read it after run()',
       );
-    if (gpu?.pipelines.planned) throw new ScopeError('data', 'nothing can be read inside warmup', '', 'read after it');
+    if (planning.now) throw new ScopeError('data', 'nothing can be read inside warmup', '', 'read after it');
     const dense = this.contiguous ? storage.retain() : copyStorage(this.device, storage, this, this.dtype);
     const offset = this.contiguous ? this.offset : 0;
     try {

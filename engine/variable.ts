@@ -1,18 +1,12 @@
 /** Variables: tensors that outlive every scope and take new values, in memory that recorded steps can count on. */
+import { planning, step } from './ambient.ts';
 import { copyStorage } from './copy.ts';
 import { bytesPerElement } from './dtype.ts';
 import { DTypeError, ShapeError } from './errors.ts';
 import { bindingAlignment } from './gpu/plan.ts';
-import { mode } from './replay/recorder.ts';
 import { sameShape, show } from './shape.ts';
-import type { Storage } from './storage.ts';
+import type { Place, Storage } from './storage.ts';
 import { dropped, Tensor } from './tensor.ts';
-
-/** Where a variable lies: elements from the start of memory. */
-export interface Place {
-  storage: Storage;
-  offset: number;
-}
 
 /** A reference to the memory of `x` where it lies dense, kernels can bind it from its start, and nothing counts on it; else to a copy. */
 function ownPlace(x: Tensor, op: string): Place {
@@ -51,8 +45,8 @@ export class Variable extends Tensor {
     if (next.dtype !== this.dtype)
       throw new DTypeError('assign', 'the dtypes differ', `${next.dtype} for ${this.dtype}`, 'cast it first');
     const before = this.storage('assign');
-    if (!mode.planning) {
-      if (!mode.recorder && before.pins) overwrite(this, next);
+    if (!planning.now) {
+      if (!step.now && before.pins) overwrite(this, next);
       else this.moveTo(ownPlace(next, 'assign'));
     }
     next.dispose();
@@ -61,7 +55,7 @@ export class Variable extends Tensor {
   /** The memory; a step that is being recorded notes which variables it meets. */
   override storage(op: string): Storage {
     const storage = super.storage(op);
-    mode.recorder?.meet(this, storage);
+    step.now?.meet(this, storage);
     return storage;
   }
 

@@ -7,7 +7,7 @@ import { valueAndGrad } from '../engine/autograd.ts';
 import { Device } from '../engine/device.ts';
 import { DisposedError, ScopeError } from '../engine/errors.ts';
 import { Module } from '../engine/module.ts';
-import { fresh } from '../engine/replay/recorder.ts';
+import { fresh } from '../engine/ambient.ts';
 import { Replay } from '../engine/replay/replay.ts';
 import { Random } from '../engine/random.ts';
 import { scope } from '../engine/scope.ts';

@@ -1,5 +1,5 @@
 /** torch.optim.Adagrad: its formulas, state names and options. */
-import { fresh } from '../engine/replay/recorder.ts';
+import { fresh } from '../engine/ambient.ts';
 import { checkNumbers } from '../kernels/make/options.ts';
 import { adagradStep } from '../kernels/optim/adagrad.ts';
 import { Optimizer } from './optimizer.ts';

@@ -1,6 +1,6 @@
 /** torch.optim.Adam, and what it shares with AdamW: formulas, state names and options. */
 import { ShapeError } from '../engine/errors.ts';
-import { fresh } from '../engine/replay/recorder.ts';
+import { fresh } from '../engine/ambient.ts';
 import { checkNumber, checkNumbers } from '../kernels/make/options.ts';
 import { adamStep } from '../kernels/optim/adam.ts';
 import { Optimizer } from './optimizer.ts';

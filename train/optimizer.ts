@@ -10,7 +10,7 @@ import { assignAll } from '../engine/assign-all.ts';
 import { cast } from '../engine/cast.ts';
 import { tensor } from '../engine/create.ts';
 import { DeviceError, DTypeError, ShapeError, WeightsError } from '../engine/errors.ts';
-import { fresh } from '../engine/replay/recorder.ts';
+import { fresh } from '../engine/ambient.ts';
 import { scope } from '../engine/scope.ts';
 import { sameShape, show, size } from '../engine/shape.ts';
 import { noGrad } from '../engine/tape.ts';

@@ -1,5 +1,5 @@
 /** torch.optim.RMSprop: its formulas, state names and options. */
-import { fresh } from '../engine/replay/recorder.ts';
+import { fresh } from '../engine/ambient.ts';
 import { checkNumber, checkNumbers } from '../kernels/make/options.ts';
 import { rmspropStep } from '../kernels/optim/rmsprop.ts';
 import { Optimizer } from './optimizer.ts';

@@ -1,6 +1,6 @@
 /** torch.optim.SGD: its formulas, state names and options. */
 import { ShapeError } from '../engine/errors.ts';
-import { fresh } from '../engine/replay/recorder.ts';
+import { fresh } from '../engine/ambient.ts';
 import { checkNumbers } from '../kernels/make/options.ts';
 import { sgdStep } from '../kernels/optim/sgd.ts';
 import { Optimizer } from './optimizer.ts';

@@ -17,8 +17,6 @@ export class Pipelines {
   private readonly onError: (error: Error) => void;
   private readonly ready = new Recent<Pipeline>(2048);
   private readonly layouts = new Map<Signature, { group: GPUBindGroupLayout; pipeline: GPUPipelineLayout }>();
-  /** While set, `get` only notes what would be compiled: see `Device.warmup`. */
-  planned: Map<string, { label: string; signature: Signature }> | null = null;
 
   constructor(device: GPUDevice, onError: (error: Error) => void) {
     this.device = device;

@@ -1,4 +1,6 @@
 /** An op made ready for certain shapes and attributes: pipelines, constants, grids. Found again by key, so a step costs little. */
+import type { Live } from '../ambient.ts';
+import { planning, step, valueOf } from '../ambient.ts';
 import type { Device } from '../device.ts';
 import type { DType } from '../dtype.ts';
 import { bytesPerElement } from '../dtype.ts';
@@ -7,9 +9,8 @@ import type { Kernel, Operand, Param, Program } from './kernel.ts';
 import { assemble, fold, gridLimit, groupsOf, pack } from './kernel.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Binding } from './queue.ts';
-import type { Live } from '../replay/recorder.ts';
-import { mode, valueOf } from '../replay/recorder.ts';
 import { show, size } from '../shape.ts';
+import type { Place } from '../storage.ts';
 import { Storage } from '../storage.ts';
 
 interface Pass {
@@ -32,10 +33,8 @@ export interface Plan {
   scratch: readonly (readonly [string, number])[];
 }
 
-/** A storage and the part of it that an operand covers, in elements. */
-export interface Place {
-  storage: Storage;
-  offset: number;
+/** A place and the elements from there that an operand covers. */
+export interface Bound extends Place {
   length: number;
   dtype: DType;
 }
@@ -129,17 +128,16 @@ function refuse(label: string, bytes: number, operand: string, limit: number): v
 export function runPlan(
   device: Device,
   plan: Plan,
-  places: Readonly<Record<string, Place>>,
+  places: Readonly<Record<string, Bound>>,
   live: readonly Live[] = [],
 ): void {
   const { queue, pipelines } = device.gpu!;
-  const { recorder } = mode;
-  if (pipelines.planned) {
-    for (const { source, signature } of plan.passes) pipelines.planned.set(source, { label: plan.label, signature });
+  if (planning.now) {
+    for (const { source, signature } of plan.passes) planning.now.set(source, { label: plan.label, signature });
     return;
   }
   const scratch = Object.fromEntries(
-    plan.scratch.map(([name, length]): [string, Place] => [
+    plan.scratch.map(([name, length]): [string, Bound] => [
       name,
       { storage: Storage.create(device, 'f32', length), offset: 0, length, dtype: 'f32' },
     ]),
@@ -153,7 +151,7 @@ export function runPlan(
     if (live.length) new Float32Array(constants!.buffer).set(live.map(valueOf), pass.live);
     const pipeline = (pass.pipeline ??= pipelines.get(plan.label, pass.source, pass.signature));
     queue.dispatch(queue.prepare(pipeline, bindings, constants, workgroups));
-    recorder?.dispatch(
+    step.now?.dispatch(
       device,
       plan.label,
       { pipeline, bindings, constants, workgroups },
@@ -164,7 +162,7 @@ export function runPlan(
   for (const { storage } of Object.values(scratch)) storage.release();
 }
 
-function bind({ storage, offset, length, dtype }: Place, slice: Pass['slice']): Binding {
+function bind({ storage, offset, length, dtype }: Bound, slice: Pass['slice']): Binding {
   const start = (offset + (slice?.offset ?? 0)) * bytesPerElement[dtype];
   const bytes = Math.min(
     storage.buffer!.bytes - start,

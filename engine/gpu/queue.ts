@@ -2,7 +2,6 @@
  * Batched recording: dispatches collect in one compute pass of one encoder, their constants in one uniform ring, and everything is
  * submitted on a read, every so many dispatches, or in the next microtask.
  */
-import type { Move } from '../replay/homes.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Pool, PoolBuffer } from './pool.ts';
 
@@ -10,6 +9,15 @@ import type { Pool, PoolBuffer } from './pool.ts';
 export interface Binding {
   buffer: PoolBuffer;
   offset: number;
+  bytes: number;
+}
+
+/** A copy of a range of bytes. */
+export interface Move {
+  from: PoolBuffer;
+  start: number;
+  to: PoolBuffer;
+  at: number;
   bytes: number;
 }
 

@@ -1,17 +1,9 @@
 /** Where variables live between runs of a recorded step: always in the same memory, which only variables see. */
 import { bytesPerElement } from '../dtype.ts';
 import type { PoolBuffer } from '../gpu/pool.ts';
+import type { Move } from '../gpu/queue.ts';
 import type { Recorder } from './recorder.ts';
 import { Storage } from '../storage.ts';
-
-/** A copy of a range of bytes. */
-export interface Move {
-  from: PoolBuffer;
-  start: number;
-  to: PoolBuffer;
-  at: number;
-  bytes: number;
-}
 
 export interface Homes {
   /** The values that a run has made, on their way back to where the next one looks for them. */

@@ -2,16 +2,14 @@
  * What a step does, noted while it runs, so that `Replay` can do it again without the JavaScript that led to it. All recording is
  * synchronous, so one step at most is being noted.
  */
+import type { Live, StepRecorder } from '../ambient.ts';
 import type { Device } from '../device.ts';
 import { DeviceError } from '../errors.ts';
 import type { Pipeline } from '../gpu/pipeline.ts';
 import type { Shelf } from '../gpu/pool.ts';
 import type { Binding } from '../gpu/queue.ts';
-import type { Storage } from '../storage.ts';
-import type { Place, Variable } from '../variable.ts';
-
-/** A live number of an op: as it is, or how to ask for it, which a replay does again. */
-export type Live = number | (() => number);
+import type { Place, Storage } from '../storage.ts';
+import type { Variable } from '../variable.ts';
 
 export interface Dispatch {
   pipeline: Pipeline;
@@ -25,11 +23,11 @@ export interface Noted extends Dispatch {
   live: readonly Live[];
 }
 
-export class Recorder {
+export class Recorder implements StepRecorder {
   readonly device: Device;
   readonly dispatches: Noted[] = [];
   /** Numbers that are made anew before each run, in order. */
-  readonly refresh: (() => void)[] = [];
+  readonly refreshed: (() => void)[] = [];
   /** The variables that the step meets, and where. */
   readonly met = new Map<Variable, Place>();
   /** Memory from outside that the step counts on. */
@@ -60,6 +58,10 @@ export class Recorder {
     this.trace.push({ name: label, words });
   }
 
+  refresh(again: () => void): void {
+    this.refreshed.push(again);
+  }
+
   /** Numbers that come from the host. */
   write(numbers: Float64Array): void {
     this.trace.push({ name: 'numbers from the host', words: numbers });
@@ -80,25 +82,3 @@ export class Recorder {
     return this.own !== null && storage.buffer!.shelf === this.own;
   }
 }
-
-/** What is going on around the ops that are called now. */
-export const mode: {
-  recorder: Recorder | null;
-  /** Nothing runs: `warmup` looks for what must be compiled. */ planning: boolean;
-} = { recorder: null, planning: false };
-
-/**
- * A number that each run of a step makes anew, like a learning rate or a count of calls: `make` is called now, and again before every replay of
- * the step that is being recorded. Gives what asks for its latest value, which ops take in place of a live number. 0 inside `warmup`.
- */
-export function fresh(make: () => number): () => number {
-  if (mode.planning) return () => 0;
-  let value = make();
-  mode.recorder?.refresh.push(() => {
-    value = make();
-  });
-  return () => value;
-}
-
-/** A live number as it is now. */
-export const valueOf = (live: Live): number => (typeof live === 'function' ? live() : live);

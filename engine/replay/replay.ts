@@ -18,14 +18,15 @@
  * step. Variables that the step assigns end each run in the memory in which they began it. Rates of optimisers, and counts of calls that
  * dropout draws by, are asked for before every run (`fresh`); any other number that `fn` takes from JavaScript stays what it was.
  */
+import type { Live } from '../ambient.ts';
+import { planning, step, valueOf, within } from '../ambient.ts';
 import type { Device } from '../device.ts';
 import { DisposedError, ScopeError } from '../errors.ts';
 import type { Homes } from './homes.ts';
 import { bringHome } from './homes.ts';
 import type { Shelf } from '../gpu/pool.ts';
 import type { Command } from '../gpu/queue.ts';
-import type { Live } from './recorder.ts';
-import { mode, Recorder, valueOf } from './recorder.ts';
+import { Recorder } from './recorder.ts';
 import type { Disposable } from '../scope.ts';
 import { closedScope } from '../scope.ts';
 import { show } from '../shape.ts';
@@ -67,7 +68,7 @@ export class Replay<T> {
   run(): T {
     this.device.check('Replay');
     if (this.disposed) throw new DisposedError('Replay', 'the step was disposed', '', 'make a new one');
-    if (mode.recorder || mode.planning)
+    if (step.now || planning.now)
       throw new ScopeError(
         'Replay',
         'a recorded step cannot run inside another, or inside warmup',
@@ -107,23 +108,21 @@ export class Replay<T> {
       return;
     }
     const shelf = this.trace && gpu.pool.openShelf();
-    const recorder = (mode.recorder = new Recorder(this.device, shelf));
+    const recorder = new Recorder(this.device, shelf);
     try {
-      this.result = closedScope(this.fn);
-      mode.recorder = null;
+      this.result = within(step, recorder, () => closedScope(this.fn));
       if (this.trace) check(this.trace, recorder.trace);
       if (shelf) refuseViews(this.result.kept, recorder);
       const { moves, instead } = bringHome(recorder, shelf !== null);
       if (shelf)
         this.recording = {
           orders: recorder.dispatches.map((noted) => this.order(noted, instead)),
-          refresh: recorder.refresh,
+          refresh: recorder.refreshed,
           moves,
           pinned: recorder.pinned,
           shelf,
         };
     } finally {
-      mode.recorder = null;
       this.trace = recorder.trace;
       if (shelf) gpu.pool.closeShelf();
       if (!this.recording) {

@@ -5,7 +5,7 @@
  */
 import { each } from '../../engine/gpu/kernel.ts';
 import type { Given, Op, Sample } from '../../engine/op.ts';
-import type { Live } from '../../engine/replay/recorder.ts';
+import type { Live } from '../../engine/ambient.ts';
 import { defineOp } from '../../engine/op.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { size } from '../../engine/shape.ts';

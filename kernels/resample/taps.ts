@@ -1,4 +1,5 @@
 /** Where resized pixels come from: for each place along an axis, up to four source pixels and their weights, in float64 on the CPU. */
+import { planning } from '../../engine/ambient.ts';
 import type { Device } from '../../engine/device.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { tensor } from '../../engine/create.ts';
@@ -95,7 +96,7 @@ export function cachedTable(gpu: Device, axis: Axis): Tensor {
   if (cached) return cached;
   const made = tensor(gpu, tapTable(axis));
   // During a warm-up nothing is written to memory, so nothing made then may stay.
-  if (gpu.gpu?.pipelines.planned) return made;
+  if (planning.now) return made;
   const own = made.alias();
   made.dispose();
   const oldest = cache.keys().next().value;

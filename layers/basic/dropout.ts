@@ -2,9 +2,9 @@
  * Dropout layers. The mask is a function of the layer's seed and of how often it ran, so that a run repeats to the bit.
  * In `eval`, and with p 0, x passes unchanged.
  */
+import { fresh } from '../../engine/ambient.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
-import { fresh } from '../../engine/replay/recorder.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { ones } from '../../engine/create.ts';
 import { dropout, mul } from '../../kernels/index.ts';
