@@ -8,8 +8,8 @@ import { FormatError } from '../engine/errors.ts';
 import { decodePng } from '../engine/files/image-node.ts';
 import { checkPng } from '../engine/files/png.ts';
 import { parseSafetensors } from '../engine/files/safetensors.ts';
-import { parseCifar10 } from '../train/cifar10.ts';
-import { parseStl10Labels } from '../train/stl10.ts';
+import { parseCifar10 } from '../train/data/cifar10.ts';
+import { parseStl10Labels } from '../train/data/stl10.ts';
 
 interface BadInput {
   file: string;

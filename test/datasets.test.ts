@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FormatError } from '../engine/errors.ts';
-import { parseCifar10 } from '../train/cifar10.ts';
-import { parseStl10Images, parseStl10Labels } from '../train/stl10.ts';
+import { parseCifar10 } from '../train/data/cifar10.ts';
+import { parseStl10Images, parseStl10Labels } from '../train/data/stl10.ts';
 
 describe('CIFAR-10', () => {
   const records = (...labels: number[]): Uint8Array =>

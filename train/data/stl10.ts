@@ -2,7 +2,7 @@
  * STL-10, binary version (https://cs.stanford.edu/~acoates/stl10/): pictures of 96 × 96 and their labels in files of
  * their own.
  */
-import { FormatError } from '../engine/errors.ts';
+import { FormatError } from '../../engine/errors.ts';
 
 const side = 96;
 const record = 3 * side * side;

@@ -2,7 +2,7 @@
  * CIFAR-10, binary version (https://www.cs.toronto.edu/~kriz/cifar.html): records of one label and three planes of 32 ×
  * 32.
  */
-import { FormatError } from '../engine/errors.ts';
+import { FormatError } from '../../engine/errors.ts';
 
 const pixels = 3 * 32 * 32;
 const record = 1 + pixels;
