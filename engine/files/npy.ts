@@ -22,11 +22,29 @@ const bad = (what: string, got?: string, fix?: string): FormatError => new Forma
  * @throws FormatError for anything but one array of f2 f4 f8 i1-i8 u1-u8 b1, and for a value that its narrower type cannot hold
  */
 export function parseNpy(bytes: Uint8Array): FileTensor {
+  const { fileDtype, shape, elements, bigEndian, fortran } = readArray(bytes);
+  const raw = ownBuffer(elements);
+  if (bigEndian) reverseEach(new Uint8Array(raw), fileBytes[fileDtype]);
+  const read = decodeElements(fileDtype, raw, bad);
+  return { fileDtype, shape, ...read, data: fortran ? toRowMajor(read.data, shape) : read.data };
+}
+
+/**
+ * Reads an array of u1 as it lies, in C order: the bytes are a view of the file, since pictures are too many to widen.
+ *
+ * @throws FormatError for any other type or order, and whatever `parseNpy` refuses
+ */
+export function parseNpyBytes(bytes: Uint8Array): { shape: readonly number[]; data: Uint8Array } {
+  const { fileDtype, shape, elements, fortran } = readArray(bytes);
+  if (fileDtype !== 'U8' || fortran)
+    throw bad('the elements must be uint8 in C order', fortran ? 'Fortran order' : fileDtype, 'save np.uint8');
+  return { shape, data: elements };
+}
+
+function readArray(bytes: Uint8Array) {
   const { header, dataStart } = readHeader(bytes);
   const { descr, fortran, shape } = readDict(header);
-  const { fileDtype, bigEndian } = readDescr(descr);
-  const width = fileBytes[fileDtype];
-  const expected = size(shape) * width;
+  const expected = size(shape) * fileBytes[readDescr(descr).fileDtype];
   const found = bytes.length - dataStart;
   if (found !== expected)
     throw bad(
@@ -34,10 +52,7 @@ export function parseNpy(bytes: Uint8Array): FileTensor {
       `${found}`,
       'the file is cut or holds more than one array',
     );
-  const raw = ownBuffer(bytes.subarray(dataStart));
-  if (bigEndian) reverseEach(new Uint8Array(raw), width);
-  const read = decodeElements(fileDtype, raw, bad);
-  return { fileDtype, shape, ...read, data: fortran ? toRowMajor(read.data, shape) : read.data };
+  return { ...readDescr(descr), shape, fortran, elements: bytes.subarray(dataStart) };
 }
 
 function readHeader(bytes: Uint8Array): { header: string; dataStart: number } {
