@@ -14,7 +14,10 @@ import { loadImage } from '../engine/files/load.ts';
 import { writeSafetensors } from '../engine/files/safetensors.ts';
 import { attendTo, featureChannels } from '../layers/show/attend.ts';
 import { catalog } from '../layers/catalogue/index.ts';
+import { PatchFeatures } from '../layers/models/patches.ts';
+import { scenes } from '../page/scenes.ts';
 import { seeded } from '../layers/basic/init.ts';
+import { mean, mul } from '../kernels/index.ts';
 import { run } from './command.ts';
 
 const fruit = fileURLToPath(new URL('pictures/fruit.png', import.meta.url));
@@ -121,6 +124,51 @@ describe('numbers', () => {
     const { status, err } = await run('attend', fruit, '--module', 'self_attention', '--weights', path);
     expect(status).toBe(1);
     expect(err).toMatch(/^saccade: attend: [^\n]*missing f\.weight[^\n]*\n$/);
+  });
+});
+
+describe('features', () => {
+  /** Channels' gates (or how much the middle channel takes from each), by the map's name. */
+  const gatesOf = async (gpu: Device, name: string, pixels: Pixels): Promise<[string, Float32Array][]> => {
+    const maps = attendTo(gpu, entryOf(name), await loadImage(gpu, pixels, { size: 64 }));
+    const channels = [...maps].filter(([, { kind }]) => kind === 'channel');
+    return Promise.all(channels.map(async ([layer, map]) => [layer, await map.at(map.queries ? [0, 32] : 0)] as const));
+  };
+
+  test('no channel gate is the same for every channel, nor for every picture', async () => {
+    const gpu = await Device.open({ backend: 'reference' });
+    const pictures = scenes.slice(1, 3).map((scene) => scene.draw());
+    for (const name of ['se', 'eca', 'cbam', 'danet_cam']) {
+      const [one, two, three] = await Promise.all([picture, ...pictures].map((pixels) => gatesOf(gpu, name, pixels)));
+      expect(one.length, name).toBeGreaterThan(0);
+      one.forEach(([layer, gate], i) => {
+        expect(Math.max(...gate) - Math.min(...gate), `${name} ${layer}`).toBeGreaterThan(0.02);
+        for (const [, other] of [two[i], three[i]])
+          expect(Math.max(...gate.map((weight, c) => Math.abs(weight - other[c]))), `${name} ${layer}`).toBeGreaterThan(
+            0.01,
+          );
+      });
+    }
+  });
+
+  test('none is below 0, a patch has strength 1, plain grey next to none', async () => {
+    const gpu = await Device.open({ backend: 'reference' });
+    const features = new PatchFeatures(gpu, featureChannels);
+    const of = async (pixels: Pixels) => features.forward(await loadImage(gpu, pixels, { size: 64 }));
+    const x = await of(picture);
+    expect(x.shape).toEqual([1, featureChannels, 8, 8]);
+    const values = (await x.data()) as Float32Array;
+    expect(Math.min(...values)).toBe(0);
+    const strengths = (await mean(mul(x, x), [1]).data()) as Float32Array;
+    expect(Math.min(...strengths)).toBeGreaterThan(0.3);
+    expect(Math.max(...strengths)).toBeLessThanOrEqual(1);
+    const grey = await of({
+      width: 8,
+      height: 8,
+      data: Uint8ClampedArray.from({ length: 256 }, (_, i) => (i % 4 === 3 ? 255 : 128)),
+    });
+    expect(Math.max(...((await grey.data()) as Float32Array))).toBeLessThan(0.05);
+    expect(() => new PatchFeatures(gpu, 12)).toThrow('multiple of 8');
   });
 });
 

@@ -58,7 +58,7 @@ export class WeightsCard {
     this.what.textContent = weights ? weights.file : 'Random weights.';
     this.more.textContent = weights
       ? `loaded into ${className}.`
-      : `${className} has learned nothing (seed 0): the map shows how it looks, not what matters. Its features are ${featureChannels} fixed cosines of 8×8 patches.`;
+      : `${className} has learned nothing (seed 0): the map shows how it looks, not what matters. Its ${featureChannels} features are fixed cosines of 8×8 patches.`;
     this.forget.hidden = weights === null;
   }
 
