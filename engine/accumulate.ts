@@ -8,7 +8,7 @@ import type { Shape } from './shape.ts';
 import { broadcastStrides, rowMajor, size } from './shape.ts';
 import type { Tensor } from './tensor.ts';
 import type { Snippet } from './gpu/wgsl.ts';
-import { name, u32, wgsl } from './gpu/wgsl.ts';
+import { fn, name, u32, wgsl } from './gpu/wgsl.ts';
 
 /** a + b for equal shapes: two gradients of one tensor. */
 export const accumulateOp = defineOp({
@@ -100,23 +100,21 @@ export function sumKernel(
     'copy_',
   );
   const length = size(copies) / (wide ? 4 : 1);
-  const functions = [
-    wgsl`
-      fn row_at(i: u32) -> u32 {
-        ${row.setup}
-        return ${row.at.x};
-      }`,
-    wgsl`
-      fn copy_at(i: u32) -> u32 {
-        ${copy.setup}
-        return ${copy.at.copy};
-      }`,
-  ];
+  const row_at = fn`
+    fn row_at(i: u32) -> u32 {
+      ${row.setup}
+      return ${row.at.x};
+    }`;
+  const copy_at = fn`
+    fn copy_at(i: u32) -> u32 {
+      ${copy.setup}
+      return ${copy.at.copy};
+    }`;
   const type = name(x.dtype);
   const nearest = (wanted: boolean) =>
     Math.min(...x.strides.filter((_, axis) => summed[axis] === wanted && x.shape[axis] > 1).map(Math.abs));
   const across = nearest(false) < nearest(true);
-  const indexing = { functions, wide, params: { ...row.params, ...copy.params } };
+  const indexing = { row_at, copy_at, wide, params: { ...row.params, ...copy.params } };
   const shared = { rows: size(rows), across, type, divisor };
   // Rows enough to keep a CPU's lanes busy need no second pass, as long as four accumulators keep their digits.
   if (length <= 2 * chunk || (software && size(rows) >= team && length <= 16 * chunk))
@@ -151,7 +149,7 @@ interface SumPass {
   type: Snippet;
   divisor: number | undefined;
   /** Where the elements of a row lie; without it the terms are the sums of an earlier pass. */
-  indexing?: { functions: Snippet[]; params: Kernel['params']; wide: boolean };
+  indexing?: { row_at: Snippet; copy_at: Snippet; params: Kernel['params']; wide: boolean };
 }
 
 function sumPass({ source, target, rows, length, parts, across, type, divisor, indexing }: SumPass): Kernel {
@@ -159,14 +157,14 @@ function sumPass({ source, target, rows, length, parts, across, type, divisor, i
   const divides = divisor !== undefined && parts === 1;
   const term = (k: Snippet) =>
     indexing
-      ? wgsl`${name(source)}[start + copy_at(${k})]`
+      ? wgsl`${name(source)}[start + ${indexing.copy_at}(${k})]`
       : wgsl`${name(source)}[start + ${k}${across ? wgsl` * p.rows` : wgsl``}]`;
   const body = wgsl`
     let row = ${across ? wgsl`i % p.rows` : wgsl`i / p.parts`};
     let part = ${across ? wgsl`i / p.rows` : wgsl`i % p.parts`};
     let first = part / p.step * p.block;
     let end = min(first + p.block, p.terms);
-    let start = ${indexing ? wgsl`row_at(row)` : across ? wgsl`row` : wgsl`row * p.terms`};
+    let start = ${indexing ? wgsl`${indexing.row_at}(row)` : across ? wgsl`row` : wgsl`row * p.terms`};
     var sum0 = ${held}(0);
     var sum1 = ${held}(0);
     var sum2 = ${held}(0);
@@ -185,7 +183,6 @@ function sumPass({ source, target, rows, length, parts, across, type, divisor, i
   const block = parts === 1 ? length : step * chunk;
   return {
     ...each(rows * parts, body, {
-      functions: indexing?.functions ?? [],
       params: {
         rows,
         parts,

@@ -14,7 +14,7 @@ import { pointwise } from './pointwise.ts';
 import { rowMajor, show, size } from './shape.ts';
 import { Storage } from './storage.ts';
 import type { Snippet } from './gpu/wgsl.ts';
-import { name, wgsl } from './gpu/wgsl.ts';
+import { fn, name, wgsl } from './gpu/wgsl.ts';
 
 /** A fresh dense storage of type `to` with the elements of `x`. */
 export function copyStorage(device: Device, source: Storage, x: Operand, to: DType): Storage {
@@ -48,11 +48,10 @@ function copyKernel(x: Operand, to: DType): Kernel {
       { shape: x.shape, dtype: to, strides: rowMajor(x.shape), offset: 0 },
       { x },
       convert(x.dtype, to, wgsl`x`),
-      [nanSafe],
     );
   const { at, setup, params } = gather(x.shape, { x });
   const length = size(x.shape);
-  const load = wgsl`
+  const load = fn`
     fn load(i: u32) -> ${register(x.dtype)} {
       ${setup}
       return ${x.dtype === 'f16' ? wgsl`unpack2x16float(x[${at.x} / 2])[${at.x} % 2]` : wgsl`x[${at.x}]`};
@@ -61,18 +60,20 @@ function copyKernel(x: Operand, to: DType): Kernel {
   const linear = at.x.code === 'i' && length % 2 === 0 && { linear: ['x', 'out'] };
   if (to !== 'f16')
     return {
-      ...each(length, wgsl`out[i] = ${convert(x.dtype, to, wgsl`load(i)`)};`, { params, functions: [nanSafe, load] }),
+      ...each(length, wgsl`out[i] = ${convert(x.dtype, to, wgsl`${load}(i)`)};`, {
+        params,
+      }),
       ...linear,
     };
   // Two halves share a word, so one invocation writes both.
-  const half = (i: Snippet) => wgsl`half_bits(${convert(x.dtype, 'f32', wgsl`load(${i})`)})`;
+  const half = (i: Snippet) => wgsl`${half_bits}(${convert(x.dtype, 'f32', wgsl`${load}(${i})`)})`;
   const body = wgsl`
     let low = ${half(wgsl`2 * i`)};
     var high = 0u;
     if (2 * i + 1 < p.length) { high = ${half(wgsl`(2 * i + 1)`)}; }
     out[i] = low | (high << 16);`;
   return {
-    ...each(Math.ceil(length / 2), body, { params: { ...params, length }, functions: [nanSafe, load, halfBits] }),
+    ...each(Math.ceil(length / 2), body, { params: { ...params, length } }),
     ...linear,
   };
 }
@@ -86,25 +87,29 @@ function convert(from: DType, to: DType, value: Snippet): Snippet {
       ? wgsl`select(0u, 1u, (bitcast<u32>(${value}) & 0x7fffffffu) != 0u)`
       : wgsl`select(0u, 1u, ${value} != 0)`;
   if (isFloat(to) || !isFloat(from)) return wgsl`${register(to)}(${value})`;
-  return to === 'i32' ? wgsl`to_i32(${value})` : wgsl`to_u32(${value})`;
+  return to === 'i32' ? wgsl`${to_i32}(${value})` : wgsl`${to_u32}(${value})`;
 }
 
-const nanSafe = wgsl`
-  fn is_nan_bits(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
+const is_nan_bits = fn`
+  fn is_nan_bits(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }`;
+
+const to_i32 = fn`
   fn to_i32(x: f32) -> i32 {
-    if (is_nan_bits(x)) { return 0; }
+    if (${is_nan_bits}(x)) { return 0; }
     if (x >= 2147483648.0) { return 2147483647; }
     if (x <= -2147483648.0) { return -2147483647 - 1; }
     return i32(x);
-  }
+  }`;
+
+const to_u32 = fn`
   fn to_u32(x: f32) -> u32 {
-    if (is_nan_bits(x) || x <= 0.0) { return 0u; }
+    if (${is_nan_bits}(x) || x <= 0.0) { return 0u; }
     if (x >= 4294967296.0) { return 4294967295u; }
     return u32(x);
   }`;
 
 /** f32 to half, ties to even, by integer arithmetic: the same bits on every adapter, and no f16 feature needed. */
-const halfBits = wgsl`
+const half_bits = fn`
   fn half_bits(x: f32) -> u32 {
     let bits = bitcast<u32>(x);
     let sign = (bits >> 16) & 0x8000u;

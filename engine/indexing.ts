@@ -3,7 +3,7 @@ import type { Operand, Param } from './gpu/kernel.ts';
 import type { Shape } from './shape.ts';
 import { broadcastStrides, rowMajor } from './shape.ts';
 import type { Snippet } from './gpu/wgsl.ts';
-import { name, u32, wgsl } from './gpu/wgsl.ts';
+import { fn, name, u32, wgsl } from './gpu/wgsl.ts';
 
 /** Axes over which every operand steps alike are merged, so that most index arithmetic vanishes. Size-1 axes go too. */
 export function collapse(shape: Shape, strides: readonly Shape[]): { shape: number[]; strides: number[][] } {
@@ -81,14 +81,14 @@ const nearQuotient = 2 ** 22;
  * i / n for quotients up to 2²², by its reciprocal and a correction by one: a CPU adapter divides integers one lane at a time, at 70 ns for
  * eight, and GPUs have no instruction for it either.
  */
-export const quotient = wgsl`
+export const quotient = fn`
   fn quotient(i: u32, n: u32, reciprocal: f32) -> u32 {
     let near = u32(f32(i) * reciprocal);
     let left = i32(i - near * n);
     return near + select(0u, 1u, left >= i32(n)) - select(0u, 1u, left < 0);
   }`;
 
-/** Takes the coordinate of `axis` off `rest`: `quotient`, written out since setups bring no functions. */
+/** Takes the coordinate of `axis` off `rest`: `quotient` and what is left, written out. */
 function splitRest(axis: number, tag: string, shape: Shape, params: Record<string, Param>): Snippet {
   const size = shape[axis];
   const [n, r] = [name(`${tag}n${axis}`), name(`${tag}r${axis}`)];

@@ -5,28 +5,23 @@ import { each, elementType } from './gpu/kernel.ts';
 import type { Shape } from './shape.ts';
 import { broadcastStrides, size } from './shape.ts';
 import type { Snippet } from './gpu/wgsl.ts';
-import { join, name, wgsl } from './gpu/wgsl.ts';
+import { fn, join, name, wgsl } from './gpu/wgsl.ts';
 
-/** The kernel that sets `out` to `value`, an expression of the inputs by name; `functions` are helpers it calls. */
-export function pointwise(
-  out: Operand,
-  inputs: Readonly<Record<string, Operand>>,
-  value: Snippet,
-  functions: readonly Snippet[] = [],
-): Kernel {
+/** The kernel that sets `out` to `value`, an expression of the inputs by name. */
+export function pointwise(out: Operand, inputs: Readonly<Record<string, Operand>>, value: Snippet): Kernel {
   const keys = Object.keys(inputs);
   const quads = quadsOf(out.shape, inputs);
   const { shape, operands, wide } = quads ?? { shape: out.shape, operands: inputs, wide: [] };
   const bound = (key: string) => name(`from_${key}`);
   const { at, setup, params } = gather(shape, Object.fromEntries(keys.map((key) => [`from_${key}`, operands[key]])));
   const type = (operand: Operand) => elementType[operand.dtype];
-  const point = wgsl`fn point(${join(
+  const point = fn`fn point(${join(
     keys.map((key) => wgsl`${name(key)}: ${type(inputs[key])}`),
     ', ',
   )}) -> ${type(out)} { return ${value}; }`;
   const read = wgsl`${keys.map((key) => wgsl`let ${name(`at_${key}`)} = ${bound(key)}[${at[`from_${key}`]}];`)}`;
   const call = (c?: Snippet) =>
-    wgsl`point(${join(
+    wgsl`${point}(${join(
       keys.map((key) => wgsl`${name(`at_${key}`)}${c && wide.includes(key) ? wgsl`.${c}` : wgsl``}`),
       ', ',
     )})`;
@@ -45,10 +40,7 @@ export function pointwise(
         ${setup}
         ${read}
         out[i] = ${quads ? four : call()};`,
-      {
-        params,
-        functions: [...functions, point],
-      },
+      { params },
     ),
     names: Object.fromEntries(keys.map((key) => [key, `from_${key}`])),
     types: { ...Object.fromEntries(wide.map((key) => [key, quad(inputs[key])])), ...(quads && { out: quad(out) }) },

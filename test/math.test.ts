@@ -5,9 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runtimeBits } from '../engine/gpu/bits.ts';
 import { findGpu } from '../engine/host.ts';
-import { f32, wgsl, type Snippet } from '../engine/gpu/wgsl.ts';
+import { definitionsOf, f32, wgsl, type Snippet } from '../engine/gpu/wgsl.ts';
 import { m_acos } from '../kernels/math/acos.ts';
 import { m_acosh } from '../kernels/math/acosh.ts';
 import { m_asin } from '../kernels/math/asin.ts';
@@ -83,43 +82,37 @@ function remainder(x: number, y: number): number {
   return rest < 0 === y < 0 || Number.isNaN(rest) ? rest : Number.isFinite(y) ? Math.fround(rest + y) : y;
 }
 
-const unary: [name: string, code: Snippet, call: Snippet, reference: (x: number) => number][] = [
-  ['exp', m_exp, wgsl`m_exp(x)`, Math.exp],
-  ['exp2', m_exp2, wgsl`m_exp2(x)`, (x) => 2 ** x],
-  ['expm1', m_expm1, wgsl`m_expm1(x)`, Math.expm1],
-  ['log', m_log, wgsl`m_log(x)`, Math.log],
-  ['log2', m_log2, wgsl`m_log2(x)`, Math.log2],
-  ['log10', m_log10, wgsl`m_log10(x)`, Math.log10],
-  ['log1p', m_log1p, wgsl`m_log1p(x)`, Math.log1p],
-  ['tanh', m_tanh, wgsl`m_tanh(x)`, Math.tanh],
-  ['sigmoid', m_sigmoid, wgsl`m_sigmoid(x)`, sigmoid],
-  ['erf', m_erf, wgsl`m_erf(x)`, erf],
-  ['erfc', m_erfc, wgsl`m_erfc(x)`, erfc],
-  ['sin', m_sin, wgsl`m_sin(x)`, Math.sin],
-  ['cos', m_cos, wgsl`m_cos(x)`, Math.cos],
-  ['tan', m_tan, wgsl`m_tan(x)`, Math.tan],
-  ['asin', m_asin, wgsl`m_asin(x)`, Math.asin],
-  ['acos', m_acos, wgsl`m_acos(x)`, Math.acos],
-  ['atan', m_atan, wgsl`m_atan(x)`, Math.atan],
-  ['sinh', m_sinh, wgsl`m_sinh(x)`, Math.sinh],
-  ['cosh', m_cosh, wgsl`m_cosh(x)`, Math.cosh],
-  ['asinh', m_asinh, wgsl`m_asinh(x)`, Math.asinh],
-  ['acosh', m_acosh, wgsl`m_acosh(x)`, Math.acosh],
-  ['atanh', m_atanh, wgsl`m_atanh(x)`, Math.atanh],
-  ['sqrt', m_sqrt, wgsl`m_sqrt(x)`, Math.sqrt],
-  ['rsqrt', m_rsqrt, wgsl`m_rsqrt(x)`, (x) => 1 / Math.sqrt(x)],
+const unary: [name: string, call: Snippet, reference: (x: number) => number][] = [
+  ['exp', wgsl`${m_exp}(x)`, Math.exp],
+  ['exp2', wgsl`${m_exp2}(x)`, (x) => 2 ** x],
+  ['expm1', wgsl`${m_expm1}(x)`, Math.expm1],
+  ['log', wgsl`${m_log}(x)`, Math.log],
+  ['log2', wgsl`${m_log2}(x)`, Math.log2],
+  ['log10', wgsl`${m_log10}(x)`, Math.log10],
+  ['log1p', wgsl`${m_log1p}(x)`, Math.log1p],
+  ['tanh', wgsl`${m_tanh}(x)`, Math.tanh],
+  ['sigmoid', wgsl`${m_sigmoid}(x)`, sigmoid],
+  ['erf', wgsl`${m_erf}(x)`, erf],
+  ['erfc', wgsl`${m_erfc}(x)`, erfc],
+  ['sin', wgsl`${m_sin}(x)`, Math.sin],
+  ['cos', wgsl`${m_cos}(x)`, Math.cos],
+  ['tan', wgsl`${m_tan}(x)`, Math.tan],
+  ['asin', wgsl`${m_asin}(x)`, Math.asin],
+  ['acos', wgsl`${m_acos}(x)`, Math.acos],
+  ['atan', wgsl`${m_atan}(x)`, Math.atan],
+  ['sinh', wgsl`${m_sinh}(x)`, Math.sinh],
+  ['cosh', wgsl`${m_cosh}(x)`, Math.cosh],
+  ['asinh', wgsl`${m_asinh}(x)`, Math.asinh],
+  ['acosh', wgsl`${m_acosh}(x)`, Math.acosh],
+  ['atanh', wgsl`${m_atanh}(x)`, Math.atanh],
+  ['sqrt', wgsl`${m_sqrt}(x)`, Math.sqrt],
+  ['rsqrt', wgsl`${m_rsqrt}(x)`, (x) => 1 / Math.sqrt(x)],
 ];
-const binary: [
-  name: string,
-  code: Snippet,
-  call: Snippet,
-  reference: (x: number, y: number) => number,
-  limit: number,
-][] = [
-  ['pow', m_pow, wgsl`m_pow(x, y)`, pow, 4],
-  ['atan2', m_atan2, wgsl`m_atan2(x, y)`, Math.atan2, 4],
-  ['fmod', m_fmod, wgsl`m_fmod(x, y)`, (x, y) => x % y, 0],
-  ['remainder', m_remainder, wgsl`m_remainder(x, y)`, remainder, 0],
+const binary: [name: string, call: Snippet, reference: (x: number, y: number) => number, limit: number][] = [
+  ['pow', wgsl`${m_pow}(x, y)`, pow, 4],
+  ['atan2', wgsl`${m_atan2}(x, y)`, Math.atan2, 4],
+  ['fmod', wgsl`${m_fmod}(x, y)`, (x, y) => x % y, 0],
+  ['remainder', wgsl`${m_remainder}(x, y)`, remainder, 0],
 ];
 
 /**
@@ -167,23 +160,19 @@ beforeAll(async () => {
 });
 
 /** Runs `call`, an expression in x (and y, the second of a pair), on every input; gives the bits of the results. */
-async function evaluate(
-  code: Snippet,
-  call: Snippet,
-  input: Uint32Array<ArrayBuffer>,
-  arity: 1 | 2,
-): Promise<Uint32Array> {
+async function evaluate(call: Snippet, input: Uint32Array<ArrayBuffer>, arity: 1 | 2): Promise<Uint32Array> {
   const count = input.length / arity;
-  const text = wgsl`${runtimeBits}${code}
-@group(0) @binding(0) var<storage, read> source: array<u32>;
-@group(0) @binding(1) var<storage, read_write> result: array<u32>;
-@compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) {
-  let i = id.x;
-  if (i >= ${count}u) { return; }
-  let x = bitcast<f32>(source[i * ${arity}u]);
-  let y = bitcast<f32>(source[i * ${arity}u + ${arity - 1}u]); // the second of a pair
-  result[i] = bitcast<u32>(${call});
-}`.code;
+  const text = wgsl`
+    @group(0) @binding(0) var<storage, read> source: array<u32>;
+    @group(0) @binding(1) var<storage, read_write> result: array<u32>;
+    ${definitionsOf(call)}
+    @compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) {
+      let i = id.x;
+      if (i >= ${count}u) { return; }
+      let x = bitcast<f32>(source[i * ${arity}u]);
+      let y = bitcast<f32>(source[i * ${arity}u + ${arity - 1}u]); // the second of a pair
+      result[i] = bitcast<u32>(${call});
+    }`.code;
   const buffer = (size: number, usage: number) => device.createBuffer({ size, usage });
   const source = buffer(input.byteLength, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST);
   const result = buffer(count * 4, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
@@ -229,8 +218,8 @@ function worstOf(
 }
 
 describe('at most 4 ULP everywhere', () => {
-  it.each(unary)('%s', async (name, code, call, reference) => {
-    const bits = await evaluate(code, call, points, 1);
+  it.each(unary)('%s', async (name, call, reference) => {
+    const bits = await evaluate(call, points, 1);
     record(name, bits);
     const { worst, at } = worstOf(
       bits,
@@ -239,8 +228,8 @@ describe('at most 4 ULP everywhere', () => {
     );
     expect(worst, at).toBeLessThanOrEqual(4);
   });
-  it.each(binary)('%s', async (name, code, call, reference, limit) => {
-    const bits = await evaluate(code, call, pairs, 2);
+  it.each(binary)('%s', async (name, call, reference, limit) => {
+    const bits = await evaluate(call, pairs, 2);
     record(name, bits);
     const inputs = (i: number) => [fromBits(pairs[2 * i]), fromBits(pairs[2 * i + 1])] as const;
     const { worst, at } = worstOf(
@@ -290,36 +279,37 @@ it('gives the same bits on lavapipe and SwiftShader', ({ skip }) => {
 });
 
 it('fits into one shader, all together', async () => {
-  const all = [...unary, ...binary].map(([, code]) => code);
-  const snippets = [...new Set([...all, m_is_nan, m_is_inf, m_is_finite, m_nan, m_inf])];
-  const info = await device.createShaderModule({ code: wgsl`${runtimeBits}${snippets}`.code }).getCompilationInfo();
+  const calls = [...unary, ...binary].map(([, call]) => call);
+  const tests = [m_is_nan, m_is_inf, m_is_finite, m_nan, m_inf].map((test) => wgsl`${test}`);
+  const code = wgsl`${definitionsOf(wgsl`${[...calls, ...tests]}`)}`.code;
+  const info = await device.createShaderModule({ code }).getCompilationInfo();
   expect(info.messages.filter((message) => message.type === 'error')).toEqual([]);
 });
 
 describe('what WGSL leaves open, as measured on software adapters', () => {
   const x = [0x7fc00000, 0xffc00001, 0x7f800001, 0x7f800000, 0xff800000, 0, 0x80000000, 1, 0x3f800000];
-  it.each<[string, Snippet, Snippet, number[]]>([
-    ['is_nan', m_is_nan, wgsl`f32(m_is_nan(x))`, [1, 1, 1, 0, 0, 0, 0, 0, 0]],
-    ['is_inf', m_is_inf, wgsl`f32(m_is_inf(x))`, [0, 0, 0, 1, 1, 0, 0, 0, 0]],
-    ['is_finite', m_is_finite, wgsl`f32(m_is_finite(x))`, [0, 0, 0, 0, 0, 1, 1, 1, 1]],
-  ])('%s', async (_, code, call, want) => {
-    expect([...(await evaluate(code, call, Uint32Array.from(x), 1))].map(fromBits)).toEqual(want);
+  it.each<[string, Snippet, number[]]>([
+    ['is_nan', wgsl`f32(${m_is_nan}(x))`, [1, 1, 1, 0, 0, 0, 0, 0, 0]],
+    ['is_inf', wgsl`f32(${m_is_inf}(x))`, [0, 0, 0, 1, 1, 0, 0, 0, 0]],
+    ['is_finite', wgsl`f32(${m_is_finite}(x))`, [0, 0, 0, 0, 0, 1, 1, 1, 1]],
+  ])('%s', async (_, call, want) => {
+    expect([...(await evaluate(call, Uint32Array.from(x), 1))].map(fromBits)).toEqual(want);
   });
   it('literals of NaN, infinity and -0', async () => {
     const one = Uint32Array.of(0);
-    expect([...(await evaluate(m_nan, wgsl`m_nan()`, one, 1))]).toEqual([0x7fc00000]);
-    expect([...(await evaluate(m_inf, wgsl`m_inf()`, one, 1))]).toEqual([0x7f800000]);
-    expect([...(await evaluate(m_inf, f32(NaN), one, 1))]).toEqual([0x7fc00000]);
-    expect([...(await evaluate(m_inf, f32(-Infinity), one, 1))]).toEqual([0xff800000]);
-    expect([...(await evaluate(m_inf, f32(-0), one, 1))]).toEqual([0x80000000]);
+    expect([...(await evaluate(wgsl`${m_nan}()`, one, 1))]).toEqual([0x7fc00000]);
+    expect([...(await evaluate(wgsl`${m_inf}()`, one, 1))]).toEqual([0x7f800000]);
+    expect([...(await evaluate(f32(NaN), one, 1))]).toEqual([0x7fc00000]);
+    expect([...(await evaluate(f32(-Infinity), one, 1))]).toEqual([0xff800000]);
+    expect([...(await evaluate(f32(-0), one, 1))]).toEqual([0x80000000]);
   });
   it('round takes halves to even and keeps -0 and NaN', async () => {
     const halves = [0.5, 1.5, 2.5, -0.5, -1.5, 0.49999997, 8388607.5, -0, Infinity];
-    const got = await evaluate(m_inf, wgsl`round(x)`, Uint32Array.from([...halves, NaN], toBits), 1);
+    const got = await evaluate(wgsl`round(x)`, Uint32Array.from([...halves, NaN], toBits), 1);
     expect([...got].map(fromBits)).toEqual([0, 2, 2, -0, -2, 0, 8388608, -0, Infinity, NaN]);
   });
   it('/ is correctly rounded where nothing is subnormal', async () => {
-    const got = await evaluate(m_inf, wgsl`x / y`, pairs, 2);
+    const got = await evaluate(wgsl`x / y`, pairs, 2);
     if (!sameBits) return;
     const normal = (value: number) => Math.abs(value) >= 2 ** -126;
     got.forEach((bits, i) => {

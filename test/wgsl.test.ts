@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import type { Adapter, Operand } from '../engine/gpu/kernel.ts';
 import { describeOutputs } from '../engine/op.ts';
 import { makePlan } from '../engine/gpu/plan.ts';
-import { wgsl } from '../engine/gpu/wgsl.ts';
+import { definitionsOf, f32, fn, join, wgsl } from '../engine/gpu/wgsl.ts';
 import { rowMajor, show, size } from '../engine/shape.ts';
 import type { AnyOp, AnySample } from './samples.ts';
 import { allOps, samplesOf } from './samples.ts';
@@ -157,6 +157,25 @@ describe('the wgsl tag', () => {
 
       ${[wgsl``, wgsl`b;`]}`.code,
     ).toBe('a;\n\nb;');
+  });
+
+  it('carries what a snippet calls, each function once and after those that it calls itself', () => {
+    const inner = fn`fn inner(x: f32) -> f32 { return x; }`;
+    const outer = fn`fn outer(x: f32) -> f32 { return ${inner}(${f32(NaN)}); }`;
+    const body = wgsl`let y = ${outer}(${inner}(x));`;
+    expect(body.code).toBe('let y = outer(inner(x));');
+    const texts = definitionsOf(wgsl`${[body, join([body, body], ' + ')]}`).map(({ code }) => code);
+    expect(texts.map((text) => text.slice(3, text.indexOf('(')))).toEqual(['inner', 'runtime_bits', 'outer']);
+  });
+
+  it('refuses two functions of one name, two functions in one text, and functions as statements', () => {
+    const two = wgsl`${fn`fn f() -> u32 { return 1u; }`}() + ${fn`fn f() -> u32 { return 2u; }`}()`;
+    expect(() => definitionsOf(two)).toThrow(/two different definitions of one name/);
+    expect(
+      () => fn`fn f() {}
+      fn g() {}`,
+    ).toThrow(/must be one "fn NAME"/);
+    expect(() => wgsl`${[fn`fn f() {}`]}`).toThrow(/a list of functions/);
   });
 });
 

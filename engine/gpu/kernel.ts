@@ -2,7 +2,7 @@
 import type { DType } from '../dtype.ts';
 import type { Shape } from '../shape.ts';
 import type { Snippet } from './wgsl.ts';
-import { name, u32, wgsl } from './wgsl.ts';
+import { definitionsOf, name, u32, wgsl } from './wgsl.ts';
 
 /** A tensor as a kernel meets it. Offsets and strides count elements. */
 export interface Operand {
@@ -83,18 +83,14 @@ const threads = 64;
 /** Workgroups that `each` starts for `count` invocations. */
 export const groupsOf = (count: number): number => Math.ceil(count / threads);
 
-/**
- * The kernel that does `body` once for each `i` below `count`; `functions` are helpers it calls.
- * Start here: most ops need nothing else.
- */
+/** The kernel that does `body` once for each `i` below `count`. Start here: most ops need nothing else. */
 export function each(
   count: number,
   body: Snippet,
-  options: { params?: Kernel['params']; functions?: readonly Snippet[]; types?: Kernel['types'] } = {},
+  options: { params?: Kernel['params']; types?: Kernel['types'] } = {},
 ): Kernel {
   return {
     code: wgsl`
-      ${options.functions ?? []}
       @compute @workgroup_size(${threads})
       fn main(@builtin(global_invocation_id) id: vec3<u32>) {
         let i = id.x + id.y * ${u32(gridLimit * threads)};
@@ -116,7 +112,7 @@ export const elementType: Readonly<Record<DType, Snippet>> = {
   bool: name('u32'),
 };
 
-/** The whole shader: bindings in the order of `reads` then `writes`, the uniform block, then the kernel's own text. */
+/** The whole shader: bindings in the order of `reads` then `writes`, the uniform block, what the kernel calls, then its own text. */
 export function assemble(
   kernel: Kernel,
   operands: Readonly<Record<string, { dtype: DType }>>,
@@ -145,6 +141,7 @@ export function assemble(
   return wgsl`
     ${kernel.subgroups ? wgsl`enable subgroups;` : wgsl``}
     ${lines}
+    ${definitionsOf(kernel.code)}
     ${kernel.code}`.code;
 }
 

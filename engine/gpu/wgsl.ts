@@ -1,19 +1,30 @@
 /**
- * The `wgsl`tag: shader text in template literals.
+ * The tags of shader text: `wgsl` for any piece of it, `fn` and `struct` for what a shader declares once and its pieces name.
  *
  * Only values that cannot be mistaken may be interpolated: whole numbers, typed literals (`f32(0.5)`), other snippets and lists of
  * snippets. A bare string or a fraction throws, so no attribute of a caller ever reaches a shader as text.
  */
 import { KernelError } from '../errors.ts';
 
-/** A piece of WGSL made by the tag, by a typed literal, or by `name`. */
+/** A piece of WGSL made by the tags, by a typed literal, or by `name`. It knows what it calls. */
 export class Snippet {
   readonly code: string;
-  constructor(code: string) {
+  readonly calls: readonly Definition[];
+  constructor(code: string, calls: readonly Definition[] = []) {
     this.code = code;
+    this.calls = calls;
   }
   toString(): string {
     return this.code;
+  }
+}
+
+/** A function or a struct: in a template it is its name, and brings its text along. */
+export class Definition extends Snippet {
+  readonly text: Snippet;
+  constructor(identifier: string, text: Snippet) {
+    super(identifier);
+    this.text = text;
   }
 }
 
@@ -31,7 +42,49 @@ export function wgsl(parts: TemplateStringsArray, ...values: Interpolated[]): Sn
     for (const piece of pieces) line += typeof piece === 'string' ? piece : inside(render(values[piece]), indent);
     if (line || pieces.length === 0) code += `\n${indent}${line}`;
   }
-  return new Snippet(code.slice(1));
+  return new Snippet(code.slice(1), callsOf(values.flat()));
+}
+
+/** A function, from its whole text. It is called as `${m_exp}(x)`; the shader has it once, after those that it calls itself. */
+export const fn = (parts: TemplateStringsArray, ...values: Interpolated[]): Definition =>
+  define('fn', wgsl(parts, ...values));
+
+/** A struct, from its whole text. */
+export const struct = (parts: TemplateStringsArray, ...values: Interpolated[]): Definition =>
+  define('struct', wgsl(parts, ...values));
+
+function define(kind: 'fn' | 'struct', text: Snippet): Definition {
+  const [, word, identifier] = /^(\w+) (\w+)/.exec(text.code) ?? [];
+  if (word !== kind || /\n(fn|struct) /.test(text.code))
+    throw new KernelError(kind, `the text must be one "${kind} NAME"`, text.code.slice(0, 60), 'give each its own tag');
+  return new Definition(identifier, text);
+}
+
+/** What snippets call, each once. */
+function callsOf(values: readonly (number | Snippet)[]): readonly Definition[] {
+  const found = new Set<Definition>();
+  for (const value of values) {
+    if (value instanceof Definition) found.add(value);
+    else if (value instanceof Snippet) for (const call of value.calls) found.add(call);
+  }
+  return [...found];
+}
+
+/** The texts of all that `snippet` calls, and of what these call, each once and after those that it calls itself. */
+export function definitionsOf(snippet: Snippet): Snippet[] {
+  const texts = new Map<string, Snippet>();
+  const visit = ({ calls }: Snippet) => {
+    for (const { code: identifier, text } of calls) {
+      const known = texts.get(identifier);
+      if (known && known.code !== text.code)
+        throw new KernelError('wgsl', 'two different definitions of one name', identifier, 'rename one of them');
+      if (known) continue;
+      visit(text);
+      texts.set(identifier, text);
+    }
+  };
+  visit(snippet);
+  return [...texts.values()];
 }
 
 const inside = (text: string, indent: string): string =>
@@ -81,6 +134,8 @@ function split(parts: TemplateStringsArray): Line[] {
 
 function render(value: Interpolated): string {
   if (value instanceof Snippet) return value.code;
+  if (Array.isArray(value) && value.some((item) => item instanceof Definition))
+    throw new KernelError('wgsl', 'a list of functions', String(value), 'name each where it is called: ${m_exp}(x)');
   if (Array.isArray(value) && value.every((item) => item instanceof Snippet))
     return value.filter(({ code }) => code).join('\n');
   if (Number.isSafeInteger(value)) return String(value);
@@ -98,8 +153,17 @@ export function f32(value: number): Snippet {
   if (Number.isFinite(rounded) && !Object.is(rounded, -0))
     return new Snippet(Number.isInteger(rounded) && Math.abs(rounded) < 1e15 ? `${rounded}.0f` : `${rounded}f`);
   const bits = new Uint32Array(new Float32Array([rounded]).buffer)[0];
-  return new Snippet(`bitcast<f32>(runtime_bits(${bits}u))`);
+  return wgsl`bitcast<f32>(${runtime_bits}(${u32(bits)}))`;
 }
+
+/**
+ * Gives its argument back. WGSL rejects a shader in which a constant expression is NaN or infinite, and a call of a user function is never
+ * a constant expression, so `bitcast<f32>(runtime_bits(0x7fc00000u))` is accepted. Drivers inline it: no cost.
+ */
+export const runtime_bits = fn`
+  fn runtime_bits(bits: u32) -> u32 {
+    return bits;
+  }`;
 
 /** An unsigned literal. */
 export const u32 = (value: number): Snippet => new Snippet(`${checkInteger(value, 0, 2 ** 32 - 1)}u`);
@@ -125,4 +189,4 @@ export const repeat = (count: number, part: (i: number) => Snippet): Snippet[] =
 
 /** Snippets joined by something other than a newline: `join(terms, ' + ')`. */
 export const join = (parts: readonly Snippet[], separator: ', ' | ' + ' | ' * ' | ' && ' | ' || ' | '\n'): Snippet =>
-  new Snippet(parts.map((part) => part.code).join(separator));
+  new Snippet(parts.map((part) => part.code).join(separator), callsOf(parts));

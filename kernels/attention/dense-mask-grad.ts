@@ -42,7 +42,7 @@ function maskPass(operands: Operands, { causal }: MaskGradAttrs): Kernel {
   var change = 0.0;
   for (var c = 0u; c < p.e; c++) { change += dy[dy_at + c * p.dy_4] * v[v_at + c * p.v_4]; }
   let stat = 2 * (((x0 * p.batch1 + x1) * p.batch2 + x2) * p.queries + x3);
-  let weight = softmax_exp(score * p.scale + mask[${place('mask', { ...mask, strides: mask.strides.map((stride, axis) => (mask.shape[axis] === 1 ? 0 : stride)) }, query, params)} + x4 * p.mask_4] - stats[stat]);
+  let weight = ${softmax_exp}(score * p.scale + mask[${place('mask', { ...mask, strides: mask.strides.map((stride, axis) => (mask.shape[axis] === 1 ? 0 : stride)) }, query, params)} + x4 * p.mask_4] - stats[stat]);
   line += ${causal ? wgsl`select(0.0, weight * (change - stats[stat + 1]), x4 <= x3)` : wgsl`weight * (change - stats[stat + 1])`};`;
   const loop = (axis: number, body: Snippet): Snippet =>
     wgsl`for (var x${axis} = at${axis}; x${axis} < at${axis} + p.extent${axis}; x${axis}++) {\n${body}\n}`;
@@ -58,7 +58,7 @@ function maskPass(operands: Operands, { causal }: MaskGradAttrs): Kernel {
   var sum = 0.0;
   ${around}
   dmask[i] = sum;`,
-      { params: { ...params, batch1: q.shape[1], batch2: q.shape[2] }, functions: [softmax_exp] },
+      { params: { ...params, batch1: q.shape[1], batch2: q.shape[2] } },
     ),
     reads: ['q', 'k', 'v', 'mask', 'dy', 'stats'],
     writes: ['dmask'],

@@ -85,16 +85,17 @@ ${repeat(
             ]
           : []),
       ]};
-      sum += softmax_exp(logit - sums.x) * (select(0.0, ${product('dout', 'v', quads(width))}, seen) - sums.y);
+      sum += ${softmax_exp}(logit - sums.x) * (select(0.0, ${product('dout', 'v', quads(width))}, seen) - sums.y);
     }
   }
   ${name(target)}[i] = sum;`;
   const { functions, params } = localCommon(operands, attrs, [], keys);
+  const kernel = each(parts * size(operands.bias.shape), body, {
+    params: { ...params, lines, rows_per_part: rowsPerPart, query_pixels: rows.queries * columns.queries },
+  });
   return {
-    ...each(parts * size(operands.bias.shape), body, {
-      functions: [...functions, softmax_exp],
-      params: { ...params, lines, rows_per_part: rowsPerPart, query_pixels: rows.queries * columns.queries },
-    }),
+    ...kernel,
+    code: wgsl`${[...functions, kernel.code]}`,
     types: fourTypes(keys),
     reads: [
       'query_records',

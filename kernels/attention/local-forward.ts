@@ -28,7 +28,7 @@ function forwardKernel(operands: Operands, attrs: LocalAttrs, keys: Keys, adapte
   const sizes = sizesOf(operands, attrs);
   const { depth, width } = sizes;
   const terms = termsOf(operands, attrs);
-  const pair = wgsl`let fall = softmax_exp(-abs(logit - top));
+  const pair = wgsl`let fall = ${softmax_exp}(-abs(logit - top));
       let higher = logit > top;
       let shrink = select(1.0, fall, higher);
       let weight = select(fall, 1.0, higher);
@@ -46,12 +46,12 @@ ${repeat(quads(width), (j) => wgsl`  var sum${j} = vec4<f32>(0.0);`)}
   total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > ${f32(3.4028234663852886e38)}));
   let out_here = out_at(b, head, y, x);
 ${storeChannels('out', 'width', width, (c) => wgsl`${lane('sum', c)} / total`, adapter)}
-  lse[i] = top + m_log(total);`;
+  lse[i] = top + ${m_log}(total);`;
   return localKernel(operands, attrs, body, {
     image: 'queries',
     places: ['q', 'out'],
     keys,
-    functions: [softmax_exp, m_log, ...(terms.relative ? [termFunctions(depth)] : [])],
+    functions: terms.relative ? [termFunctions(depth)] : [],
     reads: ['q', ...keys.reads, ...tablesOf(operands)],
     writes: ['out', 'lse'],
   });

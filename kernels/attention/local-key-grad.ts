@@ -13,7 +13,7 @@ export function keyGradKernel(operands: Operands, attrs: LocalAttrs, adapter: Ad
   const { depth, width, axes } = sizes;
   const { bias, mask } = operands;
   const terms = termsOf(operands, attrs);
-  const pair = wgsl`let weight = softmax_exp(logit - sums.x);
+  const pair = wgsl`let weight = ${softmax_exp}(logit - sums.x);
       let dlogit = weight * (${product('dout', 'v', quads(width))} - sums.y);
 ${repeat(quads(width), (j) => wgsl`      dv${j} += weight * dout${j};`)}
 ${repeat(quads(depth), (j) => wgsl`      dk${j} += dlogit * q${j};`)}`;
@@ -46,7 +46,7 @@ ${storeChannels('dv', 'width', width, (c) => lane('dv', c), adapter)}`;
     image: 'keys',
     lanes,
     places: ['k', 'v', 'dk', 'dv'],
-    functions: [softmax_exp],
+
     params: { query_pixels: axes[0].queries * axes[1].queries },
     reads: ['query_records', 'k', 'v', ...tablesOf({ bias, mask }), ...(terms.relative ? ['query_terms'] : [])],
     writes: ['dk', 'dv'],

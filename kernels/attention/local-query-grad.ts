@@ -19,7 +19,7 @@ export function queryGradKernel(operands: Operands, attrs: LocalAttrs, keys: Key
   const { form, relative } = terms;
   const sums = inFours(depth) + inFours(width);
   const none = wgsl``;
-  const pair = wgsl`let weight = softmax_exp(logit - sums.x);
+  const pair = wgsl`let weight = ${softmax_exp}(logit - sums.x);
       let dlogit = weight * (${product('dout', 'v', quads(width))} - sums.y);
 ${repeat(quads(depth), (j) => wgsl`      dq${j} += dlogit * k${j};`)}
 ${
@@ -60,7 +60,7 @@ ${storeChannels('dq', 'depth', depth, (c) => wgsl`p.scale * ${lane('dq', c)}`, a
     places: ['dq'],
     keys,
     types: { ...fourTypes(keys), query_records: name('f32') },
-    functions: [softmax_exp, ...(relative ? [termFunctions(depth)] : [])],
+    functions: relative ? [termFunctions(depth)] : [],
     params: { query_pixels: axes[0].queries * axes[1].queries, term_sums: termCount(operands, attrs) },
     reads: ['query_records', ...keys.reads, ...tablesOf(operands)],
     writes: ['dq', ...(relative ? ['query_terms'] : [])],

@@ -34,7 +34,7 @@ function weightsKernel(operands: Operands, attrs: WeightsAttrs, keys: Keys, adap
   ${overKeys(terms, sizes, keys, { pair })}
   var sum = 0.0;
   for (var t = 0u; t < p.taps; t++) {
-    let weight = softmax_exp(weights[at + t] - top);
+    let weight = ${softmax_exp}(weights[at + t] - top);
     weights[at + t] = weight;
     sum += weight;
   }
@@ -43,7 +43,7 @@ function weightsKernel(operands: Operands, attrs: WeightsAttrs, keys: Keys, adap
     image: 'queries',
     places: ['q'],
     keys,
-    functions: [softmax_exp, ...(terms.relative ? [termFunctions(sizes.depth)] : [])],
+    functions: terms.relative ? [termFunctions(sizes.depth)] : [],
     params: { taps: attrs.kernel[0] * attrs.kernel[1] },
     reads: ['q', ...keys.reads, ...tablesOf(operands)],
     writes: ['weights'],

@@ -7,7 +7,6 @@
  * lane reads all of them itself; on a GPU a workgroup stages them in its memory. Everything is unrolled, since shader compilers do not
  * unroll, and the sums must stay in registers.
  */
-import { runtimeBits } from '../../engine/gpu/bits.ts';
 import type { Kernel, Param } from '../../engine/gpu/kernel.ts';
 import { groupIndex } from '../../engine/gpu/kernel.ts';
 import { size } from '../../engine/shape.ts';
@@ -157,7 +156,7 @@ if (inside${r}) { ${this.loop(key, count, wgsl`${target} = ${add ? wgsl`${target
    */
   kernel(
     { before, step, after, end = wgsl`p.steps` }: { before: Snippet; step: Snippet; after: Snippet; end?: Snippet },
-    rest: Partial<Kernel> & { functions: readonly Snippet[] },
+    rest: Partial<Kernel>,
   ): Kernel {
     const { rows, steps, walked, blocks = 1 } = this.spec;
     const starts = startsOf(this.spec);
@@ -177,12 +176,9 @@ if (inside${r}) { ${this.loop(key, count, wgsl`${target} = ${add ? wgsl`${target
       : Object.entries(walked).map(
           ([key, { channels }]) => wgsl`var<workgroup> ${name(`${key}_tile`)}: array<f32, ${this.tile * channels}>;`,
         );
-    const { functions, ...kernel } = rest;
     return {
-      ...kernel,
-      code: wgsl`${runtimeBits}
-${functions}
-${staged}
+      ...rest,
+      code: wgsl`${staged}
 @compute @workgroup_size(${this.lanes})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(${lane}) lane: u32) {
   let number = ${groupIndex};

@@ -4,7 +4,7 @@ import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Numbers } from './held.ts';
 import { Pass } from './pass.ts';
-import { softmaxEnd, softmaxFunctions, softmaxStart, softmaxStep } from './running-softmax.ts';
+import { softmaxEnd, softmaxStart, softmaxStep } from './running-softmax.ts';
 import type { Visibility } from './shared.ts';
 import { dot, hidden, hide, sumWidth, weigh, startSums } from './shared.ts';
 import { makeStats, readStats } from './stats.ts';
@@ -70,7 +70,6 @@ ${weigh(pass, 'o', 's', values, width)}`,
       ...lastKey(pass, pairs),
     },
     {
-      functions: softmaxFunctions,
       reads: bindings(['q', 'k', 'v', 'mask', 'before'], operands),
       writes: ['out', 'lse'],
     },
@@ -85,7 +84,7 @@ const weightGradients = (
 ): Snippet =>
   pass.eachPair(
     (r, j) =>
-      wgsl`let w${r}_${j} = softmax_exp(s${r}_${j} - ${lse(r, j)});\ng${r}_${j} = w${r}_${j} * (g${r}_${j} - ${delta(r, j)});`,
+      wgsl`let w${r}_${j} = ${softmax_exp}(s${r}_${j} - ${lse(r, j)});\ng${r}_${j} = w${r}_${j} * (g${r}_${j} - ${delta(r, j)});`,
   );
 
 /**
@@ -142,7 +141,6 @@ ${addUp(pass, 'o', 'g', 'k', width, d, from, scores.walked)}`,
       ...lastKey(pass, pairs),
     },
     {
-      functions: [softmax_exp],
       reads: bindings(['q', 'k', 'v', 'dy', ...(makesStats ? ['out', 'lse'] : ['stats']), 'mask'], operands),
       writes: ['dq', ...(makesStats ? ['stats'] : [])],
     },
@@ -225,13 +223,12 @@ function keyPass(
 ${scores.step}
 ${scaled(pass)}
 ${hide(pass, 's', { queries: 'walked', mask, ...pairs })}
-${gradients ? wgsl`${gradients.step}\n${weightGradients(pass, lse, delta)}` : pass.eachPair((r, j) => wgsl`let w${r}_${j} = softmax_exp(s${r}_${j} - ${lse(r, j)});`)}
+${gradients ? wgsl`${gradients.step}\n${weightGradients(pass, lse, delta)}` : pass.eachPair((r, j) => wgsl`let w${r}_${j} = ${softmax_exp}(s${r}_${j} - ${lse(r, j)});`)}
 ${values ? addUp(pass, 'b', 'w', 'dy', dvWidth, e, dvFrom, gradients?.walked) : none}
 ${keys ? addUp(pass, 'a', 'g', 'q', dkWidth, d, dkFrom, scores.walked) : none}`,
       after: wgsl`${keys ? pass.store('dk', (r, c) => wgsl`a${r}_${c} * p.scale`, { add }) : none}\n${values ? pass.store('dv', (r, c) => wgsl`b${r}_${c}`, { add }) : none}`,
     },
     {
-      functions: [softmax_exp],
       reads: bindings(['q', 'k', ...(keys ? ['v'] : []), 'dy', 'stats', 'mask'], operands),
       writes: made,
     },

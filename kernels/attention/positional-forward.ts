@@ -15,6 +15,7 @@ import {
   tableRecord,
 } from './positional-pack.ts';
 import { channel, place, score, share, slide, walk, zeros } from './positional-walk.ts';
+import { softmax_exp } from '../math/softmax-exp.ts';
 
 /** Keys and table into records, then an invocation owns a query. */
 export function positionalProgram(operands: Operands, attrs: PositionalAttrs, adapter: Adapter): Program {
@@ -54,7 +55,7 @@ function attendKernel(q: Operand, sizes: PositionalSizes, attrs: PositionalAttrs
     ${share(keyRecord(sizes), wgsl`(line * length + j)`, adapter)}
     ${table.start}
     ${score(sizes)}
-    let fall = softmax_exp(-abs(score - top));
+    let fall = ${softmax_exp}(-abs(score - top));
     let higher = score > top;
     let shrink = select(1.0, fall, higher);
     let weight = select(fall, 1.0, higher);
@@ -73,14 +74,14 @@ function attendKernel(q: Operand, sizes: PositionalSizes, attrs: PositionalAttrs
   ${repeat(4 * e, (c) => wgsl`sums[${2 * c}] = ${channel('content', c)} / total;\n  sums[${2 * c + 1}] = ${channel('place', c)} / total;`)}
   if (inside) {
     for (var c = 0u; c < 2 * p.width; c++) { out[(image * 2 * p.width + c) * p.area + pixel] = sums[c]; }
-    lse[image * p.area + pixel] = top + m_log(total);
+    lse[image * p.area + pixel] = top + ${m_log}(total);
   }`;
   return walk(sizes, attrs, adapter, body, {
     lines,
     places: length,
     owned: 0,
     slid: tableRecord(sizes).quads,
-    functions: [m_log, ...starts.functions],
+    functions: [...starts.functions],
     params: starts.params,
     reads: ['q', 'key_records', 'table_records', 'factors'],
     writes: ['out', 'lse'],

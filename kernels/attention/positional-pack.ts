@@ -162,8 +162,10 @@ export function packKeys({ k, v }: Operands, sizes: PositionalSizes, attrs: Posi
     { channels: 'depth', four: quads(depth), value: channel('k') },
     { channels: 'width', four: quads(width), value: channel('v') },
   ])}`;
+  const kernel = each(lines * length, body, { params: { length, depth, width, ...starts.params } });
   return {
-    ...each(lines * length, body, { functions: starts.functions, params: { length, depth, width, ...starts.params } }),
+    ...kernel,
+    code: wgsl`${[...starts.functions, kernel.code]}`,
     reads: ['k', 'v'],
     writes: ['key_records'],
   };
@@ -208,11 +210,12 @@ export function packQueries({ q, dlse }: Operands, sizes: PositionalSizes, attrs
   ${fill('query_records', [{ channels: 'depth', four: quads(depth), value: channel('q') }, mean(name('content')), mean(name('place'))])}
   query_records[record + ${u32(stats)}] = lse[image * p.area + pixel];
   query_records[record + ${u32(stats + 1)}] = delta;`;
+  const kernel = each(lines * length, body, {
+    params: { length, others, depth, width, ...pixelSteps(sizes, attrs), ...starts.params },
+  });
   return {
-    ...each(lines * length, body, {
-      functions: starts.functions,
-      params: { length, others, depth, width, ...pixelSteps(sizes, attrs), ...starts.params },
-    }),
+    ...kernel,
+    code: wgsl`${[...starts.functions, kernel.code]}`,
     reads: ['q', 'dy', 'out', 'lse', ...(dlse ? ['dlse'] : [])],
     writes: ['query_records'],
   };

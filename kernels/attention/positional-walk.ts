@@ -85,7 +85,7 @@ export const score = ({ depth }: PositionalSizes): Snippet =>
 export function change(sizes: PositionalSizes): Snippet {
   const e = quads(sizes.width);
   return wgsl`${score(sizes)}
-    let weight = softmax_exp(score - stats0.x);
+    let weight = ${softmax_exp}(score - stats0.x);
     let change = weight * (${dot(e, 'content', 'v')} + ${dot(e, 'place', 'v_place')} - stats0.y);`;
 }
 
@@ -120,7 +120,7 @@ export function walk(
   const lanes = adapter.software ? adapter.subgroup || 8 : gpuLanes;
   const [blocks, steps, vec4] = [Math.ceil(places / lanes), pixelSteps(sizes, attrs), name('vec4<f32>')];
   return {
-    code: wgsl`${[softmax_exp, wgsl`fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }`, ...functions]}
+    code: wgsl`${[wgsl`fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }`, ...functions]}
 @compute @workgroup_size(${lanes})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(${name(shared ? 'subgroup_invocation_id' : 'local_invocation_index')}) lane: u32) {
   let number = ${groupIndex};

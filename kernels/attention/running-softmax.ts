@@ -6,8 +6,6 @@ import { lowest } from '../make/rows.ts';
 import type { Pass } from './pass.ts';
 import { softmax_exp } from '../math/softmax-exp.ts';
 
-export const softmaxFunctions = [softmax_exp, m_log] as const;
-
 /** Nothing seen yet, or, by their log-sum-exp, the keys of an earlier pass. */
 export const softmaxStart = (pass: Pass, seen?: (r: number) => Snippet): Snippet =>
   pass.each(
@@ -21,13 +19,13 @@ export const softmaxStep = (pass: Pass, width: number): Snippet =>
     const scores = Array.from({ length: pass.chunk }, (_, j) => name(`s${r}_${j}`));
     return wgsl`{
   let top = ${scores.reduce((a, b) => wgsl`max(${a}, ${b})`, name(`top${r}`))};
-  let shrink = softmax_exp(top${r} - top);
+  let shrink = ${softmax_exp}(top${r} - top);
   top${r} = top;
-  ${scores.map((score) => wgsl`${score} = softmax_exp(${score} - top);`)}
+  ${scores.map((score) => wgsl`${score} = ${softmax_exp}(${score} - top);`)}
   total${r} = total${r} * shrink + (${scores.reduce((a, b) => wgsl`${a} + ${b}`)});
   ${repeat(width, (c) => wgsl`o${r}_${c} *= shrink;`)}
 }`;
   });
 
 /** The logarithm of the sum of exponentials of a position's scores; -Inf where it may look nowhere. */
-export const softmaxEnd = (r: number): Snippet => wgsl`top${r} + m_log(total${r})`;
+export const softmaxEnd = (r: number): Snippet => wgsl`top${r} + ${m_log}(total${r})`;

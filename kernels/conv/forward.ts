@@ -57,9 +57,8 @@ export function plainForward(
     }
     let pixels = p.out_height * p.out_width;
     let at = b * p.groups * p.outs * pixels + oy * p.out_width + ox;
-    ${repeat(lanes, (k) => wgsl`if (channel + ${u32(k)} < p.outs) { out[at + o${k} * pixels] = ${activation ? wgsl`activate(total${k})` : wgsl`total${k}`}; }`)}`;
+    ${repeat(lanes, (k) => wgsl`if (channel + ${u32(k)} < p.outs) { out[at + o${k} * pixels] = ${activation ? wgsl`${activate(name('f32'), activation)}(total${k})` : wgsl`total${k}`}; }`)}`;
   return each(y.shape[0] * attrs.groups * blocks * y.shape[2] * y.shape[3], body, {
     params: { ...params, blocks },
-    functions: activation ? [activate(name('f32'), activation)] : [],
   });
 }

@@ -180,7 +180,6 @@ function mainCode({
   // Lanes beyond the last run take part in broadcasts: they repeat it, and store nothing.
   // The results go out through an array and a loop that nothing bounds but constants: a store costs more time to compile than ten products.
   return wgsl`
-    ${activate(type, activation)}
     @compute @workgroup_size(${lanes})
     fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
       let group = id.y / p.blocks;
@@ -232,7 +231,7 @@ function mainCode({
       for (var i = 0u; i < stores; i++) {
         if (column + k < made_w) {
           let result = totals[i] + select(0.0, bias[bias_at], p.biased != 0);
-          out[at + k] = select(result, activate(result), p.activated != 0);
+          out[at + k] = select(result, ${activate(type, activation)}(result), p.activated != 0);
         }
         k++;
         if (k == p.per_row) {

@@ -31,13 +31,11 @@ interface Tiles {
   /** Statements before the loop: what follows from the batch `batch`, and `k_first` and `k_end`. */
   before: Snippet;
   store: (row: Snippet, column: Snippet, value: Snippet) => Snippet;
-  /** What `store` calls. */
-  functions?: Snippet | undefined;
   params: NonNullable<Kernel['params']>;
 }
 
 function tiles(
-  { rows, columns, batches, left, right, before, store, functions = wgsl``, params }: Tiles,
+  { rows, columns, batches, left, right, before, store, params }: Tiles,
   adapter: Adapter,
   rest: Partial<Kernel> = {},
 ): Kernel {
@@ -47,7 +45,6 @@ function tiles(
   return {
     ...rest,
     code: wgsl`
-      ${functions}
       ${tileShader(
         tile,
         left,
@@ -119,10 +116,9 @@ export function tileForward(
             if (${line} < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { ${into} = x[(plane + u32(iy)) * p.width + u32(ix)]; }
           }`,
       },
-      functions: activation && activate(name('f32'), activation),
       store: (row, column, value) => {
         const biased = bias ? wgsl`${value} + bias[o]` : value;
-        return wgsl`let o = g * p.outs + ${row}; out[(b * p.groups * p.outs + o) * p.columns + ${column}] = ${activation ? wgsl`activate(${biased})` : biased};`;
+        return wgsl`let o = g * p.outs + ${row}; out[(b * p.groups * p.outs + o) * p.columns + ${column}] = ${activation ? wgsl`${activate(name('f32'), activation)}(${biased})` : biased};`;
       },
       params: constants(x.shape, w.shape, y.shape, attrs),
     },

@@ -15,8 +15,8 @@ const inside: readonly Sample<object>[] = [
 
 export const acos = unary({
   name: 'acos',
-  code: () => wgsl`m_acos(x)`,
-  functions: [m_acos],
+  code: () => wgsl`${m_acos}(x)`,
+
   reference: Math.acos,
   grad: ({ x, dy }) => neg(mul(dy, rsqrt(affine(square(x), { alpha: -1, beta: 1 })))),
   flops: 16,

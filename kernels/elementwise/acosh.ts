@@ -9,8 +9,8 @@ import { affine } from './affine.ts';
 /** The inverse of cosh for x >= 1; NaN below. */
 export const acosh = unary({
   name: 'acosh',
-  code: () => wgsl`m_acosh(x)`,
-  functions: [m_acosh],
+  code: () => wgsl`${m_acosh}(x)`,
+
   reference: Math.acosh,
   grad: ({ x, dy }) => mul(dy, rsqrt(affine(square(x), { beta: -1 }))),
   flops: 24,

@@ -1,7 +1,7 @@
 /** What products, convolutions and normalisations can do to their results on the way out, at no pass of its own. */
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
-import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn, wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_sigmoid } from '../math/sigmoid.ts';
 import { checkName } from '../make/options.ts';
 import { relu } from './relu.ts';
@@ -18,17 +18,15 @@ export function checkActivation(
   if (activation !== undefined) checkName(op, 'activation', activation, allowed);
 }
 
-/** `activate(x)` of a kernel whose results are of `type`, f32 or vec4<f32>. NaN stays NaN. */
+/** The function `activate(x)` of a kernel whose results are of `type`, f32 or vec4<f32>. NaN stays NaN. */
 export function activate(type: Snippet, activation: Activation): Snippet {
   if (activation === 'relu')
-    return wgsl`fn activate(x: ${type}) -> ${type} { return select(x, ${type}(0), x < ${type}(0)); }`;
+    return fn`fn activate(x: ${type}) -> ${type} { return select(x, ${type}(0), x < ${type}(0)); }`;
   const value =
     type.code === 'f32'
-      ? wgsl`m_sigmoid(x)`
-      : wgsl`${type}(m_sigmoid(x.x), m_sigmoid(x.y), m_sigmoid(x.z), m_sigmoid(x.w))`;
-  return wgsl`
-    ${m_sigmoid}
-    fn activate(x: ${type}) -> ${type} { return ${value}; }`;
+      ? wgsl`${m_sigmoid}(x)`
+      : wgsl`${type}(${m_sigmoid}(x.x), ${m_sigmoid}(x.y), ${m_sigmoid}(x.z), ${m_sigmoid}(x.w))`;
+  return fn`fn activate(x: ${type}) -> ${type} { return ${value}; }`;
 }
 
 /** The same in plain loops. */

@@ -14,8 +14,8 @@ const inside: readonly Sample<object>[] = [
 
 export const asin = unary({
   name: 'asin',
-  code: () => wgsl`m_asin(x)`,
-  functions: [m_asin],
+  code: () => wgsl`${m_asin}(x)`,
+
   reference: Math.asin,
   grad: ({ x, dy }) => mul(dy, rsqrt(affine(square(x), { alpha: -1, beta: 1 }))),
   flops: 16,

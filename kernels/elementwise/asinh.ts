@@ -14,8 +14,8 @@ const wide: readonly Sample<object>[] = [
 
 export const asinh = unary({
   name: 'asinh',
-  code: () => wgsl`m_asinh(x)`,
-  functions: [m_asinh],
+  code: () => wgsl`${m_asinh}(x)`,
+
   reference: Math.asinh,
   grad: ({ x, dy }) => mul(dy, rsqrt(affine(square(x), { beta: 1 }))),
   flops: 24,

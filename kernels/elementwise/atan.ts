@@ -7,8 +7,8 @@ import { square } from './square.ts';
 
 export const atan = unary({
   name: 'atan',
-  code: () => wgsl`m_atan(x)`,
-  functions: [m_atan],
+  code: () => wgsl`${m_atan}(x)`,
+
   reference: Math.atan,
   grad: ({ x, dy }) => div(dy, affine(square(x), { beta: 1 })),
   flops: 16,

@@ -11,8 +11,8 @@ import { neg } from './neg.ts';
 export const atan2 = binary({
   name: 'atan2',
   dtypes: ['f32', 'f16'],
-  code: () => wgsl`m_atan2(a, b)`,
-  functions: [m_atan2],
+  code: () => wgsl`${m_atan2}(a, b)`,
+
   reference: Math.atan2,
   grad: ({ a, b, dy }) => {
     const norm = (x: typeof a) => (typeof x === 'number' ? x * x : square(x));

@@ -8,8 +8,8 @@ import { square } from './square.ts';
 /** The inverse of tanh: ±Inf at ±1, NaN beyond. */
 export const atanh = unary({
   name: 'atanh',
-  code: () => wgsl`m_atanh(x)`,
-  functions: [m_atanh],
+  code: () => wgsl`${m_atanh}(x)`,
+
   reference: Math.atanh,
   grad: ({ x, dy }) => div(dy, affine(square(x), { alpha: -1, beta: 1 })),
   flops: 24,

@@ -8,12 +8,11 @@ const samples: readonly Sample<object>[] = [
   { shapes: { x: [6] }, values: { x: [NaN, Infinity, -Infinity, 0, 3e38, 1e-40] } },
 ];
 
-export const bitTest = (name: string, code: Snippet, fn: Snippet, reference: (x: number) => boolean) =>
+export const bitTest = (name: string, test: Snippet, reference: (x: number) => boolean) =>
   unary({
     name,
     dtype: 'bool',
-    code: () => wgsl`select(0u, 1u, ${code})`,
-    functions: [fn],
+    code: () => wgsl`select(0u, 1u, ${test}(x))`,
     reference: (x) => Number(reference(x)),
     samples,
   });

@@ -48,7 +48,7 @@ const op: Op<DropoutAttrs> = defineOp<DropoutAttrs>({
     each(
       Math.ceil(size(out.shape) / 4),
       wgsl`
-        let words = m_philox(
+        let words = ${m_philox}(
           vec2u(i, (u32(p.counterHigh) << 16u) | u32(p.counterLow)),
           vec2u((u32(p.seedHigh) << 16u) | u32(p.seedLow), (u32(p.streamHigh) << 16u) | u32(p.streamLow)));
         for (var k = 0u; k < 4u; k++) {
@@ -56,9 +56,9 @@ const op: Op<DropoutAttrs> = defineOp<DropoutAttrs>({
           if (at >= p.length) { break; }
           let value = x[at];
           let kept = f32(words[k] >> 8u) * 0x1p-24f >= p.p;
-          out[at] = select(select(0.0f, value, m_is_nan(value)), value / (1.0f - p.p), kept);
+          out[at] = select(select(0.0f, value, ${m_is_nan}(value)), value / (1.0f - p.p), kept);
         }`,
-      { params: { length: size(out.shape) }, functions: [m_is_nan, m_philox] },
+      { params: { length: size(out.shape) } },
     ),
   grad: ({ dy, attrs }) => ({ x: () => op({ x: dy }, attrs) }),
   cost: ({ x }) => ({ flops: 30 * size(x.shape), bytes: 8 * size(x.shape) }),

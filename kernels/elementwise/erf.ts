@@ -10,8 +10,8 @@ import { square } from './square.ts';
 /** 2/√π ∫₀ˣ e^(-t²) dt. */
 export const erf = unary({
   name: 'erf',
-  code: () => wgsl`m_erf(x)`,
-  functions: [m_erf],
+  code: () => wgsl`${m_erf}(x)`,
+
   reference: erf64,
   grad: ({ x, dy }) => mul(mul(dy, 2 / Math.sqrt(Math.PI)), exp(neg(square(x)))),
   flops: 40,

@@ -10,8 +10,8 @@ import { square } from './square.ts';
 /** 1 - erf x, accurate where it is small. */
 export const erfc = unary({
   name: 'erfc',
-  code: () => wgsl`m_erfc(x)`,
-  functions: [m_erfc],
+  code: () => wgsl`${m_erfc}(x)`,
+
   reference: erfc64,
   grad: ({ x, dy }) => mul(mul(dy, -2 / Math.sqrt(Math.PI)), exp(neg(square(x)))),
   flops: 40,

@@ -6,8 +6,8 @@ import { mul } from './mul.ts';
 /** eˣ. */
 export const exp = unary({
   name: 'exp',
-  code: () => wgsl`m_exp(x)`,
-  functions: [m_exp],
+  code: () => wgsl`${m_exp}(x)`,
+
   reference: Math.exp,
   grad: ({ out, dy }) => mul(dy, out),
   flops: 16,

@@ -6,8 +6,8 @@ import { mul } from './mul.ts';
 /** 2ˣ. */
 export const exp2 = unary({
   name: 'exp2',
-  code: () => wgsl`m_exp2(x)`,
-  functions: [m_exp2],
+  code: () => wgsl`${m_exp2}(x)`,
+
   reference: (x) => 2 ** x,
   grad: ({ out, dy }) => mul(mul(dy, out), Math.LN2),
   flops: 16,

@@ -20,13 +20,13 @@ export const exponentialUnit = unary<EluAttrs>({
   name: 'elu',
   defaults: { positive: 1, negative: 1, inner: 1 },
   live: ['positive', 'negative', 'inner'],
-  code: () => wgsl`select(p.negative * m_expm1(p.inner * x), p.positive * x, x > 0.0f)`,
-  functions: [m_expm1],
+  code: () => wgsl`select(p.negative * ${m_expm1}(p.inner * x), p.positive * x, x > 0.0f)`,
+
   reference: (x, { positive, negative, inner }) => (x > 0 ? positive * x : negative * Math.expm1(inner * x)),
   derivative: {
     from: 'x',
-    code: () => wgsl`dy * select(p.negative * p.inner * m_exp(p.inner * x), p.positive, x > 0.0f)`,
-    functions: [m_exp],
+    code: () => wgsl`dy * select(p.negative * p.inner * ${m_exp}(p.inner * x), p.positive, x > 0.0f)`,
+
     reference: (x, dy, { positive, negative, inner }) =>
       dy * (x > 0 ? positive : negative * inner * Math.exp(inner * x)),
     second: (x, dy, { negative, inner }) =>

@@ -11,11 +11,11 @@ export const fmod = binary({
   name: 'fmod',
   code: (dtype) =>
     isFloat(dtype)
-      ? wgsl`m_fmod(a, b)`
+      ? wgsl`${m_fmod}(a, b)`
       : dtype === 'i32'
         ? wgsl`select(a % b, 0i, b == 0)`
         : wgsl`select(a % b, 0u, b == 0)`,
-  functions: [m_fmod],
+
   reference: (a, b) => a % b,
   grad: ({ a, b, out, dy }) => ({ a: () => dy, b: () => neg(mul(dy, quotient(a, b, out))) }),
   samples: divisionSamples,

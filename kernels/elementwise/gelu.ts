@@ -25,22 +25,22 @@ const cube = slope * 0.044715;
 const v = wgsl`(${f32(slope)} + ${f32(cube)} * x * x) * x`;
 const logistic = (x: number) => 1 / (1 + Math.exp(-(slope + cube * x * x) * x));
 /** Φ(x), where 1 + erf would cancel, and φ(x). */
-const cdf = wgsl`0.5f * m_erfc(${f32(-Math.SQRT1_2)} * x)`;
+const cdf = wgsl`0.5f * ${m_erfc}(${f32(-Math.SQRT1_2)} * x)`;
 const density = 1 / Math.sqrt(2 * Math.PI);
 
 const base = unary<GeluOptions>({
   name: 'gelu',
   defaults: { approximate: 'none' },
-  code: ({ approximate }) => (approximate === 'tanh' ? wgsl`x * m_sigmoid(${v})` : wgsl`x * ${cdf}`),
-  functions: [m_sigmoid, m_erfc],
+  code: ({ approximate }) => (approximate === 'tanh' ? wgsl`x * ${m_sigmoid}(${v})` : wgsl`x * ${cdf}`),
+
   reference: (x, { approximate }) => x * (approximate === 'tanh' ? logistic(x) : erfc64(-x * Math.SQRT1_2) / 2),
   derivative: {
     from: 'x',
     code: ({ approximate }) =>
       approximate === 'tanh'
-        ? wgsl`dy * m_sigmoid(${v}) * (1.0f + m_sigmoid(-${v}) * x * (${f32(slope)} + ${f32(3 * cube)} * x * x))`
-        : wgsl`dy * (${cdf} + x * ${f32(density)} * m_exp(-0.5f * x * x))`,
-    functions: [m_sigmoid, m_erfc, m_exp],
+        ? wgsl`dy * ${m_sigmoid}(${v}) * (1.0f + ${m_sigmoid}(-${v}) * x * (${f32(slope)} + ${f32(3 * cube)} * x * x))`
+        : wgsl`dy * (${cdf} + x * ${f32(density)} * ${m_exp}(-0.5f * x * x))`,
+
     reference: (x, dy, { approximate }) => {
       if (approximate !== 'tanh') return dy * (erfc64(-x * Math.SQRT1_2) / 2 + x * density * Math.exp((-x * x) / 2));
       const s = logistic(x);

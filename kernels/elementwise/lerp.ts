@@ -4,7 +4,7 @@ import { defineOp } from '../../engine/op.ts';
 import { pointwise } from '../../engine/pointwise.ts';
 import { broadcastShapes, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn, wgsl } from '../../engine/gpu/wgsl.ts';
 import { affine } from './affine.ts';
 import { eachBroadcast } from '../make/binary.ts';
 import { mul } from './mul.ts';
@@ -25,8 +25,8 @@ const op: Op<{ weight: number }> = defineOp<{ weight: number }>({
   },
   kernel: ({ a, b, w, out }) => {
     // Exact at both ends: from the nearer one.
-    const mix = wgsl`fn mix_at(a: f32, b: f32, w: f32) -> f32 { return select(b - (b - a) * (1.0f - w), a + w * (b - a), abs(w) < 0.5f); }`;
-    return pointwise(out, { a, b, ...(w && { w }) }, wgsl`mix_at(a, b, ${w ? wgsl`w` : wgsl`p.weight`})`, [mix]);
+    const mix = fn`fn mix_at(a: f32, b: f32, w: f32) -> f32 { return select(b - (b - a) * (1.0f - w), a + w * (b - a), abs(w) < 0.5f); }`;
+    return pointwise(out, { a, b, ...(w && { w }) }, wgsl`${mix}(a, b, ${w ? wgsl`w` : wgsl`p.weight`})`);
   },
   grad: ({ inputs: { a, b, w }, dy, attrs: { weight } }) => ({
     a: () => sumTo(mul(dy, w ? affine(w, { alpha: -1, beta: 1 }) : 1 - weight), a.shape),

@@ -12,8 +12,8 @@ const samples: readonly Sample<object>[] = [
 /** ln x. */
 export const log = unary({
   name: 'log',
-  code: () => wgsl`m_log(x)`,
-  functions: [m_log],
+  code: () => wgsl`${m_log}(x)`,
+
   reference: Math.log,
   grad: ({ x, dy }) => div(dy, x),
   flops: 16,

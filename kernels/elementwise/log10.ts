@@ -13,8 +13,8 @@ const samples: readonly Sample<object>[] = [
 /** log₁₀ x. */
 export const log10 = unary({
   name: 'log10',
-  code: () => wgsl`m_log10(x)`,
-  functions: [m_log10],
+  code: () => wgsl`${m_log10}(x)`,
+
   reference: Math.log10,
   grad: ({ x, dy }) => div(dy, mul(x, Math.LN10)),
   flops: 16,

@@ -7,8 +7,8 @@ import { affine } from './affine.ts';
 /** ln(1 + x), accurate near 0. */
 export const log1p = unary({
   name: 'log1p',
-  code: () => wgsl`m_log1p(x)`,
-  functions: [m_log1p],
+  code: () => wgsl`${m_log1p}(x)`,
+
   reference: Math.log1p,
   grad: ({ x, dy }) => div(dy, affine(x, { beta: 1 })),
   flops: 16,

@@ -13,8 +13,8 @@ const samples: readonly Sample<object>[] = [
 /** log₂ x. */
 export const log2 = unary({
   name: 'log2',
-  code: () => wgsl`m_log2(x)`,
-  functions: [m_log2],
+  code: () => wgsl`${m_log2}(x)`,
+
   reference: Math.log2,
   grad: ({ x, dy }) => div(dy, mul(x, Math.LN2)),
   flops: 16,

@@ -10,13 +10,13 @@ import { sigmoidSlope } from './sigmoid.ts';
 /** ln sigmoid(x), without overflow or cancellation. */
 export const logsigmoid = unary({
   name: 'logsigmoid',
-  code: () => wgsl`min(x, 0.0f) - m_log1p(m_exp(-abs(x)))`,
-  functions: [m_exp, m_log1p],
+  code: () => wgsl`min(x, 0.0f) - ${m_log1p}(${m_exp}(-abs(x)))`,
+
   reference: (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x))),
   derivative: {
     from: 'x',
-    code: () => wgsl`dy * m_sigmoid(-x)`,
-    functions: [m_sigmoid],
+    code: () => wgsl`dy * ${m_sigmoid}(-x)`,
+
     reference: (x, dy) => dy / (1 + Math.exp(x)),
     second: (x, dy) => neg(mul(dy, sigmoidSlope(x))),
   },

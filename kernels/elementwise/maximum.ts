@@ -11,9 +11,9 @@ export const maximum = binary({
   name: 'maximum',
   code: (dtype) =>
     isFloat(dtype)
-      ? wgsl`select(select(select(a, b, m_total_rank(b) > m_total_rank(a)), b, m_is_nan(b)), a, m_is_nan(a))`
+      ? wgsl`select(select(select(a, b, ${m_total_rank}(b) > ${m_total_rank}(a)), b, ${m_is_nan}(b)), a, ${m_is_nan}(a))`
       : wgsl`max(a, b)`,
-  functions: [m_is_nan, m_total_rank],
+
   reference: (a, b) => Math.max(a, b),
   grad: ({ a, b, dy }) => ({ a: () => mul(dy, share(a, b)), b: () => mul(dy, share(b, a)) }),
   samples: extremeSamples,

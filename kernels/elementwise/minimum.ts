@@ -11,9 +11,9 @@ export const minimum = binary({
   name: 'minimum',
   code: (dtype) =>
     isFloat(dtype)
-      ? wgsl`select(select(select(a, b, m_total_rank(b) < m_total_rank(a)), b, m_is_nan(b)), a, m_is_nan(a))`
+      ? wgsl`select(select(select(a, b, ${m_total_rank}(b) < ${m_total_rank}(a)), b, ${m_is_nan}(b)), a, ${m_is_nan}(a))`
       : wgsl`min(a, b)`,
-  functions: [m_is_nan, m_total_rank],
+
   reference: (a, b) => Math.min(a, b),
   grad: ({ a, b, dy }) => ({ a: () => mul(dy, share(b, a)), b: () => mul(dy, share(a, b)) }),
   samples: extremeSamples,

@@ -1,7 +1,7 @@
 import { isFloat } from '../../engine/dtype.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { zeros } from '../../engine/create.ts';
-import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn, wgsl } from '../../engine/gpu/wgsl.ts';
 import { equal } from './equal.ts';
 import { greaterEqual } from './greater-equal.ts';
 import { binary } from '../make/binary.ts';
@@ -12,6 +12,23 @@ import { mul } from './mul.ts';
 import { sub } from './sub.ts';
 import { where } from './where.ts';
 
+const power_u32 = fn`
+  fn power_u32(base: u32, exponent: u32) -> u32 {
+    var result = 1u;
+    var square = base;
+    for (var rest = exponent; rest > 0u; rest >>= 1u) {
+      if ((rest & 1u) == 1u) { result *= square; }
+      square *= square;
+    }
+    return result;
+  }`;
+
+const power_i32 = fn`
+  fn power_i32(base: i32, exponent: i32) -> i32 {
+    if (exponent < 0) { return select(select(0, 1 - 2 * (exponent & 1), base == -1), 1, base == 1); }
+    return bitcast<i32>(${power_u32}(bitcast<u32>(base), u32(exponent)));
+  }`;
+
 /**
  * aᵇ with C's special cases: a⁰ = 1ᵇ = 1 even for NaN, NaN for a negative base under a broken exponent.
  * Integers wrap; a negative exponent leaves 0 of all bases but ±1. For gradients aᵇ is flat at b = 0, and 0ᵇ is flat in b ≥ 0.
@@ -19,24 +36,8 @@ import { where } from './where.ts';
 export const pow = binary({
   name: 'pow',
   code: (dtype) =>
-    isFloat(dtype) ? wgsl`m_pow(a, b)` : dtype === 'i32' ? wgsl`power_i32(a, b)` : wgsl`power_u32(a, b)`,
-  functions: [
-    m_pow,
-    wgsl`
-      fn power_u32(base: u32, exponent: u32) -> u32 {
-        var result = 1u;
-        var square = base;
-        for (var rest = exponent; rest > 0u; rest >>= 1u) {
-          if ((rest & 1u) == 1u) { result *= square; }
-          square *= square;
-        }
-        return result;
-      }
-      fn power_i32(base: i32, exponent: i32) -> i32 {
-        if (exponent < 0) { return select(select(0, 1 - 2 * (exponent & 1), base == -1), 1, base == 1); }
-        return bitcast<i32>(power_u32(bitcast<u32>(base), u32(exponent)));
-      }`,
-  ],
+    isFloat(dtype) ? wgsl`${m_pow}(a, b)` : dtype === 'i32' ? wgsl`${power_i32}(a, b)` : wgsl`${power_u32}(a, b)`,
+
   reference: (a, b, dtype) => {
     if (!isFloat(dtype)) return wholePower(a, b);
     return b === 0 || a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : a ** b;

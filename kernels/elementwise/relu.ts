@@ -14,8 +14,8 @@ export const relu = unary({
   reference: (x) => (x > 0 ? x : 0),
   derivative: {
     from: 'x',
-    code: () => wgsl`select(0.0f, dy, bitcast<i32>(x) > 0 || m_is_nan(x))`,
-    functions: [m_is_nan],
+    code: () => wgsl`select(0.0f, dy, bitcast<i32>(x) > 0 || ${m_is_nan}(x))`,
+
     reference: (x, dy) => (x <= 0 ? 0 : dy),
   },
   samples: [

@@ -11,12 +11,12 @@ import { quotient, divisionSamples } from './division.ts';
 export const remainder = binary({
   name: 'remainder',
   code: (dtype) => {
-    if (isFloat(dtype)) return wgsl`m_remainder(a, b)`;
+    if (isFloat(dtype)) return wgsl`${m_remainder}(a, b)`;
     return dtype === 'u32'
       ? wgsl`select(a % b, 0u, b == 0)`
       : wgsl`select(a % b + select(0i, b, a % b != 0 && (a % b < 0) != (b < 0)), 0i, b == 0)`;
   },
-  functions: [m_remainder],
+
   reference: (a, b) => {
     const rest = a % b;
     return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest;

@@ -13,8 +13,8 @@ const samples: readonly Sample<object>[] = [
 /** 1/√x; Inf at 0, NaN below. */
 export const rsqrt = unary({
   name: 'rsqrt',
-  code: () => wgsl`m_rsqrt(x)`,
-  functions: [m_rsqrt],
+  code: () => wgsl`${m_rsqrt}(x)`,
+
   reference: (x) => 1 / Math.sqrt(x),
   grad: ({ out, dy }) => mul(mul(dy, -0.5), mul(out, square(out))),
   samples,

@@ -10,8 +10,8 @@ import { neg } from './neg.ts';
 /** 1 / (1 + e⁻ˣ). */
 export const sigmoid = unary({
   name: 'sigmoid',
-  code: () => wgsl`m_sigmoid(x)`,
-  functions: [m_sigmoid],
+  code: () => wgsl`${m_sigmoid}(x)`,
+
   reference: (x) => 1 / (1 + Math.exp(-x)),
   derivative: {
     from: 'y',

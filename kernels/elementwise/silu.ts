@@ -9,13 +9,13 @@ import { affine } from './affine.ts';
 /** x · sigmoid(x), also called swish. Elfwing et al., "Sigmoid-weighted linear units", Neural Networks 2018. */
 export const silu = unary({
   name: 'silu',
-  code: () => wgsl`x * m_sigmoid(x)`,
-  functions: [m_sigmoid],
+  code: () => wgsl`x * ${m_sigmoid}(x)`,
+
   reference: (x) => x / (1 + Math.exp(-x)),
   derivative: {
     from: 'x',
-    code: () => wgsl`dy * m_sigmoid(x) * (1.0f + x * m_sigmoid(-x))`,
-    functions: [m_sigmoid],
+    code: () => wgsl`dy * ${m_sigmoid}(x) * (1.0f + x * ${m_sigmoid}(-x))`,
+
     reference: (x, dy) => {
       const s = 1 / (1 + Math.exp(-x));
       return dy * s * (1 + x * (1 - s));

@@ -14,8 +14,8 @@ const circle: readonly Sample<object>[] = [
 
 export const sin: UnaryFunction<object> = unary({
   name: 'sin',
-  code: () => wgsl`m_sin(x)`,
-  functions: [m_sin],
+  code: () => wgsl`${m_sin}(x)`,
+
   reference: Math.sin,
   grad: ({ x, dy }) => mul(dy, cos(x)),
   flops: 24,
@@ -24,8 +24,8 @@ export const sin: UnaryFunction<object> = unary({
 
 export const cos: UnaryFunction<object> = unary({
   name: 'cos',
-  code: () => wgsl`m_cos(x)`,
-  functions: [m_cos],
+  code: () => wgsl`${m_cos}(x)`,
+
   reference: Math.cos,
   grad: ({ x, dy }) => neg(mul(dy, sin(x))),
   flops: 24,

@@ -13,8 +13,8 @@ const wide: readonly Sample<object>[] = [
 
 export const sinh: UnaryFunction<object> = unary({
   name: 'sinh',
-  code: () => wgsl`m_sinh(x)`,
-  functions: [m_sinh],
+  code: () => wgsl`${m_sinh}(x)`,
+
   reference: Math.sinh,
   grad: ({ x, dy }) => mul(dy, cosh(x)),
   flops: 20,
@@ -23,8 +23,8 @@ export const sinh: UnaryFunction<object> = unary({
 
 export const cosh: UnaryFunction<object> = unary({
   name: 'cosh',
-  code: () => wgsl`m_cosh(x)`,
-  functions: [m_cosh],
+  code: () => wgsl`${m_cosh}(x)`,
+
   reference: Math.cosh,
   grad: ({ x, dy }) => mul(dy, sinh(x)),
   flops: 20,

@@ -15,14 +15,14 @@ export const softplus = unary<{ beta: number; threshold: number }>({
   defaults: { beta: 1, threshold: 20 },
   live: ['beta', 'threshold'],
   code: () =>
-    wgsl`select((max(p.beta * x, 0.0f) + m_log1p(m_exp(-abs(p.beta * x)))) / p.beta, x, p.beta * x > p.threshold)`,
-  functions: [m_exp, m_log1p],
+    wgsl`select((max(p.beta * x, 0.0f) + ${m_log1p}(${m_exp}(-abs(p.beta * x)))) / p.beta, x, p.beta * x > p.threshold)`,
+
   reference: (x, { beta, threshold }) =>
     beta * x > threshold ? x : (Math.max(beta * x, 0) + Math.log1p(Math.exp(-Math.abs(beta * x)))) / beta,
   derivative: {
     from: 'x',
-    code: () => wgsl`dy * select(m_sigmoid(p.beta * x), 1.0f, p.beta * x > p.threshold)`,
-    functions: [m_sigmoid],
+    code: () => wgsl`dy * select(${m_sigmoid}(p.beta * x), 1.0f, p.beta * x > p.threshold)`,
+
     reference: (x, dy, { beta, threshold }) => (beta * x > threshold ? dy : dy / (1 + Math.exp(-beta * x))),
     second: (x, dy, { beta, threshold }) => {
       const z = affine(x, { alpha: beta });

@@ -13,8 +13,8 @@ const samples: readonly Sample<object>[] = [
 /** √x; NaN below 0. Its derivative at 0 is Inf. */
 export const sqrt = unary({
   name: 'sqrt',
-  code: () => wgsl`m_sqrt(x)`,
-  functions: [m_sqrt],
+  code: () => wgsl`${m_sqrt}(x)`,
+
   reference: Math.sqrt,
   grad: ({ out, dy }) => div(dy, mul(out, 2)),
   samples,

@@ -7,8 +7,8 @@ import { square } from './square.ts';
 
 export const tan = unary({
   name: 'tan',
-  code: () => wgsl`m_tan(x)`,
-  functions: [m_tan],
+  code: () => wgsl`${m_tan}(x)`,
+
   reference: Math.tan,
   grad: ({ out, dy }) => mul(dy, affine(square(out), { beta: 1 })),
   flops: 24,

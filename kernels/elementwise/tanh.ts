@@ -6,8 +6,8 @@ import { unary } from '../make/unary.ts';
 /** The hyperbolic tangent. */
 export const tanh = unary({
   name: 'tanh',
-  code: () => wgsl`m_tanh(x)`,
-  functions: [m_tanh],
+  code: () => wgsl`${m_tanh}(x)`,
+
   reference: Math.tanh,
   derivative: {
     from: 'y',

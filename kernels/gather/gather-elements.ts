@@ -8,7 +8,6 @@ import { checkIndices, indexDTypes, missing, missingValue, rowIndex, rowIndexVal
 import { coordinates, eachIndex, elementAt, indexOf, register, replaced } from '../make/coordinates.ts';
 import { join, name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { each } from '../../engine/gpu/kernel.ts';
-import { runtimeBits } from '../../engine/gpu/bits.ts';
 import type { Param } from '../../engine/gpu/kernel.ts';
 import { m_is_nan } from '../math/bits.ts';
 import { m_total_rank } from '../math/order.ts';
@@ -51,13 +50,12 @@ export const gatherElementsOp: Op<GatherAttrs> = defineOp<GatherAttrs>({
     const source = elementAt('x', x, replaced(at, axis, name('row')));
     const body = wgsl`
       ${setup}
-      let row = row_index(i32(indices[${index.index}]), p.rows);
+      let row = ${rowIndex}(i32(indices[${index.index}]), p.rows);
       var value = ${missing(x.dtype, attrs)};
       if (row < p.rows) { value = x[${source.index}]; }
       out[i] = value;`;
     return each(size(out.shape), body, {
       params: { ...params, ...index.params, ...source.params, rows: x.shape[axis] },
-      functions: [runtimeBits, rowIndex],
     });
   },
   grad: ({ inputs: { x, indices }, dy, attrs: { axis } }) => ({
@@ -130,7 +128,7 @@ export const scatterElementsOp: Op<ScatterAttrs> = defineOp<ScatterAttrs>({
       var total = ${base ? wgsl`x[${base.index}]` : wgsl`${register(out.dtype)}(0)`};
       if (${join(reached, ' && ')}) {
         for (var m = 0u; m < p.updates; m++) {
-          if (row_index(i32(indices[${index.index}]), p.rows) != ${at[axis]}) { continue; }
+          if (${rowIndex}(i32(indices[${index.index}]), p.rows) != ${at[axis]}) { continue; }
           let value = updates[${update.index}];
           total = ${combine(reduction, out.dtype === 'f32')};
         }
@@ -146,7 +144,6 @@ export const scatterElementsOp: Op<ScatterAttrs> = defineOp<ScatterAttrs>({
         updates: indices.shape[axis],
         rows: out.shape[axis],
       },
-      functions: [rowIndex, m_is_nan, m_total_rank],
     });
   },
   grad: (context) => scatterGradient(context, { gatherElementsOp, scatterElementsOp }),
@@ -210,7 +207,7 @@ function checkScatter(x: Described | undefined, indices: Described, updates: Des
 
 function combine(reduction: Reduction, float: boolean): Snippet {
   const extreme = (sooner: Snippet) =>
-    wgsl`select(select(select(total, value, ${sooner}), value, m_is_nan(value)), total, m_is_nan(total))`;
+    wgsl`select(select(select(total, value, ${sooner}), value, ${m_is_nan}(value)), total, ${m_is_nan}(total))`;
   switch (reduction) {
     case 'none':
       return wgsl`value`;
@@ -219,9 +216,9 @@ function combine(reduction: Reduction, float: boolean): Snippet {
     case 'mul':
       return wgsl`total * value`;
     case 'max':
-      return float ? extreme(wgsl`m_total_rank(value) > m_total_rank(total)`) : wgsl`max(total, value)`;
+      return float ? extreme(wgsl`${m_total_rank}(value) > ${m_total_rank}(total)`) : wgsl`max(total, value)`;
     case 'min':
-      return float ? extreme(wgsl`m_total_rank(value) < m_total_rank(total)`) : wgsl`min(total, value)`;
+      return float ? extreme(wgsl`${m_total_rank}(value) < ${m_total_rank}(total)`) : wgsl`min(total, value)`;
   }
 }
 

@@ -27,7 +27,7 @@ export const linearIndexOp: Op<{ shape: Shape }> = defineOp<{ shape: Shape }>({
     const steps = repeat(
       shape.length,
       (axis) => wgsl`
-        let row${axis} = row_index(i32(indices[i * p.depth + ${axis}]), p.n${axis});
+        let row${axis} = ${rowIndex}(i32(indices[i * p.depth + ${axis}]), p.n${axis});
         inside = inside && row${axis} < p.n${axis};
         at = at * p.n${axis} + row${axis};`,
     );
@@ -41,7 +41,7 @@ export const linearIndexOp: Op<{ shape: Shape }> = defineOp<{ shape: Shape }>({
         out[i] = select(p.outside, at, inside);`,
       {
         params: { ...sizes, depth: shape.length, outside: size(shape) },
-        functions: [rowIndex],
+
         types: { out: wgsl`u32` },
       },
     );

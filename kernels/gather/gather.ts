@@ -7,7 +7,6 @@ import { anyDType, defineOp, numberDTypes } from '../../engine/op.ts';
 import { checkIndices, indexDTypes, missing, missingValue, rowIndex, rowIndexValue } from '../make/row-index.ts';
 import { u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { each } from '../../engine/gpu/kernel.ts';
-import { runtimeBits } from '../../engine/gpu/bits.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Kernel } from '../../engine/gpu/kernel.ts';
 import { register } from '../make/coordinates.ts';
@@ -32,13 +31,12 @@ export const gatherOp: Op<GatherAttrs> = defineOp<GatherAttrs>({
   },
   kernel: ({ x, indices, out }, attrs) => {
     const body = wgsl`
-      let row = row_index(i32(indices[(i / p.inner) % p.picked]), p.n);
+      let row = ${rowIndex}(i32(indices[(i / p.inner) % p.picked]), p.n);
       var value = ${missing(x.dtype, attrs)};
       if (row < p.n) { value = x[((i / (p.picked * p.inner)) * p.n + row) * p.inner + i % p.inner]; }
       out[i] = value;`;
     return each(size(out.shape), body, {
       params: { ...around(x.shape, attrs.axis), picked: size(indices.shape) },
-      functions: [runtimeBits, rowIndex],
     });
   },
   grad: ({ inputs: { x, indices }, dy, attrs: { axis } }) => ({
@@ -103,23 +101,22 @@ export const scatterRowsOp: Op<RowsAttrs> = defineOp<RowsAttrs>({
   // Positions with one index form a chain, from the first to the last: built once, then each element walks the chain of its row.
   kernel: ({ updates, out }, { axis, rows }) => {
     const { n, inner } = around(updates.shape, axis);
-    const functions = [rowIndex];
     const types = { first: wgsl`u32`, next: wgsl`u32` };
     const clear: Kernel = { ...each(rows, wgsl`first[i] = ${none};`, { types }), reads: [], writes: ['first'] };
     const link: Kernel = {
       ...each(
         n,
         wgsl`
-          let row = row_index(i32(indices[i]), p.rows);
+          let row = ${rowIndex}(i32(indices[i]), p.rows);
           next[i] = ${none};
           if (row >= p.rows) { return; }
           var before = i;
-          while (before > 0u && row_index(i32(indices[before - 1u]), p.rows) != row) { before--; }
+          while (before > 0u && ${rowIndex}(i32(indices[before - 1u]), p.rows) != row) { before--; }
           if (before == 0u) { first[row] = i; }
           var after = i + 1u;
-          while (after < p.count && row_index(i32(indices[after]), p.rows) != row) { after++; }
+          while (after < p.count && ${rowIndex}(i32(indices[after]), p.rows) != row) { after++; }
           if (after < p.count) { next[i] = after; }`,
-        { params: { rows }, functions, types },
+        { params: { rows }, types },
       ),
       reads: ['indices'],
       writes: ['first', 'next'],

@@ -41,15 +41,14 @@ export const overwrittenOp: Op<{ axis: number; rows: number }> = defineOp<{ axis
     const other = elementAt('indices', indices, replaced(at, axis, name('m')));
     const body = wgsl`
       ${setup}
-      let row = row_index(i32(indices[${own.index}]), p.rows);
+      let row = ${rowIndex}(i32(indices[${own.index}]), p.rows);
       var later = 0u;
       for (var m = ${at[axis]} + 1u; m < p.updates && later == 0u; m++) {
-        if (row_index(i32(indices[${other.index}]), p.rows) == row) { later = 1u; }
+        if (${rowIndex}(i32(indices[${other.index}]), p.rows) == row) { later = 1u; }
       }
       out[i] = later;`;
     return each(size(out.shape), body, {
       params: { ...params, ...own.params, rows, updates: indices.shape[axis] },
-      functions: [rowIndex],
     });
   },
   samples: [

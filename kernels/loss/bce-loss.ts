@@ -1,6 +1,5 @@
 import { binary } from '../make/binary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import { runtimeBits } from '../../engine/gpu/bits.ts';
 import { m_log } from '../math/log.ts';
 import { m_log1p } from '../math/log1p.ts';
 import { m_is_nan, m_nan } from '../math/bits.ts';
@@ -27,8 +26,8 @@ const ofProbability = binary({
   dtypes: ['f32', 'f16'],
   // Outside of 0 to 1 there is no probability, and `max` might drop the NaN of its logarithm.
   code: () =>
-    wgsl`select(-(b * max(m_log(a), -100.0f) + (1.0f - b) * max(m_log1p(-a), -100.0f)), m_nan(), m_is_nan(a) || a < 0.0f || a > 1.0f)`,
-  functions: [runtimeBits, m_log, m_log1p, m_is_nan, m_nan],
+    wgsl`select(-(b * max(${m_log}(a), -100.0f) + (1.0f - b) * max(${m_log1p}(-a), -100.0f)), ${m_nan}(), ${m_is_nan}(a) || a < 0.0f || a > 1.0f)`,
+
   reference: (a, b) => -(b * logOf(a) + (1 - b) * Math.max(floor, Math.log1p(-a))),
   grad: ({ a, b, dy }) => {
     const x = a as Tensor;

@@ -18,8 +18,8 @@ import { affine } from '../elementwise/affine.ts';
 const ofLogit = binary({
   name: 'binary_cross_entropy_logits',
   dtypes: ['f32', 'f16'],
-  code: () => wgsl`max(a, 0.0f) - a * b + m_log1p(m_exp(-abs(a)))`,
-  functions: [m_exp, m_log1p],
+  code: () => wgsl`max(a, 0.0f) - a * b + ${m_log1p}(${m_exp}(-abs(a)))`,
+
   reference: (a, b) => Math.max(a, 0) - a * b + Math.log1p(Math.exp(-Math.abs(a))),
   grad: ({ a, b, dy }) => ({ a: () => mul(dy, sub(sigmoid(a as Tensor), b)), b: () => neg(mul(dy, a)) }),
   samples: [

@@ -16,7 +16,9 @@ import { rowKernel, rowsAlong } from '../make/rows.ts';
 import { sum } from '../reduce/sum.ts';
 import { where } from '../elementwise/where.ts';
 import type { ClassAttrs } from './class-parts.ts';
-import { checkClasses, classFunctions, classParams, classRow, eachClassRow } from './class-parts.ts';
+import { checkClasses, classParams, classRow, eachClassRow } from './class-parts.ts';
+import { m_nan } from '../math/bits.ts';
+import { m_exp } from '../math/exp.ts';
 
 /**
  * With a divisor, dy is the one of a mean and the rows' are dy / divisor: else there is a dy for each row.
@@ -65,15 +67,15 @@ export const classLossGradOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
           ${classRow(attrs)}
           ${total}
           var scale = 0.0;
-          if (!ignored) { scale = select(${divisor ? wgsl`dy[0] / divisor[0]` : wgsl`dy[row]`}, m_nan(), wrong); }
+          if (!ignored) { scale = select(${divisor ? wgsl`dy[0] / divisor[0]` : wgsl`dy[row]`}, ${m_nan}(), wrong); }
           let chosen = p.certain${weight ? wgsl` * weight[min(u32(max(label, 0)), p.length - 1u)]` : wgsl``};
           for (var k = lane; k < p.length; k += lanes) {
-            let probability = ${attrs.logits ? wgsl`m_exp((x[at + k * p.step] - top) - shift)` : wgsl`0.0`};
+            let probability = ${attrs.logits ? wgsl`${m_exp}((x[at + k * p.step] - top) - shift)` : wgsl`0.0`};
             let slope = chosen * (probability - select(0.0, 1.0, i32(k) == label))${smooth ? wgsl` + p.spread * (all * probability - ${w})` : wgsl``};
             out[at + k * p.step] = select(scale * slope, 0.0, ignored);
           }`,
         adapter,
-        { functions: classFunctions, params: classParams(attrs, rows.length) },
+        { params: classParams(attrs, rows.length) },
       ),
       names: { target: 'target_label' },
     };

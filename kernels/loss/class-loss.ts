@@ -6,7 +6,7 @@ import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { rowKernel, rowsAlong } from '../make/rows.ts';
 import { classLossGradOp } from './class-loss-grad.ts';
 import type { ClassAttrs } from './class-parts.ts';
-import { checkClasses, classFunctions, classParams, classRowLoss, eachLoss } from './class-parts.ts';
+import { checkClasses, classParams, classRowLoss, eachLoss } from './class-parts.ts';
 
 /**
  * loss = -(1 - ε)·w_t·log p_t - ε/C·Σ_c w_c·log p_c for target t, and `share` = w_t, by whose sum a mean divides. Ignored rows have 0 of both;
@@ -38,7 +38,7 @@ export const classLossOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
             share[row] = counted;
           }`,
         adapter,
-        { functions: classFunctions, params: classParams(attrs, rows.length) },
+        { params: classParams(attrs, rows.length) },
       ),
       names: { target: 'target_label' },
     };

@@ -4,13 +4,13 @@ import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
-import { u32, wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Rows } from '../make/rows.ts';
-import { rowsAlong } from '../make/rows.ts';
+import { ofOneLane, rowsAlong } from '../make/rows.ts';
 import { classLossGradOp } from './class-loss-grad.ts';
 import { classLossOp } from './class-loss.ts';
 import type { ClassAttrs } from './class-parts.ts';
-import { checkClasses, classFunctions, classParams, classRowLoss, eachLoss } from './class-parts.ts';
+import { checkClasses, classParams, classRowLoss, eachLoss } from './class-parts.ts';
 
 /** Logits that one workgroup reads by itself. */
 const smallBatch = 4096;
@@ -87,10 +87,7 @@ export const classMeanOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
 
 /** All rows by one workgroup, a row an invocation. */
 function alone(rows: Rows, weighted: boolean, attrs: ClassAttrs, adapter: Adapter): Kernel {
-  const functions = wgsl`
-    ${classFunctions}
-    fn row_sum(value: f32, lane: u32) -> f32 { return value; }
-    fn row_max(value: f32, lane: u32) -> f32 { return value; }
+  const row_loss = fn`
     fn row_loss(row: u32) -> vec2<f32> {
       const lane = 0u;
       const lanes = 1u;
@@ -100,23 +97,26 @@ function alone(rows: Rows, weighted: boolean, attrs: ClassAttrs, adapter: Adapte
     }`;
   return {
     ...sums(
-      wgsl`row_loss(row)`,
+      wgsl`${row_loss}(row)`,
       rows.count,
       { length: rows.length, step: rows.step, ...classParams(attrs, rows.length) },
       adapter,
-      functions,
+      ofOneLane,
     ),
     names: { target: 'target_label' },
   };
 }
 
-/** One workgroup adds `value`, a loss and a share, over all rows: a sum an invocation, then all of these. CPU adapters compile barriers for long. */
+/**
+ * One workgroup adds `value`, a loss and a share, over all rows: a sum an invocation, then all of these. CPU adapters compile barriers for
+ * long. `words` declares what `value` takes for granted.
+ */
 function sums(
   value: Snippet,
   rows: number,
   params: NonNullable<Kernel['params']>,
   { software, subgroup }: Adapter,
-  functions: Snippet = wgsl``,
+  words: Snippet = wgsl``,
 ): Kernel {
   const bySubgroup = software && subgroup > 0;
   const width = bySubgroup ? subgroup : 64;
@@ -129,7 +129,7 @@ function sums(
     total = sums[0];`;
   return {
     code: wgsl`
-      ${functions}
+      ${words}
       ${bySubgroup ? wgsl`` : wgsl`var<workgroup> sums: array<vec2<f32>, ${width}>;`}
       @compute @workgroup_size(${width})
       fn main(@builtin(local_invocation_index) t: u32) {

@@ -1,5 +1,4 @@
 /** What the losses of true classes share. `x` is [N, C, S] to them, targets and losses [N, S]. */
-import { runtimeBits } from '../../engine/gpu/bits.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Described, HostArray } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
@@ -57,8 +56,8 @@ export const classRow = ({ logits, ignoreIndex }: ClassAttrs): Snippet => wgsl`
         }
         let top = row_max(highest, lane);
         var powers = 0.0;
-        for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
-        let shift = m_log(row_sum(powers, lane));`
+        for (var k = lane; k < p.length; k += lanes) { powers += ${m_exp}(x[at + k * p.step] - top); }
+        let shift = ${m_log}(row_sum(powers, lane));`
       : wgsl`
         let top = 0.0;
         let shift = 0.0;`
@@ -77,16 +76,13 @@ export function classRowLoss(attrs: ClassAttrs, weighted: boolean): Snippet {
     var result = 0.0;
     var counted = 0.0;
     if (wrong && !ignored) {
-      result = m_nan();
+      result = ${m_nan}();
       counted = result;
     } else if (!ignored) {
       counted = ${w(wgsl`u32(label)`)};
       result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift)${attrs.smoothing ? wgsl` - p.spread * all` : wgsl``};
     }`;
 }
-
-/** What these statements call. */
-export const classFunctions: readonly Snippet[] = [runtimeBits, m_nan, m_exp, m_log];
 
 export const classParams = ({ smoothing, ignoreIndex }: ClassAttrs, classes: number) => ({
   certain: { f32: 1 - smoothing },

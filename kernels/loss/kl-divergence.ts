@@ -19,8 +19,8 @@ import { reduceLoss } from './reduce.ts';
 const ofTarget = binary({
   name: 'kl_divergence',
   dtypes: ['f32', 'f16'],
-  code: () => wgsl`select(b * m_log(b), 0.0f, b == 0.0f) - b * a`,
-  functions: [m_log],
+  code: () => wgsl`select(b * ${m_log}(b), 0.0f, b == 0.0f) - b * a`,
+
   reference: (a, b) => (b === 0 ? 0 : b * Math.log(b)) - b * a,
   grad: ({ a, b, dy }) => ({
     a: () => neg(mul(dy, b)),
@@ -36,8 +36,8 @@ const ofTarget = binary({
 const ofLogTarget = binary({
   name: 'kl_divergence_log',
   dtypes: ['f32', 'f16'],
-  code: () => wgsl`m_exp(b) * (b - a)`,
-  functions: [m_exp],
+  code: () => wgsl`${m_exp}(b) * (b - a)`,
+
   reference: (a, b) => Math.exp(b) * (b - a),
   grad: ({ a, b, dy }) => {
     const power = () => exp(b as Tensor);

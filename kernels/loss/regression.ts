@@ -13,8 +13,8 @@ export const huberOf = unary<{ delta: number }>({
   reference: (x, { delta }) => (Math.abs(x) <= delta ? 0.5 * x * x : delta * (Math.abs(x) - 0.5 * delta)),
   derivative: {
     from: 'x',
-    code: () => wgsl`dy * select(clamp(x, -p.delta, p.delta), x, m_is_nan(x))`,
-    functions: [m_is_nan],
+    code: () => wgsl`dy * select(clamp(x, -p.delta, p.delta), x, ${m_is_nan}(x))`,
+
     reference: (x, dy, { delta }) => dy * Math.max(-delta, Math.min(delta, x)),
     second: (x, dy, { delta }) => where(lessEqual(abs(x), delta), dy, 0),
   },

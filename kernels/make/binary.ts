@@ -11,7 +11,7 @@ import type { Shape } from '../../engine/shape.ts';
 import { broadcastShapes, broadcastStrides, rowMajor, show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
-import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn, wgsl } from '../../engine/gpu/wgsl.ts';
 
 /** An op as users call it; `ops` are the values behind it, for tests, benchmarks and docs. */
 export type BinaryFunction = ((a: Tensor | number, b: Tensor | number) => Tensor) & {
@@ -22,7 +22,6 @@ export interface BinarySpec {
   name: string;
   /** The value in WGSL, from `a` and `b`. */
   code: (dtype: DType) => Snippet;
-  functions?: readonly Snippet[];
   reference: (a: number, b: number, dtype: DType) => number;
   /** Gradients before they are summed to the inputs' shapes. One of a and b may be a number. */
   grad?: (context: { a: Tensor | number; b: Tensor | number; out: Tensor; dy: Tensor }) => {
@@ -73,7 +72,7 @@ export function binary(spec: BinarySpec): BinaryFunction {
       );
     },
     kernel: ({ a, b, out }) => {
-      return pointwise(out, { a, b }, spec.code(a.dtype), spec.functions);
+      return pointwise(out, { a, b }, spec.code(a.dtype));
     },
     ...(grad && {
       grad: ({ inputs: { a, b }, outputs: { out }, dy }) => {
@@ -106,8 +105,8 @@ export function binary(spec: BinarySpec): BinaryFunction {
       const type = elementType[x.dtype];
       const [tensor, number] = [wgsl`x`, wgsl`${type}(p.value)`];
       const [a, b] = side === 'b' ? [tensor, number] : [number, tensor];
-      const beside = wgsl`fn beside(a: ${type}, b: ${type}) -> ${elementType[out.dtype]} { return ${spec.code(x.dtype)}; }`;
-      return pointwise(out, { x }, wgsl`beside(${a}, ${b})`, [...(spec.functions ?? []), beside]);
+      const beside = fn`fn beside(a: ${type}, b: ${type}) -> ${elementType[out.dtype]} { return ${spec.code(x.dtype)}; }`;
+      return pointwise(out, { x }, wgsl`${beside}(${a}, ${b})`);
     },
     ...(grad && {
       grad: ({ inputs: { x }, outputs: { out }, dy, attrs: { value, side } }) => ({
@@ -121,7 +120,7 @@ export function binary(spec: BinarySpec): BinaryFunction {
     ],
   });
 
-  const fn = (a: Tensor | number, b: Tensor | number): Tensor => {
+  const call = (a: Tensor | number, b: Tensor | number): Tensor => {
     if (typeof a !== 'number' && typeof b !== 'number') return op({ a, b });
     if (typeof a === 'number' && typeof b === 'number')
       throw new DTypeError(
@@ -141,7 +140,7 @@ export function binary(spec: BinarySpec): BinaryFunction {
       );
     return withNumber({ x }, { value: Math.fround(value), side }); // f32 on the GPU, so f32 in the reference loops: 0.1 is the same number to both
   };
-  return Object.assign(fn, { ops: [op, withNumber] as const });
+  return Object.assign(call, { ops: [op, withNumber] as const });
 }
 
 /** Calls `visit` with each row-major index of `shape` and the indices of the operands broadcast to it. */

@@ -7,11 +7,10 @@ import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 /** The most partial sums kept, in elements. */
 export const partialLimit = 2 ** 23;
 
-/** What becomes of total number `i` before it is stored: statements that come first, its value, the operands, constants and functions that these name. */
+/** What becomes of total number `i` before it is stored: statements that come first, its value, the operands and constants that these name. */
 export interface LastStep {
   reads: readonly string[];
   params?: Kernel['params'];
-  functions: readonly Snippet[];
   setup: Snippet;
   value: (total: Snippet) => Snippet;
 }
@@ -30,7 +29,6 @@ export function addParts(count: number, parts: number, last?: LastStep): Kernel 
   return {
     ...each(wide ? count / 4 : count, body, {
       params: { parts, ...last?.params },
-      functions: last?.functions ?? [],
       ...(wide && { types: { partial: type, out: type } }),
     }),
     reads: ['partial', ...(last?.reads ?? [])],

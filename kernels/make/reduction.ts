@@ -1,5 +1,4 @@
 /** The maker of reductions: an accumulator and one line of mathematics; axes, views, dtypes and long rows are taken care of. */
-import { runtimeBits } from '../../engine/gpu/bits.ts';
 import type { DType } from '../../engine/dtype.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { gather } from '../../engine/indexing.ts';
@@ -10,7 +9,7 @@ import type { Shape } from '../../engine/shape.ts';
 import { broadcastStrides, normalizeAxes, reducedShape, rowMajor, show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
-import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { ReduceOptions } from '../reduce/sum.ts';
 import type { Fold } from './tree.ts';
 import { treeReduce } from './tree.ts';
@@ -76,27 +75,23 @@ function reductionPasses<A extends AxesAttrs>(spec: ReductionSpec<A>, x: Operand
     Math.min(...x.strides.filter((_, axis) => reduced(axis) === wanted && x.shape[axis] > 1).map(Math.abs));
   const fold = spec.fold(x.dtype, attrs);
   const count = size(inner);
+  const row_at = fn`
+    fn row_at(i: u32) -> u32 {
+      ${row.setup}
+      return ${row.at.x};
+    }`;
+  const element_at = fn`
+  fn element_at(i: u32) -> u32 {
+    ${element.setup}
+    return ${element.at.element};
+  }`;
   return treeReduce({
     ...fold,
-    functions: [
-      runtimeBits,
-      ...(fold.functions ?? []),
-      wgsl`
-        fn row_at(i: u32) -> u32 {
-          ${row.setup}
-          return ${row.at.x};
-        }`,
-      wgsl`
-        fn element_at(i: u32) -> u32 {
-          ${element.setup}
-          return ${element.at.element};
-        }`,
-    ],
     rows: size(out),
     length: count,
     across: nearest(false) < nearest(true),
     take: wgsl`
-      let value = x[row_at(row) + element_at(k)];
+      let value = x[${row_at}(row) + ${element_at}(k)];
       ${spec.take(x.dtype, attrs)}`,
     finish: wgsl`out[row] = ${spec.result(attrs)};`,
     reads: ['x'],

@@ -4,7 +4,7 @@ import { isFloat } from '../../engine/dtype.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
-import { f32, wgsl } from '../../engine/gpu/wgsl.ts';
+import { f32, fn, wgsl } from '../../engine/gpu/wgsl.ts';
 import { register } from './coordinates.ts';
 
 export interface GatherAttrs {
@@ -37,7 +37,7 @@ export function checkIndices(op: string, indices: Tensor, n: number, low = -n): 
 }
 
 /** The row that an index means, in 0 … n - 1; a huge number for an index outside. */
-export const rowIndex = wgsl`
+export const rowIndex = fn`
   fn row_index(index: i32, n: u32) -> u32 {
     let row = select(u32(index), u32(index) + n, index < 0);
     return select(0xffffffffu, row, row < n);

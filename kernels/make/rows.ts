@@ -5,7 +5,7 @@ import type { HostArray } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
-import { f32, name, u32, wgsl } from '../../engine/gpu/wgsl.ts';
+import { f32, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 
 /** Element `k` of row `r` lies at `(r / step · length + k) · step + r % step` of the dense tensor. */
 export interface Rows {
@@ -46,30 +46,29 @@ export function rowKernel(
   rows: Rows,
   body: Snippet,
   adapter: Adapter,
-  options: { functions?: readonly Snippet[]; params?: Kernel['params'] } = {},
+  options: { params?: Kernel['params'] } = {},
 ): Kernel {
   const lanes = lanesFor(rows, adapter);
   const params = { length: rows.length, step: rows.step, ...options.params };
   const locate = wgsl`let at = row / p.step * p.length * p.step + row % p.step;`;
   if (lanes === 1) {
-    const own = ['row_sum', 'row_max'].map(
-      (fn) => wgsl`
-        fn ${name(fn)}(value: f32, lane: u32) -> f32 {
-          return value;
-        }`,
-    );
     const code = wgsl`
       let row = i;
       let lane = 0u;
       const lanes = 1u;
       ${locate}
       ${body}`;
-    return each(rows.count, code, { functions: [...own, ...(options.functions ?? [])], params });
+    const kernel = each(rows.count, code, { params });
+    return {
+      ...kernel,
+      code: wgsl`
+        ${ofOneLane}
+        ${kernel.code}`,
+    };
   }
   const oneSubgroup = !adapter.software && lanes === adapter.subgroup;
   return {
     code: wgsl`
-      ${options.functions ?? []}
       const lanes = ${u32(lanes)};
       ${oneSubgroup ? acrossSubgroup : acrossWorkgroup}
       @compute @workgroup_size(${lanes})
@@ -85,14 +84,19 @@ export function rowKernel(
   };
 }
 
+/** A row that one lane walks alone: nothing is combined. */
+export const ofOneLane = wgsl`
+  fn row_sum(value: f32, lane: u32) -> f32 { return value; }
+  fn row_max(value: f32, lane: u32) -> f32 { return value; }`;
+
 /** A workgroup of one subgroup needs neither memory nor barriers. */
 const acrossSubgroup = wgsl`
   fn row_sum(value: f32, lane: u32) -> f32 { return subgroupAdd(value); }
   fn row_max(value: f32, lane: u32) -> f32 { return subgroupMax(value); }`;
 
 /** A tree over the lanes' values in workgroup memory: the same order every time. */
-const acrossLanes = (fn: string, merged: Snippet): Snippet => wgsl`
-  fn ${name(fn)}(value: f32, lane: u32) -> f32 {
+const acrossLanes = (combine: Snippet, merged: Snippet): Snippet => wgsl`
+  fn ${combine}(value: f32, lane: u32) -> f32 {
     workgroupBarrier();
     shared_lanes[lane] = value;
     for (var half = lanes / 2u; half > 0u; half >>= 1u) {
@@ -105,8 +109,8 @@ const acrossLanes = (fn: string, merged: Snippet): Snippet => wgsl`
 
 const acrossWorkgroup = wgsl`
   var<workgroup> shared_lanes: array<f32, lanes>;
-  ${acrossLanes('row_sum', wgsl`shared_lanes[lane] + shared_lanes[lane + half]`)}
-  ${acrossLanes('row_max', wgsl`max(shared_lanes[lane], shared_lanes[lane + half])`)}`;
+  ${acrossLanes(wgsl`row_sum`, wgsl`shared_lanes[lane] + shared_lanes[lane + half]`)}
+  ${acrossLanes(wgsl`row_max`, wgsl`max(shared_lanes[lane], shared_lanes[lane + half])`)}`;
 
 /** Rows up to this have a subgroup of a GPU to themselves, where shaders have subgroups of one size. */
 const subgroupRows = 1024;

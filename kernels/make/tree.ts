@@ -13,7 +13,6 @@ export interface Fold {
   start: Snippet;
   /** The value of `a` and `b` together, which took different elements. */
   merge: Snippet;
-  functions?: readonly Snippet[];
 }
 
 export interface Tree extends Fold {
@@ -98,7 +97,7 @@ function treePass(
     ${target ? wgsl`${name(target)}[i] = acc;` : tree.finish}`;
   const params = { rows: tree.rows, length, parts, turn: step, block, ...tree.params };
   return {
-    ...each(tree.rows * parts, body, { functions: tree.functions ?? [], params }),
+    ...each(tree.rows * parts, body, { params }),
     // The last pass may name inputs again in `finish`; the passes between see only what came before.
     reads: [...(source ? [source] : []), ...(source && target ? [] : tree.reads)],
     writes: target ? [target] : tree.writes,

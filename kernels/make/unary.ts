@@ -8,7 +8,7 @@ import type { Shape } from '../../engine/shape.ts';
 import { size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
-import { name, wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn, name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_is_nan } from '../math/bits.ts';
 import { mul } from '../elementwise/mul.ts';
 
@@ -19,8 +19,6 @@ export interface UnarySpec<A extends object> {
   name: string;
   /** The value in WGSL, from `x`; live options are `p.NAME`. */
   code: (options: A, dtype: DType) => Snippet;
-  /** WGSL functions that `code` calls. */
-  functions?: readonly Snippet[];
   reference: (x: number, options: A) => number;
   /** dx from x, out and dy, made of other ops. */
   grad?: (context: { x: Tensor; out: Tensor; dy: Tensor }) => Tensor;
@@ -43,7 +41,6 @@ export interface Derivative<A extends object> {
   from: 'x' | 'y';
   /** dx in WGSL, from `dy` and that value. Linear in dy. */
   code: (options: A) => Snippet;
-  functions?: readonly Snippet[];
   reference: (at: number, dy: number, options: A) => number;
   /** ∂dx/∂x (or ∂dx/∂y), for gradients of gradients. None for functions made of straight lines. */
   second?: (at: Tensor, dy: Tensor, options: A) => Tensor;
@@ -70,9 +67,8 @@ export function unary<A extends object = object>(spec: UnarySpec<A>): UnaryFunct
     },
     kernel: ({ x, out }, options) => {
       const value = spec.code(options, x.dtype);
-      const kept = isFloat(out.dtype) ? wgsl`select(${value}, x, m_is_nan(x))` : value;
-      const functions = new Set([...(isFloat(out.dtype) ? [m_is_nan] : []), ...(spec.functions ?? [])]);
-      return pointwise(out, { x }, kept, [...functions]);
+      const kept = isFloat(out.dtype) ? wgsl`select(${value}, x, ${m_is_nan}(x))` : value;
+      return pointwise(out, { x }, kept);
     },
     ...(grad && { grad: ({ inputs: { x }, outputs: { out }, dy }) => ({ x: () => grad({ x, out, dy }) }) }),
     ...(slope && {
@@ -115,8 +111,8 @@ function derivativeOp<A extends object>(
       for (let i = 0; i < out.data.length; i++) out.data[i] = derivative.reference(at.data[i], dy.data[i], options);
     },
     kernel: ({ at, dy, out }, options) => {
-      const slope = wgsl`fn slope(${name(derivative.from)}: f32, dy: f32) -> f32 { return ${derivative.code(options)}; }`;
-      return pointwise(out, { at, dy }, wgsl`slope(at, dy)`, [...(derivative.functions ?? []), slope]);
+      const slope = fn`fn slope(${name(derivative.from)}: f32, dy: f32) -> f32 { return ${derivative.code(options)}; }`;
+      return pointwise(out, { at, dy }, wgsl`${slope}(at, dy)`);
     },
     grad: ({ inputs: { at, dy }, dy: d, attrs }) => ({
       ...(second && { at: () => mul(d, second(at, dy, attrs)) }),

@@ -3,9 +3,9 @@
  * Exactly 0 at 1; NaN beyond ±1 and at NaN.
  * Largest error 1.26 ULP, over all inputs beyond 2^-25.
  */
-import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn } from '../../engine/gpu/wgsl.ts';
 
-export const m_acos = wgsl`
+export const m_acos = fn`
   fn m_acos(x: f32) -> f32 {
     let b = bitcast<u32>(x);
     let a = b & 0x7fffffffu;

@@ -6,20 +6,21 @@
  * of x, times the 24-bit mantissa, modulo 2^96, are two bits of quadrant and 94 of fraction, of which 62 are used; no f32 comes nearer than
  * 2^-30 to a multiple of π/2.
  */
-import { wgsl, type Snippet } from '../../engine/gpu/wgsl.ts';
+import { fn } from '../../engine/gpu/wgsl.ts';
 
-/** `fn(a) -> vec2u(bits of r, q)` for the bits `a` of a finite |x|; only the lowest two bits of q count. */
-export const reduceAngle = (fn: Snippet): Snippet => wgsl`
-  fn ${fn}_mulhi(m: u32, w: u32) -> u32 {
+/** `m_reduce_angle(a) = vec2u(bits of r, q)` for the bits `a` of a finite |x|; only the lowest two bits of q count. */
+const m_multiply_high = fn`
+  fn m_multiply_high(m: u32, w: u32) -> u32 {
     let high = m >> 16u;
     let low = m & 0xffffu;
     let cross = low * (w >> 16u);
     let other = high * (w & 0xffffu);
     let middle = ((low * (w & 0xffffu)) >> 16u) + (cross & 0xffffu) + (other & 0xffffu);
     return high * (w >> 16u) + (cross >> 16u) + (other >> 16u) + (middle >> 16u);
-  }
+  }`;
 
-  fn ${fn}_far(a: u32) -> vec2u {
+const m_reduce_far = fn`
+  fn m_reduce_far(a: u32) -> vec2u {
     let m = (a & 0x007fffffu) | 0x00800000u;
     let start = (a >> 23u) - 120u;
     // Of 32 zeros followed by the bits of 2/π, the four words from start / 32, then shifted left by start % 32.
@@ -44,8 +45,8 @@ export const reduceAngle = (fn: Snippet): Snippet => wgsl`
     let w0 = (t0 << left) | ((t1 >> 1u) >> right);
     let w1 = (t1 << left) | ((t2 >> 1u) >> right);
     let w2 = (t2 << left) | ((t3 >> 1u) >> right);
-    let low = m * w1 + ${fn}_mulhi(m, w2);
-    let high = m * w0 + ${fn}_mulhi(m, w1) + select(0u, 1u, low < m * w1);
+    let low = m * w1 + ${m_multiply_high}(m, w2);
+    let high = m * w0 + ${m_multiply_high}(m, w1) + select(0u, 1u, low < m * w1);
     // The nearest quadrant, and the rest as a signed fraction of it in units of 2^-64; its sign is dropped and put back.
     let q = (high + 0x20000000u) >> 30u;
     let rest = (high << 2u) | (low >> 30u);
@@ -55,13 +56,14 @@ export const reduceAngle = (fn: Snippet): Snippet => wgsl`
     let zeros = countLeadingZeros(f0);
     let fraction = (f0 << zeros) | ((f1 >> 1u) >> (31u - zeros));
     // π/2 is 0xc90fdaa2·2^-31; multiplied as an integer, r is rounded once. Halved: f32(u32) rounds differently on two adapters from 2^31 on.
-    let r = f32(i32(${fn}_mulhi(fraction, 0xc90fdaa2u) >> 1u)) * bitcast<f32>((97u - zeros) << 23u);
+    let r = f32(i32(${m_multiply_high}(fraction, 0xc90fdaa2u) >> 1u)) * bitcast<f32>((97u - zeros) << 23u);
     return vec2u(bitcast<u32>(r) | (flip & 0x80000000u), q);
-  }
+  }`;
 
-  fn ${fn}(a: u32) -> vec2u {
+export const m_reduce_angle = fn`
+  fn m_reduce_angle(a: u32) -> vec2u {
     if (a >= 0x43000000u) {
-      return ${fn}_far(min(a, 0x7f7fffffu));
+      return ${m_reduce_far}(min(a, 0x7f7fffffu));
     }
     let x = bitcast<f32>(a);
     let k = round(x * 0.636619772f);

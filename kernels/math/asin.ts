@@ -3,9 +3,9 @@
  * x itself below 2^-12.5 (so -0 and subnormals pass), NaN beyond ±1 and at NaN.
  * Largest error 2.36 ULP, over all inputs.
  */
-import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn } from '../../engine/gpu/wgsl.ts';
 
-export const m_asin = wgsl`
+export const m_asin = fn`
   fn m_asin(x: f32) -> f32 {
     let b = bitcast<u32>(x);
     let a = b & 0x7fffffffu;

@@ -3,11 +3,10 @@
  * subnormals pass), ±Inf at ±Inf, NaN at NaN.
  * Largest error 2.05 ULP, over every second input to 2^27.
  */
-import { name, wgsl } from '../../engine/gpu/wgsl.ts';
-import { log1pParts } from './parts.ts';
+import { fn } from '../../engine/gpu/wgsl.ts';
+import { m_log1p_parts } from './parts.ts';
 
-export const m_asinh = wgsl`
-  ${log1pParts(name('m_asinh_log1p'))}
+export const m_asinh = fn`
   fn m_asinh(x: f32) -> f32 {
     let b = bitcast<u32>(x);
     let a = b & 0x7fffffffu;
@@ -15,6 +14,6 @@ export const m_asinh = wgsl`
     let t = bitcast<f32>(a);
     let z = t * t;
     let u = select(t + z / (1.0f + sqrt(z + 1.0f)), t, big);
-    let y = bitcast<u32>(m_asinh_log1p(u, select(0.0f, 1.0f, big))) | (b & 0x80000000u);
+    let y = bitcast<u32>(${m_log1p_parts}(u, select(0.0f, 1.0f, big))) | (b & 0x80000000u);
     return bitcast<f32>(select(y, b, a < 0x39000000u || a >= 0x7f800000u));
   }`;

@@ -3,9 +3,9 @@
  * x itself below 2^-12.5 (so -0 and subnormals pass), ±π/2 at ±Inf, NaN at NaN.
  * Largest error 2.14 ULP, over every second input.
  */
-import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn } from '../../engine/gpu/wgsl.ts';
 
-export const m_atan = wgsl`
+export const m_atan = fn`
   fn m_atan(x: f32) -> f32 {
     let b = bitcast<u32>(x);
     let a = b & 0x7fffffffu;

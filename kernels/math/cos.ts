@@ -2,15 +2,14 @@
  * Cosine, for every finite x: as sin.ts, a quadrant further. 1 at ±0, NaN at ±Inf and NaN.
  * Largest error 2.04 ULP to 128 (all inputs), 1.56 beyond (every ninth).
  */
-import { name, wgsl } from '../../engine/gpu/wgsl.ts';
-import { reduceAngle } from './angle.ts';
+import { fn } from '../../engine/gpu/wgsl.ts';
+import { m_reduce_angle } from './angle.ts';
 
-export const m_cos = wgsl`
-  ${reduceAngle(name('m_cos_reduce'))}
+export const m_cos = fn`
   fn m_cos(x: f32) -> f32 {
     let b = bitcast<u32>(x);
     let a = b & 0x7fffffffu;
-    let reduced = m_cos_reduce(a);
+    let reduced = ${m_reduce_angle}(a);
     let r = bitcast<f32>(reduced.x);
     let q = reduced.y + 1u;
     let z = r * r;

@@ -5,11 +5,10 @@
  * below -0.5: 2 - erfc(-x). 0 from 10.06 on, 2 to -3.84, gradual underflow, NaN at NaN.
  * Largest error 3.50 ULP (1.38 where subnormal), over all inputs beyond 2^-25.
  */
-import { name, wgsl } from '../../engine/gpu/wgsl.ts';
-import { scaleByPower } from './parts.ts';
+import { fn } from '../../engine/gpu/wgsl.ts';
+import { m_scale } from './parts.ts';
 
-export const m_erfc = wgsl`
-  ${scaleByPower(name('m_erfc_scale'))}
+export const m_erfc = fn`
   fn m_erfc(x: f32) -> f32 {
     let b = bitcast<u32>(x);
     let a = b & 0x7fffffffu;
@@ -22,7 +21,7 @@ export const m_erfc = wgsl`
     let r = ((-(h * h) - k * 0.693359375f) + k * 2.12194442e-4f) - (t - h) * (t + h);
     let e = ((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * (r * r) + r;
     let v = g / (1.0f + 2.0f * t);
-    let tail = m_erfc_scale(e * v + v, k);
+    let tail = ${m_scale}(e * v + v, k);
     let z = t * t;
     let p = (((((7.846516382e-5f * z - 8.007974830e-4f) * z + 5.188081414e-3f) * z - 2.685369365e-2f) * z + 0.1128358319f) * z - 0.3761262595f) * z
       + 0.1283791661f;

@@ -3,9 +3,9 @@
  * 1.4e-8 (Sollya fpminimax, relative). x itself below 2^-25 (so -0 and subnormals pass), -1 below -17.4, +Inf above 88.722832.
  * Largest error 1.64 ULP, over all inputs from 2^-25 on.
  */
-import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn } from '../../engine/gpu/wgsl.ts';
 
-export const m_expm1 = wgsl`
+export const m_expm1 = fn`
   fn m_expm1(x: f32) -> f32 {
     let b = bitcast<u32>(x);
     let a = b & 0x7fffffffu;

@@ -3,15 +3,14 @@
  * fpminimax, relative). x itself below 2^-12.5 (so -0 and subnormals pass), NaN at ±Inf and NaN.
  * Largest error 2.08 ULP to 128 (all inputs), 1.56 beyond (every ninth).
  */
-import { name, wgsl } from '../../engine/gpu/wgsl.ts';
-import { reduceAngle } from './angle.ts';
+import { fn } from '../../engine/gpu/wgsl.ts';
+import { m_reduce_angle } from './angle.ts';
 
-export const m_sin = wgsl`
-  ${reduceAngle(name('m_sin_reduce'))}
+export const m_sin = fn`
   fn m_sin(x: f32) -> f32 {
     let b = bitcast<u32>(x);
     let a = b & 0x7fffffffu;
-    let reduced = m_sin_reduce(a);
+    let reduced = ${m_reduce_angle}(a);
     let r = bitcast<f32>(reduced.x);
     let z = r * r;
     let sine = ((-1.951828453e-4f * z + 8.332189173e-3f) * z - 0.1666665524f) * z * r + r;

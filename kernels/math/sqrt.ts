@@ -5,10 +5,10 @@
  * only put right what differs there, the subnormals that SwiftShader flushes. On an adapter with an approximate sqrt they inherit its error.
  * -0 gives -0, negative numbers NaN.
  */
-import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn } from '../../engine/gpu/wgsl.ts';
 
 /** A subnormal is n·2^-149 with n whole: sqrt(2n)·2^-75. */
-export const m_sqrt = wgsl`
+export const m_sqrt = fn`
   fn m_sqrt(x: f32) -> f32 {
     let b = bitcast<u32>(x);
     let subnormal = b < 0x00800000u;
@@ -18,7 +18,7 @@ export const m_sqrt = wgsl`
   }`;
 
 /** 1 / sqrt(x) in two roundings, at most 1.49 ULP where both are correct. ±Inf at ±0, 0 at +Inf, NaN below 0. */
-export const m_rsqrt = wgsl`
+export const m_rsqrt = fn`
   fn m_rsqrt(x: f32) -> f32 {
     let b = bitcast<u32>(x);
     let subnormal = b < 0x00800000u;

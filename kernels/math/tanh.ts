@@ -3,16 +3,15 @@
  * 9.02. x itself below 2^-12.5 (so -0 and subnormals pass), ±1 at ±Inf, NaN at NaN.
  * Largest error 1.35 ULP, over all inputs.
  */
-import { name, wgsl } from '../../engine/gpu/wgsl.ts';
-import { expParts } from './parts.ts';
+import { fn } from '../../engine/gpu/wgsl.ts';
+import { m_exp_parts } from './parts.ts';
 
-export const m_tanh = wgsl`
-  ${expParts(name('m_tanh_exp'))}
+export const m_tanh = fn`
   fn m_tanh(x: f32) -> f32 {
     let b = bitcast<u32>(x);
     let a = b & 0x7fffffffu;
     let t = bitcast<f32>(min(a, 0x41200000u));
-    let parts = m_tanh_exp(t + t);
+    let parts = ${m_exp_parts}(t + t);
     let e = bitcast<f32>(bitcast<i32>(parts.x) + (bitcast<i32>(parts.y + 12582912.0f) << 23u));
     let large = 1.0f - 2.0f / (e + 1.0f);
     let z = t * t;

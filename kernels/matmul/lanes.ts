@@ -10,7 +10,7 @@
 import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
 import { grid, gridPlace } from '../../engine/gpu/kernel.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
-import { join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn, join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { laneChoice } from './choice.ts';
 import type { Product } from './product.ts';
 import { batchLoop, finish } from './product.ts';
@@ -35,8 +35,6 @@ export function laneKernel(product: Product, adapter: Adapter, sums = false): Ke
   // Every constant is read before the loops: inside, an adapter of this kind would read it from memory each time.
   // Lanes beyond the last column take part in broadcasts: they repeat it, and store nothing.
   const code = wgsl`
-    ${turnable && wide.a ? acrossFour : wgsl``}
-    ${last.functions}
     @compute @workgroup_size(${lanes})
     fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(${subgroup ? name('subgroup_invocation_id') : name('local_invocation_index')}) lane: u32) {
       ${gridPlace}
@@ -95,7 +93,7 @@ export function laneKernel(product: Product, adapter: Adapter, sums = false): Ke
 }
 
 /** The vec4s of four neighbouring lanes, as rows of a square, turned: lane i of the four gets component i of each. */
-const acrossFour = wgsl`
+const across_four = fn`
   fn across_four(mine: vec4<f32>, lane: u32) -> vec4<f32> {
     let high = (lane & 2u) != 0u;
     let odd = (lane & 1u) != 0u;
@@ -138,7 +136,7 @@ function loadLeft(
     return turned
       ? wgsl`
         let loaded${q} = ${loaded};
-        let left${q} = ${inside(wgsl`select(loaded${q}, across_four(loaded${q}, lane), a_turned)`)};`
+        let left${q} = ${inside(wgsl`select(loaded${q}, ${across_four}(loaded${q}, lane), a_turned)`)};`
       : wgsl`let left${q} = ${loaded};`;
   };
   return {

@@ -56,11 +56,11 @@ export const powerIterationOp = defineOp<PowerAttrs>({
         wgsl`
           var total = 0.0;
           for (var k = lane; k < p.length; k += lanes) { total += source[k] * source[k]; }
-          let length = m_sqrt(row_sum(total, lane));
+          let length = ${m_sqrt}(row_sum(total, lane));
           let norm = select(length, p.eps, length < p.eps);
           for (var k = lane; k < p.length; k += lanes) { target_vector[k] = source[k] / norm; }`,
         adapter,
-        { functions: [m_sqrt], params: { eps: { f32: eps } } },
+        { params: { eps: { f32: eps } } },
       ),
       reads: [source],
       writes: [target],

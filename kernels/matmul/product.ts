@@ -200,19 +200,18 @@ export interface ResultPlace {
   at: Snippet;
 }
 
-/** The epilogue in WGSL: `functions` that it calls, for results of `type`; `setup` comes once, before results; `value` is what is stored for a product. */
+/** The epilogue in WGSL, for results of `type`: `setup` comes once, before results; `value` is what is stored for a product. */
 export function finish(
   { biasAxis, scale, residual, activation }: Epilogue,
   type = name('f32'),
-): { functions: Snippet; setup: Snippet; value: (product: Snippet, place: ResultPlace) => Snippet } {
+): { setup: Snippet; value: (product: Snippet, place: ResultPlace) => Snippet } {
   return {
-    functions: activation ? activate(type, activation) : wgsl``,
     setup: scale ? wgsl`let factor = scale[0];` : wgsl``,
     value: (product, { row, column, at }) => {
       const biased = biasAxis ? wgsl`(${product} + bias[${biasAxis === 'row' ? row : column}])` : product;
       const scaled = scale ? wgsl`factor * ${biased}` : biased;
       const added = residual ? wgsl`residual[${at}] + ${scaled}` : scaled;
-      return activation ? wgsl`activate(${added})` : added;
+      return activation ? wgsl`${activate(type, activation)}(${added})` : added;
     },
   };
 }
@@ -222,7 +221,7 @@ export function withParts(product: Product, kernel: Kernel, epilogue: Epilogue):
   if (!product.split) return kernel;
   const { m, n, parts } = product;
   const columns = product.params.out_column === 1 ? n : m;
-  const { functions, setup, value } = finish(epilogue);
+  const { setup, value } = finish(epilogue);
   const reads = [
     ...(epilogue.biasAxis ? ['bias'] : []),
     ...(epilogue.scale ? ['scale'] : []),
@@ -231,7 +230,7 @@ export function withParts(product: Product, kernel: Kernel, epilogue: Epilogue):
   const last = (reads.length > 0 || epilogue.activation) && {
     reads,
     params: { columns },
-    functions: [functions],
+
     setup,
     value: (total: Snippet) => value(total, { row: wgsl`i / p.columns`, column: wgsl`i % p.columns`, at: name('i') }),
   };

@@ -26,7 +26,6 @@ export function smallProduct(product: Product, { subgroup: lanes }: Adapter, sum
   const each = (part: (r: number) => ReturnType<typeof wgsl>) => wgsl`${repeat(lanes, part)}`;
   const result = name('result');
   const code = wgsl`
-    ${activation ? activate(name('f32'), activation) : wgsl``}
     @compute @workgroup_size(${u32(lanes)})
     fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
       ${gridPlace}
@@ -62,7 +61,7 @@ export function smallProduct(product: Product, { subgroup: lanes }: Adapter, sum
             result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
             result = select(result, scale[0] * result, p.scaled > 0);
             result = select(result, residual[at * p.added] + result, p.added > 0);
-            out[at] = ${activation ? wgsl`activate(${result})` : result};
+            out[at] = ${activation ? wgsl`${activate(name('f32'), activation)}(${result})` : result};
           }`,
         true,
       )}

@@ -32,7 +32,7 @@ export function tileKernel(product: Product, tile: Tile): Kernel {
   const [aWhole, bWhole] = [vectors.a.row && params.a_k !== 1, vectors.b.column && params.b_k !== 1];
   const left = plain('a', wgsl`p.m`, wgsl`p.a_row`, wgsl`p.a_k`, params.a_k === 1, aWhole);
   const right = plain('b', wgsl`p.n`, wgsl`p.b_column`, wgsl`p.b_k`, params.b_k === 1, bWhole);
-  const { functions, setup, value } = finish(epilogue);
+  const { setup, value } = finish(epilogue);
   const store = (row: Snippet, column: Snippet, total: Snippet) => {
     const at = wgsl`part * p.m * p.n + ${row} * p.out_row + ${column} * p.out_column`;
     return wgsl`if (${row} < p.m && ${column} < p.n) { out[${at}] = ${value(total, { row, column, at })}; }`;
@@ -40,7 +40,6 @@ export function tileKernel(product: Product, tile: Tile): Kernel {
   const { zero, loop, each } = pieces(tile, left, right);
   return {
     code: wgsl`
-      ${functions}
       ${tileShader(
         tile,
         left,

@@ -13,7 +13,7 @@ const threads = 64;
 export function vectorKernel(product: Product): Kernel {
   const { n, params, epilogue } = product;
   const shared = params.b_k === 1 && params.b_column !== 1;
-  const { functions, setup, value } = finish(epilogue);
+  const { setup, value } = finish(epilogue);
   const sum = wgsl`total += a[a_start + k * p.a_k] * b[b_start + k * p.b_k + column * p.b_column];`;
   const store = wgsl`
     ${setup}
@@ -44,7 +44,6 @@ export function vectorKernel(product: Product): Kernel {
   const place = grid(shared ? n : Math.ceil(n / threads), 1, product.parts);
   return {
     code: wgsl`
-      ${functions}
       ${memory}
       @compute @workgroup_size(${threads})
       fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(local_invocation_index) t: u32) {

@@ -60,16 +60,12 @@ export function channelKernel(
   channelwise: readonly string[],
   value: Snippet,
   params: Kernel['params'],
-  functions: readonly Snippet[] = [],
 ): Kernel {
   const inputs = Object.fromEntries([
     ...whole.map((key) => [key, dense(of)]),
     ...channelwise.map((key) => [key, perChannel(of.shape[1])]),
   ]);
-  const { types: { out: type, ...types } = {}, ...kernel } = pointwise(dense(of), inputs, value, [
-    m_rsqrt,
-    ...functions,
-  ]);
+  const { types: { out: type, ...types } = {}, ...kernel } = pointwise(dense(of), inputs, value);
   return {
     ...kernel,
     params: { ...kernel.params, ...params },
@@ -82,15 +78,14 @@ export function channelKernel(
 
 /** out = activation((x - mean) · rstd · weight + bias), by the channel's numbers. */
 export function applyKernel(x: Described, weight: boolean, bias: boolean, { eps, activation }: NormAttrs): Kernel {
-  const value = wgsl`(x - mean) * m_rsqrt(variance + p.eps)${weight ? wgsl` * weight` : wgsl``}${bias ? wgsl` + bias` : wgsl``}`;
+  const value = wgsl`(x - mean) * ${m_rsqrt}(variance + p.eps)${weight ? wgsl` * weight` : wgsl``}${bias ? wgsl` + bias` : wgsl``}`;
   return channelKernel(
     'out',
     x,
     ['x'],
     ['mean', 'variance', ...(weight ? ['weight'] : []), ...(bias ? ['bias'] : [])],
-    activation ? wgsl`activate(${value})` : value,
+    activation ? wgsl`${activate(name('f32'), activation)}(${value})` : value,
     { eps: { f32: eps } },
-    activation ? [activate(name('f32'), activation)] : [],
   );
 }
 

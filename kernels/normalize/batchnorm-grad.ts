@@ -65,13 +65,13 @@ export const batchNormGradOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
         acc += vec2<f32>(dy[at], dy[at] * (x[at] - mean[row]));`,
       finish: wgsl`
         dbias[row] = acc.x;
-        dweight[row] = acc.y * m_rsqrt(variance[row] + p.eps);`,
-      functions: [m_rsqrt],
+        dweight[row] = acc.y * ${m_rsqrt}(variance[row] + p.eps);`,
+
       params,
       reads: ['x', 'dy', 'mean', 'variance'],
       writes: ['dweight', 'dbias'],
     });
-    const value = wgsl`${weight ? wgsl`weight * ` : wgsl``}m_rsqrt(variance + p.eps) * (dy - (dbias + (x - mean) * m_rsqrt(variance + p.eps) * dweight) / p.terms)`;
+    const value = wgsl`${weight ? wgsl`weight * ` : wgsl``}${m_rsqrt}(variance + p.eps) * (dy - (dbias + (x - mean) * ${m_rsqrt}(variance + p.eps) * dweight) / p.terms)`;
     const spread = channelKernel(
       'dx',
       x,

@@ -10,7 +10,6 @@ import { zeros } from '../../engine/create.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { add } from '../elementwise/add.ts';
 import { batchNormEvalOp } from './batchnorm-eval.ts';
-import { m_rsqrt } from '../math/sqrt.ts';
 import { mul } from '../elementwise/mul.ts';
 import type { RowNormAttrs } from './rownorm-parts.ts';
 import { affineIndex, checkRows, eachNormalized, rowParams, rowStatistics } from './rownorm-parts.ts';
@@ -39,7 +38,7 @@ function rowsPass(x: Described, weight: boolean, attrs: RowNormAttrs, adapter: A
         for (var k = lane; k < p.length; k += lanes) { dx[at + k] = rstd * (${g} - plain - (x[at + k] - shift) * rstd * dot); }
         if (lane == 0u) { statistics[row] = vec2<f32>(shift, rstd); }`,
       adapter,
-      { functions: [m_rsqrt], params: rowParams(x.shape[1], attrs) },
+      { params: rowParams(x.shape[1], attrs) },
     ),
     reads: ['x', 'dy', ...(weight ? ['weight'] : [])],
     writes: ['dx', 'statistics'],

@@ -3,6 +3,7 @@ import { ShapeError } from '../../engine/errors.ts';
 import type { Described, HostArray } from '../../engine/op.ts';
 import { show, size } from '../../engine/shape.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { m_rsqrt } from '../math/sqrt.ts';
 
 export interface RowNormAttrs {
   eps: number;
@@ -47,7 +48,7 @@ export const rowStatistics = (center: boolean) => wgsl`
     let apart = x[at + k] - shift;
     total += apart * apart;
   }
-  let rstd = m_rsqrt(row_sum(total, lane) / p.terms + p.eps);`;
+  let rstd = ${m_rsqrt}(row_sum(total, lane) / p.terms + p.eps);`;
 
 export const rowParams = (length: number, { eps, groups, span }: RowNormAttrs) => ({
   groups,

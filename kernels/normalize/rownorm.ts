@@ -4,7 +4,6 @@ import type { Described, Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import { m_rsqrt } from '../math/sqrt.ts';
 import { rowNormGradOp } from './rownorm-grad.ts';
 import type { RowNormAttrs } from './rownorm-parts.ts';
 import { affineIndex, checkRows, eachNormalized, rowParams, rowStatistics } from './rownorm-parts.ts';
@@ -20,7 +19,7 @@ function normKernel(x: Described, weight: boolean, bias: boolean, attrs: RowNorm
         out[at + k] = (x[at + k] - shift) * rstd${weight ? wgsl` * weight[affine]` : wgsl``}${bias ? wgsl` + bias[affine]` : wgsl``};
       }`,
     adapter,
-    { functions: [m_rsqrt], params: rowParams(x.shape[1], attrs) },
+    { params: rowParams(x.shape[1], attrs) },
   );
 }
 

@@ -1,5 +1,6 @@
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { optimizerStep } from './step.ts';
+import { m_sqrt } from '../math/sqrt.ts';
 
 export interface AdagradAttrs {
   eps: number;
@@ -18,7 +19,7 @@ export const adagradStep = optimizerStep<AdagradAttrs, AdagradEach>({
   code: () => wgsl`
     g += p.weightDecay * x;
     sum += g * g;
-    x -= rate * g / (m_sqrt(sum) + p.eps);`,
+    x -= rate * g / (${m_sqrt}(sum) + p.eps);`,
   reference: (x, gradient, state, { rate, eps, weightDecay }) => {
     const g = gradient + weightDecay * x;
     state.sum += g * g;

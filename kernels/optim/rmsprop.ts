@@ -1,5 +1,6 @@
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { optimizerStep } from './step.ts';
+import { m_sqrt } from '../math/sqrt.ts';
 
 export interface RmspropAttrs {
   lr: number;
@@ -25,7 +26,7 @@ export const rmspropStep = optimizerStep<RmspropAttrs, never>({
     g += p.weightDecay * x;
     square_avg = p.alpha * square_avg + p.gain * g * g;
     ${has('grad_avg') ? wgsl`grad_avg = p.alpha * grad_avg + p.gain * g;` : wgsl``}
-    var change = g / (m_sqrt(square_avg${has('grad_avg') ? wgsl` - grad_avg * grad_avg` : wgsl``}) + p.eps);
+    var change = g / (${m_sqrt}(square_avg${has('grad_avg') ? wgsl` - grad_avg * grad_avg` : wgsl``}) + p.eps);
     ${
       has('momentum_buffer')
         ? wgsl`

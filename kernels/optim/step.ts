@@ -12,8 +12,6 @@ import { size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
-import { m_is_nan } from '../math/bits.ts';
-import { m_sqrt } from '../math/sqrt.ts';
 
 /** Every adapter binds eight buffers, two of which are the values before and after. */
 export const paramsPerStep = 6;
@@ -164,7 +162,7 @@ export function optimizerStep<A extends object, E extends string>(spec: StepSpec
           out[at] = x;
           ${moveUp}
         }`;
-      return each(total, body, { functions: [m_sqrt, m_is_nan], params: { values: values.length, ...params } });
+      return each(total, body, { params: { values: values.length, ...params } });
     },
     samples: spec.samples.map(({ attrs, ...sample }) => ({ ...sample, attrs: flatten(attrs!) })),
   });

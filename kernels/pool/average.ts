@@ -1,10 +1,11 @@
 /** Average and sum pooling over regular windows or adaptive bins, and its adjoint: each is the other's gradient. */
+import type { Kernel } from '../../engine/gpu/kernel.ts';
 import { each } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
-import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Pair } from '../make/pairs.ts';
 import { imageSize } from '../make/pairs.ts';
 import type { Windows } from './geometry.ts';
@@ -28,16 +29,18 @@ export const averagePoolOp: Op<AverageAttrs> = defineOp<AverageAttrs>({
     });
   },
   kernel: ({ x, out }, attrs) => {
+    const image = imageSize('avg_pool2d', x);
+    const { first_h, end_h, first_w, end_w } = windowFunctions(attrs);
     const body = wgsl`
       ${outputPlace}
       var total = 0.0;
-      for (var y = first_h(oy); y < end_h(oy); y += p.dilation_h) {
+      for (var y = ${first_h}(oy); y < ${end_h}(oy); y += p.dilation_h) {
         var sum = 0.0;
-        for (var column = first_w(ox); column < end_w(ox); column += p.dilation_w) { sum += x[plane + y * p.in_w + column]; }
+        for (var column = ${first_w}(ox); column < ${end_w}(ox); column += p.dilation_w) { sum += x[plane + y * p.in_w + column]; }
         total += sum;
       }
-      out[i] = total / divisor(oy, ox);`;
-    return each(size(out.shape), body, averageOptions(attrs, imageSize('avg_pool2d', x)));
+      out[i] = total / ${divisorCode(attrs)}(oy, ox);`;
+    return each(size(out.shape), body, { params: averageParams(attrs, image) });
   },
   grad: ({ inputs: { x }, dy, attrs }) => ({
     x: () => averageInputOp({ dy }, { ...attrs, input: imageSize('avg_pool2d', x) }),
@@ -88,7 +91,9 @@ export const averageInputOp: Op<AverageInputAttrs> = defineOp<AverageInputAttrs>
     });
   },
   kernel: ({ out }, attrs) =>
-    each(size(out.shape), eachHolder(wgsl`sum += dy[o] / divisor(oy, ox);`), averageOptions(attrs, attrs.input)),
+    each(size(out.shape), eachHolder(windowFunctions(attrs), wgsl`sum += dy[o] / ${divisorCode(attrs)}(oy, ox);`), {
+      params: averageParams(attrs, attrs.input),
+    }),
   grad: ({ dy, attrs: { input: _, ...attrs } }) => ({ dy: () => averagePoolOp({ x: dy }, attrs) }),
   cost: ({ dy, out }) => ({ flops: 2 * size(out.shape), bytes: 4 * (size(dy.shape) + size(out.shape)) }),
   samples: [
@@ -113,30 +118,22 @@ function divisorOf(attrs: AverageAttrs, input: Pair, pixels: number, oy: number,
 }
 
 /** The divisor of a window without pixels is 1: its sum, 0, stays 0. */
-function averageOptions(
-  attrs: AverageAttrs,
-  input: Pair,
-): { params: ReturnType<typeof windowParams>; functions: Snippet[] } {
-  const count = (axis: 'h' | 'w') => {
-    const o = axis === 'h' ? wgsl`oy` : wgsl`ox`;
-    const of =
-      axis === 'h'
-        ? { first: wgsl`first_h`, end: wgsl`end_h`, step: wgsl`p.dilation_h` }
-        : { first: wgsl`first_w`, end: wgsl`end_w`, step: wgsl`p.dilation_w` };
-    return wgsl`((max(${of.end}(${o}), ${of.first}(${o})) - ${of.first}(${o}) + ${of.step} - 1) / ${of.step})`;
-  };
+function divisorCode(attrs: AverageAttrs): Snippet {
+  const { first_h, end_h, padded_h, first_w, end_w, padded_w } = windowFunctions(attrs);
+  const count = (first: Snippet, end: Snippet, o: Snippet, step: Snippet) =>
+    wgsl`((max(${end}(${o}), ${first}(${o})) - ${first}(${o}) + ${step} - 1) / ${step})`;
+  const rows = count(first_h, end_h, wgsl`oy`, wgsl`p.dilation_h`);
+  const columns = count(first_w, end_w, wgsl`ox`, wgsl`p.dilation_w`);
   const value =
     attrs.divisor === 'pixels'
-      ? wgsl`f32(max(1u, ${count('h')} * ${count('w')}))`
+      ? wgsl`f32(max(1u, ${rows} * ${columns}))`
       : attrs.divisor === 'padded'
-        ? wgsl`f32(max(1u, padded_h(oy) * padded_w(ox)))`
+        ? wgsl`f32(max(1u, ${padded_h}(oy) * ${padded_w}(ox)))`
         : wgsl`p.divisor`;
-  const params = {
-    ...windowParams(attrs, input),
-    ...(typeof attrs.divisor === 'number' && { divisor: { f32: attrs.divisor } }),
-  };
-  return {
-    params,
-    functions: [...windowFunctions(attrs), wgsl`fn divisor(oy: u32, ox: u32) -> f32 { return ${value}; }`],
-  };
+  return fn`fn divisor(oy: u32, ox: u32) -> f32 { return ${value}; }`;
 }
+
+const averageParams = (attrs: AverageAttrs, input: Pair): Kernel['params'] => ({
+  ...windowParams(attrs, input),
+  ...(typeof attrs.divisor === 'number' && { divisor: { f32: attrs.divisor } }),
+});

@@ -1,7 +1,7 @@
 /** Pooling windows, regular or adaptive, one axis at a time: which pixels a window holds, and which windows hold a pixel. */
 import type { Kernel } from '../../engine/gpu/kernel.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
-import { name, wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn, name, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Pair, Sides } from '../make/pairs.ts';
 import { span } from '../make/pairs.ts';
 
@@ -68,44 +68,65 @@ export function eachWindow(
   }
 }
 
+type Question = 'first' | 'end' | 'padded' | 'low' | 'high' | 'holds';
+export type WindowFunctions = Record<`${Question}_${'h' | 'w'}`, Snippet>;
+
 /**
- * WGSL of both axes, `h` and `w`: pixels of a window are `for (y = first_h(o); y < end_h(o); y += p.dilation_h)`;
+ * WGSL functions of both axes, `h` and `w`: pixels of a window are `for (y = first_h(o); y < end_h(o); y += p.dilation_h)`;
  * windows that may hold pixel y are `o` from `low_h(y)` below `high_h(y)`, and do where `holds_h(o, y)`.
  */
-export const windowFunctions = ({ regular }: Windows): Snippet[] =>
-  (['h', 'w'] as const).map((axis) => (regular ? regularAxis : adaptiveAxis)((field) => name(`${field}_${axis}`)));
+export const windowFunctions = ({ regular }: Windows): WindowFunctions =>
+  Object.fromEntries(
+    (['h', 'w'] as const).flatMap((axis) =>
+      Object.entries((regular ? regularAxis : adaptiveAxis)((field) => name(`${field}_${axis}`))).map(
+        ([question, answer]) => [`${question}_${axis}`, answer],
+      ),
+    ),
+  ) as WindowFunctions;
 
-function regularAxis(of: (field: string) => Snippet): Snippet {
-  return wgsl`
-    fn ${of('first')}(o: u32) -> u32 {
-      let start = i32(o * p.${of('stride')}) - i32(p.${of('before')});
-      if (start >= 0) { return u32(start); }
-      let skipped = (u32(-start) + p.${of('dilation')} - 1) / p.${of('dilation')};
-      return u32(start + i32(skipped * p.${of('dilation')}));
-    }
-    fn ${of('end')}(o: u32) -> u32 { return u32(clamp(i32(o * p.${of('stride')} + p.${of('span')}) - i32(p.${of('before')}), 0, i32(p.${of('in')}))); }
-    fn ${of('padded')}(o: u32) -> u32 {
-      let start = o * p.${of('stride')};
-      let end = min(start + p.${of('span')}, p.${of('in')} + p.${of('before')} + p.${of('after')});
-      if (end <= start) { return 0u; }
-      return (end - start + p.${of('dilation')} - 1) / p.${of('dilation')};
-    }
-    fn ${of('low')}(y: u32) -> u32 {
-      if (y + p.${of('before')} < p.${of('span')}) { return 0u; }
-      return (y + p.${of('before')} - p.${of('span')}) / p.${of('stride')} + 1;
-    }
-    fn ${of('high')}(y: u32) -> u32 { return min(p.${of('out')}, (y + p.${of('before')}) / p.${of('stride')} + 1); }
-    fn ${of('holds')}(o: u32, y: u32) -> bool { return (y + p.${of('before')} - o * p.${of('stride')}) % p.${of('dilation')} == 0u; }`;
+function regularAxis(of: (field: string) => Snippet): Record<Question, Snippet> {
+  return {
+    first: fn`
+      fn ${of('first')}(o: u32) -> u32 {
+        let start = i32(o * p.${of('stride')}) - i32(p.${of('before')});
+        if (start >= 0) { return u32(start); }
+        let skipped = (u32(-start) + p.${of('dilation')} - 1) / p.${of('dilation')};
+        return u32(start + i32(skipped * p.${of('dilation')}));
+      }`,
+    end: fn`
+      fn ${of('end')}(o: u32) -> u32 {
+        return u32(clamp(i32(o * p.${of('stride')} + p.${of('span')}) - i32(p.${of('before')}), 0, i32(p.${of('in')})));
+      }`,
+    padded: fn`
+      fn ${of('padded')}(o: u32) -> u32 {
+        let start = o * p.${of('stride')};
+        let end = min(start + p.${of('span')}, p.${of('in')} + p.${of('before')} + p.${of('after')});
+        if (end <= start) { return 0u; }
+        return (end - start + p.${of('dilation')} - 1) / p.${of('dilation')};
+      }`,
+    low: fn`
+      fn ${of('low')}(y: u32) -> u32 {
+        if (y + p.${of('before')} < p.${of('span')}) { return 0u; }
+        return (y + p.${of('before')} - p.${of('span')}) / p.${of('stride')} + 1;
+      }`,
+    high: fn`
+      fn ${of('high')}(y: u32) -> u32 { return min(p.${of('out')}, (y + p.${of('before')}) / p.${of('stride')} + 1); }`,
+    holds: fn`
+      fn ${of('holds')}(o: u32, y: u32) -> bool {
+        return (y + p.${of('before')} - o * p.${of('stride')}) % p.${of('dilation')} == 0u;
+      }`,
+  };
 }
 
-function adaptiveAxis(of: (field: string) => Snippet): Snippet {
-  return wgsl`
-    fn ${of('first')}(o: u32) -> u32 { return o * p.${of('in')} / p.${of('out')}; }
-    fn ${of('end')}(o: u32) -> u32 { return ((o + 1) * p.${of('in')} + p.${of('out')} - 1) / p.${of('out')}; }
-    fn ${of('padded')}(o: u32) -> u32 { return 0u; }
-    fn ${of('low')}(y: u32) -> u32 { return y * p.${of('out')} / p.${of('in')}; }
-    fn ${of('high')}(y: u32) -> u32 { return ((y + 1) * p.${of('out')} + p.${of('in')} - 1) / p.${of('in')}; }
-    fn ${of('holds')}(o: u32, y: u32) -> bool { return true; }`;
+function adaptiveAxis(of: (field: string) => Snippet): Record<Question, Snippet> {
+  return {
+    first: fn`fn ${of('first')}(o: u32) -> u32 { return o * p.${of('in')} / p.${of('out')}; }`,
+    end: fn`fn ${of('end')}(o: u32) -> u32 { return ((o + 1) * p.${of('in')} + p.${of('out')} - 1) / p.${of('out')}; }`,
+    padded: fn`fn ${of('padded')}(o: u32) -> u32 { return 0u; }`,
+    low: fn`fn ${of('low')}(y: u32) -> u32 { return y * p.${of('out')} / p.${of('in')}; }`,
+    high: fn`fn ${of('high')}(y: u32) -> u32 { return ((y + 1) * p.${of('out')} + p.${of('in')} - 1) / p.${of('in')}; }`,
+    holds: fn`fn ${of('holds')}(o: u32, y: u32) -> bool { return true; }`,
+  };
 }
 
 export function windowParams({ size, regular }: Windows, input: Pair): NonNullable<Kernel['params']> {
@@ -130,16 +151,19 @@ export const outputPlace = wgsl`
   let plane = i / (p.out_w * p.out_h) * (p.in_h * p.in_w);`;
 
 /** WGSL that runs `body` for each window (`oy`, `ox`, output index `o`) that holds the pixel of input index `i`. */
-export const eachHolder = (body: Snippet): Snippet => wgsl`
+export const eachHolder = (
+  { low_h, high_h, holds_h, low_w, high_w, holds_w }: WindowFunctions,
+  body: Snippet,
+): Snippet => wgsl`
   let x = i % p.in_w;
   let y = (i / p.in_w) % p.in_h;
   let outputs = i / (p.in_w * p.in_h) * (p.out_h * p.out_w);
   var total = 0.0;
-  for (var oy = low_h(y); oy < high_h(y); oy++) {
-    if (!holds_h(oy, y)) { continue; }
+  for (var oy = ${low_h}(y); oy < ${high_h}(y); oy++) {
+    if (!${holds_h}(oy, y)) { continue; }
     var sum = 0.0;
-    for (var ox = low_w(x); ox < high_w(x); ox++) {
-      if (!holds_w(ox, x)) { continue; }
+    for (var ox = ${low_w}(x); ox < ${high_w}(x); ox++) {
+      if (!${holds_w}(ox, x)) { continue; }
       let o = outputs + oy * p.out_w + ox;
       ${body}
     }

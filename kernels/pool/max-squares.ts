@@ -7,7 +7,7 @@ import type { Kernel } from '../../engine/gpu/kernel.ts';
 import { each } from '../../engine/gpu/kernel.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { size } from '../../engine/shape.ts';
-import { name, repeat, wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn, name, repeat, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Windows } from './geometry.ts';
 
 /** Whether windows of `size` tile images of shape [B, C, H, W] by twos, in whole vec4s. */
@@ -25,9 +25,9 @@ export function areSquares(image: Shape, { size: [rows, columns], regular }: Win
 
 /** Invocation i has windows 4·i … of a row of windows, and four vec4s of the image: `upper` and the next, and those a line below. */
 const place = wgsl`
-  let row = quotient(i, p.quads, p.per_quads);
+  let row = ${quotient}(i, p.quads, p.per_quads);
   let quad = i - row * p.quads;
-  let oy = row - quotient(row, p.rows, p.per_rows) * p.rows;
+  let oy = row - ${quotient}(row, p.rows, p.per_rows) * p.rows;
   let upper = row * p.quads * 4 + quad * 2;
   let down = p.quads * 2 - 1;
   let four = p.four;
@@ -43,9 +43,13 @@ const paramsOf = (out: Shape) => ({
 });
 const [vec4, places] = [name('vec4<f32>'), name('vec4<i32>')];
 
+/** Of each of four windows' values, whether it is NaN. */
+const are_nan = fn`
+  fn are_nan(x: vec4<f32>) -> vec4<bool> { return (bitcast<vec4<u32>>(x) & vec4<u32>(0x7fffffffu)) > vec4<u32>(0x7f800000u); }`;
+
 export function squaresForward(out: Shape, activation: 'relu' | undefined, withIndices: boolean): Kernel {
   const cut = wgsl`
-    let low = (best <= vec4<f32>(0.0)) & !is_nan(best);
+    let low = (best <= vec4<f32>(0.0)) & !${are_nan}(best);
     best = select(best, vec4<f32>(0.0), low);
     at = select(at, vec4<i32>(-1), low);`;
   const body = wgsl`
@@ -69,7 +73,7 @@ export function squaresForward(out: Shape, activation: 'relu' | undefined, withI
       (k) => wgsl`
         {
           let next = ${[wgsl`vec4<f32>(a.yw, b.yw)`, wgsl`vec4<f32>(c.xz, d.xz)`, wgsl`vec4<f32>(c.yw, d.yw)`][k]};
-          let better = !is_nan(best) & (is_nan(next) | (next > best));
+          let better = !${are_nan}(best) & (${are_nan}(next) | (next > best));
           best = select(best, next, better);
           at = select(at, first + ${[wgsl`1`, wgsl`width`, wgsl`(width + 1)`][k]}, better);
         }`,
@@ -77,10 +81,9 @@ export function squaresForward(out: Shape, activation: 'relu' | undefined, withI
     ${activation ? cut : wgsl``}
     out[i] = best;
     ${withIndices ? wgsl`indices[i] = at;` : wgsl``}`;
-  const isNan = wgsl`fn is_nan(x: vec4<f32>) -> vec4<bool> { return (bitcast<vec4<u32>>(x) & vec4<u32>(0x7fffffffu)) > vec4<u32>(0x7f800000u); }`;
   return each(size(out) / 4, body, {
     params: paramsOf(out),
-    functions: [quotient, isNan],
+
     types: { x: vec4, out: vec4, ...(withIndices && { indices: places }) },
   });
 }
@@ -106,7 +109,7 @@ export function squaresPlace(windows: Shape): Kernel {
     }`;
   return each(size(windows) / 4, body, {
     params: paramsOf(windows),
-    functions: [quotient],
+
     types: { dy: vec4, indices: places, out: vec4 },
   });
 }

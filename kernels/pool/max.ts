@@ -1,5 +1,4 @@
 /** Max pooling over regular windows or adaptive bins. The argmax is kept; the backward reads it from the windows that hold a pixel. */
-import { runtimeBits } from '../../engine/gpu/bits.ts';
 import { each } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
@@ -51,18 +50,19 @@ export const maxPoolOp: Op<MaxWindows> = defineOp<MaxWindows>({
   kernel: ({ x, out, indices }, windows) => {
     if (areSquares(x.shape, windows)) return squaresForward(out.shape, windows.activation, indices !== undefined);
     const cut = wgsl`
-      if (best <= 0.0 && !m_is_nan(best)) {
+      if (best <= 0.0 && !${m_is_nan}(best)) {
         best = 0.0;
         place = -1;
       }`;
+    const { first_h, end_h, first_w, end_w } = windowFunctions(windows);
     const body = wgsl`
       ${outputPlace}
       var best = ${f32(-Infinity)};
       var place = -1i;
-      for (var y = first_h(oy); y < end_h(oy); y += p.dilation_h) {
-        for (var column = first_w(ox); column < end_w(ox); column += p.dilation_w) {
+      for (var y = ${first_h}(oy); y < ${end_h}(oy); y += p.dilation_h) {
+        for (var column = ${first_w}(ox); column < ${end_w}(ox); column += p.dilation_w) {
           let value = x[plane + y * p.in_w + column];
-          if (place < 0 || (!m_is_nan(best) && (m_is_nan(value) || value > best))) {
+          if (place < 0 || (!${m_is_nan}(best) && (${m_is_nan}(value) || value > best))) {
             best = value;
             place = i32(y * p.in_w + column);
           }
@@ -73,7 +73,6 @@ export const maxPoolOp: Op<MaxWindows> = defineOp<MaxWindows>({
       ${indices ? wgsl`indices[i] = place;` : wgsl``}`;
     return each(size(out.shape), body, {
       params: windowParams(windows, imageSize('max_pool2d', x)),
-      functions: [runtimeBits, m_is_nan, ...windowFunctions(windows)],
     });
   },
   grad: ({ inputs: { x }, outputs: { indices }, d, attrs: { activation, indices: _, ...windows } }) => ({
@@ -165,8 +164,8 @@ export const placeOp: Op<PlaceAttrs> = defineOp<PlaceAttrs>({
   },
   kernel: ({ dy, out }, { input, ...windows }) => {
     if (areSquares(out.shape, windows)) return squaresPlace(dy.shape);
-    const body = eachHolder(wgsl`if (indices[o] == i32(y * p.in_w + x)) { sum += dy[o]; }`);
-    return each(size(out.shape), body, { params: windowParams(windows, input), functions: windowFunctions(windows) });
+    const body = eachHolder(windowFunctions(windows), wgsl`if (indices[o] == i32(y * p.in_w + x)) { sum += dy[o]; }`);
+    return each(size(out.shape), body, { params: windowParams(windows, input) });
   },
   grad: ({ inputs: { indices }, dy, attrs: { size, regular } }) => ({
     dy: () => pickOp({ x: dy, indices }, { size, regular }),

@@ -3,7 +3,7 @@ import type { AxesAttrs } from '../make/reduction.ts';
 import type { DType } from '../../engine/dtype.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { isFloat } from '../../engine/dtype.ts';
-import { i32, wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn, i32, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Op } from '../../engine/op.ts';
 import { reduction } from '../make/reduction.ts';
 import { m_is_nan } from '../math/bits.ts';
@@ -18,13 +18,19 @@ interface ArgAttrs extends AxesAttrs {
 /** An i32 for `value` in the order in which a larger one wins, whatever the dtype and direction. */
 function key(dtype: DType, largest: boolean): Snippet {
   const up = isFloat(dtype)
-    ? wgsl`m_rank(value)`
+    ? wgsl`${m_rank}(value)`
     : dtype === 'u32'
       ? wgsl`bitcast<i32>(value ^ 0x80000000u)`
       : wgsl`value`;
   const ordered = largest ? up : wgsl`~(${up})`;
-  return isFloat(dtype) ? wgsl`select(${ordered}, 0x7fffffffi, m_is_nan(value))` : ordered;
+  return isFloat(dtype) ? wgsl`select(${ordered}, 0x7fffffffi, ${m_is_nan}(value))` : ordered;
 }
+
+/** The better of two (key, place). Rows are walked by several invocations, so places decide between equal keys at every level. */
+const better = (last: boolean): Snippet => fn`
+  fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
+    return select(a, b, b.x > a.x || (b.x == a.x && ${last ? wgsl`b.y > a.y` : wgsl`b.y < a.y`}));
+  }`;
 
 /* @__NO_SIDE_EFFECTS__ */
 export function argExtreme(op: string, largest: boolean): Op<ArgAttrs> {
@@ -32,22 +38,13 @@ export function argExtreme(op: string, largest: boolean): Op<ArgAttrs> {
     name: op,
     dtype: 'i32',
     ofNothing: false,
-    // (key, place); rows are walked by several invocations, so places decide between equal keys at every level.
     fold: (_, { last }) => ({
       type: wgsl`vec2<i32>`,
       words: 2,
       start: wgsl`vec2<i32>(${i32(-(2 ** 31))}, ${last ? wgsl`-1i` : wgsl`0x7fffffffi`})`,
-      merge: wgsl`better(a, b)`,
-      functions: [
-        m_is_nan,
-        m_rank,
-        wgsl`
-          fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
-            return select(a, b, b.x > a.x || (b.x == a.x && ${last ? wgsl`b.y > a.y` : wgsl`b.y < a.y`}));
-          }`,
-      ],
+      merge: wgsl`${better(last)}(a, b)`,
     }),
-    take: (dtype) => wgsl`acc = better(acc, vec2<i32>(${key(dtype, largest)}, i32(k)));`,
+    take: (dtype, { last }) => wgsl`acc = ${better(last)}(acc, vec2<i32>(${key(dtype, largest)}, i32(k)));`,
     result: () => wgsl`acc.y`,
     reference: (values, { last }) => {
       const wins = (a: number, b: number) =>

@@ -4,7 +4,7 @@ import type { Op } from '../../engine/op.ts';
 import type { AxesAttrs } from '../make/reduction.ts';
 import type { DType } from '../../engine/dtype.ts';
 import { isFloat } from '../../engine/dtype.ts';
-import { name, wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn, name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { reduction, reductionSamples } from '../make/reduction.ts';
 import { m_is_nan } from '../math/bits.ts';
 import { m_total_rank } from '../math/order.ts';
@@ -21,10 +21,14 @@ export function extreme(
   start: Record<'f32' | 'i32' | 'u32', Snippet>,
   reference: (a: number, b: number) => number,
 ): Op<AxesAttrs> {
-  const further = (dtype: DType) =>
-    isFloat(dtype)
-      ? wgsl`select(select(a, b, m_total_rank(b) ${operator} m_total_rank(a) || m_is_nan(b)), a, m_is_nan(a))`
-      : wgsl`select(a, b, b ${operator} a)`;
+  const further = (dtype: DType) => fn`
+    fn further(a: ${name(dtype)}, b: ${name(dtype)}) -> ${name(dtype)} {
+      return ${
+        isFloat(dtype)
+          ? wgsl`select(select(a, b, ${m_total_rank}(b) ${operator} ${m_total_rank}(a) || ${m_is_nan}(b)), a, ${m_is_nan}(a))`
+          : wgsl`select(a, b, b ${operator} a)`
+      };
+    }`;
   return reduction<AxesAttrs>({
     name: op,
     ofNothing: false,
@@ -32,17 +36,9 @@ export function extreme(
       type: name(dtype),
       words: 1,
       start: start[dtype as 'f32'],
-      merge: wgsl`further(a, b)`,
-      functions: [
-        m_is_nan,
-        m_total_rank,
-        wgsl`
-          fn further(a: ${name(dtype)}, b: ${name(dtype)}) -> ${name(dtype)} {
-            return ${further(dtype)};
-          }`,
-      ],
+      merge: wgsl`${further(dtype)}(a, b)`,
     }),
-    take: () => wgsl`acc = further(acc, value);`,
+    take: (dtype) => wgsl`acc = ${further(dtype)}(acc, value);`,
     result: () => wgsl`acc`,
     reference: (values) => values.reduce(reference),
     grad: ({ x, out, dy, attrs: { axes } }) => {

@@ -11,9 +11,9 @@ import { div } from '../elementwise/div.ts';
 const l2Op = reduction<AxesAttrs>({
   name: 'l2',
   dtypes: ['f32', 'f16'],
-  fold: () => ({ ...total, functions: [m_sqrt] }),
+  fold: () => ({ ...total }),
   take: () => wgsl`acc += value * value;`,
-  result: () => wgsl`m_sqrt(acc)`,
+  result: () => wgsl`${m_sqrt}(acc)`,
   reference: (values) => Math.sqrt(values.reduce((a, b) => a + b * b, 0)),
   // A row of zeros has the subgradient 0.
   grad: ({ x, out, dy }) => mul(x, where(equal(out, 0), 0, div(dy, out))),

@@ -29,11 +29,11 @@ function logSoftmaxKernel(rows: Rows, adapter: Adapter): Kernel {
       }
       top = row_max(top, lane);
       var total = 0.0;
-      for (var k = lane; k < p.length; k += lanes) { total += m_exp(x[at + k * p.step] - top); }
-      let shift = m_log(row_sum(total, lane));
+      for (var k = lane; k < p.length; k += lanes) { total += ${m_exp}(x[at + k * p.step] - top); }
+      let shift = ${m_log}(row_sum(total, lane));
       for (var k = lane; k < p.length; k += lanes) { out[at + k * p.step] = (x[at + k * p.step] - top) - shift; }`,
     adapter,
-    { functions: [m_exp, m_log] },
+    {},
   );
 }
 
@@ -79,9 +79,9 @@ export const logSoftmaxGradOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
         var total = 0.0;
         for (var k = lane; k < p.length; k += lanes) { total += dy[at + k * p.step]; }
         total = row_sum(total, lane);
-        for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step] - m_exp(y[at + k * p.step]) * total; }`,
+        for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step] - ${m_exp}(y[at + k * p.step]) * total; }`,
       adapter,
-      { functions: [m_exp] },
+      {},
     ),
     names: { out: 'y' },
   }),

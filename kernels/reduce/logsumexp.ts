@@ -1,4 +1,4 @@
-import { wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn, wgsl } from '../../engine/gpu/wgsl.ts';
 import { exp } from '../elementwise/exp.ts';
 import { m_exp } from '../math/exp.ts';
 import { m_log } from '../math/log.ts';
@@ -8,6 +8,11 @@ import { reducer, reduction, reductionSamples } from '../make/reduction.ts';
 import { highest, lowest } from '../make/rows.ts';
 import { sub } from '../elementwise/sub.ts';
 
+const join_sums = fn`
+  fn join_sums(a: vec2<f32>, b: vec2<f32>) -> vec2<f32> {
+    let top = select(a.x, b.x, b.x > a.x);
+    return vec2<f32>(top, a.y * ${m_exp}(a.x - top) + b.y * ${m_exp}(b.x - top));
+  }`;
 const logsumexpOp = reduction<AxesAttrs>({
   name: 'logsumexp',
   dtypes: ['f32', 'f16'],
@@ -16,21 +21,12 @@ const logsumexpOp = reduction<AxesAttrs>({
     type: wgsl`vec2<f32>`,
     words: 2,
     start: wgsl`vec2<f32>(${lowest}, 0.0)`,
-    merge: wgsl`join_sums(a, b)`,
-    functions: [
-      m_exp,
-      m_log,
-      wgsl`
-        fn join_sums(a: vec2<f32>, b: vec2<f32>) -> vec2<f32> {
-          let top = select(a.x, b.x, b.x > a.x);
-          return vec2<f32>(top, a.y * m_exp(a.x - top) + b.y * m_exp(b.x - top));
-        }`,
-    ],
+    merge: wgsl`${join_sums}(a, b)`,
   }),
   take: () => wgsl`
     let top = select(acc.x, min(value, ${highest}), value > acc.x);
-    acc = vec2<f32>(top, acc.y * m_exp(acc.x - top) + m_exp(value - top));`,
-  result: () => wgsl`m_log(acc.y) + acc.x`,
+    acc = vec2<f32>(top, acc.y * ${m_exp}(acc.x - top) + ${m_exp}(value - top));`,
+  result: () => wgsl`${m_log}(acc.y) + acc.x`,
   reference: (values) => {
     const top = values.reduce((a, b) => Math.max(a, b), -Infinity);
     return Number.isFinite(top) ? Math.log(values.reduce((a, b) => a + Math.exp(b - top), 0)) + top : top;

@@ -5,7 +5,7 @@ import { defineOp } from '../../engine/op.ts';
 import { normalizeAxis, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
-import { name, wgsl } from '../../engine/gpu/wgsl.ts';
+import { fn, name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { mul } from '../elementwise/mul.ts';
 import type { Rows } from '../make/rows.ts';
 import { eachRow, lowest, rowKernel, rowsAlong, rowValues } from '../make/rows.ts';
@@ -30,7 +30,7 @@ function elementsOf({ length, step }: Rows): {
       type: name('f32'),
       pieces: wgsl`p.length`,
       at: wgsl`at + k * step`,
-      exp: (x) => wgsl`softmax_exp(${x})`,
+      exp: (x) => wgsl`${softmax_exp}(${x})`,
       sum: (x) => x,
       largest: (x) => x,
     };
@@ -38,12 +38,12 @@ function elementsOf({ length, step }: Rows): {
     type: name('vec4<f32>'),
     pieces: wgsl`p.length / 4`,
     at: wgsl`at / 4 + k`,
-    exp: (x) => wgsl`exp_of_four(${x})`,
+    exp: (x) => wgsl`${expOfFour}(${x})`,
     sum: (x) => wgsl`(${x}.x + ${x}.y) + (${x}.z + ${x}.w)`,
     largest: (x) => wgsl`max(max(${x}.x, ${x}.y), max(${x}.z, ${x}.w))`,
   };
 }
-const expOfFour = wgsl`fn exp_of_four(x: vec4<f32>) -> vec4<f32> { return vec4<f32>(softmax_exp(x.x), softmax_exp(x.y), softmax_exp(x.z), softmax_exp(x.w)); }`;
+const expOfFour = fn`fn exp_of_four(x: vec4<f32>) -> vec4<f32> { return vec4<f32>(${softmax_exp}(x.x), ${softmax_exp}(x.y), ${softmax_exp}(x.z), ${softmax_exp}(x.w)); }`;
 
 /** Three walks over a row that stays in cache: maximum, exponentials and their sum, quotients. */
 function softmaxKernel(rows: Rows, adapter: Adapter): Kernel {
@@ -69,7 +69,7 @@ function softmaxKernel(rows: Rows, adapter: Adapter): Kernel {
         let total = row_sum(${sum(name('totals'))}, lane);
         for (var k = lane; k < end; k += lanes) { out[${at}] /= total; }`,
       adapter,
-      { functions: [softmax_exp, expOfFour] },
+      {},
     ),
     types: { x: type, out: type },
   };

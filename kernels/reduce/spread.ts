@@ -7,7 +7,6 @@ import { mean } from './mean.ts';
 import { div } from '../elementwise/div.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { moments, takeMoment } from '../make/moments.ts';
-import { m_sqrt } from '../math/sqrt.ts';
 
 export interface VarianceAttrs extends AxesAttrs {
   correction: number;
@@ -39,7 +38,7 @@ export const slope = (x: Tensor, attrs: VarianceAttrs): Tensor =>
 
 export const common = (result: Snippet) => ({
   dtypes: ['f32', 'f16'] as const,
-  fold: () => ({ ...moments, functions: [...(moments.functions ?? []), m_sqrt] }),
+  fold: () => moments,
   take: () => takeMoment,
   result: () => result,
   params: (count: number, attrs: VarianceAttrs) => ({ divisor: { f32: divisor(count, attrs) } }),

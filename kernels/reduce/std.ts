@@ -8,10 +8,11 @@ import { equal } from '../elementwise/equal.ts';
 import { div } from '../elementwise/div.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Axes } from '../make/reduction.ts';
+import { m_sqrt } from '../math/sqrt.ts';
 
 const stdOp = reduction<VarianceAttrs>({
   name: 'std',
-  ...common(wgsl`m_sqrt(acc.z / p.divisor)`),
+  ...common(wgsl`${m_sqrt}(acc.z / p.divisor)`),
   reference: (values, attrs) => Math.sqrt(biased(values, attrs)),
   // A constant row has the derivative 0, as in PyTorch.
   grad: ({ x, out, dy, attrs }) => mul(where(equal(out, 0), 0, div(dy, out)), slope(x, attrs)),

@@ -21,7 +21,7 @@ interface TopkAttrs {
 
 /** An integer in the order of the value; NaN above all. */
 const key = (dtype: DType, value: Snippet): Snippet =>
-  isFloat(dtype) ? wgsl`select(m_rank(${value}), 0x7fffffffi, m_is_nan(${value}))` : value;
+  isFloat(dtype) ? wgsl`select(${m_rank}(${value}), 0x7fffffffi, ${m_is_nan}(${value}))` : value;
 
 /** The places of the k first elements, best first. Each element counts those that come before it: no sort, no order of execution. */
 export const topkOp = defineOp<TopkAttrs>({
@@ -69,7 +69,7 @@ export const topkOp = defineOp<TopkAttrs>({
           before += select(0u, 1u, other ${largest ? wgsl`>` : wgsl`<`} mine || (other == mine && j < place));
         }
         if (before < p.k) { out[(row / p.step * p.k + before) * p.step + row % p.step] = i32(place); }`,
-      { functions: [m_is_nan, m_rank], params: { length, step, k } },
+      { params: { length, step, k } },
     );
   },
   samples: [

@@ -8,7 +8,7 @@ import { show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { stack } from '../shape/stack.ts';
-import { m_nan } from '../math/bits.ts';
+import { m_nan, m_is_nan } from '../math/bits.ts';
 import { mul } from '../elementwise/mul.ts';
 import { sum } from '../reduce/sum.ts';
 import type { Pair } from '../make/pairs.ts';
@@ -81,19 +81,19 @@ export const gridSampleOp: Op<GridAttrs> = defineOp<GridAttrs>({
     }
   },
   kernel: ({ x, out }, attrs) => {
+    const taps = gridFunctions(attrs);
     const body = wgsl`
       let plane = i / p.points;
       let at = 2 * (plane / p.channels * p.points + i % p.points);
-      let rows = grid_h(grid[at + 1], p.height);
-      let columns = grid_w(grid[at], p.width);
+      let rows = ${taps.rows}(grid[at + 1], p.height);
+      let columns = ${taps.columns}(grid[at], p.width);
       let image = plane * p.height * p.width;
       var total = 0.0;
       ${eachTapPair(attrs.mode, (weight, pixel) => wgsl`total += ${weight} * x[image + ${pixel}];`)}
-      if (m_is_nan(grid[at]) || m_is_nan(grid[at + 1])) { total = m_nan(); }
+      if (${m_is_nan}(grid[at]) || ${m_is_nan}(grid[at + 1])) { total = ${m_nan}(); }
       out[i] = total;`;
     return each(size(out.shape), body, {
       params: gridParams(x.shape, out.shape[2] * out.shape[3]),
-      functions: [m_nan, ...gridFunctions(attrs)],
     });
   },
   grad: ({ inputs: { x, grid }, dy, attrs }) => ({
@@ -148,19 +148,19 @@ export const gridPlaceOp: Op<PlaceAttrs> = defineOp<PlaceAttrs>({
   reference: ({ y, grid, out }, attrs) =>
     eachTap(out.shape, y.shape, grid.data, attrs, (xi, yi, weight) => (out.data[xi] += weight * y.data[yi])),
   kernel: ({ y, out }, attrs) => {
+    const taps = gridFunctions(attrs);
     const body = wgsl`
       let image = i * p.height * p.width;
       for (var pixel = 0u; pixel < p.height * p.width; pixel++) { out[image + pixel] = 0.0; }
       for (var point = 0u; point < p.points; point++) {
         let at = 2 * (i / p.channels * p.points + point);
-        let rows = grid_h(grid[at + 1], p.height);
-        let columns = grid_w(grid[at], p.width);
+        let rows = ${taps.rows}(grid[at + 1], p.height);
+        let columns = ${taps.columns}(grid[at], p.width);
         let value = y[i * p.points + point];
         ${eachTapPair(attrs.mode, (weight, pixel) => wgsl`out[image + ${pixel}] += ${weight} * value;`)}
       }`;
     return each(out.shape[0] * out.shape[1], body, {
       params: gridParams(out.shape, y.shape[2] * y.shape[3]),
-      functions: gridFunctions(attrs),
     });
   },
   grad: ({ inputs: { y, grid }, dy, attrs: { size: _, ...attrs } }) => ({

@@ -1,7 +1,6 @@
 /** Where a grid coordinate reads along one axis: up to four pixels with weights, or the weights' derivatives; the same in loops and in WGSL. */
-import { runtimeBits } from '../../engine/gpu/bits.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
-import { f32, repeat, wgsl } from '../../engine/gpu/wgsl.ts';
+import { f32, fn, repeat, struct, wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_is_nan } from '../math/bits.ts';
 
 export type GridMode = 'nearest' | 'bilinear' | 'bicubic';
@@ -89,14 +88,14 @@ export function gridTaps(
   });
 }
 
-/** `Taps grid_h(coordinate, size)` and `grid_w`: pixels as i32 (-1 outside, and for NaN) and weights, as `gridTaps`. */
-export function gridFunctions(attrs: GridAttrs): Snippet[] {
+/** `Taps rows(coordinate, size)` and `columns`: pixels as i32 (-1 outside, and for NaN) and weights, as `gridTaps`. */
+export function gridFunctions(attrs: GridAttrs): { rows: Snippet; columns: Snippet } {
   const { mode, padding, alignCorners } = attrs;
   const cubic = mode === 'bicubic';
   const low = f32(alignCorners ? 0 : -0.5);
-  const common = wgsl`
-    struct Taps { pixel: vec4<i32>, weight: vec4<f32> }
-    // The place, and how fast it moves.
+  const Taps = struct`struct Taps { pixel: vec4<i32>, weight: vec4<f32> }`;
+  // The place, and how fast it moves.
+  const reflected = fn`
     fn reflected(at: f32, reach: f32) -> vec2<f32> {
       if (reach == 0.0) { return vec2<f32>(0.0); }
       let distance = abs(at - ${low});
@@ -105,13 +104,14 @@ export function gridFunctions(attrs: GridAttrs): Snippet[] {
       let slope = select(1.0, -1.0, at < ${low});
       if (u32(flips) % 2 == 0) { return vec2<f32>(rest + ${low}, slope); }
       return vec2<f32>(reach - rest + ${low}, -slope);
-    }
+    }`;
+  const bounded = fn`
     fn bounded(at: f32, size: f32) -> vec2<f32> {
       ${
         padding === 'zeros'
           ? wgsl`return vec2<f32>(at, 1.0);`
           : wgsl`
-            let moved = ${padding === 'reflection' ? wgsl`reflected(at, ${alignCorners ? wgsl`size - 1.0` : wgsl`size`})` : wgsl`vec2<f32>(at, 1.0)`};
+            let moved = ${padding === 'reflection' ? wgsl`${reflected}(at, ${alignCorners ? wgsl`size - 1.0` : wgsl`size`})` : wgsl`vec2<f32>(at, 1.0)`};
             if (moved.x <= 0.0) { return vec2<f32>(0.0); }
             if (moved.x >= size - 1.0) { return vec2<f32>(size - 1.0, 0.0); }
             return moved;`
@@ -125,28 +125,28 @@ export function gridFunctions(attrs: GridAttrs): Snippet[] {
           (sum, value) => (sum ? wgsl`(${sum} * ${distance} + ${f32(value)})` : f32(value)),
           null,
         ) ?? f32(0);
-      const tap = cubic ? wgsl`i32(round(bounded(first + ${f32(k - 1)}, size).x))` : wgsl`i32(first) + ${k}`;
+      const tap = cubic ? wgsl`i32(round(${bounded}(first + ${f32(k - 1)}, size).x))` : wgsl`i32(first) + ${k}`;
       return wgsl`
         taps.pixel[${k}] = ${tap};
         taps.weight[${k}] = ${weight}${repeat(attrs.order[axis], () => wgsl` * rate`)};`;
     });
-    return wgsl`
-      fn ${axis === 0 ? wgsl`grid_h` : wgsl`grid_w`}(coordinate: f32, pixels: u32) -> Taps {
-        if (m_is_nan(coordinate)) { return Taps(vec4<i32>(-1), vec4<f32>(0.0)); }
+    return fn`
+      fn ${axis === 0 ? wgsl`grid_h` : wgsl`grid_w`}(coordinate: f32, pixels: u32) -> ${Taps} {
+        if (${m_is_nan}(coordinate)) { return ${Taps}(vec4<i32>(-1), vec4<f32>(0.0)); }
         let size = f32(pixels);
         let half = ${alignCorners ? wgsl`(size - 1.0) * 0.5` : wgsl`size * 0.5`};
         let raw = clamp((coordinate + 1.0) * half${alignCorners ? wgsl`` : wgsl` - 0.5`}, ${f32(-farthest)}, ${f32(farthest)});
-        let place = ${cubic ? wgsl`vec2<f32>(raw, 1.0)` : wgsl`bounded(raw, size)`};
+        let place = ${cubic ? wgsl`vec2<f32>(raw, 1.0)` : wgsl`${bounded}(raw, size)`};
         let first = ${mode === 'nearest' ? wgsl`round(place.x)` : wgsl`floor(place.x)`};
         let t = place.x - first;
         let rate = place.y * half;
-        var taps = Taps(vec4<i32>(-1), vec4<f32>(0.0));
+        var taps = ${Taps}(vec4<i32>(-1), vec4<f32>(0.0));
         ${taps}
         taps.pixel = select(taps.pixel, vec4<i32>(-1), taps.pixel >= vec4<i32>(i32(pixels)));
         return taps;
       }`;
   };
-  return [runtimeBits, m_is_nan, common, along(0), along(1)];
+  return { rows: along(0), columns: along(1) };
 }
 
 /** WGSL statements `body(row, column)` for every pair of taps `rows` and `columns`, unrolled; both are pixels inside the image. */
@@ -155,7 +155,7 @@ export const eachTapPair = (mode: GridMode, body: (weight: Snippet, pixel: Snipp
     gridTapCount(mode),
     (a) => wgsl`
       if (rows.pixel[${a}] >= 0) {
-      ${repeat(gridTapCount(mode), (b) => wgsl`if (columns.pixel[${b}] >= 0) { ${body(wgsl`rows.weight[${a}] * columns.weight[${b}]`, wgsl`u32(rows.pixel[${a}]) * p.width + u32(columns.pixel[${b}])`)} }`)}
+        ${repeat(gridTapCount(mode), (b) => wgsl`if (columns.pixel[${b}] >= 0) { ${body(wgsl`rows.weight[${a}] * columns.weight[${b}]`, wgsl`u32(rows.pixel[${a}]) * p.width + u32(columns.pixel[${b}])`)} }`)}
       }`,
   );
 

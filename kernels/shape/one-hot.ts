@@ -43,11 +43,10 @@ export const oneHotOp: Op<OneHotAttrs> = defineOp<OneHotAttrs>({
   },
   kernel: ({ indices, out }, { axis, depth }) => {
     const body = wgsl`
-      let row = row_index(i32(indices[(i / (p.inner * p.depth)) * p.inner + i % p.inner]), p.depth);
+      let row = ${rowIndex}(i32(indices[(i / (p.inner * p.depth)) * p.inner + i % p.inner]), p.depth);
       out[i] = ${register(out.dtype)}(select(p.off, p.on, row == (i / p.inner) % p.depth));`;
     return each(size(out.shape), body, {
       params: { inner: size(indices.shape.slice(axis)), depth },
-      functions: [rowIndex],
     });
   },
   samples: [

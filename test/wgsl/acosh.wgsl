@@ -7,10 +7,7 @@ struct Params {
   count: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
-fn m_acosh_log1p(x: f32, extra: f32) -> f32 {
+fn m_log1p_parts(x: f32, extra: f32) -> f32 {
   let e = (bitcast<u32>(1.0f + x) - 0x3f3504f3u) & 0xff800000u;
   let down = bitcast<f32>(bitcast<u32>(x) - e);
   let scale = bitcast<f32>(0x3f800000i - min(bitcast<i32>(e), 0x1e000000i));
@@ -25,8 +22,11 @@ fn m_acosh(x: f32) -> f32 {
   let big = b >= 0x4c000000u;
   let t = x - 1.0f;
   let u = select(t + sqrt(t * (t + 2.0f)), x, big);
-  let y = bitcast<u32>(m_acosh_log1p(u, select(0.0f, 1.0f, big)));
+  let y = bitcast<u32>(m_log1p_parts(u, select(0.0f, 1.0f, big)));
   return bitcast<f32>(select(select(y, b, b == 0x7f800000u), b | 0x7fc00000u, bitcast<i32>(b) < 0x3f800000i || b > 0x7f800000u));
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 fn point(x: f32) -> f32 { return select(m_acosh(x), x, m_is_nan(x)); }
 @compute @workgroup_size(64)

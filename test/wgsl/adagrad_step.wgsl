@@ -15,9 +15,6 @@ fn m_sqrt(x: f32) -> f32 {
   let y = select(bitcast<u32>(s), b | 0x7fc00000u, b > 0x80000000u || b > 0x7f800000u);
   return bitcast<f32>(select(y, b, (b & 0x7fffffffu) == 0u));
 }
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

@@ -10,16 +10,6 @@ struct Params {
 fn runtime_bits(bits: u32) -> u32 {
   return bits;
 }
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
-fn m_total_rank(x: f32) -> i32 {
-  let bits = bitcast<i32>(x);
-  return bits ^ bitcast<i32>((bitcast<u32>(bits >> 31u) >> 1u));
-}
-fn further(a: f32, b: f32) -> f32 {
-  return select(select(a, b, m_total_rank(b) < m_total_rank(a) || m_is_nan(b)), a, m_is_nan(a));
-}
 fn row_at(i: u32) -> u32 {
   var x_at = 0u;
   x_at += i * p.row_x_0;
@@ -35,6 +25,16 @@ fn element_at(i: u32) -> u32 {
   element_at += coordinate1 * p.element_element_1;
   element_at += rest * p.element_element_0;
   return element_at;
+}
+fn m_total_rank(x: f32) -> i32 {
+  let bits = bitcast<i32>(x);
+  return bits ^ bitcast<i32>((bitcast<u32>(bits >> 31u) >> 1u));
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
+}
+fn further(a: f32, b: f32) -> f32 {
+  return select(select(a, b, m_total_rank(b) < m_total_rank(a) || m_is_nan(b)), a, m_is_nan(a));
 }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -61,9 +61,6 @@ struct Params {
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_total_rank(x: f32) -> i32
-// as above: fn further(a: f32, b: f32) -> f32
 fn row_at(i: u32) -> u32 {
   return i;
 }
@@ -72,6 +69,9 @@ fn element_at(i: u32) -> u32 {
   element_at += i * p.element_element_0;
   return element_at;
 }
+// as above: fn m_total_rank(x: f32) -> i32
+// as above: fn m_is_nan(x: f32) -> bool
+// as above: fn further(a: f32, b: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -97,9 +97,6 @@ struct Params {
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_total_rank(x: f32) -> i32
-// as above: fn further(a: f32, b: f32) -> f32
 fn row_at(i: u32) -> u32 {
   var x_at = 0u;
   x_at += i * p.row_x_0;
@@ -108,6 +105,9 @@ fn row_at(i: u32) -> u32 {
 fn element_at(i: u32) -> u32 {
   return i;
 }
+// as above: fn m_total_rank(x: f32) -> i32
+// as above: fn m_is_nan(x: f32) -> bool
+// as above: fn further(a: f32, b: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -132,11 +132,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_total_rank(x: f32) -> i32
+// as above: fn m_is_nan(x: f32) -> bool
 // as above: fn further(a: f32, b: f32) -> f32
-// as above: fn row_at(i: u32) -> u32
-// as above: fn element_at(i: u32) -> u32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -161,11 +159,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_total_rank(x: f32) -> i32
-// as above: fn further(a: f32, b: f32) -> f32
 // as above: fn row_at(i: u32) -> u32
 // as above: fn element_at(i: u32) -> u32
+// as above: fn m_total_rank(x: f32) -> i32
+// as above: fn m_is_nan(x: f32) -> bool
+// as above: fn further(a: f32, b: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -188,14 +186,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_total_rank(x: f32) -> i32
+// as above: fn row_at(i: u32) -> u32
+// as above: fn element_at(i: u32) -> u32
 fn further(a: i32, b: i32) -> i32 {
   return select(a, b, b < a);
 }
-// as above: fn row_at(i: u32) -> u32
-// as above: fn element_at(i: u32) -> u32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -220,16 +215,13 @@ struct Params {
   count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_total_rank(x: f32) -> i32
-fn further(a: u32, b: u32) -> u32 {
-  return select(a, b, b < a);
-}
 fn row_at(i: u32) -> u32 {
   return 0u;
 }
 // as above: fn element_at(i: u32) -> u32
+fn further(a: u32, b: u32) -> u32 {
+  return select(a, b, b < a);
+}
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

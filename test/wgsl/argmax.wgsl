@@ -6,19 +6,6 @@ struct Params {
   count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, row_x_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn runtime_bits(bits: u32) -> u32 {
-  return bits;
-}
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
-fn m_rank(x: f32) -> i32 {
-  let bits = bitcast<i32>(x);
-  return select(bits, bitcast<i32>(0x80000000u) - bits, bits < 0i);
-}
-fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
-  return select(a, b, b.x > a.x || (b.x == a.x && b.y < a.y));
-}
 fn row_at(i: u32) -> u32 {
   var x_at = 0u;
   x_at += i * p.row_x_0;
@@ -26,6 +13,16 @@ fn row_at(i: u32) -> u32 {
 }
 fn element_at(i: u32) -> u32 {
   return i;
+}
+fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
+  return select(a, b, b.x > a.x || (b.x == a.x && b.y < a.y));
+}
+fn m_rank(x: f32) -> i32 {
+  let bits = bitcast<i32>(x);
+  return select(bits, bitcast<i32>(0x80000000u) - bits, bits < 0i);
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -50,12 +47,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<i32>;
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_rank(x: f32) -> i32
 // as above: fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32>
-// as above: fn row_at(i: u32) -> u32
-// as above: fn element_at(i: u32) -> u32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -81,12 +73,6 @@ struct Params {
   count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, element_element_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_rank(x: f32) -> i32
-fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
-  return select(a, b, b.x > a.x || (b.x == a.x && b.y > a.y));
-}
 fn row_at(i: u32) -> u32 {
   return i;
 }
@@ -94,6 +80,9 @@ fn element_at(i: u32) -> u32 {
   var element_at = 0u;
   element_at += i * p.element_element_0;
   return element_at;
+}
+fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
+  return select(a, b, b.x > a.x || (b.x == a.x && b.y > a.y));
 }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -119,12 +108,6 @@ struct Params {
   count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, row_x_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_rank(x: f32) -> i32
-fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
-  return select(a, b, b.x > a.x || (b.x == a.x && b.y < a.y));
-}
 fn row_at(i: u32) -> u32 {
   var x_at = 0u;
   x_at += i * p.row_x_0;
@@ -133,6 +116,11 @@ fn row_at(i: u32) -> u32 {
 fn element_at(i: u32) -> u32 {
   return i;
 }
+fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
+  return select(a, b, b.x > a.x || (b.x == a.x && b.y < a.y));
+}
+// as above: fn m_rank(x: f32) -> i32
+// as above: fn m_is_nan(x: f32) -> bool
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -155,14 +143,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_rank(x: f32) -> i32
+// as above: fn row_at(i: u32) -> u32
+// as above: fn element_at(i: u32) -> u32
 fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
   return select(a, b, b.x > a.x || (b.x == a.x && b.y > a.y));
 }
-// as above: fn row_at(i: u32) -> u32
-// as above: fn element_at(i: u32) -> u32
+// as above: fn m_rank(x: f32) -> i32
+// as above: fn m_is_nan(x: f32) -> bool
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -187,16 +174,13 @@ struct Params {
   count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_rank(x: f32) -> i32
-fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
-  return select(a, b, b.x > a.x || (b.x == a.x && b.y < a.y));
-}
 fn row_at(i: u32) -> u32 {
   return 0u;
 }
 // as above: fn element_at(i: u32) -> u32
+fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
+  return select(a, b, b.x > a.x || (b.x == a.x && b.y < a.y));
+}
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

@@ -6,10 +6,7 @@ struct Params {
   count: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
-fn m_asinh_log1p(x: f32, extra: f32) -> f32 {
+fn m_log1p_parts(x: f32, extra: f32) -> f32 {
   let e = (bitcast<u32>(1.0f + x) - 0x3f3504f3u) & 0xff800000u;
   let down = bitcast<f32>(bitcast<u32>(x) - e);
   let scale = bitcast<f32>(0x3f800000i - min(bitcast<i32>(e), 0x1e000000i));
@@ -26,8 +23,11 @@ fn m_asinh(x: f32) -> f32 {
   let t = bitcast<f32>(a);
   let z = t * t;
   let u = select(t + z / (1.0f + sqrt(z + 1.0f)), t, big);
-  let y = bitcast<u32>(m_asinh_log1p(u, select(0.0f, 1.0f, big))) | (b & 0x80000000u);
+  let y = bitcast<u32>(m_log1p_parts(u, select(0.0f, 1.0f, big))) | (b & 0x80000000u);
   return bitcast<f32>(select(y, b, a < 0x39000000u || a >= 0x7f800000u));
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 fn point(x: f32) -> f32 { return select(m_asinh(x), x, m_is_nan(x)); }
 @compute @workgroup_size(64)
@@ -45,9 +45,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<vec4<f32>>;
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_asinh_log1p(x: f32, extra: f32) -> f32
+// as above: fn m_log1p_parts(x: f32, extra: f32) -> f32
 // as above: fn m_asinh(x: f32) -> f32
+// as above: fn m_is_nan(x: f32) -> bool
 // as above: fn point(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

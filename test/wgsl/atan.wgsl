@@ -6,9 +6,6 @@ struct Params {
   count: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
 fn m_atan(x: f32) -> f32 {
   let b = bitcast<u32>(x);
   let a = b & 0x7fffffffu;
@@ -21,6 +18,9 @@ fn m_atan(x: f32) -> f32 {
   let small = p * z * t + t;
   let y = bitcast<u32>(select(small, 1.57079637f - small, large)) | (b & 0x80000000u);
   return bitcast<f32>(select(y, b, a < 0x39000000u || a > 0x7f800000u));
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 fn point(x: f32) -> f32 { return select(m_atan(x), x, m_is_nan(x)); }
 @compute @workgroup_size(64)
@@ -38,8 +38,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<vec4<f32>>;
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_atan(x: f32) -> f32
+// as above: fn m_is_nan(x: f32) -> bool
 // as above: fn point(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

@@ -6,11 +6,6 @@ struct Params {
   count: u32, value: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn m_atan2_scale(p: f32, k: f32) -> f32 {
-  let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
-  let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
-  return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
-}
 fn m_atan2_exponent(a: u32) -> vec2u {
   // Mantissa in [1, 2) and exponent; 0 gets -1000, infinity 1000, so that any finite number is far from either.
   let n = select(a, bitcast<u32>(f32(i32(a))), a < 0x00800000u);
@@ -18,7 +13,11 @@ fn m_atan2_exponent(a: u32) -> vec2u {
   e = select(select(e, bitcast<u32>(-1000i), a == 0u), 1000u, a >= 0x7f800000u);
   return vec2u(select((n & 0x007fffffu) | 0x3f800000u, 0x3f800000u, a >= 0x7f800000u), e);
 }
-
+fn m_scale(p: f32, k: f32) -> f32 {
+  let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
+  let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
+  return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
+}
 fn m_atan2(y: f32, x: f32) -> f32 {
   let by = bitcast<u32>(y);
   let bx = bitcast<u32>(x);
@@ -29,7 +28,7 @@ fn m_atan2(y: f32, x: f32) -> f32 {
   let bottom = m_atan2_exponent(max(ay, ax));
   let d = max(f32(bitcast<i32>(top.y) - bitcast<i32>(bottom.y)), -180.0f);
   let zero = bottom.y == bitcast<u32>(-1000i);
-  let t = select(m_atan2_scale(bitcast<f32>(top.x) / bitcast<f32>(bottom.x), d), 0.0f, zero);
+  let t = select(m_scale(bitcast<f32>(top.x) / bitcast<f32>(bottom.x), d), 0.0f, zero);
   let z = t * t;
   let p = ((((((2.920203377e-3f * z - 1.636600308e-2f) * z + 4.320875928e-2f) * z - 7.551951706e-2f) * z + 0.1066588014f) * z - 0.1421102285f) * z
     + 0.1999376863f) * z - 0.3333315253f;
@@ -57,9 +56,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn m_atan2_scale(p: f32, k: f32) -> f32
 // as above: fn m_atan2_exponent(a: u32) -> vec2u
-
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_atan2(y: f32, x: f32) -> f32
 // as above: fn beside(a: f32, b: f32) -> f32
 fn point(x: f32) -> f32 { return beside(f32(p.value), x); }

@@ -13,38 +13,30 @@ fn first_h(o: u32) -> u32 {
   let skipped = (u32(-start) + p.dilation_h - 1) / p.dilation_h;
   return u32(start + i32(skipped * p.dilation_h));
 }
-fn end_h(o: u32) -> u32 { return u32(clamp(i32(o * p.stride_h + p.span_h) - i32(p.before_h), 0, i32(p.in_h))); }
-fn padded_h(o: u32) -> u32 {
-  let start = o * p.stride_h;
-  let end = min(start + p.span_h, p.in_h + p.before_h + p.after_h);
-  if (end <= start) { return 0u; }
-  return (end - start + p.dilation_h - 1) / p.dilation_h;
+fn end_h(o: u32) -> u32 {
+  return u32(clamp(i32(o * p.stride_h + p.span_h) - i32(p.before_h), 0, i32(p.in_h)));
 }
-fn low_h(y: u32) -> u32 {
-  if (y + p.before_h < p.span_h) { return 0u; }
-  return (y + p.before_h - p.span_h) / p.stride_h + 1;
-}
-fn high_h(y: u32) -> u32 { return min(p.out_h, (y + p.before_h) / p.stride_h + 1); }
-fn holds_h(o: u32, y: u32) -> bool { return (y + p.before_h - o * p.stride_h) % p.dilation_h == 0u; }
 fn first_w(o: u32) -> u32 {
   let start = i32(o * p.stride_w) - i32(p.before_w);
   if (start >= 0) { return u32(start); }
   let skipped = (u32(-start) + p.dilation_w - 1) / p.dilation_w;
   return u32(start + i32(skipped * p.dilation_w));
 }
-fn end_w(o: u32) -> u32 { return u32(clamp(i32(o * p.stride_w + p.span_w) - i32(p.before_w), 0, i32(p.in_w))); }
+fn end_w(o: u32) -> u32 {
+  return u32(clamp(i32(o * p.stride_w + p.span_w) - i32(p.before_w), 0, i32(p.in_w)));
+}
+fn padded_h(o: u32) -> u32 {
+  let start = o * p.stride_h;
+  let end = min(start + p.span_h, p.in_h + p.before_h + p.after_h);
+  if (end <= start) { return 0u; }
+  return (end - start + p.dilation_h - 1) / p.dilation_h;
+}
 fn padded_w(o: u32) -> u32 {
   let start = o * p.stride_w;
   let end = min(start + p.span_w, p.in_w + p.before_w + p.after_w);
   if (end <= start) { return 0u; }
   return (end - start + p.dilation_w - 1) / p.dilation_w;
 }
-fn low_w(y: u32) -> u32 {
-  if (y + p.before_w < p.span_w) { return 0u; }
-  return (y + p.before_w - p.span_w) / p.stride_w + 1;
-}
-fn high_w(y: u32) -> u32 { return min(p.out_w, (y + p.before_w) / p.stride_w + 1); }
-fn holds_w(o: u32, y: u32) -> bool { return (y + p.before_w - o * p.stride_w) % p.dilation_w == 0u; }
 fn divisor(oy: u32, ox: u32) -> f32 { return f32(max(1u, padded_h(oy) * padded_w(ox))); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -74,27 +66,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   return u32(start + i32(skipped * p.dilation_h));
 }
 // as above: fn end_h(o: u32) -> u32
-// as above: fn padded_h(o: u32) -> u32
-  return (end - start + p.dilation_h - 1) / p.dilation_h;
-}
-// as above: fn low_h(y: u32) -> u32
-  return (y + p.before_h - p.span_h) / p.stride_h + 1;
-}
-// as above: fn high_h(y: u32) -> u32
-// as above: fn holds_h(o: u32, y: u32) -> bool
 // as above: fn first_w(o: u32) -> u32
   let skipped = (u32(-start) + p.dilation_w - 1) / p.dilation_w;
   return u32(start + i32(skipped * p.dilation_w));
 }
 // as above: fn end_w(o: u32) -> u32
-// as above: fn padded_w(o: u32) -> u32
-  return (end - start + p.dilation_w - 1) / p.dilation_w;
-}
-// as above: fn low_w(y: u32) -> u32
-  return (y + p.before_w - p.span_w) / p.stride_w + 1;
-}
-// as above: fn high_w(y: u32) -> u32
-// as above: fn holds_w(o: u32, y: u32) -> bool
 fn divisor(oy: u32, ox: u32) -> f32 { return f32(max(1u, ((max(end_h(oy), first_h(oy)) - first_h(oy) + p.dilation_h - 1) / p.dilation_h) * ((max(end_w(ox), first_w(ox)) - first_w(ox) + p.dilation_w - 1) / p.dilation_w))); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -127,27 +103,11 @@ struct Params {
   return u32(start + i32(skipped * p.dilation_h));
 }
 // as above: fn end_h(o: u32) -> u32
-// as above: fn padded_h(o: u32) -> u32
-  return (end - start + p.dilation_h - 1) / p.dilation_h;
-}
-// as above: fn low_h(y: u32) -> u32
-  return (y + p.before_h - p.span_h) / p.stride_h + 1;
-}
-// as above: fn high_h(y: u32) -> u32
-// as above: fn holds_h(o: u32, y: u32) -> bool
 // as above: fn first_w(o: u32) -> u32
   let skipped = (u32(-start) + p.dilation_w - 1) / p.dilation_w;
   return u32(start + i32(skipped * p.dilation_w));
 }
 // as above: fn end_w(o: u32) -> u32
-// as above: fn padded_w(o: u32) -> u32
-  return (end - start + p.dilation_w - 1) / p.dilation_w;
-}
-// as above: fn low_w(y: u32) -> u32
-  return (y + p.before_w - p.span_w) / p.stride_w + 1;
-}
-// as above: fn high_w(y: u32) -> u32
-// as above: fn holds_w(o: u32, y: u32) -> bool
 fn divisor(oy: u32, ox: u32) -> f32 { return p.divisor; }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -176,16 +136,8 @@ struct Params {
 @group(0) @binding(2) var<uniform> p: Params;
 fn first_h(o: u32) -> u32 { return o * p.in_h / p.out_h; }
 fn end_h(o: u32) -> u32 { return ((o + 1) * p.in_h + p.out_h - 1) / p.out_h; }
-fn padded_h(o: u32) -> u32 { return 0u; }
-fn low_h(y: u32) -> u32 { return y * p.out_h / p.in_h; }
-fn high_h(y: u32) -> u32 { return ((y + 1) * p.out_h + p.in_h - 1) / p.in_h; }
-fn holds_h(o: u32, y: u32) -> bool { return true; }
 fn first_w(o: u32) -> u32 { return o * p.in_w / p.out_w; }
 fn end_w(o: u32) -> u32 { return ((o + 1) * p.in_w + p.out_w - 1) / p.out_w; }
-fn padded_w(o: u32) -> u32 { return 0u; }
-fn low_w(y: u32) -> u32 { return y * p.out_w / p.in_w; }
-fn high_w(y: u32) -> u32 { return ((y + 1) * p.out_w + p.in_w - 1) / p.in_w; }
-fn holds_w(o: u32, y: u32) -> bool { return true; }
 fn divisor(oy: u32, ox: u32) -> f32 { return f32(max(1u, ((max(end_h(oy), first_h(oy)) - first_h(oy) + p.dilation_h - 1) / p.dilation_h) * ((max(end_w(ox), first_w(ox)) - first_w(ox) + p.dilation_w - 1) / p.dilation_w))); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

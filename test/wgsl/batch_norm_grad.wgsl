@@ -98,7 +98,6 @@ struct Params {
   count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, channels: u32, positions: u32, eps: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
-// as above: fn m_rsqrt(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

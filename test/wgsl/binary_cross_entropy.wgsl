@@ -8,9 +8,6 @@ struct Params {
   count: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-fn runtime_bits(bits: u32) -> u32 {
-  return bits;
-}
 fn m_log_split(x: f32) -> vec2f {
   let b = bitcast<u32>(x);
   let subnormal = b < 0x00800000u;
@@ -18,7 +15,8 @@ fn m_log_split(x: f32) -> vec2f {
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}fn m_log_special(x: f32, y: f32) -> f32 {
+}
+fn m_log_special(x: f32, y: f32) -> f32 {
   let b = bitcast<u32>(x);
   let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
   let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
@@ -50,11 +48,14 @@ fn m_log1p(x: f32) -> f32 {
   y = select(y, b | 0x7fc00000u, b > 0xbf800000u || a > 0x7f800000u);
   return bitcast<f32>(select(y, 0xff800000u, b == 0xbf800000u));
 }
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
+fn runtime_bits(bits: u32) -> u32 {
+  return bits;
 }
 fn m_nan() -> f32 {
   return bitcast<f32>(runtime_bits(0x7fc00000u));
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 fn point(a: f32, b: f32) -> f32 { return select(-(b * max(m_log(a), -100.0f) + (1.0f - b) * max(m_log1p(-a), -100.0f)), m_nan(), m_is_nan(a) || a < 0.0f || a > 1.0f); }
 @compute @workgroup_size(64)

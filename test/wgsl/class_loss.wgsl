@@ -8,24 +8,13 @@ struct Params {
   count: u32, length: u32, step: u32, certain: f32, spread: f32, ignored: i32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
-fn row_sum(value: f32, lane: u32) -> f32 {
-  return value;
-}
-fn row_max(value: f32, lane: u32) -> f32 {
-  return value;
-}
-fn runtime_bits(bits: u32) -> u32 {
-  return bits;
-}
-fn m_nan() -> f32 {
-  return bitcast<f32>(runtime_bits(0x7fc00000u));
-}
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
-}fn m_exp_scale(p: f32, k: f32) -> f32 {
+}
+fn m_scale(p: f32, k: f32) -> f32 {
   let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
   let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
   return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
@@ -33,7 +22,7 @@ fn m_exp_parts(x: f32) -> vec2f {
 fn m_exp(x: f32) -> f32 {
   let b = bitcast<u32>(x);
   let parts = m_exp_parts(x);
-  var y = bitcast<u32>(m_exp_scale(parts.x, parts.y));
+  var y = bitcast<u32>(m_scale(parts.x, parts.y));
   y = select(y, 0u, b > 0xc2cff1b4u);
   y = select(y, 0x7f800000u, bitcast<i32>(b) > 0x42b17217i);
   return bitcast<f32>(select(y, b, (b & 0x7fffffffu) > 0x7f800000u));
@@ -45,7 +34,8 @@ fn m_log_split(x: f32) -> vec2f {
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}fn m_log_special(x: f32, y: f32) -> f32 {
+}
+fn m_log_special(x: f32, y: f32) -> f32 {
   let b = bitcast<u32>(x);
   let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
   let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
@@ -59,6 +49,14 @@ fn m_log(x: f32) -> f32 {
     + 0.3333394825f) * f - 0.4999999106f) * (f * f);
   return m_log_special(x, ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f);
 }
+fn runtime_bits(bits: u32) -> u32 {
+  return bits;
+}
+fn m_nan() -> f32 {
+  return bitcast<f32>(runtime_bits(0x7fc00000u));
+}
+fn row_sum(value: f32, lane: u32) -> f32 { return value; }
+fn row_max(value: f32, lane: u32) -> f32 { return value; }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -108,14 +106,10 @@ struct Params {
   count: u32, length: u32, step: u32, certain: f32, spread: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
-// as above: fn row_sum(value: f32, lane: u32) -> f32
-// as above: fn row_max(value: f32, lane: u32) -> f32
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_nan() -> f32
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log(x: f32) -> f32
+// as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -156,14 +150,16 @@ struct Params {
   count: u32, length: u32, step: u32, certain: f32, spread: f32, ignored: i32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
-// as above: fn row_sum(value: f32, lane: u32) -> f32
-// as above: fn row_max(value: f32, lane: u32) -> f32
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_nan() -> f32
+// as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -213,14 +209,16 @@ struct Params {
   count: u32, length: u32, step: u32, certain: f32, spread: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
-// as above: fn row_sum(value: f32, lane: u32) -> f32
-// as above: fn row_max(value: f32, lane: u32) -> f32
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_nan() -> f32
+// as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -267,12 +265,14 @@ struct Params {
   rows: u32, length: u32, step: u32, certain: f32, spread: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_nan() -> f32
 const lanes = 256u;
 var<workgroup> shared_lanes: array<f32, lanes>;
 fn row_sum(value: f32, lane: u32) -> f32 {

@@ -9,18 +9,13 @@ struct Params {
   rows: u32, length: u32, step: u32, certain: f32, spread: f32, ignored: i32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
-fn runtime_bits(bits: u32) -> u32 {
-  return bits;
-}
-fn m_nan() -> f32 {
-  return bitcast<f32>(runtime_bits(0x7fc00000u));
-}
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
-}fn m_exp_scale(p: f32, k: f32) -> f32 {
+}
+fn m_scale(p: f32, k: f32) -> f32 {
   let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
   let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
   return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
@@ -28,7 +23,7 @@ fn m_exp_parts(x: f32) -> vec2f {
 fn m_exp(x: f32) -> f32 {
   let b = bitcast<u32>(x);
   let parts = m_exp_parts(x);
-  var y = bitcast<u32>(m_exp_scale(parts.x, parts.y));
+  var y = bitcast<u32>(m_scale(parts.x, parts.y));
   y = select(y, 0u, b > 0xc2cff1b4u);
   y = select(y, 0x7f800000u, bitcast<i32>(b) > 0x42b17217i);
   return bitcast<f32>(select(y, b, (b & 0x7fffffffu) > 0x7f800000u));
@@ -40,7 +35,8 @@ fn m_log_split(x: f32) -> vec2f {
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}fn m_log_special(x: f32, y: f32) -> f32 {
+}
+fn m_log_special(x: f32, y: f32) -> f32 {
   let b = bitcast<u32>(x);
   let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
   let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
@@ -54,8 +50,12 @@ fn m_log(x: f32) -> f32 {
     + 0.3333394825f) * f - 0.4999999106f) * (f * f);
   return m_log_special(x, ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f);
 }
-fn row_sum(value: f32, lane: u32) -> f32 { return value; }
-fn row_max(value: f32, lane: u32) -> f32 { return value; }
+fn runtime_bits(bits: u32) -> u32 {
+  return bits;
+}
+fn m_nan() -> f32 {
+  return bitcast<f32>(runtime_bits(0x7fc00000u));
+}
 fn row_loss(row: u32) -> vec2<f32> {
   const lane = 0u;
   const lanes = 1u;
@@ -86,6 +86,8 @@ fn row_loss(row: u32) -> vec2<f32> {
   }
   return vec2<f32>(result, counted);
 }
+fn row_sum(value: f32, lane: u32) -> f32 { return value; }
+fn row_max(value: f32, lane: u32) -> f32 { return value; }
 @compute @workgroup_size(8)
 fn main(@builtin(local_invocation_index) t: u32) {
   var total = vec2<f32>(0.0);
@@ -106,14 +108,14 @@ fn main(@builtin(local_invocation_index) t: u32) {
 @group(0) @binding(3) var<storage, read_write> divisor: array<f32>;
 // as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-// as above: fn row_sum(value: f32, lane: u32) -> f32
-// as above: fn row_max(value: f32, lane: u32) -> f32
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_nan() -> f32
 // as above: fn row_loss(row: u32) -> vec2<f32>
   let top = row_max(highest, lane);
   var powers = 0.0;
@@ -133,6 +135,8 @@ fn main(@builtin(local_invocation_index) t: u32) {
   }
   return vec2<f32>(result, counted);
 }
+// as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
 var<workgroup> sums: array<vec2<f32>, 64>;
 @compute @workgroup_size(64)
 fn main(@builtin(local_invocation_index) t: u32) {
@@ -163,12 +167,6 @@ enable subgroups;
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_nan() -> f32
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log(x: f32) -> f32
-// as above: fn row_sum(value: f32, lane: u32) -> f32
-// as above: fn row_max(value: f32, lane: u32) -> f32
 fn row_loss(row: u32) -> vec2<f32> {
   const lane = 0u;
   const lanes = 1u;
@@ -192,6 +190,8 @@ fn row_loss(row: u32) -> vec2<f32> {
   }
   return vec2<f32>(result, counted);
 }
+// as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(local_invocation_index) t: u32) {
   var total = vec2<f32>(0.0);
@@ -215,12 +215,6 @@ fn main(@builtin(local_invocation_index) t: u32) {
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_nan() -> f32
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn m_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log(x: f32) -> f32
-// as above: fn row_sum(value: f32, lane: u32) -> f32
-// as above: fn row_max(value: f32, lane: u32) -> f32
 // as above: fn row_loss(row: u32) -> vec2<f32>
   all = row_sum(all, lane);
   var result = 0.0;
@@ -234,6 +228,8 @@ fn main(@builtin(local_invocation_index) t: u32) {
   }
   return vec2<f32>(result, counted);
 }
+// as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
 var<workgroup> sums: array<vec2<f32>, 64>;
 @compute @workgroup_size(64)
 fn main(@builtin(local_invocation_index) t: u32) {
@@ -263,14 +259,14 @@ struct Params {
   rows: u32, length: u32, step: u32, certain: f32, spread: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-// as above: fn row_sum(value: f32, lane: u32) -> f32
-// as above: fn row_max(value: f32, lane: u32) -> f32
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_nan() -> f32
 fn row_loss(row: u32) -> vec2<f32> {
   const lane = 0u;
   const lanes = 1u;
@@ -298,6 +294,8 @@ fn row_loss(row: u32) -> vec2<f32> {
   }
   return vec2<f32>(result, counted);
 }
+// as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(local_invocation_index) t: u32) {
   var total = vec2<f32>(0.0);
@@ -318,14 +316,14 @@ fn main(@builtin(local_invocation_index) t: u32) {
 @group(0) @binding(3) var<storage, read_write> divisor: array<f32>;
 // as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-// as above: fn row_sum(value: f32, lane: u32) -> f32
-// as above: fn row_max(value: f32, lane: u32) -> f32
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_nan() -> f32
 // as above: fn row_loss(row: u32) -> vec2<f32>
   let top = row_max(highest, lane);
   var powers = 0.0;
@@ -342,6 +340,8 @@ fn main(@builtin(local_invocation_index) t: u32) {
   }
   return vec2<f32>(result, counted);
 }
+// as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
 var<workgroup> sums: array<vec2<f32>, 64>;
 @compute @workgroup_size(64)
 fn main(@builtin(local_invocation_index) t: u32) {
@@ -370,18 +370,16 @@ struct Params {
   count: u32, length: u32, step: u32, certain: f32, spread: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
-fn row_sum(value: f32, lane: u32) -> f32 {
-  return value;
-}
-fn row_max(value: f32, lane: u32) -> f32 {
-  return value;
-}
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_nan() -> f32
 // as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_nan() -> f32
+// as above: fn row_sum(value: f32, lane: u32) -> f32
+// as above: fn row_max(value: f32, lane: u32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

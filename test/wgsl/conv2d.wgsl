@@ -658,7 +658,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU: x f32[1, 3, 5, 12], w f32[6, 3, 3, 3], bias f32[6] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,12],"activation":"sigmoid"}
 
-// 251 lines, SHA-256 56f0094e32c39884cba8995f61b7c7487e531642a555173d216568049ad63e43
+// 252 lines, SHA-256 2ee43ebc636205d828b623798e651fec18a9dae0596f22892f14b712c1900874
 
 
 // GPU: x f32[1, 3, 5, 12], w f32[6, 3, 3, 3], bias f32[6] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,12],"activation":"sigmoid"}
@@ -673,7 +673,8 @@ struct Params {
   blocks: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
-// as above: fn m_sigmoid_exp(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_sigmoid(x: f32) -> f32
 fn activate(x: f32) -> f32 { return m_sigmoid(x); }
 @compute @workgroup_size(64)
@@ -741,7 +742,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU: x f32[2, 1, 1, 9], w f32[1, 1, 1, 3] {"stride":[1,1],"padding":[0,1],"dilation":[1,1],"groups":1,"size":[1,9],"activation":"sigmoid"}
 
-// 127 lines, SHA-256 66970a41c3a04b14c0b522d311539abee7acbf9072452a4147d2483e364e2b46
+// 128 lines, SHA-256 a40d3d2e8e52f98257d16e0e1ac2d564e5da343ae927a84bf43da90cc8a5bd01
 
 
 // GPU: x f32[2, 1, 1, 9], w f32[1, 1, 1, 3] {"stride":[1,1],"padding":[0,1],"dilation":[1,1],"groups":1,"size":[1,9],"activation":"sigmoid"}
@@ -755,7 +756,8 @@ struct Params {
   blocks: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn m_sigmoid_exp(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_sigmoid(x: f32) -> f32
 // as above: fn activate(x: f32) -> f32
 @compute @workgroup_size(64)
@@ -802,7 +804,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU: x f32[2, 3, 5, 6], w f32[18, 3, 3, 3], bias f32[18] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,6],"activation":"sigmoid"}
 
-// 252 lines, SHA-256 288e685aeba1ce0936c9ea58713af1258d4fc1e4681883afcf6b4d0a76810cfa
+// 253 lines, SHA-256 e2276ebf40c41318a6d8a5395efa61b4df4b9d5361bb3f69fcf132773aa72e3e
 
 
 // GPU: x f32[2, 3, 5, 6], w f32[18, 3, 3, 3], bias f32[18] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,6],"activation":"sigmoid"}
@@ -817,7 +819,8 @@ struct Params {
   columns: u32, grid_x: u32, grid_y: u32, grid_z: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
-// as above: fn m_sigmoid_exp(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_sigmoid(x: f32) -> f32
 // as above: fn activate(x: f32) -> f32
 var<workgroup> left: array<vec4<f32>, 64>;

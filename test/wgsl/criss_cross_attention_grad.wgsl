@@ -21,14 +21,14 @@ struct Params {
 fn runtime_bits(bits: u32) -> u32 {
   return bits;
 }
-fn softmax_exp_parts(x: f32) -> vec2f {
+fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn softmax_exp(x: f32) -> f32 {
-  let parts = softmax_exp_parts(x);
+  let parts = m_exp_parts(x);
   return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
 }
 @compute @workgroup_size(8)
@@ -201,7 +201,7 @@ struct Params {
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
@@ -330,12 +330,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 
 // CPU 3/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
 
-// 157 lines, SHA-256 a23d19507fea3b50a3ce26413d16190ac00b30447d4cb3de3d43b6cd07af22f1
+// 157 lines, SHA-256 c509e17f2c841920ac49fe1141e6df3cade5691a1834a8590a94eeb2ca855e25
 
 
 // CPU 4/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
 
-// 151 lines, SHA-256 fb017bbd451b3a0e13d070b111c6cebfdf77e4bd9fca550cf3e24e262adc3563
+// 151 lines, SHA-256 ae6aa4984f503ce14ce2c3a6e3ec804c261982565ad4af1c969213e91e3e9311
 
 
 // GPU 1/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
@@ -358,7 +358,7 @@ struct Params {
 }
 @group(0) @binding(8) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -538,7 +538,7 @@ struct Params {
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -692,7 +692,7 @@ struct Params {
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> q_tile: array<f32, 96>;
 var<workgroup> dy_tile: array<f32, 64>;
@@ -858,7 +858,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 // as above: struct Params
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> q_tile: array<f32, 96>;
 var<workgroup> dy_tile: array<f32, 64>;
@@ -1014,22 +1014,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 215 lines, SHA-256 391696cca8e6796135dc3e4966516b805ca2219dd8befd208f024c840e72355c
+// 215 lines, SHA-256 4a0c44eec0c8c24e0e032fd179b734bdf772e3ea3891c861baa187d452fedd3c
 
 
 // CPU 2/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 165 lines, SHA-256 e1780b12b02035dc38e8669f959749a01ae78ea4035cd28ab080e97e86d69d79
+// 165 lines, SHA-256 4906dd2ccfc837174803ca44e9aca613e119923905780070c5c0dddf6bbef720
 
 
 // CPU 3/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 220 lines, SHA-256 d9dee8decb34b391cccea31699c766098be0b6328c07bc9e69f576d1040df21d
+// 220 lines, SHA-256 114a18c9aa85e5538899b9fdccb579e7aa6271ebd3bba421ad087299c164a319
 
 
 // CPU 4/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 214 lines, SHA-256 cdb28c789d6f1572d176fe4259ee60d5906dab8601bbf048df3376d9b242d1b9
+// 214 lines, SHA-256 bfd4dae0b9e12d16c069186e022e27f16cb95c305fe0fb4e0e8ea596650803e2
 
 
 // GPU 1/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
@@ -1051,7 +1051,7 @@ struct Params {
 }
 @group(0) @binding(8) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 128>;
 var<workgroup> v_tile: array<f32, 256>;
@@ -1275,7 +1275,7 @@ struct Params {
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 128>;
 var<workgroup> v_tile: array<f32, 256>;
@@ -1448,7 +1448,7 @@ struct Params {
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> q_tile: array<f32, 128>;
 var<workgroup> dy_tile: array<f32, 256>;
@@ -1683,7 +1683,7 @@ struct Params {
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> q_tile: array<f32, 128>;
 var<workgroup> dy_tile: array<f32, 256>;
@@ -1892,22 +1892,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 140 lines, SHA-256 527e6d556c0a4e0b5b301f6214bcc64164550b214242a95cc6ae9a31e6830286
+// 140 lines, SHA-256 ada1e6714cc8184a16de1ce10bd2fb5ee6b6d666803e1b1766c0b2ca08592a28
 
 
 // CPU 2/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 118 lines, SHA-256 2722cc59f971993dc80a1e22baf2404f714060b14c43af5c0dc0f208c1f68208
+// 118 lines, SHA-256 44aa63aebff9fb2cafd63fd65a8dbe86575ebe96ce0d1a7f5ae39c2809e903a7
 
 
 // CPU 3/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 129 lines, SHA-256 80f7290ddfc2c8fb16a4e361e44772c68b4e54124d397f81ec68ea8fdb4a45e6
+// 129 lines, SHA-256 28cce5072b25cc380be46fd2d0fb72ecde90850e09d80282300bbf8f7e742e8a
 
 
 // CPU 4/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 131 lines, SHA-256 ba8ed29d25c92b2062d9d4104b2bda1ad8c86ba9f3ce7561484730cbe3831b89
+// 131 lines, SHA-256 6b8dafd5b00371b6d6c8d26e2f0fc7eb2d44c874a05a2978f4ba4c14b3fe3806
 
 
 // GPU 1/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
@@ -1928,7 +1928,7 @@ struct Params {
 }
 @group(0) @binding(8) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -2077,7 +2077,7 @@ struct Params {
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -2208,7 +2208,7 @@ struct Params {
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> q_tile: array<f32, 96>;
 var<workgroup> dy_tile: array<f32, 64>;
@@ -2352,7 +2352,7 @@ struct Params {
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> q_tile: array<f32, 96>;
 var<workgroup> dy_tile: array<f32, 64>;
@@ -2484,22 +2484,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 142 lines, SHA-256 f8b6fb92907f36cd56bb1ee16e1bf8f63a77b63efd56b6d12f00b6688b4b7eb0
+// 142 lines, SHA-256 e5607f8bd93fbedda48eb4047137452cc618b855d431a81798678cb73a77b09f
 
 
 // CPU 2/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 116 lines, SHA-256 fca5c86b51b79634b9397b85e40a3ee673bc3f541353e6f104e0b6b65b15466c
+// 116 lines, SHA-256 925ee262d2e00c220f1416120da6383783396d5a23357ca5ba01c38bd0af2a5a
 
 
 // CPU 3/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 131 lines, SHA-256 a704c04335ea8c3ea9a3892f166cd564afc55153f96ec89930c601659db4311a
+// 131 lines, SHA-256 47683dda77f7e990ab372a66a53a4851b179b27a93fd68aeb8c14fdded6c682b
 
 
 // CPU 4/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 129 lines, SHA-256 98d003d044faa13cae895a60f59b053c724e4e3871e92990eb2a3e188f9e5fa5
+// 129 lines, SHA-256 ce17b8936b9a3c3206632501b98344747696fd65d03119daf7a52e9b8967d46c
 
 
 // GPU 1/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
@@ -2520,7 +2520,7 @@ struct Params {
 }
 @group(0) @binding(8) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -2671,7 +2671,7 @@ struct Params {
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -2800,7 +2800,7 @@ struct Params {
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> q_tile: array<f32, 96>;
 var<workgroup> dy_tile: array<f32, 64>;
@@ -2946,7 +2946,7 @@ struct Params {
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> q_tile: array<f32, 96>;
 var<workgroup> dy_tile: array<f32, 64>;

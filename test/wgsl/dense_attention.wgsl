@@ -15,14 +15,14 @@ struct Params {
 fn runtime_bits(bits: u32) -> u32 {
   return bits;
 }
-fn softmax_exp_parts(x: f32) -> vec2f {
+fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn softmax_exp(x: f32) -> f32 {
-  let parts = softmax_exp_parts(x);
+  let parts = m_exp_parts(x);
   return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
 }
 fn m_log_split(x: f32) -> vec2f {
@@ -32,7 +32,8 @@ fn m_log_split(x: f32) -> vec2f {
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}fn m_log_special(x: f32, y: f32) -> f32 {
+}
+fn m_log_special(x: f32, y: f32) -> f32 {
   let b = bitcast<u32>(x);
   let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
   let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
@@ -152,9 +153,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 // as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -276,9 +278,10 @@ struct Params {
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
@@ -433,9 +436,10 @@ struct Params {
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 128>;
 var<workgroup> v_tile: array<f32, 256>;
@@ -604,9 +608,10 @@ struct Params {
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
@@ -704,9 +709,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 // as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -868,7 +874,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 126 lines, SHA-256 ade18d8f5ce6b7a9267aec1cf5b0c4819f0499eaf90234e392f6e6dfa2088dfd
+// 127 lines, SHA-256 c1bb192c64365ee3ca07764744907f26db333308900d4210d43781621453ed9d
 
 
 // GPU: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
@@ -882,9 +888,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 // as above: struct Params
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -1006,7 +1013,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 114 lines, SHA-256 733b553fe6b1b6c664ca969d20b0787d8268b24dd5a696b93623725a9dc9e39c
+// 115 lines, SHA-256 aa882b01987055208418c989d8308b9095725d79abf0c1a29c1e6bbaab533580
 
 
 // GPU: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
@@ -1020,9 +1027,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 // as above: struct Params
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -1132,7 +1140,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
 
-// 116 lines, SHA-256 c177c21b92c8b531a7371d1b95b1ff6eb68407ef2584d581a8998275879a9f2e
+// 117 lines, SHA-256 41f94b5331e39a5d6a2ab32b1f9b6da653db65f6cae782fcde26e77190bda377
 
 
 // GPU: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
@@ -1146,9 +1154,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 // as above: struct Params
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -1260,7 +1269,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU: q f32[1, 1, 1, 5, 148], k f32[1, 1, 1, 6, 148], v f32[1, 1, 1, 6, 148] {"scale":0.1,"causal":false,"order":[0,1,2,3,4]}
 
-// 91 lines, SHA-256 c4b32499dbbc3d026176b4eab2e797ffd53cc6e5e4b2777840d25af752da22bd
+// 92 lines, SHA-256 51a76c9a91ce22c2c668007989576ecfe130499e1216628e18d86b5280336cd5
 
 
 // GPU: q f32[1, 1, 1, 5, 148], k f32[1, 1, 1, 6, 148], v f32[1, 1, 1, 6, 148] {"scale":0.1,"causal":false,"order":[0,1,2,3,4]}
@@ -1277,9 +1286,10 @@ struct Params {
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 2368>;
 var<workgroup> v_tile: array<f32, 64>;

@@ -20,14 +20,14 @@ struct Params {
 fn runtime_bits(bits: u32) -> u32 {
   return bits;
 }
-fn softmax_exp_parts(x: f32) -> vec2f {
+fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn softmax_exp(x: f32) -> f32 {
-  let parts = softmax_exp_parts(x);
+  let parts = m_exp_parts(x);
   return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
 }
 @compute @workgroup_size(8)
@@ -187,7 +187,7 @@ struct Params {
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 @compute @workgroup_size(8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
@@ -336,7 +336,7 @@ struct Params {
 }
 @group(0) @binding(8) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -503,7 +503,7 @@ struct Params {
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> q_tile: array<f32, 96>;
 var<workgroup> dy_tile: array<f32, 64>;
@@ -647,12 +647,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/2: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 191 lines, SHA-256 a0daade42adc8a1c9d3beda24b21492dc93423c3faaf4b543c6cf89e080d6c4c
+// 191 lines, SHA-256 2ad39041c3ed95cbfb77015a4c731d9918ef1333c5ee0bb7a036bb20ea450279
 
 
 // CPU 2/2: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 205 lines, SHA-256 958a89edbf437d43a301084929f24ec93b92845ed8559feaa36fc05be5993ad9
+// 205 lines, SHA-256 ad45d215ab5ba9c36d29076736caded922f10bd5a883fe7dc99d6ee88ce356e3
 
 
 // GPU 1/2: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -674,7 +674,7 @@ struct Params {
 }
 @group(0) @binding(8) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 128>;
 var<workgroup> v_tile: array<f32, 256>;
@@ -900,7 +900,7 @@ struct Params {
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> q_tile: array<f32, 128>;
 var<workgroup> dy_tile: array<f32, 256>;
@@ -1150,12 +1150,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 2/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 145 lines, SHA-256 ba06f95643ee2227d5b24adab3deedd2992b8fed2697aebc3274d36677553185
+// 145 lines, SHA-256 38be7f24efeff7a95e410945a34b6dc2fb06847f55c6b448c02e49be79b702ec
 
 
 // CPU 3/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 161 lines, SHA-256 7ffa2cadd2805b3b2163550e78f96d21d3841d761a709bb77da0ef8a30079579
+// 161 lines, SHA-256 2273728ce8979369b13197e87e820558cd28445c17388348771e66488b64bc63
 
 
 // GPU 2/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -1176,7 +1176,7 @@ struct Params {
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -1334,7 +1334,7 @@ struct Params {
 }
 @group(0) @binding(8) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> q_tile: array<f32, 96>;
 var<workgroup> dy_tile: array<f32, 64>;
@@ -1493,12 +1493,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 131 lines, SHA-256 eaa24913f24f8a67fbea0374d58153ae94b3e8ac7299c088f459f789d4cce122
+// 131 lines, SHA-256 ccc16609618e0ee479e626ce7615d679f4586c7e7ba48d873045ef2b95829f9c
 
 
 // CPU 3/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 159 lines, SHA-256 b985849463b17db6110b539a6825ecbcac41a1b55a791da887b29ddfea002245
+// 159 lines, SHA-256 f53095778adc37c5df1df7d0a486b1cc687d8a9946f6d98fa6d8ecbee152932d
 
 
 // GPU 2/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -1518,7 +1518,7 @@ struct Params {
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -1663,7 +1663,7 @@ struct Params {
 }
 @group(0) @binding(8) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> q_tile: array<f32, 96>;
 var<workgroup> dy_tile: array<f32, 64>;
@@ -1820,12 +1820,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 133 lines, SHA-256 47dd1303b6f9557324f1cd1030c687c2715b771848aff926f1b08ae463ebbd4d
+// 133 lines, SHA-256 cd2a0f69c89eaac18ce90bbb60a26926472d87bd2d1b0e5d0882c1693557306c
 
 
 // CPU 3/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 149 lines, SHA-256 dfad9c82f5ad3e79669b413eeaac8cfd19c025084c7c268a93260de3a401eb44
+// 149 lines, SHA-256 478dd11f19dac39aea4bbcc75e38eacc1af304209397f214f0051da46ac8e4aa
 
 
 // GPU 2/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -1845,7 +1845,7 @@ struct Params {
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 96>;
 var<workgroup> v_tile: array<f32, 64>;
@@ -1992,7 +1992,7 @@ struct Params {
 }
 @group(0) @binding(8) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> q_tile: array<f32, 96>;
 var<workgroup> dy_tile: array<f32, 64>;
@@ -2139,17 +2139,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/3: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 122 lines, SHA-256 f3a238c0b6af02d758a68afa0a26329b3e3ed30b877c33f8e0b48f2d62a356c1
+// 122 lines, SHA-256 3b82aab3ea2d82166757f7596900cbd2c9887c84915ab229c1913f4171f51f4f
 
 
 // CPU 2/3: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 98 lines, SHA-256 40edadff4aa21a30e02acc4a7aac6d56f0a696ae617e43e7b295d0e79f841921
+// 98 lines, SHA-256 fe8e3fa82336dbbb6c8e37b55812792a8d98ac5ccbcab137de41805f90e24eb0
 
 
 // CPU 3/3: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 75 lines, SHA-256 a2cfabd4eca7b77947173c3e39441d6bc7e71a0d72ab6ec8ef3e8c32aed08284
+// 75 lines, SHA-256 48d9f0759c778d0a5cca880b11a0722275d53493bf18ee2a94f82663adaa5691
 
 
 // GPU 1/3: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -2170,7 +2170,7 @@ struct Params {
 }
 @group(0) @binding(8) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> k_tile: array<f32, 1184>;
 var<workgroup> v_tile: array<f32, 1184>;
@@ -2316,7 +2316,7 @@ struct Params {
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> q_tile: array<f32, 1184>;
 var<workgroup> dy_tile: array<f32, 1184>;
@@ -2434,7 +2434,7 @@ struct Params {
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 var<workgroup> q_tile: array<f32, 1184>;
 var<workgroup> dy_tile: array<f32, 1184>;

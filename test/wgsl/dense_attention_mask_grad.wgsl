@@ -44,14 +44,14 @@ struct Params {
   scale: f32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
-fn softmax_exp_parts(x: f32) -> vec2f {
+fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn softmax_exp(x: f32) -> f32 {
-  let parts = softmax_exp_parts(x);
+  let parts = m_exp_parts(x);
   return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
 }
 @compute @workgroup_size(64)
@@ -108,7 +108,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(6) var<storage, read_write> dmask: array<f32>;
 // as above: struct Params
 @group(0) @binding(7) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

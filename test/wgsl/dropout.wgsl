@@ -7,16 +7,12 @@ struct Params {
   counterLow: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
 fn m_philox_high(a: u32, b: u32) -> u32 {
   let low = (a & 0xffffu) * (b & 0xffffu);
   let first = (a >> 16u) * (b & 0xffffu) + (low >> 16u);
   let second = (a & 0xffffu) * (b >> 16u) + (first & 0xffffu);
   return (a >> 16u) * (b >> 16u) + (first >> 16u) + (second >> 16u);
 }
-
 fn m_philox(counter: vec2u, key: vec2u) -> vec4u {
   var c = vec4u(counter, 0u, 0u);
   var k = key;
@@ -25,6 +21,9 @@ fn m_philox(counter: vec2u, key: vec2u) -> vec4u {
     k += vec2u(0x9e3779b9u, 0xbb67ae85u);
   }
   return c;
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

@@ -7,9 +7,6 @@ struct Params {
   count: u32, positive: f32, negative: f32, inner: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
 fn m_expm1(x: f32) -> f32 {
   let b = bitcast<u32>(x);
   let a = b & 0x7fffffffu;
@@ -22,6 +19,9 @@ fn m_expm1(x: f32) -> f32 {
   y = select(y, 0xbf800000u, b > 0xc18b3333u);
   y = select(y, 0x7f800000u, bitcast<i32>(b) > 0x42b17217i);
   return bitcast<f32>(select(y, b, a < 0x33000000u || a > 0x7f800000u));
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 fn point(x: f32) -> f32 { return select(select(p.negative * m_expm1(p.inner * x), p.positive * x, x > 0.0f), x, m_is_nan(x)); }
 @compute @workgroup_size(64)

@@ -7,10 +7,7 @@ struct Params {
   count: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
-fn m_erfc_scale(p: f32, k: f32) -> f32 {
+fn m_scale(p: f32, k: f32) -> f32 {
   let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
   let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
   return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
@@ -27,7 +24,7 @@ fn m_erfc(x: f32) -> f32 {
   let r = ((-(h * h) - k * 0.693359375f) + k * 2.12194442e-4f) - (t - h) * (t + h);
   let e = ((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * (r * r) + r;
   let v = g / (1.0f + 2.0f * t);
-  let tail = m_erfc_scale(e * v + v, k);
+  let tail = m_scale(e * v + v, k);
   let z = t * t;
   let p = (((((7.846516382e-5f * z - 8.007974830e-4f) * z + 5.188081414e-3f) * z - 2.685369365e-2f) * z + 0.1128358319f) * z - 0.3761262595f) * z
     + 0.1283791661f;
@@ -37,6 +34,9 @@ fn m_erfc(x: f32) -> f32 {
   let far = bitcast<f32>(select(bitcast<u32>(tail), bitcast<u32>(2.0f - tail), negative));
   let y = select(bitcast<u32>(far), bitcast<u32>(near), a < 0x3f000000u);
   return bitcast<f32>(select(y, b, a > 0x7f800000u));
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 fn point(x: f32) -> f32 { return select(m_erfc(x), x, m_is_nan(x)); }
 @compute @workgroup_size(64)

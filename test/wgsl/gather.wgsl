@@ -7,12 +7,12 @@ struct Params {
   count: u32, n: u32, inner: u32, picked: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-fn runtime_bits(bits: u32) -> u32 {
-  return bits;
-}
 fn row_index(index: i32, n: u32) -> u32 {
   let row = select(u32(index), u32(index) + n, index < 0);
   return select(0xffffffffu, row, row < n);
+}
+fn runtime_bits(bits: u32) -> u32 {
+  return bits;
 }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -32,7 +32,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<i32>;
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn row_index(index: i32, n: u32) -> u32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -52,8 +51,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn row_index(index: i32, n: u32) -> u32
+// as above: fn runtime_bits(bits: u32) -> u32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

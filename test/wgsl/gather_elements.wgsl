@@ -8,12 +8,12 @@ struct Params {
   rows: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-fn runtime_bits(bits: u32) -> u32 {
-  return bits;
-}
 fn row_index(index: i32, n: u32) -> u32 {
   let row = select(u32(index), u32(index) + n, index < 0);
   return select(0xffffffffu, row, row < n);
+}
+fn runtime_bits(bits: u32) -> u32 {
+  return bits;
 }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -41,7 +41,6 @@ struct Params {
   x_offset: u32, x_0: u32, x_1: u32, x_2: u32, rows: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn row_index(index: i32, n: u32) -> u32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

@@ -7,22 +7,9 @@ struct Params {
   count: u32, channels: u32, height: u32, width: u32, points: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-fn runtime_bits(bits: u32) -> u32 {
-  return bits;
-}
+struct Taps { pixel: vec4<i32>, weight: vec4<f32> }
 fn m_is_nan(x: f32) -> bool {
   return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
-struct Taps { pixel: vec4<i32>, weight: vec4<f32> }
-// The place, and how fast it moves.
-fn reflected(at: f32, reach: f32) -> vec2<f32> {
-  if (reach == 0.0) { return vec2<f32>(0.0); }
-  let distance = abs(at - -0.5f);
-  let flips = floor(distance / reach);
-  let rest = distance - flips * reach;
-  let slope = select(1.0, -1.0, at < -0.5f);
-  if (u32(flips) % 2 == 0) { return vec2<f32>(rest + -0.5f, slope); }
-  return vec2<f32>(reach - rest + -0.5f, -slope);
 }
 fn bounded(at: f32, size: f32) -> vec2<f32> {
   return vec2<f32>(at, 1.0);
@@ -73,12 +60,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     let columns = grid_w(grid[at], p.width);
     let value = y[i * p.points + point];
     if (rows.pixel[0] >= 0) {
-    if (columns.pixel[0] >= 0) { out[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])] += rows.weight[0] * columns.weight[0] * value; }
-    if (columns.pixel[1] >= 0) { out[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])] += rows.weight[0] * columns.weight[1] * value; }
+      if (columns.pixel[0] >= 0) { out[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])] += rows.weight[0] * columns.weight[0] * value; }
+      if (columns.pixel[1] >= 0) { out[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])] += rows.weight[0] * columns.weight[1] * value; }
     }
     if (rows.pixel[1] >= 0) {
-    if (columns.pixel[0] >= 0) { out[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])] += rows.weight[1] * columns.weight[0] * value; }
-    if (columns.pixel[1] >= 0) { out[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])] += rows.weight[1] * columns.weight[1] * value; }
+      if (columns.pixel[0] >= 0) { out[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])] += rows.weight[1] * columns.weight[0] * value; }
+      if (columns.pixel[1] >= 0) { out[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])] += rows.weight[1] * columns.weight[1] * value; }
     }
   }
 }
@@ -91,18 +78,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
 // as above: struct Taps
-// The place, and how fast it moves.
-// as above: fn reflected(at: f32, reach: f32) -> vec2<f32>
-  let distance = abs(at - -0.5f);
-  let flips = floor(distance / reach);
-  let rest = distance - flips * reach;
-  let slope = select(1.0, -1.0, at < -0.5f);
-  if (u32(flips) % 2 == 0) { return vec2<f32>(rest + -0.5f, slope); }
-  return vec2<f32>(reach - rest + -0.5f, -slope);
-}
+// as above: fn m_is_nan(x: f32) -> bool
 fn bounded(at: f32, size: f32) -> vec2<f32> {
   let moved = vec2<f32>(at, 1.0);
   if (moved.x <= 0.0) { return vec2<f32>(0.0); }
@@ -161,28 +138,28 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     let columns = grid_w(grid[at], p.width);
     let value = y[i * p.points + point];
     if (rows.pixel[0] >= 0) {
-    if (columns.pixel[0] >= 0) { out[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])] += rows.weight[0] * columns.weight[0] * value; }
-    if (columns.pixel[1] >= 0) { out[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])] += rows.weight[0] * columns.weight[1] * value; }
-    if (columns.pixel[2] >= 0) { out[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[2])] += rows.weight[0] * columns.weight[2] * value; }
-    if (columns.pixel[3] >= 0) { out[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[3])] += rows.weight[0] * columns.weight[3] * value; }
+      if (columns.pixel[0] >= 0) { out[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])] += rows.weight[0] * columns.weight[0] * value; }
+      if (columns.pixel[1] >= 0) { out[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])] += rows.weight[0] * columns.weight[1] * value; }
+      if (columns.pixel[2] >= 0) { out[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[2])] += rows.weight[0] * columns.weight[2] * value; }
+      if (columns.pixel[3] >= 0) { out[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[3])] += rows.weight[0] * columns.weight[3] * value; }
     }
     if (rows.pixel[1] >= 0) {
-    if (columns.pixel[0] >= 0) { out[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])] += rows.weight[1] * columns.weight[0] * value; }
-    if (columns.pixel[1] >= 0) { out[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])] += rows.weight[1] * columns.weight[1] * value; }
-    if (columns.pixel[2] >= 0) { out[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[2])] += rows.weight[1] * columns.weight[2] * value; }
-    if (columns.pixel[3] >= 0) { out[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[3])] += rows.weight[1] * columns.weight[3] * value; }
+      if (columns.pixel[0] >= 0) { out[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])] += rows.weight[1] * columns.weight[0] * value; }
+      if (columns.pixel[1] >= 0) { out[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])] += rows.weight[1] * columns.weight[1] * value; }
+      if (columns.pixel[2] >= 0) { out[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[2])] += rows.weight[1] * columns.weight[2] * value; }
+      if (columns.pixel[3] >= 0) { out[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[3])] += rows.weight[1] * columns.weight[3] * value; }
     }
     if (rows.pixel[2] >= 0) {
-    if (columns.pixel[0] >= 0) { out[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[0])] += rows.weight[2] * columns.weight[0] * value; }
-    if (columns.pixel[1] >= 0) { out[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[1])] += rows.weight[2] * columns.weight[1] * value; }
-    if (columns.pixel[2] >= 0) { out[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[2])] += rows.weight[2] * columns.weight[2] * value; }
-    if (columns.pixel[3] >= 0) { out[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[3])] += rows.weight[2] * columns.weight[3] * value; }
+      if (columns.pixel[0] >= 0) { out[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[0])] += rows.weight[2] * columns.weight[0] * value; }
+      if (columns.pixel[1] >= 0) { out[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[1])] += rows.weight[2] * columns.weight[1] * value; }
+      if (columns.pixel[2] >= 0) { out[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[2])] += rows.weight[2] * columns.weight[2] * value; }
+      if (columns.pixel[3] >= 0) { out[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[3])] += rows.weight[2] * columns.weight[3] * value; }
     }
     if (rows.pixel[3] >= 0) {
-    if (columns.pixel[0] >= 0) { out[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[0])] += rows.weight[3] * columns.weight[0] * value; }
-    if (columns.pixel[1] >= 0) { out[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[1])] += rows.weight[3] * columns.weight[1] * value; }
-    if (columns.pixel[2] >= 0) { out[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[2])] += rows.weight[3] * columns.weight[2] * value; }
-    if (columns.pixel[3] >= 0) { out[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[3])] += rows.weight[3] * columns.weight[3] * value; }
+      if (columns.pixel[0] >= 0) { out[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[0])] += rows.weight[3] * columns.weight[0] * value; }
+      if (columns.pixel[1] >= 0) { out[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[1])] += rows.weight[3] * columns.weight[1] * value; }
+      if (columns.pixel[2] >= 0) { out[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[2])] += rows.weight[3] * columns.weight[2] * value; }
+      if (columns.pixel[3] >= 0) { out[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[3])] += rows.weight[3] * columns.weight[3] * value; }
     }
   }
 }

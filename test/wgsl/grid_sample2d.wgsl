@@ -7,25 +7,9 @@ struct Params {
   count: u32, channels: u32, height: u32, width: u32, points: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-fn m_nan() -> f32 {
-  return bitcast<f32>(runtime_bits(0x7fc00000u));
-}
-fn runtime_bits(bits: u32) -> u32 {
-  return bits;
-}
+struct Taps { pixel: vec4<i32>, weight: vec4<f32> }
 fn m_is_nan(x: f32) -> bool {
   return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
-struct Taps { pixel: vec4<i32>, weight: vec4<f32> }
-// The place, and how fast it moves.
-fn reflected(at: f32, reach: f32) -> vec2<f32> {
-  if (reach == 0.0) { return vec2<f32>(0.0); }
-  let distance = abs(at - -0.5f);
-  let flips = floor(distance / reach);
-  let rest = distance - flips * reach;
-  let slope = select(1.0, -1.0, at < -0.5f);
-  if (u32(flips) % 2 == 0) { return vec2<f32>(rest + -0.5f, slope); }
-  return vec2<f32>(reach - rest + -0.5f, -slope);
 }
 fn bounded(at: f32, size: f32) -> vec2<f32> {
   return vec2<f32>(at, 1.0);
@@ -64,6 +48,12 @@ fn grid_w(coordinate: f32, pixels: u32) -> Taps {
   taps.pixel = select(taps.pixel, vec4<i32>(-1), taps.pixel >= vec4<i32>(i32(pixels)));
   return taps;
 }
+fn runtime_bits(bits: u32) -> u32 {
+  return bits;
+}
+fn m_nan() -> f32 {
+  return bitcast<f32>(runtime_bits(0x7fc00000u));
+}
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -75,12 +65,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let image = plane * p.height * p.width;
   var total = 0.0;
   if (rows.pixel[0] >= 0) {
-  if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
-  if (columns.pixel[1] >= 0) { total += rows.weight[0] * columns.weight[1] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])]; }
+    if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
+    if (columns.pixel[1] >= 0) { total += rows.weight[0] * columns.weight[1] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])]; }
   }
   if (rows.pixel[1] >= 0) {
-  if (columns.pixel[0] >= 0) { total += rows.weight[1] * columns.weight[0] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])]; }
-  if (columns.pixel[1] >= 0) { total += rows.weight[1] * columns.weight[1] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])]; }
+    if (columns.pixel[0] >= 0) { total += rows.weight[1] * columns.weight[0] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])]; }
+    if (columns.pixel[1] >= 0) { total += rows.weight[1] * columns.weight[1] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])]; }
   }
   if (m_is_nan(grid[at]) || m_is_nan(grid[at + 1])) { total = m_nan(); }
   out[i] = total;
@@ -94,12 +84,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn m_nan() -> f32
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
 // as above: struct Taps
-// The place, and how fast it moves.
-// as above: fn reflected(at: f32, reach: f32) -> vec2<f32>
+// as above: fn m_is_nan(x: f32) -> bool
+fn reflected(at: f32, reach: f32) -> vec2<f32> {
+  if (reach == 0.0) { return vec2<f32>(0.0); }
   let distance = abs(at - 0.0f);
   let flips = floor(distance / reach);
   let rest = distance - flips * reach;
@@ -145,6 +133,8 @@ fn bounded(at: f32, size: f32) -> vec2<f32> {
   taps.pixel = select(taps.pixel, vec4<i32>(-1), taps.pixel >= vec4<i32>(i32(pixels)));
   return taps;
 }
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_nan() -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -156,12 +146,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let image = plane * p.height * p.width;
   var total = 0.0;
   if (rows.pixel[0] >= 0) {
-  if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
-  if (columns.pixel[1] >= 0) { total += rows.weight[0] * columns.weight[1] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])]; }
+    if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
+    if (columns.pixel[1] >= 0) { total += rows.weight[0] * columns.weight[1] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])]; }
   }
   if (rows.pixel[1] >= 0) {
-  if (columns.pixel[0] >= 0) { total += rows.weight[1] * columns.weight[0] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])]; }
-  if (columns.pixel[1] >= 0) { total += rows.weight[1] * columns.weight[1] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])]; }
+    if (columns.pixel[0] >= 0) { total += rows.weight[1] * columns.weight[0] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])]; }
+    if (columns.pixel[1] >= 0) { total += rows.weight[1] * columns.weight[1] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])]; }
   }
   if (m_is_nan(grid[at]) || m_is_nan(grid[at + 1])) { total = m_nan(); }
   out[i] = total;
@@ -175,11 +165,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn m_nan() -> f32
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
 // as above: struct Taps
-// The place, and how fast it moves.
+// as above: fn m_is_nan(x: f32) -> bool
 // as above: fn reflected(at: f32, reach: f32) -> vec2<f32>
   let distance = abs(at - -0.5f);
   let flips = floor(distance / reach);
@@ -234,6 +221,8 @@ fn bounded(at: f32, size: f32) -> vec2<f32> {
   taps.pixel = select(taps.pixel, vec4<i32>(-1), taps.pixel >= vec4<i32>(i32(pixels)));
   return taps;
 }
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_nan() -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -245,28 +234,28 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let image = plane * p.height * p.width;
   var total = 0.0;
   if (rows.pixel[0] >= 0) {
-  if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
-  if (columns.pixel[1] >= 0) { total += rows.weight[0] * columns.weight[1] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])]; }
-  if (columns.pixel[2] >= 0) { total += rows.weight[0] * columns.weight[2] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[2])]; }
-  if (columns.pixel[3] >= 0) { total += rows.weight[0] * columns.weight[3] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[3])]; }
+    if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
+    if (columns.pixel[1] >= 0) { total += rows.weight[0] * columns.weight[1] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])]; }
+    if (columns.pixel[2] >= 0) { total += rows.weight[0] * columns.weight[2] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[2])]; }
+    if (columns.pixel[3] >= 0) { total += rows.weight[0] * columns.weight[3] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[3])]; }
   }
   if (rows.pixel[1] >= 0) {
-  if (columns.pixel[0] >= 0) { total += rows.weight[1] * columns.weight[0] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])]; }
-  if (columns.pixel[1] >= 0) { total += rows.weight[1] * columns.weight[1] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])]; }
-  if (columns.pixel[2] >= 0) { total += rows.weight[1] * columns.weight[2] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[2])]; }
-  if (columns.pixel[3] >= 0) { total += rows.weight[1] * columns.weight[3] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[3])]; }
+    if (columns.pixel[0] >= 0) { total += rows.weight[1] * columns.weight[0] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])]; }
+    if (columns.pixel[1] >= 0) { total += rows.weight[1] * columns.weight[1] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])]; }
+    if (columns.pixel[2] >= 0) { total += rows.weight[1] * columns.weight[2] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[2])]; }
+    if (columns.pixel[3] >= 0) { total += rows.weight[1] * columns.weight[3] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[3])]; }
   }
   if (rows.pixel[2] >= 0) {
-  if (columns.pixel[0] >= 0) { total += rows.weight[2] * columns.weight[0] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[0])]; }
-  if (columns.pixel[1] >= 0) { total += rows.weight[2] * columns.weight[1] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[1])]; }
-  if (columns.pixel[2] >= 0) { total += rows.weight[2] * columns.weight[2] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[2])]; }
-  if (columns.pixel[3] >= 0) { total += rows.weight[2] * columns.weight[3] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[3])]; }
+    if (columns.pixel[0] >= 0) { total += rows.weight[2] * columns.weight[0] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[0])]; }
+    if (columns.pixel[1] >= 0) { total += rows.weight[2] * columns.weight[1] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[1])]; }
+    if (columns.pixel[2] >= 0) { total += rows.weight[2] * columns.weight[2] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[2])]; }
+    if (columns.pixel[3] >= 0) { total += rows.weight[2] * columns.weight[3] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[3])]; }
   }
   if (rows.pixel[3] >= 0) {
-  if (columns.pixel[0] >= 0) { total += rows.weight[3] * columns.weight[0] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[0])]; }
-  if (columns.pixel[1] >= 0) { total += rows.weight[3] * columns.weight[1] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[1])]; }
-  if (columns.pixel[2] >= 0) { total += rows.weight[3] * columns.weight[2] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[2])]; }
-  if (columns.pixel[3] >= 0) { total += rows.weight[3] * columns.weight[3] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[3])]; }
+    if (columns.pixel[0] >= 0) { total += rows.weight[3] * columns.weight[0] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[0])]; }
+    if (columns.pixel[1] >= 0) { total += rows.weight[3] * columns.weight[1] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[1])]; }
+    if (columns.pixel[2] >= 0) { total += rows.weight[3] * columns.weight[2] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[2])]; }
+    if (columns.pixel[3] >= 0) { total += rows.weight[3] * columns.weight[3] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[3])]; }
   }
   if (m_is_nan(grid[at]) || m_is_nan(grid[at + 1])) { total = m_nan(); }
   out[i] = total;
@@ -280,25 +269,15 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn m_nan() -> f32
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
 // as above: struct Taps
-// The place, and how fast it moves.
-// as above: fn reflected(at: f32, reach: f32) -> vec2<f32>
-  let distance = abs(at - 0.0f);
-  let flips = floor(distance / reach);
-  let rest = distance - flips * reach;
-  let slope = select(1.0, -1.0, at < 0.0f);
-  if (u32(flips) % 2 == 0) { return vec2<f32>(rest + 0.0f, slope); }
-  return vec2<f32>(reach - rest + 0.0f, -slope);
-}
+// as above: fn m_is_nan(x: f32) -> bool
 fn bounded(at: f32, size: f32) -> vec2<f32> {
   let moved = vec2<f32>(at, 1.0);
   if (moved.x <= 0.0) { return vec2<f32>(0.0); }
   if (moved.x >= size - 1.0) { return vec2<f32>(size - 1.0, 0.0); }
   return moved;
 }
+// as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn grid_h(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = (size - 1.0) * 0.5;
@@ -339,6 +318,7 @@ fn bounded(at: f32, size: f32) -> vec2<f32> {
   taps.pixel = select(taps.pixel, vec4<i32>(-1), taps.pixel >= vec4<i32>(i32(pixels)));
   return taps;
 }
+// as above: fn m_nan() -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -350,28 +330,28 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let image = plane * p.height * p.width;
   var total = 0.0;
   if (rows.pixel[0] >= 0) {
-  if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
-  if (columns.pixel[1] >= 0) { total += rows.weight[0] * columns.weight[1] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])]; }
-  if (columns.pixel[2] >= 0) { total += rows.weight[0] * columns.weight[2] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[2])]; }
-  if (columns.pixel[3] >= 0) { total += rows.weight[0] * columns.weight[3] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[3])]; }
+    if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
+    if (columns.pixel[1] >= 0) { total += rows.weight[0] * columns.weight[1] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[1])]; }
+    if (columns.pixel[2] >= 0) { total += rows.weight[0] * columns.weight[2] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[2])]; }
+    if (columns.pixel[3] >= 0) { total += rows.weight[0] * columns.weight[3] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[3])]; }
   }
   if (rows.pixel[1] >= 0) {
-  if (columns.pixel[0] >= 0) { total += rows.weight[1] * columns.weight[0] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])]; }
-  if (columns.pixel[1] >= 0) { total += rows.weight[1] * columns.weight[1] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])]; }
-  if (columns.pixel[2] >= 0) { total += rows.weight[1] * columns.weight[2] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[2])]; }
-  if (columns.pixel[3] >= 0) { total += rows.weight[1] * columns.weight[3] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[3])]; }
+    if (columns.pixel[0] >= 0) { total += rows.weight[1] * columns.weight[0] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[0])]; }
+    if (columns.pixel[1] >= 0) { total += rows.weight[1] * columns.weight[1] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[1])]; }
+    if (columns.pixel[2] >= 0) { total += rows.weight[1] * columns.weight[2] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[2])]; }
+    if (columns.pixel[3] >= 0) { total += rows.weight[1] * columns.weight[3] * x[image + u32(rows.pixel[1]) * p.width + u32(columns.pixel[3])]; }
   }
   if (rows.pixel[2] >= 0) {
-  if (columns.pixel[0] >= 0) { total += rows.weight[2] * columns.weight[0] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[0])]; }
-  if (columns.pixel[1] >= 0) { total += rows.weight[2] * columns.weight[1] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[1])]; }
-  if (columns.pixel[2] >= 0) { total += rows.weight[2] * columns.weight[2] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[2])]; }
-  if (columns.pixel[3] >= 0) { total += rows.weight[2] * columns.weight[3] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[3])]; }
+    if (columns.pixel[0] >= 0) { total += rows.weight[2] * columns.weight[0] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[0])]; }
+    if (columns.pixel[1] >= 0) { total += rows.weight[2] * columns.weight[1] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[1])]; }
+    if (columns.pixel[2] >= 0) { total += rows.weight[2] * columns.weight[2] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[2])]; }
+    if (columns.pixel[3] >= 0) { total += rows.weight[2] * columns.weight[3] * x[image + u32(rows.pixel[2]) * p.width + u32(columns.pixel[3])]; }
   }
   if (rows.pixel[3] >= 0) {
-  if (columns.pixel[0] >= 0) { total += rows.weight[3] * columns.weight[0] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[0])]; }
-  if (columns.pixel[1] >= 0) { total += rows.weight[3] * columns.weight[1] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[1])]; }
-  if (columns.pixel[2] >= 0) { total += rows.weight[3] * columns.weight[2] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[2])]; }
-  if (columns.pixel[3] >= 0) { total += rows.weight[3] * columns.weight[3] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[3])]; }
+    if (columns.pixel[0] >= 0) { total += rows.weight[3] * columns.weight[0] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[0])]; }
+    if (columns.pixel[1] >= 0) { total += rows.weight[3] * columns.weight[1] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[1])]; }
+    if (columns.pixel[2] >= 0) { total += rows.weight[3] * columns.weight[2] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[2])]; }
+    if (columns.pixel[3] >= 0) { total += rows.weight[3] * columns.weight[3] * x[image + u32(rows.pixel[3]) * p.width + u32(columns.pixel[3])]; }
   }
   if (m_is_nan(grid[at]) || m_is_nan(grid[at + 1])) { total = m_nan(); }
   out[i] = total;
@@ -385,19 +365,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn m_nan() -> f32
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
 // as above: struct Taps
-// The place, and how fast it moves.
-// as above: fn reflected(at: f32, reach: f32) -> vec2<f32>
-  let distance = abs(at - -0.5f);
-  let flips = floor(distance / reach);
-  let rest = distance - flips * reach;
-  let slope = select(1.0, -1.0, at < -0.5f);
-  if (u32(flips) % 2 == 0) { return vec2<f32>(rest + -0.5f, slope); }
-  return vec2<f32>(reach - rest + -0.5f, -slope);
-}
+// as above: fn m_is_nan(x: f32) -> bool
 // as above: fn bounded(at: f32, size: f32) -> vec2<f32>
   if (moved.x >= size - 1.0) { return vec2<f32>(size - 1.0, 0.0); }
   return moved;
@@ -430,6 +399,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   taps.pixel = select(taps.pixel, vec4<i32>(-1), taps.pixel >= vec4<i32>(i32(pixels)));
   return taps;
 }
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_nan() -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -441,7 +412,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let image = plane * p.height * p.width;
   var total = 0.0;
   if (rows.pixel[0] >= 0) {
-  if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
+    if (columns.pixel[0] >= 0) { total += rows.weight[0] * columns.weight[0] * x[image + u32(rows.pixel[0]) * p.width + u32(columns.pixel[0])]; }
   }
   if (m_is_nan(grid[at]) || m_is_nan(grid[at + 1])) { total = m_nan(); }
   out[i] = total;

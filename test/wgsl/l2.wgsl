@@ -7,16 +7,6 @@ struct Params {
   element_element_1: u32, element_element_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn runtime_bits(bits: u32) -> u32 {
-  return bits;
-}
-fn m_sqrt(x: f32) -> f32 {
-  let b = bitcast<u32>(x);
-  let subnormal = b < 0x00800000u;
-  let s = sqrt(select(x, f32(i32(b + b)), subnormal)) * select(1.0f, 0x1p-75f, subnormal);
-  let y = select(bitcast<u32>(s), b | 0x7fc00000u, b > 0x80000000u || b > 0x7f800000u);
-  return bitcast<f32>(select(y, b, (b & 0x7fffffffu) == 0u));
-}
 fn row_at(i: u32) -> u32 {
   var x_at = 0u;
   x_at += i * p.row_x_0;
@@ -32,6 +22,13 @@ fn element_at(i: u32) -> u32 {
   element_at += coordinate1 * p.element_element_1;
   element_at += rest * p.element_element_0;
   return element_at;
+}
+fn m_sqrt(x: f32) -> f32 {
+  let b = bitcast<u32>(x);
+  let subnormal = b < 0x00800000u;
+  let s = sqrt(select(x, f32(i32(b + b)), subnormal)) * select(1.0f, 0x1p-75f, subnormal);
+  let y = select(bitcast<u32>(s), b | 0x7fc00000u, b > 0x80000000u || b > 0x7f800000u);
+  return bitcast<f32>(select(y, b, (b & 0x7fffffffu) == 0u));
 }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -57,8 +54,6 @@ struct Params {
   count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, element_element_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_sqrt(x: f32) -> f32
 fn row_at(i: u32) -> u32 {
   return i;
 }
@@ -67,6 +62,7 @@ fn element_at(i: u32) -> u32 {
   element_at += i * p.element_element_0;
   return element_at;
 }
+// as above: fn m_sqrt(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -91,8 +87,6 @@ struct Params {
   count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, row_x_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_sqrt(x: f32) -> f32
 fn row_at(i: u32) -> u32 {
   var x_at = 0u;
   x_at += i * p.row_x_0;
@@ -124,10 +118,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_sqrt(x: f32) -> f32
-// as above: fn row_at(i: u32) -> u32
-// as above: fn element_at(i: u32) -> u32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -151,10 +142,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_sqrt(x: f32) -> f32
 // as above: fn row_at(i: u32) -> u32
 // as above: fn element_at(i: u32) -> u32
+// as above: fn m_sqrt(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

@@ -67,26 +67,14 @@ struct Params {
   image_height: u32, image_width: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
-// as above: struct Axis
-// as above: struct Span
-// as above: fn rows() -> Axis
-// as above: fn columns() -> Axis
-// as above: fn window_of(a: Axis, i: i32) -> Span
-// as above: fn viewers_of(a: Axis, j: i32) -> Span
-// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.q_offset + b * p.q_b + head * p.q_h + y * p.q_y + x * p.q_x; }
-fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.out_offset + b * p.out_b + head * p.out_h + y * p.out_y + x * p.out_x; }
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-fn softmax_exp_parts(x: f32) -> vec2f {
+fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn softmax_exp(x: f32) -> f32 {
-  let parts = softmax_exp_parts(x);
+  let parts = m_exp_parts(x);
   return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
 }
 fn m_log_split(x: f32) -> vec2f {
@@ -96,7 +84,8 @@ fn m_log_split(x: f32) -> vec2f {
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}fn m_log_special(x: f32, y: f32) -> f32 {
+}
+fn m_log_special(x: f32, y: f32) -> f32 {
   let b = bitcast<u32>(x);
   let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
   let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
@@ -110,6 +99,18 @@ fn m_log(x: f32) -> f32 {
     + 0.3333394825f) * f - 0.4999999106f) * (f * f);
   return m_log_special(x, ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f);
 }
+// as above: struct Axis
+// as above: struct Span
+// as above: fn rows() -> Axis
+// as above: fn columns() -> Axis
+// as above: fn window_of(a: Axis, i: i32) -> Span
+// as above: fn viewers_of(a: Axis, j: i32) -> Span
+// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
+// as above: fn across(v: vec4<f32>) -> f32
+fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.q_offset + b * p.q_b + head * p.q_h + y * p.q_y + x * p.q_x; }
+fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.out_offset + b * p.out_b + head * p.out_h + y * p.out_y + x * p.out_x; }
+// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
+// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
 fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32 {
   let tx = t - row_span.count;
   return u32(select(row_span.offset + t * row_span.turn, i32(p.table_rows) + column_span.offset + tx * column_span.turn, tx >= 0));
@@ -196,6 +197,11 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -208,10 +214,6 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log(x: f32) -> f32
 // as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
 // as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
 @compute @workgroup_size(8, 8)
@@ -293,6 +295,11 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(3) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -305,10 +312,6 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(8, 8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
   let image = group.z + group.x / p.groups_across * 65535u;
@@ -377,6 +380,11 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(3) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -389,10 +397,6 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(8, 8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
   let image = group.z + group.x / p.groups_across * 65535u;
@@ -459,6 +463,11 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -471,10 +480,6 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log(x: f32) -> f32
 // as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
 // as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
 @compute @workgroup_size(8, 8)
@@ -553,6 +558,11 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -565,10 +575,6 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log(x: f32) -> f32
 // as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
 // as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
 @compute @workgroup_size(8, 8)
@@ -645,6 +651,11 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -657,10 +668,6 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log(x: f32) -> f32
 // as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
 // as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
 @compute @workgroup_size(8, 8)
@@ -738,6 +745,11 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -750,10 +762,6 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log(x: f32) -> f32
 // as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
 // as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
 @compute @workgroup_size(8, 8)
@@ -882,7 +890,7 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 
 // CPU 2/2: q f32[2, 2, 4, 7, 9], k f32[2, 2, 4, 7, 9], v f32[2, 2, 4, 7, 9], bias f32[2, 5, 5] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"shift","kernel":[3,3],"scale":0.5}
 
-// 90 lines, SHA-256 cdd84f8667f4f04559a5be571dcf95c355e9343c16ea4aeafff3bee192594597
+// 91 lines, SHA-256 c31752d48f138fda8cea54ed62c1448953840ded9b276c609a1150edb74bf943
 
 
 // GPU 2/2: q f32[2, 2, 4, 7, 9], k f32[2, 2, 4, 7, 9], v f32[2, 2, 4, 7, 9], bias f32[2, 5, 5] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"shift","kernel":[3,3],"scale":0.5}
@@ -894,6 +902,11 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -907,10 +920,6 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(8, 8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
   let image = group.z + group.x / p.groups_across * 65535u;
@@ -1032,7 +1041,7 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 
 // CPU 2/2: q f32[2, 2, 3, 6, 8], k f32[2, 2, 3, 6, 8], v f32[2, 2, 2, 6, 8], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"form":"block","kernel":[3,4],"scale":0.5}
 
-// 105 lines, SHA-256 8393046bc813c6e35c42417b4bed0e3f9082edf72695c4a715a1b5e392f24d1f
+// 106 lines, SHA-256 16643cc93275dfeafc6bb2c203baf8d9fdfb1bca0a2363cb08c6dae88c16491e
 
 
 // GPU 2/2: q f32[2, 2, 3, 6, 8], k f32[2, 2, 3, 6, 8], v f32[2, 2, 2, 6, 8], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"form":"block","kernel":[3,4],"scale":0.5}
@@ -1045,6 +1054,11 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(5) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(6) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -1058,10 +1072,6 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log(x: f32) -> f32
 // as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
 // as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
 @compute @workgroup_size(8, 8)
@@ -1186,7 +1196,7 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 
 // CPU 2/2: q f32[4, 2, 2, 3, 2], k f32[4, 2, 2, 3, 2], v f32[4, 2, 2, 3, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[3,2],"scale":1}
 
-// 89 lines, SHA-256 02e22812b592518a46091d856d6b2d14296e3e442b0481df5a87691044637b01
+// 90 lines, SHA-256 672ed7d1f420c52eecd918b784858a54e34f51cc7bc6fb3b7181f1710044caf7
 
 
 // GPU 2/2: q f32[4, 2, 2, 3, 2], k f32[4, 2, 2, 3, 2], v f32[4, 2, 2, 3, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[3,2],"scale":1}
@@ -1198,6 +1208,11 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -1211,10 +1226,6 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log(x: f32) -> f32
 @compute @workgroup_size(8, 8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
   let image = group.z + group.x / p.groups_across * 65535u;
@@ -1324,7 +1335,7 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 
 // CPU 2/2: q f32[1, 1, 2, 4, 4], k f32[1, 1, 2, 4, 4], v f32[1, 1, 2, 4, 4], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[4,4],"scale":1}
 
-// 97 lines, SHA-256 b8a9b661d1d551609a110b0fb558fa3b3a9946afab75fab11450665eb3795a52
+// 98 lines, SHA-256 3ef76ee3acf04f43bab85fdaa47637cf544e41a06b75eb41ffce6320574d08d5
 
 
 // GPU 2/2: q f32[1, 1, 2, 4, 4], k f32[1, 1, 2, 4, 4], v f32[1, 1, 2, 4, 4], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[4,4],"scale":1}
@@ -1336,6 +1347,11 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -1349,10 +1365,6 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log(x: f32) -> f32
 // as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
 // as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
 @compute @workgroup_size(8, 8)

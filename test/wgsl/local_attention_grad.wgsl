@@ -120,6 +120,16 @@ struct Params {
   images: u32, groups_across: u32, image_height: u32, image_width: u32, query_pixels: u32, term_sums: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
+fn m_exp_parts(x: f32) -> vec2f {
+  let k = round(x * 1.44269504f);
+  let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  return vec2f(p, k);
+}
+fn softmax_exp(x: f32) -> f32 {
+  let parts = m_exp_parts(x);
+  return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
+}
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -131,16 +141,6 @@ struct Params {
 fn dq_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.dq_offset + b * p.dq_b + head * p.dq_h + y * p.dq_y + x * p.dq_x; }
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-fn softmax_exp_parts(x: f32) -> vec2f {
-  let k = round(x * 1.44269504f);
-  let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
-  return vec2f(p, k);
-}
-fn softmax_exp(x: f32) -> f32 {
-  let parts = softmax_exp_parts(x);
-  return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
-}
 fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32 {
   let tx = t - row_span.count;
   return u32(select(row_span.offset + t * row_span.turn, i32(p.table_rows) + column_span.offset + tx * column_span.turn, tx >= 0));
@@ -244,6 +244,8 @@ struct Params {
   image_height: u32, image_width: u32, query_pixels: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -256,8 +258,6 @@ struct Params {
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
 fn dk_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.dk_offset + b * p.dk_b + head * p.dk_h + y * p.dk_y + x * p.dk_x; }
 fn dv_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.dv_offset + b * p.dv_b + head * p.dv_h + y * p.dv_y + x * p.dv_x; }
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
 @compute @workgroup_size(8, 8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
   let image = group.z + group.x / p.groups_across * 65535u;
@@ -385,6 +385,8 @@ struct Params {
   images: u32, groups_across: u32, image_height: u32, image_width: u32, query_pixels: u32, term_sums: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -396,8 +398,6 @@ struct Params {
 // as above: fn dq_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
 // as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
 // as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
 @compute @workgroup_size(8, 8)
@@ -492,6 +492,8 @@ struct Params {
   image_height: u32, image_width: u32, query_pixels: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -504,8 +506,6 @@ struct Params {
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn dk_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn dv_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
 @compute @workgroup_size(8, 8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
   let image = group.z + group.x / p.groups_across * 65535u;
@@ -701,6 +701,8 @@ struct Params {
   image_width: u32, query_pixels: u32, term_sums: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -713,8 +715,6 @@ struct Params {
 // as above: fn dq_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
 @compute @workgroup_size(8, 8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
   let image = group.z + group.x / p.groups_across * 65535u;
@@ -773,7 +773,7 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 
 // CPU 4/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"channelsLast":true}
 
-// 87 lines, SHA-256 38437a7e02a4fba1238a66b7c6956d1652ef358fab76ef7c27a485cd2a8cc7f1
+// 87 lines, SHA-256 f42a094148073792498974badb2e2c1b00afec85ddce713e8e652eb1a22bbb05
 
 
 // CPU 5/6, GPU 5/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"channelsLast":true}
@@ -791,6 +791,8 @@ struct Params {
   lines: u32, rows_per_part: u32, query_pixels: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -802,8 +804,6 @@ struct Params {
 // as above: fn across(v: vec4<f32>) -> f32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -881,6 +881,8 @@ struct Params {
   image_width: u32, query_pixels: u32, term_sums: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -893,8 +895,6 @@ struct Params {
 // as above: fn dq_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
 @compute @workgroup_size(8, 8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
   let image = group.z + group.x / p.groups_across * 65535u;
@@ -965,6 +965,8 @@ struct Params {
   bias_offset: u32, images: u32, groups_across: u32, image_height: u32, image_width: u32, query_pixels: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -978,8 +980,6 @@ struct Params {
 // as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn dk_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn dv_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
 @compute @workgroup_size(8, 8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
   let image = group.z + group.x / p.groups_across * 65535u;

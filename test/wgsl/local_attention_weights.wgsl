@@ -53,6 +53,16 @@ struct Params {
   image_width: u32, taps: u32, originRow: f32, originColumn: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
+fn m_exp_parts(x: f32) -> vec2f {
+  let k = round(x * 1.44269504f);
+  let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  return vec2f(p, k);
+}
+fn softmax_exp(x: f32) -> f32 {
+  let parts = m_exp_parts(x);
+  return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
+}
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -63,16 +73,6 @@ struct Params {
 // as above: fn across(v: vec4<f32>) -> f32
 fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.q_offset + b * p.q_b + head * p.q_h + y * p.q_y + x * p.q_x; }
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-fn softmax_exp_parts(x: f32) -> vec2f {
-  let k = round(x * 1.44269504f);
-  let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
-  return vec2f(p, k);
-}
-fn softmax_exp(x: f32) -> f32 {
-  let parts = softmax_exp_parts(x);
-  return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
-}
 fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32 {
   let tx = t - row_span.count;
   return u32(select(row_span.offset + t * row_span.turn, i32(p.table_rows) + column_span.offset + tx * column_span.turn, tx >= 0));
@@ -147,6 +147,8 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(3) var<storage, read_write> weights: array<f32>;
 // as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -157,8 +159,6 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn across(v: vec4<f32>) -> f32
 // as above: fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
 // as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
 // as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
 @compute @workgroup_size(8, 8)
@@ -284,6 +284,8 @@ struct Params {
   images: u32, groups_across: u32, image_height: u32, image_width: u32, taps: u32, originRow: f32, originColumn: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -295,8 +297,6 @@ struct Params {
 // as above: fn across(v: vec4<f32>) -> f32
 // as above: fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
 @compute @workgroup_size(8, 8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
   let image = group.z + group.x / p.groups_across * 65535u;
@@ -361,6 +361,8 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(3) var<storage, read_write> weights: array<f32>;
 // as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
 // as above: struct Axis
 // as above: struct Span
 // as above: fn rows() -> Axis
@@ -372,8 +374,6 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn across(v: vec4<f32>) -> f32
 // as above: fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
 @compute @workgroup_size(8, 8)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
   let image = group.z + group.x / p.groups_across * 65535u;

@@ -7,9 +7,6 @@ struct Params {
   count: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
 fn m_log1p_parts(x: f32, extra: f32) -> f32 {
   let e = (bitcast<u32>(1.0f + x) - 0x3f3504f3u) & 0xff800000u;
   let down = bitcast<f32>(bitcast<u32>(x) - e);
@@ -27,6 +24,9 @@ fn m_log1p(x: f32) -> f32 {
   y = select(y, b, a < 0x33000000u || b == 0x7f800000u);
   y = select(y, b | 0x7fc00000u, b > 0xbf800000u || a > 0x7f800000u);
   return bitcast<f32>(select(y, 0xff800000u, b == 0xbf800000u));
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 fn point(x: f32) -> f32 { return select(m_log1p(x), x, m_is_nan(x)); }
 @compute @workgroup_size(64)

@@ -7,28 +7,29 @@ struct Params {
   count: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
-fn m_log2_split(x: f32) -> vec2f {
+fn m_log_split(x: f32) -> vec2f {
   let b = bitcast<u32>(x);
   let subnormal = b < 0x00800000u;
   let n = select(b, bitcast<u32>(f32(i32(b))), subnormal);
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}fn m_log2_special(x: f32, y: f32) -> f32 {
+}
+fn m_log_special(x: f32, y: f32) -> f32 {
   let b = bitcast<u32>(x);
   let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
   let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
   return bitcast<f32>(select(r, 0xff800000u, (b & 0x7fffffffu) == 0u));
 }
 fn m_log2(x: f32) -> f32 {
-  let parts = m_log2_split(x);
+  let parts = m_log_split(x);
   let f = parts.y;
   let q = (((((((0.1266573519f * f - 0.2063956559f) * f + 0.2149657011f) * f - 0.2390568554f) * f + 0.2880210876f) * f - 0.3606996536f) * f
     + 0.4809060991f) * f - 0.7213473916f) * f + 0.4426950514f;
-  return m_log2_special(x, parts.x + (q * f + f));
+  return m_log_special(x, parts.x + (q * f + f));
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 fn point(x: f32) -> f32 { return select(m_log2(x), x, m_is_nan(x)); }
 @compute @workgroup_size(64)

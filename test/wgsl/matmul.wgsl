@@ -1610,12 +1610,13 @@ struct Params {
   grid_y: u32, grid_z: u32, rows: u32, bias_row: u32, bias_column: u32, scaled: u32, added: u32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
-fn m_sigmoid_exp(x: f32) -> vec2f {
+fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
-}fn m_sigmoid_scale(p: f32, k: f32) -> f32 {
+}
+fn m_scale(p: f32, k: f32) -> f32 {
   let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
   let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
   return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
@@ -1623,8 +1624,8 @@ fn m_sigmoid_exp(x: f32) -> vec2f {
 fn m_sigmoid(x: f32) -> f32 {
   let b = bitcast<u32>(x);
   let t = bitcast<f32>(min(b & 0x7fffffffu, 0x42d20000u));
-  let parts = m_sigmoid_exp(-t);
-  let e = m_sigmoid_scale(parts.x, parts.y);
+  let parts = m_exp_parts(-t);
+  let e = m_scale(parts.x, parts.y);
   let q = select(e, 1.0f, b < 0x80000000u) / (1.0f + e);
   let y = select(bitcast<u32>(q), bitcast<u32>(e), b > 0xc1a00000u);
   return bitcast<f32>(select(y, b, (b & 0x7fffffffu) > 0x7f800000u));
@@ -1698,7 +1699,8 @@ struct Params {
   grid_y: u32, grid_z: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
-// as above: fn m_sigmoid_exp(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_sigmoid(x: f32) -> f32
 // as above: fn activate(x: f32) -> f32
 var<workgroup> left: array<vec4<f32>, 64>;
@@ -1816,7 +1818,8 @@ struct Params {
   count: u32, parts: u32, columns: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn m_sigmoid_exp(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_sigmoid(x: f32) -> f32
 // as above: fn activate(x: f32) -> f32
 @compute @workgroup_size(64)
@@ -1842,7 +1845,8 @@ struct Params {
   grid_y: u32, grid_z: u32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
-// as above: fn m_sigmoid_exp(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_sigmoid(x: f32) -> f32
 // as above: fn activate(x: f32) -> f32
 @compute @workgroup_size(64)
@@ -1873,7 +1877,8 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(local_invocation_inde
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
-// as above: fn m_sigmoid_exp(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_sigmoid(x: f32) -> f32
 // as above: fn activate(x: f32) -> f32
 var<workgroup> left: array<vec4<f32>, 64>;

@@ -13,47 +13,27 @@ struct Params {
 fn runtime_bits(bits: u32) -> u32 {
   return bits;
 }
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
 fn first_h(o: u32) -> u32 {
   let start = i32(o * p.stride_h) - i32(p.before_h);
   if (start >= 0) { return u32(start); }
   let skipped = (u32(-start) + p.dilation_h - 1) / p.dilation_h;
   return u32(start + i32(skipped * p.dilation_h));
 }
-fn end_h(o: u32) -> u32 { return u32(clamp(i32(o * p.stride_h + p.span_h) - i32(p.before_h), 0, i32(p.in_h))); }
-fn padded_h(o: u32) -> u32 {
-  let start = o * p.stride_h;
-  let end = min(start + p.span_h, p.in_h + p.before_h + p.after_h);
-  if (end <= start) { return 0u; }
-  return (end - start + p.dilation_h - 1) / p.dilation_h;
+fn end_h(o: u32) -> u32 {
+  return u32(clamp(i32(o * p.stride_h + p.span_h) - i32(p.before_h), 0, i32(p.in_h)));
 }
-fn low_h(y: u32) -> u32 {
-  if (y + p.before_h < p.span_h) { return 0u; }
-  return (y + p.before_h - p.span_h) / p.stride_h + 1;
-}
-fn high_h(y: u32) -> u32 { return min(p.out_h, (y + p.before_h) / p.stride_h + 1); }
-fn holds_h(o: u32, y: u32) -> bool { return (y + p.before_h - o * p.stride_h) % p.dilation_h == 0u; }
 fn first_w(o: u32) -> u32 {
   let start = i32(o * p.stride_w) - i32(p.before_w);
   if (start >= 0) { return u32(start); }
   let skipped = (u32(-start) + p.dilation_w - 1) / p.dilation_w;
   return u32(start + i32(skipped * p.dilation_w));
 }
-fn end_w(o: u32) -> u32 { return u32(clamp(i32(o * p.stride_w + p.span_w) - i32(p.before_w), 0, i32(p.in_w))); }
-fn padded_w(o: u32) -> u32 {
-  let start = o * p.stride_w;
-  let end = min(start + p.span_w, p.in_w + p.before_w + p.after_w);
-  if (end <= start) { return 0u; }
-  return (end - start + p.dilation_w - 1) / p.dilation_w;
+fn end_w(o: u32) -> u32 {
+  return u32(clamp(i32(o * p.stride_w + p.span_w) - i32(p.before_w), 0, i32(p.in_w)));
 }
-fn low_w(y: u32) -> u32 {
-  if (y + p.before_w < p.span_w) { return 0u; }
-  return (y + p.before_w - p.span_w) / p.stride_w + 1;
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
-fn high_w(y: u32) -> u32 { return min(p.out_w, (y + p.before_w) / p.stride_w + 1); }
-fn holds_w(o: u32, y: u32) -> bool { return (y + p.before_w - o * p.stride_w) % p.dilation_w == 0u; }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -87,19 +67,11 @@ struct Params {
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
 fn first_h(o: u32) -> u32 { return o * p.in_h / p.out_h; }
 fn end_h(o: u32) -> u32 { return ((o + 1) * p.in_h + p.out_h - 1) / p.out_h; }
-fn padded_h(o: u32) -> u32 { return 0u; }
-fn low_h(y: u32) -> u32 { return y * p.out_h / p.in_h; }
-fn high_h(y: u32) -> u32 { return ((y + 1) * p.out_h + p.in_h - 1) / p.in_h; }
-fn holds_h(o: u32, y: u32) -> bool { return true; }
 fn first_w(o: u32) -> u32 { return o * p.in_w / p.out_w; }
 fn end_w(o: u32) -> u32 { return ((o + 1) * p.in_w + p.out_w - 1) / p.out_w; }
-fn padded_w(o: u32) -> u32 { return 0u; }
-fn low_w(y: u32) -> u32 { return y * p.out_w / p.in_w; }
-fn high_w(y: u32) -> u32 { return ((y + 1) * p.out_w + p.in_w - 1) / p.in_w; }
-fn holds_w(o: u32, y: u32) -> bool { return true; }
+// as above: fn m_is_nan(x: f32) -> bool
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -138,7 +110,7 @@ fn quotient(i: u32, n: u32, reciprocal: f32) -> u32 {
   let left = i32(i - near * n);
   return near + select(0u, 1u, left >= i32(n)) - select(0u, 1u, left < 0);
 }
-fn is_nan(x: vec4<f32>) -> vec4<bool> { return (bitcast<vec4<u32>>(x) & vec4<u32>(0x7fffffffu)) > vec4<u32>(0x7f800000u); }
+fn are_nan(x: vec4<f32>) -> vec4<bool> { return (bitcast<vec4<u32>>(x) & vec4<u32>(0x7fffffffu)) > vec4<u32>(0x7f800000u); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -167,19 +139,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var at = first;
   {
     let next = vec4<f32>(a.yw, b.yw);
-    let better = !is_nan(best) & (is_nan(next) | (next > best));
+    let better = !are_nan(best) & (are_nan(next) | (next > best));
     best = select(best, next, better);
     at = select(at, first + 1, better);
   }
   {
     let next = vec4<f32>(c.xz, d.xz);
-    let better = !is_nan(best) & (is_nan(next) | (next > best));
+    let better = !are_nan(best) & (are_nan(next) | (next > best));
     best = select(best, next, better);
     at = select(at, first + width, better);
   }
   {
     let next = vec4<f32>(c.yw, d.yw);
-    let better = !is_nan(best) & (is_nan(next) | (next > best));
+    let better = !are_nan(best) & (are_nan(next) | (next > best));
     best = select(best, next, better);
     at = select(at, first + (width + 1), better);
   }
@@ -199,45 +171,25 @@ struct Params {
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
 fn first_h(o: u32) -> u32 {
   let start = i32(o * p.stride_h) - i32(p.before_h);
   if (start >= 0) { return u32(start); }
   let skipped = (u32(-start) + p.dilation_h - 1) / p.dilation_h;
   return u32(start + i32(skipped * p.dilation_h));
 }
-fn end_h(o: u32) -> u32 { return u32(clamp(i32(o * p.stride_h + p.span_h) - i32(p.before_h), 0, i32(p.in_h))); }
-fn padded_h(o: u32) -> u32 {
-  let start = o * p.stride_h;
-  let end = min(start + p.span_h, p.in_h + p.before_h + p.after_h);
-  if (end <= start) { return 0u; }
-  return (end - start + p.dilation_h - 1) / p.dilation_h;
+fn end_h(o: u32) -> u32 {
+  return u32(clamp(i32(o * p.stride_h + p.span_h) - i32(p.before_h), 0, i32(p.in_h)));
 }
-fn low_h(y: u32) -> u32 {
-  if (y + p.before_h < p.span_h) { return 0u; }
-  return (y + p.before_h - p.span_h) / p.stride_h + 1;
-}
-fn high_h(y: u32) -> u32 { return min(p.out_h, (y + p.before_h) / p.stride_h + 1); }
-fn holds_h(o: u32, y: u32) -> bool { return (y + p.before_h - o * p.stride_h) % p.dilation_h == 0u; }
 fn first_w(o: u32) -> u32 {
   let start = i32(o * p.stride_w) - i32(p.before_w);
   if (start >= 0) { return u32(start); }
   let skipped = (u32(-start) + p.dilation_w - 1) / p.dilation_w;
   return u32(start + i32(skipped * p.dilation_w));
 }
-fn end_w(o: u32) -> u32 { return u32(clamp(i32(o * p.stride_w + p.span_w) - i32(p.before_w), 0, i32(p.in_w))); }
-fn padded_w(o: u32) -> u32 {
-  let start = o * p.stride_w;
-  let end = min(start + p.span_w, p.in_w + p.before_w + p.after_w);
-  if (end <= start) { return 0u; }
-  return (end - start + p.dilation_w - 1) / p.dilation_w;
+fn end_w(o: u32) -> u32 {
+  return u32(clamp(i32(o * p.stride_w + p.span_w) - i32(p.before_w), 0, i32(p.in_w)));
 }
-fn low_w(y: u32) -> u32 {
-  if (y + p.before_w < p.span_w) { return 0u; }
-  return (y + p.before_w - p.span_w) / p.stride_w + 1;
-}
-fn high_w(y: u32) -> u32 { return min(p.out_w, (y + p.before_w) / p.stride_w + 1); }
-fn holds_w(o: u32, y: u32) -> bool { return (y + p.before_w - o * p.stride_w) % p.dilation_w == 0u; }
+// as above: fn m_is_nan(x: f32) -> bool
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -276,7 +228,7 @@ struct Params {
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn quotient(i: u32, n: u32, reciprocal: f32) -> u32
-// as above: fn is_nan(x: vec4<f32>) -> vec4<bool>
+// as above: fn are_nan(x: vec4<f32>) -> vec4<bool>
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -305,23 +257,23 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var at = first;
   {
     let next = vec4<f32>(a.yw, b.yw);
-    let better = !is_nan(best) & (is_nan(next) | (next > best));
+    let better = !are_nan(best) & (are_nan(next) | (next > best));
     best = select(best, next, better);
     at = select(at, first + 1, better);
   }
   {
     let next = vec4<f32>(c.xz, d.xz);
-    let better = !is_nan(best) & (is_nan(next) | (next > best));
+    let better = !are_nan(best) & (are_nan(next) | (next > best));
     best = select(best, next, better);
     at = select(at, first + width, better);
   }
   {
     let next = vec4<f32>(c.yw, d.yw);
-    let better = !is_nan(best) & (is_nan(next) | (next > best));
+    let better = !are_nan(best) & (are_nan(next) | (next > best));
     best = select(best, next, better);
     at = select(at, first + (width + 1), better);
   }
-  let low = (best <= vec4<f32>(0.0)) & !is_nan(best);
+  let low = (best <= vec4<f32>(0.0)) & !are_nan(best);
   best = select(best, vec4<f32>(0.0), low);
   at = select(at, vec4<i32>(-1), low);
   out[i] = best;
@@ -336,7 +288,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn quotient(i: u32, n: u32, reciprocal: f32) -> u32
-// as above: fn is_nan(x: vec4<f32>) -> vec4<bool>
+// as above: fn are_nan(x: vec4<f32>) -> vec4<bool>
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -365,19 +317,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var at = first;
   {
     let next = vec4<f32>(a.yw, b.yw);
-    let better = !is_nan(best) & (is_nan(next) | (next > best));
+    let better = !are_nan(best) & (are_nan(next) | (next > best));
     best = select(best, next, better);
     at = select(at, first + 1, better);
   }
   {
     let next = vec4<f32>(c.xz, d.xz);
-    let better = !is_nan(best) & (is_nan(next) | (next > best));
+    let better = !are_nan(best) & (are_nan(next) | (next > best));
     best = select(best, next, better);
     at = select(at, first + width, better);
   }
   {
     let next = vec4<f32>(c.yw, d.yw);
-    let better = !is_nan(best) & (is_nan(next) | (next > best));
+    let better = !are_nan(best) & (are_nan(next) | (next > best));
     best = select(best, next, better);
     at = select(at, first + (width + 1), better);
   }
@@ -394,19 +346,11 @@ struct Params {
 }
 @group(0) @binding(2) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
 fn first_h(o: u32) -> u32 { return o * p.in_h / p.out_h; }
 fn end_h(o: u32) -> u32 { return ((o + 1) * p.in_h + p.out_h - 1) / p.out_h; }
-fn padded_h(o: u32) -> u32 { return 0u; }
-fn low_h(y: u32) -> u32 { return y * p.out_h / p.in_h; }
-fn high_h(y: u32) -> u32 { return ((y + 1) * p.out_h + p.in_h - 1) / p.in_h; }
-fn holds_h(o: u32, y: u32) -> bool { return true; }
 fn first_w(o: u32) -> u32 { return o * p.in_w / p.out_w; }
 fn end_w(o: u32) -> u32 { return ((o + 1) * p.in_w + p.out_w - 1) / p.out_w; }
-fn padded_w(o: u32) -> u32 { return 0u; }
-fn low_w(y: u32) -> u32 { return y * p.out_w / p.in_w; }
-fn high_w(y: u32) -> u32 { return ((y + 1) * p.out_w + p.in_w - 1) / p.in_w; }
-fn holds_w(o: u32, y: u32) -> bool { return true; }
+// as above: fn m_is_nan(x: f32) -> bool
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

@@ -7,12 +7,12 @@ struct Params {
   count: u32, n1: u32, r1: f32, from_b_1: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
 fn m_total_rank(x: f32) -> i32 {
   let bits = bitcast<i32>(x);
   return bits ^ bitcast<i32>((bitcast<u32>(bits >> 31u) >> 1u));
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 fn point(a: f32, b: f32) -> f32 { return select(select(select(a, b, m_total_rank(b) > m_total_rank(a)), b, m_is_nan(b)), a, m_is_nan(a)); }
 @compute @workgroup_size(64)
@@ -41,8 +41,8 @@ struct Params {
   count: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_total_rank(x: f32) -> i32
+// as above: fn m_is_nan(x: f32) -> bool
 // as above: fn point(a: f32, b: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -61,8 +61,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<i32>;
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_total_rank(x: f32) -> i32
 fn point(a: i32, b: i32) -> i32 { return max(a, b); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -81,8 +79,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<u32>;
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_total_rank(x: f32) -> i32
 fn point(a: u32, b: u32) -> u32 { return max(a, b); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

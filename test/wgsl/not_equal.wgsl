@@ -7,12 +7,12 @@ struct Params {
   count: u32, n1: u32, r1: f32, from_b_1: u32, from_a_0: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
 fn m_rank(x: f32) -> i32 {
   let bits = bitcast<i32>(x);
   return select(bits, bitcast<i32>(0x80000000u) - bits, bits < 0i);
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 fn point(a: f32, b: f32) -> u32 { return select(select(0u, 1u, m_rank(a) != m_rank(b)), 1u, m_is_nan(a) || m_is_nan(b)); }
 @compute @workgroup_size(64)
@@ -43,8 +43,6 @@ struct Params {
   count: u32, n1: u32, r1: f32, from_b_1: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_rank(x: f32) -> i32
 fn point(a: i32, b: i32) -> u32 { return select(0u, 1u, a != b); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -72,8 +70,6 @@ struct Params {
   count: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_rank(x: f32) -> i32
 fn point(a: u32, b: u32) -> u32 { return select(0u, 1u, a != b); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

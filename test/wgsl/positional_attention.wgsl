@@ -106,17 +106,16 @@ struct Params {
   line_q_1: u32, line_q_0: u32, q_channel: u32, q_step: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
-fn softmax_exp_parts(x: f32) -> vec2f {
+fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn softmax_exp(x: f32) -> f32 {
-  let parts = softmax_exp_parts(x);
+  let parts = m_exp_parts(x);
   return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
 }
-fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
 fn m_log_split(x: f32) -> vec2f {
   let b = bitcast<u32>(x);
   let subnormal = b < 0x00800000u;
@@ -124,7 +123,8 @@ fn m_log_split(x: f32) -> vec2f {
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}fn m_log_special(x: f32, y: f32) -> f32 {
+}
+fn m_log_special(x: f32, y: f32) -> f32 {
   let b = bitcast<u32>(x);
   let special = select(b | 0x7fc00000u, b, b == 0x7f800000u);
   let r = select(bitcast<u32>(y), special, b >= 0x7f800000u);
@@ -138,6 +138,7 @@ fn m_log(x: f32) -> f32 {
     + 0.3333394825f) * f - 0.4999999106f) * (f * f);
   return m_log_special(x, ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f);
 }
+fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
 fn q_start(i: u32) -> u32 {
   var q_at = 0u;
   var rest = i;
@@ -239,11 +240,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 @group(0) @binding(5) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(6) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
-// as above: fn across(v: vec4<f32>) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
+// as above: fn across(v: vec4<f32>) -> f32
 // as above: fn q_start(i: u32) -> u32
 @compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
@@ -397,11 +399,12 @@ struct Params {
   slid: u32, line_step: u32, step: u32, area: u32, dq_c: u32, dk_c: u32, dv_c: u32, q_channel: u32, q_step: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
-// as above: fn across(v: vec4<f32>) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
+// as above: fn across(v: vec4<f32>) -> f32
 fn q_start(i: u32) -> u32 {
   return i;
 }
@@ -479,11 +482,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 @group(0) @binding(5) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(6) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
-// as above: fn across(v: vec4<f32>) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
+// as above: fn across(v: vec4<f32>) -> f32
 // as above: fn q_start(i: u32) -> u32
 @compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {

@@ -159,14 +159,14 @@ struct Params {
   slid: u32, line_step: u32, step: u32, area: u32, dq_c: u32, dk_c: u32, dv_c: u32, terms: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
-fn softmax_exp_parts(x: f32) -> vec2f {
+fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn softmax_exp(x: f32) -> f32 {
-  let parts = softmax_exp_parts(x);
+  let parts = m_exp_parts(x);
   return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
 }
 fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
@@ -244,7 +244,7 @@ enable subgroups;
 @group(0) @binding(6) var<storage, read_write> factor_terms: array<f32>;
 // as above: struct Params
 @group(0) @binding(7) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn across(v: vec4<f32>) -> f32
 @compute @workgroup_size(8)
@@ -327,7 +327,7 @@ struct Params {
   slid: u32, line_step: u32, step: u32, area: u32, dq_c: u32, dk_c: u32, dv_c: u32, all: u32, lines_each: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn across(v: vec4<f32>) -> f32
 @compute @workgroup_size(8)
@@ -455,7 +455,7 @@ struct Params {
   slid: u32, line_step: u32, step: u32, area: u32, dq_c: u32, dk_c: u32, dv_c: u32, terms: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn across(v: vec4<f32>) -> f32
 @compute @workgroup_size(32)
@@ -522,7 +522,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 @group(0) @binding(6) var<storage, read_write> factor_terms: array<f32>;
 // as above: struct Params
 @group(0) @binding(7) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn across(v: vec4<f32>) -> f32
 @compute @workgroup_size(32)
@@ -598,7 +598,7 @@ struct Params {
   slid: u32, line_step: u32, step: u32, area: u32, dq_c: u32, dk_c: u32, dv_c: u32, all: u32, lines_each: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn across(v: vec4<f32>) -> f32
 @compute @workgroup_size(32)
@@ -715,7 +715,7 @@ struct Params {
   slid: u32, line_step: u32, step: u32, area: u32, dq_c: u32, dk_c: u32, dv_c: u32, terms: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn across(v: vec4<f32>) -> f32
 @compute @workgroup_size(8)
@@ -782,7 +782,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 
 // CPU 5/8: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3], out f32[1, 3, 8, 2, 7, 3], lse f32[1, 3, 7, 3], dy f32[1, 3, 8, 2, 7, 3], dlse f32[1, 3, 7, 3] {"rows":false}
 
-// 77 lines, SHA-256 39cd20c658a8641f7e0bdeaed936a7f160a08e68dcfdee97d6e7743c9889cc83
+// 77 lines, SHA-256 1b1d219c056b317fcfd5329716c3f32a4636941cc4babdc97bbae7b878d01bd8
 
 
 // GPU 4/8: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3], out f32[1, 3, 8, 2, 7, 3], lse f32[1, 3, 7, 3], dy f32[1, 3, 8, 2, 7, 3], dlse f32[1, 3, 7, 3] {"rows":false}
@@ -795,7 +795,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 @group(0) @binding(5) var<storage, read_write> factor_terms: array<f32>;
 // as above: struct Params
 @group(0) @binding(6) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn across(v: vec4<f32>) -> f32
 @compute @workgroup_size(32)
@@ -863,7 +863,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 @group(0) @binding(6) var<storage, read_write> factor_terms: array<f32>;
 // as above: struct Params
 @group(0) @binding(7) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn across(v: vec4<f32>) -> f32
 @compute @workgroup_size(32)
@@ -1041,17 +1041,17 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 4/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 70 lines, SHA-256 3680e5cc92ef1d25dc1b189c75c9e6a6befd0d9a2b18160b692e1fb4d53e3380
+// 70 lines, SHA-256 2bc03d0035ab617058d56e6e5280306b9f519f14cb1d760f3ae414f7065e8efa
 
 
 // CPU 5/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 70 lines, SHA-256 4be349f504a774c882bf728aa9b1b431b51909d01c7f37198b8649eff6b68e9c
+// 70 lines, SHA-256 ba9ed5d41d3e38862416b712021f94d14abba8a150778f8a5393ef2cee86be4d
 
 
 // CPU 6/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 68 lines, SHA-256 eb5ba7e8779a883a53d891dd1af185f307286319a5cb7dd396ce283e4281a582
+// 68 lines, SHA-256 4c87a5e499d5fec6a7ea39e83cb3c751cda5286aa67aad2e2bb0ab89b53171c8
 
 
 // CPU 8/9, GPU 8/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
@@ -1114,7 +1114,7 @@ struct Params {
   slid: u32, line_step: u32, step: u32, area: u32, dq_c: u32, dk_c: u32, dv_c: u32, terms: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn across(v: vec4<f32>) -> f32
 @compute @workgroup_size(32)
@@ -1176,7 +1176,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 @group(0) @binding(6) var<storage, read_write> factor_terms: array<f32>;
 // as above: struct Params
 @group(0) @binding(7) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn across(v: vec4<f32>) -> f32
 @compute @workgroup_size(32)
@@ -1241,7 +1241,7 @@ struct Params {
   slid: u32, line_step: u32, step: u32, area: u32, dq_c: u32, dk_c: u32, dv_c: u32, all: u32, lines_each: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn across(v: vec4<f32>) -> f32
 @compute @workgroup_size(32)

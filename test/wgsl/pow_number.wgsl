@@ -6,22 +6,22 @@ struct Params {
   count: u32, value: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn m_pow_split(x: f32) -> vec2f {
+fn m_log_split(x: f32) -> vec2f {
   let b = bitcast<u32>(x);
   let subnormal = b < 0x00800000u;
   let n = select(b, bitcast<u32>(f32(i32(b))), subnormal);
   let e = n - 0x3f3504f3u;
   let k = f32(bitcast<i32>(e) >> 23u) - select(0.0f, 149.0f, subnormal);
   return vec2f(k, bitcast<f32>(n - (e & 0xff800000u)) - 1.0f);
-}fn m_pow_scale(p: f32, k: f32) -> f32 {
-  let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
-  let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
-  return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
 }
 fn m_pow_head(x: f32) -> f32 {
   return bitcast<f32>(bitcast<u32>(x) & 0xfffff000u);
 }
-
+fn m_scale(p: f32, k: f32) -> f32 {
+  let bits = bitcast<i32>(p) + (bitcast<i32>(k + 12582912.0f) << 23u);
+  let subnormal = bitcast<i32>(bitcast<f32>(bits + 0x4a800000i) + 8388608.0f) - 0x4b000000i;
+  return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
+}
 fn m_pow(x: f32, y: f32) -> f32 {
   let bx = bitcast<u32>(x);
   let by = bitcast<u32>(y);
@@ -29,7 +29,7 @@ fn m_pow(x: f32, y: f32) -> f32 {
   let ay = by & 0x7fffffffu;
 
   // s = sh + sl, then 1.5·ln(m) = s·(3 + s² + r) = u + v.
-  let parts = m_pow_split(bitcast<f32>(ax));
+  let parts = m_log_split(bitcast<f32>(ax));
   let k = parts.x;
   let f = parts.y;
   let d = f + 2.0f;
@@ -61,7 +61,7 @@ fn m_pow(x: f32, y: f32) -> f32 {
   let g = (wh - n) + wl;
   let p = (((((1.52380031e-4f * g + 1.339113689e-3f) * g + 9.618841112e-3f) * g + 5.55035919e-2f) * g + 0.2402264476f) * g + 0.6931471825f) * g
     + 1.0f;
-  var power = bitcast<u32>(m_pow_scale(p, n));
+  var power = bitcast<u32>(m_scale(p, n));
   power = select(min(power, 0x7f800000u), 0x7f800000u, w > 128.5f);
   power = select(power, 0u, w < -151.0f);
 
@@ -76,19 +76,6 @@ fn m_pow(x: f32, y: f32) -> f32 {
   power = select(power, 0x7fc00000u, bx > 0x80000000u && bx < 0xff800000u && !whole);
   power = select(power, 0x7fc00000u, ax > 0x7f800000u || ay > 0x7f800000u);
   return bitcast<f32>(select(power, 0x3f800000u, ay == 0u || bx == 0x3f800000u));
-}
-fn power_u32(base: u32, exponent: u32) -> u32 {
-  var result = 1u;
-  var square = base;
-  for (var rest = exponent; rest > 0u; rest >>= 1u) {
-    if ((rest & 1u) == 1u) { result *= square; }
-    square *= square;
-  }
-  return result;
-}
-fn power_i32(base: i32, exponent: i32) -> i32 {
-  if (exponent < 0) { return select(select(0, 1 - 2 * (exponent & 1), base == -1), 1, base == 1); }
-  return bitcast<i32>(power_u32(bitcast<u32>(base), u32(exponent)));
 }
 fn beside(a: f32, b: f32) -> f32 { return m_pow(a, b); }
 fn point(x: f32) -> f32 { return beside(x, f32(p.value)); }
@@ -107,18 +94,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn m_pow_split(x: f32) -> vec2f
+// as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_pow_head(x: f32) -> f32
-
+// as above: fn m_scale(p: f32, k: f32) -> f32
 // as above: fn m_pow(x: f32, y: f32) -> f32
-// as above: fn power_u32(base: u32, exponent: u32) -> u32
-    square *= square;
-  }
-  return result;
-}
-// as above: fn power_i32(base: i32, exponent: i32) -> i32
-  return bitcast<i32>(power_u32(bitcast<u32>(base), u32(exponent)));
-}
 // as above: fn beside(a: f32, b: f32) -> f32
 fn point(x: f32) -> f32 { return beside(f32(p.value), x); }
 @compute @workgroup_size(64)

@@ -27,12 +27,6 @@ struct Params {
   count: u32, length: u32, step: u32, eps: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn row_sum(value: f32, lane: u32) -> f32 {
-  return value;
-}
-fn row_max(value: f32, lane: u32) -> f32 {
-  return value;
-}
 fn m_sqrt(x: f32) -> f32 {
   let b = bitcast<u32>(x);
   let subnormal = b < 0x00800000u;
@@ -40,6 +34,8 @@ fn m_sqrt(x: f32) -> f32 {
   let y = select(bitcast<u32>(s), b | 0x7fc00000u, b > 0x80000000u || b > 0x7f800000u);
   return bitcast<f32>(select(y, b, (b & 0x7fffffffu) == 0u));
 }
+fn row_sum(value: f32, lane: u32) -> f32 { return value; }
+fn row_max(value: f32, lane: u32) -> f32 { return value; }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

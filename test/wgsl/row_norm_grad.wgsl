@@ -9,12 +9,6 @@ struct Params {
   count: u32, length: u32, step: u32, groups: u32, per_group: u32, span: u32, eps: f32, terms: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
-fn row_sum(value: f32, lane: u32) -> f32 {
-  return value;
-}
-fn row_max(value: f32, lane: u32) -> f32 {
-  return value;
-}
 fn m_rsqrt(x: f32) -> f32 {
   let b = bitcast<u32>(x);
   let subnormal = b < 0x00800000u;
@@ -24,6 +18,8 @@ fn m_rsqrt(x: f32) -> f32 {
   y = select(y, b | 0x7fc00000u, b > 0x7f800000u);
   return bitcast<f32>(select(y, b | 0x7f800000u, (b & 0x7fffffffu) == 0u));
 }
+fn row_sum(value: f32, lane: u32) -> f32 { return value; }
+fn row_max(value: f32, lane: u32) -> f32 { return value; }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -96,9 +92,9 @@ struct Params {
   count: u32, length: u32, step: u32, groups: u32, per_group: u32, span: u32, eps: f32, terms: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
+// as above: fn m_rsqrt(x: f32) -> f32
 // as above: fn row_sum(value: f32, lane: u32) -> f32
 // as above: fn row_max(value: f32, lane: u32) -> f32
-// as above: fn m_rsqrt(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -171,9 +167,9 @@ struct Params {
   count: u32, length: u32, step: u32, groups: u32, per_group: u32, span: u32, eps: f32, terms: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
+// as above: fn m_rsqrt(x: f32) -> f32
 // as above: fn row_sum(value: f32, lane: u32) -> f32
 // as above: fn row_max(value: f32, lane: u32) -> f32
-// as above: fn m_rsqrt(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

@@ -7,9 +7,6 @@ struct Params {
   count: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
 fn m_rsqrt(x: f32) -> f32 {
   let b = bitcast<u32>(x);
   let subnormal = b < 0x00800000u;
@@ -18,6 +15,9 @@ fn m_rsqrt(x: f32) -> f32 {
   y = select(y, 0u, b == 0x7f800000u);
   y = select(y, b | 0x7fc00000u, b > 0x7f800000u);
   return bitcast<f32>(select(y, b | 0x7f800000u, (b & 0x7fffffffu) == 0u));
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 fn point(x: f32) -> f32 { return select(m_rsqrt(x), x, m_is_nan(x)); }
 @compute @workgroup_size(64)

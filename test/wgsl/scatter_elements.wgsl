@@ -13,13 +13,6 @@ fn row_index(index: i32, n: u32) -> u32 {
   let row = select(u32(index), u32(index) + n, index < 0);
   return select(0xffffffffu, row, row < n);
 }
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
-fn m_total_rank(x: f32) -> i32 {
-  let bits = bitcast<i32>(x);
-  return bits ^ bitcast<i32>((bitcast<u32>(bits >> 31u) >> 1u));
-}
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -50,8 +43,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn row_index(index: i32, n: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_total_rank(x: f32) -> i32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -82,8 +73,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn row_index(index: i32, n: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_total_rank(x: f32) -> i32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -114,8 +103,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn row_index(index: i32, n: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_total_rank(x: f32) -> i32
+fn m_total_rank(x: f32) -> i32 {
+  let bits = bitcast<i32>(x);
+  return bits ^ bitcast<i32>((bitcast<u32>(bits >> 31u) >> 1u));
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
+}
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -146,8 +140,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn row_index(index: i32, n: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_total_rank(x: f32) -> i32
+// as above: fn m_is_nan(x: f32) -> bool
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -181,8 +175,6 @@ struct Params {
 }
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn row_index(index: i32, n: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_total_rank(x: f32) -> i32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -213,8 +205,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn row_index(index: i32, n: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_total_rank(x: f32) -> i32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -247,8 +237,6 @@ struct Params {
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn row_index(index: i32, n: u32) -> u32
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_total_rank(x: f32) -> i32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

@@ -8,16 +8,6 @@ struct Params {
   gain2: f32, gain3: f32, gain4: f32, gain5: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-fn m_sqrt(x: f32) -> f32 {
-  let b = bitcast<u32>(x);
-  let subnormal = b < 0x00800000u;
-  let s = sqrt(select(x, f32(i32(b + b)), subnormal)) * select(1.0f, 0x1p-75f, subnormal);
-  let y = select(bitcast<u32>(s), b | 0x7fc00000u, b > 0x80000000u || b > 0x7f800000u);
-  return bitcast<f32>(select(y, b, (b & 0x7fffffffu) == 0u));
-}
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -53,8 +43,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn m_sqrt(x: f32) -> f32
-// as above: fn m_is_nan(x: f32) -> bool
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -97,8 +85,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn m_sqrt(x: f32) -> f32
-// as above: fn m_is_nan(x: f32) -> bool
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

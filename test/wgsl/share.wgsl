@@ -7,12 +7,12 @@ struct Params {
   count: u32, n1: u32, r1: f32, from_b_1: u32, from_a_0: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
 fn m_rank(x: f32) -> i32 {
   let bits = bitcast<i32>(x);
   return select(bits, bitcast<i32>(0x80000000u) - bits, bits < 0i);
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 fn point(a: f32, b: f32) -> f32 { return select(select(select(0.0f, 1.0f, m_rank(a) > m_rank(b)), 0.5f, m_rank(a) == m_rank(b)), 1.0f, m_is_nan(a) || m_is_nan(b)); }
 @compute @workgroup_size(64)

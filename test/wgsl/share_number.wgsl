@@ -6,12 +6,12 @@ struct Params {
   count: u32, value: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
 fn m_rank(x: f32) -> i32 {
   let bits = bitcast<i32>(x);
   return select(bits, bitcast<i32>(0x80000000u) - bits, bits < 0i);
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 fn beside(a: f32, b: f32) -> f32 { return select(select(select(0.0f, 1.0f, m_rank(a) > m_rank(b)), 0.5f, m_rank(a) == m_rank(b)), 1.0f, m_is_nan(a) || m_is_nan(b)); }
 fn point(x: f32) -> f32 { return beside(x, f32(p.value)); }
@@ -30,8 +30,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_rank(x: f32) -> i32
+// as above: fn m_is_nan(x: f32) -> bool
 // as above: fn beside(a: f32, b: f32) -> f32
 fn point(x: f32) -> f32 { return beside(f32(p.value), x); }
 @compute @workgroup_size(64)

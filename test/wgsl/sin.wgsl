@@ -6,10 +6,7 @@ struct Params {
   count: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
-fn m_sin_reduce_mulhi(m: u32, w: u32) -> u32 {
+fn m_multiply_high(m: u32, w: u32) -> u32 {
   let high = m >> 16u;
   let low = m & 0xffffu;
   let cross = low * (w >> 16u);
@@ -17,8 +14,7 @@ fn m_sin_reduce_mulhi(m: u32, w: u32) -> u32 {
   let middle = ((low * (w & 0xffffu)) >> 16u) + (cross & 0xffffu) + (other & 0xffffu);
   return high * (w >> 16u) + (cross >> 16u) + (other >> 16u) + (middle >> 16u);
 }
-
-fn m_sin_reduce_far(a: u32) -> vec2u {
+fn m_reduce_far(a: u32) -> vec2u {
   let m = (a & 0x007fffffu) | 0x00800000u;
   let start = (a >> 23u) - 120u;
   // Of 32 zeros followed by the bits of 2/π, the four words from start / 32, then shifted left by start % 32.
@@ -43,8 +39,8 @@ fn m_sin_reduce_far(a: u32) -> vec2u {
   let w0 = (t0 << left) | ((t1 >> 1u) >> right);
   let w1 = (t1 << left) | ((t2 >> 1u) >> right);
   let w2 = (t2 << left) | ((t3 >> 1u) >> right);
-  let low = m * w1 + m_sin_reduce_mulhi(m, w2);
-  let high = m * w0 + m_sin_reduce_mulhi(m, w1) + select(0u, 1u, low < m * w1);
+  let low = m * w1 + m_multiply_high(m, w2);
+  let high = m * w0 + m_multiply_high(m, w1) + select(0u, 1u, low < m * w1);
   // The nearest quadrant, and the rest as a signed fraction of it in units of 2^-64; its sign is dropped and put back.
   let q = (high + 0x20000000u) >> 30u;
   let rest = (high << 2u) | (low >> 30u);
@@ -54,13 +50,12 @@ fn m_sin_reduce_far(a: u32) -> vec2u {
   let zeros = countLeadingZeros(f0);
   let fraction = (f0 << zeros) | ((f1 >> 1u) >> (31u - zeros));
   // π/2 is 0xc90fdaa2·2^-31; multiplied as an integer, r is rounded once. Halved: f32(u32) rounds differently on two adapters from 2^31 on.
-  let r = f32(i32(m_sin_reduce_mulhi(fraction, 0xc90fdaa2u) >> 1u)) * bitcast<f32>((97u - zeros) << 23u);
+  let r = f32(i32(m_multiply_high(fraction, 0xc90fdaa2u) >> 1u)) * bitcast<f32>((97u - zeros) << 23u);
   return vec2u(bitcast<u32>(r) | (flip & 0x80000000u), q);
 }
-
-fn m_sin_reduce(a: u32) -> vec2u {
+fn m_reduce_angle(a: u32) -> vec2u {
   if (a >= 0x43000000u) {
-    return m_sin_reduce_far(min(a, 0x7f7fffffu));
+    return m_reduce_far(min(a, 0x7f7fffffu));
   }
   let x = bitcast<f32>(a);
   let k = round(x * 0.636619772f);
@@ -70,7 +65,7 @@ fn m_sin_reduce(a: u32) -> vec2u {
 fn m_sin(x: f32) -> f32 {
   let b = bitcast<u32>(x);
   let a = b & 0x7fffffffu;
-  let reduced = m_sin_reduce(a);
+  let reduced = m_reduce_angle(a);
   let r = bitcast<f32>(reduced.x);
   let z = r * r;
   let sine = ((-1.951828453e-4f * z + 8.332189173e-3f) * z - 0.1666665524f) * z * r + r;
@@ -78,6 +73,9 @@ fn m_sin(x: f32) -> f32 {
   var y = bitcast<u32>(select(sine, cosine, (reduced.y & 1u) != 0u)) ^ ((reduced.y & 2u) << 30u) ^ (b & 0x80000000u);
   y = select(y, b, a < 0x39000000u);
   return bitcast<f32>(select(y, b | 0x7fc00000u, a >= 0x7f800000u));
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 fn point(x: f32) -> f32 { return select(m_sin(x), x, m_is_nan(x)); }
 @compute @workgroup_size(64)
@@ -95,18 +93,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<vec4<f32>>;
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_sin_reduce_mulhi(m: u32, w: u32) -> u32
-
-// as above: fn m_sin_reduce_far(a: u32) -> vec2u
-
-// as above: fn m_sin_reduce(a: u32) -> vec2u
+// as above: fn m_multiply_high(m: u32, w: u32) -> u32
+// as above: fn m_reduce_far(a: u32) -> vec2u
+// as above: fn m_reduce_angle(a: u32) -> vec2u
   let x = bitcast<f32>(a);
   let k = round(x * 0.636619772f);
   let r = ((x - k * 1.570785522f) - k * 1.080427319e-5f) - k * 6.077100628e-11f;
   return vec2u(bitcast<u32>(r), bitcast<u32>(k + 12582912.0f));
 }
 // as above: fn m_sin(x: f32) -> f32
+// as above: fn m_is_nan(x: f32) -> bool
 // as above: fn point(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

@@ -8,23 +8,18 @@ struct Params {
   count: u32, length: u32, step: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn row_sum(value: f32, lane: u32) -> f32 {
-  return value;
-}
-fn row_max(value: f32, lane: u32) -> f32 {
-  return value;
-}
-fn softmax_exp_parts(x: f32) -> vec2f {
+fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
   let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn softmax_exp(x: f32) -> f32 {
-  let parts = softmax_exp_parts(x);
+  let parts = m_exp_parts(x);
   return select(parts.x * bitcast<f32>((i32(parts.y) + 127) << 23u), 0.0, x < -87.0);
 }
-fn exp_of_four(x: vec4<f32>) -> vec4<f32> { return vec4<f32>(softmax_exp(x.x), softmax_exp(x.y), softmax_exp(x.z), softmax_exp(x.w)); }
+fn row_sum(value: f32, lane: u32) -> f32 { return value; }
+fn row_max(value: f32, lane: u32) -> f32 { return value; }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -58,11 +53,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<vec4<f32>>;
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+fn exp_of_four(x: vec4<f32>) -> vec4<f32> { return vec4<f32>(softmax_exp(x.x), softmax_exp(x.y), softmax_exp(x.z), softmax_exp(x.w)); }
 // as above: fn row_sum(value: f32, lane: u32) -> f32
 // as above: fn row_max(value: f32, lane: u32) -> f32
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn exp_of_four(x: vec4<f32>) -> vec4<f32>
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -99,7 +94,7 @@ struct Params {
   rows: u32, length: u32, step: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn exp_of_four(x: vec4<f32>) -> vec4<f32>
 const lanes = 256u;
@@ -154,9 +149,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn softmax_exp_parts(x: f32) -> vec2f
+// as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
-// as above: fn exp_of_four(x: vec4<f32>) -> vec4<f32>
 const lanes = 256u;
 var<workgroup> shared_lanes: array<f32, lanes>;
 // as above: fn row_sum(value: f32, lane: u32) -> f32

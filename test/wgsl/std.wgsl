@@ -7,22 +7,6 @@ struct Params {
   element_element_1: u32, element_element_0: u32, divisor: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn runtime_bits(bits: u32) -> u32 {
-  return bits;
-}
-fn join_moments(a: vec4<f32>, b: vec4<f32>) -> vec4<f32> {
-  let count = a.x + b.x;
-  let share = b.x / max(count, 1.0);
-  let apart = b.y - a.y;
-  return vec4<f32>(count, a.y + apart * share, a.z + b.z + apart * apart * a.x * share, 0.0);
-}
-fn m_sqrt(x: f32) -> f32 {
-  let b = bitcast<u32>(x);
-  let subnormal = b < 0x00800000u;
-  let s = sqrt(select(x, f32(i32(b + b)), subnormal)) * select(1.0f, 0x1p-75f, subnormal);
-  let y = select(bitcast<u32>(s), b | 0x7fc00000u, b > 0x80000000u || b > 0x7f800000u);
-  return bitcast<f32>(select(y, b, (b & 0x7fffffffu) == 0u));
-}
 fn row_at(i: u32) -> u32 {
   var x_at = 0u;
   x_at += i * p.row_x_0;
@@ -38,6 +22,13 @@ fn element_at(i: u32) -> u32 {
   element_at += coordinate1 * p.element_element_1;
   element_at += rest * p.element_element_0;
   return element_at;
+}
+fn m_sqrt(x: f32) -> f32 {
+  let b = bitcast<u32>(x);
+  let subnormal = b < 0x00800000u;
+  let s = sqrt(select(x, f32(i32(b + b)), subnormal)) * select(1.0f, 0x1p-75f, subnormal);
+  let y = select(bitcast<u32>(s), b | 0x7fc00000u, b > 0x80000000u || b > 0x7f800000u);
+  return bitcast<f32>(select(y, b, (b & 0x7fffffffu) == 0u));
 }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -66,9 +57,6 @@ struct Params {
   count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, element_element_0: u32, divisor: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn join_moments(a: vec4<f32>, b: vec4<f32>) -> vec4<f32>
-// as above: fn m_sqrt(x: f32) -> f32
 fn row_at(i: u32) -> u32 {
   return i;
 }
@@ -77,6 +65,7 @@ fn element_at(i: u32) -> u32 {
   element_at += i * p.element_element_0;
   return element_at;
 }
+// as above: fn m_sqrt(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -104,9 +93,6 @@ struct Params {
   count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, row_x_0: u32, divisor: f32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn join_moments(a: vec4<f32>, b: vec4<f32>) -> vec4<f32>
-// as above: fn m_sqrt(x: f32) -> f32
 fn row_at(i: u32) -> u32 {
   var x_at = 0u;
   x_at += i * p.row_x_0;
@@ -141,11 +127,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn join_moments(a: vec4<f32>, b: vec4<f32>) -> vec4<f32>
+fn join_moments(a: vec4<f32>, b: vec4<f32>) -> vec4<f32> {
+  let count = a.x + b.x;
+  let share = b.x / max(count, 1.0);
+  let apart = b.y - a.y;
+  return vec4<f32>(count, a.y + apart * share, a.z + b.z + apart * apart * a.x * share, 0.0);
+}
 // as above: fn m_sqrt(x: f32) -> f32
-// as above: fn row_at(i: u32) -> u32
-// as above: fn element_at(i: u32) -> u32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -169,11 +157,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn join_moments(a: vec4<f32>, b: vec4<f32>) -> vec4<f32>
-// as above: fn m_sqrt(x: f32) -> f32
 // as above: fn row_at(i: u32) -> u32
 // as above: fn element_at(i: u32) -> u32
+// as above: fn m_sqrt(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

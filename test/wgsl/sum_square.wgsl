@@ -7,9 +7,6 @@ struct Params {
   element_element_1: u32, element_element_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn runtime_bits(bits: u32) -> u32 {
-  return bits;
-}
 fn row_at(i: u32) -> u32 {
   var x_at = 0u;
   x_at += i * p.row_x_0;
@@ -50,7 +47,6 @@ struct Params {
   count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, element_element_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
 fn row_at(i: u32) -> u32 {
   return i;
 }
@@ -83,7 +79,6 @@ struct Params {
   count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, row_x_0: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
 fn row_at(i: u32) -> u32 {
   var x_at = 0u;
   x_at += i * p.row_x_0;
@@ -115,9 +110,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn row_at(i: u32) -> u32
-// as above: fn element_at(i: u32) -> u32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

@@ -7,12 +7,12 @@ struct Params {
   count: u32, length: u32, step: u32, k: u32,
 }
 @group(0) @binding(2) var<uniform> p: Params;
-fn m_is_nan(x: f32) -> bool {
-  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
-}
 fn m_rank(x: f32) -> i32 {
   let bits = bitcast<i32>(x);
   return select(bits, bitcast<i32>(0x80000000u) - bits, bits < 0i);
+}
+fn m_is_nan(x: f32) -> bool {
+  return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -38,8 +38,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_rank(x: f32) -> i32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -64,8 +62,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn m_is_nan(x: f32) -> bool
 // as above: fn m_rank(x: f32) -> i32
+// as above: fn m_is_nan(x: f32) -> bool
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -90,8 +88,6 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
 // as above: struct Params
 @group(0) @binding(2) var<uniform> p: Params;
-// as above: fn m_is_nan(x: f32) -> bool
-// as above: fn m_rank(x: f32) -> i32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
