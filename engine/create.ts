@@ -5,6 +5,7 @@ import { checkDType, isInteger } from './dtype.ts';
 import type { Device } from './device.ts';
 import { ShapeError } from './errors.ts';
 import { fromHalf, toHalf } from './half.ts';
+import { notedElements, noteValues } from './same-values.ts';
 import type { Shape } from './shape.ts';
 import { checkShape, sameShape, show, size } from './shape.ts';
 import { Storage } from './storage.ts';
@@ -51,6 +52,7 @@ export function tensor<D extends DType>(
           : 'f32');
   checkDType('tensor', type);
   const storage = upload(device, type, flat);
+  if (flat.length <= notedElements) noteValues(storage, flat);
   step.now?.write(Float64Array.from(flat));
   return new Tensor(storage, type, dims, isInteger(type) && flat.length ? { bounds: boundsOf(flat) } : {});
 }

@@ -28,6 +28,7 @@ export { loadImage, loadPixels, loadSafetensors } from './files/load.ts';
 export { Module } from './module.ts';
 export type { LoadOptions } from './module.ts';
 export { parseNpy, writeNpy } from './files/npy.ts';
+export type { Fit } from './state-fit.ts';
 export { defineOp } from './op.ts';
 export type { Op, OpSpec, Sample } from './op.ts';
 export { fresh } from './ambient.ts';

@@ -2,20 +2,25 @@
 import { slot, within } from './ambient.ts';
 import { path } from './capture.ts';
 import type { Device } from './device.ts';
-import { WeightsError } from './errors.ts';
-import { sameShape, show } from './shape.ts';
-import type { Tensor } from './tensor.ts';
+import { assignAll } from './assign-all.ts';
 import { copy, cast } from './cast.ts';
+import { members, replaceVariables } from './members.ts';
+import { scope } from './scope.ts';
+import type { Fit, Wanted } from './state-fit.ts';
+import { checkFit, fitOf } from './state-fit.ts';
+import { noGrad } from './tape.ts';
+import type { Tensor } from './tensor.ts';
 import { Variable } from './variable.ts';
 
 export interface LoadOptions {
-  /** Every name on both sides must match. On by default. */
+  /** Every name on both sides must match. On by default; off, what fits by name is loaded: see `compare`. */
   strict?: boolean;
 }
 
 /**
- * The base of every layer. Members that are `Variable`s, modules, lists and plain objects of these make up its state;
- * `this.mlp = { 1: linear, 3: linear }` is `mlp.1.weight`, `mlp.3.weight`. Numbers and constants are left alone.
+ * The base of every layer. Members that are `Variable`s, modules, and lists, maps, sets and plain objects of these make
+ * up its state; `this.mlp = { 1: linear, 3: linear }` is `mlp.1.weight`, `mlp.3.weight`. Numbers and constants are left
+ * alone. Modules begin in inference, since most are loaded to be looked at: call `train()` before you train one.
  */
 export abstract class Module {
   readonly device: Device;
@@ -42,44 +47,88 @@ export abstract class Module {
 
   /** Parameters and buffers by dotted name: PyTorch's `state_dict()`. */
   state(): Map<string, Variable> {
-    return new Map([...members(this)].filter((entry): entry is [string, Variable] => entry[1] instanceof Variable));
+    return new Map(
+      [...members(this, Module)].filter((entry): entry is [string, Variable] => entry[1] instanceof Variable),
+    );
   }
 
   /** This module and those inside it, by dotted name; itself is ''. */
   modules(): Map<string, Module> {
     return new Map<string, Module>([
       ['', this],
-      ...[...members(this)].filter((entry): entry is [string, Module] => entry[1] instanceof Module),
+      ...[...members(this, Module)].filter((entry): entry is [string, Module] => entry[1] instanceof Module),
     ]);
   }
 
   /**
-   * Takes over the values of `state` by name; the tensors stay the caller's.
-   * @throws WeightsError that lists every missing, unexpected and misshapen tensor; nothing is changed then.
+   * Members, by their own names, that checkpoints may lack: without them they stay as they are. For names that came
+   * later, like `num_batches_tracked`.
+   */
+  get optional(): readonly string[] {
+    return [];
+  }
+
+  /** What `load` would leave out or refuse: names that only one side has, and those that differ in more. */
+  compare(state: ReadonlyMap<string, Tensor>): Fit {
+    return fitOf(this.wanted(), state);
+  }
+
+  /**
+   * Takes over the values of `state` by name, whatever their element type; the tensors stay the caller's. A variable
+   * under several names is given by one of them, or by all with the same value.
+   * @throws WeightsError that lists every missing, unexpected and misshapen tensor, and where no name fits; whatever
+   * fails, nothing is changed.
    */
   load(state: ReadonlyMap<string, Tensor>, { strict = true }: LoadOptions = {}): this {
-    const own = this.state();
-    const problems: string[] = [];
-    for (const [name, variable] of own) {
-      const next = state.get(name);
-      if (!next) {
-        if (strict) problems.push(`missing ${name} ${show(variable.shape)}`);
-      } else if (!sameShape(next.shape, variable.shape))
-        problems.push(`${name} is ${show(next.shape)}, not ${show(variable.shape)}`);
-    }
-    if (strict) for (const name of state.keys()) if (!own.has(name)) problems.push(`unexpected ${name}`);
-    if (problems.length)
-      throw new WeightsError(
-        'load',
-        `${problems.length} tensor${problems.length > 1 ? 's do' : ' does'} not fit`,
-        problems.join('\n       '),
-        "check the module's arguments, or pass { strict: false } for missing and unexpected names",
-      );
-    for (const [name, variable] of own) {
-      const next = state.get(name);
-      if (next) variable.assign(next.dtype === variable.dtype ? copy(next) : cast(next, variable.dtype));
-    }
+    const wanted = this.wanted();
+    checkFit(wanted, state, strict);
+    const next = new Map([...wanted.own].flatMap(([name, variable]) => (state.has(name) ? [[variable, name]] : [])));
+    assignAll([...next].map(([variable, name]) => [variable, state.get(name)!]));
     return this;
+  }
+
+  /**
+   * A copy of all values as they are now, which no scope frees: `net.load(best)` brings them back.
+   *
+   *     if (accuracy > most) [most, best] = [accuracy, net.snapshot()];
+   */
+  snapshot(): Map<string, Tensor> {
+    const copies = new Map<Variable, Tensor>();
+    const copyOf = (variable: Variable) => {
+      const made = scope(() => noGrad(() => copy(variable).alias()));
+      copies.set(variable, made);
+      return made;
+    };
+    return new Map([...this.state()].map(([name, one]) => [name, copies.get(one)?.alias() ?? copyOf(one)]));
+  }
+
+  /**
+   * Keeps float parameters and buffers as f16 from now on, at half the memory; sums stay in f32. The variables are new
+   * ones, so optimisers are made after it.
+   */
+  half(): this {
+    const made = new Map<Variable, Variable>();
+    const narrow = (variable: Variable): Variable => {
+      if (variable.dtype !== 'f32') return variable;
+      const known = made.get(variable);
+      if (known) return known;
+      const next = new Variable(
+        noGrad(() => cast(variable, 'f16')),
+        variable.trainable,
+      );
+      made.set(variable, next);
+      return next;
+    };
+    replaceVariables(this, Module, narrow);
+    for (const variable of made.keys()) variable.dispose();
+    return this;
+  }
+
+  private wanted(): Wanted {
+    const optional = [...this.modules().values()].flatMap((module) =>
+      module.optional.map((name) => (module as unknown as Record<string, unknown>)[name] as Variable),
+    );
+    return { own: this.state(), optional: new Set(optional) };
   }
 
   /** Training behaviour for this module and all inside it. */
@@ -95,19 +144,6 @@ export abstract class Module {
   /** Frees parameters and buffers. */
   dispose(): void {
     for (const variable of this.state().values()) variable.dispose();
-  }
-}
-
-function* members(owner: object, prefix = ''): Generator<[string, Variable | Module]> {
-  for (const [key, value] of Object.entries(owner)) {
-    if (typeof value !== 'object' || value === null) continue;
-    const name = `${prefix}${key}`;
-    if (value instanceof Variable) yield [name, value];
-    else if (value instanceof Module) {
-      yield [name, value];
-      yield* members(value, `${name}.`);
-    } else if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype)
-      yield* members(value, `${name}.`);
   }
 }
 

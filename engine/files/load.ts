@@ -4,6 +4,7 @@ import { FormatError } from '../errors.ts';
 import type { ImageSource, Pixels } from './image.ts';
 import { decodeImage, resizePixels, toPlanar } from './image.ts';
 import { isNode, readPath } from '../host.ts';
+import { noteValues } from '../same-values.ts';
 import { parseSafetensors } from './safetensors.ts';
 import type { Tensor } from '../tensor.ts';
 import { tensor } from '../create.ts';
@@ -27,7 +28,13 @@ export async function readBytes(source: FileSource): Promise<Uint8Array> {
  */
 export async function loadSafetensors(device: Device, source: FileSource): Promise<Map<string, Tensor>> {
   const { tensors } = parseSafetensors(await readBytes(source));
-  return new Map([...tensors].map(([name, { data, shape, dtype }]) => [name, tensor(device, data, shape, dtype)]));
+  return new Map(
+    [...tensors].map(([name, { data, shape, dtype }]) => {
+      const made = tensor(device, data, shape, dtype);
+      noteValues(made.storage('loadSafetensors'), data);
+      return [name, made];
+    }),
+  );
 }
 
 export interface ImageOptions {

@@ -56,6 +56,11 @@ export class BatchNorm extends Module {
     this.num_batches_tracked = trackRunningStats ? buffer(zeros(gpu, [], 'i32')) : null;
   }
 
+  /** PyTorch before 0.4.1 counted no batches. */
+  override get optional(): readonly string[] {
+    return this.num_batches_tracked ? ['num_batches_tracked'] : [];
+  }
+
   /**
    * x and y [B, C, …]; `activation`, 'relu' or 'sigmoid', is applied in the same pass.
    * @throws ShapeError for another number of channels, or one value per channel in training.

@@ -12,9 +12,6 @@ import type { Tensor } from '../../engine/tensor.ts';
 export type Layer = Module & { forward: (x: Tensor) => Tensor };
 
 export class Sequential extends Module {
-  // Private to JavaScript too: the state lists each layer once, under its own name.
-  readonly #layers: readonly Layer[];
-
   /**
    * Layers by name, in order; a list is named 0, 1, … as PyTorch does. @throws ShapeError for none, or a name that
    * modules need themselves.
@@ -31,11 +28,12 @@ export class Sequential extends Module {
           '',
           'modules have a member of that name',
         );
-    this.#layers = list;
     Object.assign(this, layers);
   }
 
+  /** Runs the layers that are its members now, in order: one may be replaced, added or deleted by its name. */
   forward(x: Tensor): Tensor {
-    return this.#layers.reduce((y, layer) => layer.forward(y), x);
+    const layers = Object.values(this).filter((member): member is Layer => member instanceof Module);
+    return layers.reduce((y, layer) => layer.forward(y), x);
   }
 }

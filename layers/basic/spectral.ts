@@ -74,8 +74,7 @@ export abstract class Weighted extends Module {
   weight_orig?: Variable;
   weight_u?: Variable;
   weight_v?: Variable;
-  // Private to JavaScript too, so that the state does not list its members twice.
-  readonly #normalized: (() => Tensor) | null = null;
+  private readonly spectral: (SpectralOptions & { axis: number }) | null = null;
 
   /** Takes `weight` over; the outputs lie on its `axis`. */
   constructor(gpu: Device, weight: Tensor, random: Random, spectral: boolean | SpectralOptions = false, axis = 0) {
@@ -84,13 +83,14 @@ export abstract class Weighted extends Module {
       this.weight = parameter(weight);
       return;
     }
-    const state = spectralState(weight, random, axis);
-    Object.assign(this, state);
-    this.#normalized = () => spectralNormalize(state, this.training, spectral === true ? {} : spectral, axis);
+    Object.assign(this, spectralState(weight, random, axis));
+    this.spectral = { ...(spectral === true ? {} : spectral), axis };
   }
 
   /** The weight to compute with. In training under spectral normalisation each call refines the singular vectors. */
   protected currentWeight(): Tensor {
-    return this.#normalized?.() ?? this.weight;
+    if (!this.spectral) return this.weight;
+    const { axis, ...options } = this.spectral;
+    return spectralNormalize(this as SpectralState, this.training, options, axis);
   }
 }
