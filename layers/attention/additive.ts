@@ -1,9 +1,3 @@
-/**
- * Additive attention: queries and keys meet in a hidden layer instead of a product, so that their widths may differ.
- * Paper: Bahdanau et al., "Neural Machine Translation by Jointly Learning to Align and Translate", ICLR 2015, arXiv
- * 1409.0473. Source: d2l-ai/d2l-en. Status: equal to that code. Keys past the valid length get the score -10⁶ and not
- * -∞: where no key is valid, all weigh the same.
- */
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -25,6 +19,15 @@ export interface AdditiveWidths {
   hidden: number;
 }
 
+/**
+ * Additive attention: queries and keys meet in a hidden layer instead of a product, so that their widths may differ.
+ * Paper: Bahdanau et al., "Neural Machine Translation by Jointly Learning to Align and Translate", ICLR 2015, arXiv
+ * 1409.0473. Source: d2l-ai/d2l-en. Status: equal to that code. Keys past the valid length get the score -10⁶ and not
+ * -∞: where no key is valid, all weigh the same.
+ *
+ *     const attention = new AdditiveAttention(gpu, { query: 20, key: 2, hidden: 8 });
+ *     const y = attention.forward(queries, keys, values);   // [B, Lq, 20], [B, Lk, 2], [B, Lk, v] → [B, Lq, v]
+ */
 export class AdditiveAttention extends Module {
   W_k: Linear;
   W_q: Linear;

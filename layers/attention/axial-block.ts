@@ -1,9 +1,3 @@
-/**
- * Axial-DeepLab's bottleneck block: attention within columns, then within rows, where a ResNet has its 3×3 convolution.
- * Paper: Wang et al., "Axial-DeepLab: Stand-Alone Axial-Attention for Panoptic Segmentation", ECCV 2020, arXiv
- * 2003.07853. Source: csrhddlam/axial-deeplab. Status: equal to the official code. No ReLU between the two attentions.
- * The block starts as the identity.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -35,6 +29,15 @@ export interface AxialBlockOptions {
   downsample?: boolean;
 }
 
+/**
+ * Axial-DeepLab's bottleneck block: attention within columns, then within rows, where a ResNet has its 3×3 convolution.
+ * Paper: Wang et al., "Axial-DeepLab: Stand-Alone Axial-Attention for Panoptic Segmentation", ECCV 2020, arXiv
+ * 2003.07853. Source: csrhddlam/axial-deeplab. Status: equal to the official code. No ReLU between the two attentions.
+ * The block starts as the identity.
+ *
+ *     const block = new AxialBlock(gpu, 128, 64, { size: 56 });
+ *     const y = block.forward(x);   // [B, 128, 56, 56] → [B, 128, 56, 56]
+ */
 export class AxialBlock extends Module {
   conv_down: Conv2d;
   bn1: BatchNorm;

@@ -1,10 +1,3 @@
-/**
- * Axial positions, and a transformer for pictures of axial attention and convolutions. Paper: Ho et al., "Axial
- * Attention in Multidimensional Transformers", 2019, arXiv 1912.12180. Source: lucidrains/axial-attention. Status:
- * equal to that code. Channel normalisation divides by deviation + eps, eps outside the root. The reversible form
- * computes what the official one does, two streams of which each is updated from the other; gradients are those of that
- * formula, from activations that are kept and not computed again.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -108,6 +101,16 @@ interface Reversible {
   g: { net: Layer };
 }
 
+/**
+ * Axial positions, and a transformer for pictures of axial attention and convolutions. Paper: Ho et al., "Axial
+ * Attention in Multidimensional Transformers", 2019, arXiv 1912.12180. Source: lucidrains/axial-attention. Status:
+ * equal to that code. Channel normalisation divides by deviation + eps, eps outside the root. The reversible form
+ * computes what the official one does, two streams of which each is updated from the other; gradients are those of that
+ * formula, from activations that are kept and not computed again.
+ *
+ *     const transformer = new AxialImageTransformer(gpu, 64, 2, { heads: 8 });
+ *     const y = transformer.forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class AxialImageTransformer extends Module {
   pos_emb: AxialPositions | null;
   layers: { blocks: [Layer, Layer][] | Reversible[] };

@@ -6,17 +6,7 @@
  * has them last by default.
  *
  *     const axial = new AxialAttention(gpu, 64, { sum: false });   // columns, then rows
- *     const y = axial.forward(x);   // [B, 64, H, W]
- */
-/**
- * Axial attention: positions attend along one axis at a time, so that a map of H×W positions costs H·W·(H + W) weights
- * and not (H·W)². Papers: Ho et al., "Axial Attention in Multidimensional Transformers", 2019, arXiv 1912.12180.
- * Source: lucidrains/axial-attention. Status: equal to that code. No residual, no normalisation, no positions: see
- * AxialPositions and AxialImageTransformer. Each axis has weights of its own. Channels come first here, where that code
- * has them last by default.
- *
- *     const axial = new AxialAttention(gpu, 64, { sum: false });   // columns, then rows
- *     const y = axial.forward(x);   // [B, 64, H, W]
+ *     const y = axial.forward(x);   // [B, 64, H, W] → [B, 64, H, W]
  */
 import type { AlongAxis, AxisOptions } from './along-axis.ts';
 import { Module } from '../../engine/module.ts';
@@ -37,6 +27,16 @@ export interface AxialAttentionOptions extends AxisOptions {
   sum?: boolean;
 }
 
+/**
+ * Axial attention: positions attend along one axis at a time, so that a map of H×W positions costs H·W·(H + W) weights
+ * and not (H·W)². Papers: Ho et al., "Axial Attention in Multidimensional Transformers", 2019, arXiv 1912.12180.
+ * Source: lucidrains/axial-attention. Status: equal to that code. No residual, no normalisation, no positions: see
+ * AxialPositions and AxialImageTransformer. Each axis has weights of its own. Channels come first here, where that code
+ * has them last by default.
+ *
+ *     const axial = new AxialAttention(gpu, 64, { sum: false });   // columns, then rows
+ *     const y = axial.forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class AxialAttention extends Module {
   axial_attentions: AxisAttention[];
   readonly sum: boolean;

@@ -1,9 +1,3 @@
-/**
- * Bottleneck attention: a channel gate and a dilated spatial gate, combined and added to the identity. Paper: Park et
- * al., "BAM: Bottleneck Attention Module", BMVC 2018, arXiv 1807.06514. Source: Jongchan/attention-module. Status:
- * equal to the official code (whose constructor refers to an undefined, unused name). The gates are multiplied where
- * the paper adds them; the average runs over an H×H window, so of a wider picture only the first H columns count.
- */
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -32,6 +26,7 @@ export interface BamChannelOptions {
   layers?: number;
 }
 
+/** BAM's gate on channels: [B, C, H, W] → the logits of one weight a channel, spread over the picture. */
 export class BamChannelGate extends Module {
   gate_c: Named;
 
@@ -71,6 +66,10 @@ export interface BamSpatialOptions {
   dilation?: number;
 }
 
+/**
+ * BAM's gate on positions, by dilated convolutions: [B, C, H, W] → the logits of one weight a position, for every
+ * channel.
+ */
 export class BamSpatialGate extends Module {
   gate_s: Named;
 
@@ -99,6 +98,14 @@ export class BamSpatialGate extends Module {
   }
 }
 
+/**
+ * Bottleneck attention: a channel gate and a dilated spatial gate, combined and added to the identity. Paper: Park et
+ * al., "BAM: Bottleneck Attention Module", BMVC 2018, arXiv 1807.06514. Source: Jongchan/attention-module. Status:
+ * equal to the official code (whose constructor refers to an undefined, unused name). The gates are multiplied where
+ * the paper adds them; the average runs over an H×H window, so of a wider picture only the first H columns count.
+ *
+ *     const y = new BAM(gpu, 64).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class BAM extends Module {
   channel_att: BamChannelGate;
   spatial_att: BamSpatialGate;

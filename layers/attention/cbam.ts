@@ -1,9 +1,3 @@
-/**
- * Convolutional block attention: a gate on channels, then a gate on positions. Paper: Woo et al., "CBAM: Convolutional
- * Block Attention Module", ECCV 2018, arXiv 1807.06521. Source: Jongchan/attention-module. Status: equal to the
- * official code: `lp` pooling is the square root of a sum, not of a mean; the second bias of the shared MLP counts once
- * for each kind of pooling; no ReLU before the spatial sigmoid; batch norm momentum 0.01.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -94,6 +88,14 @@ export interface CbamOptions extends ChannelGateOptions {
   noSpatial?: boolean;
 }
 
+/**
+ * Convolutional block attention: a gate on channels, then a gate on positions. Paper: Woo et al., "CBAM: Convolutional
+ * Block Attention Module", ECCV 2018, arXiv 1807.06521. Source: Jongchan/attention-module. Status: equal to the
+ * official code: `lp` pooling is the square root of a sum, not of a mean; the second bias of the shared MLP counts once
+ * for each kind of pooling; no ReLU before the spatial sigmoid; batch norm momentum 0.01.
+ *
+ *     const y = new CBAM(gpu, 64, { reduction: 16 }).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class CBAM extends Module {
   ChannelGate: ChannelGate;
   SpatialGate: SpatialGate | null;

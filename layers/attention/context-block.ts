@@ -1,9 +1,3 @@
-/**
- * Global context: one context vector for the whole picture, transformed and added to (or multiplied into) every
- * position. Paper: Cao et al., "GCNet: Non-local Networks Meet Squeeze-Excitation Networks and Beyond", ICCVW 2019,
- * arXiv 1904.11492. Source: xvjiarui/GCNet. Status: equal to the official code. Both branches take the context of the
- * original input; multiplying comes first.
- */
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -26,6 +20,14 @@ export interface ContextBlockOptions {
 
 type Branch = Record<0 | 1 | 3, Module>;
 
+/**
+ * Global context: one context vector for the whole picture, transformed and added to (or multiplied into) every
+ * position. Paper: Cao et al., "GCNet: Non-local Networks Meet Squeeze-Excitation Networks and Beyond", ICCVW 2019,
+ * arXiv 1904.11492. Source: xvjiarui/GCNet. Status: equal to the official code. Both branches take the context of the
+ * original input; multiplying comes first.
+ *
+ *     const y = new ContextBlock(gpu, 64, 1 / 16).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class ContextBlock extends Module {
   conv_mask: Conv2d | null;
   channel_add_conv: Branch | null;

@@ -1,9 +1,3 @@
-/**
- * Multi-head attention by pointwise convolutions, with a small transformer block after it: heads are as wide as the
- * input, not a share of it. Source: the second version of the attention article's code, in a public copy
- * (dmitryshendryk/tantum). Status: equal to that code. The residual adds the context and not the query, so both have
- * equal length and width. The official code fails on pictures that are not square; this one does not.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -32,6 +26,14 @@ interface Head {
   query: Conv1d;
 }
 
+/**
+ * Multi-head attention by pointwise convolutions, with a small transformer block after it: heads are as wide as the
+ * input, not a share of it. Source: the second version of the attention article's code, in a public copy
+ * (dmitryshendryk/tantum). Status: equal to that code. The residual adds the context and not the query, so both have
+ * equal length and width. The official code fails on pictures that are not square; this one does not.
+ *
+ *     const [y, attended] = new ConvMultihead(gpu).forward(x);   // [B, 32, H, W] → [B, 32, H, W]
+ */
 export class ConvMultihead extends Module {
   layers: Head[];
   proj_down: Conv1d;

@@ -1,9 +1,3 @@
-/**
- * Coordinate attention: one gate along rows and one along columns, from the means across the other axis. Paper: Hou et
- * al., "Coordinate Attention for Efficient Mobile Network Design", CVPR 2021, arXiv 2103.02907. Source:
- * houqb/CoordAttention. Status: equal to the official code. Batch norm sees both directions as one row of H + W
- * positions.
- */
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -13,6 +7,14 @@ import { concat, hardswish, mean, mul, split } from '../../kernels/index.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv2d } from '../basic/conv.ts';
 
+/**
+ * Coordinate attention: one gate along rows and one along columns, from the means across the other axis. Paper: Hou et
+ * al., "Coordinate Attention for Efficient Mobile Network Design", CVPR 2021, arXiv 2103.02907. Source:
+ * houqb/CoordAttention. Status: equal to the official code. Batch norm sees both directions as one row of H + W
+ * positions.
+ *
+ *     const y = new CoordinateAttention(gpu, 64).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class CoordinateAttention extends Module {
   conv1: Conv2d;
   bn1: BatchNorm;

@@ -1,9 +1,3 @@
-/**
- * Criss-cross attention: each pixel gathers from its row and column; applied twice, from everywhere. Paper: Huang et
- * al., "CCNet: Criss-Cross Attention for Semantic Segmentation", ICCV 2019, arXiv 1811.11721. Source:
- * speedinghzl/CCNet. Status: equal to the official code. The pixel itself counts once, in its row; logits are not
- * scaled.
- */
 import { vjp } from '../../engine/autograd.ts';
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
@@ -26,6 +20,14 @@ interface Pass {
   key: Tensor;
 }
 
+/**
+ * Criss-cross attention: each pixel gathers from its row and column; applied twice, from everywhere. Paper: Huang et
+ * al., "CCNet: Criss-Cross Attention for Semantic Segmentation", ICCV 2019, arXiv 1811.11721. Source:
+ * speedinghzl/CCNet. Status: equal to the official code. The pixel itself counts once, in its row; logits are not
+ * scaled.
+ *
+ *     const y = new CrissCrossAttention(gpu, 64, { recurrence: 2 }).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class CrissCrossAttention extends Module {
   gamma: Variable;
   query_conv: Conv2d;

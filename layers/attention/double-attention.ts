@@ -1,9 +1,3 @@
-/**
- * Double attention: gather a bag of global descriptors, then let each position pick from it. Paper: Chen et al.,
- * "A²-Nets: Double Attention Networks", NeurIPS 2018, arXiv 1810.11579. Source: nguyenvo09's port (the authors' own
- * code was not found), which agrees with the paper but for the residual, which it leaves to the caller. Status: equal
- * to that port. Softmax runs over positions for gathering and over descriptors for distributing.
- */
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -17,6 +11,14 @@ export interface DoubleAttentionOptions {
   reconstruct?: boolean;
 }
 
+/**
+ * Double attention: gather a bag of global descriptors, then let each position pick from it. Paper: Chen et al.,
+ * "A²-Nets: Double Attention Networks", NeurIPS 2018, arXiv 1810.11579. Source: nguyenvo09's port (the authors' own
+ * code was not found), which agrees with the paper but for the residual, which it leaves to the caller. Status: equal
+ * to that port. Softmax runs over positions for gathering and over descriptors for distributing.
+ *
+ *     const y = new DoubleAttention(gpu, 64, 32, 16).forward(x);   // [B, 64, H, W] → [B, 32, H, W]
+ */
 export class DoubleAttention extends Module {
   convA: Conv2d;
   convB: Conv2d;

@@ -1,7 +1,3 @@
-/**
- * DANet's segmentation head: position and channel attention side by side, each between 3×3 convolutions, summed.
- * Paper and source as layers/attention/position-attention.ts. Status: after the official code; gives its three outputs.
- */
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -22,6 +18,12 @@ const convBn = (gpu: Device, ins: number, outs: number): ConvBn => [
 const run = ([conv, bn]: ConvBn, x: Tensor): Tensor => bn.forward(conv.forward(x), 'relu');
 const classify = ([dropout, conv]: Classifier, x: Tensor): Tensor => conv.forward(dropout.forward(x));
 
+/**
+ * DANet's segmentation head: position and channel attention side by side, each between 3×3 convolutions, summed.
+ * Paper and source as layers/attention/position-attention.ts. Status: after the official code; gives its three outputs.
+ *
+ *     const [sum, position, channel] = new DualAttentionHead(gpu, 64, 19).forward(x);   // [B, 64, H, W] → [B, 19, H, W]
+ */
 export class DualAttentionHead extends Module {
   conv5a: ConvBn;
   conv5c: ConvBn;

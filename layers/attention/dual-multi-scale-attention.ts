@@ -1,10 +1,3 @@
-/**
- * Dual multi-scale attention: channel groups under kernels of four sizes, each with channel and spatial attention,
- * weighed against each other. Paper: Sagar, "DMSANet: Dual Multi Scale Attention Network", 2021, arXiv 2106.08382. No
- * official code exists. Status: OWN DEFINITION after summaries of the paper and its sources (EPSANet, SA-Net, DANet):
- * separate convolutions with groups 1, no reduction for queries and keys, one shared squeeze-and-excitation, channel
- * shuffle last.
- */
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -88,6 +81,15 @@ export interface DmsaOptions {
   reduction?: number;
 }
 
+/**
+ * Dual multi-scale attention: channel groups under kernels of four sizes, each with channel and spatial attention,
+ * weighed against each other. Paper: Sagar, "DMSANet: Dual Multi Scale Attention Network", 2021, arXiv 2106.08382. No
+ * official code exists. Status: OWN DEFINITION after summaries of the paper and its sources (EPSANet, SA-Net, DANet):
+ * separate convolutions with groups 1, no reduction for queries and keys, one shared squeeze-and-excitation, channel
+ * shuffle last.
+ *
+ *     const y = new DualMultiScaleAttention(gpu, 64).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class DualMultiScaleAttention extends Module {
   convs: Conv2d[];
   channel_attn: BranchChannelAttention[];

@@ -1,8 +1,3 @@
-/**
- * Efficient channel attention: each channel weighed by its neighbours' means, through one short convolution along the
- * channels. Paper: Wang et al., "ECA-Net", CVPR 2020, arXiv 1910.03151. Source: BangguWu/ECANet. Status: equal to the
- * official code.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -11,6 +6,13 @@ import { mean, mul } from '../../kernels/index.ts';
 import { Conv1d } from '../basic/conv.ts';
 import { channelMap } from './gate-map.ts';
 
+/**
+ * Efficient channel attention: each channel weighed by its neighbours' means, through one short convolution along the
+ * channels. Paper: Wang et al., "ECA-Net", CVPR 2020, arXiv 1910.03151. Source: BangguWu/ECANet. Status: equal to the
+ * official code.
+ *
+ *     const y = new EcaLayer(gpu, { kernel: 3 }).forward(x);   // [B, C, H, W] → [B, C, H, W]
+ */
 export class EcaLayer extends Module {
   conv: Conv1d;
 

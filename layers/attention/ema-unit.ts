@@ -1,11 +1,3 @@
-/**
- * Expectation-maximisation attention: a few bases are fitted to the picture, which is then rebuilt from them. Paper: Li
- * et al., "Expectation-Maximization Attention Networks for Semantic Segmentation", ICCV 2019, arXiv 1907.13426. Source:
- * XiaLiPKU/EMANet. Status: equal to the official code: the iterations are constants to the gradient, so conv1 gets none
- * and x only by the skip connection; the picture is rebuilt with the responsibilities from before the last update of
- * the bases; batch norm runs with momentum 3e-4 and does not count batches; the running bases move outside the module,
- * by `updateBases`.
- */
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -27,6 +19,16 @@ export interface EmauOptions {
   stages?: number;
 }
 
+/**
+ * Expectation-maximisation attention: a few bases are fitted to the picture, which is then rebuilt from them. Paper: Li
+ * et al., "Expectation-Maximization Attention Networks for Semantic Segmentation", ICCV 2019, arXiv 1907.13426. Source:
+ * XiaLiPKU/EMANet. Status: equal to the official code: the iterations are constants to the gradient, so conv1 gets none
+ * and x only by the skip connection; the picture is rebuilt with the responsibilities from before the last update of
+ * the bases; batch norm runs with momentum 3e-4 and does not count batches; the running bases move outside the module,
+ * by `updateBases`.
+ *
+ *     const [y, bases] = new EmaUnit(gpu, 64, 16).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class EmaUnit extends Module {
   mu: Variable;
   conv1: Conv2d;

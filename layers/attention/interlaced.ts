@@ -1,9 +1,3 @@
-/**
- * Interlaced sparse self-attention: first between positions that lie far apart, then between those that lie together.
- * Paper: Huang et al., "Interlaced Sparse Self-Attention for Semantic Segmentation", 2019, arXiv 1907.12273. Source:
- * openseg-group/openseg.pytorch. Status: equal to the official code. Zeros that pad the picture to whole tiles are not
- * masked: they attend, are attended to and count in batch statistics. The block has no residual.
- */
 import { vjp } from '../../engine/autograd.ts';
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
@@ -83,6 +77,12 @@ function cuts(batch: number, [rows, columns]: Pair, [dh, dw]: Pair): { long: Cut
   };
 }
 
+/**
+ * Interlaced sparse self-attention: first between positions that lie far apart, then between those that lie together.
+ * Paper: Huang et al., "Interlaced Sparse Self-Attention for Semantic Segmentation", 2019, arXiv 1907.12273. Source:
+ * openseg-group/openseg.pytorch. Status: equal to the official code. Zeros that pad the picture to whole tiles are not
+ * masked: they attend, are attended to and count in batch statistics. The block has no residual.
+ */
 export class InterlacedBlock extends Module {
   long_range_sa: TileAttention;
   short_range_sa: TileAttention;

@@ -1,9 +1,3 @@
-/**
- * Lightweight non-local block: no projections, no softmax; queries and keys are a slice of the channels, keys and
- * values a strided grid. Paper: Li et al., "Neural Architecture Search for Lightweight Non-Local Networks", CVPR 2020,
- * arXiv 2004.01961. Source: LiYingwei/AutoNL. Status: equal to an exact port of the TensorFlow code. The product is
- * divided by the number of positions of the full map.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -15,6 +9,14 @@ import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv2d } from '../basic/conv.ts';
 import { layerRandom, normal } from '../basic/init.ts';
 
+/**
+ * Lightweight non-local block: no projections, no softmax; queries and keys are a slice of the channels, keys and
+ * values a strided grid. Paper: Li et al., "Neural Architecture Search for Lightweight Non-Local Networks", CVPR 2020,
+ * arXiv 2004.01961. Source: LiYingwei/AutoNL. Status: equal to an exact port of the TensorFlow code. The product is
+ * divided by the number of positions of the full map.
+ *
+ *     const y = new LightNonLocal(gpu, 64, 0.25, 2).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class LightNonLocal extends Module {
   depthwise_conv: Conv2d;
   bn: BatchNorm;

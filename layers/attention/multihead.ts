@@ -1,12 +1,3 @@
-/**
- * Multi-head attention as torch.nn.MultiheadAttention: the same parameters, masks and options. Paper: Vaswani et al.,
- * "Attention Is All You Need", NeurIPS 2017, arXiv 1706.03762. Source: pytorch/pytorch, torch/nn/modules/activation.py.
- * Status: equal to PyTorch, but a query that may look nowhere gets zeros where PyTorch gives NaN. A true mask forbids,
- * as there.
- *
- *     const attention = new MultiheadAttention(gpu, 64, 8, { batchFirst: true });
- *     const y = attention.forward(x);   // [B, L, 64], or a picture [B, 64, H, W] whose pixels are the tokens
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -65,6 +56,15 @@ export interface MultiheadCall {
 
 type Three<T> = readonly [query: T, key: T, value: T];
 
+/**
+ * Multi-head attention as torch.nn.MultiheadAttention: the same parameters, masks and options. Paper: Vaswani et al.,
+ * "Attention Is All You Need", NeurIPS 2017, arXiv 1706.03762. Source: pytorch/pytorch, torch/nn/modules/activation.py.
+ * Status: equal to PyTorch, but a query that may look nowhere gets zeros where PyTorch gives NaN. A true mask forbids,
+ * as there.
+ *
+ *     const attention = new MultiheadAttention(gpu, 64, 8, { batchFirst: true });
+ *     const y = attention.forward(x);   // [B, L, 64] → [B, L, 64]; of a picture [B, 64, H, W] pixels are the tokens
+ */
 export class MultiheadAttention extends Module {
   in_proj_weight: Variable | null;
   q_proj_weight: Variable | null = null;

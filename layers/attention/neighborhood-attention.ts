@@ -1,9 +1,3 @@
-/**
- * Neighbourhood attention: each token attends to the k×k tokens nearest to it; at borders the window moves inward and
- * stays whole. Paper: Hassani et al., "Neighborhood Attention Transformer", CVPR 2023, arXiv 2204.07143; dilated: arXiv
- * 2209.15001. Source: the interface of SHI-Labs/NATTEN 0.14.6. Status: forward and gradients equal to that version's
- * CPU kernels, without dropout.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -31,6 +25,15 @@ export interface NeighborhoodOptions {
   channelsFirst?: boolean;
 }
 
+/**
+ * Neighbourhood attention: each token attends to the k×k tokens nearest to it; at borders the window moves inward and
+ * stays whole. Paper: Hassani et al., "Neighborhood Attention Transformer", CVPR 2023, arXiv 2204.07143; dilated: arXiv
+ * 2209.15001. Source: the interface of SHI-Labs/NATTEN 0.14.6. Status: forward and gradients equal to that version's
+ * CPU kernels, without dropout.
+ *
+ *     const attention = new NeighborhoodAttention2d(gpu, 64, { heads: 4, kernel: 7 });
+ *     const y = attention.forward(x);   // [B, H, W, 64] → [B, H, W, 64]
+ */
 export class NeighborhoodAttention2d extends Module {
   rpb: Variable | null;
   qkv: Linear;

@@ -1,10 +1,3 @@
-/**
- * Non-local block: each position gathers from all (sub-sampled) positions, weighted by one of four pairwise functions.
- * Paper: Wang et al., "Non-local Neural Networks", CVPR 2018, arXiv 1711.07971. Source: AlexHex7/Non-local_pytorch.
- * Status: equal to that code in 1-D, 2-D and 3-D. Pooling comes after the 1×1 convolution and leaves time alone; the
- * dot-product and concatenation forms divide by the number of pooled positions; logits are not scaled. The block starts
- * as the identity.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -43,6 +36,15 @@ export interface NonLocalOptions {
 
 type Conv = Conv1d | Conv2d | Conv3d;
 
+/**
+ * Non-local block: each position gathers from all (sub-sampled) positions, weighted by one of four pairwise functions.
+ * Paper: Wang et al., "Non-local Neural Networks", CVPR 2018, arXiv 1711.07971. Source: AlexHex7/Non-local_pytorch.
+ * Status: equal to that code in 1-D, 2-D and 3-D. Pooling comes after the 1×1 convolution and leaves time alone; the
+ * dot-product and concatenation forms divide by the number of pooled positions; logits are not scaled. The block starts
+ * as the identity.
+ *
+ *     const y = new NonLocalBlock(gpu, 64).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class NonLocalBlock extends Module {
   g: Conv | [Conv];
   theta: Conv | null;

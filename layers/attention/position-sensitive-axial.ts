@@ -1,11 +1,3 @@
-/**
- * Position-sensitive axial attention: along one axis, with learnt relative positions in the logits and in the values.
- * Paper: Wang et al., "Axial-DeepLab: Stand-Alone Axial-Attention for Panoptic Segmentation", ECCV 2020, arXiv
- * 2003.07853. Source: csrhddlam/axial-deeplab. Status: equal to the official code. The three parts of the logits are
- * batch-normalised and then added, without 1/√d; the length of the axis is fixed by the table of positions. At
- * inference the normalisation is a factor for each part and group (its shift is the same for all keys, and leaves a
- * softmax), so attention and its gradients run without its weights in memory; in training the statistics need them.
- */
 import type { MapSource } from '../../engine/capture.ts';
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
@@ -46,6 +38,17 @@ export interface AxialDeepLabOptions {
   stride?: number;
 }
 
+/**
+ * Position-sensitive axial attention: along one axis, with learnt relative positions in the logits and in the values.
+ * Paper: Wang et al., "Axial-DeepLab: Stand-Alone Axial-Attention for Panoptic Segmentation", ECCV 2020, arXiv
+ * 2003.07853. Source: csrhddlam/axial-deeplab. Status: equal to the official code. The three parts of the logits are
+ * batch-normalised and then added, without 1/√d; the length of the axis is fixed by the table of positions. At
+ * inference the normalisation is a factor for each part and group (its shift is the same for all keys, and leaves a
+ * softmax), so attention and its gradients run without its weights in memory; in training the statistics need them.
+ *
+ *     const attention = new PositionSensitiveAxial(gpu, 64, 64, { length: 56, rows: true });
+ *     const y = attention.forward(x);   // [B, 64, 56, 56] → [B, 64, 56, 56]
+ */
 export class PositionSensitiveAxial extends Module {
   qkv_transform: Conv1d;
   bn_qkv: BatchNorm;

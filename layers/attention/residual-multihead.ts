@@ -1,11 +1,3 @@
-/**
- * Multi-head attention with a residual and layer normalisation after it, on tokens or on pictures. Paper: Vaswani et
- * al., "Attention Is All You Need", NeurIPS 2017, arXiv 1706.03762. Source: the attention article's code, in a public
- * copy (dmitryshendryk/tantum). Status: equal to that code. Layer norm with eps 10⁻⁶; masked logits are -10⁹ and not
- * -∞, so that a query that may look nowhere weighs all keys alike. The article makes tokens of a picture by reshaping
- * it, without moving the channels last: a token is then `C` consecutive numbers of the flattened picture, not a pixel.
- * That is `tokens: 'reshaped'`; by default tokens are pixels.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -38,6 +30,16 @@ export interface ResidualMultiheadCall {
   needWeights?: boolean;
 }
 
+/**
+ * Multi-head attention with a residual and layer normalisation after it, on tokens or on pictures. Paper: Vaswani et
+ * al., "Attention Is All You Need", NeurIPS 2017, arXiv 1706.03762. Source: the attention article's code, in a public
+ * copy (dmitryshendryk/tantum). Status: equal to that code. Layer norm with eps 10⁻⁶; masked logits are -10⁹ and not
+ * -∞, so that a query that may look nowhere weighs all keys alike. The article makes tokens of a picture by reshaping
+ * it, without moving the channels last: a token is then `C` consecutive numbers of the flattened picture, not a pixel.
+ * That is `tokens: 'reshaped'`; by default tokens are pixels.
+ *
+ *     const [y, weights] = new ResidualMultihead(gpu, 64, 8).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class ResidualMultihead extends Module {
   w_qs: Linear;
   w_ks: Linear;

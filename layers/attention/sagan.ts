@@ -1,9 +1,3 @@
-/**
- * SAGAN's self-attention as fastai has it, for maps of any number of spatial axes. Paper: Zhang et al., "Self-Attention
- * Generative Adversarial Networks", ICML 2019, arXiv 1805.08318. Source: fastai/fastai2. Status: equal to fastai's
- * code. Its softmax runs over what it calls the query, so its "key" plays the query of other modules; the paper's
- * narrow values with an output convolution are not in it.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -19,6 +13,14 @@ export interface SaganOptions {
   spectral?: boolean;
 }
 
+/**
+ * SAGAN's self-attention as fastai has it, for maps of any number of spatial axes. Paper: Zhang et al., "Self-Attention
+ * Generative Adversarial Networks", ICML 2019, arXiv 1805.08318. Source: fastai/fastai2. Status: equal to fastai's
+ * code. Its softmax runs over what it calls the query, so its "key" plays the query of other modules; the paper's
+ * narrow values with an output convolution are not in it.
+ *
+ *     const y = new SaganAttention(gpu, 64, { spectral: false }).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class SaganAttention extends Module {
   gamma: Variable;
   query: [Conv1d];

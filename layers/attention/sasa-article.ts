@@ -1,9 +1,3 @@
-/**
- * Self-attention over the whole image with relative positions, as an article on stand-alone self-attention implements
- * it. Status: equal to the article's code. Although its text speaks of windows, every pixel attends to every pixel; the
- * scale is 1 / √C for C input channels, not for those of a head; heads take turns in the channels, and share the
- * embeddings of rows and columns.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -23,6 +17,15 @@ export interface SasaArticleOptions {
   positions: number;
 }
 
+/**
+ * Self-attention over the whole image with relative positions, as an article on stand-alone self-attention implements
+ * it. Status: equal to the article's code. Although its text speaks of windows, every pixel attends to every pixel; the
+ * scale is 1 / √C for C input channels, not for those of a head; heads take turns in the channels, and share the
+ * embeddings of rows and columns.
+ *
+ *     const attention = new SasaArticle(gpu, 64, 64, { heads: 4, width: 16, positions: 32 });
+ *     const y = attention.forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class SasaArticle extends Module {
   query: Conv2d;
   key: Conv2d;

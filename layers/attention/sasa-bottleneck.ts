@@ -1,7 +1,3 @@
-/**
- * ResNet's bottleneck with 7×7 attention in the middle, and an average pool where it has a stride. Paper: Ramachandran
- * et al., arXiv 1906.05909. Source: leaderj1001/Stand-Alone-Self-Attention. Status: equal to that code.
- */
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -16,6 +12,12 @@ export interface SasaBottleneckOptions {
   baseWidth?: number;
 }
 
+/**
+ * ResNet's bottleneck with 7×7 attention in the middle, and an average pool where it has a stride. Paper: Ramachandran
+ * et al., arXiv 1906.05909. Source: leaderj1001/Stand-Alone-Self-Attention. Status: equal to that code.
+ *
+ *     const y = new SasaBottleneck(gpu, 64, 16).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class SasaBottleneck extends Module {
   conv1: [Conv2d, BatchNorm];
   conv2: [SasaConv, BatchNorm];

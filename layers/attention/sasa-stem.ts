@@ -1,12 +1,3 @@
-/**
- * Self-attention for the start of a network: values are mixed from `m` projections, in shares that depend on the place
- * in the window. Paper: Ramachandran et al., arXiv 1906.05909. Source: leaderj1001/Stand-Alone-Self-Attention. Status:
- * equal to that code, whose softmax is for each channel, and which leaves the last row and column of windows out.
- *
- * The mixture is an attention over both place and projection: with the log of the shares p_m,δ added to the logits,
- * projection m alone gives an output and a softmax sum Z_m, and since the shares add up to 1 so do the Z_m to Z. The
- * layer's output is the outputs' mean by Z_m / Z.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -41,6 +32,17 @@ export interface SasaStemOptions {
   bias?: boolean;
 }
 
+/**
+ * Self-attention for the start of a network: values are mixed from `m` projections, in shares that depend on the place
+ * in the window. Paper: Ramachandran et al., arXiv 1906.05909. Source: leaderj1001/Stand-Alone-Self-Attention. Status:
+ * equal to that code, whose softmax is for each channel, and which leaves the last row and column of windows out.
+ *
+ * The mixture is an attention over both place and projection: with the log of the shares p_m,δ added to the logits,
+ * projection m alone gives an output and a softmax sum Z_m, and since the shares add up to 1 so do the Z_m to Z. The
+ * layer's output is the outputs' mean by Z_m / Z.
+ *
+ *     const y = new SasaStem(gpu, 3, 64).forward(x);   // [B, 3, H, W] → [B, 64, H, W]
+ */
 export class SasaStem extends Module {
   emb_a: Variable;
   emb_b: Variable;

@@ -1,7 +1,3 @@
-/**
- * Self-attention with an output convolution: every pixel gathers from every pixel, no residual, no scale, full-width
- * projections. Status: equal to the seed article's code, forward and backward.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -9,6 +5,12 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { imageAttention, imageAttentionMap } from '../../kernels/index.ts';
 import { Conv2d } from '../basic/conv.ts';
 
+/**
+ * Self-attention with an output convolution: every pixel gathers from every pixel, no residual, no scale, full-width
+ * projections. Status: equal to the seed article's code, forward and backward.
+ *
+ *     const y = new SelfAttention(gpu, 64).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
+ */
 export class SelfAttention extends Module {
   f: Conv2d;
   g: Conv2d;

@@ -1,10 +1,3 @@
-/**
- * Stand-alone self-attention: a layer that takes the place of a convolution. Each pixel attends to the k×k window
- * around it, with learnt vectors for the row and the column of the window. Paper: Ramachandran et al., "Stand-Alone
- * Self-Attention in Vision Models", NeurIPS 2019, arXiv 1906.05909. Status: after the paper's formulas, which leave
- * open how borders, strides and the vectors of several heads are meant; no official code exists. Equal to an
- * independent reference of the reading below. As in the paper, logits are not scaled.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -31,6 +24,16 @@ export interface StandAloneOptions {
   border?: 'zero' | 'mask';
 }
 
+/**
+ * Stand-alone self-attention: a layer that takes the place of a convolution. Each pixel attends to the k×k window
+ * around it, with learnt vectors for the row and the column of the window. Paper: Ramachandran et al., "Stand-Alone
+ * Self-Attention in Vision Models", NeurIPS 2019, arXiv 1906.05909. Status: after the paper's formulas, which leave
+ * open how borders, strides and the vectors of several heads are meant; no official code exists. Equal to an
+ * independent reference of the reading below. As in the paper, logits are not scaled.
+ *
+ *     const attention = new StandAloneSelfAttention(gpu, 64, 128, { kernel: 7, heads: 8 });
+ *     const y = attention.forward(x);   // [B, 64, H, W] → [B, 128, H, W]
+ */
 export class StandAloneSelfAttention extends Module {
   query: Conv2d;
   key: Conv2d;

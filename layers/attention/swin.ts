@@ -1,10 +1,3 @@
-/**
- * Swin: attention inside windows, which every other block shifts by half their size. Paper: Liu et al., "Swin
- * Transformer: Hierarchical Vision Transformer using Shifted Windows", ICCV 2021, arXiv 2103.14030. Source:
- * microsoft/Swin-Transformer. Status: equal to the official code, without its dropout and stochastic depth. The block
- * reads windows where they lie in the image, so it needs neither the roll nor `attn_mask`, which is there for the state
- * dict: pairs from regions that only the roll brought together get -100 in the kernel.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -39,6 +32,7 @@ export interface SwinImage {
   shift: number;
 }
 
+/** Multi-head attention inside windows, with a learnt bias for each relative place: what a SwinBlock attends with. */
 export class SwinWindowAttention extends Module {
   relative_position_bias_table: Variable;
   relative_position_index: Variable;
@@ -126,6 +120,16 @@ export interface SwinBlockOptions {
   qkvBias?: boolean;
 }
 
+/**
+ * Swin: attention inside windows, which every other block shifts by half their size. Paper: Liu et al., "Swin
+ * Transformer: Hierarchical Vision Transformer using Shifted Windows", ICCV 2021, arXiv 2103.14030. Source:
+ * microsoft/Swin-Transformer. Status: equal to the official code, without its dropout and stochastic depth. The block
+ * reads windows where they lie in the image, so it needs neither the roll nor `attn_mask`, which is there for the state
+ * dict: pairs from regions that only the roll brought together get -100 in the kernel.
+ *
+ *     const block = new SwinBlock(gpu, 96, [56, 56], { heads: 3, window: 7, shift: 3 });
+ *     const y = block.forward(x);   // [B, 56 · 56, 96] → [B, 56 · 56, 96]
+ */
 export class SwinBlock extends Module {
   norm1: LayerNorm;
   attn: SwinWindowAttention;

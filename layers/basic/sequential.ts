@@ -1,9 +1,3 @@
-/**
- * Layers one after another, under the names they are given.
- *
- *     const net = new Sequential({ stem: new Conv2d(gpu, 3, 64), sagan: new SaganAttention(gpu, 64) });
- *     net.state();   // stem.weight, stem.bias, sagan.gamma, …
- */
 import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -11,6 +5,12 @@ import type { Tensor } from '../../engine/tensor.ts';
 /** A layer that takes one tensor and gives one. */
 export type Layer = Module & { forward: (x: Tensor) => Tensor };
 
+/**
+ * Layers one after another, under the names they are given.
+ *
+ *     const net = new Sequential({ stem: new Conv2d(gpu, 3, 64), sagan: new SaganAttention(gpu, 64) });
+ *     net.state();   // stem.weight, stem.bias, sagan.gamma, …
+ */
 export class Sequential extends Module {
   /**
    * Layers by name, in order; a list is named 0, 1, … as PyTorch does. @throws ShapeError for none, or a name that

@@ -1,12 +1,3 @@
-/**
- * The attention article's classifier: does a picture hide a white patch? Three convolutions, an attention module, a
- * mean. Source: the article's code, in a public copy (dmitryshendryk/tantum); CBAM as Jongchan/attention-module.
- * Status: equal to that code. Batch normalisation comes after the leaky ReLU. What the article shows as attention is
- * the module's output q, `attended` here; `capture` gives the weights themselves.
- *
- *     const net = new PatchNet(gpu, { attention: 'cbam' }).train();
- *     const { value: loss, grads } = valueAndGrad(() => patchLoss(net.forward(image), label), net.params());
- */
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
@@ -39,6 +30,15 @@ export interface PatchNetOptions {
   seed?: number;
 }
 
+/**
+ * The attention article's classifier: does a picture hide a white patch? Three convolutions, an attention module, a
+ * mean. Source: the article's code, in a public copy (dmitryshendryk/tantum); CBAM as Jongchan/attention-module.
+ * Status: equal to that code. Batch normalisation comes after the leaky ReLU. What the article shows as attention is
+ * the module's output q, `attended` here; `capture` gives the weights themselves.
+ *
+ *     const net = new PatchNet(gpu, { attention: 'cbam' }).train();
+ *     const { value: loss, grads } = valueAndGrad(() => patchLoss(net.forward(image), label), net.params());
+ */
 export class PatchNet extends Module {
   conv: { c1a: Conv2d; bn1a: BatchNorm; c2a: Conv2d; bn2a: BatchNorm; c3: Conv2d };
   attn1: CBAM | ResidualMultihead | ConvMultihead | null;

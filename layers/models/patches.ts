@@ -1,9 +1,3 @@
-/**
- * Picture features without training: how strong each of the lowest cosine frequencies is in each 8×8 patch, in a luminance
- * and two colour channels, as JPEG sees it, halves of either sign apart, as after a ReLU. Fixed and deterministic, so that
- * a heatmap shows what an attention module does and not what a backbone learned. Nothing is normalised over the picture: a
- * channel's mean says how much of its frequency the picture has, and that is all that channel gates look at.
- */
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
@@ -27,6 +21,12 @@ const planes = [
   { weights: [0.5, -0.419, -0.081], share: 1, middle: 0, flat: 0.5, edge: 0.08 },
 ];
 
+/**
+ * Picture features without training: how strong each of the lowest cosine frequencies is in each 8×8 patch, in a luminance
+ * and two colour channels, as JPEG sees it, halves of either sign apart, as after a ReLU. Fixed and deterministic, so that
+ * a heatmap shows what an attention module does and not what a backbone learned. Nothing is normalised over the picture: a
+ * channel's mean says how much of its frequency the picture has, and that is all that channel gates look at.
+ */
 export class PatchFeatures extends Module {
   bank: Variable;
   offsets: Variable;

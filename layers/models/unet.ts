@@ -1,10 +1,3 @@
-/**
- * A small U-Net for masks, with self-attention where the picture is smallest. Papers: Ronneberger et al., "U-Net",
- * MICCAI 2015, arXiv 1505.04597; Zhang et al., "Self-Attention Generative Adversarial Networks", ICML 2019, arXiv
- * 1805.08318. Source: a definition of this project's own. Status: two levels, batch-normalised 3×3 convolutions,
- * attention with the softmax over keys and without scale. With `up: 'bilinear'` pictures of any size of at least 4
- * work; 'transpose' needs multiples of 4.
- */
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -73,6 +66,15 @@ export interface UNetOptions {
   up?: 'bilinear' | 'transpose';
 }
 
+/**
+ * A small U-Net for masks, with self-attention where the picture is smallest. Papers: Ronneberger et al., "U-Net",
+ * MICCAI 2015, arXiv 1505.04597; Zhang et al., "Self-Attention Generative Adversarial Networks", ICML 2019, arXiv
+ * 1805.08318. Source: a definition of this project's own. Status: two levels, batch-normalised 3×3 convolutions,
+ * attention with the softmax over keys and without scale. With `up: 'bilinear'` pictures of any size of at least 4
+ * work; 'transpose' needs multiples of 4.
+ *
+ *     const masks = new AttentionUNet(gpu, { outs: 11 }).forward(x);   // logits, [B, 3, H, W] → [B, 11, H, W]
+ */
 export class AttentionUNet extends Module {
   enc1: DoubleConv;
   enc2: DoubleConv;
