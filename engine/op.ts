@@ -5,6 +5,7 @@
 import { cast } from './cast.ts';
 import { copyStorage } from './copy.ts';
 import type { Data, DType } from './dtype.ts';
+import { bytesPerElement, isFloat } from './dtype.ts';
 import type { Device } from './device.ts';
 import { DeviceError, DTypeError, KernelError, ShapeError } from './errors.ts';
 import { fromHalf, toHalf } from './half.ts';
@@ -13,12 +14,12 @@ import type { Bound } from './gpu/plan.ts';
 import type { Live } from './ambient.ts';
 import { valueOf } from './ambient.ts';
 import { bindingAlignment, checkBindings, makePlan, runPlan } from './gpu/plan.ts';
+import { gradientsOf, passes } from './op-gradient.ts';
 import type { Shape } from './shape.ts';
 import { checkShape, rowMajor, show, size } from './shape.ts';
 import { Storage } from './storage.ts';
 import { record } from './tape.ts';
 import { Tensor } from './tensor.ts';
-import { bytesPerElement } from './dtype.ts';
 
 /** A tensor as a reference loop meets it: dense, row-major. Outputs start as zeros and keep float64 until they are stored. */
 export interface HostArray {
@@ -78,8 +79,10 @@ export interface OpSpec<A extends Attrs> {
   /** Plain loops over inputs and outputs, float64 inside. */
   reference: (arrays: Named<HostArray>, attrs: A) => void;
   kernel: (operands: Named<Operand>, attrs: A, adapter: Adapter) => Kernel | Program;
-  /** Gradients by input name, computed only when asked for. */
+  /** Gradients by input name, computed only when asked for. A float input without one must be named in `constant`. */
   grad?: (context: GradContext<A>) => Named<() => Tensor>;
+  /** Inputs that outputs are constants of, as far as gradients go: where a step function has slope 0, say. */
+  constant?: readonly string[];
   /** Arithmetic and memory traffic of one call, for rooflines. */
   cost?: (operands: Named<Described>, attrs: A) => { flops: number; bytes: number };
   samples: readonly (Shape | Sample<A>)[];
@@ -125,18 +128,22 @@ function call<A extends Attrs>(spec: OpSpec<A>, given: Named<Tensor | undefined>
     : runOnHost(spec, device, inputs, attrs, described);
   const names = Object.keys(inputs);
   const outNames = Object.keys(outputs);
-  if (spec.grad) {
+  if (
+    names.some((name) => passes(spec, name, inputs[name])) &&
+    Object.values(outputs).some(({ dtype }) => isFloat(dtype))
+  ) {
     record(spec.name, Object.values(inputs), Object.values(outputs), {
       kind: 'op',
       gradients: (dys, saved, results, wanted) => {
-        const rules = spec.grad!({
+        const context: GradContext<A> = {
           attrs,
           inputs: Object.fromEntries(names.map((name, i) => [name, saved[i]!])),
           outputs: Object.fromEntries(outNames.map((name, i) => [name, results[i]])),
           dy: dys[0]!,
           d: Object.fromEntries(outNames.map((name, i) => [name, dys[i]])),
-        });
-        return names.map((name, i) => (wanted[i] ? rules[name]?.() : undefined));
+        };
+        const found = gradientsOf(spec, context, (name) => wanted[names.indexOf(name)]);
+        return names.map((name) => found[name]);
       },
     });
   }

@@ -201,6 +201,8 @@ export const crissCrossGradOp: Op<CrossAttrs> = defineOp<CrossAttrs>({
       scratch: { stats: 2 * size(lse.shape) },
     };
   },
+  // Computed from the other inputs, whose gradients count for them.
+  constant: ['out', 'lse'],
   grad: ({ inputs, attrs: { scale }, d }) => {
     const { q, k, v } = inputs;
     const outputs = () => [

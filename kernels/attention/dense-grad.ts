@@ -121,6 +121,8 @@ export const denseGradOp: Op<DenseGradAttrs> = defineOp<DenseGradAttrs>({
   }),
   reference: denseGradReference,
   kernel: denseGradKernel,
+  // Computed from the other inputs, whose gradients count for them.
+  constant: ['out', 'lse'],
   grad: ({ inputs, d, attrs: { orders, ...attrs } }) =>
     secondGradients(
       inputs,

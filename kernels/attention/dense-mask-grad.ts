@@ -92,6 +92,8 @@ export const denseMaskGradOp: Op<MaskGradAttrs> = defineOp<MaskGradAttrs>({
     passes: [statsPass(operands), maskPass(operands, attrs)],
     scratch: { stats: 2 * size(operands.lse.shape) },
   }),
+  // Computed from the other inputs, whose gradients count for them.
+  constant: ['out', 'lse'],
   grad: ({ inputs, dy, attrs }) => secondGradients(inputs, plainDense(inputs, attrs), ['mask'], [dy]),
   cost: ({ q, k, v, dmask }) => ({
     flops: 2 * (size(q.shape) * k.shape[3] + (size(q.shape) / q.shape[4]) * size(v.shape.slice(3))),

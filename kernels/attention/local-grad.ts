@@ -102,6 +102,8 @@ export const localGradOp: Op<GradAttrs> = defineOp<GradAttrs>({
     });
   },
   kernel: gradPasses,
+  // Computed from the other inputs, whose gradients count for them.
+  constant: ['out', 'lse'],
   grad: ({ inputs, d, attrs }) => {
     const of = differentiable(inputs);
     return secondGradients(

@@ -43,6 +43,8 @@ export const positionalGradOp: Op<PositionalAttrs> = defineOp<PositionalAttrs>({
       },
     };
   },
+  // Computed from the other inputs, whose gradients count for them.
+  constant: ['out', 'lse'],
   grad: ({ inputs, d, attrs }) => {
     const outputs = () => plainPositional(inputs, attrs).slice(0, inputs.dlse ? 2 : 1);
     return secondGradients(

@@ -74,6 +74,8 @@ export function binary(spec: BinarySpec): BinaryFunction {
     kernel: ({ a, b, out }) => {
       return pointwise(out, { a, b }, spec.code(a.dtype));
     },
+    // Without a rule it is a step function.
+    ...(!grad && { constant: ['a', 'b'] }),
     ...(grad && {
       grad: ({ inputs: { a, b }, outputs: { out }, dy }) => {
         const rules = grad({ a, b, out, dy });
@@ -108,6 +110,7 @@ export function binary(spec: BinarySpec): BinaryFunction {
       const beside = fn`fn beside(a: ${type}, b: ${type}) -> ${elementType[out.dtype]} { return ${spec.code(x.dtype)}; }`;
       return pointwise(out, { x }, wgsl`${beside}(${a}, ${b})`);
     },
+    ...(!grad && { constant: ['x'] }),
     ...(grad && {
       grad: ({ inputs: { x }, outputs: { out }, dy, attrs: { value, side } }) => ({
         x: () => (side === 'b' ? grad({ a: x, b: value, out, dy }).a() : grad({ a: value, b: x, out, dy }).b()),

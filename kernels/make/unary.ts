@@ -70,6 +70,8 @@ export function unary<A extends object = object>(spec: UnarySpec<A>): UnaryFunct
       const kept = isFloat(out.dtype) ? wgsl`select(${value}, x, ${m_is_nan}(x))` : value;
       return pointwise(out, { x }, kept);
     },
+    // Without a rule it is a step function.
+    ...(!grad && !slope && { constant: ['x'] }),
     ...(grad && { grad: ({ inputs: { x }, outputs: { out }, dy }) => ({ x: () => grad({ x, out, dy }) }) }),
     ...(slope && {
       grad: ({ inputs: { x }, outputs: { out }, dy, attrs }) => ({
@@ -114,6 +116,7 @@ function derivativeOp<A extends object>(
       const slope = fn`fn slope(${name(derivative.from)}: f32, dy: f32) -> f32 { return ${derivative.code(options)}; }`;
       return pointwise(out, { at, dy }, wgsl`${slope}(at, dy)`);
     },
+    ...(!second && { constant: ['at'] }),
     grad: ({ inputs: { at, dy }, dy: d, attrs }) => ({
       ...(second && { at: () => mul(d, second(at, dy, attrs)) }),
       dy: () => op({ at, dy: d }, attrs),

@@ -82,6 +82,8 @@ export const batchNormGradOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
     );
     return { ...sums, passes: [...sums.passes, spread] };
   },
+  // Computed from the other inputs, whose gradients count for them.
+  constant: ['mean', 'variance'],
   grad: ({ inputs: { x, dy, weight }, d, attrs }) => {
     // Differentiates the composite form's own gradient. Mean and variance are functions of x there, so nothing flows to the inputs of that name.
     const affine = weight ? [weight] : [];

@@ -1,0 +1,59 @@
+/** The gradients of an op by its rule, each of the shape and type of its input: what a rule leaves out or gets wrong is refused. */
+import { isFloat } from './dtype.ts';
+import { KernelError } from './errors.ts';
+import type { GradContext } from './op.ts';
+import { sameShape, show } from './shape.ts';
+import { Tensor } from './tensor.ts';
+
+/** What of an op's spec says how gradients pass. */
+export interface GradientRule<A> {
+  name: string;
+  grad?: (context: GradContext<A>) => Record<string, () => Tensor>;
+  constant?: readonly string[];
+}
+
+/** Whether a gradient passes, or should, from an output to the input of that name. */
+export const passes = <A>({ constant }: GradientRule<A>, name: string, input: Tensor): boolean =>
+  isFloat(input.dtype) && !constant?.includes(name);
+
+/**
+ * The gradients of the inputs that are wanted, by name; none for those that the outputs are constants of.
+ * @throws KernelError that names op and input for one without a rule, and for what is no gradient of it.
+ */
+export function gradientsOf<A>(
+  rule: GradientRule<A>,
+  context: GradContext<A>,
+  wanted: (name: string) => boolean,
+): Record<string, Tensor> {
+  const rules = rule.grad?.(context) ?? {};
+  const found: Record<string, Tensor> = {};
+  for (const [name, input] of Object.entries(context.inputs)) {
+    if (!wanted(name) || !passes(rule, name, input)) continue;
+    if (typeof rules[name] !== 'function')
+      throw new KernelError(
+        rule.name,
+        `has no gradient for its input "${name}"`,
+        rule.grad ? `rules for ${Object.keys(rules).join(', ') || 'none'}` : 'an op without grad',
+        `add one to grad, name "${name}" in constant where it is 0, or call the op inside noGrad`,
+      );
+    found[name] = checked(rule.name, name, input, rules[name]());
+  }
+  return found;
+}
+
+function checked(op: string, name: string, input: Tensor, gradient: unknown): Tensor {
+  const refuse = (what: string, got: string): never => {
+    throw new KernelError(
+      op,
+      `the gradient for its input "${name}" ${what}`,
+      got,
+      `${input.dtype} ${show(input.shape)}`,
+    );
+  };
+  if (!(gradient instanceof Tensor)) return refuse('is not a tensor', String(gradient));
+  gradient.storage(`${op} (gradient for "${name}")`);
+  if (!sameShape(gradient.shape, input.shape)) refuse('has another shape', show(gradient.shape));
+  if (gradient.dtype !== input.dtype) refuse('has another element type', gradient.dtype);
+  if (gradient.device !== input.device) refuse('lives on another device', gradient.device.info.description);
+  return gradient;
+}
