@@ -2,9 +2,10 @@
 import type { AttentionMap } from '../engine/capture.ts';
 import type { Device } from '../engine/device.ts';
 import { SaccadeError, ShapeError } from '../engine/errors.ts';
-import { decodePng, encodePng } from '../engine/files/image-node.ts';
+import { encodePng } from '../engine/files/image-node.ts';
 import { quote } from '../engine/files/json.ts';
 import { loadImage } from '../engine/files/load.ts';
+import { decodePicture } from '../engine/files/picture-node.ts';
 import { parseSafetensors } from '../engine/files/safetensors.ts';
 import { tensor } from '../engine/create.ts';
 import { attendTo } from '../layers/show/attend.ts';
@@ -36,7 +37,7 @@ export async function attend(
 ): Promise<number> {
   const entry = pickModule(module);
   if (out !== undefined) checkOutput(out, weights === undefined ? [picture] : [picture, weights]);
-  const pixels = decodePng(readFile(picture));
+  const pixels = await decodePicture(readFile(picture));
   const state = weights === undefined ? null : parseSafetensors(readFile(weights)).tensors;
   const gpu = await open();
   const image = await loadImage(gpu, pixels, { size });

@@ -1,11 +1,14 @@
 /** `saccade inspect`: what a file holds, read whole and checked. */
 import { FormatError } from '../engine/errors.ts';
 import type { FileTensor } from '../engine/files/file-tensor.ts';
-import { decodePng } from '../engine/files/image-node.ts';
+import type { Pixels } from '../engine/files/image.ts';
+import { checkJpeg, isJpeg } from '../engine/files/jpeg.ts';
 import { quote } from '../engine/files/json.ts';
 import { parseNpy } from '../engine/files/npy.ts';
+import { decodePicture } from '../engine/files/picture-node.ts';
 import { checkPng, isPng } from '../engine/files/png.ts';
 import { parseSafetensors } from '../engine/files/safetensors.ts';
+import { checkWebp, isWebp } from '../engine/files/webp.ts';
 import { parseCifar10 } from '../train/data/cifar10.ts';
 import { parseStl10Images, parseStl10Labels } from '../train/data/stl10.ts';
 import { readFile } from './file.ts';
@@ -16,6 +19,8 @@ const readers = {
   safetensors: inspectSafetensors,
   npy: inspectNpy,
   png: inspectPng,
+  jpeg: inspectJpeg,
+  webp: inspectWebp,
   cifar10: inspectCifar10,
   'stl10-images': inspectStl10Images,
   'stl10-labels': inspectStl10Labels,
@@ -24,22 +29,25 @@ const readers = {
 /** What `--as` may say. The other formats say themselves what they are. */
 export const datasets = ['cifar10', 'stl10-images', 'stl10-labels'] as const;
 
-export function inspect(path: string, as?: (typeof datasets)[number]): number {
+export async function inspect(path: string, as?: (typeof datasets)[number]): Promise<number> {
   const bytes = readFile(path);
-  console.log(readers[as ?? detect(path, bytes)](bytes).join('\n'));
+  const lines = await readers[as ?? detect(path, bytes)](bytes);
+  console.log(lines.join('\n'));
   return 0;
 }
 
 /** By the first bytes; by the name where these say nothing, so that a damaged file is told from an unknown one. */
 function detect(path: string, bytes: Uint8Array): keyof typeof readers {
   if (isPng(bytes)) return 'png';
+  if (isJpeg(bytes)) return 'jpeg';
+  if (isWebp(bytes)) return 'webp';
   if (bytes[0] === 0x93 && String.fromCharCode(...bytes.subarray(1, 6)) === 'NUMPY') return 'npy';
   const ending = /\.(png|npy|safetensors)$/i.exec(path)?.[1].toLowerCase();
   if (ending) return ending as 'png' | 'npy' | 'safetensors';
   if (bytes[8] === 0x7b) return 'safetensors';
   throw new FormatError(
     'inspect',
-    `${path} is no PNG, npy or safetensors`,
+    `${path} is no PNG, JPEG, WebP, npy or safetensors`,
     bytes.length ? `a file that begins ${quote(String.fromCharCode(...bytes.subarray(0, 8)))}` : 'an empty file',
     `a dataset needs --as ${datasets.join('|')}`,
   );
@@ -92,16 +100,35 @@ function tensorCells({ fileDtype, shape, data, note = '' }: FileTensor): string[
 
 const colors: Record<number, string> = { 0: 'gray', 2: 'RGB', 3: 'palette', 4: 'gray and alpha', 6: 'RGB and alpha' };
 
-function inspectPng(bytes: Uint8Array): string[] {
-  const { width, height, bitDepth, colorType, interlace, transparency } = checkPng(bytes);
-  const { data } = decodePng(bytes);
-  const channels = [0, 1, 2, 3].map((channel) => channelCells(data, channel));
+async function inspectPng(bytes: Uint8Array): Promise<string[]> {
+  const { bitDepth, colorType, interlace, transparency, orientation } = checkPng(bytes);
+  const notes = [
+    `${bitDepth} bits`,
+    colors[colorType],
+    ...(transparency ? ['transparent colours'] : []),
+    ...(interlace ? ['interlaced'] : []),
+  ];
+  return picture('png', bytes, await decodePicture(bytes), [...notes, ...turned(orientation)]);
+}
+
+async function inspectJpeg(bytes: Uint8Array): Promise<string[]> {
+  const { components, progressive, orientation } = checkJpeg(bytes);
+  const notes = [components === 1 ? 'gray' : 'colour', ...(progressive ? ['progressive'] : []), ...turned(orientation)];
+  return picture('jpeg', bytes, await decodePicture(bytes), notes);
+}
+
+async function inspectWebp(bytes: Uint8Array): Promise<string[]> {
+  const { lossless } = checkWebp(bytes);
+  return picture('webp', bytes, await decodePicture(bytes), [lossless ? 'lossless' : 'lossy']);
+}
+
+const turned = (orientation: number): string[] => (orientation === 1 ? [] : [`turned by orientation ${orientation}`]);
+
+function picture(format: string, bytes: Uint8Array, { width, height, data }: Pixels, notes: string[]): string[] {
+  const rows = [0, 1, 2, 3].map((channel) => ['RGBA'[channel], ...channelCells(data, channel)]);
   return [
-    `png: ${width}×${height}, ${bitDepth} bits, ${colors[colorType]}${transparency ? ', transparent colours' : ''}${interlace ? ', interlaced' : ''}, ${count(bytes.length, 'byte')}`,
-    table(
-      ['channel', 'least', 'most', 'mean'],
-      channels.map((cells, channel) => ['RGBA'[channel], ...cells]),
-    ),
+    `${format}: ${[`${width}×${height}`, ...notes, count(bytes.length, 'byte')].join(', ')}`,
+    table(['channel', 'least', 'most', 'mean'], rows),
   ];
 }
 

@@ -24,7 +24,7 @@ const flag = { type: 'boolean' } as const;
 const commands: Record<string, Command> = {
   attend: {
     usage:
-      'attend IMAGE.png --module NAME [--query ROW,COL] [--head N] [--layer NAME] [--size N] [--weights F.safetensors] [-o OUT.png] [--json]',
+      'attend IMAGE --module NAME [--query ROW,COL] [--head N] [--layer NAME] [--size N] [--weights F.safetensors] [-o OUT.png] [--json]',
     options: {
       module: text,
       query: text,
@@ -173,5 +173,9 @@ function opener(device: string | boolean | undefined): () => Promise<Device> {
 /** Opens what `--device` names. */
 export const openDevice = (device: string | boolean | undefined): Promise<Device> => opener(device)();
 
-/** A file that is not there, a folder that cannot be written: the system's own one line says it best. */
-const isSystemError = (error: unknown): error is Error => error instanceof Error && 'syscall' in error;
+/**
+ * A file that is not there, a folder that cannot be written, a package that is not installed: the system's own one line
+ * says it best.
+ */
+const isSystemError = (error: unknown): error is Error =>
+  error instanceof Error && ('syscall' in error || ('code' in error && error.code === 'ERR_MODULE_NOT_FOUND'));

@@ -85,6 +85,16 @@ describe('what a file holds', () => {
     expect(out).toMatch(/A +255 +255 +255\.0\n$/);
   });
 
+  test('JPEG and WebP', async () => {
+    const sample = (name: string) => fileURLToPath(new URL(`pictures/${name}`, import.meta.url));
+    const jpeg = await told(sample('corners.jpg'));
+    expect(jpeg).toMatch(/^jpeg: 32×16, colour, 700 bytes\n/);
+    expect(jpeg).toMatch(/A +255 +255 +255\.0\n$/);
+    expect(await told(sample('corners-turned.webp'))).toMatch(
+      /^webp: 32×16, lossless, 116 bytes\n.*\nR +0 +255 +127\.5\n/,
+    );
+  });
+
   test('CIFAR-10 and STL-10', async () => {
     const cifar = new Uint8Array(3 * 3073).fill(9);
     cifar[0] = 4;

@@ -7,6 +7,7 @@ import { constants, inflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
 import { FormatError, ShapeError } from '../errors.ts';
 import type { Pixels } from './image.ts';
+import { turn } from './orientation.ts';
 import { checkPng, crc32, pngPasses, pngSignature } from './png.ts';
 import type { PngFile } from './png.ts';
 
@@ -20,7 +21,8 @@ export function decodePng(bytes: Uint8Array): Pixels {
   try {
     // The size pngjs sees is the one checked above, and it sees nothing but the chunks checked above.
     const { width, height, data } = PNG.sync.read(essence(bytes, file));
-    return { width, height, data: new Uint8ClampedArray(data.buffer as ArrayBuffer, data.byteOffset, data.length) };
+    const levels = new Uint8ClampedArray(data.buffer as ArrayBuffer, data.byteOffset, data.length);
+    return turn({ width, height, data: levels }, file.orientation);
   } catch (cause) {
     throw bad('the image data do not decode', message(cause));
   }

@@ -42,14 +42,20 @@ export interface ImageOptions {
   size?: number | readonly [number, number];
 }
 
-/** A decoded picture: in Node a PNG, in the browser whatever it decodes. */
+/**
+ * A decoded picture, turned as its orientation says: in Node a PNG, JPEG or WebP (the latter two with @jsquash/jpeg and
+ * @jsquash/webp installed), in the browser whatever it decodes.
+ */
 export async function loadPixels(source: FileSource | ImageSource): Promise<Pixels> {
   if (!isNode)
     return decodeImage(
       source instanceof Uint8Array ? new Blob([source as Uint8Array<ArrayBuffer>]) : (source as ImageSource),
     );
-  const { decodePng } = await import('./image-node.ts');
-  return decodePng(await readBytes(source as FileSource));
+  const { decodePicture } = await import('./picture-node.ts').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new FormatError('png', 'npm package pngjs is not installed', '', 'npm install pngjs');
+  });
+  return decodePicture(await readBytes(source as FileSource));
 }
 
 /**

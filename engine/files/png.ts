@@ -6,6 +6,7 @@
  */
 import { FormatError } from '../errors.ts';
 import { quote } from './json.ts';
+import { readOrientation } from './orientation.ts';
 
 export const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] as const;
 export const maxImageSide = 16_384;
@@ -29,6 +30,8 @@ export interface PngFile extends PngHeader {
   /** Contents of PLTE and tRNS, where the file has them. */
   palette?: Uint8Array;
   transparency?: Uint8Array;
+  /** EXIF's, 1 to 8. */
+  orientation: number;
 }
 
 const bad = (what: string, got?: string, fix?: string): FormatError => new FormatError('png', what, got, fix);
@@ -54,10 +57,11 @@ export function checkPng(bytes: Uint8Array): PngFile {
   let header: PngHeader | undefined;
   let palette: Uint8Array | undefined;
   let transparency: Uint8Array | undefined;
+  let orientation: number | undefined;
   const idat: Uint8Array[] = [];
   let previous = '';
   for (let at = 8; previous !== 'IEND';) {
-    const { type, body, where } = readChunk(bytes, at);
+    const { type, body, whole, where } = readChunk(bytes, at);
     if (!header !== (type === 'IHDR'))
       throw bad(header ? `a second IHDR: ${where()}` : `IHDR must be the first chunk, found ${where()}`);
     switch (type) {
@@ -77,6 +81,10 @@ export function checkPng(bytes: Uint8Array): PngFile {
         if (header!.colorType === 3 && !palette) throw bad('a palette image needs PLTE before IDAT');
         idat.push(body);
         break;
+      case 'eXIf':
+        // As browsers do: the first one counts, if it is whole and stands before the pixels.
+        if (whole && !idat.length) orientation ??= readOrientation(body);
+        break;
       case 'IEND':
         if (body.length) throw bad(`IEND must be empty: ${where()}`);
         break;
@@ -93,12 +101,21 @@ export function checkPng(bytes: Uint8Array): PngFile {
     idat,
     palette,
     transparency,
+    orientation: orientation ?? 1,
   };
 }
 
 const isCritical = (type: string): boolean => type[0] <= 'Z';
 
-function readChunk(bytes: Uint8Array, at: number): { type: string; body: Uint8Array; where: () => string } {
+interface Chunk {
+  type: string;
+  body: Uint8Array;
+  /** Its CRC is right, or was not looked at: a damaged comment is no reason to refuse. */
+  whole: boolean;
+  where: () => string;
+}
+
+function readChunk(bytes: Uint8Array, at: number): Chunk {
   if (at === bytes.length) throw bad('the file ends without an IEND chunk');
   if (at + 8 > bytes.length) throw bad(`the file ends within the chunk header at byte ${at}`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -110,13 +127,12 @@ function readChunk(bytes: Uint8Array, at: number): { type: string; body: Uint8Ar
     throw bad(`${where()} of ${length} bytes runs past the end of the file`, `${bytes.length} bytes`);
   const body = bytes.subarray(at + 8, at + 8 + length);
   if (type === 'IHDR' && length !== 13) throw bad('IHDR must have 13 bytes', String(length));
-  // A damaged comment is no reason to refuse; damaged pixels are, and tRNS changes pixels.
-  if (
-    (isCritical(type) || type === 'tRNS') &&
-    crc32(bytes.subarray(at + 4, at + 8 + length)) !== view.getUint32(at + 8 + length)
-  )
-    throw bad(`wrong CRC: ${where()}`);
-  return { type, body, where };
+  const changesPixels = isCritical(type) || type === 'tRNS';
+  const whole =
+    (!changesPixels && type !== 'eXIf') ||
+    crc32(bytes.subarray(at + 4, at + 8 + length)) === view.getUint32(at + 8 + length);
+  if (changesPixels && !whole) throw bad(`wrong CRC: ${where()}`);
+  return { type, body, whole, where };
 }
 
 function readIhdr(body: Uint8Array): PngHeader {
