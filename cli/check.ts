@@ -8,10 +8,10 @@ import type { Device } from '../engine/device.ts';
 import { DeviceError, FormatError, LimitError, SaccadeError } from '../engine/errors.ts';
 import { quote } from '../engine/files/json.ts';
 import { checkGolden } from './check/golden.ts';
-import type { OracleCase } from './check/oracle.ts';
 import { checkOracle } from './check/oracle.ts';
 import type { CaseResult } from './check/report.ts';
 import { Report } from './check/report.ts';
+import type { OracleCase } from './check/table.ts';
 import { Unsupported } from './check/table.ts';
 import { Progress } from './progress.ts';
 

@@ -893,7 +893,7 @@ describe.each(Object.entries(table))('%s refuses', (op, wrong) => {
       });
       return;
     }
-    refused(() => oracles[op](tensors, attrs, gpu));
+    refused(() => oracles[op](tensors, attrs, gpu, {}));
     for (const t of Object.values(tensors)) t.dispose();
   });
 });

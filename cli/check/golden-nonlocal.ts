@@ -103,14 +103,13 @@ export const nonlocal: GoldenTable = {
       officialMaps,
     );
   },
-  ann_apnb: (golden) =>
-    moduleSubject(
+  ann_apnb: (golden) => {
+    const { in_channels: channels, psp_size: pyramid, dropout, sizes } = golden.args;
+    return moduleSubject(
       golden,
-      new PyramidNonLocal(golden.device, golden.args.in_channels, widths(golden.args), {
-        pyramid: golden.args.psp_size,
-        dropout: golden.args.dropout,
-      }),
-    ),
+      new PyramidNonLocal(golden.device, channels, widths(golden.args), { pyramid, dropout, stages: sizes.length }),
+    );
+  },
   ann_afnb: (golden) => {
     const { low_in_channels: low, high_in_channels: high, psp_size: pyramid, dropout, sizes } = golden.args;
     return moduleSubject(

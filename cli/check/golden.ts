@@ -57,7 +57,7 @@ export async function checkGolden(device: Device, name: string, bytes: Uint8Arra
 
   const failures: string[] = [];
   const tolerances = option('tolerances') as Record<string, Tolerance>;
-  const vanishing = new Set(option('zero_by_theory') as string[]);
+  const vanishing = new Set(JSON.parse(metadata.get('zero_by_theory') ?? '[]') as string[]);
   for (const [key, want] of file) {
     if (/^(input|param|grad_output)(\.|$)/.test(key)) continue;
     const tolerance = vanishing.has(key) ? { atol: tolerances[key]?.atol ?? 0 } : (tolerances[key] ?? {});

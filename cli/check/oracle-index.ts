@@ -1,4 +1,5 @@
 /** Oracle ops of views, indexing and matrix products. */
+import { broadcastShapes, normalizeAxis, sameShape } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { concat } from '../../kernels/shape/concat.ts';
 import { stack } from '../../kernels/shape/stack.ts';
@@ -36,6 +37,15 @@ const numbered = (inputs: Record<string, Tensor>): Tensor[] =>
 /** PyTorch takes a scalar for a list of one element. */
 const asList = (x: Tensor): Tensor => (x.rank ? x : x.reshape(1));
 
+/** Both repeated to one shape outside the axis. */
+function alongAxis(x: Tensor, indices: Tensor, axis: number): [Tensor, Tensor] {
+  const at = normalizeAxis('gatherElements', axis, x.rank);
+  const others = (t: Tensor) => t.shape.map((n, i) => (i === at ? 1 : n));
+  const shape = broadcastShapes('gatherElements', others(x), others(indices));
+  const to = (t: Tensor) => t.expand(shape.map((n, i) => (i === at ? t.shape[i] : n)));
+  return [to(x), to(indices)];
+}
+
 /** PyTorch's cat passes over empty lists, whatever the rank of the others. */
 function withoutEmptyLists(xs: readonly Tensor[]): readonly Tensor[] {
   const others = xs.filter(({ rank, size }) => rank !== 1 || size > 0);
@@ -58,8 +68,13 @@ export const index: OracleTable = {
   triu: ({ x }, { k }) => triu(x, k),
   gather: ({ x, indices }, { axis }) =>
     x.rank ? gather(x, indices, axis) : gather(asList(x), indices, axis).reshape(x.shape),
-  gather_elements: ({ x, indices }, { axis }) =>
-    gatherElements(asList(x), asList(indices), axis).reshape(indices.shape),
+  // One name stands for gather, whose result has the indices' shape, and take_along_dim, which broadcasts: the result's shape tells which.
+  gather_elements: ({ x, indices }, { axis }, _, { outputs }) => {
+    const wanted = outputs?.[0]?.shape ?? indices.shape;
+    const broadcast = indices.rank > 0 && !sameShape(wanted, indices.shape);
+    const [from, at] = broadcast ? alongAxis(x, indices, axis) : [asList(x), asList(indices)];
+    return gatherElements(from, at, axis).reshape(broadcast ? at.shape : indices.shape);
+  },
   gather_nd: ({ x, indices }, { batch_dims }) => {
     if (batch_dims) throw new Unsupported('gather_nd with batch axes');
     return gatherNd(x, indices);

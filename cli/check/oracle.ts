@@ -13,25 +13,8 @@ import type { Tolerance } from './compare.ts';
 import { compare } from './compare.ts';
 import type { CaseResult } from './report.ts';
 import { oracles } from './subjects.ts';
-import type { Options } from './table.ts';
+import type { OracleCase, OracleTensor, Options } from './table.ts';
 import { Unsupported } from './table.ts';
-
-interface OracleTensor {
-  shape: number[];
-  dtype: 'f32' | 'f16' | 'i32' | 'u32' | 'u8' | 'bool';
-  b64?: string;
-  fill?: number | string;
-}
-export interface OracleCase {
-  id: string;
-  op: string;
-  attrs: Options;
-  inputs: Record<string, OracleTensor>;
-  outputs?: OracleTensor[];
-  tol?: Tolerance;
-  grad?: { wrt: string[]; cotangents: (OracleTensor | null)[]; values: Record<string, OracleTensor>; tol: Tolerance };
-  expect?: 'throw';
-}
 
 /** Runs a case; a refusal by the adapter's limits or a stated lack of support counts as skipped. */
 export async function checkOracle(device: Device, given: OracleCase): Promise<CaseResult> {
@@ -44,13 +27,14 @@ export async function checkOracle(device: Device, given: OracleCase): Promise<Ca
     const attrs = revive(given.attrs) as Options;
     const makeInputs = () =>
       Object.fromEntries(Object.entries(given.inputs).map(([key, t]) => [key, keep(makeTensor(device, t))]));
-    if (given.expect === 'throw') return { name, failures: await mustThrow(() => runner(makeInputs(), attrs, device)) };
+    if (given.expect === 'throw')
+      return { name, failures: await mustThrow(() => runner(makeInputs(), attrs, device, given)) };
     const inputs = makeInputs();
     const { outputs, grads } = scope(() => {
       const { grad } = given;
       let found: readonly (Tensor | null)[] = [];
       const run = () => {
-        const out = runner(inputs, attrs, device);
+        const out = runner(inputs, attrs, device, given);
         return (found = Array.isArray(out) ? (out as readonly (Tensor | null)[]) : [out as Tensor]);
       };
       if (!grad) return { outputs: run(), grads: new Map<string, Tensor>() };

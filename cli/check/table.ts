@@ -4,16 +4,42 @@
  */
 import type { Device } from '../../engine/device.ts';
 import type { Tensor } from '../../engine/tensor.ts';
+import type { Tolerance } from './compare.ts';
 
 /** Options from a file, as parsed from JSON. */
 // oxlint-disable-next-line no-explicit-any -- the files decide
 export type Options = Record<string, any>;
+
+export interface OracleTensor {
+  shape: number[];
+  dtype: 'f32' | 'f16' | 'i32' | 'u32' | 'u8' | 'bool';
+  b64?: string;
+  fill?: number | string;
+}
+
+/** A line of an oracle file. */
+export interface OracleCase {
+  id: string;
+  suite?: string;
+  op: string;
+  attrs: Options;
+  inputs: Record<string, OracleTensor>;
+  outputs?: OracleTensor[];
+  tol?: Tolerance;
+  grad?: { wrt: string[]; cotangents: (OracleTensor | null)[]; values: Record<string, OracleTensor>; tol: Tolerance };
+  expect?: 'throw';
+}
+
+/** Whether PyTorch made the values of a suite. Where it reads an attribute otherwise than ONNX and WebNN do, its cases go its way. */
+export const byTorch = (suite: string | undefined): boolean =>
+  suite === 'torchrand' || suite?.startsWith('opinfo') === true;
 
 /** Runs an oracle op: inputs by the file's names (absent ones undefined), outputs in the file's order. */
 export type OracleRunner = (
   inputs: Record<string, Tensor>,
   attrs: Options,
   gpu: Device,
+  given: Pick<OracleCase, 'suite' | 'outputs'>,
 ) => Tensor | readonly (Tensor | null)[];
 export type OracleTable = Readonly<Record<string, OracleRunner>>;
 

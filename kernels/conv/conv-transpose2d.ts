@@ -1,5 +1,5 @@
 import type { ConvOptions } from './options.ts';
-import type { Pair, PairLike } from '../make/pairs.ts';
+import type { Padding, Pair, PairLike } from '../make/pairs.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { batched, imageSize, pair, sides, span } from '../make/pairs.ts';
 import { checkGroups } from './options.ts';
@@ -9,6 +9,8 @@ import { checkBias } from './geometry.ts';
 import { conv2dInputOp } from './ops.ts';
 
 export interface ConvTransposeOptions extends ConvOptions {
+  /** As for `conv2d`; a negative number adds rows or columns of the bias alone. */
+  padding?: Padding;
   /** Rows and columns added at the bottom and right, of the sizes that the stride leaves open. */
   outputPadding?: PairLike;
   /** The result's rows and columns, in place of `outputPadding`: cropped, or filled with the bias, at the bottom and right. */
@@ -30,7 +32,7 @@ export function convTranspose2d(
     const op = 'convTranspose2d';
     const image = imageSize(op, x);
     const strides = pair(op, 'stride', stride);
-    const [top, left, bottom, right] = sides(op, padding);
+    const [top, left, bottom, right] = sides(op, padding, -Infinity);
     const dilations = pair(op, 'dilation', dilation);
     const extra = pair(op, 'output padding', outputPadding, 0);
     checkGroups(op, groups);

@@ -1,15 +1,15 @@
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Activated } from './options.ts';
-import { batched } from '../make/pairs.ts';
+import { batched, sides, single } from '../make/pairs.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import { conv2d } from './conv2d.ts';
 
 export interface Conv1dOptions {
-  stride?: number;
+  stride?: number | readonly [number];
   /** Both ends, or [before, after]. */
-  padding?: number | readonly [number, number];
-  dilation?: number;
+  padding?: number | readonly [number] | readonly [number, number];
+  dilation?: number | readonly [number];
   groups?: number;
 }
 
@@ -28,12 +28,13 @@ export function conv1d(
         `x ${show(x.shape)}, w ${show(w.shape)}`,
         'add the missing axes with reshape',
       );
-    const [before, after] = typeof padding === 'number' ? [padding, padding] : padding;
+    const ends = [padding].flat();
+    const [, before, , after] = sides('conv1d', [0, ends[0], 0, ends[1] ?? ends[0]]);
     const row = (t: Tensor) => t.reshape(t.shape[0], t.shape[1], 1, t.shape[2]);
     const out = conv2d(row(x), row(w), bias, {
-      stride: [1, stride],
+      stride: [1, single('conv1d', 'stride', stride)],
       padding: [0, before, 0, after],
-      dilation: [1, dilation],
+      dilation: [1, single('conv1d', 'dilation', dilation)],
       groups,
       activation,
     });

@@ -60,6 +60,12 @@ export const pow = binary({
   range: [0.5, 2],
 });
 
+/** xᵖ of x ≥ 0 whose derivative at 0 is 0, as that of norms is in PyTorch, in place of infinity. */
+export function flatPower(x: Tensor, p: number): Tensor {
+  const zero = equal(x, 0);
+  return where(zero, 0 ** p, pow(where(zero, 1, x), p));
+}
+
 function wholePower(base: number, exponent: number): number {
   if (exponent < 0) return base === 1 ? 1 : base === -1 ? 1 - 2 * (exponent & 1) : 0;
   let result = 1;

@@ -14,7 +14,7 @@ export type Sides = readonly [top: number, left: number, bottom: number, right: 
 /** Whole numbers of at least `low` for rows and columns. @throws ShapeError */
 export function pair(op: string, what: string, value: PairLike, low = 1): Pair {
   const list = typeof value === 'number' ? [value, value] : value;
-  if (list.length !== 2 || list.some((n) => !Number.isInteger(n) || n < low)) {
+  if (!Array.isArray(list) || list.length !== 2 || list.some((n) => !Number.isInteger(n) || n < low)) {
     throw new ShapeError(
       op,
       `the ${what} must be one or two whole numbers of at least ${low}`,
@@ -25,13 +25,21 @@ export function pair(op: string, what: string, value: PairLike, low = 1): Pair {
   return [list[0], list[1]];
 }
 
-/** Padding by side. @throws ShapeError when it is negative or not whole. */
-export function sides(op: string, padding: Padding): Sides {
+/** A whole number of at least `low` for lines; a list of one counts as it, as in PyTorch. @throws ShapeError */
+export const single = (op: string, what: string, value: number | readonly [number], low = 1): number =>
+  pair(op, what, [1, ...[value].flat()], low)[1];
+
+/** Padding by side. @throws ShapeError when it is below `low` or not whole. */
+export function sides(op: string, padding: Padding, low = 0): Sides {
   const list = typeof padding === 'number' ? [padding, padding] : padding;
-  if ((list.length !== 2 && list.length !== 4) || list.some((n) => !Number.isInteger(n) || n < 0)) {
+  if (
+    !Array.isArray(list) ||
+    (list.length !== 2 && list.length !== 4) ||
+    list.some((n) => !Number.isInteger(n) || n < low)
+  ) {
     throw new ShapeError(
       op,
-      'the padding must be one, two or four whole numbers, zero or more',
+      `the padding must be one, two or four whole numbers${low < 0 ? '' : ', zero or more'}`,
       JSON.stringify(padding),
       'use p, [rows, columns] or [top, left, bottom, right]',
     );

@@ -1,13 +1,15 @@
 import type { Tensor } from '../../engine/tensor.ts';
 import { checkNumber } from '../make/options.ts';
 import { div } from '../elementwise/div.ts';
+import { equal } from '../elementwise/equal.ts';
+import { where } from '../elementwise/where.ts';
 import { clamp } from '../elementwise/clamp.ts';
 import { norm } from '../reduce/norm.ts';
 
 export interface NormalizeOptions {
   /** Which norm; 2 by default. */
   p?: number;
-  /** Norms below this count as this. */
+  /** Norms below this count as this. With 0, a vector of zeros stays one, and its gradient is 0. */
   eps?: number;
 }
 
@@ -18,5 +20,6 @@ export function normalize(
   { p = 2, eps = 1e-12 }: NormalizeOptions = {},
 ): Tensor {
   checkNumber('normalize', 'eps', eps);
-  return div(x, clamp(norm(x, axes, { p, keep: true }), { min: eps }));
+  const length = norm(x, axes, { p, keep: true });
+  return div(x, eps === 0 ? where(equal(length, 0), Infinity, length) : clamp(length, { min: eps }));
 }

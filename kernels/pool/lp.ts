@@ -1,7 +1,7 @@
 import { ShapeError } from '../../engine/errors.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { equal } from '../elementwise/equal.ts';
-import { pow } from '../elementwise/pow.ts';
+import { flatPower } from '../elementwise/pow.ts';
 import { sqrt } from '../elementwise/sqrt.ts';
 import { square } from '../elementwise/square.ts';
 import { abs } from '../elementwise/abs.ts';
@@ -20,12 +20,12 @@ export function lpPool2d(x: Tensor, p: number, kernel: PairLike, options: PoolOp
     throw new ShapeError('lpPool2d', 'p must be a positive number', String(p), 'use maxPool2d for the infinity norm');
   return batched(x, 4, (x) => {
     regularWindows('lpPool2d', x, kernel, options);
-    const powers = p === 1 ? abs(x) : p === 2 ? square(x) : pow(abs(x), p);
+    const powers = p === 1 ? abs(x) : p === 2 ? square(x) : flatPower(abs(x), p);
     const sums = avgPool2d(powers, kernel, { ...options, divisorOverride: 1 });
     if (p === 1) return sums;
+    if (p !== 2) return flatPower(sums, 1 / p);
     // The root is infinitely steep at 0: it is taken of 1 there, and that result left out.
     const empty = equal(sums, 0);
-    const safe = where(empty, 1, sums);
-    return where(empty, 0, p === 2 ? sqrt(safe) : pow(safe, 1 / p));
+    return where(empty, 0, sqrt(where(empty, 1, sums)));
   });
 }

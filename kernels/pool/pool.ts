@@ -7,7 +7,7 @@ import { amax } from '../reduce/amax.ts';
 import { checkActivation } from '../elementwise/activation.ts';
 import { mean } from '../reduce/mean.ts';
 import type { Padding, Pair, PairLike } from '../make/pairs.ts';
-import { batched, checkPixels, imageSize, pair, sides, span } from '../make/pairs.ts';
+import { batched, checkPixels, imageSize, pair, sides, single, span } from '../make/pairs.ts';
 import { averagePoolOp } from './average.ts';
 import type { Regular, Windows } from './geometry.ts';
 import type { MaxWindows } from './max.ts';
@@ -123,16 +123,18 @@ function maximaAndPlaces(x: Tensor, windows: (x: Tensor) => Windows): { out: Ten
   return { out: out.reshape(out.shape.slice(1)), indices: indices.reshape(indices.shape.slice(1)) };
 }
 
+export interface Pool1dOptions {
+  stride?: number | readonly [number];
+  padding?: number | readonly [number];
+  dilation?: number | readonly [number];
+  ceilMode?: boolean;
+}
+
 /** x [B, C, L] (or [C, L]) → [B, C, L']. */
 export function maxPool1d(
   x: Tensor,
-  kernel: number,
-  {
-    stride = kernel,
-    padding = 0,
-    dilation = 1,
-    ceilMode = false,
-  }: { stride?: number; padding?: number; dilation?: number; ceilMode?: boolean } = {},
+  kernel: number | readonly [number],
+  { stride = kernel, padding = 0, dilation = 1, ceilMode = false }: Pool1dOptions = {},
 ): Tensor {
   if (x.rank !== 2 && x.rank !== 3)
     throw new ShapeError(
@@ -141,10 +143,11 @@ export function maxPool1d(
       show(x.shape),
       'add the missing axes with reshape',
     );
-  const out = maxPool2d(x.reshape(...x.shape.slice(0, -1), 1, x.shape.at(-1)!), [1, kernel], {
-    stride: [1, stride],
-    padding: [0, padding],
-    dilation: [1, dilation],
+  const one = (what: string, value: number | readonly [number], low = 1) => single('maxPool1d', what, value, low);
+  const out = maxPool2d(x.reshape(...x.shape.slice(0, -1), 1, x.shape.at(-1)!), [1, one('kernel', kernel)], {
+    stride: [1, one('stride', stride)],
+    padding: [0, one('padding', padding, 0)],
+    dilation: [1, one('dilation', dilation)],
     ceilMode,
   });
   return out.reshape(...out.shape.slice(0, -2), out.shape.at(-1)!);

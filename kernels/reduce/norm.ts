@@ -10,7 +10,7 @@ import { l2 } from './l2.ts';
 import { amax } from './amax.ts';
 import { amin } from './amin.ts';
 import { abs } from '../elementwise/abs.ts';
-import { pow } from '../elementwise/pow.ts';
+import { flatPower } from '../elementwise/pow.ts';
 
 /**
  * The `p`-norm (Σ |x|^p)^(1/p) over `axes` (all by default): ±Infinity the largest and smallest magnitude, 0 the number of elements that are not 0.
@@ -29,6 +29,6 @@ export function norm(x: Tensor, axes?: Axes, { p = 2, ...options }: ReduceOption
     case -Infinity:
       return amin(abs(x), axes, options);
     default:
-      return pow(sum(pow(abs(x), p), axes, options), 1 / p);
+      return flatPower(sum(flatPower(abs(x), p), axes, options), 1 / p);
   }
 }

@@ -1,7 +1,9 @@
 import type { Tensor } from '../../engine/tensor.ts';
 import { checkName } from '../make/options.ts';
 import { ShapeError } from '../../engine/errors.ts';
+import type { Shape } from '../../engine/shape.ts';
 import { show } from '../../engine/shape.ts';
+import type { ResizeOptions } from './resize.ts';
 import { resize } from './resize.ts';
 
 export interface InterpolateOptions {
@@ -55,12 +57,27 @@ export function interpolate(
       `${show(x.shape)} to ${show(shape)}`,
       'use a larger size or scale',
     );
-  const keepsFactor = size === undefined && !recomputeScaleFactor && !alignCorners;
-  const scales = [1, 1, ...sides.map((n, i) => (keepsFactor ? list[i] : shape[i] / n))];
-  return resize(x, [x.shape[0], x.shape[1], ...shape], {
-    scales,
+  const options: ResizeOptions = {
     mode: mode.startsWith('nearest') ? 'nearest' : mode === 'bicubic' ? 'cubic' : 'linear',
     coordinates: mode === 'nearest' ? 'asymmetric' : alignCorners ? 'align_corners' : 'half_pixel',
     rounding: mode === 'nearest' ? 'floor' : 'round_prefer_ceil',
-  });
+  };
+  const factors = size === undefined && !recomputeScaleFactor ? list : shape.map((n, i) => n / sides[i]);
+  const to = [x.shape[0], x.shape[1], ...shape];
+  return resize(x, to, { ...options, scales: torchScales(x.shape, to, [1, 1, ...factors], options) });
 }
+
+/**
+ * The scales that PyTorch goes by, from the factors of a call: aligned corners lie at the ends of the whole sizes, and a side that keeps
+ * its size keeps its pixels, but for bicubic and nearest-exact. ONNX goes by its scales throughout, as `resize` does.
+ */
+export const torchScales = (
+  from: Shape,
+  to: Shape,
+  factors: readonly number[],
+  { mode, coordinates }: ResizeOptions,
+): number[] =>
+  factors.map((factor, axis) => {
+    const stays = to[axis] === from[axis] && (mode === 'linear' || coordinates === 'asymmetric');
+    return stays || coordinates === 'align_corners' ? to[axis] / from[axis] : factor;
+  });

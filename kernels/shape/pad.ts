@@ -69,7 +69,7 @@ export const padOp: Op<PadAttrs> = defineOp<PadAttrs>({
 });
 
 export interface PadOptions {
-  /** Elements added before the start of each axis; negative ones are cut off. One an axis, or only for the last axes. */
+  /** Elements added before the start of each axis; negative ones are cut off, before anything is added. One an axis, or only for the last axes. */
   before: readonly number[];
   /** The same after the end; as `before` by default. */
   after?: readonly number[];
@@ -109,8 +109,10 @@ export function pad(x: Tensor, { before, after = before, mode = 'constant', valu
       );
   });
   if (mode === 'constant') return padOp({ x }, { before: low, after: high, value });
-  return x.shape.reduce(
-    (padded, _, axis) => (low[axis] || high[axis] ? border(padded, axis, low[axis], high[axis], mode) : padded),
-    x.reshape(x.shape),
-  );
+  // What is cut off goes first: a border repeats what is left.
+  return x.shape.reduce((padded, n, axis) => {
+    const [before, after] = [low[axis], high[axis]];
+    const left = before < 0 || after < 0 ? padded.slice(axis, Math.max(-before, 0), n + Math.min(after, 0)) : padded;
+    return before > 0 || after > 0 ? border(left, axis, Math.max(before, 0), Math.max(after, 0), mode) : left;
+  }, x.reshape(x.shape));
 }

@@ -91,13 +91,15 @@ class PyramidAttention extends Module {
 
 const defaultPyramid = [1, 3, 6, 8] as const;
 
-export interface ApnbOptions extends PyramidOptions {
+export interface AsymmetricOptions extends PyramidOptions {
   dropout?: number;
+  /** How many attention stages are summed. */
+  stages?: number;
 }
 
 /** Asymmetric pyramid non-local block: one feature map attends to its own pyramid. */
 export class PyramidNonLocal extends Module {
-  stages: [PyramidAttention];
+  stages: PyramidAttention[];
   conv_bn_dropout: ConvBn;
   dropout: Dropout2d;
 
@@ -105,23 +107,19 @@ export class PyramidNonLocal extends Module {
     gpu: Device,
     channels: number,
     widths: AsymmetricWidths,
-    { pyramid = defaultPyramid, dropout = 0.05 }: ApnbOptions = {},
+    { pyramid = defaultPyramid, dropout = 0.05, stages = 1 }: AsymmetricOptions = {},
   ) {
     super(gpu);
-    this.stages = [new PyramidAttention(gpu, channels, null, widths, pyramid)];
+    this.stages = Array.from({ length: stages }, () => new PyramidAttention(gpu, channels, null, widths, pyramid));
     this.conv_bn_dropout = convBn(gpu, widths.out + channels, widths.out);
     this.dropout = new Dropout2d(gpu, dropout);
   }
 
   /** x [B, C, H, W] → [B, out, H, W]. */
   forward(x: Tensor): Tensor {
-    return this.dropout.forward(run(this.conv_bn_dropout, concat([this.stages[0].forward(x, x), x], 1)));
+    const context = this.stages.map((stage) => stage.forward(x, x)).reduce((a, b) => add(a, b));
+    return this.dropout.forward(run(this.conv_bn_dropout, concat([context, x], 1)));
   }
-}
-
-export interface AfnbOptions extends ApnbOptions {
-  /** How many attention stages are summed. */
-  stages?: number;
 }
 
 /** Asymmetric fusion non-local block: deep features attend to the pyramid of shallow ones. */
@@ -135,7 +133,7 @@ export class FusionNonLocal extends Module {
     low: number,
     high: number,
     widths: AsymmetricWidths,
-    { pyramid = defaultPyramid, dropout = 0.05, stages = 1 }: AfnbOptions = {},
+    { pyramid = defaultPyramid, dropout = 0.05, stages = 1 }: AsymmetricOptions = {},
   ) {
     super(gpu);
     this.stages = Array.from({ length: stages }, () => new PyramidAttention(gpu, low, high, widths, pyramid));

@@ -19,7 +19,7 @@ import { conv2d } from '../../kernels/conv/conv2d.ts';
 import { conv3d } from '../../kernels/conv/conv3d.ts';
 import { convTranspose2d } from '../../kernels/conv/conv-transpose2d.ts';
 import type { PairLike } from '../../kernels/make/pairs.ts';
-import { pair } from '../../kernels/make/pairs.ts';
+import { pair, single } from '../../kernels/make/pairs.ts';
 import { defaultInit, layerRandom } from './init.ts';
 import type { SpectralOptions } from './spectral.ts';
 import { Weighted } from './spectral.ts';
@@ -89,7 +89,7 @@ export class Conv2d extends Conv {
 
 export interface Conv1dLayerOptions extends Conv1dOptions, LayerOptions {
   /** Length of the window; 1 by default. */
-  kernel?: number;
+  kernel?: number | readonly [number];
 }
 
 /** nn.Conv1d: `weight` [out, in/groups, k], `bias` [out]. */
@@ -104,7 +104,7 @@ export class Conv1d extends Conv {
   ) {
     super(
       gpu,
-      [outs, perGroup('Conv1d', ins, ins, outs, options.groups ?? 1), pair('Conv1d', 'kernel', kernel)[0]],
+      [outs, perGroup('Conv1d', ins, ins, outs, options.groups ?? 1), single('Conv1d', 'kernel', kernel)],
       outs,
       { bias, seed, spectral },
     );
