@@ -1,10 +1,3 @@
-/**
- * Batches of a set of pictures. Which pictures batch number `step` holds, in which order and how augmented, follows from
- * (seed, step) alone: there is nothing to save but the step, and a resumed run goes on with the same bits.
- *
- *     const batches = new Batches(set, { batch: 32, seed: 1, augment: { flip: true, crop: 4 } });
- *     const { images, labels } = batches.at(step);
- */
 import { ShapeError } from '../../engine/errors.ts';
 import { Random } from '../../engine/random.ts';
 import type { Augmentation } from './augment.ts';
@@ -19,7 +12,9 @@ export interface BatchOptions {
   /** In a new order each epoch; on by default. */
   shuffle?: boolean;
   augment?: Augmentation;
-  /** Of each channel, in 0 … 1: bytes become (byte / 255 - mean) / deviation. Mean 0.5 and deviation 0.25 by default. */
+  /**
+   * Of each channel, in 0 … 1: bytes become (byte / 255 - mean) / deviation. Mean 0.5 and deviation 0.25 by default.
+   */
   mean?: readonly number[];
   deviation?: readonly number[];
 }
@@ -29,16 +24,23 @@ export interface Batch {
   /** Where the pictures stand in the set. */
   indices: Uint32Array;
   /** [batch, channels, height, width]. */
-  images: Float32Array;
+  images: Float32Array<ArrayBuffer>;
   /** [batch]. */
-  labels: Int32Array;
+  labels: Int32Array<ArrayBuffer>;
   /** [batch, height, width]; empty where the set has none. */
-  masks: Uint8Array;
+  masks: Uint8Array<ArrayBuffer>;
 }
 
 /** Streams of random numbers that one seed gives: orders of epochs, and augmentation step by step. */
 const [orders, changes] = [1, 2 ** 31];
 
+/**
+ * Batches of a set of pictures. Which pictures batch number `step` holds, in which order and how augmented, follows
+ * from (seed, step) alone: there is nothing to save but the step, and a resumed run goes on with the same bits.
+ *
+ *     const batches = new Batches(set, { batch: 32, seed: 1, augment: { flip: true, crop: 4 } });
+ *     const { images, labels } = batches.at(step);
+ */
 export class Batches {
   readonly set: Pictures;
   readonly options: Readonly<Required<BatchOptions>>;
