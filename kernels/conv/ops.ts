@@ -200,6 +200,14 @@ export const conv2dWeightOp: Op<WeightAttrs> = defineOp<WeightAttrs>({
       attrs: { stride: [2, 2], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3], bias: true },
     },
     {
+      shapes: { x: [2, 3, 9, 9], y: [2, 8, 5, 5] },
+      attrs: { stride: [2, 2], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3], bias: true },
+    },
+    {
+      shapes: { x: [2, 3, 9, 9], y: [2, 8, 3, 3] },
+      attrs: { stride: [3, 3], padding: [1, 1], dilation: [1, 1], groups: 1, size: [3, 3] },
+    },
+    {
       shapes: { x: [1, 2, 5, 32], y: [1, 2, 5, 32] },
       attrs: { stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 2, size: [3, 3] },
     },

@@ -54,7 +54,7 @@ function tiles(
           ${before}
           ${zero}
           ${loop}
-          ${each((row, column, value) => wgsl`if (${row} < p.rows && ${column} < p.columns) { ${store(row, column, value)} }`)}`,
+          ${each((row, column, value) => wgsl`if ((${row} < p.rows) & (${column} < p.columns)) { ${store(row, column, value)} }`)}`,
       )}`,
     workgroups: place.workgroups,
     params: { ...params, rows, columns, ...place.params },
@@ -99,7 +99,7 @@ export function tileForward(
       left: {
         alongK: true,
         element: (line, into) =>
-          wgsl`if (${line} < p.rows && step < k_end) { ${into} = w[(g * p.outs + ${line}) * k_end + step]; }`,
+          wgsl`if ((${line} < p.rows) & (step < k_end)) { ${into} = w[(g * p.outs + ${line}) * k_end + step]; }`,
       },
       right: {
         alongK: false,
@@ -113,7 +113,7 @@ export function tileForward(
           {
             let iy = line_y${id} * i32(p.stride_h) + down;
             let ix = line_x${id} * i32(p.stride_w) + along;
-            if (${line} < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { ${into} = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+            if ((${line} < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { ${into} = x[(plane + u32(iy)) * p.width + u32(ix)]; }
           }`,
       },
       store: (row, column, value) => {
@@ -147,7 +147,7 @@ export function tileInput(
         alongK: true,
         ofStep: splitStep,
         element: (line, into) =>
-          wgsl`if (${line} < p.rows && step < k_end) { ${into} = w[((g * p.outs + channel) * p.ins + ${line}) * taps + ky * p.kernel_w + kx]; }`,
+          wgsl`if ((${line} < p.rows) & (step < k_end)) { ${into} = w[((g * p.outs + channel) * p.ins + ${line}) * taps + ky * p.kernel_w + kx]; }`,
       },
       right: {
         alongK: false,
@@ -161,10 +161,10 @@ export function tileInput(
           {
             let reach_y = line_y${id} + up;
             let reach_x = line_x${id} + back;
-            if (${line} < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
+            if ((${line} < p.columns) & (step < k_end) & (reach_y >= 0) & (reach_x >= 0)) {
               let oy = u32(reach_y) / p.stride_h;
               let ox = u32(reach_x) / p.stride_w;
-              if (oy < p.out_height && ox < p.out_width && oy * p.stride_h == u32(reach_y) && ox * p.stride_w == u32(reach_x)) { ${into} = y[(plane + oy) * p.out_width + ox]; }
+              if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { ${into} = y[(plane + oy) * p.out_width + ox]; }
             }
           }`,
       },
@@ -222,7 +222,7 @@ export function tileWeight(
         alongK: true,
         ofStep: pixel,
         element: (line, into) =>
-          wgsl`if (${line} < p.rows && step < k_end) { ${into} = y[((b * p.groups * p.outs + g * p.outs + ${line}) * p.out_height + oy) * p.out_width + ox]; }`,
+          wgsl`if ((${line} < p.rows) & (step < k_end)) { ${into} = y[((b * p.groups * p.outs + g * p.outs + ${line}) * p.out_height + oy) * p.out_width + ox]; }`,
       },
       right: {
         alongK: true,
@@ -239,10 +239,10 @@ export function tileWeight(
           {
             let iy = line_y${id} + down;
             let ix = line_x${id} + along;
-            if (${line} < p.taps && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { ${into} = x[((first + line_plane${id}) * p.height + u32(iy)) * p.width + u32(ix)]; }${
+            if ((${line} < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { ${into} = x[((first + line_plane${id}) * p.height + u32(iy)) * p.width + u32(ix)]; }${
               withBias
                 ? wgsl`
-            if (${line} == p.taps && step < k_end) { ${into} = 1.0; }`
+            if ((${line} == p.taps) & (step < k_end)) { ${into} = 1.0; }`
                 : wgsl``
             }
           }`,

@@ -82,7 +82,7 @@ function sliding(row: Row, attrs: ConvAttrs): Code {
       for (var ox = ${i32(-4 * newest)}; ox < columns; ox += 4) {
         ${repeat(newest, (n) => wgsl`${piece(n)} = ${piece(n + 1)};`)}
         let column = ox + ${i32(end)};
-        ${piece(newest)} = select(vec4<f32>(0.0), x[x_row + piece_row + u32(clamp(column, 0, last)) / 4], inside && column >= 0 && column <= last);
+        ${piece(newest)} = select(vec4<f32>(0.0), x[x_row + piece_row + u32(clamp(column, 0, last)) / 4], inside & (column >= 0) & (column <= last));
         if (ox < 0) { continue; }
         let dy0 = y[(y_row + u32(ox)) / 4];
         ${products(4, row, place, (c, distance) => wgsl`subgroupBroadcast(${pieces.at(distance, piece)}, ${u32(c)})`)}
@@ -102,7 +102,7 @@ function turnCode(pixels: number, row: Row, attrs: ConvAttrs): Code {
     let ${held(n)}_row = min(channel + (lane + ${u32(n * lanes)}) % ${u32(channels)}, p.ins - 1) * p.height * width;`;
   const load = (n: number) => wgsl`
     let ${held(n)}_column = i32(ox) * stride_w + ${held(n)}_place;
-    let ${held(n)} = select(${wide ? wgsl`vec4<f32>(0.0)` : wgsl`0.0`}, x[x_row + ${held(n)}_row + u32(clamp(${held(n)}_column, 0, last))${wide ? wgsl` / 4` : wgsl``}], inside && ${held(n)}_column >= 0 && ${held(n)}_column <= last);`;
+    let ${held(n)} = select(${wide ? wgsl`vec4<f32>(0.0)` : wgsl`0.0`}, x[x_row + ${held(n)}_row + u32(clamp(${held(n)}_column, 0, last))${wide ? wgsl` / 4` : wgsl``}], inside & (${held(n)}_column >= 0) & (${held(n)}_column <= last));`;
   const pixel = (c: number, distance: number) => {
     const number = columns.index(distance) * channels + c;
     return wgsl`subgroupBroadcast(${columns.at(distance, () => held(Math.floor(number / lanes)))}, ${u32(number % lanes)})`;

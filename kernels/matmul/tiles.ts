@@ -22,7 +22,7 @@ export function tileKernel(product: Product, tile: Tile): Kernel {
     whole: boolean,
   ): Slab => {
     const at = (line: Snippet) => wgsl`${name(`${operand}_start`)} + ${line} * ${lineStride} + step * ${stepStride}`;
-    const inside = (line: Snippet) => wgsl`${line} < ${limit} && step < k_end`;
+    const inside = (line: Snippet) => wgsl`(${line} < ${limit}) & (step < k_end)`;
     return {
       alongK,
       element: (line, into) => wgsl`if (${inside(line)}) { ${into} = ${name(operand)}[${at(line)}]; }`,
@@ -35,7 +35,7 @@ export function tileKernel(product: Product, tile: Tile): Kernel {
   const { setup, value } = finish(epilogue);
   const store = (row: Snippet, column: Snippet, total: Snippet) => {
     const at = wgsl`part * p.m * p.n + ${row} * p.out_row + ${column} * p.out_column`;
-    return wgsl`if (${row} < p.m && ${column} < p.n) { out[${at}] = ${value(total, { row, column, at })}; }`;
+    return wgsl`if ((${row} < p.m) & (${column} < p.n)) { out[${at}] = ${value(total, { row, column, at })}; }`;
   };
   const { zero, loop, each } = pieces(tile, left, right);
   return {

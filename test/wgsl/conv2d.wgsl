@@ -83,16 +83,16 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
       let weight0 = weight[weights + weight0_at];
       let weight1 = weight[weights + weight1_at];
       let weight2 = weight[weights + weight2_at];
-      let piece0 = select(0.0, source[row + piece0_column], inside && piece0_there);
-      let piece1 = select(0.0, source[row + piece1_column], inside && piece1_there);
-      let piece2 = select(0.0, source[row + piece2_column], inside && piece2_there);
-      let piece3 = select(0.0, source[row + piece3_column], inside && piece3_there);
-      let piece4 = select(0.0, source[row + piece4_column], inside && piece4_there);
-      let piece5 = select(0.0, source[row + piece5_column], inside && piece5_there);
-      let piece6 = select(0.0, source[row + piece6_column], inside && piece6_there);
-      let piece7 = select(0.0, source[row + piece7_column], inside && piece7_there);
-      let piece8 = select(0.0, source[row + piece8_column], inside && piece8_there);
-      let piece9 = select(0.0, source[row + piece9_column], inside && piece9_there);
+      let piece0 = select(0.0, source[row + piece0_column], inside & piece0_there);
+      let piece1 = select(0.0, source[row + piece1_column], inside & piece1_there);
+      let piece2 = select(0.0, source[row + piece2_column], inside & piece2_there);
+      let piece3 = select(0.0, source[row + piece3_column], inside & piece3_there);
+      let piece4 = select(0.0, source[row + piece4_column], inside & piece4_there);
+      let piece5 = select(0.0, source[row + piece5_column], inside & piece5_there);
+      let piece6 = select(0.0, source[row + piece6_column], inside & piece6_there);
+      let piece7 = select(0.0, source[row + piece7_column], inside & piece7_there);
+      let piece8 = select(0.0, source[row + piece8_column], inside & piece8_there);
+      let piece9 = select(0.0, source[row + piece9_column], inside & piece9_there);
       {
         let four0 = vec4<f32>(piece0, piece1, piece2, piece3);
         let four1 = vec4<f32>(piece4, piece5, piece6, piece7);
@@ -380,9 +380,9 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
       let inside = iy >= 0 && iy < height;
       let row = start + u32(clamp(iy, 0, height - 1)) * width;
       let weight0 = weight[weights + weight0_at];
-      let piece0 = select(vec4<f32>(0.0), source[row + piece0_column], inside && piece0_there);
-      let piece1 = select(vec4<f32>(0.0), source[row + piece1_column], inside && piece1_there);
-      let piece2 = select(vec4<f32>(0.0), source[row + piece2_column], inside && piece2_there);
+      let piece0 = select(vec4<f32>(0.0), source[row + piece0_column], inside & piece0_there);
+      let piece1 = select(vec4<f32>(0.0), source[row + piece1_column], inside & piece1_there);
+      let piece2 = select(vec4<f32>(0.0), source[row + piece2_column], inside & piece2_there);
       {
         let four0 = vec4<f32>(piece0.x, piece0.w, piece1.z, piece2.y);
         {
@@ -518,7 +518,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // CPU: x f32[1, 4, 7, 12], w f32[6, 4, 3, 3], bias f32[6] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[7,12],"activation":"relu"}
 // CPU: x f32[2, 5, 9, 12], w f32[18, 5, 3, 3], bias f32[18] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[9,12]}
 
-// 232 lines, SHA-256 5a649f7a79623b72a7ca766f73a5f350dbc0c496d1b71725d662bb7a04ce8d0c
+// 232 lines, SHA-256 e304d6cd0d9a68af8ff7ee752a1dc6b92df146819a0a69171017f491444f2957
 
 
 // GPU: x f32[1, 4, 7, 12], w f32[6, 4, 3, 3], bias f32[6] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[7,12],"activation":"relu"}
@@ -599,7 +599,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU: x f32[1, 2, 5, 5], w f32[2, 1, 3, 3] {"stride":[1,1],"padding":[0,0],"dilation":[1,1],"groups":2,"size":[3,3],"activation":"relu"}
 
-// 125 lines, SHA-256 a277107928d991f8691027098e6487ad042c9fd90f36f7c5a74fc7926422c518
+// 125 lines, SHA-256 a5260b8a1033f8347989d6ee2c23ce9dc922ba534c9224931d00ddd3ef33dda0
 
 
 // GPU: x f32[1, 2, 5, 5], w f32[2, 1, 3, 3] {"stride":[1,1],"padding":[0,0],"dilation":[1,1],"groups":2,"size":[3,3],"activation":"relu"}
@@ -658,7 +658,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU: x f32[1, 3, 5, 12], w f32[6, 3, 3, 3], bias f32[6] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,12],"activation":"sigmoid"}
 
-// 252 lines, SHA-256 2ee43ebc636205d828b623798e651fec18a9dae0596f22892f14b712c1900874
+// 252 lines, SHA-256 484f4680c973552d0684de8a0706abf5ee8d32e1898f35f911a683154b9b3735
 
 
 // GPU: x f32[1, 3, 5, 12], w f32[6, 3, 3, 3], bias f32[6] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,12],"activation":"sigmoid"}
@@ -742,7 +742,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU: x f32[2, 1, 1, 9], w f32[1, 1, 1, 3] {"stride":[1,1],"padding":[0,1],"dilation":[1,1],"groups":1,"size":[1,9],"activation":"sigmoid"}
 
-// 128 lines, SHA-256 a40d3d2e8e52f98257d16e0e1ac2d564e5da343ae927a84bf43da90cc8a5bd01
+// 128 lines, SHA-256 82f5e74311282539a6a35742dcdb39f9e11d8d9831900223665d8f156a7d2210
 
 
 // GPU: x f32[2, 1, 1, 9], w f32[1, 1, 1, 3] {"stride":[1,1],"padding":[0,1],"dilation":[1,1],"groups":1,"size":[1,9],"activation":"sigmoid"}
@@ -804,7 +804,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU: x f32[2, 3, 5, 6], w f32[18, 3, 3, 3], bias f32[18] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,6],"activation":"sigmoid"}
 
-// 253 lines, SHA-256 e2276ebf40c41318a6d8a5395efa61b4df4b9d5361bb3f69fcf132773aa72e3e
+// 253 lines, SHA-256 5db26e16dff1ceca4691513974b95cea8f896c83d05fa63cacd19d8d063f394f
 
 
 // GPU: x f32[2, 3, 5, 6], w f32[18, 3, 3, 3], bias f32[18] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,6],"activation":"sigmoid"}
@@ -855,10 +855,10 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     {
       let step = k + t % 8u;
       var part = vec4<f32>(0.0);
-      if ((left_line0 + 0) < p.rows && step < k_end) { part[0] = w[(g * p.outs + (left_line0 + 0)) * k_end + step]; }
-      if ((left_line0 + 1) < p.rows && step < k_end) { part[1] = w[(g * p.outs + (left_line0 + 1)) * k_end + step]; }
-      if ((left_line0 + 2) < p.rows && step < k_end) { part[2] = w[(g * p.outs + (left_line0 + 2)) * k_end + step]; }
-      if ((left_line0 + 3) < p.rows && step < k_end) { part[3] = w[(g * p.outs + (left_line0 + 3)) * k_end + step]; }
+      if (((left_line0 + 0) < p.rows) & (step < k_end)) { part[0] = w[(g * p.outs + (left_line0 + 0)) * k_end + step]; }
+      if (((left_line0 + 1) < p.rows) & (step < k_end)) { part[1] = w[(g * p.outs + (left_line0 + 1)) * k_end + step]; }
+      if (((left_line0 + 2) < p.rows) & (step < k_end)) { part[2] = w[(g * p.outs + (left_line0 + 2)) * k_end + step]; }
+      if (((left_line0 + 3) < p.rows) & (step < k_end)) { part[3] = w[(g * p.outs + (left_line0 + 3)) * k_end + step]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
@@ -873,22 +873,22 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       {
         let iy = line_y0 * i32(p.stride_h) + down;
         let ix = line_x0 * i32(p.stride_w) + along;
-        if ((right_line0 + 0) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[0] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 0) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[0] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y1 * i32(p.stride_h) + down;
         let ix = line_x1 * i32(p.stride_w) + along;
-        if ((right_line0 + 1) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[1] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 1) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[1] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y2 * i32(p.stride_h) + down;
         let ix = line_x2 * i32(p.stride_w) + along;
-        if ((right_line0 + 2) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[2] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 2) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[2] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y3 * i32(p.stride_h) + down;
         let ix = line_x3 * i32(p.stride_w) + along;
-        if ((right_line0 + 3) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[3] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 3) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[3] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
     }
@@ -931,38 +931,38 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = activate(total0_0[0] + bias[o]); }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = activate(total0_0[1] + bias[o]); }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = activate(total0_0[2] + bias[o]); }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = activate(total0_0[3] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = activate(total0_0[0] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = activate(total0_0[1] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = activate(total0_0[2] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = activate(total0_0[3] + bias[o]); }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = activate(total1_0[0] + bias[o]); }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = activate(total1_0[1] + bias[o]); }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = activate(total1_0[2] + bias[o]); }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = activate(total1_0[3] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = activate(total1_0[0] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = activate(total1_0[1] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = activate(total1_0[2] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = activate(total1_0[3] + bias[o]); }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = activate(total2_0[0] + bias[o]); }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = activate(total2_0[1] + bias[o]); }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = activate(total2_0[2] + bias[o]); }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = activate(total2_0[3] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = activate(total2_0[0] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = activate(total2_0[1] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = activate(total2_0[2] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = activate(total2_0[3] + bias[o]); }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = activate(total3_0[0] + bias[o]); }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = activate(total3_0[1] + bias[o]); }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = activate(total3_0[2] + bias[o]); }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = activate(total3_0[3] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = activate(total3_0[0] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = activate(total3_0[1] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = activate(total3_0[2] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = activate(total3_0[3] + bias[o]); }
   }
 }
 
 
 // CPU: x f32[1, 3, 6, 6], w f32[3, 1, 5, 5], bias f32[3] {"stride":[1,1],"padding":[2,2],"dilation":[1,1],"groups":3,"size":[6,6]}
 
-// 149 lines, SHA-256 c79a5b6f994e22ff94528c981afb20f44d59e2457c27bda9cd3f415af07e97ae
+// 149 lines, SHA-256 c0cd3cf9dfaa09dc6c256f1d151a7c70ad0e41bf84b8bab88d85eba9800f9441
 
 
 // GPU: x f32[1, 3, 6, 6], w f32[3, 1, 5, 5], bias f32[3] {"stride":[1,1],"padding":[2,2],"dilation":[1,1],"groups":3,"size":[6,6]}
@@ -1063,10 +1063,10 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     {
       let step = k + t % 8u;
       var part = vec4<f32>(0.0);
-      if ((left_line0 + 0) < p.rows && step < k_end) { part[0] = w[(g * p.outs + (left_line0 + 0)) * k_end + step]; }
-      if ((left_line0 + 1) < p.rows && step < k_end) { part[1] = w[(g * p.outs + (left_line0 + 1)) * k_end + step]; }
-      if ((left_line0 + 2) < p.rows && step < k_end) { part[2] = w[(g * p.outs + (left_line0 + 2)) * k_end + step]; }
-      if ((left_line0 + 3) < p.rows && step < k_end) { part[3] = w[(g * p.outs + (left_line0 + 3)) * k_end + step]; }
+      if (((left_line0 + 0) < p.rows) & (step < k_end)) { part[0] = w[(g * p.outs + (left_line0 + 0)) * k_end + step]; }
+      if (((left_line0 + 1) < p.rows) & (step < k_end)) { part[1] = w[(g * p.outs + (left_line0 + 1)) * k_end + step]; }
+      if (((left_line0 + 2) < p.rows) & (step < k_end)) { part[2] = w[(g * p.outs + (left_line0 + 2)) * k_end + step]; }
+      if (((left_line0 + 3) < p.rows) & (step < k_end)) { part[3] = w[(g * p.outs + (left_line0 + 3)) * k_end + step]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
@@ -1081,22 +1081,22 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       {
         let iy = line_y0 * i32(p.stride_h) + down;
         let ix = line_x0 * i32(p.stride_w) + along;
-        if ((right_line0 + 0) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[0] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 0) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[0] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y1 * i32(p.stride_h) + down;
         let ix = line_x1 * i32(p.stride_w) + along;
-        if ((right_line0 + 1) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[1] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 1) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[1] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y2 * i32(p.stride_h) + down;
         let ix = line_x2 * i32(p.stride_w) + along;
-        if ((right_line0 + 2) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[2] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 2) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[2] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y3 * i32(p.stride_h) + down;
         let ix = line_x3 * i32(p.stride_w) + along;
-        if ((right_line0 + 3) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[3] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 3) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[3] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
     }
@@ -1139,38 +1139,38 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total0_0[0] + bias[o]; }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total0_0[1] + bias[o]; }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total0_0[2] + bias[o]; }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total0_0[3] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total0_0[0] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total0_0[1] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total0_0[2] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total0_0[3] + bias[o]; }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total1_0[0] + bias[o]; }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total1_0[1] + bias[o]; }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total1_0[2] + bias[o]; }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total1_0[3] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total1_0[0] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total1_0[1] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total1_0[2] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total1_0[3] + bias[o]; }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total2_0[0] + bias[o]; }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total2_0[1] + bias[o]; }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total2_0[2] + bias[o]; }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total2_0[3] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total2_0[0] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total2_0[1] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total2_0[2] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total2_0[3] + bias[o]; }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total3_0[0] + bias[o]; }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total3_0[1] + bias[o]; }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total3_0[2] + bias[o]; }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total3_0[3] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total3_0[0] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total3_0[1] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total3_0[2] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total3_0[3] + bias[o]; }
   }
 }
 
 
 // CPU: x f32[1, 10, 9, 8], w f32[36, 5, 3, 2] {"stride":[2,2],"padding":[1,0],"dilation":[1,3],"groups":2,"size":[5,4]}
 
-// 188 lines, SHA-256 3903b2148d60e9d78f63c44d6b48410949733c71ff3f586ac6e0b0ae9e9beda6
+// 188 lines, SHA-256 136680ea06826fdb04f9615cbc2cbc94f122859f616a3e4420ca1444b2571d28
 
 
 // GPU: x f32[1, 10, 9, 8], w f32[36, 5, 3, 2] {"stride":[2,2],"padding":[1,0],"dilation":[1,3],"groups":2,"size":[5,4]}
@@ -1216,10 +1216,10 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     {
       let step = k + t % 8u;
       var part = vec4<f32>(0.0);
-      if ((left_line0 + 0) < p.rows && step < k_end) { part[0] = w[(g * p.outs + (left_line0 + 0)) * k_end + step]; }
-      if ((left_line0 + 1) < p.rows && step < k_end) { part[1] = w[(g * p.outs + (left_line0 + 1)) * k_end + step]; }
-      if ((left_line0 + 2) < p.rows && step < k_end) { part[2] = w[(g * p.outs + (left_line0 + 2)) * k_end + step]; }
-      if ((left_line0 + 3) < p.rows && step < k_end) { part[3] = w[(g * p.outs + (left_line0 + 3)) * k_end + step]; }
+      if (((left_line0 + 0) < p.rows) & (step < k_end)) { part[0] = w[(g * p.outs + (left_line0 + 0)) * k_end + step]; }
+      if (((left_line0 + 1) < p.rows) & (step < k_end)) { part[1] = w[(g * p.outs + (left_line0 + 1)) * k_end + step]; }
+      if (((left_line0 + 2) < p.rows) & (step < k_end)) { part[2] = w[(g * p.outs + (left_line0 + 2)) * k_end + step]; }
+      if (((left_line0 + 3) < p.rows) & (step < k_end)) { part[3] = w[(g * p.outs + (left_line0 + 3)) * k_end + step]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
@@ -1234,22 +1234,22 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       {
         let iy = line_y0 * i32(p.stride_h) + down;
         let ix = line_x0 * i32(p.stride_w) + along;
-        if ((right_line0 + 0) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[0] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 0) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[0] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y1 * i32(p.stride_h) + down;
         let ix = line_x1 * i32(p.stride_w) + along;
-        if ((right_line0 + 1) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[1] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 1) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[1] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y2 * i32(p.stride_h) + down;
         let ix = line_x2 * i32(p.stride_w) + along;
-        if ((right_line0 + 2) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[2] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 2) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[2] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y3 * i32(p.stride_h) + down;
         let ix = line_x3 * i32(p.stride_w) + along;
-        if ((right_line0 + 3) < p.columns && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[3] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 3) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[3] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
     }
@@ -1292,31 +1292,31 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total0_0[0]; }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total0_0[1]; }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total0_0[2]; }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total0_0[3]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total0_0[0]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total0_0[1]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total0_0[2]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total0_0[3]; }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total1_0[0]; }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total1_0[1]; }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total1_0[2]; }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total1_0[3]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total1_0[0]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total1_0[1]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total1_0[2]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total1_0[3]; }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total2_0[0]; }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total2_0[1]; }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total2_0[2]; }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total2_0[3]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total2_0[0]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total2_0[1]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total2_0[2]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total2_0[3]; }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total3_0[0]; }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total3_0[1]; }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total3_0[2]; }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total3_0[3]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total3_0[0]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total3_0[1]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total3_0[2]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total3_0[3]; }
   }
 }
 

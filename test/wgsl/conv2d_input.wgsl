@@ -74,11 +74,11 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
       let weight0 = weight[weights + weight0_at];
       let weight1 = weight[weights + weight1_at];
       let weight2 = weight[weights + weight2_at];
-      let piece0 = select(0.0, source[row + piece0_column], inside && piece0_there);
-      let piece1 = select(0.0, source[row + piece1_column], inside && piece1_there);
-      let piece2 = select(0.0, source[row + piece2_column], inside && piece2_there);
-      let piece3 = select(0.0, source[row + piece3_column], inside && piece3_there);
-      let piece4 = select(0.0, source[row + piece4_column], inside && piece4_there);
+      let piece0 = select(0.0, source[row + piece0_column], inside & piece0_there);
+      let piece1 = select(0.0, source[row + piece1_column], inside & piece1_there);
+      let piece2 = select(0.0, source[row + piece2_column], inside & piece2_there);
+      let piece3 = select(0.0, source[row + piece3_column], inside & piece3_there);
+      let piece4 = select(0.0, source[row + piece4_column], inside & piece4_there);
       {
         let four0 = vec4<f32>(0.0, piece1, 0.0, piece2);
         let four1 = vec4<f32>(0.0, piece3, 0.0, piece4);
@@ -389,11 +389,11 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
       let weight0 = weight[weights + weight0_at];
       let weight1 = weight[weights + weight1_at];
       let weight2 = weight[weights + weight2_at];
-      let piece0 = select(0.0, source[row + piece0_column], inside && piece0_there);
-      let piece1 = select(0.0, source[row + piece1_column], inside && piece1_there);
-      let piece2 = select(0.0, source[row + piece2_column], inside && piece2_there);
-      let piece3 = select(0.0, source[row + piece3_column], inside && piece3_there);
-      let piece4 = select(0.0, source[row + piece4_column], inside && piece4_there);
+      let piece0 = select(0.0, source[row + piece0_column], inside & piece0_there);
+      let piece1 = select(0.0, source[row + piece1_column], inside & piece1_there);
+      let piece2 = select(0.0, source[row + piece2_column], inside & piece2_there);
+      let piece3 = select(0.0, source[row + piece3_column], inside & piece3_there);
+      let piece4 = select(0.0, source[row + piece4_column], inside & piece4_there);
       {
         let four0 = vec4<f32>(0.0, piece1, 0.0, piece2);
         let four1 = vec4<f32>(0.0, piece3, 0.0, piece4);
@@ -601,10 +601,10 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       let kx = step % p.kernel_w;
       let ky = step / p.kernel_w % p.kernel_h;
       let channel = step / (p.kernel_w * p.kernel_h);
-      if ((left_line0 + 0) < p.rows && step < k_end) { part[0] = w[((g * p.outs + channel) * p.ins + (left_line0 + 0)) * taps + ky * p.kernel_w + kx]; }
-      if ((left_line0 + 1) < p.rows && step < k_end) { part[1] = w[((g * p.outs + channel) * p.ins + (left_line0 + 1)) * taps + ky * p.kernel_w + kx]; }
-      if ((left_line0 + 2) < p.rows && step < k_end) { part[2] = w[((g * p.outs + channel) * p.ins + (left_line0 + 2)) * taps + ky * p.kernel_w + kx]; }
-      if ((left_line0 + 3) < p.rows && step < k_end) { part[3] = w[((g * p.outs + channel) * p.ins + (left_line0 + 3)) * taps + ky * p.kernel_w + kx]; }
+      if (((left_line0 + 0) < p.rows) & (step < k_end)) { part[0] = w[((g * p.outs + channel) * p.ins + (left_line0 + 0)) * taps + ky * p.kernel_w + kx]; }
+      if (((left_line0 + 1) < p.rows) & (step < k_end)) { part[1] = w[((g * p.outs + channel) * p.ins + (left_line0 + 1)) * taps + ky * p.kernel_w + kx]; }
+      if (((left_line0 + 2) < p.rows) & (step < k_end)) { part[2] = w[((g * p.outs + channel) * p.ins + (left_line0 + 2)) * taps + ky * p.kernel_w + kx]; }
+      if (((left_line0 + 3) < p.rows) & (step < k_end)) { part[3] = w[((g * p.outs + channel) * p.ins + (left_line0 + 3)) * taps + ky * p.kernel_w + kx]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
@@ -619,37 +619,37 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       {
         let reach_y = line_y0 + up;
         let reach_x = line_x0 + back;
-        if ((right_line0 + 0) < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
+        if (((right_line0 + 0) < p.columns) & (step < k_end) & (reach_y >= 0) & (reach_x >= 0)) {
           let oy = u32(reach_y) / p.stride_h;
           let ox = u32(reach_x) / p.stride_w;
-          if (oy < p.out_height && ox < p.out_width && oy * p.stride_h == u32(reach_y) && ox * p.stride_w == u32(reach_x)) { part[0] = y[(plane + oy) * p.out_width + ox]; }
+          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { part[0] = y[(plane + oy) * p.out_width + ox]; }
         }
       }
       {
         let reach_y = line_y1 + up;
         let reach_x = line_x1 + back;
-        if ((right_line0 + 1) < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
+        if (((right_line0 + 1) < p.columns) & (step < k_end) & (reach_y >= 0) & (reach_x >= 0)) {
           let oy = u32(reach_y) / p.stride_h;
           let ox = u32(reach_x) / p.stride_w;
-          if (oy < p.out_height && ox < p.out_width && oy * p.stride_h == u32(reach_y) && ox * p.stride_w == u32(reach_x)) { part[1] = y[(plane + oy) * p.out_width + ox]; }
+          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { part[1] = y[(plane + oy) * p.out_width + ox]; }
         }
       }
       {
         let reach_y = line_y2 + up;
         let reach_x = line_x2 + back;
-        if ((right_line0 + 2) < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
+        if (((right_line0 + 2) < p.columns) & (step < k_end) & (reach_y >= 0) & (reach_x >= 0)) {
           let oy = u32(reach_y) / p.stride_h;
           let ox = u32(reach_x) / p.stride_w;
-          if (oy < p.out_height && ox < p.out_width && oy * p.stride_h == u32(reach_y) && ox * p.stride_w == u32(reach_x)) { part[2] = y[(plane + oy) * p.out_width + ox]; }
+          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { part[2] = y[(plane + oy) * p.out_width + ox]; }
         }
       }
       {
         let reach_y = line_y3 + up;
         let reach_x = line_x3 + back;
-        if ((right_line0 + 3) < p.columns && step < k_end && reach_y >= 0 && reach_x >= 0) {
+        if (((right_line0 + 3) < p.columns) & (step < k_end) & (reach_y >= 0) & (reach_x >= 0)) {
           let oy = u32(reach_y) / p.stride_h;
           let ox = u32(reach_x) / p.stride_w;
-          if (oy < p.out_height && ox < p.out_width && oy * p.stride_h == u32(reach_y) && ox * p.stride_w == u32(reach_x)) { part[3] = y[(plane + oy) * p.out_width + ox]; }
+          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { part[3] = y[(plane + oy) * p.out_width + ox]; }
         }
       }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
@@ -693,38 +693,38 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total0_0[0] + bias[i]; }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total0_0[1] + bias[i]; }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total0_0[2] + bias[i]; }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total0_0[3] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total0_0[0] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total0_0[1] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total0_0[2] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total0_0[3] + bias[i]; }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total1_0[0] + bias[i]; }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total1_0[1] + bias[i]; }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total1_0[2] + bias[i]; }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total1_0[3] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total1_0[0] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total1_0[1] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total1_0[2] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total1_0[3] + bias[i]; }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total2_0[0] + bias[i]; }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total2_0[1] + bias[i]; }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total2_0[2] + bias[i]; }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total2_0[3] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total2_0[0] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total2_0[1] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total2_0[2] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total2_0[3] + bias[i]; }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total3_0[0] + bias[i]; }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total3_0[1] + bias[i]; }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total3_0[2] + bias[i]; }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total3_0[3] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total3_0[0] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total3_0[1] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total3_0[2] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total3_0[3] + bias[i]; }
   }
 }
 
 
 // CPU: y f32[1, 4, 3, 5], w f32[4, 3, 2, 3] {"stride":[3,1],"padding":[0,2],"dilation":[2,2],"groups":2,"size":[12,5]}
 
-// 186 lines, SHA-256 33b1b2c537c940c767c465affccd3a7bdad4a6f1c05bc6dcf90f3f6b9585fe16
+// 186 lines, SHA-256 d9d9c13012d0a6c19c8125cca52afb583fa6ae7abd275d4557de45e9910ce7ef
 
 
 // GPU: y f32[1, 4, 3, 5], w f32[4, 3, 2, 3] {"stride":[3,1],"padding":[0,2],"dilation":[2,2],"groups":2,"size":[12,5]}

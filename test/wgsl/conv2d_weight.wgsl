@@ -123,17 +123,17 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
       var ox = 0u;
       for (; ox + 3 < out_width; ox += 4u) {
         let held4_0_column = i32(ox) * stride_w + held4_0_place;
-        let held4_0 = select(0.0, x[x_row + held4_0_row + u32(clamp(held4_0_column, 0, last))], inside && held4_0_column >= 0 && held4_0_column <= last);
+        let held4_0 = select(0.0, x[x_row + held4_0_row + u32(clamp(held4_0_column, 0, last))], inside & (held4_0_column >= 0) & (held4_0_column <= last));
         let held4_1_column = i32(ox) * stride_w + held4_1_place;
-        let held4_1 = select(0.0, x[x_row + held4_1_row + u32(clamp(held4_1_column, 0, last))], inside && held4_1_column >= 0 && held4_1_column <= last);
+        let held4_1 = select(0.0, x[x_row + held4_1_row + u32(clamp(held4_1_column, 0, last))], inside & (held4_1_column >= 0) & (held4_1_column <= last));
         let held4_2_column = i32(ox) * stride_w + held4_2_place;
-        let held4_2 = select(0.0, x[x_row + held4_2_row + u32(clamp(held4_2_column, 0, last))], inside && held4_2_column >= 0 && held4_2_column <= last);
+        let held4_2 = select(0.0, x[x_row + held4_2_row + u32(clamp(held4_2_column, 0, last))], inside & (held4_2_column >= 0) & (held4_2_column <= last));
         let held4_3_column = i32(ox) * stride_w + held4_3_place;
-        let held4_3 = select(0.0, x[x_row + held4_3_row + u32(clamp(held4_3_column, 0, last))], inside && held4_3_column >= 0 && held4_3_column <= last);
+        let held4_3 = select(0.0, x[x_row + held4_3_row + u32(clamp(held4_3_column, 0, last))], inside & (held4_3_column >= 0) & (held4_3_column <= last));
         let held4_4_column = i32(ox) * stride_w + held4_4_place;
-        let held4_4 = select(0.0, x[x_row + held4_4_row + u32(clamp(held4_4_column, 0, last))], inside && held4_4_column >= 0 && held4_4_column <= last);
+        let held4_4 = select(0.0, x[x_row + held4_4_row + u32(clamp(held4_4_column, 0, last))], inside & (held4_4_column >= 0) & (held4_4_column <= last));
         let held4_5_column = i32(ox) * stride_w + held4_5_place;
-        let held4_5 = select(0.0, x[x_row + held4_5_row + u32(clamp(held4_5_column, 0, last))], inside && held4_5_column >= 0 && held4_5_column <= last);
+        let held4_5 = select(0.0, x[x_row + held4_5_row + u32(clamp(held4_5_column, 0, last))], inside & (held4_5_column >= 0) & (held4_5_column <= last));
         let dy0 = y[y_row + ox + 0];
         let dy1 = y[y_row + ox + 1];
         let dy2 = y[y_row + ox + 2];
@@ -301,11 +301,11 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
       }
       for (; ox < out_width; ox++) {
         let held1_0_column = i32(ox) * stride_w + held1_0_place;
-        let held1_0 = select(0.0, x[x_row + held1_0_row + u32(clamp(held1_0_column, 0, last))], inside && held1_0_column >= 0 && held1_0_column <= last);
+        let held1_0 = select(0.0, x[x_row + held1_0_row + u32(clamp(held1_0_column, 0, last))], inside & (held1_0_column >= 0) & (held1_0_column <= last));
         let held1_1_column = i32(ox) * stride_w + held1_1_place;
-        let held1_1 = select(0.0, x[x_row + held1_1_row + u32(clamp(held1_1_column, 0, last))], inside && held1_1_column >= 0 && held1_1_column <= last);
+        let held1_1 = select(0.0, x[x_row + held1_1_row + u32(clamp(held1_1_column, 0, last))], inside & (held1_1_column >= 0) & (held1_1_column <= last));
         let held1_2_column = i32(ox) * stride_w + held1_2_place;
-        let held1_2 = select(0.0, x[x_row + held1_2_row + u32(clamp(held1_2_column, 0, last))], inside && held1_2_column >= 0 && held1_2_column <= last);
+        let held1_2 = select(0.0, x[x_row + held1_2_row + u32(clamp(held1_2_column, 0, last))], inside & (held1_2_column >= 0) & (held1_2_column <= last));
         let dy0 = y[y_row + ox + 0];
         {
           let pixel0 = subgroupBroadcast(held1_0, 0u);
@@ -416,6 +416,7 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
 
 
 // GPU: x f32[2, 3, 6, 7], y f32[2, 4, 6, 7] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3]}
+// GPU: x f32[2, 3, 9, 9], y f32[2, 8, 3, 3] {"stride":[3,3],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3]}
 // CPU, GPU: x f32[1, 2, 5, 32], y f32[1, 2, 5, 32] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":2,"size":[3,3]}
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
@@ -465,7 +466,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
 
-// 320 lines, SHA-256 c2589e08d1a10f0c77e88a2f31c5f2a557df68d9ce40bd284eef869721d052f1
+// 320 lines, SHA-256 aca888caf0bcca6821816fe4717ae893baa0122a67b9ff1a2a11a9bce01a725c
 
 
 // GPU 1/2: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
@@ -518,10 +519,10 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       let ox = step % p.out_width;
       let oy = step / p.out_width % p.out_height;
       let b = step / (p.out_width * p.out_height);
-      if ((left_line0 + 0) < p.rows && step < k_end) { part[0] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 0)) * p.out_height + oy) * p.out_width + ox]; }
-      if ((left_line0 + 1) < p.rows && step < k_end) { part[1] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 1)) * p.out_height + oy) * p.out_width + ox]; }
-      if ((left_line0 + 2) < p.rows && step < k_end) { part[2] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 2)) * p.out_height + oy) * p.out_width + ox]; }
-      if ((left_line0 + 3) < p.rows && step < k_end) { part[3] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 3)) * p.out_height + oy) * p.out_width + ox]; }
+      if (((left_line0 + 0) < p.rows) & (step < k_end)) { part[0] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 0)) * p.out_height + oy) * p.out_width + ox]; }
+      if (((left_line0 + 1) < p.rows) & (step < k_end)) { part[1] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 1)) * p.out_height + oy) * p.out_width + ox]; }
+      if (((left_line0 + 2) < p.rows) & (step < k_end)) { part[2] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 2)) * p.out_height + oy) * p.out_width + ox]; }
+      if (((left_line0 + 3) < p.rows) & (step < k_end)) { part[3] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 3)) * p.out_height + oy) * p.out_width + ox]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
@@ -536,22 +537,22 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       {
         let iy = line_y0 + down;
         let ix = line_x0 + along;
-        if ((right_line0 + 0) < p.taps && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[0] = x[((first + line_plane0) * p.height + u32(iy)) * p.width + u32(ix)]; }if ((right_line0 + 0) == p.taps && step < k_end) { part[0] = 1.0; }
+        if (((right_line0 + 0) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[0] = x[((first + line_plane0) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 0) == p.taps) & (step < k_end)) { part[0] = 1.0; }
       }
       {
         let iy = line_y1 + down;
         let ix = line_x1 + along;
-        if ((right_line0 + 1) < p.taps && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[1] = x[((first + line_plane1) * p.height + u32(iy)) * p.width + u32(ix)]; }if ((right_line0 + 1) == p.taps && step < k_end) { part[1] = 1.0; }
+        if (((right_line0 + 1) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[1] = x[((first + line_plane1) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 1) == p.taps) & (step < k_end)) { part[1] = 1.0; }
       }
       {
         let iy = line_y2 + down;
         let ix = line_x2 + along;
-        if ((right_line0 + 2) < p.taps && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[2] = x[((first + line_plane2) * p.height + u32(iy)) * p.width + u32(ix)]; }if ((right_line0 + 2) == p.taps && step < k_end) { part[2] = 1.0; }
+        if (((right_line0 + 2) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[2] = x[((first + line_plane2) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 2) == p.taps) & (step < k_end)) { part[2] = 1.0; }
       }
       {
         let iy = line_y3 + down;
         let ix = line_x3 + along;
-        if ((right_line0 + 3) < p.taps && step < k_end && iy >= 0 && iy < i32(p.height) && ix >= 0 && ix < i32(p.width)) { part[3] = x[((first + line_plane3) * p.height + u32(iy)) * p.width + u32(ix)]; }if ((right_line0 + 3) == p.taps && step < k_end) { part[3] = 1.0; }
+        if (((right_line0 + 3) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[3] = x[((first + line_plane3) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 3) == p.taps) & (step < k_end)) { part[3] = 1.0; }
       }
       right[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
@@ -594,31 +595,31 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { if ((group.x * 32u + 0u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 0u + tx * 4)] = total0_0[0]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total0_0[0]; } }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { if ((group.x * 32u + 1u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 1u + tx * 4)] = total0_0[1]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total0_0[1]; } }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { if ((group.x * 32u + 2u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 2u + tx * 4)] = total0_0[2]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total0_0[2]; } }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { if ((group.x * 32u + 3u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 3u + tx * 4)] = total0_0[3]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total0_0[3]; } }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { if ((group.x * 32u + 0u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 0u + tx * 4)] = total0_0[0]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total0_0[0]; } }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { if ((group.x * 32u + 1u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 1u + tx * 4)] = total0_0[1]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total0_0[1]; } }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { if ((group.x * 32u + 2u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 2u + tx * 4)] = total0_0[2]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total0_0[2]; } }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { if ((group.x * 32u + 3u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 3u + tx * 4)] = total0_0[3]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total0_0[3]; } }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { if ((group.x * 32u + 0u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 0u + tx * 4)] = total1_0[0]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total1_0[0]; } }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { if ((group.x * 32u + 1u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 1u + tx * 4)] = total1_0[1]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total1_0[1]; } }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { if ((group.x * 32u + 2u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 2u + tx * 4)] = total1_0[2]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total1_0[2]; } }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { if ((group.x * 32u + 3u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 3u + tx * 4)] = total1_0[3]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total1_0[3]; } }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { if ((group.x * 32u + 0u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 0u + tx * 4)] = total1_0[0]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total1_0[0]; } }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { if ((group.x * 32u + 1u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 1u + tx * 4)] = total1_0[1]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total1_0[1]; } }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { if ((group.x * 32u + 2u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 2u + tx * 4)] = total1_0[2]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total1_0[2]; } }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { if ((group.x * 32u + 3u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 3u + tx * 4)] = total1_0[3]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total1_0[3]; } }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { if ((group.x * 32u + 0u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 0u + tx * 4)] = total2_0[0]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total2_0[0]; } }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { if ((group.x * 32u + 1u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 1u + tx * 4)] = total2_0[1]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total2_0[1]; } }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { if ((group.x * 32u + 2u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 2u + tx * 4)] = total2_0[2]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total2_0[2]; } }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { if ((group.x * 32u + 3u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 3u + tx * 4)] = total2_0[3]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total2_0[3]; } }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { if ((group.x * 32u + 0u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 0u + tx * 4)] = total2_0[0]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total2_0[0]; } }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { if ((group.x * 32u + 1u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 1u + tx * 4)] = total2_0[1]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total2_0[1]; } }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { if ((group.x * 32u + 2u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 2u + tx * 4)] = total2_0[2]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total2_0[2]; } }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { if ((group.x * 32u + 3u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 3u + tx * 4)] = total2_0[3]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total2_0[3]; } }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.rows && (group.x * 32u + 0u + tx * 4) < p.columns) { if ((group.x * 32u + 0u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 0u + tx * 4)] = total3_0[0]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total3_0[0]; } }
-    if (row < p.rows && (group.x * 32u + 1u + tx * 4) < p.columns) { if ((group.x * 32u + 1u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 1u + tx * 4)] = total3_0[1]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total3_0[1]; } }
-    if (row < p.rows && (group.x * 32u + 2u + tx * 4) < p.columns) { if ((group.x * 32u + 2u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 2u + tx * 4)] = total3_0[2]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total3_0[2]; } }
-    if (row < p.rows && (group.x * 32u + 3u + tx * 4) < p.columns) { if ((group.x * 32u + 3u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 3u + tx * 4)] = total3_0[3]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total3_0[3]; } }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { if ((group.x * 32u + 0u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 0u + tx * 4)] = total3_0[0]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total3_0[0]; } }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { if ((group.x * 32u + 1u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 1u + tx * 4)] = total3_0[1]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total3_0[1]; } }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { if ((group.x * 32u + 2u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 2u + tx * 4)] = total3_0[2]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total3_0[2]; } }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { if ((group.x * 32u + 3u + tx * 4) < p.taps) { partial[part * p.slots + (g * p.outs + row) * p.taps + (group.x * 32u + 3u + tx * 4)] = total3_0[3]; } else { partial[part * p.slots + p.weights + g * p.outs + row] = total3_0[3]; } }
   }
 }
 
@@ -712,7 +713,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 1/2: x f32[3, 2, 61, 40], y f32[3, 4, 60, 38] {"stride":[1,1],"padding":[2,1],"dilation":[3,2],"groups":1,"size":[1,3],"bias":true}
 
-// 177 lines, SHA-256 2f1e908bdaf7bd0f048e2bdb9d64f546636dc1e938162686ba6e38eed322b2ad
+// 177 lines, SHA-256 4fcb1b1186f656a85fc76b6fc9c1596c8766640e6005a8b2457a90f030b1f4b2
 
 
 // GPU 1/2: x f32[3, 2, 61, 40], y f32[3, 4, 60, 38] {"stride":[1,1],"padding":[2,1],"dilation":[3,2],"groups":1,"size":[1,3],"bias":true}
@@ -775,11 +776,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU: x f32[2, 6, 5, 12], y f32[2, 4, 5, 8] {"stride":[1,1],"padding":[1,5],"dilation":[1,9],"groups":2,"size":[3,3],"bias":true}
 
-// 376 lines, SHA-256 f190f7592c1329cb07a4f7ac7c0a7e24eecd28c3ff80dd75af96aa2e752bfbbb
+// 376 lines, SHA-256 cbe42e5834645f404a9af7c0add2c819717ececfa7af071ab38fbe28e9c141d2
 
 
 // GPU: x f32[2, 6, 5, 12], y f32[2, 4, 5, 8] {"stride":[1,1],"padding":[1,5],"dilation":[1,9],"groups":2,"size":[3,3],"bias":true}
 // GPU: x f32[2, 3, 9, 16], y f32[2, 4, 5, 8] {"stride":[2,2],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
+// GPU: x f32[2, 3, 9, 9], y f32[2, 8, 5, 5] {"stride":[2,2],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
 // CPU, GPU: x f32[1, 2, 9, 9], y f32[1, 2, 4, 3] {"stride":[2,3],"padding":[0,1],"dilation":[1,1],"groups":2,"size":[3,3],"bias":true}
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
@@ -841,4 +843,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU: x f32[2, 3, 9, 16], y f32[2, 4, 5, 8] {"stride":[2,2],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
 
-// 517 lines, SHA-256 383137cbee6b6eb3a9742a1c85c6ac3dadabdcf049a8054fde5ce485e7a185b5
+// 517 lines, SHA-256 1cd335347e92ce77fc22113cefaa4752c6d14876acb63ab337511cb4d0bca9ac
+
+
+// CPU: x f32[2, 3, 9, 9], y f32[2, 8, 5, 5] {"stride":[2,2],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
+
+// 452 lines, SHA-256 6b3af49f1850f2961d2ccf73b6fb6b119e8ad1ccbbeee907244ecf50a3307286
+
+
+// CPU: x f32[2, 3, 9, 9], y f32[2, 8, 3, 3] {"stride":[3,3],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3]}
+
+// 481 lines, SHA-256 8e5520ab3c37ca8298444b05983b303659c3cfacb37a04296a22ae919cc74268

@@ -122,19 +122,19 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     {
       let step = k + t % 8u;
       var part = vec4<f32>(0.0);
-      if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
       let step = k + (t / 8u + 0u);
       var part = vec4<f32>(0.0);
-      if ((right_line0 + 0) < p.n && step < k_end) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 1) < p.n && step < k_end) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 2) < p.n && step < k_end) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 3) < p.n && step < k_end) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 0) < p.n) & (step < k_end)) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 1) < p.n) & (step < k_end)) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 2) < p.n) & (step < k_end)) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 3) < p.n) & (step < k_end)) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
     }
     workgroupBarrier();
@@ -176,31 +176,31 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total0_0[0]; }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total0_0[1]; }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total0_0[2]; }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total0_0[3]; }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total0_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total0_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total0_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total0_0[3]; }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total1_0[0]; }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total1_0[1]; }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total1_0[2]; }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total1_0[3]; }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total1_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total1_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total1_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total1_0[3]; }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total2_0[0]; }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total2_0[1]; }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total2_0[2]; }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total2_0[3]; }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total2_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total2_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total2_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total2_0[3]; }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total3_0[0]; }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total3_0[1]; }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total3_0[2]; }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total3_0[3]; }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total3_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total3_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total3_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total3_0[3]; }
   }
 }
 
@@ -333,19 +333,19 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     {
       let step = k + t % 8u;
       var part = vec4<f32>(0.0);
-      if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
       let step = k + (t / 8u + 0u);
       var part = vec4<f32>(0.0);
-      if ((right_line0 + 0) < p.n && step < k_end) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 1) < p.n && step < k_end) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 2) < p.n && step < k_end) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 3) < p.n && step < k_end) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 0) < p.n) & (step < k_end)) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 1) < p.n) & (step < k_end)) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 2) < p.n) & (step < k_end)) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 3) < p.n) & (step < k_end)) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
     }
     workgroupBarrier();
@@ -387,31 +387,31 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total0_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total0_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total0_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total0_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total0_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total0_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total0_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total0_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total1_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total1_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total1_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total1_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total1_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total1_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total1_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total1_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total2_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total2_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total2_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total2_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total2_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total2_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total2_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total2_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total3_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total3_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total3_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total3_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total3_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total3_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total3_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total3_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
 }
 
@@ -454,19 +454,19 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     {
       let step = k + t % 8u;
       var part = vec4<f32>(0.0);
-      if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
       let step = k + (t / 8u + 0u);
       var part = vec4<f32>(0.0);
-      if ((right_line0 + 0) < p.n && step < k_end) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 1) < p.n && step < k_end) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 2) < p.n && step < k_end) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 3) < p.n && step < k_end) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 0) < p.n) & (step < k_end)) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 1) < p.n) & (step < k_end)) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 2) < p.n) & (step < k_end)) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 3) < p.n) & (step < k_end)) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
     }
     workgroupBarrier();
@@ -508,31 +508,31 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total0_0[0] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total0_0[1] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total0_0[2] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total0_0[3] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total0_0[0] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total0_0[1] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total0_0[2] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total0_0[3] + bias[row]); }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total1_0[0] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total1_0[1] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total1_0[2] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total1_0[3] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total1_0[0] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total1_0[1] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total1_0[2] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total1_0[3] + bias[row]); }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total2_0[0] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total2_0[1] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total2_0[2] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total2_0[3] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total2_0[0] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total2_0[1] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total2_0[2] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total2_0[3] + bias[row]); }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total3_0[0] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total3_0[1] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total3_0[2] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total3_0[3] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total3_0[0] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total3_0[1] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total3_0[2] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total3_0[3] + bias[row]); }
   }
 }
 
@@ -572,16 +572,16 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     {
       let step = k + t % 8u;
       var part = vec4<f32>(0.0);
-      if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
       let step = k + (t / 8u + 0u);
       var part = vec4<f32>(0.0);
-      if (right_line0 < p.n && step < k_end) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
+      if ((right_line0 < p.n) & (step < k_end)) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
     }
     workgroupBarrier();
@@ -623,31 +623,31 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total0_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total0_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total0_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total0_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total0_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total0_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total0_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total0_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total1_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total1_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total1_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total1_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total1_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total1_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total1_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total1_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total2_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total2_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total2_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total2_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total2_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total2_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total2_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total2_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total3_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total3_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total3_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total3_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total3_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total3_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total3_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total3_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
 }
 
@@ -689,16 +689,16 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     {
       let step = k + t % 8u;
       var part = vec4<f32>(0.0);
-      if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
       let step = k + (t / 8u + 0u);
       var part = vec4<f32>(0.0);
-      if (right_line0 < p.n && step < k_end) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
+      if ((right_line0 < p.n) & (step < k_end)) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
     }
     workgroupBarrier();
@@ -740,31 +740,31 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total0_0[0]; }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total0_0[1]; }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total0_0[2]; }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total0_0[3]; }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total0_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total0_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total0_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total0_0[3]; }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total1_0[0]; }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total1_0[1]; }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total1_0[2]; }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total1_0[3]; }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total1_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total1_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total1_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total1_0[3]; }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total2_0[0]; }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total2_0[1]; }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total2_0[2]; }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total2_0[3]; }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total2_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total2_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total2_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total2_0[3]; }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total3_0[0]; }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total3_0[1]; }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total3_0[2]; }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total3_0[3]; }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total3_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total3_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total3_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total3_0[3]; }
   }
 }
 
@@ -804,16 +804,16 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     {
       let step = k + t % 8u;
       var part = vec4<f32>(0.0);
-      if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
       let step = k + (t / 8u + 0u);
       var part = vec4<f32>(0.0);
-      if (right_line0 < p.n && step < k_end) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
+      if ((right_line0 < p.n) & (step < k_end)) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
     }
     workgroupBarrier();
@@ -856,31 +856,31 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   let factor = scale[0];
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * total0_0[0]; }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * total0_0[1]; }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * total0_0[2]; }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * total0_0[3]; }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * total0_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * total0_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * total0_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * total0_0[3]; }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * total1_0[0]; }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * total1_0[1]; }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * total1_0[2]; }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * total1_0[3]; }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * total1_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * total1_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * total1_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * total1_0[3]; }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * total2_0[0]; }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * total2_0[1]; }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * total2_0[2]; }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * total2_0[3]; }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * total2_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * total2_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * total2_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * total2_0[3]; }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * total3_0[0]; }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * total3_0[1]; }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * total3_0[2]; }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * total3_0[3]; }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * total3_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * total3_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * total3_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * total3_0[3]; }
   }
 }
 
@@ -921,19 +921,19 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     {
       let step = k + t % 8u;
       var part = vec4<f32>(0.0);
-      if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
       let step = k + (t / 8u + 0u);
       var part = vec4<f32>(0.0);
-      if ((right_line0 + 0) < p.n && step < k_end) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 1) < p.n && step < k_end) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 2) < p.n && step < k_end) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 3) < p.n && step < k_end) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 0) < p.n) & (step < k_end)) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 1) < p.n) & (step < k_end)) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 2) < p.n) & (step < k_end)) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 3) < p.n) & (step < k_end)) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
     }
     workgroupBarrier();
@@ -976,31 +976,31 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   let factor = scale[0];
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * (total0_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * (total0_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * (total0_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * (total0_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * (total0_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * (total0_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * (total0_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * (total0_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * (total1_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * (total1_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * (total1_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * (total1_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * (total1_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * (total1_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * (total1_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * (total1_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * (total2_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * (total2_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * (total2_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * (total2_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * (total2_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * (total2_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * (total2_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * (total2_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * (total3_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * (total3_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * (total3_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * (total3_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + factor * (total3_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + factor * (total3_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + factor * (total3_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + factor * (total3_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
 }
 
@@ -1040,16 +1040,16 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     {
       let step = k + t % 8u;
       var part = vec4<f32>(0.0);
-      if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
       let step = k + (t / 8u + 0u);
       var part = vec4<f32>(0.0);
-      if (right_line0 < p.n && step < k_end) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
+      if ((right_line0 < p.n) & (step < k_end)) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
     }
     workgroupBarrier();
@@ -1092,31 +1092,31 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   let factor = scale[0];
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = factor * (total0_0[0] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = factor * (total0_0[1] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = factor * (total0_0[2] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = factor * (total0_0[3] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = factor * (total0_0[0] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = factor * (total0_0[1] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = factor * (total0_0[2] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = factor * (total0_0[3] + bias[row]); }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = factor * (total1_0[0] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = factor * (total1_0[1] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = factor * (total1_0[2] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = factor * (total1_0[3] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = factor * (total1_0[0] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = factor * (total1_0[1] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = factor * (total1_0[2] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = factor * (total1_0[3] + bias[row]); }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = factor * (total2_0[0] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = factor * (total2_0[1] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = factor * (total2_0[2] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = factor * (total2_0[3] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = factor * (total2_0[0] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = factor * (total2_0[1] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = factor * (total2_0[2] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = factor * (total2_0[3] + bias[row]); }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = factor * (total3_0[0] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = factor * (total3_0[1] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = factor * (total3_0[2] + bias[row]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = factor * (total3_0[3] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = factor * (total3_0[0] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = factor * (total3_0[1] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = factor * (total3_0[2] + bias[row]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = factor * (total3_0[3] + bias[row]); }
   }
 }
 
@@ -1340,16 +1340,16 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     {
       let step = k + t % 8u;
       var part = vec4<f32>(0.0);
-      if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
       let step = k + (t / 8u + 0u);
       var part = vec4<f32>(0.0);
-      if (right_line0 < p.n && step < k_end) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
+      if ((right_line0 < p.n) & (step < k_end)) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
     }
     workgroupBarrier();
@@ -1391,31 +1391,31 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + (total0_0[0] + bias[(group.x * 32u + 0u + tx * 4)])); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + (total0_0[1] + bias[(group.x * 32u + 1u + tx * 4)])); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + (total0_0[2] + bias[(group.x * 32u + 2u + tx * 4)])); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + (total0_0[3] + bias[(group.x * 32u + 3u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + (total0_0[0] + bias[(group.x * 32u + 0u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + (total0_0[1] + bias[(group.x * 32u + 1u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + (total0_0[2] + bias[(group.x * 32u + 2u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + (total0_0[3] + bias[(group.x * 32u + 3u + tx * 4)])); }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + (total1_0[0] + bias[(group.x * 32u + 0u + tx * 4)])); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + (total1_0[1] + bias[(group.x * 32u + 1u + tx * 4)])); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + (total1_0[2] + bias[(group.x * 32u + 2u + tx * 4)])); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + (total1_0[3] + bias[(group.x * 32u + 3u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + (total1_0[0] + bias[(group.x * 32u + 0u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + (total1_0[1] + bias[(group.x * 32u + 1u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + (total1_0[2] + bias[(group.x * 32u + 2u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + (total1_0[3] + bias[(group.x * 32u + 3u + tx * 4)])); }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + (total2_0[0] + bias[(group.x * 32u + 0u + tx * 4)])); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + (total2_0[1] + bias[(group.x * 32u + 1u + tx * 4)])); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + (total2_0[2] + bias[(group.x * 32u + 2u + tx * 4)])); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + (total2_0[3] + bias[(group.x * 32u + 3u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + (total2_0[0] + bias[(group.x * 32u + 0u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + (total2_0[1] + bias[(group.x * 32u + 1u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + (total2_0[2] + bias[(group.x * 32u + 2u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + (total2_0[3] + bias[(group.x * 32u + 3u + tx * 4)])); }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + (total3_0[0] + bias[(group.x * 32u + 0u + tx * 4)])); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + (total3_0[1] + bias[(group.x * 32u + 1u + tx * 4)])); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + (total3_0[2] + bias[(group.x * 32u + 2u + tx * 4)])); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + (total3_0[3] + bias[(group.x * 32u + 3u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] + (total3_0[0] + bias[(group.x * 32u + 0u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] + (total3_0[1] + bias[(group.x * 32u + 1u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] + (total3_0[2] + bias[(group.x * 32u + 2u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(residual[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] + (total3_0[3] + bias[(group.x * 32u + 3u + tx * 4)])); }
   }
 }
 
@@ -1455,19 +1455,19 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     {
       let step = k + t % 8u;
       var part = vec4<f32>(0.0);
-      if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
       let step = k + (t / 8u + 0u);
       var part = vec4<f32>(0.0);
-      if ((right_line0 + 0) < p.n && step < k_end) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 1) < p.n && step < k_end) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 2) < p.n && step < k_end) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 3) < p.n && step < k_end) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 0) < p.n) & (step < k_end)) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 1) < p.n) & (step < k_end)) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 2) < p.n) & (step < k_end)) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 3) < p.n) & (step < k_end)) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
     }
     workgroupBarrier();
@@ -1510,31 +1510,31 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   let factor = scale[0];
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total0_0[0]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total0_0[1]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total0_0[2]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total0_0[3]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total0_0[0]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total0_0[1]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total0_0[2]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total0_0[3]); }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total1_0[0]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total1_0[1]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total1_0[2]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total1_0[3]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total1_0[0]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total1_0[1]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total1_0[2]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total1_0[3]); }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total2_0[0]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total2_0[1]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total2_0[2]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total2_0[3]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total2_0[0]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total2_0[1]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total2_0[2]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total2_0[3]); }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total3_0[0]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total3_0[1]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total3_0[2]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total3_0[3]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total3_0[0]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total3_0[1]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total3_0[2]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total3_0[3]); }
   }
 }
 
@@ -1729,16 +1729,16 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     {
       let step = k + t % 8u;
       var part = vec4<f32>(0.0);
-      if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
       let step = k + (t / 8u + 0u);
       var part = vec4<f32>(0.0);
-      if (right_line0 < p.n && step < k_end) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
+      if ((right_line0 < p.n) & (step < k_end)) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
     }
     workgroupBarrier();
@@ -1780,31 +1780,31 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate((total0_0[0] + bias[row])); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate((total0_0[1] + bias[row])); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate((total0_0[2] + bias[row])); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate((total0_0[3] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate((total0_0[0] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate((total0_0[1] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate((total0_0[2] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate((total0_0[3] + bias[row])); }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate((total1_0[0] + bias[row])); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate((total1_0[1] + bias[row])); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate((total1_0[2] + bias[row])); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate((total1_0[3] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate((total1_0[0] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate((total1_0[1] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate((total1_0[2] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate((total1_0[3] + bias[row])); }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate((total2_0[0] + bias[row])); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate((total2_0[1] + bias[row])); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate((total2_0[2] + bias[row])); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate((total2_0[3] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate((total2_0[0] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate((total2_0[1] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate((total2_0[2] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate((total2_0[3] + bias[row])); }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate((total3_0[0] + bias[row])); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate((total3_0[1] + bias[row])); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate((total3_0[2] + bias[row])); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate((total3_0[3] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate((total3_0[0] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate((total3_0[1] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate((total3_0[2] + bias[row])); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate((total3_0[3] + bias[row])); }
   }
 }
 
@@ -1907,19 +1907,19 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     {
       let step = k + t % 8u;
       var part = vec4<f32>(0.0);
-      if ((left_line0 + 0) < p.m && step < k_end) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 1) < p.m && step < k_end) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 2) < p.m && step < k_end) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if ((left_line0 + 3) < p.m && step < k_end) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
     }
     {
       let step = k + (t / 8u + 0u);
       var part = vec4<f32>(0.0);
-      if ((right_line0 + 0) < p.n && step < k_end) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 1) < p.n && step < k_end) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 2) < p.n && step < k_end) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
-      if ((right_line0 + 3) < p.n && step < k_end) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 0) < p.n) & (step < k_end)) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 1) < p.n) & (step < k_end)) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 2) < p.n) & (step < k_end)) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 3) < p.n) & (step < k_end)) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
     }
     workgroupBarrier();
@@ -1962,31 +1962,31 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   let factor = scale[0];
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total0_0[0]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total0_0[1]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total0_0[2]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total0_0[3]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total0_0[0]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total0_0[1]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total0_0[2]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total0_0[3]); }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total1_0[0]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total1_0[1]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total1_0[2]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total1_0[3]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total1_0[0]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total1_0[1]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total1_0[2]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total1_0[3]); }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total2_0[0]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total2_0[1]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total2_0[2]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total2_0[3]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total2_0[0]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total2_0[1]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total2_0[2]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total2_0[3]); }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if (row < p.m && (group.x * 32u + 0u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total3_0[0]); }
-    if (row < p.m && (group.x * 32u + 1u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total3_0[1]); }
-    if (row < p.m && (group.x * 32u + 2u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total3_0[2]); }
-    if (row < p.m && (group.x * 32u + 3u + tx * 4) < p.n) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total3_0[3]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = activate(factor * total3_0[0]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = activate(factor * total3_0[1]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = activate(factor * total3_0[2]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = activate(factor * total3_0[3]); }
   }
 }
 
