@@ -1,10 +1,13 @@
 /** The built command: drivers, standard input and output, statuses. `npm test` builds dist/cli.mjs first. */
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, constants, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { version } from '../package.json';
+import { withoutNoise } from '../cli/quiet.ts';
 import { run } from './command.ts';
 
 /** An adapter that cannot be: whoever looks for one complains. */
@@ -151,4 +154,53 @@ test('names from outside never reach the terminal as control characters', async 
     const { err } = await run(...words);
     expect(err).toMatch(/^[\x20-\x7e]+\n/);
   }
+});
+
+describe('what Dawn says of its own', () => {
+  test('never reaches stderr; statuses and errors do', () => {
+    const told = (...words: string[]) =>
+      spawnSync(process.execPath, ['dist/cli.mjs', ...words], { encoding: 'utf8', input: readFileSync(fruit) });
+    expect(told(...attendTo('-'))).toMatchObject({
+      status: 0,
+      stderr: '',
+      stdout: expect.stringMatching(/^\{.*\}\n$/),
+    });
+    expect(told(...attendTo(fruit), '--head', '9')).toMatchObject({ status: 1, stdout: '' });
+    expect(told(...attendTo(fruit), '--head', '9').stderr).toMatch(/^saccade: attend: [^\n]*heads 0 to 0\n$/);
+    expect(told('attend', '--nonsense').status).toBe(2);
+  });
+
+  test('only its two lines are left out, in whatever pieces text comes', () => {
+    const line =
+      'Warning: maxDynamicStorageBuffersPerPipelineLayout artificially reduced from 1000000 to 16 to fit dynamic offset allocation limit.\n';
+    const text = `${line}one\nWarning: maxDynamic is mine\n\r12%\r13%\nWar\n${line}Warning: other\n`;
+    for (let size = 1; size < 40; size++) {
+      const show = withoutNoise();
+      let shown = '';
+      for (let at = 0; at < text.length; at += size) shown += show(text.slice(at, at + size));
+      expect(shown + show('')).toBe('one\nWarning: maxDynamic is mine\n\r12%\r13%\nWar\nWarning: other\n');
+    }
+    const show = withoutNoise();
+    expect(show('\r12%')).toBe('\r12%');
+    expect(show('W') + show('')).toBe('W');
+  });
+
+  test.runIf(process.platform === 'linux').each(['SIGTERM', 'SIGKILL'] as const)(
+    '%s ends the work too',
+    async (signal) => {
+      const child = spawn(process.execPath, ['dist/cli.mjs', 'check', 'test/goldens'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const workers = () =>
+        readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+      while (!workers().some((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('check')))
+        await setTimeout(20);
+      const [worker] = workers();
+      child.kill(signal);
+      // Standard output ends when the last process that holds it has ended.
+      child.stdout.resume();
+      expect(await once(child, 'close')).toEqual([null, signal]);
+      expect(existsSync(`/proc/${worker}/cmdline`) && readFileSync(`/proc/${worker}/cmdline`, 'utf8')).toBeFalsy();
+    },
+  );
 });
