@@ -1,8 +1,11 @@
 /** Tensors from numbers: from arrays and lists, and of one value throughout. */
 import { step } from './ambient.ts';
-import type { Data, DType } from './dtype.ts';
+import type { DType } from './dtype.ts';
 import { checkDType, isInteger } from './dtype.ts';
 import type { Device } from './device.ts';
+import { checkDevice } from './arguments.ts';
+import type { TypedArray } from './host-values.ts';
+import { checkValues, dtypeOfValues, isTyped } from './host-values.ts';
 import { ShapeError } from './errors.ts';
 import { fromHalf, toHalf } from './half.ts';
 import { notedElements, noteValues } from './same-values.ts';
@@ -12,28 +15,20 @@ import { Storage } from './storage.ts';
 import type { Bounds } from './tensor.ts';
 import { Tensor } from './tensor.ts';
 
-type Nested = number | readonly Nested[];
+type Nested = number | bigint | boolean | TypedArray | readonly Nested[];
 
 /**
  * A tensor from numbers: a typed array or flat list with a shape, or nested lists.
- * The dtype is that of the typed array (f32 for plain numbers) unless given.
- * @throws ShapeError when the shape does not hold that many elements, or nested lists are ragged.
+ * The dtype, unless given, follows the values: i32 or u32 for arrays of whole numbers (bytes are u32, as files' are) and BigInts, bool for
+ * true and false, f32 for all else.
+ * @throws ShapeError when the shape does not hold that many elements, or nested lists are ragged; DTypeError for what is no number, and
+ * for a number that an integer dtype cannot hold.
  */
-export function tensor<D extends DType>(
-  device: Device,
-  values: Nested | Data | Float64Array,
-  shape?: Shape,
-  dtype?: D,
-): Tensor {
-  device.check('tensor');
-  const typed = ArrayBuffer.isView(values);
-  const dims = shape ?? (typed ? [values.length] : nestedShape(values));
+export function tensor<D extends DType>(device: Device, values: Nested, shape?: Shape, dtype?: D): Tensor {
+  checkDevice('tensor', device);
+  const dims = shape ?? nestedShape(values);
   checkShape('tensor', dims);
-  const flat = typed
-    ? values
-    : typeof values === 'number'
-      ? [values]
-      : ((values as unknown[]).flat(Infinity) as number[]);
+  const flat = isTyped(values) ? values : flatten(values);
   if (flat.length !== size(dims))
     throw new ShapeError(
       'tensor',
@@ -41,20 +36,13 @@ export function tensor<D extends DType>(
       `${flat.length} for ${show(dims)}`,
       'pass the shape of the data',
     );
-  const type =
-    dtype ??
-    (values instanceof Int32Array
-      ? 'i32'
-      : values instanceof Uint32Array
-        ? 'u32'
-        : values instanceof Uint8Array
-          ? 'bool'
-          : 'f32');
+  const type = dtype ?? dtypeOfValues(flat);
   checkDType('tensor', type);
-  const storage = upload(device, type, flat);
-  if (flat.length <= notedElements) noteValues(storage, flat);
-  step.now?.write(Float64Array.from(flat));
-  return new Tensor(storage, type, dims, isInteger(type) && flat.length ? { bounds: boundsOf(flat) } : {});
+  const numbers = checkValues('tensor', flat, type);
+  const storage = upload(device, type, numbers);
+  if (numbers.length <= notedElements) noteValues(storage, numbers);
+  step.now?.write(Float64Array.from(numbers));
+  return new Tensor(storage, type, dims, isInteger(type) && numbers.length ? { bounds: boundsOf(numbers) } : {});
 }
 
 function upload(device: Device, dtype: DType, values: ArrayLike<number>): Storage {
@@ -79,9 +67,10 @@ function boundsOf(values: ArrayLike<number>): Bounds {
 
 /** A tensor of one value: a single element in memory, seen under every index. */
 export function full(device: Device, shape: Shape, value: number, dtype: DType = 'f32'): Tensor {
+  checkDevice('full', device);
   checkShape('full', shape);
   checkDType('full', dtype);
-  device.check('full');
+  [value] = Array.from(checkValues('full', [value], dtype));
   step.now?.write(Float64Array.of(value));
   const bounds: Bounds | undefined = isInteger(dtype) ? [value, value] : undefined;
   return new Tensor(constant(device, value, dtype).retain(), dtype, shape, { strides: shape.map(() => 0), bounds });
@@ -106,8 +95,15 @@ const constantLimit = 1024;
 export const zeros = (device: Device, shape: Shape, dtype: DType = 'f32'): Tensor => full(device, shape, 0, dtype);
 export const ones = (device: Device, shape: Shape, dtype: DType = 'f32'): Tensor => full(device, shape, 1, dtype);
 
+const isList = (values: Nested): values is Exclude<Nested, number | bigint | boolean> =>
+  Array.isArray(values) || isTyped(values);
+
+const flatten = (values: Nested): unknown[] =>
+  isList(values) ? (Array.from(values as ArrayLike<Nested>) as Nested[]).flatMap(flatten) : [values];
+
 function nestedShape(values: Nested): number[] {
-  if (typeof values === 'number') return [];
+  if (!isList(values)) return [];
+  if (isTyped(values)) return [values.length];
   const inner = values.map(nestedShape);
   if (inner.some((shape) => !sameShape(shape, inner[0])))
     throw new ShapeError(

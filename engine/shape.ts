@@ -28,6 +28,8 @@ export function rowMajor(shape: Shape): number[] {
 
 /** Throws unless `shape` is a legal shape: whole sizes, rank up to 8, fewer than 2³² elements. */
 export function checkShape(op: string, shape: Shape): void {
+  if (!Array.isArray(shape))
+    throw new ShapeError(op, 'the shape is not a list', String(shape), 'give sizes, as in [2, 3]');
   if (shape.length > maxRank)
     throw new ShapeError(op, `rank ${shape.length} exceeds ${maxRank}`, show(shape), 'merge axes with reshape');
   for (const n of shape) {
