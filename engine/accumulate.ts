@@ -20,7 +20,7 @@ export const accumulateOp = defineOp({
   },
   strided: ['a', 'b'],
   kernel: ({ a, b, out }) => pointwise(out, { a, b }, wgsl`a + b`),
-  grad: ({ dy }) => ({ a: () => dy.alias(), b: () => dy.alias() }),
+  grad: ({ dy }, wanted) => ({ a: wanted.a && dy.alias(), b: wanted.b && dy.alias() }),
   samples: [{ shapes: { a: [2, 5], b: [2, 5] } }],
 });
 
@@ -48,7 +48,7 @@ export const sumToOp = defineOp<{ to: Shape }>({
   },
   strided: ['dy'],
   kernel: ({ dy, out }, _, adapter) => sumKernel('dy', dy, out.shape, adapter),
-  grad: ({ dy, inputs }) => ({ dy: () => dy.expand(inputs.dy.shape) }),
+  grad: ({ dy, inputs }) => ({ dy: dy.expand(inputs.dy.shape) }),
   cost: ({ dy, out }) => ({ flops: size(dy.shape), bytes: 4 * (size(dy.shape) + size(out.shape)) }),
   samples: [
     { shapes: { dy: [3, 4, 5] }, attrs: { to: [4, 1] } },
@@ -251,17 +251,16 @@ export const embedOp = defineOp<{ to: Shape; starts: readonly number[]; steps: r
     );
   },
   grad: ({ dy, inputs, attrs: { starts, steps } }) => ({
-    dy: () =>
-      inputs.dy.shape.reduce(
-        (x, n, axis) =>
-          x.slice(
-            axis,
-            starts[axis],
-            steps[axis] < 0 && starts[axis] + steps[axis] * n < 0 ? undefined : starts[axis] + steps[axis] * n,
-            steps[axis],
-          ),
-        dy,
-      ),
+    dy: inputs.dy.shape.reduce(
+      (x, n, axis) =>
+        x.slice(
+          axis,
+          starts[axis],
+          steps[axis] < 0 && starts[axis] + steps[axis] * n < 0 ? undefined : starts[axis] + steps[axis] * n,
+          steps[axis],
+        ),
+      dy,
+    ),
   }),
   samples: [{ shapes: { dy: [2, 3] }, attrs: { to: [4, 7], starts: [1, 6], steps: [1, -3] } }],
 });

@@ -5,10 +5,13 @@ import type { GradContext } from './op.ts';
 import { sameShape, show } from './shape.ts';
 import { Tensor } from './tensor.ts';
 
+/** Gradients by input name. A rule is free to leave out, or to set to false, those that are not wanted. */
+export type Gradients = Readonly<Record<string, Tensor | false | undefined>>;
+
 /** What of an op's spec says how gradients pass. */
 export interface GradientRule<A> {
   name: string;
-  grad?: (context: GradContext<A>) => Record<string, () => Tensor>;
+  grad?: (context: GradContext<A>, wanted: Readonly<Record<string, boolean>>) => Gradients;
   constant?: readonly string[];
 }
 
@@ -23,20 +26,22 @@ export const passes = <A>({ constant }: GradientRule<A>, name: string, input: Te
 export function gradientsOf<A>(
   rule: GradientRule<A>,
   context: GradContext<A>,
-  wanted: (name: string) => boolean,
+  reached: (name: string) => boolean,
 ): Record<string, Tensor> {
-  const rules = rule.grad?.(context) ?? {};
+  const inputs = Object.entries(context.inputs);
+  const wanted = Object.fromEntries(inputs.map(([name, input]) => [name, reached(name) && passes(rule, name, input)]));
+  const given = Object.values(wanted).some(Boolean) ? (rule.grad?.(context, wanted) ?? {}) : {};
   const found: Record<string, Tensor> = {};
-  for (const [name, input] of Object.entries(context.inputs)) {
-    if (!wanted(name) || !passes(rule, name, input)) continue;
-    if (typeof rules[name] !== 'function')
+  for (const [name, input] of inputs) {
+    if (!wanted[name]) continue;
+    if (!(name in given))
       throw new KernelError(
         rule.name,
         `has no gradient for its input "${name}"`,
-        rule.grad ? `rules for ${Object.keys(rules).join(', ') || 'none'}` : 'an op without grad',
+        rule.grad ? `rules for ${Object.keys(given).join(', ') || 'none'}` : 'an op without grad',
         `add one to grad, name "${name}" in constant where it is 0, or call the op inside noGrad`,
       );
-    found[name] = checked(rule.name, name, input, rules[name]());
+    found[name] = checked(rule.name, name, input, given[name]);
   }
   return found;
 }

@@ -14,6 +14,7 @@ import type { Bound } from './gpu/plan.ts';
 import type { Live } from './ambient.ts';
 import { valueOf } from './ambient.ts';
 import { bindingAlignment, checkBindings, makePlan, runPlan } from './gpu/plan.ts';
+import type { Gradients } from './op-gradient.ts';
 import { gradientsOf, passes } from './op-gradient.ts';
 import type { Shape } from './shape.ts';
 import { checkShape, rowMajor, show, size } from './shape.ts';
@@ -79,8 +80,11 @@ export interface OpSpec<A extends Attrs> {
   /** Plain loops over inputs and outputs, float64 inside. */
   reference: (arrays: Named<HostArray>, attrs: A) => void;
   kernel: (operands: Named<Operand>, attrs: A, adapter: Adapter) => Kernel | Program;
-  /** Gradients by input name, computed only when asked for. A float input without one must be named in `constant`. */
-  grad?: (context: GradContext<A>) => Named<() => Tensor>;
+  /**
+   * Gradients by input name, of the inputs that are `wanted`: made at once, those of others are not looked at. A float
+   * input without one must be named in `constant`.
+   */
+  grad?: (context: GradContext<A>, wanted: Readonly<Record<string, boolean>>) => Gradients;
   /** Inputs that outputs are constants of, as far as gradients go: where a step function has slope 0, say. */
   constant?: readonly string[];
   /** Arithmetic and memory traffic of one call, for rooflines. */

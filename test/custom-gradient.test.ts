@@ -31,7 +31,7 @@ const twice = (rest: Partial<OpSpec<object>>) =>
     samples: [],
     ...rest,
   });
-const wrong = (gradient: () => unknown) => ({ grad: () => ({ x: gradient as () => Tensor }) });
+const wrong = (gradient: () => unknown) => ({ grad: () => ({ x: gradient() as Tensor }) });
 
 it.each<[string, Partial<OpSpec<object>>, RegExp]>([
   ['no rule at all', {}, /twice: has no gradient for its input "x"\n {2}got: an op without grad/],

@@ -144,14 +144,10 @@ function crissCrossGradient({
   outputs: { out, lse },
   d,
   attrs,
-}: GradContext<CrossAttrs>): Record<string, () => Tensor> {
-  let made: Record<string, Tensor> | undefined;
-  const gradient = (of: string) => () =>
-    (made ??= crissCrossGradOp.many(
-      { q, k, v, lse, out, dy: d.out ?? zeros(out.device, out.shape), dlse: d.lse },
-      attrs,
-    ))[of];
-  return { q: gradient('dq'), k: gradient('dk'), v: gradient('dv') };
+}: GradContext<CrossAttrs>): Record<string, Tensor> {
+  const dy = d.out ?? zeros(out.device, out.shape);
+  const { dq, dk, dv } = crissCrossGradOp.many({ q, k, v, lse, out, dy, dlse: d.lse }, attrs);
+  return { q: dq, k: dk, v: dv };
 }
 
 export const crissCrossGradOp: Op<CrossAttrs> = defineOp<CrossAttrs>({

@@ -27,12 +27,10 @@ export const plainDense =
   ];
 
 /** The gradient rule of `denseOp`. All three gradients come from one call. */
-export function denseGradient({
-  inputs: { q, k, v, mask },
-  outputs: { out, lse },
-  d,
-  attrs: { scale, causal, order },
-}: GradContext<DenseAttrs>): Record<string, () => Tensor> {
+export function denseGradient(
+  { inputs: { q, k, v, mask }, outputs: { out, lse }, d, attrs: { scale, causal, order } }: GradContext<DenseAttrs>,
+  wanted: Readonly<Record<string, boolean>>,
+): Record<string, Tensor | false> {
   const orders = { q: memoryOrder(q), k: memoryOrder(k), v: memoryOrder(v) };
   const given = {
     q,
@@ -44,16 +42,12 @@ export function denseGradient({
     dy: d.out ? logical(d.out, order) : zeros(out.device, [...q.shape.slice(0, 4), v.shape[4]]),
     dlse: d.lse,
   };
-  let made: Record<string, Tensor> | undefined;
-  const gradient = (of: 'q' | 'k' | 'v') => () => {
-    made ??= denseGradOp.many(given, { scale, causal, orders });
-    return logical(made[`d${of}`], orders[of]);
-  };
+  const made = (wanted.q || wanted.k || wanted.v) && denseGradOp.many(given, { scale, causal, orders });
   return {
-    q: gradient('q'),
-    k: gradient('k'),
-    v: gradient('v'),
-    mask: () => denseMaskGradOp(given, { scale, causal }),
+    q: made && logical(made.dq, orders.q),
+    k: made && logical(made.dk, orders.k),
+    v: made && logical(made.dv, orders.v),
+    mask: wanted.mask && denseMaskGradOp(given, { scale, causal }),
   };
 }
 

@@ -173,18 +173,16 @@ export function localGradients({
   outputs: { out, lse },
   d,
   attrs,
-}: GradContext<LocalAttrs>): Record<string, () => Tensor> {
-  let made: Record<string, Tensor> | undefined;
+}: GradContext<LocalAttrs>): Record<string, Tensor> {
   const channelsLast = images.every((name) => inputs[name].strides[2] === 1);
-  const all = () =>
-    (made ??= localGradOp.many(
-      { ...inputs, out, lse, dout: d.out ?? zeros(out.device, out.shape), dlse: d.lse },
-      { ...attrs, channelsLast },
-    ));
+  const made = localGradOp.many(
+    { ...inputs, out, lse, dout: d.out ?? zeros(out.device, out.shape), dlse: d.lse },
+    { ...attrs, channelsLast },
+  );
   return Object.fromEntries(
-    differentiable(inputs).map((name) => [
-      name,
-      () => (channelsLast && images.includes(name) ? all()[`d${name}`].permute(channelsFirst) : all()[`d${name}`]),
-    ]),
+    differentiable(inputs).map((name) => {
+      const gradient = made[`d${name}`];
+      return [name, channelsLast && images.includes(name) ? gradient.permute(channelsFirst) : gradient];
+    }),
   );
 }

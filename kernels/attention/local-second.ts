@@ -86,7 +86,7 @@ export function secondGradients(
   attrs: LocalAttrs,
   of: readonly string[],
   d: readonly (Tensor | undefined)[],
-): Record<string, () => Tensor> {
+): Record<string, Tensor> {
   const all: Record<string, Tensor> = { ...inputs, dout, ...(dlse && { dlse }) };
   const first = () =>
     vjp(
@@ -94,8 +94,5 @@ export function secondGradients(
       of.map((key) => inputs[key]),
       [dout, dlse],
     ).grads;
-  let made: Map<string, Tensor> | undefined;
-  return Object.fromEntries(
-    Object.keys(all).map((key) => [key, () => (made ??= vjp(first, new Map(Object.entries(all)), d).grads).get(key)!]),
-  );
+  return Object.fromEntries(vjp(first, new Map(Object.entries(all)), d).grads);
 }

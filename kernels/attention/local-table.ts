@@ -86,16 +86,20 @@ export const relativeTableOp: Op<TableAttrs> = defineOp<TableAttrs>({
       params: { channels: out.shape[2], places: rows + columns, rows, ...fromRows?.params, ...fromColumns?.params },
     });
   },
-  grad: ({
-    inputs: { relH, relW },
-    dy,
-    attrs: {
-      places: [rows],
-      channels,
+  grad: (
+    {
+      inputs: { relH, relW },
+      dy,
+      attrs: {
+        places: [rows],
+        channels,
+      },
     },
-  }) => ({
-    relH: () => dy.slice(1, 0, rows).slice(2, 0, relH.shape[1]).transpose(),
-    relW: () =>
+    wanted,
+  ) => ({
+    relH: wanted.relH && dy.slice(1, 0, rows).slice(2, 0, relH.shape[1]).transpose(),
+    relW:
+      wanted.relW &&
       dy
         .slice(1, rows)
         .slice(2, channels - relW.shape[1], channels)

@@ -84,12 +84,8 @@ export function positionalGradients({
   outputs: { out, lse },
   d,
   attrs,
-}: GradContext<PositionalAttrs>): Record<string, () => Tensor> {
-  let made: Record<string, Tensor> | undefined;
-  const all = () =>
-    (made ??= positionalGradOp.many(
-      { ...inputs, out, lse, dy: d.out ?? zeros(out.device, out.shape), dlse: d.lse },
-      attrs,
-    ));
-  return Object.fromEntries(of.map((key) => [key, () => all()[`d${key}`]]));
+}: GradContext<PositionalAttrs>): Record<string, Tensor> {
+  const dy = d.out ?? zeros(out.device, out.shape);
+  const made = positionalGradOp.many({ ...inputs, out, lse, dy, dlse: d.lse }, attrs);
+  return Object.fromEntries(of.map((key) => [key, made[`d${key}`]]));
 }

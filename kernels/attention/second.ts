@@ -11,7 +11,7 @@ export function secondGradients(
   outputs: () => Tensor[],
   of: readonly string[],
   d: readonly (Tensor | undefined)[],
-): Record<string, () => Tensor> {
+): Record<string, Tensor> {
   const inputs = Object.fromEntries(Object.entries(given).filter(([, x]) => x.dtype !== 'bool'));
   const { dy, dlse } = inputs;
   const gradients = (): Tensor[] =>
@@ -20,11 +20,5 @@ export function secondGradients(
       of.map((key) => inputs[key]),
       dlse ? [dy, dlse] : [dy],
     ).grads;
-  let made: Map<string, Tensor> | undefined;
-  return Object.fromEntries(
-    Object.keys(inputs).map((key) => [
-      key,
-      () => (made ??= vjp(gradients, new Map(Object.entries(inputs)), d).grads).get(key)!,
-    ]),
-  );
+  return Object.fromEntries(vjp(gradients, new Map(Object.entries(inputs)), d).grads);
 }

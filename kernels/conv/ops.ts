@@ -1,7 +1,6 @@
 /** The three convolution ops. Each is linear in both its inputs and is differentiated by the other two, to any order. */
 import { defineOp } from '../../engine/op.ts';
 import type { Op } from '../../engine/op.ts';
-import type { Tensor } from '../../engine/tensor.ts';
 import type { Activation } from '../elementwise/activation.ts';
 import { activated, throughActivation } from '../elementwise/activation.ts';
 import { sum } from '../reduce/sum.ts';
@@ -10,22 +9,6 @@ import { checkBias, checkConv, convCost, eachProduct } from './geometry.ts';
 import { forwardKernel, inputKernel, weightKernel } from './kernels.ts';
 
 const sizeOf = (x: { shape: readonly number[] }): [number, number] => [x.shape[2], x.shape[3]];
-
-/**
- * Gradients of a convolution's weight and bias. Both come of one pass over dy; the bias's alone is a sum. Asked for in this order, as `grad` does.
- */
-function weightAndBias(
-  x: Tensor,
-  y: Tensor,
-  bias: Tensor | undefined,
-  attrs: WeightAttrs,
-): { w: () => Tensor; bias: () => Tensor } {
-  let both: Record<string, Tensor> | undefined;
-  return {
-    w: () => (both = conv2dWeightOp.many({ x, y }, { ...attrs, bias: bias !== undefined })).out,
-    bias: () => both?.bias ?? sum(y, [0, 2, 3]),
-  };
-}
 
 interface ForwardAttrs extends ConvAttrs {
   activation?: Activation;
@@ -50,11 +33,15 @@ export const conv2dOp: Op<ForwardAttrs> = defineOp<ForwardAttrs>({
   },
   kernel: ({ x, w, bias, out }, attrs, adapter) =>
     forwardKernel(x, w, out, { bias: bias !== undefined, activation: attrs.activation }, attrs, adapter),
-  grad: ({ inputs: { x, w, bias }, outputs: { out }, dy: after, attrs: { activation, ...attrs } }) => {
+  grad: ({ inputs: { x, w, bias }, outputs: { out }, dy: after, attrs: { activation, ...attrs } }, wanted) => {
     const dy = throughActivation(out, after, activation);
+    // Both come of one pass over dy; the bias's alone is a sum.
+    const ofWeight =
+      wanted.w && conv2dWeightOp.many({ x, y: dy }, { ...attrs, size: sizeOf(w), bias: bias !== undefined });
     return {
-      x: () => conv2dInputOp({ y: dy, w }, { ...attrs, size: sizeOf(x) }),
-      ...weightAndBias(x, dy, bias, { ...attrs, size: sizeOf(w) }),
+      x: wanted.x && conv2dInputOp({ y: dy, w }, { ...attrs, size: sizeOf(x) }),
+      w: ofWeight && ofWeight.out,
+      bias: wanted.bias && (ofWeight ? ofWeight.bias : sum(dy, [0, 2, 3])),
     };
   },
   cost: ({ x, w, out }) => convCost(x.shape, w.shape, out.shape),
@@ -122,10 +109,10 @@ export const conv2dInputOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
     eachProduct(out.shape, w.shape, y.shape, attrs, (xi, wi, yi) => (out.data[xi] += y.data[yi] * w.data[wi]));
   },
   kernel: ({ y, w, bias, out }, attrs, adapter) => inputKernel(out, w, y, bias !== undefined, attrs, adapter),
-  grad: ({ inputs: { y, w }, dy, attrs }) => ({
-    y: () => conv2dOp({ x: dy, w }, { ...attrs, size: sizeOf(y) }),
-    w: () => conv2dWeightOp({ x: dy, y }, { ...attrs, size: sizeOf(w) }),
-    bias: () => sum(dy, [0, 2, 3]),
+  grad: ({ inputs: { y, w }, dy, attrs }, wanted) => ({
+    y: wanted.y && conv2dOp({ x: dy, w }, { ...attrs, size: sizeOf(y) }),
+    w: wanted.w && conv2dWeightOp({ x: dy, y }, { ...attrs, size: sizeOf(w) }),
+    bias: wanted.bias && sum(dy, [0, 2, 3]),
   }),
   cost: ({ y, w, out }) => convCost(out.shape, w.shape, y.shape),
   samples: [
@@ -168,10 +155,11 @@ export const conv2dWeightOp: Op<WeightAttrs> = defineOp<WeightAttrs>({
   },
   kernel: ({ x, y, out, bias }, { bias: _, ...attrs }, adapter) =>
     weightKernel(x, out, y, bias !== undefined, attrs, adapter),
-  grad: ({ inputs: { x, y }, d: { out: dw, bias }, attrs: { bias: _, ...attrs } }) => ({
-    ...(dw && { x: () => conv2dInputOp({ y, w: dw }, { ...attrs, size: sizeOf(x) }) }),
-    y: () =>
-      dw ? conv2dOp({ x, w: dw, bias }, { ...attrs, size: sizeOf(y) }) : bias!.reshape(1, -1, 1, 1).expand(y.shape),
+  grad: ({ inputs: { x, y }, d: { out: dw, bias }, attrs: { bias: _, ...attrs } }, wanted) => ({
+    x: wanted.x && dw && conv2dInputOp({ y, w: dw }, { ...attrs, size: sizeOf(x) }),
+    y:
+      wanted.y &&
+      (dw ? conv2dOp({ x, w: dw, bias }, { ...attrs, size: sizeOf(y) }) : bias!.reshape(1, -1, 1, 1).expand(y.shape)),
   }),
   cost: ({ x, y, out }) => convCost(x.shape, out.shape, y.shape),
   samples: [

@@ -6,5 +6,5 @@ export const add = binary({
   name: 'add',
   code: () => wgsl`a + b`,
   reference: (a, b) => a + b,
-  grad: ({ dy }) => ({ a: () => dy, b: () => dy }),
+  grad: ({ dy }, wanted) => ({ a: wanted.a && dy, b: wanted.b && dy }),
 });

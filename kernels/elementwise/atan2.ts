@@ -14,10 +14,10 @@ export const atan2 = binary({
   code: () => wgsl`${m_atan2}(a, b)`,
 
   reference: Math.atan2,
-  grad: ({ a, b, dy }) => {
+  grad: ({ a, b, dy }, wanted) => {
     const norm = (x: typeof a) => (typeof x === 'number' ? x * x : square(x));
     const scaled = () => div(dy, add(norm(a), norm(b)));
-    return { a: () => mul(scaled(), b), b: () => neg(mul(scaled(), a)) };
+    return { a: wanted.a && mul(scaled(), b), b: wanted.b && neg(mul(scaled(), a)) };
   },
   samples: [
     { shapes: { a: [2, 3, 7], b: [2, 3, 7] } },

@@ -8,6 +8,6 @@ export const div = binary({
   dtypes: ['f32', 'f16'],
   code: () => wgsl`a / b`,
   reference: (a, b) => a / b,
-  grad: ({ b, out, dy }) => ({ a: () => div(dy, b), b: () => mul(div(mul(dy, out), b), -1) }),
+  grad: ({ b, out, dy }, wanted) => ({ a: wanted.a && div(dy, b), b: wanted.b && mul(div(mul(dy, out), b), -1) }),
   range: [0.5, 2],
 });

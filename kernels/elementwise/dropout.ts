@@ -60,7 +60,7 @@ const op: Op<DropoutAttrs> = defineOp<DropoutAttrs>({
         }`,
       { params: { length: size(out.shape) } },
     ),
-  grad: ({ dy, attrs }) => ({ x: () => op({ x: dy }, attrs) }),
+  grad: ({ dy, attrs }) => ({ x: op({ x: dy }, attrs) }),
   cost: ({ x }) => ({ flops: 30 * size(x.shape), bytes: 8 * size(x.shape) }),
   samples: [
     {

@@ -17,6 +17,6 @@ export const fmod = binary({
         : wgsl`select(a % b, 0u, b == 0)`,
 
   reference: (a, b) => a % b,
-  grad: ({ a, b, out, dy }) => ({ a: () => dy, b: () => neg(mul(dy, quotient(a, b, out))) }),
+  grad: ({ a, b, out, dy }, wanted) => ({ a: wanted.a && dy, b: wanted.b && neg(mul(dy, quotient(a, b, out))) }),
   samples: divisionSamples,
 });

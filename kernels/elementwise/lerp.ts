@@ -28,10 +28,10 @@ const op: Op<{ weight: number }> = defineOp<{ weight: number }>({
     const mix = fn`fn mix_at(a: f32, b: f32, w: f32) -> f32 { return select(b - (b - a) * (1.0f - w), a + w * (b - a), abs(w) < 0.5f); }`;
     return pointwise(out, { a, b, ...(w && { w }) }, wgsl`${mix}(a, b, ${w ? wgsl`w` : wgsl`p.weight`})`);
   },
-  grad: ({ inputs: { a, b, w }, dy, attrs: { weight } }) => ({
-    a: () => sumTo(mul(dy, w ? affine(w, { alpha: -1, beta: 1 }) : 1 - weight), a.shape),
-    b: () => sumTo(mul(dy, w ?? weight), b.shape),
-    w: () => sumTo(mul(dy, sub(b, a)), w.shape),
+  grad: ({ inputs: { a, b, w }, dy, attrs: { weight } }, wanted) => ({
+    a: wanted.a && sumTo(mul(dy, w ? affine(w, { alpha: -1, beta: 1 }) : 1 - weight), a.shape),
+    b: wanted.b && sumTo(mul(dy, w ?? weight), b.shape),
+    w: wanted.w && sumTo(mul(dy, sub(b, a)), w.shape),
   }),
   cost: ({ out }) => ({ flops: 3 * size(out.shape), bytes: 16 * size(out.shape) }),
   samples: [

@@ -28,7 +28,7 @@ export const maskedFillOp: Op<{ value: number }> = defineOp<{ value: number }>({
   kernel: ({ x, mask, out }) =>
     pointwise(out, { x, mask }, wgsl`select(x, ${elementType[x.dtype]}(p.value), mask != 0)`),
   // A filled element has no gradient, whatever dy is there: a product with 0 would let NaN through.
-  grad: ({ inputs: { x, mask }, dy }) => ({ x: () => sumTo(maskedFillOp({ x: dy, mask }, { value: 0 }), x.shape) }),
+  grad: ({ inputs: { x, mask }, dy }) => ({ x: sumTo(maskedFillOp({ x: dy, mask }, { value: 0 }), x.shape) }),
   cost: ({ x, mask, out }) => ({ flops: 0, bytes: 4 * (size(x.shape) + size(mask.shape) + size(out.shape)) }),
   samples: [
     { shapes: { x: [2, 3, 5], mask: [3, 1] }, attrs: { value: -5 }, dtypes: { mask: 'bool' } },

@@ -15,6 +15,6 @@ export const maximum = binary({
       : wgsl`max(a, b)`,
 
   reference: (a, b) => Math.max(a, b),
-  grad: ({ a, b, dy }) => ({ a: () => mul(dy, share(a, b)), b: () => mul(dy, share(b, a)) }),
+  grad: ({ a, b, dy }, wanted) => ({ a: wanted.a && mul(dy, share(a, b)), b: wanted.b && mul(dy, share(b, a)) }),
   samples: extremeSamples,
 });

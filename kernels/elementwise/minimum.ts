@@ -15,6 +15,6 @@ export const minimum = binary({
       : wgsl`min(a, b)`,
 
   reference: (a, b) => Math.min(a, b),
-  grad: ({ a, b, dy }) => ({ a: () => mul(dy, share(b, a)), b: () => mul(dy, share(a, b)) }),
+  grad: ({ a, b, dy }, wanted) => ({ a: wanted.a && mul(dy, share(b, a)), b: wanted.b && mul(dy, share(a, b)) }),
   samples: extremeSamples,
 });

@@ -42,7 +42,10 @@ export const pow = binary({
     if (!isFloat(dtype)) return wholePower(a, b);
     return b === 0 || a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : a ** b;
   },
-  grad: ({ a, b, out, dy }) => ({ a: () => towardsBase(a, b, dy), b: () => towardsExponent(a, b, out, dy) }),
+  grad: ({ a, b, out, dy }, wanted) => ({
+    a: wanted.a && towardsBase(a, b, dy),
+    b: wanted.b && towardsExponent(a, b, out, dy),
+  }),
   samples: [
     { shapes: { a: [2, 3, 7], b: [3, 1] }, range: [0.5, 3] },
     {

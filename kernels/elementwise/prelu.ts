@@ -13,9 +13,9 @@ const twoSlopes = binary({
   dtypes: ['f32', 'f16'],
   code: () => wgsl`select(b * a, a, a > 0.0f)`,
   reference: (x, slope) => (x > 0 ? x : slope * x),
-  grad: ({ a: x, b: slope, dy }) => ({
-    a: () => where(greater(x, 0), dy, mul(dy, slope)),
-    b: () => mul(dy, typeof x === 'number' ? Math.min(x, 0) : minimum(x, 0)),
+  grad: ({ a: x, b: slope, dy }, wanted) => ({
+    a: wanted.a && where(greater(x, 0), dy, mul(dy, slope)),
+    b: wanted.b && mul(dy, typeof x === 'number' ? Math.min(x, 0) : minimum(x, 0)),
   }),
 });
 

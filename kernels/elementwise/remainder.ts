@@ -21,6 +21,6 @@ export const remainder = binary({
     const rest = a % b;
     return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest;
   },
-  grad: ({ a, b, out, dy }) => ({ a: () => dy, b: () => neg(mul(dy, quotient(a, b, out))) }),
+  grad: ({ a, b, out, dy }, wanted) => ({ a: wanted.a && dy, b: wanted.b && neg(mul(dy, quotient(a, b, out))) }),
   samples: divisionSamples,
 });

@@ -26,9 +26,9 @@ const op = defineOp({
   },
   kernel: ({ x, y, scale, out }) =>
     pointwise(out, { x, y, scale: { ...scale, shape: [], strides: [] } }, wgsl`x + scale * y`),
-  grad: ({ inputs: { y, scale }, dy }) => {
-    const { dx, dscale } = scaleGradients(y, () => dy, scale, { scaled: false });
-    return { x: () => dy.alias(), y: dx, scale: dscale };
+  grad: ({ inputs: { y, scale }, dy }, wanted) => {
+    const branch = (wanted.y || wanted.scale) && scaleGradients(y, dy, scale, { scaled: false });
+    return { x: wanted.x && dy.alias(), y: branch && branch.dx, scale: branch && branch.dscale };
   },
   cost: ({ x }) => ({ flops: 2 * size(x.shape), bytes: 12 * size(x.shape) }),
   samples: [{ shapes: { x: [2, 3, 8], y: [2, 3, 8], scale: [1] } }, { shapes: { x: [3, 7], y: [3, 7], scale: [] } }],

@@ -71,17 +71,18 @@ export const scaleGradOp: Op<ScaleGradAttrs> = defineOp<ScaleGradAttrs>({
       params: { size: size(x.shape), ...params },
     });
   },
-  grad: ({ inputs: { x, dy, scale }, d: { dx, sums, scaled } }) => {
+  grad: ({ inputs: { x, dy, scale }, d: { dx, sums, scaled } }, wanted) => {
     const spread = () =>
       sums!.reshape(-1, 1).expand(-1, blockOf(x.shape)).reshape(-1).slice(0, 0, x.size).reshape(x.shape);
     const total = (terms: readonly (Tensor | undefined)[]) =>
       terms.filter((term) => term !== undefined).reduce((a, b) => add(a, b));
     return {
-      ...((sums || scaled) && { x: () => total([sums && mul(spread(), dy), scaled && mul(scaled, scale)]) }),
-      ...((dx || sums) && { dy: () => total([dx && mul(dx, scale), sums && mul(spread(), x)]) }),
-      ...((dx || scaled) && {
-        scale: () => total([dx && sum(mul(dx, dy)), scaled && sum(mul(scaled, x))]).reshape(scale.shape),
-      }),
+      x: wanted.x && (sums || scaled) && total([sums && mul(spread(), dy), scaled && mul(scaled, scale)]),
+      dy: wanted.dy && (dx || sums) && total([dx && mul(dx, scale), sums && mul(spread(), x)]),
+      scale:
+        wanted.scale &&
+        (dx || scaled) &&
+        total([dx && sum(mul(dx, dy)), scaled && sum(mul(scaled, x))]).reshape(scale.shape),
     };
   },
   cost: ({ x }) => ({ flops: 3 * size(x.shape), bytes: 12 * size(x.shape) }),
@@ -97,14 +98,13 @@ export function checkScale(op: string, scale: { shape: Shape }): void {
     throw new ShapeError(op, 'the scale must have one element', show(scale.shape), 'use mul for one scale a channel');
 }
 
-/** Gradients of scale · x, given that of the product: made together, when the first of them is asked for. */
+/** Gradients of scale · x, given that of the product, and where `attrs` say so scale · x again: all in one pass. */
 export function scaleGradients(
   x: Tensor,
-  dy: () => Tensor,
+  dy: Tensor,
   scale: Tensor,
   attrs: ScaleGradAttrs,
-): { dx: () => Tensor; dscale: () => Tensor; scaled: () => Tensor } {
-  let made: Record<string, Tensor> | undefined;
-  const all = () => (made ??= scaleGradOp.many({ x, dy: dy(), scale }, attrs));
-  return { dx: () => all().dx, dscale: () => sumTo(all().sums, []).reshape(scale.shape), scaled: () => all().scaled };
+): { dx: Tensor; dscale: Tensor; scaled: Tensor } {
+  const { dx, sums, scaled } = scaleGradOp.many({ x, dy, scale }, attrs);
+  return { dx, dscale: sumTo(sums, []).reshape(scale.shape), scaled };
 }

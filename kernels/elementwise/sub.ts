@@ -7,5 +7,5 @@ export const sub = binary({
   name: 'sub',
   code: () => wgsl`a - b`,
   reference: (a, b) => a - b,
-  grad: ({ dy }) => ({ a: () => dy, b: () => mul(dy, -1) }),
+  grad: ({ dy }, wanted) => ({ a: wanted.a && dy, b: wanted.b && mul(dy, -1) }),
 });

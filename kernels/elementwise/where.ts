@@ -48,9 +48,9 @@ const op: Op<WhereAttrs> = defineOp<WhereAttrs>({
     const value = wgsl`select(${b ? wgsl`b` : wgsl`${type}(p.bValue)`}, ${a ? wgsl`a` : wgsl`${type}(p.aValue)`}, condition != 0)`;
     return pointwise(out, { condition, ...(a && { a }), ...(b && { b }) }, value);
   },
-  grad: ({ inputs: { condition, a, b }, dy }) => ({
-    a: () => sumTo(where(condition, dy, 0), a.shape),
-    b: () => sumTo(where(condition, 0, dy), b.shape),
+  grad: ({ inputs: { condition, a, b }, dy }, wanted) => ({
+    a: wanted.a && sumTo(where(condition, dy, 0), a.shape),
+    b: wanted.b && sumTo(where(condition, 0, dy), b.shape),
   }),
   cost: ({ out }) => ({ flops: size(out.shape), bytes: 16 * size(out.shape) }),
   samples: [

@@ -59,7 +59,7 @@ export const gatherElementsOp: Op<GatherAttrs> = defineOp<GatherAttrs>({
     });
   },
   grad: ({ inputs: { x, indices }, dy, attrs: { axis } }) => ({
-    x: () => scatterElementsOp({ indices, updates: dy }, { axis, reduction: 'add', to: x.shape }),
+    x: scatterElementsOp({ indices, updates: dy }, { axis, reduction: 'add', to: x.shape }),
   }),
   cost: ({ out }) => ({ flops: 0, bytes: 12 * size(out.shape) }),
   samples: [
@@ -146,7 +146,7 @@ export const scatterElementsOp: Op<ScatterAttrs> = defineOp<ScatterAttrs>({
       },
     });
   },
-  grad: (context) => scatterGradient(context, { gatherElementsOp, scatterElementsOp }),
+  grad: (context, wanted) => scatterGradient(context, wanted, { gatherElementsOp, scatterElementsOp }),
   samples: [
     ...(['none', 'add', 'mul', 'max', 'min'] as const).map((reduction) => ({
       shapes: { x: [3, 5], indices: [2, 4], updates: [2, 4] },

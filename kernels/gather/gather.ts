@@ -40,14 +40,13 @@ export const gatherOp: Op<GatherAttrs> = defineOp<GatherAttrs>({
     });
   },
   grad: ({ inputs: { x, indices }, dy, attrs: { axis } }) => ({
-    x: () =>
-      scatterRowsOp(
-        {
-          updates: dy.reshape([...x.shape.slice(0, axis), indices.size, ...x.shape.slice(axis + 1)]),
-          indices: indices.reshape(indices.size),
-        },
-        { axis, rows: x.shape[axis] },
-      ),
+    x: scatterRowsOp(
+      {
+        updates: dy.reshape([...x.shape.slice(0, axis), indices.size, ...x.shape.slice(axis + 1)]),
+        indices: indices.reshape(indices.size),
+      },
+      { axis, rows: x.shape[axis] },
+    ),
   }),
   cost: ({ indices, out }) => ({ flops: 0, bytes: 8 * size(out.shape) + 4 * size(indices.shape) }),
   samples: [
@@ -145,7 +144,7 @@ export const scatterRowsOp: Op<RowsAttrs> = defineOp<RowsAttrs>({
     return { passes: [clear, ...(n ? [link] : []), walk], scratch: { first: rows, next: Math.max(1, n) } };
   },
   grad: ({ inputs: { indices }, dy, attrs: { axis } }) => ({
-    updates: () => gatherOp({ x: dy, indices }, { axis, outside: 'zero' }),
+    updates: gatherOp({ x: dy, indices }, { axis, outside: 'zero' }),
   }),
   samples: [
     {

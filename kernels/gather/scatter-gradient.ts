@@ -69,8 +69,9 @@ interface Ops {
 
 export function scatterGradient(
   { inputs: { x, indices, updates }, outputs: { out }, dy, attrs }: GradContext<ScatterAttrs>,
+  wanted: Readonly<Record<string, boolean>>,
   { gatherElementsOp, scatterElementsOp }: Ops,
-): Record<string, () => Tensor> {
+): Record<string, Tensor | false> {
   const { axis, reduction, to } = attrs;
   // An update that fell outside counts for nothing.
   const pick = (values: Tensor) => gatherElementsOp({ x: values, indices }, { axis, outside: 'zero' });
@@ -78,41 +79,35 @@ export function scatterGradient(
     scatterElementsOp({ indices, updates: values }, { axis, reduction: by, to });
   switch (reduction) {
     case 'add':
-      return { x: () => dy, updates: () => pick(dy) };
+      return { x: dy, updates: wanted.updates && pick(dy) };
     case 'none':
       return {
-        x: () => maskedFill(dy, cast(scatter(ones(dy.device, indices.shape), 'none'), 'bool'), 0),
-        updates: () => maskedFill(pick(dy), overwrittenOp({ indices }, { axis, rows: to[axis] }), 0),
+        x: wanted.x && maskedFill(dy, cast(scatter(ones(dy.device, indices.shape), 'none'), 'bool'), 0),
+        updates: wanted.updates && maskedFill(pick(dy), overwrittenOp({ indices }, { axis, rows: to[axis] }), 0),
       };
-    case 'mul':
+    case 'mul': {
+      const ofFactors = () => {
+        // The product of all other factors: of all that are not 0, divided by one's own, unless another one is 0.
+        const zero = equal(updates, 0);
+        const factors = maskedFill(updates, zero, 1);
+        const product = scatterElementsOp({ x, indices, updates: factors }, attrs);
+        const zeros = cast(zero, 'f32');
+        const otherZeros = sub(pick(scatter(zeros, 'add')), zeros);
+        return maskedFill(div(pick(mul(dy, product)), factors), greater(otherZeros, 0), 0);
+      };
       return {
-        x: () => mul(dy, scatterElementsOp({ x: ones(dy.device, to), indices, updates }, attrs)),
-        updates: () => {
-          // The product of all other factors: of all that are not 0, divided by one's own, unless another one is 0.
-          const zero = equal(updates, 0);
-          const factors = maskedFill(updates, zero, 1);
-          const product = scatterElementsOp({ x, indices, updates: factors }, attrs);
-          const zeros = cast(zero, 'f32');
-          const otherZeros = sub(pick(scatter(zeros, 'add')), zeros);
-          return maskedFill(div(pick(mul(dy, product)), factors), greater(otherZeros, 0), 0);
-        },
+        x: wanted.x && mul(dy, scatterElementsOp({ x: ones(dy.device, to), indices, updates }, attrs)),
+        updates: wanted.updates && ofFactors(),
       };
+    }
     default: {
       // Equal extremes share the gradient.
-      const shared = () => {
-        const own = equal(x, out);
-        const theirs = equal(updates, pick(out));
-        return { own, theirs, part: div(dy, add(cast(own, 'f32'), scatter(cast(theirs, 'f32'), 'add'))) };
-      };
+      const own = equal(x, out);
+      const theirs = equal(updates, pick(out));
+      const part = div(dy, add(cast(own, 'f32'), scatter(cast(theirs, 'f32'), 'add')));
       return {
-        x: () => {
-          const { own, part } = shared();
-          return maskedFill(part, logicalNot(own), 0);
-        },
-        updates: () => {
-          const { theirs, part } = shared();
-          return maskedFill(pick(part), logicalNot(theirs), 0);
-        },
+        x: wanted.x && maskedFill(part, logicalNot(own), 0),
+        updates: wanted.updates && maskedFill(pick(part), logicalNot(theirs), 0),
       };
     }
   }

@@ -29,11 +29,11 @@ const ofProbability = binary({
     wgsl`select(-(b * max(${m_log}(a), -100.0f) + (1.0f - b) * max(${m_log1p}(-a), -100.0f)), ${m_nan}(), ${m_is_nan}(a) || a < 0.0f || a > 1.0f)`,
 
   reference: (a, b) => -(b * logOf(a) + (1 - b) * Math.max(floor, Math.log1p(-a))),
-  grad: ({ a, b, dy }) => {
+  grad: ({ a, b, dy }, wanted) => {
     const x = a as Tensor;
     return {
-      a: () => mul(dy, div(sub(a, b), clamp(mul(a, sub(1, a)), { min: 1e-12 }))),
-      b: () => mul(dy, sub(clamp(log1p(neg(x)), { min: floor }), clamp(log(x), { min: floor }))),
+      a: wanted.a && mul(dy, div(sub(a, b), clamp(mul(a, sub(1, a)), { min: 1e-12 }))),
+      b: wanted.b && mul(dy, sub(clamp(log1p(neg(x)), { min: floor }), clamp(log(x), { min: floor }))),
     };
   },
   samples: [

@@ -21,7 +21,10 @@ const ofLogit = binary({
   code: () => wgsl`max(a, 0.0f) - a * b + ${m_log1p}(${m_exp}(-abs(a)))`,
 
   reference: (a, b) => Math.max(a, 0) - a * b + Math.log1p(Math.exp(-Math.abs(a))),
-  grad: ({ a, b, dy }) => ({ a: () => mul(dy, sub(sigmoid(a as Tensor), b)), b: () => neg(mul(dy, a)) }),
+  grad: ({ a, b, dy }, wanted) => ({
+    a: wanted.a && mul(dy, sub(sigmoid(a as Tensor), b)),
+    b: wanted.b && neg(mul(dy, a)),
+  }),
   samples: [
     { shapes: { a: [3, 5], b: [3, 5] } },
     { shapes: { a: [4], b: [4] }, values: { a: [-200, 200, 30, -30], b: [0, 1, 0, 0.5] } },

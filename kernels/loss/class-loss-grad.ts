@@ -83,9 +83,8 @@ export const classLossGradOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
   grad: ({ inputs: { x, target, dy, weight, divisor }, dy: d, attrs }) => {
     const losses = () => composite(x, target, weight, attrs);
     const first = () => vjp(divisor ? () => div(sum(losses()), divisor) : losses, x, dy).grads;
-    let once: Tensor[] | undefined;
-    const second = () => (once ??= vjp(first, [x, dy], d).grads);
-    return { x: () => second()[0], dy: () => second()[1] };
+    const [ofX, ofDy] = vjp(first, [x, dy], d).grads;
+    return { x: ofX, dy: ofDy };
   },
   cost: ({ x }) => ({ flops: 24 * size(x.shape), bytes: 8 * size(x.shape) }),
   samples: [

@@ -44,7 +44,7 @@ export const classLossOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
     };
   },
   grad: ({ inputs: { x, target, weight }, d, attrs }) => ({
-    ...(d.loss && { x: () => classLossGradOp({ x, target, weight, dy: d.loss }, attrs) }),
+    x: d.loss && classLossGradOp({ x, target, weight, dy: d.loss }, attrs),
   }),
   cost: ({ x }) => ({ flops: 12 * size(x.shape), bytes: 4 * size(x.shape) }),
   samples: [

@@ -50,7 +50,7 @@ export const classMeanOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
     return { passes: [each, all], scratch: { losses: rows.count, shares: rows.count } };
   },
   grad: ({ inputs: { x, target, weight }, outputs: { divisor }, d, attrs }) => ({
-    ...(d.loss && { x: () => classLossGradOp({ x, target, weight, dy: d.loss, divisor }, attrs) }),
+    x: d.loss && classLossGradOp({ x, target, weight, dy: d.loss, divisor }, attrs),
   }),
   cost: ({ x }) => ({ flops: 12 * size(x.shape), bytes: 4 * size(x.shape) }),
   samples: [

@@ -22,9 +22,9 @@ const ofTarget = binary({
   code: () => wgsl`select(b * ${m_log}(b), 0.0f, b == 0.0f) - b * a`,
 
   reference: (a, b) => (b === 0 ? 0 : b * Math.log(b)) - b * a,
-  grad: ({ a, b, dy }) => ({
-    a: () => neg(mul(dy, b)),
-    b: () => mul(dy, sub(affine(log(b as Tensor), { beta: 1 }), a)),
+  grad: ({ a, b, dy }, wanted) => ({
+    a: wanted.a && neg(mul(dy, b)),
+    b: wanted.b && mul(dy, sub(affine(log(b as Tensor), { beta: 1 }), a)),
   }),
   samples: [
     { shapes: { a: [3, 5], b: [3, 5] }, range: [0.1, 0.9] },
@@ -39,9 +39,12 @@ const ofLogTarget = binary({
   code: () => wgsl`${m_exp}(b) * (b - a)`,
 
   reference: (a, b) => Math.exp(b) * (b - a),
-  grad: ({ a, b, dy }) => {
+  grad: ({ a, b, dy }, wanted) => {
     const power = () => exp(b as Tensor);
-    return { a: () => neg(mul(dy, power())), b: () => mul(dy, mul(power(), affine(sub(b, a) as Tensor, { beta: 1 }))) };
+    return {
+      a: wanted.a && neg(mul(dy, power())),
+      b: wanted.b && mul(dy, mul(power(), affine(sub(b, a) as Tensor, { beta: 1 }))),
+    };
   },
 });
 

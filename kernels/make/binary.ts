@@ -23,11 +23,11 @@ export interface BinarySpec {
   /** The value in WGSL, from `a` and `b`. */
   code: (dtype: DType) => Snippet;
   reference: (a: number, b: number, dtype: DType) => number;
-  /** Gradients before they are summed to the inputs' shapes. One of a and b may be a number. */
-  grad?: (context: { a: Tensor | number; b: Tensor | number; out: Tensor; dy: Tensor }) => {
-    a: () => Tensor;
-    b: () => Tensor;
-  };
+  /** The gradients that are wanted, before they are summed to the inputs' shapes. One of a and b may be a number. */
+  grad?: (
+    context: { a: Tensor | number; b: Tensor | number; out: Tensor; dy: Tensor },
+    wanted: { a: boolean; b: boolean },
+  ) => { a: Tensor | false; b: Tensor | false };
   dtypes?: readonly DType[];
   /** The result's type; that of the inputs by default. */
   dtype?: DType;
@@ -77,9 +77,9 @@ export function binary(spec: BinarySpec): BinaryFunction {
     // Without a rule it is a step function.
     ...(!grad && { constant: ['a', 'b'] }),
     ...(grad && {
-      grad: ({ inputs: { a, b }, outputs: { out }, dy }) => {
-        const rules = grad({ a, b, out, dy });
-        return { a: () => sumTo(rules.a(), a.shape), b: () => sumTo(rules.b(), b.shape) };
+      grad: ({ inputs: { a, b }, outputs: { out }, dy }, wanted) => {
+        const found = grad({ a, b, out, dy }, { a: wanted.a, b: wanted.b });
+        return { a: found.a && sumTo(found.a, a.shape), b: found.b && sumTo(found.b, b.shape) };
       },
     }),
     cost: ({ a, b, out }) => ({ flops: size(out.shape), bytes: 4 * (size(a.shape) + size(b.shape) + size(out.shape)) }),
@@ -112,9 +112,10 @@ export function binary(spec: BinarySpec): BinaryFunction {
     },
     ...(!grad && { constant: ['x'] }),
     ...(grad && {
-      grad: ({ inputs: { x }, outputs: { out }, dy, attrs: { value, side } }) => ({
-        x: () => (side === 'b' ? grad({ a: x, b: value, out, dy }).a() : grad({ a: value, b: x, out, dy }).b()),
-      }),
+      grad: ({ inputs: { x }, outputs: { out }, dy, attrs: { value, side } }) => {
+        const [a, b] = side === 'b' ? [x, value] : [value, x];
+        return { x: grad({ a, b, out, dy }, { a: side === 'b', b: side === 'a' })[side === 'b' ? 'a' : 'b'] };
+      },
     }),
     cost: ({ x, out }) => ({ flops: size(out.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
     samples: [

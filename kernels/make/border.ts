@@ -82,7 +82,7 @@ export const borderOp: Op<BorderAttrs> = defineOp<BorderAttrs>({
       },
     );
   },
-  grad: ({ inputs: { x }, dy, attrs }) => ({ x: () => borderAdjointOp({ dy }, { ...attrs, to: x.shape }) }),
+  grad: ({ inputs: { x }, dy, attrs }) => ({ x: borderAdjointOp({ dy }, { ...attrs, to: x.shape }) }),
   samples: [
     { shapes: { x: [2, 5, 3] }, attrs: { axis: 1, before: 2, after: 3, mode: 'reflect' } },
     { shapes: { x: [3, 4] }, attrs: { axis: 1, before: 9, after: 10, mode: 'reflect' } },
@@ -143,7 +143,7 @@ export const borderAdjointOp: Op<BorderAttrs & { to: Shape }> = defineOp<BorderA
     });
   },
   grad: ({ dy, attrs: { axis, before, after, mode } }) => ({
-    dy: () => borderOp({ x: dy }, { axis, before, after, mode }),
+    dy: borderOp({ x: dy }, { axis, before, after, mode }),
   }),
   samples: [{ shapes: { dy: [2, 9] }, attrs: { to: [2, 4], axis: 1, before: 2, after: 3, mode: 'symmetric' } }],
 });

@@ -59,7 +59,7 @@ export function reduction<A extends AxesAttrs>(spec: ReductionSpec<A>): Op<A> {
       rowsOf(x, out.shape).forEach((values, i) => (out.data[i] = spec.reference(values, attrs))),
     kernel: ({ x, out }, attrs) => reductionPasses(spec, x, out.shape, attrs),
     ...(grad && {
-      grad: ({ inputs: { x }, outputs: { out }, dy, attrs }) => ({ x: () => grad({ x, out, dy, attrs }) }),
+      grad: ({ inputs: { x }, outputs: { out }, dy, attrs }) => ({ x: grad({ x, out, dy, attrs }) }),
     }),
     cost: ({ x, out }) => ({ flops: size(x.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
     samples: spec.samples,

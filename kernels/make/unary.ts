@@ -72,10 +72,10 @@ export function unary<A extends object = object>(spec: UnarySpec<A>): UnaryFunct
     },
     // Without a rule it is a step function.
     ...(!grad && !slope && { constant: ['x'] }),
-    ...(grad && { grad: ({ inputs: { x }, outputs: { out }, dy }) => ({ x: () => grad({ x, out, dy }) }) }),
+    ...(grad && { grad: ({ inputs: { x }, outputs: { out }, dy }) => ({ x: grad({ x, out, dy }) }) }),
     ...(slope && {
       grad: ({ inputs: { x }, outputs: { out }, dy, attrs }) => ({
-        x: () => slope({ at: derivative.from === 'x' ? x : out, dy }, attrs),
+        x: slope({ at: derivative.from === 'x' ? x : out, dy }, attrs),
       }),
     }),
     cost: ({ x, out }) => ({ flops: (spec.flops ?? 1) * size(x.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
@@ -117,9 +117,9 @@ function derivativeOp<A extends object>(
       return pointwise(out, { at, dy }, wgsl`${slope}(at, dy)`);
     },
     ...(!second && { constant: ['at'] }),
-    grad: ({ inputs: { at, dy }, dy: d, attrs }) => ({
-      ...(second && { at: () => mul(d, second(at, dy, attrs)) }),
-      dy: () => op({ at, dy: d }, attrs),
+    grad: ({ inputs: { at, dy }, dy: d, attrs }, wanted) => ({
+      at: wanted.at && second && mul(d, second(at, dy, attrs)),
+      dy: wanted.dy && op({ at, dy: d }, attrs),
     }),
     cost: ({ at }) => ({ flops: (spec.flops ?? 1) * size(at.shape), bytes: 12 * size(at.shape) }),
     samples: samples.map((sample) => {

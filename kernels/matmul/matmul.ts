@@ -61,29 +61,30 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
       residual: residual !== undefined,
       activation,
     }),
-  grad: ({ inputs: { a, b, bias, scale }, outputs: { out }, dy: after, attrs: { biasAxis, activation } }) => {
+  grad: ({ inputs: { a, b, bias, scale }, outputs: { out }, dy: after, attrs: { biasAxis, activation } }, wanted) => {
     const dy = throughActivation(out, after, activation);
     const ofBias = () => sumTo(dy, biasAxis === 'row' ? [bias.size, 1] : [bias.size]).reshape(bias.shape);
-    const residual = () => dy.alias();
+    const residual = wanted.residual && dy.alias();
     if (!scale) {
-      // The bias's gradient may come of a factor's, which is asked for before it.
-      let sums: Tensor | undefined;
-      const keep: Keep = (made) => (sums = made);
-      return {
-        ...factorGradients(a, b, dy, bias && (biasAxis === 'row' ? { rows: keep } : { columns: keep })),
-        bias: () => sums ?? ofBias(),
-        residual,
-      };
+      const found = factorGradients(a, b, dy, { a: wanted.a, b: wanted.b }, wanted.bias ? biasAxis : undefined);
+      return { a: found.a, b: found.b, bias: wanted.bias && (found.sums ?? ofBias()), residual };
     }
     // Large tensors meet the scale in no pass of their own: the smaller factor and its gradient do.
     const left = a.size <= b.size;
-    const small = scaleGradients(left ? a : b, () => narrowGradient(a, b, dy, left), scale, { scaled: true });
-    const biases = bias && scaleGradients(bias, ofBias, scale, { scaled: false });
+    const small =
+      (wanted.a || wanted.b || wanted.scale) &&
+      scaleGradients(left ? a : b, narrowGradient(a, b, dy, left), scale, { scaled: true });
+    const large =
+      small &&
+      (left
+        ? factorGradients(small.scaled, b, dy, { a: false, b: wanted.b })
+        : factorGradients(a, small.scaled, dy, { a: wanted.a, b: false }));
+    const biases = bias && (wanted.bias || wanted.scale) && scaleGradients(bias, ofBias(), scale, { scaled: false });
     return {
-      a: left ? small.dx : () => factorGradients(a, small.scaled(), dy).a(),
-      b: left ? () => factorGradients(small.scaled(), b, dy).b() : small.dx,
-      ...(bias && { bias: biases.dx }),
-      scale: () => (bias ? add(small.dscale(), biases.dscale()) : small.dscale()),
+      a: left ? small && small.dx : large && large.a,
+      b: left ? large && large.b : small && small.dx,
+      bias: biases && biases.dx,
+      scale: wanted.scale && small && (biases ? add(small.dscale, biases.dscale) : small.dscale),
       residual,
     };
   },
@@ -158,18 +159,19 @@ export const matmulSumOp: Op<MatmulSumAttrs> = defineOp<MatmulSumAttrs>({
     const shape = [...batchesOf(a, b), ...out.shape];
     return sums ? productAndSums(a, b, shape, adapter) : productKernel(a, b, shape, adapter, true);
   },
-  grad: ({ inputs: { a, b }, d: { out: dout, sums } }) => {
+  grad: ({ inputs: { a, b }, d: { out: dout, sums } }, wanted) => {
     const batches = batchesOf(a, b);
     const each = dout?.expand([...batches, ...dout.shape]);
     const ofSums = () => sumTo(sums!.reshape(-1, 1).expand([...batches, ...a.shape.slice(-2)]), a.shape);
     return {
-      a: () =>
-        !each
+      a:
+        wanted.a &&
+        (!each
           ? ofSums()
           : sums
             ? sumTo(matmulOp({ a: each, b: b.transpose(), bias: sums }, { biasAxis: 'row' }), a.shape)
-            : productTo(each, b.transpose(), a.shape),
-      ...(each && { b: () => productTo(a.transpose(), each, b.shape) }),
+            : productTo(each, b.transpose(), a.shape)),
+      b: wanted.b && each && productTo(a.transpose(), each, b.shape),
     };
   },
   cost: ({ a, b, out }) => ({
@@ -207,28 +209,32 @@ function addProducts(a: HostArray, b: HostArray, out: HostArray, batches: Shape)
   });
 }
 
-type Keep = (sums: Tensor) => void;
-
-/** Gradients of the factors of a · b, before any scale. One that has dy on its left and is shared by all batches sums its rows, or columns, for `keep`. */
-const factorGradients = (
+/** Gradients of the factors of a · b, before any scale. One that has dy on its left and is shared by all batches sums dy along `bias` on the way. */
+function factorGradients(
   a: Tensor,
   b: Tensor,
   dy: Tensor,
-  keep: { rows?: Keep; columns?: Keep } = {},
-): { a: () => Tensor; b: () => Tensor } => ({
-  a: () =>
+  wanted: Readonly<Record<'a' | 'b', boolean>>,
+  bias?: 'row' | 'column',
+): { a: Tensor | false; b: Tensor | false; sums?: Tensor | undefined } {
+  let sums: Tensor | undefined;
+  const keep = (made: Tensor) => (sums = made);
+  const ofA =
+    wanted.a &&
     like(
       a,
-      (shape) => productTo(dy, b.transpose(), shape, keep.rows),
+      (shape) => productTo(dy, b.transpose(), shape, bias === 'row' ? keep : undefined),
       (shape) => productTo(b, dy.transpose(), shape),
-    ),
-  b: () =>
+    );
+  const ofB =
+    wanted.b &&
     like(
       b,
       (shape) => productTo(a.transpose(), dy, shape),
-      (shape) => productTo(dy.transpose(), a, shape, keep.columns),
-    ),
-});
+      (shape) => productTo(dy.transpose(), a, shape, bias === 'column' ? keep : undefined),
+    );
+  return { a: ofA, b: ofB, sums };
+}
 
 /** One of them in any layout: with its longer axis along memory. */
 function narrowGradient(a: Tensor, b: Tensor, dy: Tensor, left: boolean): Tensor {
@@ -246,7 +252,7 @@ function like(x: Tensor, make: (shape: Shape) => Tensor, makeTurned: (shape: Sha
 }
 
 /** a · b summed down to `to`, of whose batch axes it is a broadcast; without making the batches where all are added up. These may `keep` a's row sums. */
-function productTo(a: Tensor, b: Tensor, to: Shape, keep?: Keep): Tensor {
+function productTo(a: Tensor, b: Tensor, to: Shape, keep?: (sums: Tensor) => void): Tensor {
   const batches = Math.max(size(a.shape.slice(0, -2)), size(b.shape.slice(0, -2)));
   if ((batches > 1 || keep) && size(to.slice(0, -2)) === 1) {
     const { out, sums } = matmulSumOp.many({ a, b }, { sums: keep !== undefined });

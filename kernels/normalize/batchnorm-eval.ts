@@ -112,19 +112,23 @@ export const batchNormEvalOp: Op<NormAttrs> = defineOp<NormAttrs>({
   shape: checkChannels,
   reference: (arrays, attrs) => applyLoops(arrays, arrays.mean.data, arrays.variance.data, attrs),
   kernel: ({ x, weight, bias }, attrs) => applyKernel(x, Boolean(weight), Boolean(bias), attrs),
-  grad: ({ inputs: { x, mean, variance, weight }, outputs: { out }, dy: after, attrs: { activation, ...attrs } }) => {
+  grad: (
+    { inputs: { x, mean, variance, weight }, outputs: { out }, dy: after, attrs: { activation, ...attrs } },
+    wanted,
+  ) => {
     const dy = throughActivation(out, after, activation);
     const normalized = () => batchNormEvalOp({ x, mean, variance }, attrs);
     // The derivative of an affine map is the map without its shifts.
     const scaledBack = () => batchNormEvalOp({ x: dy, mean: zeros(x.device, mean.shape), variance, weight }, attrs);
     const channelSum = (t: Tensor) => sum(t, [0, 2]);
     return {
-      x: scaledBack,
-      mean: () => mul(channelSum(scaledBack()), -1),
-      variance: () =>
+      x: wanted.x && scaledBack(),
+      mean: wanted.mean && mul(channelSum(scaledBack()), -1),
+      variance:
+        wanted.variance &&
         mul(div(channelSum(mul(scaledBack(), sub(x, mean.reshape(-1, 1)))), add(variance, attrs.eps)), -0.5),
-      weight: () => channelSum(mul(dy, normalized())),
-      bias: () => channelSum(dy),
+      weight: wanted.weight && channelSum(mul(dy, normalized())),
+      bias: wanted.bias && channelSum(dy),
     };
   },
   cost: ({ x }) => ({ flops: 6 * size(x.shape), bytes: 8 * size(x.shape) }),

@@ -84,16 +84,15 @@ export const batchNormGradOp: Op<EpsAttrs> = defineOp<EpsAttrs>({
   },
   // Computed from the other inputs, whose gradients count for them.
   constant: ['mean', 'variance'],
-  grad: ({ inputs: { x, dy, weight }, d, attrs }) => {
+  grad: ({ inputs: { x, dy, weight }, d, attrs }, wanted) => {
     // Differentiates the composite form's own gradient. Mean and variance are functions of x there, so nothing flows to the inputs of that name.
     const affine = weight ? [weight] : [];
     const first = () => vjp(() => composite(x, weight, attrs.eps), [x, ...affine], dy).grads;
-    let once: Tensor[] | undefined;
-    const second = () => (once ??= vjp(first, [x, dy, ...affine], weight ? [d.dx, d.dweight] : [d.dx]).grads);
+    const second = vjp(first, [x, dy, ...affine], weight ? [d.dx, d.dweight] : [d.dx]).grads;
     return {
-      x: () => second()[0],
-      dy: () => (d.dbias ? add(second()[1], d.dbias.reshape(-1, 1)) : second()[1]),
-      weight: () => second()[2],
+      x: second[0],
+      dy: wanted.dy && d.dbias ? add(second[1], d.dbias.reshape(-1, 1)) : second[1],
+      weight: second[2],
     };
   },
   cost: ({ x }) => ({ flops: 15 * size(x.shape), bytes: 20 * size(x.shape) }),

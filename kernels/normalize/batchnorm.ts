@@ -54,31 +54,23 @@ export const batchNormTrainOp: Op<NormAttrs> = defineOp<NormAttrs>({
     const apply = applyKernel(x, Boolean(weight), Boolean(bias), attrs);
     return { ...statistics, passes: [...statistics.passes, apply] };
   },
-  grad: ({ inputs: { x, weight }, outputs, d, attrs: { activation, ...attrs } }) => {
-    let once: Record<string, Tensor> | undefined;
-    const back = () =>
-      (once ??= batchNormGradOp.many(
-        {
-          x,
-          dy: d.out ? throughActivation(outputs.out, d.out, activation) : zeros(x.device, x.shape),
-          mean: outputs.mean,
-          variance: outputs.variance,
-          weight,
-        },
-        attrs,
-      ));
-    const count = x.shape[0] * x.shape[2];
-    return {
-      x: () => {
-        let dx = back().dx;
-        if (d.mean) dx = add(dx, div(d.mean, count).reshape(-1, 1));
-        if (d.variance)
-          dx = add(dx, mul(mul(d.variance, 2 / count).reshape(-1, 1), sub(x, mean(x, [0, 2], { keep: true }))));
-        return dx;
+  grad: ({ inputs: { x, weight }, outputs, d, attrs: { activation, ...attrs } }, wanted) => {
+    const back = batchNormGradOp.many(
+      {
+        x,
+        dy: d.out ? throughActivation(outputs.out, d.out, activation) : zeros(x.device, x.shape),
+        mean: outputs.mean,
+        variance: outputs.variance,
+        weight,
       },
-      weight: () => back().dweight,
-      bias: () => back().dbias,
-    };
+      attrs,
+    );
+    const count = x.shape[0] * x.shape[2];
+    let { dx } = back;
+    if (wanted.x && d.mean) dx = add(dx, div(d.mean, count).reshape(-1, 1));
+    if (wanted.x && d.variance)
+      dx = add(dx, mul(mul(d.variance, 2 / count).reshape(-1, 1), sub(x, mean(x, [0, 2], { keep: true }))));
+    return { x: dx, weight: back.dweight, bias: back.dbias };
   },
   cost: ({ x }) => ({ flops: 12 * size(x.shape), bytes: 12 * size(x.shape) }),
   samples: [

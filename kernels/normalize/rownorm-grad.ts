@@ -108,15 +108,14 @@ export const rowNormGradOp: Op<RowNormAttrs> = defineOp<RowNormAttrs>({
       scratch: { statistics: 2 * x.shape[0], ...columns.scratch },
     };
   },
-  grad: ({ inputs: { x, dy, weight }, d, attrs }) => {
+  grad: ({ inputs: { x, dy, weight }, d, attrs }, wanted) => {
     const affine = weight ? [weight] : [];
     const first = () => vjp(() => composite(x, weight, attrs), [x, ...affine], dy).grads;
-    let once: Tensor[] | undefined;
-    const second = () => (once ??= vjp(first, [x, dy, ...affine], weight ? [d.dx, d.dweight] : [d.dx]).grads);
+    const second = vjp(first, [x, dy, ...affine], weight ? [d.dx, d.dweight] : [d.dx]).grads;
     return {
-      x: () => second()[0],
-      dy: () => (d.dbias ? add(second()[1], spread(d.dbias, x.shape, attrs)) : second()[1]),
-      weight: () => second()[2],
+      x: second[0],
+      dy: wanted.dy && d.dbias ? add(second[1], spread(d.dbias, x.shape, attrs)) : second[1],
+      weight: second[2],
     };
   },
   cost: ({ x }) => ({ flops: 20 * size(x.shape), bytes: 20 * size(x.shape) }),

@@ -36,13 +36,12 @@ export const rowNormOp: Op<RowNormAttrs> = defineOp<RowNormAttrs>({
     );
   },
   kernel: ({ x, weight, bias }, attrs, adapter) => normKernel(x, Boolean(weight), Boolean(bias), attrs, adapter),
-  grad: ({ inputs: { x, weight, bias }, dy, attrs }) => {
-    let once: ReturnType<typeof rowNormGradOp.many> | undefined;
-    const back = () => (once ??= rowNormGradOp.many({ x, dy, weight }, attrs));
+  grad: ({ inputs: { x, weight, bias }, dy, attrs }, wanted) => {
+    const { dx, dweight, dbias } = rowNormGradOp.many({ x, dy, weight }, attrs);
     return {
-      x: () => back().dx,
-      weight: () => back().dweight.reshape(weight.shape),
-      bias: () => back().dbias.reshape(bias.shape),
+      x: dx,
+      weight: wanted.weight && dweight.reshape(weight.shape),
+      bias: wanted.bias && dbias.reshape(bias.shape),
     };
   },
   cost: ({ x }) => ({ flops: 8 * size(x.shape), bytes: 8 * size(x.shape) }),

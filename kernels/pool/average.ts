@@ -43,7 +43,7 @@ export const averagePoolOp: Op<AverageAttrs> = defineOp<AverageAttrs>({
     return each(size(out.shape), body, { params: averageParams(attrs, image) });
   },
   grad: ({ inputs: { x }, dy, attrs }) => ({
-    x: () => averageInputOp({ dy }, { ...attrs, input: imageSize('avg_pool2d', x) }),
+    x: averageInputOp({ dy }, { ...attrs, input: imageSize('avg_pool2d', x) }),
   }),
   cost: ({ x, out }) => ({ flops: size(x.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
   samples: [
@@ -94,7 +94,7 @@ export const averageInputOp: Op<AverageInputAttrs> = defineOp<AverageInputAttrs>
     each(size(out.shape), eachHolder(windowFunctions(attrs), wgsl`sum += dy[o] / ${divisorCode(attrs)}(oy, ox);`), {
       params: averageParams(attrs, attrs.input),
     }),
-  grad: ({ dy, attrs: { input: _, ...attrs } }) => ({ dy: () => averagePoolOp({ x: dy }, attrs) }),
+  grad: ({ dy, attrs: { input: _, ...attrs } }) => ({ dy: averagePoolOp({ x: dy }, attrs) }),
   cost: ({ dy, out }) => ({ flops: 2 * size(out.shape), bytes: 4 * (size(dy.shape) + size(out.shape)) }),
   samples: [
     {

@@ -76,11 +76,10 @@ export const maxPoolOp: Op<MaxWindows> = defineOp<MaxWindows>({
     });
   },
   grad: ({ inputs: { x }, outputs: { indices }, d, attrs: { activation, indices: _, ...windows } }) => ({
-    x: () =>
-      placeOp(
-        { dy: d.out, indices: indices ?? maxPoolOp.many({ x }, { ...windows, activation }).indices },
-        { ...windows, input: imageSize('max_pool2d', x) },
-      ),
+    x: placeOp(
+      { dy: d.out, indices: indices ?? maxPoolOp.many({ x }, { ...windows, activation }).indices },
+      { ...windows, input: imageSize('max_pool2d', x) },
+    ),
   }),
   cost: ({ x, out }) => ({ flops: size(x.shape), bytes: 4 * (size(x.shape) + 2 * size(out.shape)) }),
   samples: [
@@ -168,7 +167,7 @@ export const placeOp: Op<PlaceAttrs> = defineOp<PlaceAttrs>({
     return each(size(out.shape), body, { params: windowParams(windows, input) });
   },
   grad: ({ inputs: { indices }, dy, attrs: { size, regular } }) => ({
-    dy: () => pickOp({ x: dy, indices }, { size, regular }),
+    dy: pickOp({ x: dy, indices }, { size, regular }),
   }),
   cost: ({ dy, out }) => ({ flops: size(dy.shape), bytes: 4 * (2 * size(dy.shape) + size(out.shape)) }),
   samples: [
@@ -207,7 +206,7 @@ export const pickOp: Op<Windows> = defineOp<Windows>({
     });
   },
   grad: ({ inputs: { x, indices }, dy, attrs }) => ({
-    x: () => placeOp({ dy, indices }, { ...attrs, input: imageSize('max_pool2d', x) }),
+    x: placeOp({ dy, indices }, { ...attrs, input: imageSize('max_pool2d', x) }),
   }),
   cost: ({ out }) => ({ flops: 0, bytes: 12 * size(out.shape) }),
   samples: [

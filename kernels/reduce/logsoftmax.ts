@@ -51,7 +51,7 @@ const logSoftmaxOp = defineOp<AxisAttrs>({
     });
   },
   kernel: ({ x }, { axis }, adapter) => logSoftmaxKernel(rowsAlong(x.shape, axis), adapter),
-  grad: ({ outputs: { out }, dy, attrs }) => ({ x: () => logSoftmaxGradOp({ out, dy }, attrs) }),
+  grad: ({ outputs: { out }, dy, attrs }) => ({ x: logSoftmaxGradOp({ out, dy }, attrs) }),
   cost: ({ x }) => ({ flops: 10 * size(x.shape), bytes: 8 * size(x.shape) }),
   samples: [
     { shapes: { x: [2, 7] }, attrs: { axis: 1 } },
@@ -85,9 +85,12 @@ export const logSoftmaxGradOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
     ),
     names: { out: 'y' },
   }),
-  grad: ({ inputs: { out, dy }, dy: ddx, attrs }) => {
+  grad: ({ inputs: { out, dy }, dy: ddx, attrs }, wanted) => {
     const along = (t: Tensor) => (t.rank ? sum(t, attrs.axis, { keep: true }) : t);
-    return { dy: () => sub(ddx, along(mul(ddx, exp(out)))), out: () => neg(mul(mul(ddx, exp(out)), along(dy))) };
+    return {
+      dy: wanted.dy && sub(ddx, along(mul(ddx, exp(out)))),
+      out: wanted.out && neg(mul(mul(ddx, exp(out)), along(dy))),
+    };
   },
   cost: ({ dy }) => ({ flops: 12 * size(dy.shape), bytes: 12 * size(dy.shape) }),
   samples: [

@@ -49,14 +49,15 @@ export const recurrenceOp: Op<RecurrenceAttrs> = defineOp<RecurrenceAttrs>({
       { params: { length, step } },
     );
   },
-  grad: ({ inputs: { c }, outputs: { out }, dy, attrs }) => {
-    const back = () => recurrenceOp({ b: dy, c }, { axis: attrs.axis, reverse: !attrs.reverse, own: !attrs.own });
+  grad: ({ inputs: { c }, outputs: { out }, dy, attrs }, wanted) => {
+    const back = recurrenceOp({ b: dy, c }, { axis: attrs.axis, reverse: !attrs.reverse, own: !attrs.own });
     return {
       b: back,
-      c: () =>
-        attrs.own
-          ? mul(back(), fromNext(out, attrs.axis, !attrs.reverse))
-          : mul(fromNext(back(), attrs.axis, attrs.reverse), out),
+      c:
+        wanted.c &&
+        (attrs.own
+          ? mul(back, fromNext(out, attrs.axis, !attrs.reverse))
+          : mul(fromNext(back, attrs.axis, attrs.reverse), out)),
     };
   },
   cost: ({ b }) => ({ flops: 2 * size(b.shape), bytes: 12 * size(b.shape) }),

@@ -90,7 +90,7 @@ const softmaxOp = defineOp<AxisAttrs>({
     });
   },
   kernel: ({ x }, { axis }, adapter) => softmaxKernel(rowsAlong(x.shape, axis), adapter),
-  grad: ({ outputs: { out }, dy, attrs }) => ({ x: () => softmaxGradOp({ out, dy }, attrs) }),
+  grad: ({ outputs: { out }, dy, attrs }) => ({ x: softmaxGradOp({ out, dy }, attrs) }),
   cost: ({ x }) => ({ flops: 16 * size(x.shape), bytes: 8 * size(x.shape) }),
   samples: [
     { shapes: { x: [2, 7] }, attrs: { axis: 1 } },
@@ -135,11 +135,11 @@ export const softmaxGradOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
     });
   },
   kernel: ({ dy }, { axis }, adapter) => softmaxGradKernel(rowsAlong(dy.shape, axis), adapter),
-  grad: ({ inputs: { out, dy }, dy: ddx, attrs }) => {
+  grad: ({ inputs: { out, dy }, dy: ddx, attrs }, wanted) => {
     const along = (t: Tensor) => (t.rank ? sum(t, attrs.axis, { keep: true }) : t);
     return {
-      dy: () => softmaxGradOp({ out, dy: ddx }, attrs),
-      out: () => sub(mul(ddx, sub(dy, along(mul(dy, out)))), mul(dy, along(mul(ddx, out)))),
+      dy: wanted.dy && softmaxGradOp({ out, dy: ddx }, attrs),
+      out: wanted.out && sub(mul(ddx, sub(dy, along(mul(dy, out)))), mul(dy, along(mul(ddx, out)))),
     };
   },
   cost: ({ dy }) => ({ flops: 4 * size(dy.shape), bytes: 12 * size(dy.shape) }),

@@ -87,7 +87,7 @@ export const resizeAxisOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
       out[i] = total;`;
     return each(size(out.shape), body, { params: axisParams(x.shape, attrs) });
   },
-  grad: ({ inputs: { table }, dy, attrs }) => ({ x: () => resizeAxisInputOp({ dy, table }, attrs) }),
+  grad: ({ inputs: { table }, dy, attrs }) => ({ x: resizeAxisInputOp({ dy, table }, attrs) }),
   cost: ({ x, out }, { taps }) => ({ flops: 2 * taps * size(out.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
   samples: [sample([2, 5, 3], 1, linear, 'x'), sample([3, 7], 1, cubic, 'x')],
 });
@@ -116,7 +116,7 @@ export const resizeAxisInputOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
       out[i] = total;`;
     return each(size(out.shape), body, { params: axisParams(out.shape, attrs) });
   },
-  grad: ({ inputs: { table }, dy, attrs }) => ({ dy: () => resizeAxisOp({ x: dy, table }, attrs) }),
+  grad: ({ inputs: { table }, dy, attrs }) => ({ dy: resizeAxisOp({ x: dy, table }, attrs) }),
   cost: ({ dy, out }, { taps }) => ({
     flops: 2 * taps * size(dy.shape),
     bytes: 4 * (size(dy.shape) + size(out.shape)),

@@ -96,9 +96,9 @@ export const gridSampleOp: Op<GridAttrs> = defineOp<GridAttrs>({
       params: gridParams(x.shape, out.shape[2] * out.shape[3]),
     });
   },
-  grad: ({ inputs: { x, grid }, dy, attrs }) => ({
-    x: () => gridPlaceOp({ y: dy, grid }, { ...attrs, size: [x.shape[2], x.shape[3]] }),
-    grid: () => gridGradient(x, grid, dy, attrs),
+  grad: ({ inputs: { x, grid }, dy, attrs }, wanted) => ({
+    x: wanted.x && gridPlaceOp({ y: dy, grid }, { ...attrs, size: [x.shape[2], x.shape[3]] }),
+    grid: wanted.grid && gridGradient(x, grid, dy, attrs),
   }),
   cost: ({ x, out }, { mode }) => ({
     flops: (mode === 'bicubic' ? 80 : 16) * size(out.shape),
@@ -163,9 +163,9 @@ export const gridPlaceOp: Op<PlaceAttrs> = defineOp<PlaceAttrs>({
       params: gridParams(out.shape, y.shape[2] * y.shape[3]),
     });
   },
-  grad: ({ inputs: { y, grid }, dy, attrs: { size: _, ...attrs } }) => ({
-    y: () => gridSampleOp({ x: dy, grid }, attrs),
-    grid: () => gridGradient(dy, grid, y, attrs),
+  grad: ({ inputs: { y, grid }, dy, attrs: { size: _, ...attrs } }, wanted) => ({
+    y: wanted.y && gridSampleOp({ x: dy, grid }, attrs),
+    grid: wanted.grid && gridGradient(dy, grid, y, attrs),
   }),
   cost: ({ y, out }, { mode }) => ({
     flops: (mode === 'bicubic' ? 80 : 16) * size(y.shape),

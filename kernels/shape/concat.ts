@@ -90,13 +90,13 @@ export const concatOp = defineOp<{ axis: number }>({
     }
     return { passes };
   },
-  grad: ({ dy, inputs, attrs: { axis } }) => {
+  grad: ({ dy, inputs, attrs: { axis } }, wanted) => {
     let start = 0;
     return Object.fromEntries(
       Object.entries(inputs).map(([key, { shape }]) => {
         const from = start;
         start += shape[axis];
-        return [key, () => dy.slice(axis, from, from + shape[axis])];
+        return [key, wanted[key] && dy.slice(axis, from, from + shape[axis])];
       }),
     );
   },

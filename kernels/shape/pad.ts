@@ -53,7 +53,7 @@ export const padOp: Op<PadAttrs> = defineOp<PadAttrs>({
   },
   // Padding by the negative amounts cuts off what was added, and puts zeros where something was cut off.
   grad: ({ dy, attrs: { before, after } }) => ({
-    x: () => padOp({ x: dy }, { before: before.map((n) => -n), after: after.map((n) => -n), value: 0 }),
+    x: padOp({ x: dy }, { before: before.map((n) => -n), after: after.map((n) => -n), value: 0 }),
   }),
   cost: ({ x, out }) => ({ flops: 0, bytes: 4 * (size(x.shape) + size(out.shape)) }),
   samples: [

@@ -48,7 +48,7 @@ export const rollOp: Op<{ shifts: readonly number[] }> = defineOp<{ shifts: read
       },
     );
   },
-  grad: ({ dy, attrs: { shifts } }) => ({ x: () => rollOp({ x: dy }, { shifts: shifts.map((shift) => -shift) }) }),
+  grad: ({ dy, attrs: { shifts } }) => ({ x: rollOp({ x: dy }, { shifts: shifts.map((shift) => -shift) }) }),
   cost: ({ out }) => ({ flops: 0, bytes: 8 * size(out.shape) }),
   samples: [
     { shapes: { x: [3, 4, 7] }, attrs: { shifts: [1, 0, -9] } },

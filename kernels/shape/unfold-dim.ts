@@ -50,7 +50,7 @@ export const unfoldDimOp: Op<WindowAttrs> = defineOp<WindowAttrs>({
       },
     );
   },
-  grad: ({ inputs: { x }, dy, attrs }) => ({ x: () => foldDimOp({ dy }, { ...attrs, length: x.shape[attrs.axis] }) }),
+  grad: ({ inputs: { x }, dy, attrs }) => ({ x: foldDimOp({ dy }, { ...attrs, length: x.shape[attrs.axis] }) }),
   cost: ({ x, out }) => ({ flops: 0, bytes: 4 * (size(x.shape) + size(out.shape)) }),
   samples: [
     { shapes: { x: [2, 7, 3] }, attrs: { axis: 1, size: 3, step: 1 } },
@@ -88,7 +88,7 @@ export const foldDimOp: Op<WindowAttrs & { length: number }> = defineOp<WindowAt
     return each(size(out.shape), body, { params: { ...params, ...from.params, ...constants } });
   },
   grad: ({ dy, attrs: { axis, size: window, step } }) => ({
-    dy: () => unfoldDimOp({ x: dy }, { axis, size: window, step }),
+    dy: unfoldDimOp({ x: dy }, { axis, size: window, step }),
   }),
   samples: [{ shapes: { dy: [2, 4, 3] }, attrs: { axis: 1, size: 3, step: 2, length: 10 } }],
 });

@@ -78,7 +78,7 @@ export const unfoldOp: Op<FoldAttrs> = defineOp<FoldAttrs>({
       out[i] = value;`;
     return each(size(out.shape), body, { params: foldParams(attrs) });
   },
-  grad: ({ dy, attrs }) => ({ x: () => foldOp({ x: dy }, attrs) }),
+  grad: ({ dy, attrs }) => ({ x: foldOp({ x: dy }, attrs) }),
   cost: ({ x, out }) => ({ flops: 0, bytes: 4 * (size(x.shape) + size(out.shape)) }),
   samples: [
     {
@@ -118,7 +118,7 @@ export const foldOp: Op<FoldAttrs> = defineOp<FoldAttrs>({
       out[i] = total;`;
     return each(size(out.shape), body, { params: foldParams(attrs) });
   },
-  grad: ({ dy, attrs }) => ({ x: () => unfoldOp({ x: dy }, attrs) }),
+  grad: ({ dy, attrs }) => ({ x: unfoldOp({ x: dy }, attrs) }),
   cost: ({ x, out }) => ({ flops: size(x.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
   samples: [
     {
