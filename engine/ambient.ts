@@ -27,12 +27,20 @@ export type Live = number | (() => number);
 
 /** What a step that is being recorded is told: see `replay/recorder.ts`, where the words have their types. */
 export interface StepRecorder {
-  /** A dispatch, with the memory that it binds and its live numbers. */
-  dispatch(device: object, label: string, noted: object, bound: readonly object[], live: readonly Live[]): void;
+  /** A dispatch that is about to be recorded, with the memory that it binds. */
+  dispatch(device: object, label: string, noted: object, bound: readonly object[]): void;
   /** Numbers that come from the host. */
   write(numbers: Float64Array): void;
-  /** A variable, and the memory in which it is met. */
-  meet(variable: object, storage: object): void;
+  /** A tensor whose memory is asked for. */
+  reads(tensor: object): void;
+  /** A value of the host that decides what the step does, unless the step itself has set it before. */
+  watch(owner: object, read: () => unknown): void;
+  /** A value of the host that the step sets, and how each run does so again. */
+  sets(owner: object, again: () => void): void;
+  /** Something that must be in order before the step begins: what `make` does is no part of what is compared. */
+  ready(make: () => void): void;
+  /** Something made once and kept by a cache, which is no part of the step either. */
+  aside<T>(make: () => T): T;
   /** A number that every run makes anew. */
   refresh(again: () => void): void;
 }
@@ -56,6 +64,24 @@ export function fresh(make: () => number): () => number {
   });
   return () => value;
 }
+
+/**
+ * A value of the host that decides what a step does: a mode, a phase of training. A recorded step that has met it asks
+ * again before each run, and is recorded anew when it has changed.
+ */
+export function watch<T>(read: () => T): T {
+  step.now?.watch(read, read);
+  return read();
+}
+
+/** Does what a step needs to find done. A recorded step does it again before each run, and need not do it as a part of itself. */
+export function ready(make: () => void): void {
+  if (step.now) step.now.ready(make);
+  else make();
+}
+
+/** What a cache makes when it is asked for the first time: a step that is being recorded takes it for given. */
+export const aside = <T>(make: () => T): T => (step.now ? step.now.aside(make) : make());
 
 /** A live number as it is now. */
 export const valueOf = (live: Live): number => (typeof live === 'function' ? live() : live);

@@ -1,5 +1,7 @@
 /** Many variables at once: all take their new values, or none does. */
 import { cast, copy } from './cast.ts';
+import { DeviceError } from './errors.ts';
+import { show } from './shape.ts';
 import { noGrad } from './tape.ts';
 import type { Tensor } from './tensor.ts';
 import type { Variable } from './variable.ts';
@@ -13,6 +15,8 @@ export function assignAll(pairs: readonly (readonly [Variable, Tensor])[]): void
   try {
     for (const [variable, value] of pairs) {
       variable.storage('assign');
+      if (value.device !== variable.device)
+        throw new DeviceError('assign', 'a value lives on another device', show(value.shape), 'load it on that device');
       copies.push(noGrad(() => (value.dtype === variable.dtype ? copy(value) : cast(value, variable.dtype))));
     }
   } catch (error) {

@@ -1,7 +1,8 @@
 /** `capture`: what attention modules attended to, asked for from outside, without a trace in their `forward`. */
 import { slot, within } from './ambient.ts';
 import { ScopeError, ShapeError } from './errors.ts';
-import { scope, track } from './scope.ts';
+import type { Scope } from './scope.ts';
+import { currentScope, scope, track } from './scope.ts';
 import type { Tensor } from './tensor.ts';
 
 /**
@@ -39,14 +40,15 @@ export class AttentionMap {
   private readonly source: MapSource;
   private readonly kept: Kept;
 
-  constructor(source: MapSource) {
+  /** Frees itself with `scope`. */
+  constructor(source: MapSource, scope = currentScope()) {
     this.kind = source.kind;
     this.heads = source.heads ?? 1;
     this.grid = source.grid;
     this.queries = source.queries ?? null;
     this.source = source;
     this.kept = Object.fromEntries(Object.entries(source.keep).map(([name, tensor]) => [name, tensor.alias()]));
-    for (const tensor of this.tensors()) track(tensor);
+    for (const tensor of this.tensors()) track(tensor, scope);
   }
 
   /**
@@ -94,10 +96,13 @@ interface Noted {
   path: string;
   map: AttentionMap;
 }
-/** The maps of the capture that runs. */
-const capturing = slot<Noted[] | null>(null);
+/** The maps of the capture that runs, and the scope that it runs in: they outlive those inside it. */
+const capturing = slot<{ maps: Noted[]; scope: Scope | null } | null>(null);
 /** The dotted name of the module that runs: kept by `Module`. */
 export const path = slot('');
+
+/** Whether anybody captures. */
+export const isCapturing = (): boolean => capturing.now !== null;
 
 /** Called by a module's `forward`; the source is made only while somebody captures. */
 export function attend<K extends Kept>(source: () => MapSource<K>): void {
@@ -105,7 +110,10 @@ export function attend<K extends Kept>(source: () => MapSource<K>): void {
   if (!noted) return;
   const described = source() as unknown as MapSource;
   const where = path.now;
-  noted.push({ path: `${where}${where && '.'}${described.name ?? 'attention'}`, map: new AttentionMap(described) });
+  noted.maps.push({
+    path: `${where}${where && '.'}${described.name ?? 'attention'}`,
+    map: new AttentionMap(described, noted.scope),
+  });
 }
 
 /**
@@ -116,7 +124,7 @@ export function attend<K extends Kept>(source: () => MapSource<K>): void {
 export function capture<T>(fn: () => T): { out: T; maps: Map<string, AttentionMap> } {
   const mine: Noted[] = [];
   try {
-    const out = within(capturing, mine, fn);
+    const out = within(capturing, { maps: mine, scope: currentScope() }, fn);
     if (out instanceof Promise) throw new ScopeError('capture', 'the callback is async', '', 'await outside');
     const maps = new Map<string, AttentionMap>();
     for (const { path: key, map } of mine) {

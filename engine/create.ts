@@ -82,11 +82,10 @@ function constant(device: Device, value: number, dtype: DType): Storage {
   const known = device.constants.get(key);
   if (known) return known;
   if (device.constants.size >= constantLimit) {
-    for (const storage of device.constants.values()) storage.unpin();
+    for (const storage of device.constants.values()) storage.release();
     device.constants.clear();
   }
   const storage = upload(device, dtype, [value]);
-  storage.pins++;
   device.constants.set(key, storage);
   return storage;
 }

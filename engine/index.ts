@@ -31,7 +31,7 @@ export { parseNpy, writeNpy } from './files/npy.ts';
 export type { Fit } from './state-fit.ts';
 export { defineOp } from './op.ts';
 export type { Op, OpSpec, Sample } from './op.ts';
-export { fresh } from './ambient.ts';
+export { fresh, watch } from './ambient.ts';
 export { Replay } from './replay/replay.ts';
 export { Random } from './random.ts';
 export { parseSafetensors, writeSafetensors } from './files/safetensors.ts';

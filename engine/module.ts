@@ -1,5 +1,5 @@
 /** Modules: parameters found by walking the attributes, under the names PyTorch gives them. */
-import { slot, within } from './ambient.ts';
+import { slot, step, within } from './ambient.ts';
 import { path } from './capture.ts';
 import type { Device } from './device.ts';
 import { assignAll } from './assign-all.ts';
@@ -24,14 +24,24 @@ export interface LoadOptions {
  */
 export abstract class Module {
   readonly device: Device;
-  /** Whether batch statistics and dropout behave as in training. */
-  training = false;
+  // Private to JavaScript too, and asked for through what recorded steps listen to.
+  #training = false;
 
   constructor(device: Device) {
     this.device = device;
     // Each call notes where in the network it runs, so that attention maps have names and nobody passes them down.
     const forward = this.forward.bind(this);
     this.forward = (...inputs) => enter(this, () => forward(...inputs));
+  }
+
+  /** Whether batch statistics and dropout behave as in training. A recorded step notices when it changes. */
+  get training(): boolean {
+    step.now?.watch(this, () => this.#training);
+    return this.#training;
+  }
+  set training(on: boolean) {
+    this.#training = on;
+    step.now?.sets(this, () => (this.#training = on));
   }
 
   // oxlint-disable-next-line no-explicit-any -- each layer has its own arguments

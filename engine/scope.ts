@@ -8,16 +8,19 @@ export interface Disposable {
 }
 
 /** What was made in the scope that runs, and the scope around it. */
-interface Scope {
+export interface Scope {
   made: Set<Disposable>;
   outer: Scope | null;
 }
 const innermost = slot<Scope | null>(null);
 
-/** Called by every new tensor. */
-export function track(tensor: Disposable): void {
-  innermost.now?.made.add(tensor);
+/** Called by every new tensor; and by what outlives the scopes that it is made in, for one around them. */
+export function track(tensor: Disposable, scope = innermost.now): void {
+  scope?.made.add(tensor);
 }
+
+/** The scope that runs. */
+export const currentScope = (): Scope | null => innermost.now;
 
 /** Called by a tensor that is disposed of by hand. */
 export function untrack(tensor: Disposable): void {
@@ -31,7 +34,7 @@ export function untrack(tensor: Disposable): void {
  */
 export function scope<T>(fn: () => T extends Promise<unknown> ? never : T): T {
   const { result, kept } = closedScope(fn);
-  kept.forEach(track);
+  kept.forEach((tensor) => track(tensor));
   return result;
 }
 

@@ -12,15 +12,12 @@ export interface Place {
 
 export class Storage {
   readonly device: Device;
-  /** GPU memory; null on the reference backend. */
-  readonly buffer: PoolBuffer | null;
+  /** GPU memory; null on the reference backend. Another one after `split`, with the same contents. */
+  buffer: PoolBuffer | null;
   /** Host memory of the reference backend; null on a GPU. */
   readonly array: Data | Float64Array | null;
-  /** Recorded steps and caches that count on this memory: no variable takes it over. */
-  pins = 0;
-  /** Variables that live here. */
-  residents = 0;
-  private references = 1;
+  /** Tensors, caches and recorded steps that count on these contents. */
+  references = 1;
 
   private constructor(device: Device, buffer: PoolBuffer | null, array: Data | Float64Array | null) {
     this.device = device;
@@ -47,18 +44,16 @@ export class Storage {
     if (--this.references === 0 && this.buffer) this.device.gpu!.pool.give(this.buffer);
   }
 
-  pin(): this {
-    this.pins++;
-    return this.retain();
-  }
-
-  unpin(): void {
-    this.pins--;
-    this.release();
-  }
-
-  /** Whether tensors other than variables see this memory. */
-  get viewed(): boolean {
-    return this.references > this.pins + this.residents;
+  /**
+   * Copy on write: gives the buffer away, in a storage that is the caller's alone and may be overwritten, and goes on in
+   * a copy. All who hold this one keep the value that they hold.
+   */
+  split(): Storage {
+    const { pool, queue } = this.device.gpu!;
+    const given = new Storage(this.device, this.buffer, null);
+    const { bytes } = this.buffer!;
+    this.buffer = pool.take(bytes, true);
+    queue.copy({ from: given.buffer!, start: 0, to: this.buffer, at: 0, bytes });
+    return given;
   }
 }

@@ -10,7 +10,7 @@ import type { Operand } from './gpu/kernel.ts';
 import { track, untrack } from './scope.ts';
 import type { Shape } from './shape.ts';
 import { broadcastStrides, checkShape, normalizeAxis, rowMajor, show, size } from './shape.ts';
-import type { Storage } from './storage.ts';
+import type { Place, Storage } from './storage.ts';
 import type { Adjoint } from './tape.ts';
 import { record } from './tape.ts';
 
@@ -19,20 +19,19 @@ export type Bounds = readonly [number, number];
 
 let nextId = 1;
 /** A safety net for tensors that are dropped without `dispose`: their memory comes back when JavaScript collects them. */
-export const dropped = new FinalizationRegistry<{ storage: Storage; device: Device; resident?: boolean }>(
-  ({ storage, device, resident }) => {
-    device.tensors--;
-    if (resident) storage.residents--;
-    storage.release();
-  },
-);
+const dropped = new FinalizationRegistry<{ storage: Storage; device: Device }>(({ storage, device }) => {
+  device.tensors--;
+  storage.release();
+});
+/** The id that the next new value gets. */
+export const upcomingId = (): number => nextId;
 
 export class Tensor implements Operand {
   readonly device: Device;
   readonly dtype: DType;
   readonly shape: Shape;
   readonly strides: Shape;
-  /** Where in the memory the first element lies; moved only by `Variable.assign`. */
+  /** Where in the memory the first element lies; another place only after `moveTo`. */
   offset: number;
   /** Number of elements. */
   readonly size: number;
@@ -42,8 +41,12 @@ export class Tensor implements Operand {
   readonly id: number;
   /** Least and greatest element of whole numbers made on the host, and of their views: ops that take indices refuse by it. */
   readonly bounds: Bounds | undefined;
-  /** The memory; swapped only by `Variable.assign`. */
-  protected memory: Storage | null;
+  /** A result of a recorded step, which goes on using it: `assign` copies it. */
+  lent = false;
+  /** The memory; another one only after `moveTo`. */
+  private memory: Storage | null;
+  /** What must be given back when the handle is dropped. */
+  private readonly held: { storage: Storage; device: Device };
 
   /** Takes over one reference to `storage`. Made by functions; users have no need to call it. */
   constructor(
@@ -65,7 +68,8 @@ export class Tensor implements Operand {
     this.bounds = view.bounds;
     this.device.tensors++;
     if (view.tracked !== false) track(this);
-    dropped.register(this, { storage, device: this.device }, this);
+    this.held = { storage, device: this.device };
+    dropped.register(this, this.held, this);
   }
 
   get rank(): number {
@@ -75,7 +79,7 @@ export class Tensor implements Operand {
     return this.memory === null;
   }
 
-  /** The memory, or DisposedError naming the op that wanted it. */
+  /** The memory, or DisposedError naming the op that wanted it. A step that is being recorded notes what it reads. */
   storage(op: string): Storage {
     if (!this.memory)
       throw new DisposedError(
@@ -84,7 +88,20 @@ export class Tensor implements Operand {
         `${this.dtype} ${show(this.shape)}`,
         'keep it alive: return it from the scope, or dispose later',
       );
+    step.now?.reads(this);
     return this.memory;
+  }
+
+  /** Whether its value lies in that memory, there if a place is given. */
+  liesIn(storage: Storage, offset = this.offset): boolean {
+    return this.memory === storage && this.offset === offset;
+  }
+
+  /** Takes over a reference to memory that holds its value: for variables, and for results of recorded steps. */
+  moveTo({ storage, offset }: Place): void {
+    this.memory!.release();
+    this.memory = this.held.storage = storage;
+    this.offset = offset;
   }
 
   /** Frees the memory once no view needs it. A second call does nothing. */

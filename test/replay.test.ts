@@ -143,10 +143,10 @@ describe.each(kinds)('a small CNN with dropout, batch norm, a schedule and %s', 
       buffers: recorded.buffers,
       submits: recorded.submits + 5,
     });
+    expect(own.memory()).toMatchObject({ tensors, bytes });
     const perStep = after.dispatches - recorded.dispatches;
     plain();
     expect((own.counters().dispatches - after.dispatches) * 5).toBe(perStep);
-    expect(own.memory()).toMatchObject({ tensors, bytes });
     replay.dispose();
     expect(own.memory()).toMatchObject({ tensors: before.tensors, bytes: before.bytes });
     own.destroy();

@@ -2,6 +2,7 @@
  * Parameters and their state side by side in one tensor, so that one dispatch moves them all. The parameters become
  * views of it.
  */
+import { ready } from '../engine/ambient.ts';
 import { tensor } from '../engine/create.ts';
 import { scope } from '../engine/scope.ts';
 import { noGrad } from '../engine/tape.ts';
@@ -45,12 +46,16 @@ export class FlatState {
 
   /** The values, gathered anew where a variable was given others from outside. */
   current(): Tensor {
+    ready(() => this.bringTogether());
+    return this.whole;
+  }
+
+  private bringTogether(): void {
     const memory = this.whole.storage('step');
     if (
       !this.variables.every((variable, i) => variable.storage('step') === memory && variable.offset === this.places[i])
     )
-      this.take(this.gather());
-    return this.whole;
+      scope(() => this.take(this.gather()));
   }
 
   /** Takes over new values for all. */

@@ -150,14 +150,13 @@ export function runPlan(
     );
     if (live.length) new Float32Array(constants!.buffer).set(live.map(valueOf), pass.live);
     const pipeline = (pass.pipeline ??= pipelines.get(plan.label, pass.source, pass.signature));
-    queue.dispatch(queue.prepare(pipeline, bindings, constants, workgroups));
     step.now?.dispatch(
       device,
       plan.label,
-      { pipeline, bindings, constants, workgroups },
+      { source: pass.source, pipeline, bindings, constants, workgroups, live },
       bound.map(({ storage }) => storage),
-      live,
     );
+    queue.dispatch(queue.prepare(pipeline, bindings, constants, workgroups));
   }
   for (const { storage } of Object.values(scratch)) storage.release();
 }

@@ -11,12 +11,12 @@ export interface PoolBuffer {
   /** Unique for the life of the device; bind groups are cached by it. */
   readonly id: number;
   readonly bytes: number;
-  /** Where it waits between uses, if not with all others. */
-  shelf: Shelf | null;
+  /** The arena whose it is, if any. */
+  arena: Arena | null;
 }
 
 /** Buffers that a recorded step keeps to itself: those that wait, by size, and all there are. */
-export interface Shelf {
+export interface Arena {
   readonly idle: Map<number, PoolBuffer[]>;
   readonly all: Set<PoolBuffer>;
 }
@@ -32,8 +32,8 @@ export class Pool {
   private readonly device: GPUDevice;
   private readonly onError: (error: GPUError, bytes: number) => void;
   private idle = new Map<number, PoolBuffer[]>();
-  /** The shelf of the step that is being recorded. */
-  private open: Shelf | null = null;
+  /** The arena of the step that is being recorded. */
+  private open: Arena | null = null;
   private nextId = 1;
   /** Bytes handed out, the most there ever were, and bytes waiting for reuse. */
   used = 0;
@@ -55,29 +55,29 @@ export class Pool {
     const size = Math.max(granularity, Math.ceil(bytes / granularity) * granularity);
     this.used += size;
     this.peak = Math.max(this.peak, this.used);
-    const shelf = lasting ? null : this.open;
-    const reused = (shelf?.idle ?? this.idle).get(size)?.pop();
+    const arena = lasting ? null : this.open;
+    const reused = (arena?.idle ?? this.idle).get(size)?.pop();
     if (reused) this.spare -= size;
     const buffer = reused ?? this.create(size);
-    if (shelf) shelf.all.add(buffer);
-    buffer.shelf = shelf;
+    if (arena) arena.all.add(buffer);
+    buffer.arena = arena;
     return buffer;
   }
 
   give(buffer: PoolBuffer): void {
     // What a finished recording keeps stays in use, whether a tensor shows it or not.
-    if (!buffer.shelf || buffer.shelf === this.open) this.count(buffer, -1);
-    put(buffer.shelf?.idle ?? this.idle, buffer);
+    if (!buffer.arena || buffer.arena === this.open) this.count(buffer, -1);
+    put(buffer.arena?.idle ?? this.idle, buffer);
   }
 
-  /** Until `closeShelf` all buffers taken go round among themselves: what is given back from elsewhere is not touched. */
-  openShelf(): Shelf {
+  /** Until `closeArena` all buffers taken go round among themselves: what is given back from elsewhere is not touched. */
+  openArena(): Arena {
     this.open = { idle: this.idle, all: new Set() };
     this.idle = new Map();
     return this.open;
   }
 
-  closeShelf(): void {
+  closeArena(): void {
     const { idle, all } = this.open!;
     this.open = null;
     for (const [size, list] of idle) {
@@ -92,9 +92,9 @@ export class Pool {
     }
   }
 
-  /** Gives a closed shelf's buffers back to all; those in use follow when they are given back. */
-  clear({ idle, all }: Shelf): void {
-    for (const buffer of all) buffer.shelf = null;
+  /** Gives a closed arena's buffers back to all; those in use follow when they are given back. */
+  clear({ idle, all }: Arena): void {
+    for (const buffer of all) buffer.arena = null;
     for (const list of idle.values()) for (const buffer of list) this.give(buffer);
   }
 
@@ -130,11 +130,11 @@ export class Pool {
       () => {},
     );
     this.created++;
-    return { gpu, id: this.nextId++, bytes: size, shelf: null };
+    return { gpu, id: this.nextId++, bytes: size, arena: null };
   }
 }
 
-function put(idle: Shelf['idle'], buffer: PoolBuffer): void {
+function put(idle: Arena['idle'], buffer: PoolBuffer): void {
   const list = idle.get(buffer.bytes);
   if (list) list.push(buffer);
   else idle.set(buffer.bytes, [buffer]);

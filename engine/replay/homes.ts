@@ -1,70 +1,227 @@
-/** Where variables live between runs of a recorded step: always in the same memory, which only variables see. */
+/**
+ * Homes: memory in which recorded steps look for variables. Whether a variable lies there or elsewhere, before a step
+ * runs its value is there, and after it what the step has made of it: written back. Who else shares such memory (views,
+ * tapes, maps) goes on in a copy before anything is written: see `Storage.split`.
+ */
 import { bytesPerElement } from '../dtype.ts';
-import type { PoolBuffer } from '../gpu/pool.ts';
+import type { Device } from '../device.ts';
 import type { Move } from '../gpu/queue.ts';
-import type { Recorder } from './recorder.ts';
+import type { Place } from '../storage.ts';
 import { Storage } from '../storage.ts';
+import type { Variable } from '../variable.ts';
 
-export interface Homes {
-  /** The values that a run has made, on their way back to where the next one looks for them. */
-  moves: readonly Move[];
-  /** Memory that is used in place of other. */
-  instead: ReadonlyMap<PoolBuffer, PoolBuffer>;
+/** A variable as a step knows it. */
+export interface Operand {
+  readonly variable: Variable;
+  readonly home: Home;
+  readonly offset: number;
+}
+
+const homes = new WeakMap<Storage, Home>();
+
+export function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
+
+/** Bytes that a variable covers where it lies at `offset`. */
+export const range = ({ dtype, size }: Variable, offset: number) => {
+  const start = offset * bytesPerElement[dtype];
+  return { start, end: start + size * bytesPerElement[dtype] };
+};
+export const overlap = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
+  a.start < b.end && b.start < a.end;
+
+export class Home {
+  storage: Storage;
+  /** The variables that have a place here, where, the version whose value is there, and the steps that count on it. */
+  readonly tenants = new Map<Variable, { offset: number; version: number; steps: number }>();
+
+  /** Takes over a reference. */
+  constructor(storage: Storage) {
+    this.storage = storage;
+    homes.set(storage, this);
+  }
+
+  /** A place for one more step. */
+  admit(variable: Variable): Operand {
+    const tenant = this.tenants.get(variable) ?? { offset: variable.offset, version: variable.version, steps: 0 };
+    tenant.steps++;
+    this.tenants.set(variable, tenant);
+    return { variable, home: this, offset: tenant.offset };
+  }
+
+  leave(variable: Variable): void {
+    if (--this.tenants.get(variable)!.steps === 0) this.tenants.delete(variable);
+    if (this.tenants.size) return;
+    homes.delete(this.storage);
+    this.storage.release();
+  }
+
+  isUpToDate(variable: Variable): boolean {
+    return this.tenants.get(variable)!.version === variable.version;
+  }
+
+  /** Sees to it that nobody but its tenants shares the memory: all others go on in a copy. */
+  clear(): void {
+    const living = [...this.tenants].filter(([variable, { offset }]) => variable.liesIn(this.storage, offset));
+    if (this.storage.references === 1 + living.length) return;
+    const own = this.storage.split();
+    for (const [variable, { offset }] of living) variable.moveTo({ storage: own.retain(), offset });
+    homes.delete(this.storage);
+    this.storage.release();
+    this.storage = own;
+    homes.set(own, this);
+  }
+
+  /** Tenants that share bytes with one of them. */
+  beside(variable: Variable, offset: number): Variable[] {
+    const mine = range(variable, offset);
+    return [...this.tenants].flatMap(([other, { offset: at }]) =>
+      other !== variable && overlap(mine, range(other, at)) ? [other] : [],
+    );
+  }
 }
 
 /**
- * Brings every variable that a step has changed back to the memory it was met in. With `lasting`, memory that others see too (a view of the
- * caller's, the rest of what the variable was cut from) is left to them: its variables move out. Otherwise variables come back only
- * where another recorded step counts on it.
+ * Gives each variable a home that nobody else sees. `back` puts those that moved for that where they came from, but for
+ * those that the step has `written`.
  */
-export function bringHome(recorder: Recorder, lasting: boolean): Homes {
-  const { device } = recorder;
-  const { queue } = device.gpu!;
-  const met = [...recorder.met].filter(([variable, { storage }]) => !variable.disposed && !recorder.owns(storage));
-  const homes = new Map<Storage, Storage>();
-  for (const storage of new Set(met.map(([, place]) => place.storage))) {
-    // Where another recorded step counts on it, it is nobody else's already.
-    if (!lasting || !storage.viewed || storage.pins > 1) continue;
-    const { bytes } = storage.buffer!;
-    const home = Storage.create(device, 'u32', bytes / 4, true);
-    queue.copy({ from: storage.buffer!, start: 0, to: home.buffer!, at: 0, bytes });
-    recorder.keep(home);
-    home.release();
-    homes.set(storage, home);
-  }
-  const moves: Move[] = [];
-  for (const [variable, { storage: before, offset }] of met) {
-    const [home, now] = [homes.get(before) ?? before, variable.storage('Replay')];
-    if (now === before && home === before) continue;
-    if (!lasting && before.pins === 1) continue;
-    const width = bytesPerElement[variable.dtype];
-    if (now !== before) {
-      recorder.keep(now);
-      moves.push({
-        from: now.buffer!,
-        start: variable.offset * width,
-        to: home.buffer!,
-        at: offset * width,
-        bytes: variable.size * width,
-      });
+export function settle(
+  device: Device,
+  variables: readonly Variable[],
+): { operands: Operand[]; back: (written: ReadonlySet<Variable>) => void } {
+  const operands: Operand[] = [];
+  const guests: { variable: Variable; from: Place; home: Home; offset: number }[] = [];
+  const groups = groupBy(variables, (variable) => variable.storage('Replay'));
+  for (const [storage, all] of groups) {
+    const known = homes.get(storage);
+    const settled = all.filter((variable) => {
+      const tenant = known?.tenants.get(variable);
+      return tenant !== undefined && variable.liesIn(storage, tenant.offset);
+    });
+    if (known && settled.length) {
+      known.clear();
+      operands.push(...settled.map((variable) => known.admit(variable)));
     }
-    variable.moveTo({ storage: home.retain(), offset });
+    const rest = all.filter((variable) => !settled.includes(variable));
+    if (!rest.length) continue;
+    const first = Math.min(...rest.map((variable) => range(variable, variable.offset).start));
+    if (!known && first === 0 && storage.references === rest.length && !storage.buffer!.arena) {
+      const home = new Home(storage.retain());
+      operands.push(...rest.map((variable) => home.admit(variable)));
+    } else {
+      const home = new Home(copyOf(device, rest));
+      for (const variable of rest) {
+        const from = { storage: variable.storage('Replay').retain(), offset: variable.offset };
+        const offset = variable.offset - first / bytesPerElement[variable.dtype];
+        variable.moveTo({ storage: home.storage.retain(), offset });
+        guests.push({ variable, from, home, offset });
+        operands.push(home.admit(variable));
+      }
+    }
   }
-  const needed = largest(moves);
-  for (const move of needed) queue.copy(move);
-  return { moves: needed, instead: new Map([...homes].map(([old, home]) => [old.buffer!, home.buffer!])) };
+  const back = (written: ReadonlySet<Variable>) => {
+    for (const { variable, from, home, offset } of guests) {
+      if (variable.liesIn(home.storage, offset) && !written.has(variable)) variable.moveTo(from);
+      else from.storage.release();
+    }
+  };
+  return { operands, back };
 }
 
+/** The bytes that variables of one memory cover, in memory of their own. */
+function copyOf(device: Device, variables: readonly Variable[]): Storage {
+  const ranges = variables.map((variable) => range(variable, variable.offset));
+  const start = Math.min(...ranges.map((one) => one.start));
+  const bytes = Math.ceil((Math.max(...ranges.map(({ end }) => end)) - start) / 4) * 4;
+  const made = Storage.create(device, 'u32', bytes / 4, true);
+  const from = variables[0].storage('Replay').buffer!;
+  device.gpu!.queue.copy({ from, start, to: made.buffer!, at: 0, bytes: Math.min(bytes, from.bytes - start) });
+  return made;
+}
+
+/** The bytes of a variable, from where they lie. */
+export const moveOf = (variable: Variable, from: Place, to: Place): Move => {
+  const width = bytesPerElement[variable.dtype];
+  return {
+    from: from.storage.buffer!,
+    start: from.offset * width,
+    to: to.storage.buffer!,
+    at: to.offset * width,
+    bytes: variable.size * width,
+  };
+};
+
+/** Whether one write serves both: the same bytes, from the same memory to the same. */
+export const agree = (a: Move, b: Move): boolean =>
+  a.from === b.from && a.to === b.to && a.start - b.start === a.at - b.at;
+
 /** Without those that lie within others: variables that are views of one go with it. */
-function largest(moves: readonly Move[]): Move[] {
+export function largest(moves: readonly Move[]): Move[] {
   const kept: Move[] = [];
-  const within = (a: Move, b: Move) =>
-    a.from === b.from &&
-    a.to === b.to &&
-    a.start - b.start === a.at - b.at &&
-    a.start >= b.start &&
-    a.start + a.bytes <= b.start + b.bytes;
+  const within = (a: Move, b: Move) => agree(a, b) && a.start >= b.start && a.start + a.bytes <= b.start + b.bytes;
   for (const move of moves.toSorted((a, b) => b.bytes - a.bytes))
     if (!kept.some((other) => within(move, other))) kept.push(move);
   return kept;
+}
+
+/**
+ * Brings the values of variables that were given others since to where a step looks for them. A variable moves in for
+ * good where it shares its memory with nobody. False, with nothing done, where two variables would need different
+ * values in one place.
+ */
+export function bringHome(device: Device, operands: readonly Operand[]): boolean {
+  const stale = operands.filter(({ variable, home }) => !home.isUpToDate(variable));
+  if (!stale.length) return true;
+  const moves = new Map(stale.map((operand) => [operand.variable, load(operand)]));
+  const mine = new Set(operands.map(({ variable }) => variable));
+  for (const { variable, home, offset } of stale)
+    for (const other of home.beside(variable, offset)) {
+      if (!mine.has(other)) continue;
+      const move = moves.get(other);
+      if (!move || !agree(move, moves.get(variable)!)) return false;
+    }
+  const sources = groupBy(stale, ({ variable }) => variable.storage('Replay'));
+  for (const { variable, home, offset } of stale)
+    evict(
+      device,
+      home,
+      home.beside(variable, offset).filter((other) => !mine.has(other)),
+    );
+  for (const home of new Set(stale.map(({ home }) => home))) home.clear();
+  for (const move of largest(stale.map(load))) device.gpu!.queue.copy(move);
+  for (const { variable, home } of stale) home.tenants.get(variable)!.version = variable.version;
+  for (const [storage, group] of sources) {
+    if (homes.has(storage) || storage.references !== group.length) continue;
+    for (const { variable, home, offset } of group) variable.moveTo({ storage: home.storage.retain(), offset });
+  }
+  return true;
+}
+
+/** How a variable's value gets home. */
+export const load = ({ variable, home, offset }: Operand): Move =>
+  moveOf(variable, { storage: variable.storage('Replay'), offset: variable.offset }, { storage: home.storage, offset });
+
+/** Moves tenants out that are about to be overwritten; where they look for their values there are none then. */
+export function evict(device: Device, home: Home, tenants: readonly Variable[]): void {
+  for (const variable of tenants) {
+    const tenant = home.tenants.get(variable)!;
+    if (variable.liesIn(home.storage, tenant.offset)) moveOut(device, variable);
+    tenant.version = -1;
+  }
+}
+
+/** Moves a variable to memory of its own. */
+export function moveOut(device: Device, variable: Variable): void {
+  const from = { storage: variable.storage('Replay'), offset: variable.offset };
+  const storage = Storage.create(device, variable.dtype, variable.size, true);
+  device.gpu!.queue.copy(moveOf(variable, from, { storage, offset: 0 }));
+  variable.moveTo({ storage, offset: 0 });
 }

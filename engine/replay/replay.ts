@@ -1,5 +1,6 @@
 /**
- * A step recorded once and done again without the JavaScript that led to it: one list of dispatches, encoded anew in a few microseconds each.
+ * A step recorded once and done again without the JavaScript that led to it: one list of dispatches, encoded anew in a
+ * few microseconds each.
  *
  *     const image = buffer(first.image), label = buffer(first.label);   // what changes from run to run is data: a variable
  *     const step = new Replay(gpu, () => {
@@ -14,24 +15,29 @@
  *       optimizer.lr *= 0.999;
  *     }
  *
- * N runs give the bits of N plain calls. The first two are such calls, and are compared; the second is recorded. Its buffers stay with the
- * step. Variables that the step assigns end each run in the memory in which they began it. Rates of optimisers, and counts of calls that
- * dropout draws by, are asked for before every run (`fresh`); any other number that `fn` takes from JavaScript stays what it was.
+ * N runs give the bits of N plain calls; `docs/memory.md` says how, and what a step can know of the host.
  */
 import type { Live } from '../ambient.ts';
 import { planning, step, valueOf, within } from '../ambient.ts';
+import { isCapturing } from '../capture.ts';
 import type { Device } from '../device.ts';
 import { DisposedError, ScopeError } from '../errors.ts';
-import type { Homes } from './homes.ts';
-import { bringHome } from './homes.ts';
-import type { Shelf } from '../gpu/pool.ts';
+import type { Arena } from '../gpu/pool.ts';
 import type { Command } from '../gpu/queue.ts';
-import { Recorder } from './recorder.ts';
 import type { Disposable } from '../scope.ts';
 import { closedScope } from '../scope.ts';
 import { show } from '../shape.ts';
-import type { Storage } from '../storage.ts';
-import { Tensor } from '../tensor.ts';
+import { isRecording } from '../tape.ts';
+import type { Variable } from '../variable.ts';
+import type { Operand } from './homes.ts';
+import { bringHome, settle } from './homes.ts';
+import type { Noted } from './recorder.ts';
+import { Recorder } from './recorder.ts';
+import { lend, Results } from './results.ts';
+import type { Difference } from './trace.ts';
+import { difference } from './trace.ts';
+import type { WriteBack } from './write-back.ts';
+import { planWriteBack, writeBack } from './write-back.ts';
 
 /** A dispatch, and the last of its constants, which are asked for each time. */
 interface Order extends Command {
@@ -39,31 +45,42 @@ interface Order extends Command {
   live: readonly Live[];
 }
 
-interface Recording {
+interface Recording<T> {
   orders: readonly Order[];
-  refresh: readonly (() => void)[];
-  moves: Homes['moves'];
-  pinned: ReadonlySet<Storage>;
-  shelf: Shelf;
+  operands: readonly Operand[];
+  mine: ReadonlySet<Variable>;
+  back: WriteBack;
+  results: Results<T>;
+  arena: Arena;
 }
+
+type Called<T> = { result: T; kept: readonly Disposable[] };
 
 export class Replay<T> {
   private readonly device: Device;
   private readonly fn: () => T extends Promise<unknown> ? never : T;
-  private trace: Recorder['trace'] | null = null;
-  private recording: Recording | null = null;
-  private result: { result: T; kept: readonly Disposable[] } | null = null;
+  /** What the last call met, for the next one to be compared with. */
+  private last: Recorder | null = null;
+  private recording: Recording<T> | null = null;
+  /** What the last call gave, if it was not recorded. */
+  private called: Called<T> | null = null;
+  private runs = 0;
+  /** Replays since the last call: they have gone by what was recorded, and not by what `fn` does. */
+  private replays = 0;
   private disposed = false;
 
-  /** `fn` takes no arguments, reads nothing back, and does the same work each time. It is called in the first two runs alone. */
+  /** `fn` takes no arguments, reads nothing back, and does the same work each time. */
   constructor(device: Device, fn: () => T extends Promise<unknown> ? never : T) {
     this.device = device;
     this.fn = fn;
   }
 
   /**
-   * Does the step, and gives what `fn` returned. Its tensors are the step's: the next run overwrites or frees them. Copy what you keep.
-   * @throws ScopeError when the two first runs differ, when `fn` is async or reads data, and inside another step; DisposedError; what `fn` throws.
+   * Does the step, and gives what `fn` returned. Its tensors are the step's: the next run overwrites or frees them, and
+   * views of them that you keep do not change. `fn` is called in runs 1, 2, 4, 8, 16, …, whenever a value that it is
+   * known to depend on has changed, and where a gradient or `capture` listens; all other runs are replays.
+   * @throws ScopeError when two calls differ in what they do, when `fn` is async or reads data, and inside another step;
+   * DisposedError; what `fn` throws.
    */
   run(): T {
     this.device.check('Replay');
@@ -75,68 +92,91 @@ export class Replay<T> {
         '',
         'call the function itself there',
       );
-    if (!this.recording) this.call();
-    else this.replay(this.recording);
-    return this.result!.result;
+    if (!this.device.gpu || isRecording() || isCapturing()) return this.call();
+    this.runs++;
+    if (this.last && hostHasChanged(this.last)) this.forget();
+    else if (this.recording && (memoryHasMoved(this.last!) || Number.isInteger(Math.log2(this.runs)))) this.drop();
+    if (!this.recording) return this.record();
+    checkAlive(this.recording.operands);
+    for (const make of this.last!.before) make();
+    return bringHome(this.device, this.recording.operands) ? this.replay(this.recording) : this.call();
   }
 
   /** Frees what the step keeps, and its results. */
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
-    this.drop();
-    if (!this.recording) return;
-    for (const storage of this.recording.pinned) storage.unpin();
-    this.device.gpu!.pool.clear(this.recording.shelf);
-    this.recording = null;
+    this.forget();
+    this.free();
   }
   [Symbol.dispose](): void {
     this.dispose();
   }
 
-  private drop(): void {
-    for (const tensor of this.result?.kept ?? []) tensor.dispose();
-    this.result = null;
+  /** Calls `fn` as anybody would. */
+  private call(): T {
+    this.free();
+    this.called = closedScope(this.fn);
+    lend(this.called.kept);
+    return this.called.result;
   }
 
-  /** One of the first two runs. */
-  private call(): void {
-    this.drop();
-    const { gpu } = this.device;
-    if (!gpu) {
-      this.result = closedScope(this.fn);
-      return;
-    }
-    const shelf = this.trace && gpu.pool.openShelf();
-    const recorder = new Recorder(this.device, shelf);
+  /** Calls `fn` and notes what it does; records it when the call before has done the same. */
+  private record(): T {
+    const { device, last, fn } = this;
+    const { pool } = device.gpu!;
+    this.free();
+    for (const make of last?.before ?? []) make();
+    const { operands, back } = settle(
+      device,
+      last ? [...last.variables.keys()].filter(({ disposed }) => !disposed) : [],
+    );
+    const arena = last && pool.openArena();
+    const recorder = new Recorder(device, arena, new Set(operands.map(({ home }) => home.storage)));
     try {
-      this.result = within(step, recorder, () => closedScope(this.fn));
-      if (this.trace) check(this.trace, recorder.trace);
-      if (shelf) refuseViews(this.result.kept, recorder);
-      const { moves, instead } = bringHome(recorder, shelf !== null);
-      if (shelf)
-        this.recording = {
-          orders: recorder.dispatches.map((noted) => this.order(noted, instead)),
-          refresh: recorder.refreshed,
-          moves,
-          pinned: recorder.pinned,
-          shelf,
-        };
+      this.called = within(step, recorder, () => closedScope(fn));
+      lend(this.called.kept);
+      recorder.end();
+      const change = last && difference(last.trace, recorder.trace);
+      this.last = recorder;
+      if (change && !hasMoved(last.variables, recorder.variables)) this.refuse(change);
+      this.replays = 0;
+      if (arena && !change) this.recording = this.recordingOf(recorder, operands, arena, this.called);
+      if (this.recording) this.called = null;
     } finally {
-      this.trace = recorder.trace;
-      if (shelf) gpu.pool.closeShelf();
+      if (arena) pool.closeArena();
+      back(new Set(this.recording?.back.written.map(({ variable }) => variable)));
       if (!this.recording) {
-        for (const storage of recorder.pinned) storage.unpin();
-        if (shelf) gpu.pool.clear(shelf);
+        release(recorder, operands);
+        if (arena) pool.clear(arena);
       }
     }
+    return this.recording ? this.recording.results.value : this.called!.result;
   }
 
-  private order(
-    { pipeline, bindings: noted, constants, workgroups, live }: Recorder['dispatches'][number],
-    instead: Homes['instead'],
-  ): Order {
-    const bindings = noted.map((binding) => ({ ...binding, buffer: instead.get(binding.buffer) ?? binding.buffer }));
+  /** What the run has left becomes what replays begin with. */
+  private recordingOf(recorder: Recorder, operands: readonly Operand[], arena: Arena, called: Called<T>): Recording<T> {
+    const { pool } = this.device.gpu!;
+    const mine = new Set(operands.map(({ variable }) => variable));
+    refuseNew(recorder, mine);
+    const results = new Results(called, recorder, operands);
+    const spare = (bytes: number) => {
+      const buffer = pool.take(bytes);
+      pool.give(buffer);
+      return buffer;
+    };
+    const back = planWriteBack(
+      operands.filter(({ variable }) => !variable.disposed),
+      spare,
+    );
+    for (const { storage } of back.out.map(({ from }) => from)) recorder.keep(storage);
+    for (const { variable } of back.written) recorder.keep(variable.storage('Replay'));
+    writeBack(this.device, back, mine);
+    results.keepApart();
+    return { orders: recorder.dispatches.map((noted) => this.order(noted)), operands, mine, back, results, arena };
+  }
+
+  private order({ pipeline, bindings, constants, workgroups, live }: Noted): Order {
     const rates = constants
       ? new Float32Array(constants.buffer, constants.byteLength - 4 * live.length)
       : new Float32Array();
@@ -147,47 +187,93 @@ export class Replay<T> {
     };
   }
 
-  private replay({ orders, refresh, moves }: Recording): void {
+  private replay({ orders, back, mine, results }: Recording<T>): T {
     const { queue } = this.device.gpu!;
-    for (const again of refresh) again();
-    for (const order of orders) {
-      if (order.live.length) order.rates.set(order.live.map(valueOf));
-      queue.dispatch(order);
-    }
-    for (const move of moves) queue.copy(move);
+    const { refreshed, settings } = this.last!;
+    this.free();
+    for (const again of refreshed) again();
+    for (const { live, rates } of orders) if (live.length) rates.set(live.map(valueOf));
+    results.keepApart();
+    for (const order of orders) queue.dispatch(order);
+    for (const { variable } of [...back.written, ...back.out]) variable.version++;
+    writeBack(this.device, back, mine);
+    for (const again of settings.values()) again();
+    this.replays++;
+    return results.value;
+  }
+
+  private refuse({ tensors, got }: Difference): void {
+    // What reads other tensors from run to run is called each time, as long as no replay has gone by older ones.
+    const { replays } = this;
+    this.replays = 0;
+    if (tensors && !replays) return;
+    const late = replays ? `; seen in run ${this.runs}, and ${replays} before it did what it was` : '';
+    throw new ScopeError(
+      'Replay',
+      'the step differs from run to run',
+      got + late,
+      'keep shapes and control flow; give new data by assign() to a variable, and changing numbers by fresh()',
+    );
+  }
+
+  private free(): void {
+    for (const tensor of this.called?.kept ?? []) tensor.dispose();
+    this.called = null;
+  }
+
+  /** Lets go of what was recorded. */
+  private drop(): void {
+    if (!this.recording) return;
+    const { operands, results, arena } = this.recording;
+    this.recording = null;
+    results.dispose();
+    release(this.last!, operands);
+    this.device.gpu!.pool.clear(arena);
+  }
+
+  private forget(): void {
+    this.drop();
+    this.last = null;
+    this.replays = 0;
   }
 }
 
-/** @throws ScopeError for a result that shows memory in which a variable lives: the next run, or the next `assign`, would change it. */
-function refuseViews(results: readonly Disposable[], { met }: Recorder): void {
-  const lived = new Set([...met.values()].map(({ storage }) => storage));
-  for (const result of results) {
-    if (result instanceof Tensor && lived.has(result.storage('Replay')))
+const hostHasChanged = ({ watched }: Recorder): boolean => {
+  for (const { read, value } of watched.values()) if (!Object.is(read(), value)) return true;
+  return false;
+};
+
+/** Whether variables lay elsewhere in their memory in one of the runs: that makes other numbers of no meaning. */
+const hasMoved = (before: Recorder['variables'], now: Recorder['variables']): boolean => {
+  for (const [variable, offset] of now) if (before.has(variable) && before.get(variable) !== offset) return true;
+  return false;
+};
+
+/** Whether memory that a step binds is somebody's copy by now. */
+const memoryHasMoved = ({ outside }: Recorder): boolean => {
+  for (const [storage, buffer] of outside) if (storage.buffer !== buffer) return true;
+  return false;
+};
+
+/** @throws DisposedError as the call itself would. */
+function checkAlive(operands: readonly Operand[]): void {
+  for (const { variable } of operands) if (variable.disposed) variable.storage('Replay');
+}
+
+function release({ outside }: Recorder, operands: readonly Operand[]): void {
+  for (const { home, variable } of operands) home.leave(variable);
+  for (const storage of outside.keys()) storage.release();
+  outside.clear();
+}
+
+/** @throws ScopeError for a variable that a run has made and left: replays would make none. */
+function refuseNew({ variables }: Recorder, known: ReadonlySet<Variable>): void {
+  for (const variable of variables.keys())
+    if (!known.has(variable) && !variable.disposed)
       throw new ScopeError(
         'Replay',
-        'a result is a view of a variable',
-        `${result.dtype} ${show(result.shape)}`,
-        'return copy(x), or the variable itself',
+        'the step makes a variable in each run',
+        `${variable.dtype} ${show(variable.shape)}`,
+        'make it outside, and assign() to it',
       );
-  }
-}
-
-/** @throws ScopeError unless both runs did the same. */
-function check(first: Recorder['trace'], second: Recorder['trace']): void {
-  const at = second.findIndex(
-    ({ name, words }, i) =>
-      first[i]?.name !== name ||
-      first[i].words.length !== words.length ||
-      words.some((word, k) => !Object.is(word, first[i].words[k])),
-  );
-  if (at < 0 && first.length === second.length) return;
-  const [before, now] = [first, second].map((trace) =>
-    at < 0 ? `${trace.length} things done` : `${trace[at]?.name ?? 'nothing'}, number ${at + 1}`,
-  );
-  throw new ScopeError(
-    'Replay',
-    'the step differs from run to run',
-    at >= 0 && before === now ? `${now}, with other sizes or numbers` : `${before}, then ${now}`,
-    'keep shapes and control flow; give new data by assign() to a variable, and changing numbers by fresh()',
-  );
 }

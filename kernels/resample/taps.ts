@@ -1,5 +1,5 @@
 /** Where resized pixels come from: for each place along an axis, up to four source pixels and their weights, in float64 on the CPU. */
-import { planning } from '../../engine/ambient.ts';
+import { aside, planning } from '../../engine/ambient.ts';
 import type { Device } from '../../engine/device.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { tensor } from '../../engine/create.ts';
@@ -94,11 +94,14 @@ export function cachedTable(gpu: Device, axis: Axis): Tensor {
   const key = JSON.stringify(axis);
   const cached = cache.get(key);
   if (cached) return cached;
-  const made = tensor(gpu, tapTable(axis));
   // During a warm-up nothing is written to memory, so nothing made then may stay.
-  if (planning.now) return made;
-  const own = made.alias();
-  made.dispose();
+  if (planning.now) return tensor(gpu, tapTable(axis));
+  const own = aside(() => {
+    const made = tensor(gpu, tapTable(axis));
+    const kept = made.alias();
+    made.dispose();
+    return kept;
+  });
   const oldest = cache.keys().next().value;
   if (cache.size >= cacheLimit && oldest !== undefined) {
     cache.get(oldest)!.dispose();
