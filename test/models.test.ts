@@ -4,7 +4,13 @@ import { capture } from '../engine/capture.ts';
 import { Device } from '../engine/device.ts';
 import { ShapeError } from '../engine/errors.ts';
 import { Random } from '../engine/random.ts';
-import { tensor } from '../engine/create.ts';
+import { valueAndGrad } from '../engine/autograd.ts';
+import { full, tensor } from '../engine/create.ts';
+import { crossEntropy } from '../kernels/index.ts';
+import { catalog } from '../layers/catalogue/index.ts';
+import { AttentionNet } from '../layers/models/attention-net.ts';
+import { ColourNet } from '../layers/models/colour-net.ts';
+import { LocalResNet } from '../layers/models/local-resnet.ts';
 import type { PatchAttention } from '../layers/models/patch-net.ts';
 import { patchLoss, PatchNet } from '../layers/models/patch-net.ts';
 import { AttentionUNet } from '../layers/models/unet.ts';
@@ -55,4 +61,46 @@ it("AttentionUNet gives a mask of the picture's size, odd ones too, where pictur
   const grown = new AttentionUNet(gpu, { base: 2, up: 'transpose' });
   expect(grown.forward(picture(1, 3, 8, 12)).shape).toEqual([1, 1, 8, 12]);
   expect(() => grown.forward(picture(1, 3, 9, 7))).toThrow(ShapeError);
+});
+
+it.each(['attention', 'convolution'] as const)(
+  'LocalResNet of %s: classes of small pictures, a gradient for each parameter',
+  async (mixer) => {
+    const net = new LocalResNet(gpu, { mixer, classes: 3, widths: [64, 128], seed: 1 }).train();
+    const labels = tensor(gpu, [0, 2], [2], 'i32');
+    const { value, grads } = valueAndGrad(() => crossEntropy(net.forward(picture(2, 3, 16, 16)), labels), net.params());
+    expect(await value.item()).toBeGreaterThan(0);
+    for (const [name, grad] of grads) expect([name, (await grad.data()).some((x) => x !== 0)]).toEqual([name, true]);
+    expect(capture(() => net.forward(picture(1, 3, 16, 16))).maps.size).toBe(mixer === 'attention' ? 3 : 0);
+  },
+);
+
+it('AttentionNet takes any module of the catalogue, and none', async () => {
+  const shapes = [
+    null,
+    ...['cbam', 'ccnet', 'mha_article'].map((name) => catalog.find((entry) => entry.name === name)),
+  ].map((entry) => {
+    const make = entry === null ? null : (device: Device, channels: number) => entry!.make(device, channels, 4, 4);
+    return new AttentionNet(gpu, make, { classes: 5, seed: 1 }).forward(picture(2, 3, 16, 16)).shape;
+  });
+  expect(shapes).toEqual(shapes.map(() => [2, 5]));
+});
+
+it.each(['dense', 'cross', 'window'] as const)(
+  'ColourNet (%s) copies: colours that are everywhere alike stay',
+  async (mechanism) => {
+    const net = new ColourNet(gpu, { mechanism, seed: 1 });
+    const copied = await net.copy(picture(1, 1, 32, 48), full(gpu, [1, 2, 8, 12], 0.25)).data();
+    expect(copied.length).toBe(2 * 8 * 12);
+    for (const value of copied) expect(value).toBeCloseTo(0.25, 5);
+  },
+);
+
+it('a U-Net begins with the same values with attention and without', async () => {
+  const [plain, attending] = [false, true].map((attention) => new AttentionUNet(gpu, { attention, base: 4, seed: 3 }));
+  const same = [...plain.state()].map(async ([name, value]) =>
+    expect([...(await attending.state().get(name)!.data())]).toEqual([...(await value.data())]),
+  );
+  await Promise.all(same);
+  expect(attending.params().size - plain.params().size).toBe(4);
 });

@@ -11,9 +11,9 @@ import { add, conv2d, div, mean, mul, sqrt } from '../../kernels/index.ts';
 const side = 8;
 
 /**
- * Rows of the YCbCr transform: luminance takes half the features, each colour difference a quarter. `flat` and `edge` are
- * what patches of photographs typically deviate by at frequency 0 and 1; at frequency n by n^-1.6 of the latter. Counted
- * in these, from the `middle` grey on, frequencies are about equally strong.
+ * Rows of the YCbCr transform: luminance takes half the features, each colour difference a quarter. `flat` and `edge`
+ * are what patches of photographs typically deviate by at frequency 0 and 1; at frequency n by n^-1.6 of the latter.
+ * Counted in these, from the `middle` grey on, frequencies are about equally strong.
  */
 const planes = [
   { weights: [0.299, 0.587, 0.114], share: 2, middle: 4, flat: 1.5, edge: 0.3 },
@@ -22,10 +22,11 @@ const planes = [
 ];
 
 /**
- * Picture features without training: how strong each of the lowest cosine frequencies is in each 8×8 patch, in a luminance
- * and two colour channels, as JPEG sees it, halves of either sign apart, as after a ReLU. Fixed and deterministic, so that
- * a heatmap shows what an attention module does and not what a backbone learned. Nothing is normalised over the picture: a
- * channel's mean says how much of its frequency the picture has, and that is all that channel gates look at.
+ * Picture features without training: how strong each of the lowest cosine frequencies is in each 8×8 patch, in a
+ * luminance and two colour channels, as JPEG sees it, halves of either sign apart, as after a ReLU. Fixed and
+ * deterministic, so that a heatmap shows what an attention module does and not what a backbone learned. Nothing is
+ * normalised over the picture: a channel's mean says how much of its frequency the picture has, and that is all that
+ * channel gates look at.
  */
 export class PatchFeatures extends Module {
   bank: Variable;
@@ -41,7 +42,9 @@ export class PatchFeatures extends Module {
     this.offsets = buffer(tensor(gpu, offsets, [channels]));
   }
 
-  /** [B, 3, H, W] in 0…1 → [B, channels, H/8, W/8], none below 0, the channels of a patch 1 in the root of mean squares. */
+  /**
+   * [B, 3, H, W] in 0…1 → [B, channels, H/8, W/8], none below 0, the channels of a patch 1 in the root of mean squares.
+   */
   forward(image: Tensor): Tensor {
     if (image.rank !== 4 || image.shape[1] !== 3 || image.shape[2] < side || image.shape[3] < side)
       throw new ShapeError(
@@ -55,7 +58,9 @@ export class PatchFeatures extends Module {
   }
 }
 
-/** [channels, 3, 8, 8] and [channels]: for each plane, the cosines in zigzag order of frequency; then their negatives. */
+/**
+ * [channels, 3, 8, 8] and [channels]: for each plane, the cosines in zigzag order of frequency; then their negatives.
+ */
 function filterBank(channels: number): { filters: Float32Array<ArrayBuffer>; offsets: Float32Array<ArrayBuffer> } {
   const filters: number[] = [];
   const offsets: number[] = [];

@@ -8,6 +8,7 @@ import { parameter } from '../../engine/variable.ts';
 import { concat, imageAttention, imageAttentionMap, interpolate, maxPool2d, scaleAdd } from '../../kernels/index.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv2d, ConvTranspose2d } from '../basic/conv.ts';
+import { seeded } from '../basic/init.ts';
 
 class DoubleConv extends Module {
   conv1: Conv2d;
@@ -62,6 +63,10 @@ export interface UNetOptions {
   base?: number;
   /** Masks. */
   outs?: number;
+  /** Self-attention where the picture is smallest; on by default. */
+  attention?: boolean;
+  /** Fixes the initial values; without it each network of a device draws its own. */
+  seed?: number;
   /** How pictures grow again: resized to the size they had, or by a transposed convolution. */
   up?: 'bilinear' | 'transpose';
 }
@@ -79,33 +84,43 @@ export class AttentionUNet extends Module {
   enc1: DoubleConv;
   enc2: DoubleConv;
   mid: DoubleConv;
-  attn: BottleneckAttention;
+  attn: BottleneckAttention | null;
   up2: ConvTranspose2d | null;
   up1: ConvTranspose2d | null;
   dec2: DoubleConv;
   dec1: DoubleConv;
   head: Conv2d;
 
-  constructor(gpu: Device, { channels = 3, base = 16, outs = 1, up = 'bilinear' }: UNetOptions = {}) {
+  constructor(
+    gpu: Device,
+    { channels = 3, base = 16, outs = 1, attention = true, seed, up = 'bilinear' }: UNetOptions = {},
+  ) {
     super(gpu);
     const growing = (width: number) =>
       up === 'transpose' ? new ConvTranspose2d(gpu, width, width, { kernel: 2, stride: 2 }) : null;
-    this.enc1 = new DoubleConv(gpu, channels, base);
-    this.enc2 = new DoubleConv(gpu, base, 2 * base);
-    this.mid = new DoubleConv(gpu, 2 * base, 4 * base);
-    this.attn = new BottleneckAttention(gpu, 4 * base);
-    this.up2 = growing(4 * base);
-    this.up1 = growing(2 * base);
-    this.dec2 = new DoubleConv(gpu, 6 * base, 2 * base);
-    this.dec1 = new DoubleConv(gpu, 3 * base, base);
-    this.head = new Conv2d(gpu, base, outs);
+    const make = () => ({
+      enc1: new DoubleConv(gpu, channels, base),
+      enc2: new DoubleConv(gpu, base, 2 * base),
+      mid: new DoubleConv(gpu, 2 * base, 4 * base),
+      up2: growing(4 * base),
+      up1: growing(2 * base),
+      dec2: new DoubleConv(gpu, 6 * base, 2 * base),
+      dec1: new DoubleConv(gpu, 3 * base, base),
+      head: new Conv2d(gpu, base, outs),
+      // Last, so that with a seed all else begins as it does without attention.
+      attn: attention ? new BottleneckAttention(gpu, 4 * base) : null,
+    });
+    const made = seed === undefined ? make() : seeded(gpu, seed, make);
+    ({ enc1: this.enc1, enc2: this.enc2, mid: this.mid, attn: this.attn } = made);
+    ({ up2: this.up2, up1: this.up1, dec2: this.dec2, dec1: this.dec1, head: this.head } = made);
   }
 
   /** Logits of the masks: [B, channels, H, W] → [B, outs, H, W]. */
   forward(x: Tensor): Tensor {
     const e1 = this.enc1.forward(x);
     const e2 = this.enc2.forward(maxPool2d(e1, 2));
-    const m = this.attn.forward(this.mid.forward(maxPool2d(e2, 2)));
+    const mid = this.mid.forward(maxPool2d(e2, 2));
+    const m = this.attn ? this.attn.forward(mid) : mid;
     const d2 = this.dec2.forward(concat([enlarged(m, e2, this.up2), e2], 1));
     const d1 = this.dec1.forward(concat([enlarged(d2, e1, this.up1), e1], 1));
     return this.head.forward(d1);
