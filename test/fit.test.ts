@@ -28,7 +28,10 @@ import { drawScenes } from '../train/data/scenes.ts';
 import { whitePatches } from '../train/data/white-patch.ts';
 import type { Feed, FitOptions, Report } from '../train/fit.ts';
 import { fit } from '../train/fit.ts';
-import { constant, cosine, oneCycle, stepwise, warmup } from '../train/schedule.ts';
+import { cosine } from '../train/schedule/cosine.ts';
+import { oneCycle } from '../train/schedule/one-cycle.ts';
+import { stepwise } from '../train/schedule/stepwise.ts';
+import { warmup } from '../train/schedule/warmup.ts';
 
 class Small extends Base {
   conv: Conv2d;
@@ -231,7 +234,7 @@ describe('checkpoints', () => {
 describe('schedules', () => {
   it('rise and fall as their names say', () => {
     expect([0, 5, 10, 20].map(cosine(1, 10))).toEqual([1, 0.5, 0, 0].map((rate) => expect.closeTo(rate, 12)));
-    expect([0, 1, 3, 4, 9].map(warmup(4, constant(2)))).toEqual([0.5, 1, 2, 2, 2]);
+    expect([0, 1, 3, 4, 9].map(warmup(4, () => 2))).toEqual([0.5, 1, 2, 2, 2]);
     expect([0, 9, 10, 20].map(stepwise(1, 10))).toEqual([1, 1, 0.1, 0.01].map((rate) => expect.closeTo(rate, 12)));
   });
 

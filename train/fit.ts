@@ -32,7 +32,7 @@ import { checkNumber, checkOptions } from '../kernels/make/options.ts';
 import type { Averaged } from './averaged.ts';
 import { clipGradNorm } from './clip.ts';
 import type { Optimizer } from './optimizer.ts';
-import type { Schedule } from './schedule.ts';
+import type { Schedule } from './schedule/schedule.ts';
 import { turn } from './turn.ts';
 
 /** Values on their way to the device. */
