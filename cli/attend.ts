@@ -2,7 +2,6 @@
 import type { AttentionMap } from '../engine/capture.ts';
 import type { Device } from '../engine/device.ts';
 import { SaccadeError, ShapeError } from '../engine/errors.ts';
-import { encodePng } from '../engine/files/image-node.ts';
 import { quote } from '../engine/files/json.ts';
 import { loadImage } from '../engine/files/load.ts';
 import { decodePicture } from '../engine/files/picture-node.ts';
@@ -11,11 +10,11 @@ import { tensor } from '../engine/create.ts';
 import { attendTo } from '../layers/show/attend.ts';
 import type { CatalogEntry } from '../layers/catalogue/catalog.ts';
 import { catalog } from '../layers/catalogue/index.ts';
-import { paintReading, readMap, sentence, weightText } from '../layers/show/reading.ts';
+import { readMap, sentence, weightText } from '../layers/show/reading.ts';
 import type { Cell } from '../layers/show/heatmap.ts';
-import { plainStyle } from '../layers/show/heatmap.ts';
+import { drawFigure, figureFormat } from './figure.ts';
 import { checkOutput, readFile, writeOutput } from './file.ts';
-import { didYouMean } from './words.ts';
+import { didYouMean, printable } from './words.ts';
 
 export interface AttendOptions {
   picture: string;
@@ -37,6 +36,7 @@ export async function attend(
 ): Promise<number> {
   const entry = pickModule(module);
   if (out !== undefined) checkOutput(out, weights === undefined ? [picture] : [picture, weights]);
+  const format = out === undefined ? '.png' : figureFormat(out);
   const pixels = await decodePicture(readFile(picture));
   const state = weights === undefined ? null : parseSafetensors(readFile(weights)).tensors;
   const gpu = await open();
@@ -50,8 +50,18 @@ export async function attend(
   const reading = await readMap(map, query, head);
   const adapter = gpu.backend === 'reference' ? 'reference' : `${gpu.info.vendor} ${gpu.info.architecture}`.trim();
   const source = weights ?? 'random seed 0';
-  if (out !== undefined) writeOutput(out, encodePng(paintReading(pixels, reading, reading.range, plainStyle)));
+  const title = `${entry.name}: ${entry.className}, ${entry.paper}, ${entry.year}`;
   const { kind, grid, queries, strongest, near } = reading;
+  const which = map.heads === 1 ? '1 head' : `head ${head} of ${map.heads}`;
+  const facts = [
+    ['map', `${name}, ${kind}, ${which}, over ${grid[0]}×${grid[1]}`],
+    ['weights', printable(source)],
+    ['adapter', adapter],
+  ] as const;
+  if (out !== undefined) {
+    const made = [['picture', printable(picture)], ...facts] as const;
+    writeOutput(out, drawFigure(format, pixels, reading, { title, facts: made }));
+  }
   if (json)
     console.log(
       JSON.stringify({
@@ -71,15 +81,11 @@ export async function attend(
     );
   else {
     const weight = weightText(reading);
-    console.log(`${entry.name}: ${entry.className}, ${entry.paper}, ${entry.year}`);
-    console.log(
-      `  map       ${name}, ${kind}, ${map.heads === 1 ? '1 head' : `head ${head} of ${map.heads}`}, over ${grid[0]}×${grid[1]}${maps.size > 1 ? `; --layer ${[...maps.keys()].join(', ')}` : ''}`,
-    );
-    console.log(`  weights   ${source}`);
-    console.log(`  adapter   ${adapter}`);
-    console.log(
-      `  strongest ${strongest.map((cell) => `${cell.row},${cell.column} ${weight(cell.weight)}`).join('   ')}`,
-    );
+    const cells = strongest.map((cell) => `${cell.row},${cell.column} ${weight(cell.weight)}`);
+    console.log(title);
+    for (const [what, value] of facts) console.log(`  ${what.padEnd(9)} ${value}`);
+    if (maps.size > 1) console.log(`  layers    ${[...maps.keys()].join(', ')}`);
+    console.log(`  strongest ${cells.join('   ')}`);
     console.log(sentence(reading));
   }
   return 0;

@@ -24,7 +24,7 @@ const flag = { type: 'boolean' } as const;
 const commands: Record<string, Command> = {
   attend: {
     usage:
-      'attend IMAGE --module NAME [--query ROW,COL] [--head N] [--layer NAME] [--size N] [--weights F.safetensors] [-o OUT.png] [--json]',
+      'attend IMAGE --module NAME [--query ROW,COL] [--head N] [--layer NAME] [--size N] [--weights F.safetensors] [-o OUT.png|OUT.svg|OUT.html] [--json]',
     options: {
       module: text,
       query: text,

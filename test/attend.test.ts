@@ -93,7 +93,7 @@ describe('numbers', () => {
   test('for people: what was asked of what, and one closing sentence', async () => {
     const out = await attend('--module', 'ccnet', '--query', '2,5', '--layer', 'composed', '--size', '64');
     expect(out).toMatch(/^ccnet: CrissCrossAttention, /);
-    expect(out).toContain('--layer attention, attention.1, composed');
+    expect(out).toContain('layers    attention, attention.1, composed');
     expect(out).toContain('weights   random seed 0');
     expect(out).toMatch(/\nQuery 2,5; strongest \d,\d, [\d.]+%; mass within 5 cells, [\d.]+%\.\n$/);
   });
@@ -219,6 +219,65 @@ describe('the picture', () => {
     );
     expect(bright.indexOf(Math.max(...bright))).toBe(strongest[0].column);
     expect([...data.subarray(0, 400)]).toEqual([...picture.data.subarray(0, 400)]);
+  });
+});
+
+describe('SVG and HTML', () => {
+  /** Every tag that opens is closed by its own, in order. */
+  const wellFormed = (xml: string): boolean => {
+    const open: string[] = [];
+    for (const [, closing, name, attributes] of xml.matchAll(/<(\/?)([a-zA-Z]+)((?:[^<>"]|"[^"<]*")*)>/g)) {
+      if (closing) {
+        if (open.pop() !== name) return false;
+      } else if (!attributes.endsWith('/')) open.push(name);
+    }
+    return open.length === 0 && !/&(?!#\d+;)/.test(xml);
+  };
+  const written = async (name: string, ...words: string[]): Promise<string> => {
+    const path = join(folder, name);
+    await attend(...words, '--size', '64', '-o', path);
+    return readFileSync(path, 'utf8');
+  };
+
+  test('a figure with title, picture, legend and sentence', async () => {
+    const words = ['--module', 'danet_pam', '--query', '6,1'];
+    const { strongest } = JSON.parse(await attend(...words, '--size', '64', '--json'));
+    const svg = await written('a.svg', ...words);
+    expect(wellFormed(svg)).toBe(true);
+    expect(svg).toContain('<title id="figure-title">danet_pam: PositionAttention');
+    expect(svg).toMatch(/<desc id="figure-text">Query 6,1; strongest \d,\d, /);
+    const [, base64] = /href="data:image\/png;base64,([^"]+)"/.exec(svg)!;
+    const path = join(folder, 'a.png');
+    await attend(...words, '--size', '64', '-o', path);
+    expect(decodePng(Buffer.from(base64, 'base64'))).toEqual(decodePng(readFileSync(path)));
+    const labels = [...svg.matchAll(/class="small">([^<]+)</g)].map(([, label]) => label);
+    expect(labels.length).toBe(5);
+    expect(labels[0]).toBe('0%');
+    expect(Number.parseFloat(labels[4]) / (100 * strongest[0].weight)).toBeCloseTo(1, 1);
+    expect(svg.match(/class="cell"/g)).toHaveLength(5);
+  });
+
+  test('one HTML file that runs and loads nothing; names from outside are text', async () => {
+    const hostile = join(folder, '<img src=x onerror=alert(1)>&"\u001b[2J.png');
+    writeFileSync(hostile, encodePng(picture));
+    const path = join(folder, 'a.HTML');
+    const { status } = await run('attend', hostile, '--module', 'danet_cam', '--size', '64', '-o', path);
+    expect(status).toBe(0);
+    const html = readFileSync(path, 'utf8');
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(html).toContain("default-src 'none'");
+    expect(html).not.toMatch(/<img|<script|https?:(?!\/\/www\.w3\.org\/2000\/svg)/);
+    expect(html).not.toContain('\u001b');
+    expect(html).toContain('&#60;img src=x onerror=alert(1)&#62;&#38;&#34;\\u001b[2J.png');
+    expect(wellFormed(html.slice(html.indexOf('<main>'), html.indexOf('</html>')))).toBe(true);
+    expect(html).toContain('<th scope="col">Channel</th>');
+  });
+
+  test('another ending is refused before the work', async () => {
+    for (const name of ['a.jpg', 'a', 'png']) {
+      const { status, err } = await run('attend', fruit, '--module', 'se', '-o', join(folder, name));
+      expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('ends in .png, .svg, .html') });
+    }
   });
 });
 
