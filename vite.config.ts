@@ -10,6 +10,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type ViteUserConfig as Config } from 'vitest/config';
 import { useVulkan } from './cli/vulkan.ts';
 
@@ -92,6 +93,7 @@ const tests: Config = {
     hookTimeout: 120_000,
     silent: 'passed-only',
     slowTestThreshold: 10_000, // a slow case is named in the output; software adapters make many of them slow
+    setupFiles: [fileURLToPath(new URL('test/peak-memory.ts', import.meta.url))],
     reporters: ['default', './test/reporter.ts'],
   },
 };

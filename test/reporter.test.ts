@@ -1,11 +1,11 @@
-/** The closing line of a run, and its exit status: from real runs over small files made here. */
+/** The closing lines of a run, and its exit status: from real runs over small files made here. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { packageFile } from '../cli/unpack.ts';
 
-function run(source: string): { status: number | null; last: string } {
+function run(source: string): { status: number | null; last: string; lines: string[] } {
   mkdirSync('test/output', { recursive: true });
   const root = mkdtempSync(resolve('test/output/run-'));
   try {
@@ -27,7 +27,8 @@ function run(source: string): { status: number | null; last: string } {
     // A run within a run must not take itself for a worker of the outer one.
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')));
     const { status, stdout } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
-    return { status, last: stdout.trimEnd().split('\n').at(-1)! };
+    const lines = stdout.trimEnd().split('\n');
+    return { status, last: lines.at(-1)!, lines };
   } finally {
     rmSync(root, { recursive: true });
   }
@@ -50,13 +51,28 @@ test.each([
     1,
     '1 passed, 1 failed',
   ],
+  [
+    'a worker outgrows its memory',
+    "test('a', () => { process.resourceUsage = () => ({ maxRSS: 2049 * 1024 }) as NodeJS.ResourceUsage; });",
+    1,
+    '1 passed, 1 failed',
+  ],
   ['nothing ran', "test.skip('a', () => {});", 1, '0 passed, 0 failed, 1 skipped'],
 ])('%s', (_, source, status, last) => {
-  expect(run(source)).toEqual({ status, last });
+  expect(run(source)).toMatchObject({ status, last });
 });
 
 test('a case that takes its process down fails', () => {
   const { status, last } = run("test('a', () => { process.kill(process.pid, 'SIGKILL'); });");
   expect(status).toBe(1);
   expect(last).toMatch(/^0 passed, [1-9]\d* failed$/);
+});
+
+test('prints the peak memory of each file', () => {
+  const line = run("test('a', () => {});").lines.find(
+    (text) => text.endsWith('test/a.test.ts') && text.includes('MiB'),
+  );
+  const mebibytes = Number(/^ *(\d+) MiB  test\/a\.test\.ts$/.exec(line ?? '')?.[1]);
+  expect(mebibytes).toBeGreaterThan(20); // no Node process has less
+  expect(mebibytes).toBeLessThan(1000);
 });
