@@ -2,7 +2,7 @@
  * Arithmetic of the cases' operations, by the formulas of the ops that do them. A multiplication and an addition are
  * two.
  */
-import type { Attrs, Op } from '../engine/op.ts';
+import type { Attrs, Op, OpSpec } from '../engine/op.ts';
 import { describeOutputs } from '../engine/op.ts';
 import type { Shape } from '../engine/shape.ts';
 import { crissCrossOp } from '../kernels/attention/criss-cross.ts';
@@ -14,7 +14,12 @@ import { maxPoolOp } from '../kernels/pool/max.ts';
 import { softmax } from '../kernels/reduce/softmax.ts';
 import { meanOp } from '../kernels/reduce/mean.ts';
 
-function flopsOf<A extends Attrs>({ spec }: Op<A>, shapes: Readonly<Record<string, Shape>>, attrs: A): number {
+function flopsOf<A extends Attrs, I extends readonly string[], O extends string>(
+  op: Op<A, I, O>,
+  shapes: Readonly<Record<string, Shape>>,
+  attrs: A,
+): number {
+  const spec = op.spec as unknown as OpSpec<A>;
   const inputs = Object.fromEntries(
     Object.entries(shapes).map(([name, shape]) => [name, { shape, dtype: 'f32' as const }]),
   );

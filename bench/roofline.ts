@@ -19,7 +19,7 @@ export interface Roofline {
   gbps: number;
 }
 
-const triadOp: Op<object> = defineOp({
+const triadOp: Op<object, ['b', 'c']> = defineOp({
   name: 'triad',
   inputs: ['b', 'c'],
   shape: ({ b }) => b.shape,
@@ -36,9 +36,10 @@ const chains = 4;
 const links = 64;
 const fmaFlops = 2 * 4 * chains * links;
 
-const fmaOp: Op<{ rounds: number }> = defineOp<{ rounds: number }>({
+const fmaOp: Op<{ rounds: number }, ['x']> = defineOp({
   name: 'fma_chains',
   inputs: ['x'],
+  attrs: {} as { rounds: number },
   shape: ({ x }) => x.shape,
   reference: ({ x, out }, { rounds }) =>
     out.data.forEach((_, i) => {

@@ -33,9 +33,10 @@ const team = 64;
  * `dy` summed down to `to`, of which it is a broadcast: the adjoint of `expand`, and every sum there is.
  * A tree of fixed chunks, each over four accumulators: long sums keep their digits and repeat to the bit. f32, i32 (exact, wraps), u32.
  */
-export const sumToOp = defineOp<{ to: Shape }>({
+export const sumToOp = defineOp({
   name: 'sum_to',
   inputs: ['dy'],
+  attrs: {} as { to: Shape },
   dtypes: { dy: numberDTypes },
   shape: (_, { to }) => to,
   reference: ({ dy, out }, { to }) => {
@@ -200,9 +201,10 @@ function sumPass({ source, target, rows, length, parts, across, type, divisor, i
 }
 
 /** `dy` written into zeros of shape `to` at the places a slice was taken from: the adjoint of `slice`. */
-export const embedOp = defineOp<{ to: Shape; starts: readonly number[]; steps: readonly number[] }>({
+export const embedOp = defineOp({
   name: 'embed',
   inputs: ['dy'],
+  attrs: {} as { to: Shape; starts: readonly number[]; steps: readonly number[] },
   dtypes: { dy: anyDType },
   shape: (_, { to }) => to,
   reference: ({ dy, out }, { to, starts, steps }) => {

@@ -14,6 +14,7 @@ import type { Bound } from './gpu/plan.ts';
 import type { Live } from './ambient.ts';
 import { valueOf } from './ambient.ts';
 import { bindingAlignment, checkBindings, makePlan, runPlan } from './gpu/plan.ts';
+import type { ByName, ForEach } from './op-names.ts';
 import type { Gradients } from './op-gradient.ts';
 import { gradientsOf, passes } from './op-gradient.ts';
 import type { Shape } from './shape.ts';
@@ -39,13 +40,18 @@ export type Attrs = object;
 export type Given<A> = { [K in keyof A]: number extends A[K] ? A[K] | Live : A[K] };
 type Named<T> = Record<string, T>;
 
-/** What a gradient rule sees: every input and output by name, `dy` for the first output, `d` for each output that has a gradient. */
-export interface GradContext<A> {
+type Names = readonly string[];
+
+/**
+ * What a gradient rule sees: every input and output by name, `dy` for the first output, `d` for each output that has a
+ * gradient.
+ */
+export interface GradContext<A, I extends Names = Names, O extends string = string> {
   readonly attrs: A;
-  readonly inputs: Named<Tensor>;
-  readonly outputs: Named<Tensor>;
+  readonly inputs: ByName<I, Tensor>;
+  readonly outputs: Readonly<Record<O, Tensor>>;
   readonly dy: Tensor;
-  readonly d: Named<Tensor | undefined>;
+  readonly d: Readonly<Record<O, Tensor | undefined>>;
 }
 
 /** A case that tests, benchmarks and docs try the op on. */
@@ -61,46 +67,67 @@ export interface Sample<A> {
   differentiable?: boolean;
 }
 
-export interface OpSpec<A extends Attrs> {
+/** An op with attributes `A`, inputs `I` and outputs `O`. */
+export interface OpSpec<A extends Attrs, I extends Names = Names, O extends string = string> {
   name: string;
+  /** What the attributes are: `{} as SomeAttrs`. Only its type is read. */
+  attrs?: A;
   /** Names; `bias?` may be left out, `...xs` stands for any number (`xs0`, `xs1`, …). */
-  inputs: readonly string[];
+  inputs: readonly [...I];
   /** Element types that each input takes; floats by default. f16 is computed in f32 and rounded back. */
   dtypes?: Named<readonly DType[]>;
   /** The output's shape; throws ShapeError for inputs that do not fit. */
-  shape?: (inputs: Named<Described>, attrs: A) => Shape;
+  shape?: (inputs: ByName<I, Described>, attrs: A) => Shape;
   /** The output's type; that of the first input by default. */
-  dtype?: (inputs: Named<Described>, attrs: A) => DType;
+  dtype?: (inputs: ByName<I, Described>, attrs: A) => DType;
   /** Several outputs, by name, in place of `shape` and `dtype`. */
-  outputs?: (inputs: Named<Described>, attrs: A) => Named<Described>;
+  outputs?: (inputs: ByName<I, Described>, attrs: A) => { [N in O]?: Described };
   /** Inputs, or families of them, that the kernel reads through strides and offset; all others arrive dense. */
-  strided?: readonly string[];
-  /** Attributes that change from call to call (a learning rate): f32 constants `p.NAME`, never part of the shader or its key. */
-  live?: readonly (keyof A & string)[];
+  strided?: Names;
+  /**
+   * Attributes that change from call to call (a learning rate): f32 constants `p.NAME`, never part of the shader or its
+   * key.
+   */
+  live?: readonly (keyof NoInfer<A> & string)[];
   /** Plain loops over inputs and outputs, float64 inside. */
-  reference: (arrays: Named<HostArray>, attrs: A) => void;
-  kernel: (operands: Named<Operand>, attrs: A, adapter: Adapter) => Kernel | Program;
+  reference: (arrays: ByName<I, HostArray> & Readonly<Record<NoInfer<O>, HostArray>>, attrs: A) => void;
+  kernel: (
+    operands: ByName<I, Operand> & Readonly<Record<NoInfer<O>, Operand>>,
+    attrs: A,
+    adapter: Adapter,
+  ) => Kernel | Program;
   /**
    * Gradients by input name, of the inputs that are `wanted`: made at once, those of others are not looked at. A float
    * input without one must be named in `constant`.
    */
-  grad?: (context: GradContext<A>, wanted: Readonly<Record<string, boolean>>) => Gradients;
+  grad?: (context: GradContext<A, I, NoInfer<O>>, wanted: ForEach<I, boolean>) => Gradients;
   /** Inputs that outputs are constants of, as far as gradients go: where a step function has slope 0, say. */
-  constant?: readonly string[];
+  constant?: Names;
   /** Arithmetic and memory traffic of one call, for rooflines. */
-  cost?: (operands: Named<Described>, attrs: A) => { flops: number; bytes: number };
-  samples: readonly (Shape | Sample<A>)[];
+  cost?: (
+    operands: ByName<I, Described> & Readonly<Record<NoInfer<O>, Described>>,
+    attrs: A,
+  ) => { flops: number; bytes: number };
+  samples: readonly (Shape | Sample<NoInfer<A>>)[];
 }
 
-export interface Op<A extends Attrs> {
+/** An op; without names as types where its maker was given them. */
+export interface Op<A extends Attrs, I extends Names = Names, O extends string = OutputOf<I>> {
   /** Runs an op with one output. */
-  (inputs: Named<Tensor | undefined>, attrs?: Given<A>): Tensor;
+  (inputs: CallOf<I>, attrs?: Given<A>): Tensor;
   /** Runs an op with several outputs. */
-  many(inputs: Named<Tensor | undefined>, attrs?: Given<A>): Named<Tensor>;
-  readonly spec: OpSpec<A>;
+  many(inputs: CallOf<I>, attrs?: Given<A>): Record<O, Tensor>;
+  readonly spec: OpSpec<A, I, O>;
 }
+type OutputOf<I extends Names> = string extends I[number] ? string : 'out';
+type CallOf<I extends Names> = string extends I[number] ? Named<Tensor | undefined> : ByName<I, Tensor>;
 
-export function defineOp<A extends Attrs = object>(spec: OpSpec<A>): Op<A> {
+/** An op from its spec: the names in `inputs`, and those that `outputs` gives, are all that its parts may ask for. */
+export function defineOp<const I extends Names, A extends Attrs = object, O extends string = 'out'>(
+  spec: OpSpec<A, I, O>,
+): Op<A, I, O>;
+export function defineOp<A extends Attrs>(spec: OpSpec<A>): Op<A>;
+export function defineOp<A extends Attrs>(spec: OpSpec<A>): Op<A> {
   // Only live attributes may be functions, and only those who ask for their value meet them: see `keyOf`.
   const many = (inputs: Named<Tensor | undefined>, attrs?: Given<A>) => call(spec, inputs, (attrs ?? {}) as A);
   const one = (inputs: Named<Tensor | undefined>, attrs?: Given<A>) => Object.values(many(inputs, attrs))[0];
@@ -113,7 +140,7 @@ export function describeOutputs<A extends Attrs>(
   inputs: Named<Described>,
   attrs: A,
 ): Named<Described> {
-  if (spec.outputs) return spec.outputs(inputs, attrs);
+  if (spec.outputs) return spec.outputs(inputs, attrs) as Named<Described>;
   const shape = spec.shape!(inputs, attrs);
   return { out: { shape, dtype: spec.dtype?.(inputs, attrs) ?? Object.values(inputs)[0].dtype } };
 }

@@ -1,5 +1,6 @@
 /** What an op hands to the GPU: shader text, its constants, its grid. */
 import type { DType } from '../dtype.ts';
+import { KernelError } from '../errors.ts';
 import type { Shape } from '../shape.ts';
 import type { Snippet } from './wgsl.ts';
 import { definitionsOf, name, u32, wgsl } from './wgsl.ts';
@@ -121,6 +122,7 @@ export function assemble(
   params: readonly (readonly [string, Param])[],
 ): string {
   const bind = (operand: string, binding: number, access: 'read' | 'read_write') => {
+    if (!operands[operand]) throw noOperand(operand, Object.keys(operands));
     const type = kernel.types?.[operand] ?? elementType[operands[operand].dtype];
     return wgsl`@group(0) @binding(${binding}) var<storage, ${name(access)}> ${name(kernel.names?.[operand] ?? operand)}: array<${type}>;`;
   };
@@ -144,6 +146,15 @@ export function assemble(
     ${definitionsOf(kernel.code)}
     ${kernel.code}`.code;
 }
+
+/** A kernel reads or writes an operand that its op does not have, under that name or at all. */
+export const noOperand = (operand: string, there: readonly string[]): KernelError =>
+  new KernelError(
+    'kernel',
+    `there is no operand "${operand}"`,
+    there.join(', '),
+    'name an input, an output or a scratch',
+  );
 
 /** The uniform block's words. */
 export function pack(params: readonly (readonly [string, Param])[]): Uint32Array<ArrayBuffer> {

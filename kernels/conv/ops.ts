@@ -15,9 +15,10 @@ interface ForwardAttrs extends ConvAttrs {
 }
 
 /** y [B, O, oh, ow] = conv(x [B, C, H, W], w [O, C/groups, kh, kw]) + bias [O]. `size` is [oh, ow]. Cross-correlation. */
-export const conv2dOp: Op<ForwardAttrs> = defineOp<ForwardAttrs>({
+export const conv2dOp: Op<ForwardAttrs, ['x', 'w', 'bias?']> = defineOp({
   name: 'conv2d',
   inputs: ['x', 'w', 'bias?'],
+  attrs: {} as ForwardAttrs,
   shape: ({ x, w, bias }, { groups, size }) => {
     const y = [x.shape[0], w.shape[0], ...size];
     checkConv('conv2d', x.shape, w.shape, y, groups);
@@ -94,9 +95,10 @@ export const conv2dOp: Op<ForwardAttrs> = defineOp<ForwardAttrs>({
 });
 
 /** x [B, C, H, W] = convᵀ(y [B, O, oh, ow], w [O, C/groups, kh, kw]) + bias [C]. `size` is [H, W]. */
-export const conv2dInputOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
+export const conv2dInputOp: Op<ConvAttrs, ['y', 'w', 'bias?']> = defineOp({
   name: 'conv2d_input',
   inputs: ['y', 'w', 'bias?'],
+  attrs: {} as ConvAttrs,
   shape: ({ y, w, bias }, { groups, size }) => {
     const x = [y.shape[0], w.shape[1] * groups, ...size];
     checkConv('conv2d_input', x, w.shape, y.shape, groups);
@@ -140,9 +142,10 @@ interface WeightAttrs extends ConvAttrs {
  * w [O, C/groups, kh, kw] = Σ over batch and pixels of x [B, C, H, W] · y [B, O, oh, ow], and with `bias` [O] = Σ of y: gradients of a convolution,
  * were y that of its result. `size` is [kh, kw].
  */
-export const conv2dWeightOp: Op<WeightAttrs> = defineOp<WeightAttrs>({
+export const conv2dWeightOp: Op<WeightAttrs, ['x', 'y'], 'out' | 'bias'> = defineOp({
   name: 'conv2d_weight',
   inputs: ['x', 'y'],
+  attrs: {} as WeightAttrs,
   outputs: ({ x, y }, { groups, size, bias }) => {
     const w = [y.shape[1], Math.floor(x.shape[1] / groups), ...size];
     checkConv('conv2d_weight', x.shape, w, y.shape, groups);

@@ -26,9 +26,10 @@ interface DropoutAttrs {
   counterLow: number;
 }
 
-const op: Op<DropoutAttrs> = defineOp<DropoutAttrs>({
+const op: Op<DropoutAttrs, ['x']> = defineOp({
   name: 'dropout',
   inputs: ['x'],
+  attrs: {} as DropoutAttrs,
   shape: ({ x }) => x.shape,
   live: ['p', 'seedHigh', 'seedLow', 'streamHigh', 'streamLow', 'counterHigh', 'counterLow'],
   reference: ({ x, out }, attrs) => {

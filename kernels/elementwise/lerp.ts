@@ -10,9 +10,10 @@ import { eachBroadcast } from '../make/binary.ts';
 import { mul } from './mul.ts';
 import { sub } from './sub.ts';
 
-const op: Op<{ weight: number }> = defineOp<{ weight: number }>({
+const op: Op<{ weight: number }, ['a', 'b', 'w?']> = defineOp({
   name: 'lerp',
   inputs: ['a', 'b', 'w?'],
+  attrs: {} as { weight: number },
   shape: ({ a, b, w }) => broadcastShapes('lerp', a.shape, b.shape, w?.shape ?? []),
   strided: ['a', 'b', 'w'],
   live: ['weight'],
@@ -31,7 +32,7 @@ const op: Op<{ weight: number }> = defineOp<{ weight: number }>({
   grad: ({ inputs: { a, b, w }, dy, attrs: { weight } }, wanted) => ({
     a: wanted.a && sumTo(mul(dy, w ? affine(w, { alpha: -1, beta: 1 }) : 1 - weight), a.shape),
     b: wanted.b && sumTo(mul(dy, w ?? weight), b.shape),
-    w: wanted.w && sumTo(mul(dy, sub(b, a)), w.shape),
+    w: wanted.w && sumTo(mul(dy, sub(b, a)), w!.shape),
   }),
   cost: ({ out }) => ({ flops: 3 * size(out.shape), bytes: 16 * size(out.shape) }),
   samples: [

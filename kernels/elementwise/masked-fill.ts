@@ -11,9 +11,10 @@ import { eachBroadcast } from '../make/binary.ts';
 
 const maskDTypes: readonly DType[] = ['bool', 'i32', 'u32'];
 
-export const maskedFillOp: Op<{ value: number }> = defineOp<{ value: number }>({
+export const maskedFillOp: Op<{ value: number }, ['x', 'mask']> = defineOp({
   name: 'masked_fill',
   inputs: ['x', 'mask'],
+  attrs: {} as { value: number },
   dtypes: { x: anyDType, mask: maskDTypes },
   shape: ({ x, mask }) => broadcastShapes('maskedFill', x.shape, mask.shape),
   strided: ['x', 'mask'],

@@ -22,9 +22,10 @@ interface ScaleGradAttrs {
 const blockOf = (shape: Shape): number => (size(shape) <= 2048 ? Math.max(1, size(shape)) : 256);
 
 /** dx = scale · dy and Σ x · dy, in sums of blocks, in one walk. */
-export const scaleGradOp: Op<ScaleGradAttrs> = defineOp<ScaleGradAttrs>({
+export const scaleGradOp: Op<ScaleGradAttrs, ['x', 'dy', 'scale'], 'dx' | 'sums' | 'scaled'> = defineOp({
   name: 'scale_grad',
   inputs: ['x', 'dy', 'scale'],
+  attrs: {} as ScaleGradAttrs,
   outputs: ({ x, dy, scale }, { scaled }) => {
     checkScale('scale_grad', scale);
     if (!sameShape(x.shape, dy.shape))

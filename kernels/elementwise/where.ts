@@ -17,9 +17,10 @@ interface WhereAttrs {
   bValue: number;
 }
 
-const op: Op<WhereAttrs> = defineOp<WhereAttrs>({
+const op: Op<WhereAttrs, ['condition', 'a?', 'b?']> = defineOp({
   name: 'where',
   inputs: ['condition', 'a?', 'b?'],
+  attrs: {} as WhereAttrs,
   dtypes: { condition: ['bool', 'i32', 'u32'], a: anyDType, b: anyDType },
   shape: ({ condition, a, b }) => {
     if (a && b && a.dtype !== b.dtype)
@@ -49,8 +50,8 @@ const op: Op<WhereAttrs> = defineOp<WhereAttrs>({
     return pointwise(out, { condition, ...(a && { a }), ...(b && { b }) }, value);
   },
   grad: ({ inputs: { condition, a, b }, dy }, wanted) => ({
-    a: wanted.a && sumTo(where(condition, dy, 0), a.shape),
-    b: wanted.b && sumTo(where(condition, 0, dy), b.shape),
+    a: wanted.a && sumTo(where(condition, dy, 0), a!.shape),
+    b: wanted.b && sumTo(where(condition, 0, dy), b!.shape),
   }),
   cost: ({ out }) => ({ flops: size(out.shape), bytes: 16 * size(out.shape) }),
   samples: [

@@ -27,9 +27,10 @@ function checkShapes(op: string, shape: Shape, indices: Shape, axis: number): vo
   }
 }
 
-export const gatherElementsOp: Op<GatherAttrs> = defineOp<GatherAttrs>({
+export const gatherElementsOp: Op<GatherAttrs, ['x', 'indices']> = defineOp({
   name: 'gather_elements',
   inputs: ['x', 'indices'],
+  attrs: {} as GatherAttrs,
   dtypes: { x: anyDType, indices: indexDTypes },
   shape: ({ x, indices }, { axis }) => {
     checkShapes('gatherElements', x.shape, indices.shape, axis);
@@ -87,9 +88,10 @@ export interface ScatterAttrs {
   to: Shape;
 }
 
-export const scatterElementsOp: Op<ScatterAttrs> = defineOp<ScatterAttrs>({
+export const scatterElementsOp: Op<ScatterAttrs, ['x?', 'indices', 'updates']> = defineOp({
   name: 'scatter_elements',
   inputs: ['x?', 'indices', 'updates'],
+  attrs: {} as ScatterAttrs,
   dtypes: { x: anyDType, indices: indexDTypes, updates: anyDType },
   shape: ({ x, indices, updates }, { axis, to, reduction }) => {
     checkScatter(x, indices, updates, reduction);

@@ -10,9 +10,10 @@ import { gather } from './gather.ts';
 import { checkIndices, indexDTypes, rowIndex, rowIndexValue } from '../make/row-index.ts';
 
 /** Index tuples in the last axis, as row-major indices into `shape`; what lies outside becomes size(shape), outside as well. */
-export const linearIndexOp: Op<{ shape: Shape }> = defineOp<{ shape: Shape }>({
+export const linearIndexOp: Op<{ shape: Shape }, ['indices']> = defineOp({
   name: 'linear_index',
   inputs: ['indices'],
+  attrs: {} as { shape: Shape },
   dtypes: { indices: indexDTypes },
   shape: ({ indices }) => indices.shape.slice(0, -1),
   dtype: () => 'i32',

@@ -15,9 +15,10 @@ import type { Tensor } from '../../engine/tensor.ts';
 /** A shape seen as [outer, n, inner] around an axis. */
 const around = (shape: Shape, axis: number) => ({ n: shape[axis], inner: size(shape.slice(axis + 1)) });
 
-export const gatherOp: Op<GatherAttrs> = defineOp<GatherAttrs>({
+export const gatherOp: Op<GatherAttrs, ['x', 'indices']> = defineOp({
   name: 'gather',
   inputs: ['x', 'indices'],
+  attrs: {} as GatherAttrs,
   dtypes: { x: anyDType, indices: indexDTypes },
   shape: ({ x, indices }, { axis }) => [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)],
   reference: ({ x, indices, out }, attrs) => {
@@ -76,9 +77,10 @@ interface RowsAttrs {
 /** No position: the end of a chain. */
 const none = u32(2 ** 32 - 1);
 
-export const scatterRowsOp: Op<RowsAttrs> = defineOp<RowsAttrs>({
+export const scatterRowsOp: Op<RowsAttrs, ['updates', 'indices']> = defineOp({
   name: 'scatter_rows',
   inputs: ['updates', 'indices'],
+  attrs: {} as RowsAttrs,
   dtypes: { updates: numberDTypes, indices: indexDTypes },
   shape: ({ updates, indices }, { axis, rows }) => {
     if (indices.shape.length !== 1 || updates.shape[axis] !== indices.shape[0])

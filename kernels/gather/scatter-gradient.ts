@@ -21,9 +21,10 @@ import { indexDTypes, rowIndex, rowIndexValue } from '../make/row-index.ts';
 import { sub } from '../elementwise/sub.ts';
 
 /** Whether a later index of the same lane names the same row, so that this update does not last. */
-export const overwrittenOp: Op<{ axis: number; rows: number }> = defineOp<{ axis: number; rows: number }>({
+export const overwrittenOp: Op<{ axis: number; rows: number }, ['indices']> = defineOp({
   name: 'overwritten',
   inputs: ['indices'],
+  attrs: {} as { axis: number; rows: number },
   dtypes: { indices: indexDTypes },
   shape: ({ indices }) => indices.shape,
   dtype: () => 'bool',
@@ -61,15 +62,17 @@ export const overwrittenOp: Op<{ axis: number; rows: number }> = defineOp<{ axis
   ],
 });
 
+type ScatterInputs = ['x?', 'indices', 'updates'];
+
 /** The two ops that the gradients are made of, handed over because they are defined beside each other. */
 interface Ops {
-  gatherElementsOp: Op<GatherAttrs>;
-  scatterElementsOp: Op<ScatterAttrs>;
+  gatherElementsOp: Op<GatherAttrs, ['x', 'indices']>;
+  scatterElementsOp: Op<ScatterAttrs, ScatterInputs>;
 }
 
 export function scatterGradient(
-  { inputs: { x, indices, updates }, outputs: { out }, dy, attrs }: GradContext<ScatterAttrs>,
-  wanted: Readonly<Record<string, boolean>>,
+  { inputs: { x, indices, updates }, outputs: { out }, dy, attrs }: GradContext<ScatterAttrs, ScatterInputs, 'out'>,
+  wanted: Readonly<Record<'x' | 'updates', boolean>>,
   { gatherElementsOp, scatterElementsOp }: Ops,
 ): Record<string, Tensor | false> {
   const { axis, reduction, to } = attrs;
@@ -102,7 +105,7 @@ export function scatterGradient(
     }
     default: {
       // Equal extremes share the gradient.
-      const own = equal(x, out);
+      const own = equal(x!, out);
       const theirs = equal(updates, pick(out));
       const part = div(dy, add(cast(own, 'f32'), scatter(cast(theirs, 'f32'), 'add')));
       return {

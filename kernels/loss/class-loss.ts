@@ -1,4 +1,5 @@
 /** The loss of each row's true class, from logits or log-probabilities: softmax, choice and smoothing in one dispatch. */
+import type { Adapter, Kernel, Operand } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
@@ -8,13 +9,37 @@ import { classLossGradOp } from './class-loss-grad.ts';
 import type { ClassAttrs } from './class-parts.ts';
 import { checkClasses, classParams, classRowLoss, eachLoss } from './class-parts.ts';
 
+/** The losses of all rows, and their shares, in one dispatch. */
+export function classLossKernel(
+  { x, weight }: { x: Operand; weight?: Operand | undefined },
+  attrs: ClassAttrs,
+  adapter: Adapter,
+): Kernel {
+  const rows = rowsAlong(x.shape, 1);
+  return {
+    ...rowKernel(
+      rows,
+      wgsl`
+        ${classRowLoss(attrs, weight !== undefined)}
+        if (lane == 0u) {
+          loss[row] = result;
+          share[row] = counted;
+        }`,
+      adapter,
+      { params: classParams(attrs, rows.length) },
+    ),
+    names: { target: 'target_label' },
+  };
+}
+
 /**
  * loss = -(1 - ε)·w_t·log p_t - ε/C·Σ_c w_c·log p_c for target t, and `share` = w_t, by whose sum a mean divides. Ignored rows have 0 of both;
  * a target that is no class makes NaN, since a kernel cannot throw.
  */
-export const classLossOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
+export const classLossOp: Op<ClassAttrs, ['x', 'target', 'weight?'], 'loss' | 'share'> = defineOp({
   name: 'class_loss',
   inputs: ['x', 'target', 'weight?'],
+  attrs: {} as ClassAttrs,
   dtypes: { target: ['i32'] },
   outputs: (inputs) => {
     const shape = checkClasses(inputs);
@@ -26,23 +51,7 @@ export const classLossOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
       share.data[row] = counted;
     });
   },
-  kernel: ({ x, weight }, attrs, adapter) => {
-    const rows = rowsAlong(x.shape, 1);
-    return {
-      ...rowKernel(
-        rows,
-        wgsl`
-          ${classRowLoss(attrs, weight !== undefined)}
-          if (lane == 0u) {
-            loss[row] = result;
-            share[row] = counted;
-          }`,
-        adapter,
-        { params: classParams(attrs, rows.length) },
-      ),
-      names: { target: 'target_label' },
-    };
-  },
+  kernel: classLossKernel,
   grad: ({ inputs: { x, target, weight }, d, attrs }) => ({
     x: d.loss && classLossGradOp({ x, target, weight, dy: d.loss }, attrs),
   }),

@@ -8,7 +8,7 @@ import { fn, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Rows } from '../make/rows.ts';
 import { ofOneLane, rowsAlong } from '../make/rows.ts';
 import { classLossGradOp } from './class-loss-grad.ts';
-import { classLossOp } from './class-loss.ts';
+import { classLossKernel } from './class-loss.ts';
 import type { ClassAttrs } from './class-parts.ts';
 import { checkClasses, classParams, classRowLoss, eachLoss } from './class-parts.ts';
 
@@ -16,9 +16,10 @@ import { checkClasses, classParams, classRowLoss, eachLoss } from './class-parts
 const smallBatch = 4096;
 
 /** loss = Σ losses / divisor, where divisor = Σ shares: see `classLossOp`. Both are scalars. */
-export const classMeanOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
+export const classMeanOp: Op<ClassAttrs, ['x', 'target', 'weight?'], 'loss' | 'divisor'> = defineOp({
   name: 'class_mean',
   inputs: ['x', 'target', 'weight?'],
+  attrs: {} as ClassAttrs,
   dtypes: { target: ['i32'] },
   outputs: (inputs) => {
     checkClasses(inputs);
@@ -35,7 +36,7 @@ export const classMeanOp: Op<ClassAttrs> = defineOp<ClassAttrs>({
   kernel: (operands, attrs, adapter) => {
     const rows = rowsAlong(operands.x.shape, 1);
     if (size(operands.x.shape) <= smallBatch) return alone(rows, operands.weight !== undefined, attrs, adapter);
-    const ofRows = classLossOp.spec.kernel(operands, attrs, adapter) as Kernel;
+    const ofRows = classLossKernel(operands, attrs, adapter);
     const each: Kernel = {
       ...ofRows,
       reads: ['x', 'target', ...(operands.weight ? ['weight'] : [])],

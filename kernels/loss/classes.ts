@@ -36,7 +36,7 @@ export function ofClasses(
   const [n, c, s] = x.rank === 1 ? [1, x.shape[0], 1] : [x.shape[0], x.shape[1], size(x.shape.slice(2))];
   // Between an ignored value and the classes other targets may hide.
   if (!target.bounds?.includes(ignoreIndex!)) checkIndices(op, target, c, 0);
-  const compute = (from: typeof classLossOp) => {
+  const compute = (from: typeof classLossOp | typeof classMeanOp) => {
     const labels = target.dtype === 'i32' ? target : cast(target, 'i32');
     const { loss, ...rest } = from.many(
       { x: x.reshape(n, c, s), target: labels.reshape(n, s), weight },

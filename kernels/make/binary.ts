@@ -15,7 +15,7 @@ import { fn, wgsl } from '../../engine/gpu/wgsl.ts';
 
 /** An op as users call it; `ops` are the values behind it, for tests, benchmarks and docs. */
 export type BinaryFunction = ((a: Tensor | number, b: Tensor | number) => Tensor) & {
-  ops: readonly [Op<object>, Op<NumberAttrs>];
+  ops: readonly [Op<object, ['a', 'b']>, Op<NumberAttrs, ['x']>];
 };
 
 export interface BinarySpec {
@@ -76,12 +76,12 @@ export function binary(spec: BinarySpec): BinaryFunction {
     },
     // Without a rule it is a step function.
     ...(!grad && { constant: ['a', 'b'] }),
-    ...(grad && {
-      grad: ({ inputs: { a, b }, outputs: { out }, dy }, wanted) => {
-        const found = grad({ a, b, out, dy }, { a: wanted.a, b: wanted.b });
+    grad:
+      grad &&
+      (({ inputs: { a, b }, outputs: { out }, dy }, wanted) => {
+        const found = grad({ a, b, out, dy }, wanted);
         return { a: found.a && sumTo(found.a, a.shape), b: found.b && sumTo(found.b, b.shape) };
-      },
-    }),
+      }),
     cost: ({ a, b, out }) => ({ flops: size(out.shape), bytes: 4 * (size(a.shape) + size(b.shape) + size(out.shape)) }),
     samples: spec.samples ?? [
       { shapes: { a: [2, 3, 4], b: [2, 3, 4] }, ...range },
@@ -90,9 +90,10 @@ export function binary(spec: BinarySpec): BinaryFunction {
     ],
   });
 
-  const withNumber = defineOp<NumberAttrs>({
+  const withNumber = defineOp({
     name: `${spec.name}_number`,
     inputs: ['x'],
+    attrs: {} as NumberAttrs,
     dtypes: { x: dtypes },
     shape: ({ x }) => x.shape,
     dtype: ({ x }) => spec.dtype ?? x.dtype,
@@ -111,12 +112,12 @@ export function binary(spec: BinarySpec): BinaryFunction {
       return pointwise(out, { x }, wgsl`${beside}(${a}, ${b})`);
     },
     ...(!grad && { constant: ['x'] }),
-    ...(grad && {
-      grad: ({ inputs: { x }, outputs: { out }, dy, attrs: { value, side } }) => {
+    grad:
+      grad &&
+      (({ inputs: { x }, outputs: { out }, dy, attrs: { value, side } }) => {
         const [a, b] = side === 'b' ? [x, value] : [value, x];
         return { x: grad({ a, b, out, dy }, { a: side === 'b', b: side === 'a' })[side === 'b' ? 'a' : 'b'] };
-      },
-    }),
+      }),
     cost: ({ x, out }) => ({ flops: size(out.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
     samples: [
       { shapes: { x: [5, 7] }, attrs: { value: 1.5, side: 'b' }, ...range },

@@ -39,9 +39,10 @@ function source(c: number, n: number, attrs: BorderAttrs): number {
 const axisParams = (n: number, attrs: BorderAttrs): Record<string, Param> =>
   attrs.mode === 'edge' ? { before: { i32: attrs.before }, inner: n } : { ...pattern(n, attrs), inner: n };
 
-export const borderOp: Op<BorderAttrs> = defineOp<BorderAttrs>({
+export const borderOp: Op<BorderAttrs, ['x']> = defineOp({
   name: 'border',
   inputs: ['x'],
+  attrs: {} as BorderAttrs,
   dtypes: { x: anyDType },
   shape: ({ x }, { axis, before, after, mode }) => {
     if (x.shape[axis] === 0)
@@ -95,9 +96,10 @@ export const borderOp: Op<BorderAttrs> = defineOp<BorderAttrs>({
 });
 
 /** Sums at each element the places that read it. Those are one or two arithmetic progressions (a run, for edge), walked in order. */
-export const borderAdjointOp: Op<BorderAttrs & { to: Shape }> = defineOp<BorderAttrs & { to: Shape }>({
+export const borderAdjointOp: Op<BorderAttrs & { to: Shape }, ['dy']> = defineOp({
   name: 'border_adjoint',
   inputs: ['dy'],
+  attrs: {} as BorderAttrs & { to: Shape },
   dtypes: { dy: numberDTypes },
   shape: (_, { to }) => to,
   strided: ['dy'],

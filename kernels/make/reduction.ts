@@ -43,9 +43,10 @@ export interface ReductionSpec<A extends AxesAttrs> {
 /* @__NO_SIDE_EFFECTS__ */
 export function reduction<A extends AxesAttrs>(spec: ReductionSpec<A>): Op<A> {
   const { grad } = spec;
-  return defineOp<A>({
+  return defineOp({
     name: spec.name,
     inputs: ['x'],
+    attrs: {} as A,
     dtypes: { x: spec.dtypes ?? numberDTypes },
     shape: ({ x }, { axes }) => {
       const out = reducedShape(x.shape, axes, true);

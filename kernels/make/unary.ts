@@ -1,7 +1,7 @@
 /** The maker of ops of one input: one line of mathematics a side; views, dtypes, NaN and the gradient's own kernel are taken care of. */
 import type { DType } from '../../engine/dtype.ts';
 import { isFloat } from '../../engine/dtype.ts';
-import type { Op, Sample } from '../../engine/op.ts';
+import type { Given, Op, Sample } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { pointwise } from '../../engine/pointwise.ts';
 import type { Shape } from '../../engine/shape.ts';
@@ -13,7 +13,9 @@ import { m_is_nan } from '../math/bits.ts';
 import { mul } from '../elementwise/mul.ts';
 
 /** An op as users call it; `ops` are the values behind it, for tests, benchmarks and docs. */
-export type UnaryFunction<A extends object> = ((x: Tensor, options?: Partial<A>) => Tensor) & { ops: readonly Op<A>[] };
+export type UnaryFunction<A extends object> = ((x: Tensor, options?: Partial<A>) => Tensor) & {
+  ops: readonly [Op<A, ['x']>, ...Op<A, ['at', 'dy']>[]];
+};
 
 export interface UnarySpec<A extends object> {
   name: string;
@@ -53,9 +55,10 @@ export function unary<A extends object = object>(spec: UnarySpec<A>): UnaryFunct
   const samples: readonly (Shape | Sample<A>)[] = spec.samples ?? [[2, 3, 7], [1025]];
   const live = spec.live && { live: spec.live };
   const slope = derivative && derivativeOp(spec, derivative, samples);
-  const op = defineOp<A>({
+  const op = defineOp({
     name: spec.name,
     inputs: ['x'],
+    attrs: {} as A,
     dtypes: { x: spec.dtypes ?? ['f32', 'f16'] },
     shape: ({ x }) => x.shape,
     dtype: ({ x }) => spec.dtype ?? x.dtype,
@@ -72,12 +75,11 @@ export function unary<A extends object = object>(spec: UnarySpec<A>): UnaryFunct
     },
     // Without a rule it is a step function.
     ...(!grad && !slope && { constant: ['x'] }),
-    ...(grad && { grad: ({ inputs: { x }, outputs: { out }, dy }) => ({ x: grad({ x, out, dy }) }) }),
-    ...(slope && {
-      grad: ({ inputs: { x }, outputs: { out }, dy, attrs }) => ({
-        x: slope({ at: derivative.from === 'x' ? x : out, dy }, attrs),
-      }),
-    }),
+    grad: slope
+      ? ({ inputs: { x }, outputs: { out }, dy, attrs }) => ({
+          x: slope({ at: derivative.from === 'x' ? x : out, dy }, attrs as Given<A>),
+        })
+      : grad && (({ inputs: { x }, outputs: { out }, dy }) => ({ x: grad({ x, out, dy }) })),
     cost: ({ x, out }) => ({ flops: (spec.flops ?? 1) * size(x.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
     samples,
   });
@@ -93,7 +95,7 @@ export function unary<A extends object = object>(spec: UnarySpec<A>): UnaryFunct
     ) as A;
   };
   return Object.assign((x: Tensor, options: Partial<A> = {}) => op({ x }, fill(options)), {
-    ops: slope ? [op, slope] : [op],
+    ops: slope ? ([op, slope] as const) : ([op] as const),
   });
 }
 
@@ -101,11 +103,12 @@ function derivativeOp<A extends object>(
   spec: UnarySpec<A>,
   derivative: Derivative<A>,
   samples: readonly (Shape | Sample<A>)[],
-): Op<A> {
+): Op<A, ['at', 'dy']> {
   const { second } = derivative;
-  const op: Op<A> = defineOp<A>({
+  const op: Op<A, ['at', 'dy']> = defineOp({
     name: `${spec.name}_grad`,
     inputs: ['at', 'dy'],
+    attrs: {} as A,
     shape: ({ at }) => at.shape,
     strided: ['at', 'dy'],
     ...(spec.live && { live: spec.live }),

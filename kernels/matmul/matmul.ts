@@ -20,9 +20,10 @@ interface MatmulAttrs {
   biasAxis?: BiasAxis;
 }
 
-export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
+export const matmulOp: Op<MatmulAttrs, ['a', 'b', 'bias?', 'scale?', 'residual?']> = defineOp({
   name: 'matmul',
   inputs: ['a', 'b', 'bias?', 'scale?', 'residual?'],
+  attrs: {} as MatmulAttrs,
   shape: ({ a, b, bias, scale, residual }, { biasAxis }) => {
     const { m, n } = dimensions(a, b);
     const wanted = biasAxis === 'row' ? m : n;
@@ -63,7 +64,7 @@ export const matmulOp: Op<MatmulAttrs> = defineOp<MatmulAttrs>({
     }),
   grad: ({ inputs: { a, b, bias, scale }, outputs: { out }, dy: after, attrs: { biasAxis, activation } }, wanted) => {
     const dy = throughActivation(out, after, activation);
-    const ofBias = () => sumTo(dy, biasAxis === 'row' ? [bias.size, 1] : [bias.size]).reshape(bias.shape);
+    const ofBias = () => sumTo(dy, biasAxis === 'row' ? [bias!.size, 1] : [bias!.size]).reshape(bias!.shape);
     const residual = wanted.residual && dy.alias();
     if (!scale) {
       const found = factorGradients(a, b, dy, { a: wanted.a, b: wanted.b }, wanted.bias ? biasAxis : undefined);
@@ -136,9 +137,10 @@ interface MatmulSumAttrs {
  * Σ over batches of a [..., m, k] · b [..., k, n] → [m, n]: the gradient of an operand that all batches share. With `sums` also what a column of
  * ones in b would add: Σ over batches and k of a → [m], the gradient of a bias where a is that of the result.
  */
-export const matmulSumOp: Op<MatmulSumAttrs> = defineOp<MatmulSumAttrs>({
+export const matmulSumOp: Op<MatmulSumAttrs, ['a', 'b'], 'out' | 'sums'> = defineOp({
   name: 'matmul_sum',
   inputs: ['a', 'b'],
+  attrs: {} as MatmulSumAttrs,
   outputs: ({ a, b }, { sums }) => {
     const { m, n } = dimensions(a, b);
     batchesOf(a, b);

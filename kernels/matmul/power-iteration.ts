@@ -16,9 +16,10 @@ interface PowerAttrs {
 }
 
 /** v = Wᵀu / ‖Wᵀu‖, then u = Wv / ‖Wv‖, as often as asked: towards the singular vectors of the largest singular value. */
-export const powerIterationOp = defineOp<PowerAttrs>({
+export const powerIterationOp = defineOp({
   name: 'power_iteration',
   inputs: ['w', 'u'],
+  attrs: {} as PowerAttrs,
   outputs: ({ w, u }, { iterations }) => {
     const [m, n] = w.shape;
     if (w.shape.length !== 2 || u.shape.length !== 1 || u.shape[0] !== m)

@@ -106,9 +106,10 @@ export function applyLoops(
 }
 
 /** Normalisation by given statistics: at inference, and as the last step of training. */
-export const batchNormEvalOp: Op<NormAttrs> = defineOp<NormAttrs>({
+export const batchNormEvalOp: Op<NormAttrs, ['x', 'mean', 'variance', 'weight?', 'bias?']> = defineOp({
   name: 'batch_norm_eval',
   inputs: ['x', 'mean', 'variance', 'weight?', 'bias?'],
+  attrs: {} as NormAttrs,
   shape: checkChannels,
   reference: (arrays, attrs) => applyLoops(arrays, arrays.mean.data, arrays.variance.data, attrs),
   kernel: ({ x, weight, bias }, attrs) => applyKernel(x, Boolean(weight), Boolean(bias), attrs),

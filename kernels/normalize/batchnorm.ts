@@ -21,9 +21,10 @@ import { mean } from '../reduce/mean.ts';
 import { treeReduce } from '../make/tree.ts';
 
 /** Normalisation by the batch's own mean and biased variance, which are outputs too. */
-export const batchNormTrainOp: Op<NormAttrs> = defineOp<NormAttrs>({
+export const batchNormTrainOp: Op<NormAttrs, ['x', 'weight?', 'bias?'], 'out' | 'mean' | 'variance'> = defineOp({
   name: 'batch_norm_train',
   inputs: ['x', 'weight?', 'bias?'],
+  attrs: {} as NormAttrs,
   outputs: (inputs) => {
     const shape = checkChannels(inputs);
     const statistic = { shape: [shape[1]], dtype: inputs.x.dtype };

@@ -75,9 +75,10 @@ function columnsPasses(x: Described, { groups, span }: RowNormAttrs): Program & 
   };
 }
 
-export const rowNormGradOp: Op<RowNormAttrs> = defineOp<RowNormAttrs>({
+export const rowNormGradOp: Op<RowNormAttrs, ['x', 'dy', 'weight?'], 'dx' | 'dweight' | 'dbias'> = defineOp({
   name: 'row_norm_grad',
   inputs: ['x', 'dy', 'weight?'],
+  attrs: {} as RowNormAttrs,
   outputs: (inputs, attrs) => {
     const dx = checkRows(inputs, attrs);
     const sums = { shape: [(attrs.groups * dx.shape[1]) / attrs.span], dtype: dx.dtype };

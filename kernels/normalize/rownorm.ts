@@ -23,9 +23,10 @@ function normKernel(x: Described, weight: boolean, bias: boolean, attrs: RowNorm
   );
 }
 
-export const rowNormOp: Op<RowNormAttrs> = defineOp<RowNormAttrs>({
+export const rowNormOp: Op<RowNormAttrs, ['x', 'weight?', 'bias?']> = defineOp({
   name: 'row_norm',
   inputs: ['x', 'weight?', 'bias?'],
+  attrs: {} as RowNormAttrs,
   shape: (inputs, attrs) => checkRows(inputs, attrs).shape,
   reference: ({ x, weight, bias, out }, attrs) => {
     eachNormalized(
@@ -40,8 +41,8 @@ export const rowNormOp: Op<RowNormAttrs> = defineOp<RowNormAttrs>({
     const { dx, dweight, dbias } = rowNormGradOp.many({ x, dy, weight }, attrs);
     return {
       x: dx,
-      weight: wanted.weight && dweight.reshape(weight.shape),
-      bias: wanted.bias && dbias.reshape(bias.shape),
+      weight: wanted.weight && dweight.reshape(weight!.shape),
+      bias: wanted.bias && dbias.reshape(bias!.shape),
     };
   },
   cost: ({ x }) => ({ flops: 8 * size(x.shape), bytes: 8 * size(x.shape) }),

@@ -12,9 +12,10 @@ interface RunningAttrs {
 }
 
 /** running = (1 - m) · running + m · batch for mean and variance at once, with m = 1 / steps where `steps` is given. */
-export const runningOp = defineOp<RunningAttrs>({
+export const runningOp = defineOp({
   name: 'running_statistics',
   inputs: ['runningMean', 'runningVariance', 'mean', 'variance', 'steps?'],
+  attrs: {} as RunningAttrs,
   dtypes: { steps: ['i32'] },
   outputs: ({ runningMean, runningVariance }) => ({ nextMean: runningMean, nextVariance: runningVariance }),
   live: ['momentum', 'correction'],

@@ -69,7 +69,7 @@ export type StepFunction<A extends object, E extends string> = ((
   held: Tensor,
   grads: readonly Tensor[],
   attrs: Given<A & Layout> & Record<E, readonly Live[]>,
-) => Tensor) & { ops: readonly [Op<Flat<A>>] };
+) => Tensor) & { ops: readonly [Op<Flat<A>, ['held', '...grad']>] };
 
 /* @__NO_SIDE_EFFECTS__ */
 export function optimizerStep<A extends object, E extends string>(spec: StepSpec<A, E>): StepFunction<A, E> {
@@ -84,9 +84,10 @@ export function optimizerStep<A extends object, E extends string>(spec: StepSpec
     }
     return flat as Flat<A>;
   };
-  const op = defineOp<Flat<A>>({
+  const op = defineOp({
     name: spec.name,
     inputs: ['held', '...grad'],
+    attrs: {} as Flat<A>,
     shape: ({ held, ...grads }, { slots, sizes, moves }) => {
       const wanted = (1 + slots.length) * segments(sizes).total;
       const moving = sizes.filter((_, k) => moves[k]);

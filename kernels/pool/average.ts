@@ -17,9 +17,10 @@ export interface AverageAttrs extends Windows {
 }
 
 /** x [B, C, H, W] → [B, C, oh, ow]. A window without pixels gives 0. */
-export const averagePoolOp: Op<AverageAttrs> = defineOp<AverageAttrs>({
+export const averagePoolOp: Op<AverageAttrs, ['x']> = defineOp({
   name: 'avg_pool2d',
   inputs: ['x'],
+  attrs: {} as AverageAttrs,
   shape: ({ x }, { size }) => [...x.shape.slice(0, 2), ...size],
   reference: ({ x, out }, attrs) => {
     const image = imageSize('avg_pool2d', x);
@@ -80,9 +81,10 @@ interface AverageInputAttrs extends AverageAttrs {
 }
 
 /** The adjoint: each pixel takes its share of `dy` from every window that holds it. dy [B, C, oh, ow] → [B, C, H, W]. */
-export const averageInputOp: Op<AverageInputAttrs> = defineOp<AverageInputAttrs>({
+export const averageInputOp: Op<AverageInputAttrs, ['dy']> = defineOp({
   name: 'avg_pool2d_input',
   inputs: ['dy'],
+  attrs: {} as AverageInputAttrs,
   shape: ({ dy }, { input }) => [...dy.shape.slice(0, 2), ...input],
   reference: ({ dy, out }, attrs) => {
     eachWindow(attrs, dy.shape[0] * dy.shape[1], attrs.input, (o, plane, rows, columns, oy, ox) => {

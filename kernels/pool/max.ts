@@ -22,9 +22,10 @@ export interface MaxWindows extends Windows {
  * The largest pixel of each window, and its place h·W + w in the plane: the first where several are equal. A NaN counts as largest.
  * x [B, C, H, W] → out and indices [B, C, oh, ow]. A window without pixels gives -Inf at -1; one without gradient, since relu cut it, 0 at -1.
  */
-export const maxPoolOp: Op<MaxWindows> = defineOp<MaxWindows>({
+export const maxPoolOp: Op<MaxWindows, ['x'], 'out' | 'indices'> = defineOp({
   name: 'max_pool2d',
   inputs: ['x'],
+  attrs: {} as MaxWindows,
   outputs: ({ x }, { size, indices = true }) => {
     const shape = [...x.shape.slice(0, 2), ...size];
     return { out: { shape, dtype: x.dtype }, ...(indices && { indices: { shape, dtype: 'i32' } }) };
@@ -77,7 +78,7 @@ export const maxPoolOp: Op<MaxWindows> = defineOp<MaxWindows>({
   },
   grad: ({ inputs: { x }, outputs: { indices }, d, attrs: { activation, indices: _, ...windows } }) => ({
     x: placeOp(
-      { dy: d.out, indices: indices ?? maxPoolOp.many({ x }, { ...windows, activation }).indices },
+      { dy: d.out!, indices: indices ?? maxPoolOp.many({ x }, { ...windows, activation }).indices },
       { ...windows, input: imageSize('max_pool2d', x) },
     ),
   }),
@@ -151,9 +152,10 @@ interface PlaceAttrs extends Windows {
 }
 
 /** `dy` of each window added to the pixel that its index names: zeros elsewhere. dy, indices [B, C, oh, ow] → [B, C, H, W]. */
-export const placeOp: Op<PlaceAttrs> = defineOp<PlaceAttrs>({
+export const placeOp: Op<PlaceAttrs, ['dy', 'indices']> = defineOp({
   name: 'max_pool2d_place',
   inputs: ['dy', 'indices'],
+  attrs: {} as PlaceAttrs,
   dtypes: { indices: ['i32'] },
   shape: ({ dy }, { input }) => [...dy.shape.slice(0, 2), ...input],
   reference: ({ dy, indices, out }, { input }) => {
@@ -185,9 +187,10 @@ export const placeOp: Op<PlaceAttrs> = defineOp<PlaceAttrs>({
 });
 
 /** The pixel that each window's index names: the adjoint of `placeOp`. x [B, C, H, W], indices [B, C, oh, ow] → [B, C, oh, ow]. */
-export const pickOp: Op<Windows> = defineOp<Windows>({
+export const pickOp: Op<Windows, ['x', 'indices']> = defineOp({
   name: 'max_pool2d_pick',
   inputs: ['x', 'indices'],
+  attrs: {} as Windows,
   dtypes: { indices: ['i32'] },
   shape: ({ indices }) => indices.shape,
   reference: ({ x, indices, out }) => {

@@ -37,9 +37,10 @@ function logSoftmaxKernel(rows: Rows, adapter: Adapter): Kernel {
   );
 }
 
-const logSoftmaxOp = defineOp<AxisAttrs>({
+const logSoftmaxOp = defineOp({
   name: 'log_softmax',
   inputs: ['x'],
+  attrs: {} as AxisAttrs,
   shape: ({ x }) => x.shape,
   reference: ({ x, out }, { axis }) => {
     const rows = rowsAlong(x.shape, axis);
@@ -61,9 +62,10 @@ const logSoftmaxOp = defineOp<AxisAttrs>({
 });
 
 /** dx = dy - exp(out) · Σ dy, the sum along the axis. */
-export const logSoftmaxGradOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
+export const logSoftmaxGradOp: Op<AxisAttrs, ['out', 'dy'], 'dx'> = defineOp({
   name: 'log_softmax_grad',
   inputs: ['out', 'dy'],
+  attrs: {} as AxisAttrs,
   outputs: ({ dy }) => ({ dx: { shape: dy.shape, dtype: dy.dtype } }),
   reference: ({ out, dy, dx }, { axis }) => {
     const rows = rowsAlong(dy.shape, axis);

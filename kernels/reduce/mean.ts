@@ -13,9 +13,10 @@ interface MeanAttrs {
 }
 
 /** The same, divided by the number of elements behind each result in the pass that adds the last of them. */
-export const meanOp: Op<MeanAttrs> = defineOp<MeanAttrs>({
+export const meanOp: Op<MeanAttrs, ['x']> = defineOp({
   name: 'mean',
   inputs: ['x'],
+  attrs: {} as MeanAttrs,
   shape: (_, { to }) => to,
   strided: ['x'],
   reference: ({ x, out }, attrs) => {

@@ -17,9 +17,10 @@ interface RecurrenceAttrs {
 }
 
 /** S_k = b_k + c·S_{k-1}, c being c_k or c_{k-1}; k runs down in reverse. One invocation a row. */
-export const recurrenceOp: Op<RecurrenceAttrs> = defineOp<RecurrenceAttrs>({
+export const recurrenceOp: Op<RecurrenceAttrs, ['b', 'c']> = defineOp({
   name: 'recurrence',
   inputs: ['b', 'c'],
+  attrs: {} as RecurrenceAttrs,
   shape: ({ b }) => b.shape,
   reference: ({ b, c, out }, { axis, reverse, own }) => {
     const rows = rowsAlong(b.shape, axis);

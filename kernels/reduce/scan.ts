@@ -89,12 +89,13 @@ export function scan(
   op: string,
   product: boolean,
   grad: (context: { x: Tensor; dy: Tensor; attrs: ScanAttrs }) => Tensor,
-): Op<ScanAttrs> {
+): Op<ScanAttrs, ['x']> {
   const join = (dtype: DType) =>
     product ? (a: number, b: number) => (dtype === 'f32' ? a * b : Math.imul(a, b)) : (a: number, b: number) => a + b;
-  return defineOp<ScanAttrs>({
+  return defineOp({
     name: op,
     inputs: ['x'],
+    attrs: {} as ScanAttrs,
     dtypes: { x: numberDTypes },
     shape: ({ x }) => x.shape,
     reference: ({ x, out }, { axis, exclusive, reverse }) => {

@@ -75,9 +75,10 @@ function softmaxKernel(rows: Rows, adapter: Adapter): Kernel {
   };
 }
 
-const softmaxOp = defineOp<AxisAttrs>({
+const softmaxOp = defineOp({
   name: 'softmax',
   inputs: ['x'],
+  attrs: {} as AxisAttrs,
   shape: ({ x }) => x.shape,
   reference: ({ x, out }, { axis }) => {
     const rows = rowsAlong(x.shape, axis);
@@ -122,9 +123,10 @@ function softmaxGradKernel(rows: Rows, adapter: Adapter): Kernel {
 }
 
 /** dx = out · (dy - Σ dy·out), the sum along the axis. */
-export const softmaxGradOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
+export const softmaxGradOp: Op<AxisAttrs, ['out', 'dy'], 'dx'> = defineOp({
   name: 'softmax_grad',
   inputs: ['out', 'dy'],
+  attrs: {} as AxisAttrs,
   outputs: ({ dy }) => ({ dx: { shape: dy.shape, dtype: dy.dtype } }),
   reference: ({ out, dy, dx }, { axis }) => {
     const rows = rowsAlong(dy.shape, axis);

@@ -24,9 +24,10 @@ const key = (dtype: DType, value: Snippet): Snippet =>
   isFloat(dtype) ? wgsl`select(${m_rank}(${value}), 0x7fffffffi, ${m_is_nan}(${value}))` : value;
 
 /** The places of the k first elements, best first. Each element counts those that come before it: no sort, no order of execution. */
-export const topkOp = defineOp<TopkAttrs>({
+export const topkOp = defineOp({
   name: 'topk',
   inputs: ['x'],
+  attrs: {} as TopkAttrs,
   dtypes: { x: numberDTypes },
   shape: ({ x }, { k, axis }) => {
     const length = x.shape[axis] ?? 1;

@@ -14,9 +14,10 @@ interface WindowAttrs {
 }
 
 /** The sum of each element and its neighbours along an axis. */
-export const windowSumOp: Op<WindowAttrs> = defineOp<WindowAttrs>({
+export const windowSumOp: Op<WindowAttrs, ['x']> = defineOp({
   name: 'window_sum',
   inputs: ['x'],
+  attrs: {} as WindowAttrs,
   shape: ({ x }) => x.shape,
   reference: ({ x, out }, { axis, before, after }) => {
     const rows = rowsAlong(x.shape, axis);

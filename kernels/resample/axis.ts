@@ -67,9 +67,10 @@ const sample = (shape: Shape, axis: number, along: Axis, name: 'x' | 'dy') => {
 };
 
 /** x [.., from, ..] → [.., to, ..]; `table` as `tapTable` makes it. */
-export const resizeAxisOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
+export const resizeAxisOp: Op<AxisAttrs, ['x', 'table']> = defineOp({
   name: 'resize_axis',
   inputs: ['x', 'table'],
+  attrs: {} as AxisAttrs,
   dtypes: { table: ['i32'] },
   shape: ({ x }, { axis, to }) => replaced(x.shape, axis, to),
   reference: ({ x, table, out }, attrs) =>
@@ -93,9 +94,10 @@ export const resizeAxisOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
 });
 
 /** dy [.., to, ..] → [.., from, ..]: each pixel gathers from the outputs that read it. */
-export const resizeAxisInputOp: Op<AxisAttrs> = defineOp<AxisAttrs>({
+export const resizeAxisInputOp: Op<AxisAttrs, ['dy', 'table']> = defineOp({
   name: 'resize_axis_input',
   inputs: ['dy', 'table'],
+  attrs: {} as AxisAttrs,
   dtypes: { table: ['i32'] },
   shape: ({ dy }, { axis, from }) => replaced(dy.shape, axis, from),
   reference: ({ dy, table, out }, attrs) =>

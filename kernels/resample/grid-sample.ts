@@ -65,9 +65,10 @@ const checkGrid = (x: Shape, grid: Shape): void => {
 const smooth: GridAttrs = { mode: 'bicubic', padding: 'zeros', alignCorners: false, order: [0, 0] };
 
 /** x [B, C, H, W], grid [B, h, w, 2] of (x, y) in -1 … 1 → [B, C, h, w]. A NaN in the grid gives NaN. */
-export const gridSampleOp: Op<GridAttrs> = defineOp<GridAttrs>({
+export const gridSampleOp: Op<GridAttrs, ['x', 'grid']> = defineOp({
   name: 'grid_sample2d',
   inputs: ['x', 'grid'],
+  attrs: {} as GridAttrs,
   shape: ({ x, grid }) => {
     checkGrid(x.shape, grid.shape);
     return [x.shape[0], x.shape[1], grid.shape[1], grid.shape[2]];
@@ -137,9 +138,10 @@ interface PlaceAttrs extends GridAttrs {
  * The adjoint: y [B, C, h, w] spread over an image [B, C, H, W]. One invocation owns a plane and goes through the points in order,
  * so that sums repeat to the bit without atomics.
  */
-export const gridPlaceOp: Op<PlaceAttrs> = defineOp<PlaceAttrs>({
+export const gridPlaceOp: Op<PlaceAttrs, ['y', 'grid']> = defineOp({
   name: 'grid_place2d',
   inputs: ['y', 'grid'],
+  attrs: {} as PlaceAttrs,
   shape: ({ y, grid }, { size }) => {
     const shape = [y.shape[0], y.shape[1], ...size];
     checkGrid(shape, grid.shape);

@@ -16,9 +16,10 @@ const inner = (shape: Shape, axis: number): number => size(shape.slice(axis));
 /** Every adapter binds eight buffers, one of which is the output. */
 const inputsPerPass = 7;
 
-export const concatOp = defineOp<{ axis: number }>({
+export const concatOp = defineOp({
   name: 'concat',
   inputs: ['...xs'],
+  attrs: {} as { axis: number },
   dtypes: { '...xs': anyDType },
   shape: (inputs, { axis }) => {
     const all = Object.values(inputs);
@@ -96,7 +97,7 @@ export const concatOp = defineOp<{ axis: number }>({
       Object.entries(inputs).map(([key, { shape }]) => {
         const from = start;
         start += shape[axis];
-        return [key, wanted[key] && dy.slice(axis, from, from + shape[axis])];
+        return [key, wanted[key as `xs${number}`] && dy.slice(axis, from, from + shape[axis])];
       }),
     );
   },

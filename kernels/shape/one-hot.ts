@@ -18,9 +18,10 @@ interface OneHotAttrs {
   dtype: DType;
 }
 
-export const oneHotOp: Op<OneHotAttrs> = defineOp<OneHotAttrs>({
+export const oneHotOp: Op<OneHotAttrs, ['indices']> = defineOp({
   name: 'one_hot',
   inputs: ['indices'],
+  attrs: {} as OneHotAttrs,
   dtypes: { indices: indexDTypes },
   shape: ({ indices }, { axis, depth }) => {
     if (!Number.isInteger(depth) || depth < 0)

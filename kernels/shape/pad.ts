@@ -17,9 +17,10 @@ interface PadAttrs {
   value: number;
 }
 
-export const padOp: Op<PadAttrs> = defineOp<PadAttrs>({
+export const padOp: Op<PadAttrs, ['x']> = defineOp({
   name: 'pad',
   inputs: ['x'],
+  attrs: {} as PadAttrs,
   dtypes: { x: anyDType },
   shape: ({ x }, { before, after }) => x.shape.map((n, axis) => n + before[axis] + after[axis]),
   strided: ['x'],

@@ -8,9 +8,10 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { coordinates, eachIndex, elementAt, indexOf, modulo } from '../make/coordinates.ts';
 
-export const rollOp: Op<{ shifts: readonly number[] }> = defineOp<{ shifts: readonly number[] }>({
+export const rollOp: Op<{ shifts: readonly number[] }, ['x']> = defineOp({
   name: 'roll',
   inputs: ['x'],
+  attrs: {} as { shifts: readonly number[] },
   dtypes: { x: anyDType },
   shape: ({ x }) => x.shape,
   strided: ['x'],

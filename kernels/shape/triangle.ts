@@ -14,9 +14,10 @@ interface TriangleAttrs {
   fill: number;
 }
 
-export const triangleOp: Op<TriangleAttrs> = defineOp<TriangleAttrs>({
+export const triangleOp: Op<TriangleAttrs, ['x']> = defineOp({
   name: 'triangle',
   inputs: ['x'],
+  attrs: {} as TriangleAttrs,
   dtypes: { x: anyDType },
   shape: ({ x }, { half, diagonal }) => {
     if (x.shape.length < 2)

@@ -15,9 +15,10 @@ interface WindowAttrs {
   step: number;
 }
 
-export const unfoldDimOp: Op<WindowAttrs> = defineOp<WindowAttrs>({
+export const unfoldDimOp: Op<WindowAttrs, ['x']> = defineOp({
   name: 'unfold_dim',
   inputs: ['x'],
+  attrs: {} as WindowAttrs,
   dtypes: { x: anyDType },
   shape: ({ x }, { axis, size: window, step }) => {
     const n = x.shape[axis];
@@ -60,9 +61,10 @@ export const unfoldDimOp: Op<WindowAttrs> = defineOp<WindowAttrs>({
 });
 
 /** Sums windows back to where they were taken from, in the order of the windows. */
-export const foldDimOp: Op<WindowAttrs & { length: number }> = defineOp<WindowAttrs & { length: number }>({
+export const foldDimOp: Op<WindowAttrs & { length: number }, ['dy']> = defineOp({
   name: 'fold_dim',
   inputs: ['dy'],
+  attrs: {} as WindowAttrs & { length: number },
   dtypes: { dy: numberDTypes },
   shape: ({ dy }, { axis, length }) => replaced(dy.shape.slice(0, -1), axis, length),
   strided: ['dy'],

@@ -56,9 +56,10 @@ const foldParams = ({
 });
 
 /** x [B, C, H, W] → [B, C·kh·kw, windows]. Zeros where a window leaves the image. */
-export const unfoldOp: Op<FoldAttrs> = defineOp<FoldAttrs>({
+export const unfoldOp: Op<FoldAttrs, ['x']> = defineOp({
   name: 'unfold',
   inputs: ['x'],
+  attrs: {} as FoldAttrs,
   shape: ({ x }, { kernel, windows }) => [x.shape[0], x.shape[1] * kernel[0] * kernel[1], windows[0] * windows[1]],
   reference: ({ x, out }, attrs) => eachTap(out.shape, attrs, (column, pixel) => (out.data[column] = x.data[pixel])),
   kernel: ({ out }, attrs) => {
@@ -93,9 +94,10 @@ export const unfoldOp: Op<FoldAttrs> = defineOp<FoldAttrs>({
 });
 
 /** x [B, C·kh·kw, windows] → [B, C, H, W]: each pixel is the sum of the elements that stand for it. */
-export const foldOp: Op<FoldAttrs> = defineOp<FoldAttrs>({
+export const foldOp: Op<FoldAttrs, ['x']> = defineOp({
   name: 'fold',
   inputs: ['x'],
+  attrs: {} as FoldAttrs,
   shape: ({ x }, { image, kernel }) => [x.shape[0], x.shape[1] / (kernel[0] * kernel[1]), ...image],
   reference: ({ x, out }, attrs) => eachTap(x.shape, attrs, (column, pixel) => (out.data[pixel] += x.data[column])),
   kernel: ({ out }, attrs) => {
