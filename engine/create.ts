@@ -80,7 +80,8 @@ export function full(device: Device, shape: Shape, value: number, dtype: DType =
 function constant(device: Device, value: number, dtype: DType): Storage {
   const key = `${dtype} ${Object.is(value, -0) ? '-0' : value}`;
   const known = device.constants.get(key);
-  if (known) return known;
+  if (known && !known.buffer?.lost) return known;
+  known?.release();
   if (device.constants.size >= constantLimit) {
     for (const storage of device.constants.values()) storage.release();
     device.constants.clear();

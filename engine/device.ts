@@ -1,7 +1,7 @@
 /** A WebGPU device, or the plain-loop reference backend, and everything that lives as long as it does. */
 import type { Choices } from './gpu/choices.ts';
 import { loadChoices } from './gpu/choices.ts';
-import { DeviceError, DeviceLostError, KernelError, OutOfMemoryError, ScopeError } from './errors.ts';
+import { DeviceError, DeviceLostError, OutOfMemoryError, ScopeError } from './errors.ts';
 import { findGpu } from './host.ts';
 import type { Adapter } from './gpu/kernel.ts';
 import type { Plan } from './gpu/plan.ts';
@@ -128,33 +128,33 @@ export class Device {
       ),
     );
     device.addEventListener('uncapturederror', ({ error }) =>
-      this.fail(
+      this.report(
         new DeviceError(
           'device',
           'the GPU reported an error outside any call',
           error.message,
-          'this is a bug in a kernel: please report it',
+          'this is a bug in a kernel: please report it; what was computed since may be wrong',
         ),
       ),
     );
-    const pool: Pool = new Pool(device, (error, bytes) =>
-      this.fail(
+    const queue: Queue = new Queue(device, this.options.dispatchesPerSubmit ?? 128, () => pool.trim());
+    const refused = <E extends Error>(error: E): E => {
+      queue.refused();
+      this.report(error);
+      return error;
+    };
+    const pool: Pool = new Pool(device, queue.gate, (error, bytes) =>
+      refused(
         new OutOfMemoryError(
           'allocate',
           `could not allocate ${mebibytes(bytes)}`,
           `in use ${mebibytes(pool.used)}: ${error.message}`,
-          'use a smaller batch, or dispose of tensors',
+          'use a smaller batch, or dispose of tensors; all else goes on',
         ),
       ),
     );
-    const pipelines = new Pipelines(device, (error) => this.fail(error));
-    return {
-      device,
-      pool,
-      queue: new Queue(device, pool, this.options.dispatchesPerSubmit ?? 128),
-      pipelines,
-      adapter,
-    };
+    const pipelines = new Pipelines(device, queue.gate, refused);
+    return { device, pool, queue, pipelines, adapter };
   }
 
   /** From now on each kind of work is done by the kernel that `choices` names; other kinds by what ships. Results do not change, to the bit. */
@@ -163,19 +163,29 @@ export class Device {
     this.plans.clear();
   }
 
-  /** Throws what broke this device, if anything did. Every op calls it first. */
+  /**
+   * Throws what broke this device, if anything did; and once, what the GPU has reported since: an allocation that it
+   * refused, a shader that does not compile. The device goes on after those. Every op calls it first.
+   */
   check(op: string): void {
     if (!this.failure) return;
     if (this.failure instanceof DeviceLostError)
       throw new DeviceLostError(op, this.failure.what, this.failure.got, this.failure.fix);
-    throw this.failure;
+    throw this.told(this.failure);
   }
 
-  /** Resolves when all work submitted so far is done, and throws what went wrong in it. */
+  /** An error that is thrown now, and need not be again by a call that has nothing to do with it. */
+  told<E extends Error>(error: E): E {
+    if (this.failure === error) this.failure = null;
+    return error;
+  }
+
+  /** Resolves when all work so far is done, and throws what went wrong in it. */
   async settle(): Promise<void> {
     this.check('settle');
     if (!this.gpu) return;
     const { device, queue } = this.gpu;
+    await queue.gate.opened();
     queue.flush();
     // Error scopes answer in order: with this one all before it have.
     device.pushErrorScope('internal');
@@ -229,9 +239,13 @@ export class Device {
     this.fail(new DeviceLostError('device', 'GPU device lost (reason: destroyed)', '', 'open a new device'));
   }
 
-  private fail(error: Error): void {
-    // The first failure is the cause; those after it are its echoes. A kernel's own error says more than the validation that follows.
-    if (!this.failure || (error instanceof KernelError && !(this.failure instanceof KernelError))) this.failure = error;
+  private fail(error: DeviceLostError): void {
+    if (!(this.failure instanceof DeviceLostError)) this.failure = error;
+  }
+
+  private report(error: Error): void {
+    // The first is the cause; those after it are its echoes.
+    this.failure ??= error;
   }
 }
 

@@ -4,7 +4,7 @@ import { copyStorage } from './copy.ts';
 import type { Data, DataOf, DType } from './dtype.ts';
 import { allocate, bytesPerElement } from './dtype.ts';
 import type { Device } from './device.ts';
-import { DeviceError, DisposedError, DTypeError, ScopeError, ShapeError } from './errors.ts';
+import { DeviceError, DisposedError, DTypeError, SaccadeError, ScopeError, ShapeError } from './errors.ts';
 import { fromHalf } from './half.ts';
 import type { Operand } from './gpu/kernel.ts';
 import { track, untrack } from './scope.ts';
@@ -79,7 +79,7 @@ export class Tensor implements Operand {
     return this.memory === null;
   }
 
-  /** The memory, or DisposedError naming the op that wanted it. A step that is being recorded notes what it reads. */
+  /** The memory, or DisposedError naming the op that wanted it, or why no value came there. A step that is being recorded notes what it reads. */
   storage(op: string): Storage {
     if (!this.memory)
       throw new DisposedError(
@@ -88,8 +88,15 @@ export class Tensor implements Operand {
         `${this.dtype} ${show(this.shape)}`,
         'keep it alive: return it from the scope, or dispose later',
       );
+    const lost = this.memory.buffer?.lost;
+    if (lost) throw this.device.told(lost);
     step.now?.reads(this);
     return this.memory;
+  }
+
+  /** Whether no value came there, since the GPU refused what it takes. */
+  get lost(): boolean {
+    return Boolean(this.memory?.buffer?.lost);
   }
 
   /** Whether its value lies in that memory, there if a place is given. */
@@ -154,6 +161,7 @@ export class Tensor implements Operand {
       const bytes = await gpu.queue
         .read(dense.buffer!, start, skip + this.size * bytesPerElement[this.dtype])
         .catch((error: unknown) => {
+          if (error instanceof SaccadeError) throw this.device.told(error);
           this.device.check('data');
           throw new DeviceError('data', 'the read failed', String(error), 'open a new device');
         });

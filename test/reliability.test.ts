@@ -8,14 +8,16 @@ import { valueAndGrad } from '../engine/autograd.ts';
 import { copy } from '../engine/cast.ts';
 import { Device } from '../engine/device.ts';
 import { isFloat } from '../engine/dtype.ts';
-import { DeviceError, DeviceLostError, LimitError, OutOfMemoryError } from '../engine/errors.ts';
+import { DeviceError, DeviceLostError, KernelError, LimitError, OutOfMemoryError } from '../engine/errors.ts';
+import { each } from '../engine/gpu/kernel.ts';
+import { Replay } from '../engine/replay/replay.ts';
 import { defineOp } from '../engine/op.ts';
 import { Random } from '../engine/random.ts';
 import { scope } from '../engine/scope.ts';
 import { sameShape } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { full, tensor } from '../engine/create.ts';
-import { parameter } from '../engine/variable.ts';
+import { buffer, parameter } from '../engine/variable.ts';
 import { wgsl } from '../engine/gpu/wgsl.ts';
 import { add, crossEntropy, layerNorm, matmul, mul, relu, softmax, sum } from '../kernels/index.ts';
 import { AdamW } from '../train/adamw.ts';
@@ -128,26 +130,107 @@ describe('a lost device', () => {
   });
 });
 
-describe('a poisoned device', () => {
-  it('throws an error that arose outside of any call, at the next one', async () => {
+/** Refuses the next so many buffers of at least so many bytes, as a GPU would, until the end is called: software adapters give what they do not have. */
+function refuse(gpu: Device, refusals: number, least: number): () => void {
+  const { device } = gpu.gpu!;
+  const [create, pop] = [device.createBuffer.bind(device), device.popErrorScope.bind(device)];
+  let asked = 0;
+  device.createBuffer = (descriptor) => {
+    asked = descriptor.size;
+    return create(descriptor);
+  };
+  device.popErrorScope = () => {
+    const refused = asked >= least && refusals-- > 0;
+    asked = 0;
+    return pop().then((error) => (refused ? ({ message: 'out of memory' } as GPUError) : error));
+  };
+  return () => {
+    refusals = 0;
+  };
+}
+
+describe('what the GPU refuses', () => {
+  it('outside of any call is told once, and the device goes on', async () => {
     const gpu = await Device.open();
     const x = full(gpu, [2], 1);
     gpu.gpu!.device.createBuffer({ size: 16, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE });
     await expect(gpu.settle()).rejects.toThrow('outside any call');
+    expect(await add(x, x).data()).toEqual(new Float32Array([2, 2]));
+    gpu.gpu!.device.createBuffer({ size: 16, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE });
+    await setImmediate();
+    await gpu.gpu!.device.queue.onSubmittedWorkDone();
     expect(() => add(x, x)).toThrow(DeviceError);
-    await expect(x.data()).rejects.toThrow(DeviceError);
+    expect(await add(x, x).data()).toEqual(new Float32Array([2, 2]));
   });
 
-  it('throws when memory runs out, and says how much was wanted', async () => {
+  it('once is asked for again without what waits for reuse', async () => {
     const gpu = await Device.open();
-    const device = gpu.gpu!.device;
-    // Software adapters give what they do not have: the refusal of a real one, at the next allocation.
-    const pop = device.popErrorScope.bind(device);
-    let refusals = 1;
-    device.popErrorScope = () => pop().then(() => (refusals-- > 0 ? ({ message: 'out of memory' } as GPUError) : null));
+    const weights = parameter(tensor(gpu, [3]));
+    full(gpu, [1 << 16], 2).dispose();
+    add(tensor(gpu, new Float32Array(1 << 16)), 1).dispose();
+    await gpu.settle();
+    refuse(gpu, 1, 1 << 20);
+    const x = add(tensor(gpu, new Float32Array(1 << 18).fill(5)), weights);
+    expect((await x.data())[99]).toBe(8);
+    expect(gpu.memory().pooled).toBe(0);
+    expect(await add(weights, 1).item()).toBe(4);
+  });
+
+  it('twice is an error that says how much was wanted, for what depends on it alone', async () => {
+    const gpu = await Device.open();
+    const weights = parameter(tensor(gpu, [3]));
+    await gpu.settle();
+    refuse(gpu, 2, 1 << 20);
     const x = tensor(gpu, new Float32Array(1 << 18));
+    const [lost, kept] = [sum(x), mul(weights, 7)];
     await expect(gpu.settle()).rejects.toThrow(OutOfMemoryError);
-    expect(() => add(x, x)).toThrow(/could not allocate 1\.0 MiB[^]*in use 1\.0 MiB/);
+    for (const touch of [() => add(x, x), () => mul(lost, 2)])
+      expect(touch).toThrow(/could not allocate 1\.0 MiB[^]*in use 1\.0 MiB/);
+    await expect(x.data()).rejects.toThrow(OutOfMemoryError);
+    expect([await kept.item(), await weights.item(), await add(weights, 1).item()]).toEqual([21, 3, 4]);
+    x.dispose();
+    lost.dispose();
+    expect((await tensor(gpu, new Float32Array(1 << 18).fill(4)).data())[7]).toBe(4);
+    expect(await sum(tensor(gpu, [1, 2])).item()).toBe(3);
+  });
+
+  it('of a step that is recorded leaves the step to be done again', async () => {
+    const gpu = await Device.open();
+    const w = parameter(tensor(gpu, [1, 2]));
+    const x = buffer(tensor(gpu, new Float32Array(1 << 10).fill(1)));
+    const step = new Replay(gpu, () => {
+      const { value, grads } = valueAndGrad(() => sum(mul(mul(x, 3), sum(w))), w);
+      return add(value, sum(grads));
+    });
+    await gpu.settle();
+    const end = refuse(gpu, Infinity, 1 << 12);
+    step.run();
+    await expect(gpu.settle()).rejects.toThrow(OutOfMemoryError);
+    end();
+    for (let i = 0; i < 5; i++) expect(await step.run().item()).toBe(3 * 1024 * 3 + 2 * 3 * 1024);
+  });
+
+  it('to compile is an error with the source, for what it should have computed alone', async () => {
+    const gpu = await Device.open();
+    const broken = defineOp({
+      name: 'broken',
+      inputs: ['x'],
+      shape: ({ x }) => x.shape,
+      samples: [],
+      reference: () => {},
+      kernel: () => each(2, wgsl`out[i] = nothing;`),
+    });
+    const x = parameter(tensor(gpu, [1, 2]));
+    const before = add(x, 1);
+    const wrong = scope(() => mul(broken({ x }), 2));
+    const after = add(before, x);
+    await expect(gpu.settle()).rejects.toThrow(/broken: the shader does not compile[^]*nothing/);
+    expect(() => add(wrong, 1)).toThrow(KernelError);
+    expect(() => broken({ x })).toThrow(KernelError);
+    await expect(wrong.data()).rejects.toThrow(KernelError);
+    expect([...(await after.data()), ...(await before.data())]).toEqual([3, 5, 2, 3]);
+    expect(await valueAndGrad(() => sum(mul(x, x)), x).grads.data()).toEqual(new Float32Array([2, 4]));
+    await gpu.settle();
   });
 });
 

@@ -1,12 +1,15 @@
 /** Compute pipelines, cached by their final source text. */
 import { KernelError } from '../errors.ts';
 import { Recent } from '../recent.ts';
+import type { Gate } from './gate.ts';
 
 export interface Pipeline {
   gpu: GPUComputePipeline;
   bindGroupLayout: GPUBindGroupLayout;
   /** Equal for pipelines whose bind groups are interchangeable. */
-  layoutKey: string;
+  layoutKey: Signature;
+  /** Why it cannot run. */
+  error: Error | null;
 }
 
 /** What a kernel binds, in order: `r` a read-only storage buffer, `w` a writable one, and a trailing `u` the uniform block. */
@@ -14,12 +17,14 @@ export type Signature = string;
 
 export class Pipelines {
   private readonly device: GPUDevice;
+  private readonly gate: Gate;
   private readonly onError: (error: Error) => void;
   private readonly ready = new Recent<Pipeline>(2048);
   private readonly layouts = new Map<Signature, { group: GPUBindGroupLayout; pipeline: GPUPipelineLayout }>();
 
-  constructor(device: GPUDevice, onError: (error: Error) => void) {
+  constructor(device: GPUDevice, gate: Gate, onError: (error: Error) => void) {
     this.device = device;
+    this.gate = gate;
     this.onError = onError;
   }
 
@@ -27,17 +32,26 @@ export class Pipelines {
     return this.ready.size;
   }
 
-  /** The pipeline of a source text, compiled now if it is new. Compilation errors arrive later and poison the device. */
+  /**
+   * The pipeline of a source text, compiled now if it is new. What is wrong with it is known later: then `onError` hears
+   * of it, and what should have been computed by it is lost.
+   * @throws KernelError when it is known already.
+   */
   get(label: string, source: string, signature: Signature): Pipeline {
     const known = this.ready.get(source);
+    if (known?.error) throw known.error;
     if (known) return known;
     this.device.pushErrorScope('validation');
     const gpu = this.device.createComputePipeline(this.descriptor(label, source, signature));
-    void this.device.popErrorScope().then(
-      (error) => error && this.onError(compileError(label, error.message, source)),
-      () => {},
+    const pipeline = this.keep(source, signature, gpu);
+    this.gate.hold(
+      this.device.popErrorScope().then((error) => {
+        if (!error) return;
+        pipeline.error = compileError(label, error.message, source);
+        this.onError(pipeline.error);
+      }),
     );
-    return this.keep(source, signature, gpu);
+    return pipeline;
   }
 
   /** Compiles many pipelines at once, off the JavaScript thread where the browser can. */
@@ -67,7 +81,12 @@ export class Pipelines {
   }
 
   private keep(source: string, signature: Signature, gpu: GPUComputePipeline): Pipeline {
-    const pipeline = { gpu, bindGroupLayout: this.layout(signature).group, layoutKey: signature };
+    const pipeline: Pipeline = {
+      gpu,
+      bindGroupLayout: this.layout(signature).group,
+      layoutKey: signature,
+      error: null,
+    };
     this.ready.set(source, pipeline);
     return pipeline;
   }

@@ -5,14 +5,20 @@
  * recorded, so a later writer cannot overtake an earlier reader. Only destroying needs a fence, so surplus buffers are destroyed after a submit.
  */
 import { LimitError } from '../errors.ts';
+import type { Gate } from './gate.ts';
 
 export interface PoolBuffer {
-  readonly gpu: GPUBuffer;
+  /** Another one where the first was refused: bound only once it is granted. */
+  gpu: GPUBuffer;
   /** Unique for the life of the device; bind groups are cached by it. */
   readonly id: number;
   readonly bytes: number;
   /** The arena whose it is, if any. */
   arena: Arena | null;
+  /** Why there is no value in it: it was refused, or what should have written it was. */
+  lost: Error | null;
+  /** It is not there at all. */
+  refused: boolean;
 }
 
 /** Buffers that a recorded step keeps to itself: those that wait, by size, and all there are. */
@@ -30,7 +36,10 @@ const usage = () => GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBuffer
 
 export class Pool {
   private readonly device: GPUDevice;
-  private readonly onError: (error: GPUError, bytes: number) => void;
+  private readonly gate: Gate;
+  private readonly onError: (error: GPUError, bytes: number) => Error;
+  /** Buffers that came back while work was held back: some of it may still want them. */
+  private readonly wanted = new Set<PoolBuffer>();
   private idle = new Map<number, PoolBuffer[]>();
   /** The arena of the step that is being recorded. */
   private open: Arena | null = null;
@@ -42,8 +51,10 @@ export class Pool {
   /** Buffers ever created: constant from the second step of a training loop on. */
   created = 0;
 
-  constructor(device: GPUDevice, onError: (error: GPUError, bytes: number) => void) {
+  /** `onError` tells of a buffer that was refused twice, and gives the error that whoever wants it throws. */
+  constructor(device: GPUDevice, gate: Gate, onError: (error: GPUError, bytes: number) => Error) {
     this.device = device;
+    this.gate = gate;
     this.onError = onError;
   }
 
@@ -61,12 +72,18 @@ export class Pool {
     const buffer = reused ?? this.create(size);
     if (arena) arena.all.add(buffer);
     buffer.arena = arena;
+    buffer.lost = null;
     return buffer;
   }
 
   give(buffer: PoolBuffer): void {
     // What a finished recording keeps stays in use, whether a tensor shows it or not.
     if (!buffer.arena || buffer.arena === this.open) this.count(buffer, -1);
+    if (buffer.refused) {
+      if (!buffer.arena || buffer.arena === this.open) this.spare -= buffer.bytes;
+      return;
+    }
+    if (this.gate.closed) this.wanted.add(buffer);
     put(buffer.arena?.idle ?? this.idle, buffer);
   }
 
@@ -106,12 +123,16 @@ export class Pool {
   /** Destroys idle buffers until at most `keep` bytes of them are left; returns how many are gone. Call right after a submit. */
   trim(keep = idleLimit): number {
     let gone = 0;
+    if (!this.gate.closed) this.wanted.clear();
     for (const list of this.idle.values()) {
-      while (this.spare > keep && list.length) {
-        const buffer = list.shift()!;
-        this.spare -= buffer.bytes;
-        buffer.gpu.destroy();
-        gone++;
+      for (let i = 0; i < list.length && this.spare > keep;) {
+        if (this.wanted.has(list[i])) i++;
+        else {
+          const [buffer] = list.splice(i, 1);
+          this.spare -= buffer.bytes;
+          buffer.gpu.destroy();
+          gone++;
+        }
       }
     }
     return gone;
@@ -123,14 +144,29 @@ export class Pool {
       this.used -= size;
       throw new LimitError('allocate', `${size} B exceeds maxBufferSize ${limit}`, '', 'use a smaller batch or image');
     }
+    const { gpu, refusal } = this.ask(size);
+    const buffer: PoolBuffer = { gpu, id: this.nextId++, bytes: size, arena: null, lost: null, refused: false };
+    this.created++;
+    this.gate.hold(this.granted(buffer, refusal));
+    return buffer;
+  }
+
+  private ask(size: number): { gpu: GPUBuffer; refusal: Promise<GPUError | null> } {
     this.device.pushErrorScope('out-of-memory');
     const gpu = this.device.createBuffer({ size, usage: usage() });
-    void this.device.popErrorScope().then(
-      (error) => error && this.onError(error, size),
-      () => {},
-    );
-    this.created++;
-    return { gpu, id: this.nextId++, bytes: size, arena: null };
+    return { gpu, refusal: this.device.popErrorScope() };
+  }
+
+  /** Asks once more when a buffer was refused, without all that waits for reuse. */
+  private async granted(buffer: PoolBuffer, refusal: Promise<GPUError | null>): Promise<void> {
+    if (!(await refusal)) return;
+    this.trim(0);
+    const again = this.ask(buffer.bytes);
+    buffer.gpu = again.gpu;
+    const error = await again.refusal;
+    if (!error) return;
+    buffer.refused = true;
+    buffer.lost = this.onError(error, buffer.bytes);
   }
 }
 

@@ -2,8 +2,9 @@
  * Batched recording: dispatches collect in one compute pass of one encoder, their constants in one uniform ring, and everything is
  * submitted on a read, every so many dispatches, or in the next microtask.
  */
+import { Gate } from './gate.ts';
 import type { Pipeline } from './pipeline.ts';
-import type { Pool, PoolBuffer } from './pool.ts';
+import type { PoolBuffer } from './pool.ts';
 
 /** A buffer range as a kernel sees it. */
 export interface Binding {
@@ -21,10 +22,11 @@ export interface Move {
   bytes: number;
 }
 
-/** A dispatch made ready: all but its place in the ring. */
+/** A dispatch made ready: all but its place in the ring, and its bind group before it first runs. */
 export interface Command {
-  readonly pipeline: GPUComputePipeline;
-  readonly group: GPUBindGroup;
+  readonly pipeline: Pipeline;
+  readonly bindings: readonly Binding[];
+  group: GPUBindGroup | null;
   readonly constants: Uint32Array | null;
   readonly workgroups: readonly [number, number, number];
 }
@@ -33,28 +35,39 @@ const ringBytes = 1 << 17;
 const bindGroupLimit = 4096;
 
 export class Queue {
+  /** Work waits behind it as long as something that it needs may be refused. */
+  readonly gate = new Gate(() => this.letGo());
   private readonly device: GPUDevice;
-  private readonly pool: Pool;
+  /** Called after a submit; what it gives says whether buffers are gone. */
+  private readonly trim: () => number;
   private readonly ring: GPUBuffer;
   private readonly constants = new Uint32Array(ringBytes / 4);
   private readonly alignment: number;
+  private held: (() => void)[] = [];
   private ringUsed = 0;
   private encoder: GPUCommandEncoder | null = null;
   private pass: GPUComputePassEncoder | null = null;
   private recorded = 0;
   private readonly dispatchesPerSubmit: number;
   private readonly bindGroups = new Map<string, GPUBindGroup>();
+  /** Whether any buffer or pipeline was ever refused. */
+  private damaged = false;
   /** What passes that begin from now on note their beginning and end in. */
   timestamps: GPUComputePassTimestampWrites | undefined;
   dispatches = 0;
   submits = 0;
 
-  constructor(device: GPUDevice, pool: Pool, dispatchesPerSubmit: number) {
+  constructor(device: GPUDevice, dispatchesPerSubmit: number, trim: () => number) {
     this.device = device;
-    this.pool = pool;
+    this.trim = trim;
     this.dispatchesPerSubmit = dispatchesPerSubmit;
     this.alignment = device.limits.minUniformBufferOffsetAlignment;
     this.ring = device.createBuffer({ size: ringBytes, usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST });
+  }
+
+  /** Something was refused: from now on what depends on it is left out. */
+  refused(): void {
+    this.damaged = true;
   }
 
   /** A dispatch made ready; `constants` fill the kernel's uniform block. */
@@ -64,32 +77,52 @@ export class Queue {
     constants: Uint32Array | null,
     workgroups: readonly [number, number, number],
   ): Command {
-    return {
-      pipeline: pipeline.gpu,
-      group: this.bindGroup(pipeline, bindings, constants?.byteLength ?? 0),
-      constants,
-      workgroups,
-    };
+    if (pipeline.error) throw pipeline.error;
+    return { pipeline, bindings, group: null, constants, workgroups };
   }
 
   /** Records one dispatch. */
-  dispatch({ pipeline, group, constants, workgroups }: Command): void {
+  dispatch(command: Command): void {
+    this.dispatches++;
+    if (!this.gate.closed) return this.encode(command);
+    const constants = command.constants?.slice() ?? null;
+    this.held.push(() => this.encode(constants ? { ...command, constants } : command));
+  }
+
+  private encode(command: Command): void {
+    if (this.damaged && this.isLost(command)) return;
+    const { pipeline, constants, workgroups } = command;
     const room = constants ? Math.ceil((constants.byteLength + 16) / this.alignment) * this.alignment : 0;
-    if (this.ringUsed + room > ringBytes) this.flush();
+    if (this.ringUsed + room > ringBytes) this.submit();
     const pass = this.open();
-    pass.setPipeline(pipeline);
+    pass.setPipeline(pipeline.gpu);
+    const group = (command.group ??= this.bindGroup(pipeline, command.bindings, constants?.byteLength ?? 0));
     if (constants) {
       this.constants.set(constants, this.ringUsed / 4);
       pass.setBindGroup(0, group, [this.ringUsed]);
       this.ringUsed += room;
     } else pass.setBindGroup(0, group);
     pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2]);
-    this.dispatches++;
-    if (++this.recorded >= this.dispatchesPerSubmit) this.flush();
+    if (++this.recorded >= this.dispatchesPerSubmit) this.submit();
   }
 
-  /** Submits what is recorded. Harmless when nothing is. */
+  /** Whether a dispatch cannot run: what it would have written is lost then, and is there again when it can. */
+  private isLost({ pipeline, bindings }: Command): boolean {
+    const writes = (i: number) => pipeline.layoutKey[i] === 'w';
+    const missing = bindings.find(({ buffer }, i) => (writes(i) ? buffer.refused : buffer.lost));
+    const lost = pipeline.error ?? missing?.buffer.lost ?? null;
+    bindings.forEach(({ buffer }, i) => {
+      if (writes(i) && !buffer.refused) buffer.lost = lost;
+    });
+    return lost !== null;
+  }
+
+  /** Submits what is recorded. Harmless when nothing is; what is held back goes when it can. */
   flush(): void {
+    if (!this.gate.closed) this.submit();
+  }
+
+  private submit(): void {
     if (!this.encoder) return;
     this.pass?.end();
     if (this.ringUsed) this.device.queue.writeBuffer(this.ring, 0, this.constants, 0, this.ringUsed / 4);
@@ -97,44 +130,76 @@ export class Queue {
     this.encoder = this.pass = null;
     this.recorded = this.ringUsed = 0;
     this.submits++;
-    if (this.pool.trim()) this.bindGroups.clear();
+    if (this.held.length === 0 && this.trim()) this.bindGroups.clear();
+  }
+
+  private letGo(): void {
+    const { held } = this;
+    this.held = [];
+    for (const go of held) go();
+    this.submit();
+  }
+
+  /** Does it now, or when what came before it is done. */
+  private inTurn(go: () => void): void {
+    if (this.gate.closed) this.held.push(go);
+    else go();
   }
 
   /** Writes host data. Recorded work goes first: the buffer may be recycled and still be read by it. */
   write(buffer: PoolBuffer, data: ArrayBufferView<ArrayBuffer>): void {
-    this.flush();
-    const whole = data.byteLength % 4 === 0 ? data : padToWord(data);
-    this.device.queue.writeBuffer(buffer.gpu, 0, whole.buffer, whole.byteOffset, whole.byteLength);
+    const whole = data.byteLength % 4 === 0 && !this.gate.closed ? data : paddedCopy(data);
+    this.inTurn(() => {
+      if (buffer.refused) return;
+      buffer.lost = null;
+      this.submit();
+      this.device.queue.writeBuffer(buffer.gpu, 0, whole.buffer, whole.byteOffset, whole.byteLength);
+    });
   }
 
   /** Records a copy of whole words. */
   copy({ from, start, to, at, bytes }: Move): void {
-    this.open();
-    this.pass!.end();
-    this.pass = null;
-    this.encoder!.copyBufferToBuffer(from.gpu, start, to.gpu, at, Math.ceil(bytes / 4) * 4);
+    this.inTurn(() => {
+      if (to.refused) return;
+      if (from.lost) {
+        to.lost = from.lost;
+        return;
+      }
+      this.open();
+      this.pass!.end();
+      this.pass = null;
+      this.encoder!.copyBufferToBuffer(from.gpu, start, to.gpu, at, Math.ceil(bytes / 4) * 4);
+    });
   }
 
   /** The bytes of a buffer range, through a fresh staging buffer so that concurrent reads cannot meet. */
   async read(buffer: PoolBuffer, offset: number, bytes: number): Promise<ArrayBuffer> {
     const size = Math.max(4, Math.ceil(bytes / 4) * 4);
-    const staging = this.device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
-    this.flush();
-    const encoder = this.device.createCommandEncoder();
-    encoder.copyBufferToBuffer(buffer.gpu, offset, staging, 0, size);
-    this.device.queue.submit([encoder.finish()]);
+    let lost: Error | null = null;
+    let staging: GPUBuffer | undefined;
+    this.inTurn(() => {
+      lost = buffer.lost;
+      if (lost) return;
+      staging = this.device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+      this.submit();
+      const encoder = this.device.createCommandEncoder();
+      encoder.copyBufferToBuffer(buffer.gpu, offset, staging, 0, size);
+      this.device.queue.submit([encoder.finish()]);
+    });
+    if (this.gate.closed) await this.gate.opened();
+    if (lost) throw lost;
     try {
-      await staging.mapAsync(GPUMapMode.READ);
-      return staging.getMappedRange().slice(0, bytes);
+      await staging!.mapAsync(GPUMapMode.READ);
+      return staging!.getMappedRange().slice(0, bytes);
     } finally {
-      staging.destroy();
+      staging!.destroy();
     }
   }
 
   private open(): GPUComputePassEncoder {
     if (!this.encoder) {
       this.encoder = this.device.createCommandEncoder();
-      queueMicrotask(() => this.flush());
+      queueMicrotask(() => this.submit());
     }
     return (this.pass ??= this.encoder.beginComputePass({ timestampWrites: this.timestamps }));
   }
@@ -161,7 +226,8 @@ export class Queue {
   }
 }
 
-function padToWord(data: ArrayBufferView<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+/** The same bytes and up to a whole word more, in memory of their own. */
+function paddedCopy(data: ArrayBufferView<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const padded = new Uint8Array(Math.ceil(data.byteLength / 4) * 4);
   padded.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   return padded;

@@ -23,6 +23,7 @@ export async function gpuTime(gpu: Device, record: () => void): Promise<number> 
     const { submits } = queue;
     queue.timestamps = { querySet, beginningOfPassWriteIndex: 0, endOfPassWriteIndex: 1 };
     record();
+    await queue.gate.opened();
     queue.flush();
     queue.timestamps = undefined;
     const encoder = device.createCommandEncoder();

@@ -93,7 +93,8 @@ export function cachedTable(gpu: Device, axis: Axis): Tensor {
   caches.set(gpu, cache);
   const key = JSON.stringify(axis);
   const cached = cache.get(key);
-  if (cached) return cached;
+  if (cached && !cached.lost) return cached;
+  cached?.dispose();
   // During a warm-up nothing is written to memory, so nothing made then may stay.
   if (planning.now) return tensor(gpu, tapTable(axis));
   const own = aside(() => {

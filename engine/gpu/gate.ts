@@ -1,0 +1,40 @@
+/**
+ * What the GPU has been asked for and not yet granted: buffers, and pipelines that compile. WebGPU answers later, and
+ * work that is submitted with something refused is dropped as a whole, with all that stood beside it. So work waits
+ * until everything has been answered, and what was refused is left out.
+ */
+export class Gate {
+  private asked = 0;
+  private waiting: (() => void)[] = [];
+  /** Called when nothing is open any more. */
+  private readonly onOpen: () => void;
+
+  constructor(onOpen: () => void) {
+    this.onOpen = onOpen;
+  }
+
+  get closed(): boolean {
+    return this.asked > 0;
+  }
+
+  /** Holds work back until the promise is settled, one way or the other. */
+  hold(answer: Promise<unknown>): void {
+    this.asked++;
+    const answered = () => {
+      if (--this.asked > 0) return;
+      this.onOpen();
+      const { waiting } = this;
+      this.waiting = [];
+      for (const go of waiting) go();
+    };
+    void answer.then(answered, answered);
+  }
+
+  /** Resolves when nothing is open, and what was held back has gone. */
+  async opened(): Promise<void> {
+    while (this.closed)
+      await new Promise<void>((resolve) => {
+        this.waiting.push(resolve);
+      });
+  }
+}
