@@ -5,6 +5,7 @@
  */
 import { bytesPerElement } from '../dtype.ts';
 import type { Device } from '../device.ts';
+import type { PoolBuffer } from '../gpu/pool.ts';
 import type { Move } from '../gpu/queue.ts';
 import type { Place } from '../storage.ts';
 import { Storage } from '../storage.ts';
@@ -163,13 +164,31 @@ export const moveOf = (variable: Variable, from: Place, to: Place): Move => {
 export const agree = (a: Move, b: Move): boolean =>
   a.from === b.from && a.to === b.to && a.start - b.start === a.at - b.at;
 
-/** Without those that lie within others: variables that are views of one go with it. */
-export function largest(moves: readonly Move[]): Move[] {
+/** Without those that lie within others: variables that are views of one go with it. And without those that go nowhere. */
+function largest(moves: readonly Move[]): Move[] {
   const kept: Move[] = [];
   const within = (a: Move, b: Move) => agree(a, b) && a.start >= b.start && a.start + a.bytes <= b.start + b.bytes;
   for (const move of moves.toSorted((a, b) => b.bytes - a.bytes))
-    if (!kept.some((other) => within(move, other))) kept.push(move);
+    if (!(move.from === move.to && move.start === move.at) && !kept.some((other) => within(move, other)))
+      kept.push(move);
   return kept;
+}
+
+/**
+ * Copies that have all read what they read before the first writes over it: two variables may have changed places.
+ * `spare` gives memory for what must wait.
+ */
+export function inOrder(moves: readonly Move[], spare: (bytes: number) => PoolBuffer): Move[] {
+  const needed = largest(moves);
+  const targets = new Set(needed.map(({ to }) => to));
+  const first: Move[] = [];
+  const then = needed.map((move) => {
+    if (!targets.has(move.from)) return move;
+    const between = spare(move.bytes);
+    first.push({ ...move, to: between, at: 0 });
+    return { ...move, from: between, start: 0 };
+  });
+  return [...first, ...then];
 }
 
 /**
@@ -180,13 +199,13 @@ export function largest(moves: readonly Move[]): Move[] {
 export function bringHome(device: Device, operands: readonly Operand[]): boolean {
   const stale = operands.filter(({ variable, home }) => !home.isUpToDate(variable));
   if (!stale.length) return true;
-  const moves = new Map(stale.map((operand) => [operand.variable, load(operand)]));
+  const loads = new Map(stale.map((operand) => [operand.variable, load(operand)]));
   const mine = new Set(operands.map(({ variable }) => variable));
   for (const { variable, home, offset } of stale)
     for (const other of home.beside(variable, offset)) {
       if (!mine.has(other)) continue;
-      const move = moves.get(other);
-      if (!move || !agree(move, moves.get(variable)!)) return false;
+      const move = loads.get(other);
+      if (!move || !agree(move, loads.get(variable)!)) return false;
     }
   const sources = groupBy(stale, ({ variable }) => variable.storage('Replay'));
   for (const { variable, home, offset } of stale)
@@ -196,7 +215,15 @@ export function bringHome(device: Device, operands: readonly Operand[]): boolean
       home.beside(variable, offset).filter((other) => !mine.has(other)),
     );
   for (const home of new Set(stale.map(({ home }) => home))) home.clear();
-  for (const move of largest(stale.map(load))) device.gpu!.queue.copy(move);
+  const { pool, queue } = device.gpu!;
+  const waiting: PoolBuffer[] = [];
+  const moves = inOrder(stale.map(load), (bytes) => {
+    const buffer = pool.take(bytes);
+    waiting.push(buffer);
+    return buffer;
+  });
+  for (const move of moves) queue.copy(move);
+  for (const buffer of waiting) pool.give(buffer);
   for (const { variable, home } of stale) home.tenants.get(variable)!.version = variable.version;
   for (const [storage, group] of sources) {
     if (homes.has(storage) || storage.references !== group.length) continue;

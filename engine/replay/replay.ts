@@ -22,7 +22,7 @@ import { planning, step, valueOf, within } from '../ambient.ts';
 import { isCapturing } from '../capture.ts';
 import type { Device } from '../device.ts';
 import { DisposedError, ScopeError } from '../errors.ts';
-import type { Arena } from '../gpu/pool.ts';
+import type { Arena, PoolBuffer } from '../gpu/pool.ts';
 import type { Command } from '../gpu/queue.ts';
 import type { Disposable } from '../scope.ts';
 import { closedScope } from '../scope.ts';
@@ -160,15 +160,15 @@ export class Replay<T> {
     const mine = new Set(operands.map(({ variable }) => variable));
     refuseNew(recorder, mine);
     const results = new Results(called, recorder, operands);
-    const spare = (bytes: number) => {
-      const buffer = pool.take(bytes);
-      pool.give(buffer);
-      return buffer;
-    };
+    const waiting: PoolBuffer[] = [];
     const back = planWriteBack(
       operands.filter(({ variable }) => !variable.disposed),
-      spare,
+      (bytes) => {
+        waiting.push(pool.take(bytes));
+        return waiting.at(-1)!;
+      },
     );
+    for (const buffer of waiting) pool.give(buffer);
     for (const { storage } of back.out.map(({ from }) => from)) recorder.keep(storage);
     for (const { variable } of back.written) recorder.keep(variable.storage('Replay'));
     writeBack(this.device, back, mine);

@@ -6,7 +6,7 @@ import type { Place } from '../storage.ts';
 import { Storage } from '../storage.ts';
 import type { Variable } from '../variable.ts';
 import type { Operand } from './homes.ts';
-import { agree, evict, largest, load, moveOf, overlap, range } from './homes.ts';
+import { agree, evict, inOrder, load, moveOf, overlap, range } from './homes.ts';
 
 export interface WriteBack {
   /** Copies after the last dispatch, in order. */
@@ -33,20 +33,7 @@ export function planWriteBack(operands: readonly Operand[], spare: (bytes: numbe
     if (clashes) out.push({ variable, from: { storage: variable.storage('Replay'), offset: variable.offset } });
     else written.push(operand);
   }
-  return { moves: staged(largest(written.map(load)), spare), written, out };
-}
-
-/** Reads all that a copy would overwrite before the first copy writes: two variables may have changed places. */
-function staged(moves: readonly Move[], spare: (bytes: number) => PoolBuffer): Move[] {
-  const targets = new Set(moves.map(({ to }) => to));
-  const first: Move[] = [];
-  const then = moves.map((move) => {
-    if (!targets.has(move.from)) return move;
-    const between = spare(move.bytes);
-    first.push({ ...move, to: between, at: 0 });
-    return { ...move, from: between, start: 0 };
-  });
-  return [...first, ...then];
+  return { moves: inOrder(written.map(load), spare), written, out };
 }
 
 /** Does it. Whoever shares the memory of a home goes on in a copy of what it was. */
