@@ -1,4 +1,7 @@
-/** The three sums that autograd itself needs: of two gradients, over repeated elements, and into the place a slice was taken from. */
+/**
+ * The three sums that autograd itself needs: of two gradients, over repeated elements, and into the place a slice was
+ * taken from.
+ */
 import { gather } from './indexing.ts';
 import type { Adapter, Kernel, Operand, Program } from './gpu/kernel.ts';
 import { each } from './gpu/kernel.ts';
@@ -26,12 +29,16 @@ export const accumulateOp = defineOp({
 
 /** Summands that one invocation adds up; longer sums take another pass over the partial sums. */
 const chunk = 256;
-/** Invocations that share a block of `chunk` summands each, taking turns: neighbours read neighbouring memory, and a block stays near itself. */
+/**
+ * Invocations that share a block of `chunk` summands each, taking turns: neighbours read neighbouring memory, and a
+ * block stays near itself.
+ */
 const team = 64;
 
 /**
  * `dy` summed down to `to`, of which it is a broadcast: the adjoint of `expand`, and every sum there is.
- * A tree of fixed chunks, each over four accumulators: long sums keep their digits and repeat to the bit. f32, i32 (exact, wraps), u32.
+ * A tree of fixed chunks, each over four accumulators: long sums keep their digits and repeat to the bit. f32, i32
+ * (exact, wraps), u32.
  */
 export const sumToOp = defineOp({
   name: 'sum_to',
@@ -62,7 +69,10 @@ export const sumToOp = defineOp({
   ],
 });
 
-/** The sum of `x`, the operand of that name, down to the shape `to`, as the operand `target`; divided by `divisor`, where there is one. */
+/**
+ * The sum of `x`, the operand of that name, down to the shape `to`, as the operand `target`; divided by `divisor`,
+ * where there is one.
+ */
 export function sumKernel(
   operand: string,
   x: Operand,
@@ -134,7 +144,10 @@ export function sumKernel(
   return { passes, scratch };
 }
 
-/** Partial sums that `length` summands make: a whole number of teams, or one smaller team. Rows that go across need none. */
+/**
+ * Partial sums that `length` summands make: a whole number of teams, or one smaller team. Rows that go across need
+ * none.
+ */
 const partsOf = (length: number, across: boolean): number =>
   length > team * chunk && !across ? Math.ceil(length / (team * chunk)) * team : Math.ceil(length / chunk);
 

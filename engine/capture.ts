@@ -6,8 +6,9 @@ import { currentScope, scope, track } from './scope.ts';
 import type { Tensor } from './tensor.ts';
 
 /**
- * What a map means. `dense`: each query over all positions; `window`, `cross`, `axial`: over a part of them; `bases`: each position over
- * latent vectors; `channel`: each channel (or a weight for each); `spatial`: one weight for each position.
+ * What a map means. `dense`: each query over all positions; `window`, `cross`, `axial`: over a part of them; `bases`:
+ * each position over latent vectors; `channel`: each channel (or a weight for each); `spatial`: one weight for each
+ * position.
  */
 export type MapKind = 'dense' | 'window' | 'cross' | 'axial' | 'bases' | 'channel' | 'spatial';
 
@@ -24,9 +25,17 @@ export interface MapSource<K extends Kept = Kept> {
   grid: readonly [number, number];
   /** Rows and columns of the queries; absent for gates, whose map is the same for all. */
   queries?: readonly [number, number];
+  /**
+   * Tokens before those of the grid, among the keys and, where there are queries, among these too: a class token,
+   * registers.
+   */
+  prefix?: number;
   /** Tensors that the functions below read, and get back as handles that live as long as the map. */
   keep: K;
-  /** One query's weights over the grid, [rows·columns], for one image of the batch. Query is a row-major index. */
+  /**
+   * One query's weights over the keys, [prefix + rows·columns], for one image of the batch. Query is a row-major index;
+   * the prefix counts.
+   */
   row: (kept: K, query: number, head: number, batch: number) => Tensor;
   /** The whole map, in the layout of the official code. Large: for checks and small inputs. */
   full: (kept: K) => Tensor;
@@ -37,6 +46,8 @@ export class AttentionMap {
   readonly heads: number;
   readonly grid: readonly [number, number];
   readonly queries: readonly [number, number] | null;
+  /** Tokens before the grid's that have no place in it, and are no part of a row: see `token`. */
+  readonly prefix: number;
   private readonly source: MapSource;
   private readonly kept: Kept;
 
@@ -46,13 +57,15 @@ export class AttentionMap {
     this.heads = source.heads ?? 1;
     this.grid = source.grid;
     this.queries = source.queries ?? null;
+    this.prefix = source.prefix ?? 0;
     this.source = source;
     this.kept = Object.fromEntries(Object.entries(source.keep).map(([name, tensor]) => [name, tensor.alias()]));
     for (const tensor of this.tensors()) track(tensor, scope);
   }
 
   /**
-   * The weights of one query over the grid, row by row; of the gate where there are no queries. Computed now, for this query alone.
+   * The weights of one query over the grid, row by row; of the gate where there are no queries. Computed now, for this
+   * query alone.
    * @param query row-major index, or [row, column], of the query position.
    * @throws ShapeError for a query or head that is not there; DisposedError once the map was disposed.
    */
@@ -66,12 +79,27 @@ export class AttentionMap {
         `[${r}, ${c}]`,
         `rows 0 to ${rows - 1}, columns 0 to ${columns - 1}`,
       );
+    return this.row(r * columns + c + (this.queries ? this.prefix : 0), head, batch);
+  }
+
+  /**
+   * The weights of one of the tokens before the grid's: 0 is the class token, registers follow.
+   * @throws ShapeError for a map without such a query.
+   */
+  async token(index = 0, head = 0, batch = 0): Promise<Float32Array> {
+    const tokens = this.queries ? this.prefix : 0;
+    if (!Number.isInteger(index) || index < 0 || index >= tokens)
+      throw new ShapeError('token', 'the map has no such token', String(index), tokens ? `0 to ${tokens - 1}` : 'none');
+    return this.row(index, head, batch);
+  }
+
+  private async row(query: number, head: number, batch: number): Promise<Float32Array> {
     if (!Number.isInteger(head) || head < 0 || head >= this.heads)
       throw new ShapeError('at', 'there is no such head', String(head), `heads 0 to ${this.heads - 1}`);
     for (const tensor of this.tensors()) tensor.storage('at');
-    const row = scope(() => this.source.row(this.kept, r * columns + c, head, batch));
+    const row = scope(() => this.source.row(this.kept, query, head, batch));
     try {
-      return (await row.data()) as Float32Array;
+      return ((await row.data()) as Float32Array).subarray(this.prefix);
     } finally {
       row.dispose();
     }
@@ -117,8 +145,8 @@ export function attend<K extends Kept>(source: () => MapSource<K>): void {
 }
 
 /**
- * Runs `fn` and gives its result with every attention map used in it, by the module's dotted name and the map's own: `cbam.spatial`.
- * A module that runs twice gives `attention` and `attention.1`.
+ * Runs `fn` and gives its result with every attention map used in it, by the module's dotted name and the map's own:
+ * `cbam.spatial`. A module that runs twice gives `attention` and `attention.1`.
  * @throws ScopeError when `fn` is async.
  */
 export function capture<T>(fn: () => T): { out: T; maps: Map<string, AttentionMap> } {

@@ -1,6 +1,7 @@
 /**
  * The one kernel under all views: reads a strided operand, converts its element type, writes a dense one.
- * Conversions follow C and NumPy: floats truncate towards zero and saturate, NaN becomes 0 as an integer, anything not zero is true.
+ * Conversions follow C and NumPy: floats truncate towards zero and saturate, NaN becomes 0 as an integer, anything not
+ * zero is true.
  */
 import type { Device } from './device.ts';
 import type { DType } from './dtype.ts';

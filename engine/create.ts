@@ -76,7 +76,10 @@ export function full(device: Device, shape: Shape, value: number, dtype: DType =
   return new Tensor(constant(device, value, dtype).retain(), dtype, shape, { strides: shape.map(() => 0), bounds });
 }
 
-/** Memory of one number. Kept by the device, since writing it anew would submit what is recorded: a seed of ones, say, in the midst of a step. */
+/**
+ * Memory of one number. Kept by the device, since writing it anew would submit what is recorded: a seed of ones, say,
+ * in the midst of a step.
+ */
 function constant(device: Device, value: number, dtype: DType): Storage {
   const key = `${dtype} ${Object.is(value, -0) ? '-0' : value}`;
   const known = device.constants.get(key);

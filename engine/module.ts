@@ -47,6 +47,14 @@ export abstract class Module {
   // oxlint-disable-next-line no-explicit-any -- each layer has its own arguments
   abstract forward(...inputs: any[]): any;
 
+  /**
+   * Runs a method other than `forward` as a part of this module: attention maps in it get the names that they have in
+   * `forward`.
+   */
+  protected within<T>(run: () => T): T {
+    return enter(this, run);
+  }
+
   /** Trainable members by dotted name. A member reached twice is listed under its first name. */
   params(): Map<string, Variable> {
     const seen = new Set<Variable>();

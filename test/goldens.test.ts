@@ -1,5 +1,5 @@
 /**
- * The answers of the official implementations: the tiny ones beside this file, and all of the first modules' where the
+ * The answers of the official implementations: the tiny ones beside this file, and all of the first modules' and networks' where the
  * whole set lies beside the checkout.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { parseSafetensors, writeSafetensors } from '../engine/files/safetensors.
 const tiny = 'test/goldens';
 const whole = '../shared/goldens';
 const firstModules = ['self_attention', 'sagan_plain', 'sagan_spectral', 'danet_pam'];
+const networks = ['vit_timm', 'dino_v1', 'dinov2', 'swin_network', 'swin_v2', 'segformer_mit', 'resnet_cifar'];
 
 const filesOf = (root: string, folder: string) =>
   readdirSync(`${root}/${folder}`).map((file) => `${root}/${folder}/${file}`);
@@ -20,7 +21,7 @@ const folders = readdirSync(tiny, { withFileTypes: true })
   .map((entry) => entry.name);
 const files = [
   ...folders.flatMap((folder) => filesOf(tiny, folder)),
-  ...(existsSync(whole) ? firstModules.flatMap((folder) => filesOf(whole, folder)) : []),
+  ...(existsSync(whole) ? [...firstModules, ...networks].flatMap((folder) => filesOf(whole, folder)) : []),
 ];
 
 describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {

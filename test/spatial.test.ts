@@ -233,6 +233,25 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
         [1, 3],
       );
     });
+    it('antialiases as Pillow does: a kernel as wide as what a pixel covers, weights of sum one', async () => {
+      // Along a line: from 7 pixels to 3, each gathers with Keys' kernel (a = -0.5) stretched by 7 / 3.
+      const keys = (d: number) =>
+        d < 1 ? (1.5 * d - 2.5) * d * d + 1 : d < 2 ? ((-0.5 * d + 2.5) * d - 4) * d + 2 : 0;
+      const pixels = [3, -1, 4, 1, -5, 9, 2];
+      const step = 7 / 3;
+      const want = [0, 1, 2].map((o) => {
+        const weights = pixels.map((_, j) => keys(Math.abs(j + 0.5 - step * (o + 0.5)) / step));
+        const total = weights.reduce((a, b) => a + b);
+        return weights.reduce((sum, weight, j) => sum + (weight / total) * pixels[j], 0);
+      });
+      const line = tensor(gpu, pixels, [1, 1, 1, 7]);
+      await expectList(interpolate(line, { size: [1, 3], mode: 'bicubic', antialias: true }), want);
+      // Without shrinking, linear antialiasing is linear interpolation.
+      const grown = { size: [1, 11], mode: 'bilinear' } as const;
+      await expectList(interpolate(line, { ...grown, antialias: true }), await list(interpolate(line, grown)));
+      expect(() => interpolate(line, { size: 3, antialias: true })).toThrow(/antialiasing/);
+    });
+
     it('keeps an infinite neighbour out of an exact pixel', async () => {
       expect(
         await list(interpolate(tensor(gpu, [1, Infinity], [1, 1, 2]), { size: 3, mode: 'linear', alignCorners: true })),

@@ -2,6 +2,8 @@
 import { diceLoss } from '../../kernels/index.ts';
 import type { PatchAttention } from '../../layers/models/patch-net.ts';
 import { patchLoss, PatchNet } from '../../layers/models/patch-net.ts';
+import { BasicBlock } from '../../layers/models/basic-block.ts';
+import { CifarResNet } from '../../layers/models/cifar-resnet.ts';
 import { AttentionUNet } from '../../layers/models/unet.ts';
 import { moduleSubject } from './module.ts';
 import type { GoldenCase, GoldenSubject, GoldenTable } from './table.ts';
@@ -30,5 +32,13 @@ export const networks: GoldenTable = {
         return [logits, diceLoss(logits, mask)];
       },
     );
+  },
+  resnet_cifar: (golden) => {
+    const { num_blocks: depths, widths, num_classes: classes, option: shortcut } = golden.args;
+    return moduleSubject(golden, new CifarResNet(golden.device, { depths, widths, classes, shortcut }));
+  },
+  resnet_attn: (golden) => {
+    const { inplanes, planes, stride, gate } = golden.args;
+    return moduleSubject(golden, new BasicBlock(golden.device, inplanes, planes, { stride, gate }));
   },
 };

@@ -8,6 +8,7 @@ import { networks } from './golden-networks.ts';
 import { nonlocal } from './golden-nonlocal.ts';
 import { reduce as reduceGoldens } from './golden-reduce.ts';
 import { spatial as spatialGoldens } from './golden-spatial.ts';
+import { transformers } from './golden-transformers.ts';
 import { windows } from './golden-windows.ts';
 import { elementwise } from './oracle-elementwise.ts';
 import { index } from './oracle-index.ts';
@@ -26,5 +27,6 @@ export const goldens: GoldenTable = {
   ...axial,
   ...windows,
   ...networks,
+  ...transformers,
 };
 export const oracles: OracleTable = { ...elementwise, ...reduce, ...spatial, ...index };

@@ -1,7 +1,8 @@
 /**
  * PNG in Node: everything about the file is checked here, then pngjs makes the pixels.
  *
- * pngjs alone will not do: it accepts a missing IDAT, a wrong Adler-32 and a missing row, and sizes near 2³¹ abort the process.
+ * pngjs alone will not do: it accepts a missing IDAT, a wrong Adler-32 and a missing row, and sizes near 2³¹ abort the
+ * process.
  */
 import { constants, inflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';

@@ -6,7 +6,7 @@ import type { Shape } from '../../engine/shape.ts';
 import { size } from '../../engine/shape.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Axis } from './taps.ts';
-import { tapCount, tapTable } from './taps.ts';
+import { tapsAlong, tapTable } from './taps.ts';
 
 interface AxisAttrs {
   axis: number;
@@ -16,7 +16,10 @@ interface AxisAttrs {
   taps: number;
 }
 
-/** Calls `visit` for each tap of each line along the axis: elements of the operand x [.., from, ..] and y [.., to, ..], and the weight. */
+/**
+ * Calls `visit` for each tap of each line along the axis: elements of the operand x [.., from, ..] and y [.., to, ..],
+ * and the weight.
+ */
 function eachTap(
   x: Shape,
   { axis, from, to, taps }: AxisAttrs,
@@ -56,13 +59,14 @@ const linear: Axis = {
   cubic: -0.75,
 };
 const cubic: Axis = { ...linear, from: 7, to: 4, scale: 4 / 7, mode: 'cubic', coordinates: 'align_corners' };
+const smooth: Axis = { ...cubic, coordinates: 'half_pixel', cubic: -0.5, antialias: true };
 const sample = (shape: Shape, axis: number, along: Axis, name: 'x' | 'dy') => {
   const table = Array.from(tapTable(along));
   return {
     shapes: { [name]: shape, table: [table.length] },
     dtypes: { table: 'i32' as const },
     values: { table },
-    attrs: { axis, from: along.from, to: along.to, taps: tapCount[along.mode] },
+    attrs: { axis, from: along.from, to: along.to, taps: tapsAlong(along) },
   };
 };
 
@@ -90,7 +94,7 @@ export const resizeAxisOp: Op<AxisAttrs, ['x', 'table']> = defineOp({
   },
   grad: ({ inputs: { table }, dy, attrs }) => ({ x: resizeAxisInputOp({ dy, table }, attrs) }),
   cost: ({ x, out }, { taps }) => ({ flops: 2 * taps * size(out.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
-  samples: [sample([2, 5, 3], 1, linear, 'x'), sample([3, 7], 1, cubic, 'x')],
+  samples: [sample([2, 5, 3], 1, linear, 'x'), sample([3, 7], 1, cubic, 'x'), sample([2, 7, 2], 1, smooth, 'x')],
 });
 
 /** dy [.., to, ..] → [.., from, ..]: each pixel gathers from the outputs that read it. */
@@ -123,5 +127,5 @@ export const resizeAxisInputOp: Op<AxisAttrs, ['dy', 'table']> = defineOp({
     flops: 2 * taps * size(dy.shape),
     bytes: 4 * (size(dy.shape) + size(out.shape)),
   }),
-  samples: [sample([2, 8, 3], 1, linear, 'dy'), sample([3, 4], 1, cubic, 'dy')],
+  samples: [sample([2, 8, 3], 1, linear, 'dy'), sample([3, 4], 1, cubic, 'dy'), sample([2, 4, 2], 1, smooth, 'dy')],
 });

@@ -16,6 +16,11 @@ export interface InterpolateOptions {
   /** The corner pixels keep their values, in place of the image its borders. */
   alignCorners?: boolean;
   recomputeScaleFactor?: boolean;
+  /**
+   * As Pillow: a shrinking image is smoothed before it is sampled, and the cubic kernel is the gentler one, a = -0.5.
+   * For linear and cubic.
+   */
+  antialias?: boolean;
 }
 
 /**
@@ -24,7 +29,14 @@ export interface InterpolateOptions {
  */
 export function interpolate(
   x: Tensor,
-  { size, scaleFactor, mode = 'nearest', alignCorners = false, recomputeScaleFactor = false }: InterpolateOptions,
+  {
+    size,
+    scaleFactor,
+    mode = 'nearest',
+    alignCorners = false,
+    recomputeScaleFactor = false,
+    antialias = false,
+  }: InterpolateOptions,
 ): Tensor {
   const op = 'interpolate';
   const given = size ?? scaleFactor;
@@ -61,6 +73,8 @@ export function interpolate(
     mode: mode.startsWith('nearest') ? 'nearest' : mode === 'bicubic' ? 'cubic' : 'linear',
     coordinates: mode === 'nearest' ? 'asymmetric' : alignCorners ? 'align_corners' : 'half_pixel',
     rounding: mode === 'nearest' ? 'floor' : 'round_prefer_ceil',
+    antialias,
+    ...(antialias && { cubic: -0.5 }),
   };
   const factors = size === undefined && !recomputeScaleFactor ? list : shape.map((n, i) => n / sides[i]);
   const to = [x.shape[0], x.shape[1], ...shape];
@@ -68,8 +82,9 @@ export function interpolate(
 }
 
 /**
- * The scales that PyTorch goes by, from the factors of a call: aligned corners lie at the ends of the whole sizes, and a side that keeps
- * its size keeps its pixels, but for bicubic and nearest-exact. ONNX goes by its scales throughout, as `resize` does.
+ * The scales that PyTorch goes by, from the factors of a call: aligned corners lie at the ends of the whole sizes, and
+ * a side that keeps its size keeps its pixels, but for bicubic and nearest-exact. ONNX goes by its scales throughout,
+ * as `resize` does.
  */
 export const torchScales = (
   from: Shape,

@@ -1,9 +1,12 @@
-/** Images of another size: ONNX's Resize for tensors of any rank, and PyTorch's interpolate for images. One axis at a time. */
+/**
+ * Images of another size: ONNX's Resize for tensors of any rank, and PyTorch's interpolate for images. One axis at a
+ * time.
+ */
 import type { Coordinates, ResizeMode, Rounding } from './taps.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { checkName } from '../make/options.ts';
-import { cachedTable, tapCount } from './taps.ts';
+import { cachedTable, tapCount, tapsAlong } from './taps.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import { resizeAxisOp } from './axis.ts';
@@ -17,6 +20,8 @@ export interface ResizeOptions {
   cubic?: number;
   /** Scales that the sizes came from, one for each axis, where a size was rounded. */
   scales?: readonly number[];
+  /** See `InterpolateOptions`. */
+  antialias?: boolean;
 }
 
 /**
@@ -32,11 +37,19 @@ export function resize(
     rounding = 'round_prefer_floor',
     cubic = -0.75,
     scales,
+    antialias = false,
   }: ResizeOptions = {},
 ): Tensor {
   checkName('resize', 'mode', mode, Object.keys(tapCount));
   checkName('resize', 'coordinates', coordinates, ['half_pixel', 'align_corners', 'asymmetric', 'pytorch_half_pixel']);
   checkName('resize', 'rounding', rounding, ['floor', 'ceil', 'round_prefer_floor', 'round_prefer_ceil']);
+  if (antialias && (mode === 'nearest' || coordinates !== 'half_pixel'))
+    throw new ShapeError(
+      'resize',
+      'antialiasing is for linear and cubic at half-pixel coordinates',
+      `${mode}, ${coordinates}`,
+      'leave it out',
+    );
   if (shape.length !== x.rank || (scales && scales.length !== x.rank))
     throw new ShapeError(
       'resize',
@@ -56,8 +69,8 @@ export function resize(
         'an axis without elements can only stay so',
       );
     if (to === from && (scale === 1 || from === 0)) return;
-    const table = cachedTable(x.device, { from, to, scale, mode, coordinates, rounding, cubic });
-    out = resizeAxisOp({ x: out, table }, { axis, from, to, taps: tapCount[mode] });
+    const along = { from, to, scale, mode, coordinates, rounding, cubic, antialias };
+    out = resizeAxisOp({ x: out, table: cachedTable(x.device, along) }, { axis, from, to, taps: tapsAlong(along) });
   });
   return out === x ? x.reshape(x.shape) : out;
 }

@@ -20,11 +20,29 @@ export interface Axis {
   rounding: Rounding;
   /** The cubic kernel's free coefficient, -0.75 or -0.5. */
   cubic: number;
+  /**
+   * Widen the kernel of a shrinking image to all the pixels that a new one covers, as Pillow does. Only for half-pixel
+   * coordinates.
+   */
+  antialias?: boolean;
 }
 
+/** Source pixels of each output pixel, without antialiasing. */
 export const tapCount: Record<ResizeMode, number> = { nearest: 1, linear: 2, cubic: 4 };
 
-/** The place in the input, in pixels, that output pixel `o` shows. Sizes go in as whole numbers where they can, so that no tie is missed. */
+/** Source pixels between two output pixels. */
+const stepOf = ({ from, to, scale }: Axis): number => (Math.abs(scale * from - to) < 1e-6 * to ? from / to : 1 / scale);
+/** How far from its middle an antialiased output pixel still reads, in source pixels. */
+const reachOf = (axis: Axis): number => (axis.mode === 'cubic' ? 2 : 1) * Math.max(stepOf(axis), 1);
+
+/** Source pixels of each output pixel along this axis; some of them may have no weight. */
+export const tapsAlong = (axis: Axis): number =>
+  axis.antialias && axis.mode !== 'nearest' ? 2 * Math.ceil(reachOf(axis)) + 1 : tapCount[axis.mode];
+
+/**
+ * The place in the input, in pixels, that output pixel `o` shows. Sizes go in as whole numbers where they can, so that
+ * no tie is missed.
+ */
 function coordinate(o: number, { from, to, scale, coordinates }: Axis): number {
   const whole = Math.abs(scale * from - to) < 1e-6 * to;
   switch (coordinates) {
@@ -52,8 +70,36 @@ function cubicWeights(t: number, a: number): number[] {
   return [far(1 + t), near(t), near(1 - t), far(2 - t)];
 }
 
+interface Tap {
+  pixel: number;
+  weight: number;
+}
+
+/**
+ * The kernel stretched over all that output pixel `o` covers, cut off at the borders, its weights made to sum to one.
+ */
+function wideTaps(o: number, axis: Axis): Tap[] {
+  const [step, reach] = [stepOf(axis), reachOf(axis)];
+  const middle = step * (o + 0.5);
+  const first = Math.max(Math.trunc(middle - reach + 0.5), 0);
+  const end = Math.min(Math.trunc(middle + reach + 0.5), axis.from);
+  const weights = Array.from({ length: end - first }, (_, k) => {
+    const d = Math.abs((first + k - middle + 0.5) / Math.max(step, 1));
+    if (axis.mode === 'linear') return Math.max(0, 1 - d);
+    if (d >= 2) return 0;
+    const t = d % 1;
+    return cubicWeights(t, axis.cubic)[d < 1 ? 1 : 0];
+  });
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return Array.from({ length: tapsAlong(axis) }, (_, k) => ({
+    pixel: Math.min(first + k, end - 1),
+    weight: (weights[k] ?? 0) / total,
+  }));
+}
+
 /** Source pixels (kept inside the image) and weights of output pixel `o`. */
-function tapsOf(o: number, axis: Axis): { pixel: number; weight: number }[] {
+function tapsOf(o: number, axis: Axis): Tap[] {
+  if (axis.antialias && axis.mode !== 'nearest') return wideTaps(o, axis);
   const at = coordinate(o, axis);
   const inside = (pixel: number) => Math.min(axis.from - 1, Math.max(0, pixel));
   if (axis.mode === 'nearest') return [{ pixel: inside(round[axis.rounding](at)), weight: 1 }];
@@ -64,11 +110,11 @@ function tapsOf(o: number, axis: Axis): { pixel: number; weight: number }[] {
 }
 
 /**
- * One axis as words for a kernel: for each output pixel its taps, each a pixel and the bits of an f32 weight; then for each input pixel
- * the range of output pixels, first and end, that read it.
+ * One axis as words for a kernel: for each output pixel its taps, each a pixel and the bits of an f32 weight; then for
+ * each input pixel the range of output pixels, first and end, that read it.
  */
 export function tapTable(axis: Axis): Int32Array<ArrayBuffer> {
-  const words = 2 * tapCount[axis.mode];
+  const words = 2 * tapsAlong(axis);
   const table = new Int32Array(words * axis.to + 2 * axis.from);
   const weights = new Float32Array(table.buffer);
   const readers = table.subarray(words * axis.to);

@@ -24,6 +24,7 @@ import { Dropout } from '../basic/dropout.ts';
 import { layerRandom } from '../basic/init.ts';
 import { xavierNormal, xavierUniform } from '../basic/xavier.ts';
 import { Linear } from '../basic/linear.ts';
+import type { Places } from '../transformer/token-attention.ts';
 import { tokenMap } from './token-map.ts';
 
 export interface MultiheadOptions {
@@ -52,6 +53,8 @@ export interface MultiheadCall {
   needWeights?: boolean;
   /** Weights as the mean over heads [B, L, S]; on by default. Else [B, heads, L, S]. */
   averageWeights?: boolean;
+  /** Where tokens of self-attention lie in a picture, for the map. */
+  places?: Places;
 }
 
 type Three<T> = readonly [query: T, key: T, value: T];
@@ -133,7 +136,7 @@ export class MultiheadAttention extends Module {
     query: Tensor,
     key = query,
     value = key,
-    { keyPaddingMask, attnMask, needWeights = false, averageWeights = true }: MultiheadCall = {},
+    { keyPaddingMask, attnMask, needWeights = false, averageWeights = true, places }: MultiheadCall = {},
   ): Tensor | { out: Tensor; weights: Tensor } {
     const tokens = this.tokens(query);
     const keyTokens = key === query ? tokens : this.tokens(key);
@@ -151,7 +154,9 @@ export class MultiheadAttention extends Module {
     attend(() =>
       tokenMap(
         { query: q, key: k, mask },
-        { grid: pair(grid), queries: pair(query.rank === 4 ? query.shape.slice(2) : [1, q.shape[2]]) },
+        places && k.shape[2] === keyTokens.shape[1]
+          ? { ...places, queries: places.grid }
+          : { grid: pair(grid), queries: pair(query.rank === 4 ? query.shape.slice(2) : [1, q.shape[2]]) },
       ),
     );
     const { out, weights } = this.mix(q, k, v, mask, needWeights);

@@ -5,14 +5,15 @@ import { Module } from '../../engine/module.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Variable } from '../../engine/variable.ts';
-import { tensor } from '../../engine/create.ts';
 import { buffer, parameter } from '../../engine/variable.ts';
 import type { BlockAttentionOptions } from '../../kernels/index.ts';
-import { add, blockAttention, blockAttentionMap, gelu, split } from '../../kernels/index.ts';
+import { add, blockAttention, blockAttentionMap, split } from '../../kernels/index.ts';
 import { layerRandom } from '../basic/init.ts';
 import { truncNormal } from '../basic/trunc-normal.ts';
 import { LayerNorm } from '../basic/layernorm.ts';
 import { Linear } from '../basic/linear.ts';
+import { Mlp } from '../transformer/mlp.ts';
+import { fitWindow, relativeIndex, shiftMask } from './swin-windows.ts';
 
 type Pair = readonly [number, number];
 
@@ -57,11 +58,7 @@ export class SwinWindowAttention extends Module {
     this.relative_position_bias_table = parameter(
       truncNormal(gpu, [(2 * rows - 1) * (2 * columns - 1), heads], layerRandom(gpu), 0.02),
     );
-    const places = Array.from({ length: rows * columns }, (_, i): Pair => [Math.floor(i / columns), i % columns]);
-    const index = places.flatMap(([y, x]) =>
-      places.map(([v, u]) => (y - v + rows - 1) * (2 * columns - 1) + x - u + columns - 1),
-    );
-    this.relative_position_index = buffer(tensor(gpu, Int32Array.from(index), [places.length, places.length]));
+    this.relative_position_index = buffer(relativeIndex(gpu, this.window));
     this.qkv = new Linear(gpu, dim, 3 * dim, { bias: qkvBias });
     this.proj = new Linear(gpu, dim, dim);
   }
@@ -93,22 +90,6 @@ export class SwinWindowAttention extends Module {
   }
 }
 
-/** Two linear layers around a GELU. */
-class Mlp extends Module {
-  fc1: Linear;
-  fc2: Linear;
-
-  constructor(gpu: Device, dim: number, hidden: number) {
-    super(gpu);
-    this.fc1 = new Linear(gpu, dim, hidden);
-    this.fc2 = new Linear(gpu, hidden, dim);
-  }
-
-  forward(x: Tensor): Tensor {
-    return this.fc2.forward(gelu(this.fc1.forward(x)));
-  }
-}
-
 export interface SwinBlockOptions {
   heads: number;
   /** Side of a window; where the image is no larger, the window is the image's shorter side and nothing is shifted. */
@@ -118,6 +99,8 @@ export interface SwinBlockOptions {
   /** Hidden channels of the MLP, as a multiple. */
   mlpRatio?: number;
   qkvBias?: boolean;
+  /** In place of 1 / √(channels of a head). */
+  qkScale?: number | null;
 }
 
 /**
@@ -144,21 +127,14 @@ export class SwinBlock extends Module {
     gpu: Device,
     dim: number,
     grid: Pair,
-    { heads, window = 7, shift = 0, mlpRatio = 4, qkvBias = true }: SwinBlockOptions,
+    { heads, window, shift, mlpRatio = 4, qkvBias = true, qkScale }: SwinBlockOptions,
   ) {
     super(gpu);
-    const whole = Math.min(...grid) <= window;
-    const side = whole ? Math.min(...grid) : window;
-    if (grid.some((n) => n % side))
-      throw new ShapeError(
-        'SwinBlock',
-        'rows and columns must be multiples of the window',
-        `${show(grid)}, window ${side}`,
-      );
+    const { side, shift: rolled } = fitWindow('SwinBlock', grid, window, shift);
     this.grid = grid;
-    this.shift = whole ? 0 : shift;
+    this.shift = rolled;
     this.norm1 = new LayerNorm(gpu, dim);
-    this.attn = new SwinWindowAttention(gpu, dim, { heads, window: side, qkvBias });
+    this.attn = new SwinWindowAttention(gpu, dim, { heads, window: side, qkvBias, qkScale });
     this.norm2 = new LayerNorm(gpu, dim);
     this.mlp = new Mlp(gpu, dim, Math.floor(dim * mlpRatio));
     this.attn_mask = this.shift ? buffer(shiftMask(gpu, grid, side, this.shift)) : null;
@@ -176,27 +152,4 @@ export class SwinBlock extends Module {
     );
     return add(attended, this.mlp.forward(this.norm2.forward(attended)));
   }
-}
-
-/**
- * [windows, N, N]: -100 between tokens of different regions of the rolled image, which is cut at -side and -shift on
- * both axes.
- */
-function shiftMask(gpu: Device, [height, width]: Pair, side: number, shift: number): Tensor {
-  const region = (i: number, n: number) => Number(i >= n - side) + Number(i >= n - shift);
-  const values: number[] = [];
-  for (let top = 0; top < height; top += side) {
-    for (let left = 0; left < width; left += side) {
-      const labels = Array.from(
-        { length: side * side },
-        (_, i) => 3 * region(top + Math.floor(i / side), height) + region(left + (i % side), width),
-      );
-      for (const a of labels) for (const b of labels) values.push(a === b ? 0 : -100);
-    }
-  }
-  return tensor(
-    gpu,
-    Float32Array.from(values),
-    [-1, side * side, side * side].map((n) => (n < 0 ? (height / side) * (width / side) : n)),
-  );
 }

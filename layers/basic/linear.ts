@@ -8,7 +8,7 @@ import type { Device } from '../../engine/device.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Variable } from '../../engine/variable.ts';
 import { parameter } from '../../engine/variable.ts';
-import type { Activation } from '../../kernels/elementwise/activation.ts';
+import type { LinearEpilogue } from '../../kernels/matmul/linear.ts';
 import { linear } from '../../kernels/matmul/linear.ts';
 import { defaultInit, layerRandom } from './init.ts';
 import type { SpectralOptions } from './spectral.ts';
@@ -34,8 +34,11 @@ export class Linear extends Weighted {
     this.bias = bias ? parameter(defaultInit(gpu, [outs], random, shape)) : null;
   }
 
-  /** [..., in] → [..., out]; `activation`, 'relu' or 'sigmoid', is applied in the same pass. */
-  forward(x: Tensor, activation?: Activation): Tensor {
-    return linear(x, this.currentWeight(), this.bias, { activation });
+  /**
+   * [..., in] → [..., out]; `activation`, 'relu' or 'sigmoid', and the sum with a `residual` are applied in the same
+   * pass.
+   */
+  forward(x: Tensor, activation?: LinearEpilogue['activation'], residual?: Tensor): Tensor {
+    return linear(x, this.currentWeight(), this.bias, { activation, residual });
   }
 }

@@ -1,5 +1,6 @@
 // CPU, GPU: x f32[2, 5, 3], table i32[42] {"axis":1,"from":5,"to":8,"taps":2}
 // CPU, GPU: x f32[3, 7], table i32[46] {"axis":1,"from":7,"to":4,"taps":4}
+// CPU, GPU: x f32[2, 7, 2], table i32[86] {"axis":1,"from":7,"to":4,"taps":9}
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> table: array<i32>;

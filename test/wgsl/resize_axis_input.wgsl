@@ -1,5 +1,6 @@
 // CPU, GPU: dy f32[2, 8, 3], table i32[42] {"axis":1,"from":5,"to":8,"taps":2}
 // CPU, GPU: dy f32[3, 4], table i32[46] {"axis":1,"from":7,"to":4,"taps":4}
+// CPU, GPU: dy f32[2, 4, 2], table i32[86] {"axis":1,"from":7,"to":4,"taps":9}
 
 @group(0) @binding(0) var<storage, read> dy: array<f32>;
 @group(0) @binding(1) var<storage, read> table: array<i32>;
