@@ -1,4 +1,5 @@
 /** `saccade inspect`: what a file holds, read whole and checked. */
+import { existsSync, statSync } from 'node:fs';
 import { FormatError } from '../engine/errors.ts';
 import type { FileTensor } from '../engine/files/file-tensor.ts';
 import type { Pixels } from '../engine/files/image.ts';
@@ -10,7 +11,7 @@ import { checkPng, isPng } from '../engine/files/png.ts';
 import { parseSafetensors } from '../engine/files/safetensors.ts';
 import { checkWebp, isWebp } from '../engine/files/webp.ts';
 import { parseCifar10 } from '../train/data/cifar10.ts';
-import { parseStl10Images, parseStl10Labels } from '../train/data/stl10.ts';
+import { checkStl10Pair, parseStl10Images, parseStl10Labels } from '../train/data/stl10.ts';
 import { readFile } from './file.ts';
 import { table } from './table.ts';
 import { printable } from './words.ts';
@@ -32,8 +33,18 @@ export const datasets = ['cifar10', 'stl10-images', 'stl10-labels'] as const;
 export async function inspect(path: string, as?: (typeof datasets)[number]): Promise<number> {
   const bytes = readFile(path);
   const lines = await readers[as ?? detect(path, bytes)](bytes);
+  if (as === 'stl10-images' || as === 'stl10-labels') checkBeside(path, bytes, as);
   console.log(lines.join('\n'));
   return 0;
+}
+
+/** Of STL-10, the other half of `train_X.bin` and `train_y.bin`, where it lies beside this one under its official name. */
+function checkBeside(path: string, bytes: Uint8Array, as: 'stl10-images' | 'stl10-labels'): void {
+  const [own, other] = as === 'stl10-images' ? ['X', 'y'] : ['y', 'X'];
+  const beside = path.replace(new RegExp(`_${own}\\.bin$`), `_${other}.bin`);
+  if (beside === path || !existsSync(beside)) return;
+  const { size } = statSync(beside);
+  checkStl10Pair(...(own === 'X' ? ([bytes.length, size] as const) : ([size, bytes.length] as const)));
 }
 
 /** By the first bytes; by the name where these say nothing, so that a damaged file is told from an unknown one. */

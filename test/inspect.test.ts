@@ -128,6 +128,24 @@ describe('refusals', () => {
     if (process.platform !== 'win32') expect(await refused('/dev/zero')).toContain('no plain file');
   });
 
+  test('STL-10: fewer or more labels than pictures beside them', async () => {
+    const images = file('train_X.bin', new Uint8Array(2 * 27648));
+    for (const [many, fine] of [
+      [1, false],
+      [2, true],
+      [3, false],
+    ] as const) {
+      const labels = file('train_y.bin', new Uint8Array(many).fill(1));
+      for (const words of [
+        [images, '--as', 'stl10-images'],
+        [labels, '--as', 'stl10-labels'],
+      ])
+        expect(fine ? await told(...words) : await refused(...words)).toContain(
+          fine ? 'stl10: 2' : `2 pictures must have as many labels, got ${many}`,
+        );
+    }
+  });
+
   test('a file larger than can be read is not read', async () => {
     const path = file('huge.safetensors', new Uint8Array(8));
     truncateSync(path, 2 ** 32); // sparse: takes no room

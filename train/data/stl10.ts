@@ -44,3 +44,14 @@ export function parseStl10Labels(bytes: Uint8Array): Uint8Array {
     return label - 1;
   });
 }
+
+/**
+ * Pictures and labels lie in files of their own, which may be of two downloads.
+ *
+ * @param images bytes of the one, whole records @param labels bytes of the other
+ * @throws FormatError unless there is a label for every picture
+ */
+export function checkStl10Pair(images: number, labels: number): void {
+  if (images !== labels * record)
+    throw new FormatError('stl10', `${images / record} pictures must have as many labels`, String(labels));
+}
