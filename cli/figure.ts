@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { FormatError } from '../engine/errors.ts';
 import { encodePng } from '../engine/files/image-node.ts';
 import { resizePixels } from '../engine/files/image.ts';
-import type { Pixels } from '../engine/files/image.ts';
+import type { Pixels } from '../engine/files/pixels.ts';
 import { htmlFigure, svgFigure } from '../layers/show/figure.ts';
 import type { Figure } from '../layers/show/figure.ts';
 import { plainStyle } from '../layers/show/heatmap.ts';

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { FormatError } from '../engine/errors.ts';
 import type { FileTensor } from '../engine/files/file-tensor.ts';
-import type { Pixels } from '../engine/files/image.ts';
+import type { Pixels } from '../engine/files/pixels.ts';
 import { checkJpeg, isJpeg } from '../engine/files/jpeg.ts';
 import { quote } from '../engine/files/json.ts';
 import { parseNpy } from '../engine/files/npy.ts';

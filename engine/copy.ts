@@ -10,7 +10,7 @@ import { fromHalf, toHalf } from './half.ts';
 import { gather } from './indexing.ts';
 import type { Kernel, Operand } from './gpu/kernel.ts';
 import { each } from './gpu/kernel.ts';
-import { checkBindings, makePlan, runPlan } from './gpu/plan.ts';
+import { launch } from './gpu/launch.ts';
 import { pointwise } from './pointwise.ts';
 import { rowMajor, show, size } from './shape.ts';
 import { Storage } from './storage.ts';
@@ -26,19 +26,26 @@ export function copyStorage(device: Device, source: Storage, x: Operand, to: DTy
     if (!device.gpu) copyArray(source.array!, x, to, target.array!);
     return target;
   }
-  const limit = device.gpu.adapter.limits.maxStorageBufferBindingSize;
-  const key = `copy ${x.dtype}>${to} ${show(x.shape)}/${show(x.strides)}+${x.offset}`;
-  let plan = device.plans.get(key);
-  if (!plan) {
-    const out: Operand = { shape: x.shape, dtype: to, strides: rowMajor(x.shape), offset: 0 };
-    plan = makePlan('copy', copyKernel(x, to), { x, out }, ['x'], ['out'], limit);
-    device.plans.set(key, plan);
-  }
-  checkBindings(plan, { x: source.buffer!.bytes, out: length * bytesPerElement[to] }, limit);
-  const target = create();
-  runPlan(device, plan, {
-    x: { storage: source, offset: 0, length: Infinity, dtype: x.dtype },
-    out: { storage: target, offset: 0, length, dtype: to },
+  const out: Operand = { shape: x.shape, dtype: to, strides: rowMajor(x.shape), offset: 0 };
+  let target!: Storage;
+  launch(device, {
+    label: 'copy',
+    key: `copy ${x.dtype}>${to} ${show(x.shape)}/${show(x.strides)}+${x.offset}`,
+    make: () => copyKernel(x, to),
+    operands: {
+      x: {
+        operand: x,
+        access: 'read',
+        bytes: source.buffer!.bytes,
+        place: () => ({ storage: source, offset: 0, length: Infinity, dtype: x.dtype }),
+      },
+      out: {
+        operand: out,
+        access: 'write',
+        bytes: length * bytesPerElement[to],
+        place: () => ({ storage: (target = create()), offset: 0, length, dtype: to }),
+      },
+    },
   });
   return target;
 }

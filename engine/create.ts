@@ -76,21 +76,26 @@ export function full(device: Device, shape: Shape, value: number, dtype: DType =
   return new Tensor(constant(device, value, dtype).retain(), dtype, shape, { strides: shape.map(() => 0), bounds });
 }
 
+/** Single numbers in the memory of each device, by type and value. */
+const constants = new WeakMap<Device, Map<string, Storage>>();
+
 /**
- * Memory of one number. Kept by the device, since writing it anew would submit what is recorded: a seed of ones, say,
+ * Memory of one number. Kept, since writing it anew would submit what is recorded: a seed of ones, say,
  * in the midst of a step.
  */
 function constant(device: Device, value: number, dtype: DType): Storage {
   const key = `${dtype} ${Object.is(value, -0) ? '-0' : value}`;
-  const known = device.constants.get(key);
+  let kept = constants.get(device);
+  if (!kept) constants.set(device, (kept = new Map()));
+  const known = kept.get(key);
   if (known && !known.buffer?.lost) return known;
   known?.release();
-  if (device.constants.size >= constantLimit) {
-    for (const storage of device.constants.values()) storage.release();
-    device.constants.clear();
+  if (kept.size >= constantLimit) {
+    for (const storage of kept.values()) storage.release();
+    kept.clear();
   }
   const storage = upload(device, dtype, [value]);
-  device.constants.set(key, storage);
+  kept.set(key, storage);
   return storage;
 }
 const constantLimit = 1024;

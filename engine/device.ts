@@ -4,14 +4,11 @@ import { loadChoices } from './gpu/choices.ts';
 import { DeviceError, DeviceLostError, OutOfMemoryError, ScopeError } from './errors.ts';
 import { findGpu } from './host.ts';
 import type { Adapter } from './gpu/kernel.ts';
-import type { Plan } from './gpu/plan.ts';
 import { Pipelines } from './gpu/pipeline.ts';
 import { Pool } from './gpu/pool.ts';
 import { Queue } from './gpu/queue.ts';
-import { Recent } from './recent.ts';
 import { planning, within } from './ambient.ts';
 import { scope } from './scope.ts';
-import type { Storage } from './storage.ts';
 
 export interface DeviceOptions {
   /** `webgpu` (default) or `reference`: every op by its plain loops, slowly, without a GPU. */
@@ -42,7 +39,8 @@ export interface Gpu {
   readonly pool: Pool;
   readonly queue: Queue;
   readonly pipelines: Pipelines;
-  readonly adapter: Adapter;
+  /** What kernels shape themselves by. Another object where it is another: plans belong to it. */
+  adapter: Adapter;
 }
 
 export class Device {
@@ -56,10 +54,6 @@ export class Device {
   };
   readonly gpu: Gpu | null;
   readonly exact: boolean;
-  /** Compiled ops, by name, shapes and attributes. */
-  readonly plans = new Recent<Plan>(4096);
-  /** Single numbers in memory, by type and value. */
-  readonly constants = new Map<string, Storage>();
   /** Tensors that are not disposed. */
   tensors = 0;
   private failure: Error | null = null;
@@ -159,8 +153,7 @@ export class Device {
 
   /** From now on each kind of work is done by the kernel that `choices` names; other kinds by what ships. Results do not change, to the bit. */
   choose(choices: Choices): void {
-    Object.assign(this.gpu?.adapter ?? {}, { choices });
-    this.plans.clear();
+    if (this.gpu) this.gpu.adapter = { ...this.gpu.adapter, choices };
   }
 
   /**

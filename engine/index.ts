@@ -21,7 +21,8 @@ export {
   WeightsError,
 } from './errors.ts';
 export { resizePixels } from './files/image.ts';
-export type { Pixels } from './files/image.ts';
+export type {} from './files/image.ts';
+export type { Pixels } from './files/pixels.ts';
 export { each } from './gpu/kernel.ts';
 export type { Kernel, Operand, Program } from './gpu/kernel.ts';
 export { loadImage, loadPixels, loadSafetensors } from './files/load.ts';

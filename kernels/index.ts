@@ -163,7 +163,7 @@ export type { OneHotOptions } from './shape/one-hot.ts';
 export { powerIteration } from './matmul/power-iteration.ts';
 export { einsum } from './matmul/einsum.ts';
 export { scaledDotProductAttention } from './attention/sdpa.ts';
-export type { AttentionOptions } from './attention/sdpa.ts';
+export type { AttentionOptions } from './attention/plain.ts';
 export { interpolate } from './resample/interpolate.ts';
 export { resize } from './resample/resize.ts';
 export type { InterpolateOptions } from './resample/interpolate.ts';

@@ -2,7 +2,7 @@
  * Flat shapes on pixels, with smooth edges. Plain loops, so that a drawing has the same bytes in every browser and in
  * Node.
  */
-import type { Pixels } from '../engine/files/image.ts';
+import type { Pixels } from '../engine/files/pixels.ts';
 
 type Point = readonly [x: number, y: number];
 

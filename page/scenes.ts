@@ -2,7 +2,7 @@
  * Sample pictures, drawn by the page itself. Each has something for attention to find: the same thing twice, a pattern,
  * a face.
  */
-import type { Pixels } from '../engine/files/image.ts';
+import type { Pixels } from '../engine/files/pixels.ts';
 import { Painter } from './painter.ts';
 
 export interface Scene {

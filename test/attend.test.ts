@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Device } from '../engine/device.ts';
 import { decodePng, encodePng } from '../engine/files/image-node.ts';
-import type { Pixels } from '../engine/files/image.ts';
+import type { Pixels } from '../engine/files/pixels.ts';
 import { loadImage } from '../engine/files/load.ts';
 import { writeSafetensors } from '../engine/files/safetensors.ts';
 import { attendTo, featureChannels } from '../layers/show/attend.ts';

@@ -17,7 +17,7 @@ import { split } from '../kernels/shape/split.ts';
 import { applyCrissCross, crissCrossWeights } from '../kernels/criss-cross.ts';
 import { matmul } from '../kernels/matmul/matmul.ts';
 import { mul } from '../kernels/elementwise/mul.ts';
-import { attentionWeights } from '../kernels/attention/sdpa.ts';
+import { attentionWeights } from '../kernels/attention/plain.ts';
 import { sum } from '../kernels/reduce/sum.ts';
 
 let gpu: Device;

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FormatError } from '../engine/errors.ts';
 import { decodePng, encodePng } from '../engine/files/image-node.ts';
-import type { Pixels } from '../engine/files/image.ts';
+import type { Pixels } from '../engine/files/pixels.ts';
 import { checkJpeg } from '../engine/files/jpeg.ts';
 import { parseNpy, writeNpy } from '../engine/files/npy.ts';
 import { readOrientation } from '../engine/files/orientation.ts';

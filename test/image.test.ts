@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resizePixels, toPlanar } from '../engine/files/image.ts';
-import type { Pixels } from '../engine/files/image.ts';
+import type { Pixels } from '../engine/files/pixels.ts';
 
 const picture = (width: number, height: number, rgba: (x: number, y: number) => number[]): Pixels => ({
   width,

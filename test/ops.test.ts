@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Device } from '../engine/device.ts';
 import { isFloat } from '../engine/dtype.ts';
 import { vjp } from '../engine/autograd.ts';
+import { pretend } from '../engine/gpu/launch.ts';
 import { Random } from '../engine/random.ts';
 import { scope } from '../engine/scope.ts';
 import type { Tensor } from '../engine/tensor.ts';
@@ -35,20 +36,16 @@ const kindsOf = (op: AnyOp): readonly Kind[] =>
   op.spec.name.startsWith('matmul') ? [...kinds, 'CPU adapters that are tuned'] : kinds;
 
 /** Runs `fn` with the kernels that an adapter of this kind gets. Kernels that are the same for several compile once. */
-function as<T>(kind: Kind, fn: () => T): T {
-  const adapter = gpu.gpu!.adapter as { software: boolean; subgroup: number; choices: ReadonlyMap<string, string> };
-  const own = { ...adapter };
-  adapter.software = kind.startsWith('CPU');
-  if (kind.endsWith('without subgroups')) adapter.subgroup = 0;
-  if (kind.endsWith('tuned')) adapter.choices = new Map([['tiny products', '8']]);
-  gpu.plans.clear();
-  try {
-    return fn();
-  } finally {
-    Object.assign(adapter, own);
-    gpu.plans.clear();
-  }
-}
+const as = <T>(kind: Kind, fn: () => T): T =>
+  pretend(
+    gpu,
+    {
+      software: kind.startsWith('CPU'),
+      ...(kind.endsWith('without subgroups') && { subgroup: 0 }),
+      ...(kind.endsWith('tuned') && { choices: new Map([['tiny products', '8']]) }),
+    },
+    fn,
+  );
 
 const values = async (tensors: readonly Tensor[]) =>
   Promise.all(tensors.map(async (t) => Float64Array.from(await t.data())));

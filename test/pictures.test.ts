@@ -4,7 +4,7 @@ import { crc32 } from '../engine/files/png.ts';
 import { describe, expect, test } from 'vitest';
 import { FormatError } from '../engine/errors.ts';
 import { encodePng } from '../engine/files/image-node.ts';
-import type { Pixels } from '../engine/files/image.ts';
+import type { Pixels } from '../engine/files/pixels.ts';
 import { checkJpeg } from '../engine/files/jpeg.ts';
 import { loadPixels } from '../engine/files/load.ts';
 import { readOrientation } from '../engine/files/orientation.ts';

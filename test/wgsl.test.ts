@@ -46,15 +46,15 @@ function shaders({ spec }: AnyOp, { shapes, dtypes, attrs = {} }: AnySample, ada
   );
   if (Object.values(outputs).every(({ shape }) => size(shape) === 0)) return [];
   const operands = { ...inputs, ...outputs };
-  return makePlan(
-    spec.name,
-    spec.kernel(operands, attrs, adapter),
+  return makePlan({
+    label: spec.name,
+    made: spec.kernel(operands, attrs, adapter),
     operands,
-    Object.keys(inputs),
-    Object.keys(outputs),
-    limits.maxStorageBufferBindingSize,
-    spec.live,
-  ).passes.map(({ source }) => source);
+    reads: Object.keys(inputs),
+    writes: Object.keys(outputs),
+    limit: limits.maxStorageBufferBindingSize,
+    live: spec.live,
+  }).passes.map(({ source }) => source);
 }
 
 /** Every different shader once, below the samples and kinds of adapter that it is for. */

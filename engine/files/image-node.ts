@@ -7,7 +7,7 @@
 import { constants, inflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
 import { FormatError, ShapeError } from '../errors.ts';
-import type { Pixels } from './image.ts';
+import type { Pixels } from './pixels.ts';
 import { turn } from './orientation.ts';
 import { checkPng, crc32, pngPasses, pngSignature } from './png.ts';
 import type { PngFile } from './png.ts';

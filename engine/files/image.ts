@@ -4,14 +4,8 @@
  * The browser only decodes. It never scales: its filters differ between browsers and from Node, ours is the same loops everywhere.
  */
 import { FormatError, ShapeError } from '../errors.ts';
+import type { Pixels } from './pixels.ts';
 import { checkImageSize, checkPng, isPng, maxImageSide } from './png.ts';
-
-export interface Pixels {
-  width: number;
-  height: number;
-  /** RGBA rows from the top, 0 to 255, [height, width, 4]; alpha is not multiplied in. */
-  data: Uint8ClampedArray<ArrayBuffer>;
-}
 
 /** Anything that holds a picture: an address, a file, an image, video or canvas element, an ImageBitmap. */
 export type ImageSource = string | URL | ImageBitmapSource;

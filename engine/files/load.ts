@@ -1,7 +1,8 @@
 /** Files and pictures onto a device. The same calls in Node (paths) and in the browser (addresses, files, elements). */
 import type { Device } from '../device.ts';
 import { FormatError } from '../errors.ts';
-import type { ImageSource, Pixels } from './image.ts';
+import type { ImageSource } from './image.ts';
+import type { Pixels } from './pixels.ts';
 import { decodeImage, resizePixels, toPlanar } from './image.ts';
 import { isNode, readPath } from '../host.ts';
 import { noteValues } from '../same-values.ts';

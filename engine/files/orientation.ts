@@ -2,7 +2,7 @@
  * How a picture is to be turned before it is shown: EXIF's orientation, as `createImageBitmap` applies it, so that Node
  * sees what a page sees. Cameras write it; the pixels lie as the sensor lay.
  */
-import type { Pixels } from './image.ts';
+import type { Pixels } from './pixels.ts';
 
 const tag = 0x0112;
 const short = 3;

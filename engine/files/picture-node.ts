@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { FormatError } from '../errors.ts';
-import type { Pixels } from './image.ts';
+import type { Pixels } from './pixels.ts';
 import { decodePng } from './image-node.ts';
 import { checkJpeg, isJpeg } from './jpeg.ts';
 import { quote } from './json.ts';

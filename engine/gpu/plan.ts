@@ -39,23 +39,28 @@ export interface Bound extends Place {
   dtype: DType;
 }
 
-/** Assembles an op's program for its operands, for bindings of at most `limit` bytes. `live` names f32 constants that each run supplies. */
-export function makePlan(
-  label: string,
-  made: Kernel | Program,
-  operands: Readonly<Record<string, Operand>>,
-  inputs: readonly string[],
-  outputs: readonly string[],
-  limit: number,
-  live: readonly string[] = [],
-): Plan {
+/** What a plan is made of. */
+export interface PlanSpec {
+  label: string;
+  made: Kernel | Program;
+  operands: Readonly<Record<string, Operand>>;
+  /** What passes read and write that do not say so themselves. */
+  reads: readonly string[];
+  writes: readonly string[];
+  /** The bytes that a binding holds. */
+  limit: number;
+  /** f32 constants that each run supplies. */
+  live?: readonly string[];
+}
+
+/** Assembles an op's program for its operands. */
+export function makePlan({ label, made, operands, limit, live = [], ...bound }: PlanSpec): Plan {
   const program: Program = 'passes' in made ? made : { passes: [made] };
   const scratch = Object.entries(program.scratch ?? {});
   const all: Record<string, { dtype: DType }> = { ...operands };
   for (const [name] of scratch) all[name] = { dtype: 'f32' };
   const passes = program.passes.flatMap((kernel): Pass[] => {
-    const reads = kernel.reads ?? inputs;
-    const writes = kernel.writes ?? outputs;
+    const { reads = bound.reads, writes = bound.writes } = kernel;
     const params: (readonly [string, Param])[] = [
       ...Object.entries(kernel.params ?? {}),
       ...live.map((name) => [name, { f32: 0 }] as const),
@@ -105,12 +110,21 @@ const operandShapes = (operands: Readonly<Record<string, Operand>>): string =>
     .map(([name, { shape }]) => `${name} ${show(shape)}`)
     .join(', ');
 
-/** Throws LimitError, before anything is done, for operands of more `bytes` than a binding holds where the plan has no slices for them. */
-export function checkBindings({ label, passes }: Plan, bytes: Readonly<Record<string, number>>, limit: number): void {
-  if (Object.values(bytes).every((needed) => needed <= limit)) return;
+/** @throws LimitError for operands of more bytes than a binding holds where the plan has no slices for them. */
+export function checkBindings(
+  { label, passes }: Plan,
+  bound: Readonly<Record<string, { readonly bytes: number }>>,
+  limit: number,
+): void {
+  if (Object.values(bound).every(({ bytes }) => bytes <= limit)) return;
   for (const { operands, slice } of passes) {
     for (const operand of operands)
-      refuse(label, slice?.operands.includes(operand) ? 4 * slice.length : (bytes[operand] ?? 0), operand, limit);
+      refuse(
+        label,
+        slice?.operands.includes(operand) ? 4 * slice.length : (bound[operand]?.bytes ?? 0),
+        operand,
+        limit,
+      );
   }
 }
 

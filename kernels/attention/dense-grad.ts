@@ -5,9 +5,7 @@ import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { zeros } from '../../engine/create.ts';
-import { logsumexp } from '../reduce/logsumexp.ts';
-import { matmul } from '../matmul/matmul.ts';
-import { attentionScores, attentionWeights } from './sdpa.ts';
+import { plainDense } from './plain.ts';
 import type { DenseAttrs } from './dense.ts';
 import { denseMaskGradOp } from './dense-mask-grad.ts';
 import type { DenseGradAttrs } from './stats.ts';
@@ -17,14 +15,6 @@ import { keyPasses, queryPass } from './passes.ts';
 import { eachQuery, orderedIndex } from './reference.ts';
 import { secondGradients } from './second.ts';
 import { inOrder, logical, memoryOrder, oneChannel, ordered } from './shared.ts';
-
-/** Output and log-sum-exp by plain ops. */
-export const plainDense =
-  ({ q, k, v, mask, dlse }: Readonly<Record<string, Tensor>>, attrs: { scale: number; causal: boolean }) =>
-  (): Tensor[] => [
-    matmul(attentionWeights(q, k, { mask, ...attrs }), v),
-    ...(dlse ? [logsumexp(attentionScores(q, k, { mask, ...attrs }), -1)] : []),
-  ];
 
 /** The gradient rule of `denseOp`. All three gradients come from one call. */
 export function denseGradient(

@@ -7,7 +7,7 @@ import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { join, name, repeat, wgsl } from '../../engine/gpu/wgsl.ts';
 import { deltaOf, gradSamples, statsPass } from './stats.ts';
-import { plainDense } from './dense-grad.ts';
+import { plainDense } from './plain.ts';
 import { secondGradients } from './second.ts';
 import { eachQuery } from './reference.ts';
 import { softmax_exp } from '../math/softmax-exp.ts';

@@ -1,33 +1,10 @@
-import { cast } from '../../engine/cast.ts';
 import { DTypeError, ShapeError } from '../../engine/errors.ts';
 import { broadcastShapes, sameShape, show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { equal } from '../elementwise/equal.ts';
-import { notEqual } from '../elementwise/not-equal.ts';
-import { add } from '../elementwise/add.ts';
 import { flashAttention } from './flash.ts';
-import { div } from '../elementwise/div.ts';
-import { logicalNot } from '../elementwise/logical-not.ts';
-import { maskedFill } from '../elementwise/masked-fill.ts';
+import type { AttentionOptions } from './plain.ts';
+import { attentionWeights } from './plain.ts';
 import { matmul } from '../matmul/matmul.ts';
-import { mul } from '../elementwise/mul.ts';
-import { softmax } from '../reduce/softmax.ts';
-import { sum } from '../reduce/sum.ts';
-import { tanh } from '../elementwise/tanh.ts';
-import { tril } from '../shape/tril.ts';
-
-export interface AttentionOptions {
-  /** Broadcast to the scores [..., queries, keys]. Bool: true where a query may look; float: added to the scores. */
-  mask?: Tensor;
-  /** Query i looks at keys 0 … i only. */
-  causal?: boolean;
-  /** Of the scores; 1/√(width of q) by default. */
-  scale?: number;
-  /** Squeezes scores into ±softcap by softcap · tanh(score / softcap), before the mask. */
-  softcap?: number;
-  /** Give the weights [..., queries, keys] too. */
-  needWeights?: boolean;
-}
 
 /**
  * softmax(q kᵀ · scale + mask) v (Vaswani et al., arXiv 1706.03762): q [..., L, E], k [..., S, E], v [..., S, F] → [..., L, F]; leading axes broadcast.
@@ -95,26 +72,4 @@ function checkScores(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | undefined, 
       `${got}, mask ${show(mask.shape)}`,
       `it must broadcast to ${show(scores)}`,
     );
-}
-
-/** The scores [..., L, S] with the mask: -Infinity where a query may not look. */
-export function attentionScores(
-  q: Tensor,
-  k: Tensor,
-  { mask, causal = false, scale = 1 / Math.sqrt(q.shape.at(-1)!), softcap = 0 }: AttentionOptions,
-): Tensor {
-  let scores = matmul(mul(q, scale), k, { transposeB: true });
-  if (softcap) scores = mul(tanh(div(scores, softcap)), softcap);
-  if (mask?.dtype === 'bool') scores = maskedFill(scores, logicalNot(mask), -Infinity);
-  else if (mask) scores = add(scores, mask);
-  return causal ? tril(scores, 0, -Infinity) : scores;
-}
-
-/** The weights [..., L, S] by plain ops: what the fused kernel must equal, and what it is differentiated by a second time. */
-export function attentionWeights(q: Tensor, k: Tensor, options: AttentionOptions): Tensor {
-  const scores = attentionScores(q, k, options);
-  // A query always sees its first key where only causality limits it.
-  if (!options.mask) return softmax(scores);
-  const blind = equal(sum(cast(notEqual(scores, -Infinity), 'f32'), -1, { keep: true }), 0);
-  return maskedFill(softmax(maskedFill(scores, blind, 0)), blind, 0);
 }

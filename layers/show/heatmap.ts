@@ -1,6 +1,6 @@
 /** Attention weights drawn over a picture. Plain loops on pixels, so that the page and the command draw the same. */
 import { ShapeError } from '../../engine/errors.ts';
-import type { Pixels } from '../../engine/files/image.ts';
+import type { Pixels } from '../../engine/files/pixels.ts';
 import type { ColorMap } from './colormap.ts';
 import { colorTable } from './colormap.ts';
 

@@ -1,7 +1,7 @@
 /** One row of an attention map, read off: what the page and `saccade attend` print about it. */
 import type { AttentionMap, MapKind } from '../../engine/capture.ts';
 import { ShapeError } from '../../engine/errors.ts';
-import type { Pixels } from '../../engine/files/image.ts';
+import type { Pixels } from '../../engine/files/pixels.ts';
 import type { MapSummary } from './attend.ts';
 import { nearCells, summarize } from './attend.ts';
 import type { Cell, Grid, HeatmapStyle, Range } from './heatmap.ts';

@@ -1,6 +1,6 @@
 /** Up to three more modules at the same query, to compare. */
 import type { Device } from '../../engine/device.ts';
-import type { Pixels } from '../../engine/files/image.ts';
+import type { Pixels } from '../../engine/files/pixels.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { CatalogEntry } from '../../layers/catalogue/catalog.ts';
 import type { Cell, HeatmapStyle } from '../../layers/show/heatmap.ts';

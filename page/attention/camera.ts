@@ -1,5 +1,5 @@
 /** The camera, frame after frame, at the rate that the adapter keeps up with. */
-import type { Pixels } from '../../engine/files/image.ts';
+import type { Pixels } from '../../engine/files/pixels.ts';
 import { el } from '../dom.ts';
 
 /** Frames over which the rate is told. */

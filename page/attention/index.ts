@@ -1,7 +1,7 @@
 /** The Attention tab: a picture, a module, a query, and where it looks. */
 import { DeviceError } from '../../engine/errors.ts';
 import { resizePixels } from '../../engine/files/image.ts';
-import type { Pixels } from '../../engine/files/image.ts';
+import type { Pixels } from '../../engine/files/pixels.ts';
 import { loadImage } from '../../engine/files/load.ts';
 import { writeNpy } from '../../engine/files/npy.ts';
 import type { Tensor } from '../../engine/tensor.ts';

@@ -1,5 +1,5 @@
 /** The strip of pictures: samples, and the visitor's own by file, drop, paste or camera. */
-import type { Pixels } from '../../engine/files/image.ts';
+import type { Pixels } from '../../engine/files/pixels.ts';
 import { resizePixels } from '../../engine/files/image.ts';
 import { loadPixels } from '../../engine/files/load.ts';
 import { el, show } from '../dom.ts';

@@ -1,5 +1,5 @@
 /** The picture with the map over it, and every way to move the query: pointer, click, keys. */
-import type { Pixels } from '../../engine/files/image.ts';
+import type { Pixels } from '../../engine/files/pixels.ts';
 import type { Cell, Grid, HeatmapStyle, Range } from '../../layers/show/heatmap.ts';
 import type { Reading } from '../../layers/show/reading.ts';
 import { coversPicture, paintReading, weightText } from '../../layers/show/reading.ts';

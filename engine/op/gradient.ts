@@ -1,9 +1,21 @@
 /** The gradients of an op by its rule, each of the shape and type of its input: what a rule leaves out or gets wrong is refused. */
-import { isFloat } from './dtype.ts';
-import { KernelError } from './errors.ts';
-import type { GradContext } from './op.ts';
-import { sameShape, show } from './shape.ts';
-import { Tensor } from './tensor.ts';
+import { isFloat } from '../dtype.ts';
+import { KernelError } from '../errors.ts';
+import { sameShape, show } from '../shape.ts';
+import { Tensor } from '../tensor.ts';
+import type { ByName, Names } from './names.ts';
+
+/**
+ * What a gradient rule sees: every input and output by name, `dy` for the first output, `d` for each output that has a
+ * gradient.
+ */
+export interface GradContext<A, I extends Names = Names, O extends string = string> {
+  readonly attrs: A;
+  readonly inputs: ByName<I, Tensor>;
+  readonly outputs: Readonly<Record<O, Tensor>>;
+  readonly dy: Tensor;
+  readonly d: Readonly<Record<O, Tensor | undefined>>;
+}
 
 /** Gradients by input name. A rule is free to leave out, or to set to false, those that are not wanted. */
 export type Gradients = Readonly<Record<string, Tensor | false | undefined>>;
