@@ -23,7 +23,7 @@ function flopsOf<A extends Attrs, I extends readonly string[], O extends string>
   const inputs = Object.fromEntries(
     Object.entries(shapes).map(([name, shape]) => [name, { shape, dtype: 'f32' as const }]),
   );
-  return spec.cost!({ ...inputs, ...describeOutputs(spec, inputs, attrs) }, attrs).flops;
+  return spec.flops!({ ...inputs, ...describeOutputs(spec, inputs, attrs) }, attrs);
 }
 
 export const matmulFlops = (a: Shape, b: Shape): number => flopsOf(matmulOp, { a, b }, {});

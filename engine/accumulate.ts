@@ -57,7 +57,7 @@ export const sumToOp = defineOp({
   strided: ['dy'],
   kernel: ({ dy, out }, _, adapter) => sumKernel('dy', dy, out.shape, adapter),
   grad: ({ dy, inputs }) => ({ dy: dy.expand(inputs.dy.shape) }),
-  cost: ({ dy, out }) => ({ flops: size(dy.shape), bytes: 4 * (size(dy.shape) + size(out.shape)) }),
+  flops: ({ dy }) => size(dy.shape),
   samples: [
     { shapes: { dy: [3, 4, 5] }, attrs: { to: [4, 1] } },
     { shapes: { dy: [2, 1300] }, attrs: { to: [] } },

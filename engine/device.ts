@@ -13,6 +13,7 @@ import { scope } from './scope.ts';
 export interface DeviceOptions {
   /** `webgpu` (default) or `reference`: every op by its plain loops, slowly, without a GPU. */
   backend?: 'webgpu' | 'reference';
+  /** Which GPU of several: the fast one (`high-performance`, the default) or the one that saves the battery. */
   powerPreference?: GPUPowerPreference;
   /** Reference only: keep f32 tensors in float64, for gradient checks by finite differences. */
   exact?: boolean;

@@ -1,10 +1,10 @@
 /** Tensors: a shape and strides over shared storage. Functions compute; methods only look, so views cost no GPU work. */
 import { planning, step } from './ambient.ts';
 import { copyStorage } from './copy.ts';
-import type { Data, DataOf, DType } from './dtype.ts';
+import type { Data, DType } from './dtype.ts';
 import { allocate, bytesPerElement } from './dtype.ts';
 import type { Device } from './device.ts';
-import { DeviceError, DisposedError, DTypeError, SaccadeError, ScopeError, ShapeError } from './errors.ts';
+import { DeviceError, DisposedError, SaccadeError, ScopeError, ShapeError } from './errors.ts';
 import { fromHalf } from './half.ts';
 import type { Operand } from './gpu/kernel.ts';
 import { track, untrack } from './scope.ts';
@@ -340,10 +340,3 @@ function fromBytes(dtype: DType, bytes: ArrayBuffer): Data {
       return new Float32Array(bytes);
   }
 }
-
-/** `data()` of a tensor whose type the caller knows. */
-export const readAs = async <D extends DType>(x: Tensor, dtype: D): Promise<DataOf[D]> => {
-  if (x.dtype !== dtype)
-    throw new DTypeError('data', `the tensor is ${x.dtype}`, `asked for ${dtype}`, 'cast it first');
-  return (await x.data()) as DataOf[D];
-};

@@ -2,7 +2,7 @@
  * The engine by itself, on the GPU and on the reference backend: tensors, views, scopes, gradients, errors, capture,
  * modules.
  */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { grad, stopGradient, valueAndGrad, vjp } from '../engine/autograd.ts';
 import { attend, capture } from '../engine/capture.ts';
 import { cast } from '../engine/cast.ts';
@@ -412,5 +412,22 @@ describe('on webgpu alone', () => {
     await expect(x.data()).rejects.toThrow(DeviceLostError);
     const again = await gpu.reopen();
     expect(await list(add(tensor(again, [1]), 1))).toEqual([2]);
+  });
+});
+
+describe('powerPreference', () => {
+  it.each([
+    [{}, 'high-performance'],
+    [{ powerPreference: 'low-power' }, 'low-power'],
+  ] as const)('%o asks the host for the adapter that is %s', async (options, wanted) => {
+    const asked: unknown[] = [];
+    const requestAdapter = (how: unknown) => (asked.push(how), Promise.resolve(null));
+    vi.stubGlobal('navigator', { gpu: { requestAdapter } });
+    try {
+      await expect(Device.open(options)).rejects.toThrow(/no WebGPU adapter/);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    expect(asked).toEqual([{ powerPreference: wanted }]);
   });
 });

@@ -28,6 +28,9 @@ export interface Adapter {
   readonly choices: ReadonlyMap<string, string>;
 }
 
+/** Lanes of a CPU adapter that can hand each other numbers; 0 where there are none, and for GPUs, whose kernels share by other means. */
+export const lanesOf = ({ software, subgroup }: Adapter): number => (software ? subgroup : 0);
+
 /** One dispatch. `code` sees each operand as a global array of its name and the constants as `p`. */
 export interface Kernel {
   code: Snippet;

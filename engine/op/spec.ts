@@ -72,11 +72,8 @@ export interface OpSpec<A extends Attrs, I extends Names = Names, O extends stri
   grad?: (context: GradContext<A, I, NoInfer<O>>, wanted: ForEach<I, boolean>) => Gradients;
   /** Inputs that outputs are constants of, as far as gradients go: where a step function has slope 0, say. */
   constant?: Names;
-  /** Arithmetic and memory traffic of one call, for rooflines. */
-  cost?: (
-    operands: ByName<I, Described> & Readonly<Record<NoInfer<O>, Described>>,
-    attrs: A,
-  ) => { flops: number; bytes: number };
+  /** Arithmetic of one call, for the benchmark's rates; a multiplication and an addition are two. */
+  flops?: (operands: ByName<I, Described> & Readonly<Record<NoInfer<O>, Described>>, attrs: A) => number;
   samples: readonly (Shape | Sample<NoInfer<A>>)[];
 }
 

@@ -132,10 +132,7 @@ export const crissCrossOp: Op<CrossAttrs> = defineOp<CrossAttrs>({
     };
   },
   grad: crissCrossGradient,
-  cost: ({ q, v }) => ({
-    flops: (2 * size(q.shape) + 2 * size(v.shape)) * (q.shape[2] + q.shape[3]),
-    bytes: 8 * (size(q.shape) + size(v.shape)),
-  }),
+  flops: ({ q, v }) => (2 * size(q.shape) + 2 * size(v.shape)) * (q.shape[2] + q.shape[3]),
   samples,
 });
 
@@ -207,10 +204,7 @@ export const crissCrossGradOp: Op<CrossAttrs> = defineOp<CrossAttrs>({
     ];
     return secondGradients(inputs, outputs, ['q', 'k', 'v'], [d.dq, d.dk, d.dv]);
   },
-  cost: ({ q, v }) => ({
-    flops: (10 * size(q.shape) + 8 * size(v.shape)) * (q.shape[2] + q.shape[3]),
-    bytes: 16 * (size(q.shape) + size(v.shape)),
-  }),
+  flops: ({ q, v }) => (10 * size(q.shape) + 8 * size(v.shape)) * (q.shape[2] + q.shape[3]),
   samples: samples.map(({ shapes, attrs }) => ({
     // Statistics at random are not those of q and k, which the gradient's own gradient takes them for.
     differentiable: false,

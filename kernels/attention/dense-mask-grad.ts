@@ -95,10 +95,7 @@ export const denseMaskGradOp: Op<MaskGradAttrs> = defineOp<MaskGradAttrs>({
   // Computed from the other inputs, whose gradients count for them.
   constant: ['out', 'lse'],
   grad: ({ inputs, dy, attrs }) => secondGradients(inputs, plainDense(inputs, attrs), ['mask'], [dy]),
-  cost: ({ q, k, v, dmask }) => ({
-    flops: 2 * (size(q.shape) * k.shape[3] + (size(q.shape) / q.shape[4]) * size(v.shape.slice(3))),
-    bytes: 4 * (2 * size(q.shape) + size(k.shape) + 2 * size(v.shape) + size(dmask.shape)),
-  }),
+  flops: ({ q, k, v }) => 2 * (size(q.shape) * k.shape[3] + (size(q.shape) / q.shape[4]) * size(v.shape.slice(3))),
   samples: gradSamples
     .filter(({ shapes, dtypes }) => shapes.mask && !dtypes)
     .map(({ attrs, ...sample }) => ({ ...sample, attrs: { scale: attrs!.scale, causal: attrs!.causal } })),

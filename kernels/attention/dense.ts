@@ -8,6 +8,7 @@ import { denseGradient } from './dense-grad.ts';
 import { forwardPass } from './passes.ts';
 import { eachQuery, orderedIndex } from './reference.ts';
 import { inOrder, oneChannel, ordered } from './shared.ts';
+import { largest } from '../make/rows.ts';
 
 export interface DenseAttrs {
   /** Factor on q · k. */
@@ -25,7 +26,7 @@ function denseReference(
   const e = v.shape[4];
   const outAt = orderedIndex([...q.shape.slice(0, 4), e], order);
   eachQuery({ q, k, mask }, { scale, causal }, ({ row, batch, query, scores, at }) => {
-    const top = scores.reduce((a, b) => Math.max(a, b), lowestNumber);
+    const top = scores.reduce((a, b) => Math.max(a, b), -largest);
     const weights = scores.map((score) => Math.exp(score - top));
     const total = weights.reduce((a, b) => a + b, 0);
     lse.data[row] = top + Math.log(total);
@@ -35,9 +36,6 @@ function denseReference(
     }
   });
 }
-/** Where a running maximum starts, so that -Infinity never meets -Infinity in a subtraction. */
-const lowestNumber = -3.4028234663852886e38;
-
 const dense = [0, 1, 2, 3, 4];
 const shapes = (batch: Shape, n: number, m: number, d: number, e: number, mask?: Shape) => ({
   q: [...batch, n, d],
@@ -85,9 +83,7 @@ export const denseOp: Op<DenseAttrs> = defineOp<DenseAttrs>({
       { emptyIsZero: inputs.mask !== undefined || inputs.k.shape[3] === 0 },
     ),
   grad: denseGradient,
-  cost: ({ q, k, v, out, lse }) => ({
-    flops: 2 * size(q.shape) * k.shape[3] + 2 * size(out.shape) * k.shape[3] + 16 * size(lse.shape) * k.shape[3],
-    bytes: 4 * (size(q.shape) + size(k.shape) + size(v.shape) + size(out.shape) + size(lse.shape)),
-  }),
+  flops: ({ q, k, out, lse }) =>
+    2 * size(q.shape) * k.shape[3] + 2 * size(out.shape) * k.shape[3] + 16 * size(lse.shape) * k.shape[3],
   samples: denseSamples,
 });

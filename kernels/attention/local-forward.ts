@@ -7,9 +7,9 @@ import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { size } from '../../engine/shape.ts';
-import { f32, repeat, wgsl } from '../../engine/gpu/wgsl.ts';
+import { repeat, wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_log } from '../math/log.ts';
-import { lowest } from '../make/rows.ts';
+import { highest, lowest } from '../make/rows.ts';
 import { localGradients } from './local-grad.ts';
 import { overKeys, termFunctions } from './local-loops.ts';
 import { keysOf } from './local-pack.ts';
@@ -43,7 +43,7 @@ ${repeat(quads(width), (j) => wgsl`  var sum${j} = vec4<f32>(0.0);`)}
   let query_row = i32(y);
   let query_column = i32(x);
   ${overKeys(terms, sizes, keys, { pair })}
-  total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > ${f32(3.4028234663852886e38)}));
+  total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > ${highest}));
   let out_here = out_at(b, head, y, x);
 ${storeChannels('out', 'width', width, (c) => wgsl`${lane('sum', c)} / total`, adapter)}
   lse[i] = top + ${m_log}(total);`;
@@ -95,10 +95,8 @@ export const localAttentionOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
     return { passes: [...keys.passes, forwardKernel(operands, attrs, keys, adapter)], scratch: keys.scratch };
   },
   grad: localGradients,
-  cost: ({ q, k, v, out, lse }, { kernel }) => ({
-    flops: size(lse.shape) * kernel[0] * kernel[1] * (2 * q.shape[2] + 2 * v.shape[2] + 16),
-    bytes: 4 * (size(q.shape) + size(k.shape) + size(v.shape) + size(out.shape) + size(lse.shape)),
-  }),
+  flops: ({ q, v, lse }, { kernel }) =>
+    size(lse.shape) * kernel[0] * kernel[1] * (2 * q.shape[2] + 2 * v.shape[2] + 16),
   samples: localSamples(),
 });
 

@@ -115,10 +115,8 @@ export const localGradOp: Op<GradAttrs> = defineOp<GradAttrs>({
       ),
     );
   },
-  cost: ({ q, k, v }, { kernel }) => ({
-    flops: (size(q.shape) / q.shape[2]) * kernel[0] * kernel[1] * (8 * q.shape[2] + 6 * v.shape[2] + 40),
-    bytes: 12 * (size(q.shape) + size(k.shape) + size(v.shape)),
-  }),
+  flops: ({ q, v }, { kernel }) =>
+    (size(q.shape) / q.shape[2]) * kernel[0] * kernel[1] * (8 * q.shape[2] + 6 * v.shape[2] + 40),
   samples: [
     {
       shapes: {

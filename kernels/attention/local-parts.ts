@@ -1,5 +1,6 @@
 /** What the kernels of local attention have in common: where operands lie, channels in fours, and the grid. */
 import type { Adapter, Kernel, Operand, Param } from '../../engine/gpu/kernel.ts';
+import { gridLimit } from '../../engine/gpu/kernel.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { LocalAttrs, Operands } from './local-shape.ts';
@@ -111,8 +112,6 @@ export const fourTypes = (keys?: Keys): Record<string, Snippet> =>
 
 /** Rows and columns of a workgroup: neighbours share most of their windows. */
 const tile = 8;
-/** Images that one dimension of a grid holds; further ones go beside the columns. */
-const imagesPerRow = 65535;
 
 /** A pass of local attention; its body sees `b`, `head`, `y`, `x`, `image`: batch and head in one, and `i`: the pixel's number among all. */
 export function localKernel(
@@ -146,7 +145,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     : wgsl`@compute @workgroup_size(${tile}, ${tile})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {`
 }
-  let image = group.z + group.x / p.groups_across * ${u32(imagesPerRow)};
+  let image = group.z + group.x / p.groups_across * ${u32(gridLimit)};
 ${
   lanes
     ? wgsl`  let x = group.x % p.groups_across * ${u32(lanes)} + lane;
@@ -161,7 +160,7 @@ ${
   let i = (image * p.image_height + y) * p.image_width + x;
   ${body}
 }`,
-    workgroups: [across * Math.ceil((batch * heads) / imagesPerRow), down, Math.min(batch * heads, imagesPerRow)],
+    workgroups: [across * Math.ceil((batch * heads) / gridLimit), down, Math.min(batch * heads, gridLimit)],
     params: {
       ...common.params,
       images: batch * heads,

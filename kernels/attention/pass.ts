@@ -8,7 +8,7 @@
  * unroll, and the sums must stay in registers.
  */
 import type { Kernel, Param } from '../../engine/gpu/kernel.ts';
-import { groupIndex } from '../../engine/gpu/kernel.ts';
+import { gridLimit, groupIndex } from '../../engine/gpu/kernel.ts';
 import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
@@ -27,8 +27,6 @@ const twoFit = 80;
  */
 const listedLoads = 3;
 const listedRuns = 2 ** 15;
-/** Workgroups that fit in one dimension of the grid; more are folded, and the last row of the fold is ragged. */
-const gridLimit = 65535;
 
 const component = (i: number): Snippet => name('xyzw'[i % 4]);
 

@@ -2,7 +2,7 @@
 import type { Adapter, Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
 import { repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_log } from '../math/log.ts';
-import { lowest } from '../make/rows.ts';
+import { highest, lowest } from '../make/rows.ts';
 import { quads } from './local-shape.ts';
 import type { Operands, PositionalAttrs, PositionalSizes } from './positional-pack.ts';
 import {
@@ -69,7 +69,7 @@ function attendKernel(q: Operand, sizes: PositionalSizes, attrs: PositionalAttrs
     ${table.end}
   }
   // A score of +Inf makes the row NaN, as it does in an ordinary softmax.
-  total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e38f));
+  total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > ${highest}));
   var sums: array<f32, ${u32(8 * e)}>;
   ${repeat(4 * e, (c) => wgsl`sums[${2 * c}] = ${channel('content', c)} / total;\n  sums[${2 * c + 1}] = ${channel('place', c)} / total;`)}
   if (inside) {

@@ -2,6 +2,7 @@
 import type { HostArray } from '../../engine/op.ts';
 import type { PositionalAttrs } from './positional-pack.ts';
 import { positionalSizes } from './positional-pack.ts';
+import { largest } from '../make/rows.ts';
 
 type Arrays = Readonly<Record<string, HostArray>>;
 
@@ -50,15 +51,12 @@ export function eachLineQuery(arrays: Arrays, attrs: PositionalAttrs, visit: (qu
   }
 }
 
-/** Where a running maximum starts, so that -Infinity never meets -Infinity in a subtraction. */
-const lowestNumber = -3.4028234663852886e38;
-
 export function attendLoops(arrays: Arrays, attrs: PositionalAttrs): void {
   const { v, relative, out, lse } = arrays;
   const { depth, width, length, others } = positionalSizes(arrays, attrs);
   const area = length * others;
   eachLineQuery(arrays, attrs, ({ image, i, pixel, line, scores }) => {
-    const top = scores.reduce((a, b) => Math.max(a, b), lowestNumber);
+    const top = scores.reduce((a, b) => Math.max(a, b), -largest);
     const weights = scores.map((score) => Math.exp(score - top));
     const total = weights.reduce((a, b) => a + b, 0);
     lse.data[image * area + pixel] = top + Math.log(total);

@@ -70,10 +70,7 @@ export const positionalAttentionOp: Op<PositionalAttrs> = defineOp<PositionalAtt
   reference: attendLoops,
   kernel: positionalProgram,
   grad: positionalGradients,
-  cost: ({ q, v }, attrs) => ({
-    flops: positionalSizes({ q, v }, attrs).length * (6 * size(q.shape) + 4 * size(v.shape)),
-    bytes: 4 * (2 * size(q.shape) + 3 * size(v.shape)),
-  }),
+  flops: ({ q, v }, attrs) => positionalSizes({ q, v }, attrs).length * (6 * size(q.shape) + 4 * size(v.shape)),
   samples: [
     { shapes: shapes(2, 2, 3, 5, 4, 6, 6), attrs: { rows: true } },
     { shapes: shapes(1, 3, 4, 8, 7, 3, 7), attrs: { rows: false }, range: [-2, 2] },

@@ -121,8 +121,5 @@ export function constants(
   };
 }
 
-/** Multiply-adds and traffic of a convolution, whichever of its three tensors is the result. */
-export const convCost = (x: Shape, w: Shape, y: Shape): { flops: number; bytes: number } => ({
-  flops: 2 * size(y) * w[1] * w[2] * w[3],
-  bytes: 4 * (size(x) + size(w) + size(y)),
-});
+/** Arithmetic of a convolution, whichever of its three tensors is the result. */
+export const convFlops = (w: Shape, y: Shape): number => 2 * size(y) * w[1] * w[2] * w[3];

@@ -3,6 +3,7 @@
  * shaders: test/wgsl/conv2d.wgsl, conv2d_input.wgsl, conv2d_weight.wgsl.
  */
 import type { Adapter, Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
+import { lanesOf } from '../../engine/gpu/kernel.ts';
 import { plainForward } from './forward.ts';
 import type { ConvAttrs, ConvEpilogue } from './geometry.ts';
 import { plainInput } from './input.ts';
@@ -10,9 +11,6 @@ import { hasLanes, laneConv } from './lanes.ts';
 import { hasTiles, tileForward, tileInput, tileWeight } from './tiles.ts';
 import { plainWeight } from './weight.ts';
 import { laneWeight } from './weight-lanes.ts';
-
-/** Lanes of a CPU adapter that can hand numbers round; 0 elsewhere. */
-const lanesOf = ({ software, subgroup }: Adapter): number => (software ? subgroup : 0);
 
 export function forwardKernel(
   x: Operand,
@@ -23,7 +21,7 @@ export function forwardKernel(
   adapter: Adapter,
 ): Kernel | Program {
   const lanes = lanesOf(adapter);
-  if (lanes && hasLanes('y', w, attrs)) return laneConv('y', x, w, y, epilogue, attrs, lanes);
+  if (lanes && hasLanes('y', w, attrs)) return laneConv({ made: 'y', x, w, y, lanes }, epilogue, attrs);
   return hasTiles(w, attrs, adapter)
     ? tileForward(x, w, y, epilogue, attrs, adapter)
     : plainForward(x, w, y, epilogue, attrs);
@@ -38,7 +36,7 @@ export function inputKernel(
   adapter: Adapter,
 ): Kernel | Program {
   const lanes = lanesOf(adapter);
-  if (lanes && hasLanes('x', w, attrs)) return laneConv('x', x, w, y, { bias: withBias }, attrs, lanes);
+  if (lanes && hasLanes('x', w, attrs)) return laneConv({ made: 'x', x, w, y, lanes }, { bias: withBias }, attrs);
   return hasTiles(w, attrs, adapter)
     ? tileInput(x, w, y, withBias, attrs, adapter)
     : plainInput(x, w, y, withBias, attrs);

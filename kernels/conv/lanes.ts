@@ -4,6 +4,7 @@
  * multiply-adds of all lanes, so eight pixels share a weight. What is alike runs the same shader: sizes, groups, bias and direction are constants.
  */
 import type { Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
+import { gridLimit } from '../../engine/gpu/kernel.ts';
 import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { i32, join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
@@ -11,9 +12,8 @@ import { columnsOf, grid, placePiece, readPiece } from './columns.ts';
 import type { Activation } from '../elementwise/activation.ts';
 import { activate } from '../elementwise/activation.ts';
 import type { ConvAttrs, ConvEpilogue } from './geometry.ts';
-import { convCost } from './geometry.ts';
+import { convFlops } from './geometry.ts';
 
-const gridLimit = 65535;
 /** Twice the pixels a lane need fewer loads, and twice the time to compile: for convolutions of so many operations. */
 const longConvolution = 2 ** 30;
 
@@ -30,13 +30,9 @@ export const hasLanes = (made: 'x' | 'y', w: Operand, { stride }: ConvAttrs): bo
   size(w.shape) > 0 && (made === 'y' || [1, 2, 4].includes(stride[1]));
 
 export function laneConv(
-  made: 'x' | 'y',
-  x: Operand,
-  w: Operand,
-  y: Operand,
+  { made, x, w, y, lanes }: { made: 'x' | 'y'; x: Operand; w: Operand; y: Operand; lanes: number },
   { bias: withBias, activation }: ConvEpilogue,
   attrs: ConvAttrs,
-  lanes: number,
 ): Program {
   const { stride, padding, dilation, groups } = attrs;
   const [outs, ins, kernelRows, taps] = [w.shape[0] / groups, ...w.shape.slice(1)];
@@ -56,11 +52,7 @@ export function laneConv(
   const wideOut = target.shape[3] % 4 === 0;
   const wide = source.shape[3] % 4 === 0 && (along || stride[1] === 1);
   const pixels =
-    along && stride[1] > 2
-      ? 4
-      : target.shape[3] % 16 === 0 && convCost(x.shape, w.shape, y.shape).flops >= longConvolution
-        ? 16
-        : 8;
+    along && stride[1] > 2 ? 4 : target.shape[3] % 16 === 0 && convFlops(w.shape, y.shape) >= longConvolution ? 16 : 8;
   const blocks = Math.ceil(channels / rows);
   const runs = Math.ceil(target.shape[3] / pixels);
   const count = target.shape[0] * target.shape[2] * runs;

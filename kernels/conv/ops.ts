@@ -5,7 +5,7 @@ import type { Activation } from '../elementwise/activation.ts';
 import { activated, throughActivation } from '../elementwise/activation.ts';
 import { sum } from '../reduce/sum.ts';
 import type { ConvAttrs } from './geometry.ts';
-import { checkBias, checkConv, convCost, eachProduct } from './geometry.ts';
+import { checkBias, checkConv, convFlops, eachProduct } from './geometry.ts';
 import { forwardKernel, inputKernel, weightKernel } from './kernels.ts';
 
 const sizeOf = (x: { shape: readonly number[] }): [number, number] => [x.shape[2], x.shape[3]];
@@ -45,7 +45,7 @@ export const conv2dOp: Op<ForwardAttrs, ['x', 'w', 'bias?']> = defineOp({
       bias: wanted.bias && (ofWeight ? ofWeight.bias : sum(dy, [0, 2, 3])),
     };
   },
-  cost: ({ x, w, out }) => convCost(x.shape, w.shape, out.shape),
+  flops: ({ w, out }) => convFlops(w.shape, out.shape),
   samples: [
     {
       shapes: { x: [2, 6, 7, 5], w: [9, 6, 3, 3], bias: [9] },
@@ -116,7 +116,7 @@ export const conv2dInputOp: Op<ConvAttrs, ['y', 'w', 'bias?']> = defineOp({
     w: wanted.w && conv2dWeightOp({ x: dy, y }, { ...attrs, size: sizeOf(w) }),
     bias: wanted.bias && sum(dy, [0, 2, 3]),
   }),
-  cost: ({ y, w, out }) => convCost(out.shape, w.shape, y.shape),
+  flops: ({ y, w }) => convFlops(w.shape, y.shape),
   samples: [
     {
       shapes: { y: [2, 5, 4, 3], w: [5, 6, 3, 3], bias: [6] },
@@ -164,7 +164,7 @@ export const conv2dWeightOp: Op<WeightAttrs, ['x', 'y'], 'out' | 'bias'> = defin
       wanted.y &&
       (dw ? conv2dOp({ x, w: dw, bias }, { ...attrs, size: sizeOf(y) }) : bias!.reshape(1, -1, 1, 1).expand(y.shape)),
   }),
-  cost: ({ x, y, out }) => convCost(x.shape, out.shape, y.shape),
+  flops: ({ y, out }) => convFlops(out.shape, y.shape),
   samples: [
     {
       shapes: { x: [2, 3, 6, 7], y: [2, 4, 6, 7] },

@@ -4,7 +4,7 @@ import { elementType } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { anyDType, defineOp } from '../../engine/op.ts';
 import { pointwise } from '../../engine/pointwise.ts';
-import { broadcastShapes, size } from '../../engine/shape.ts';
+import { broadcastShapes } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { eachBroadcast } from '../make/binary.ts';
@@ -30,7 +30,6 @@ export const maskedFillOp: Op<{ value: number }, ['x', 'mask']> = defineOp({
     pointwise(out, { x, mask }, wgsl`select(x, ${elementType[x.dtype]}(p.value), mask != 0)`),
   // A filled element has no gradient, whatever dy is there: a product with 0 would let NaN through.
   grad: ({ inputs: { x, mask }, dy }) => ({ x: sumTo(maskedFillOp({ x: dy, mask }, { value: 0 }), x.shape) }),
-  cost: ({ x, mask, out }) => ({ flops: 0, bytes: 4 * (size(x.shape) + size(mask.shape) + size(out.shape)) }),
   samples: [
     { shapes: { x: [2, 3, 5], mask: [3, 1] }, attrs: { value: -5 }, dtypes: { mask: 'bool' } },
     { shapes: { x: [4, 1], mask: [3, 1, 20] }, attrs: { value: 0.5 }, dtypes: { mask: 'i32' }, range: [-1, 1] },

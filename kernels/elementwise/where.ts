@@ -53,7 +53,7 @@ const op: Op<WhereAttrs, ['condition', 'a?', 'b?']> = defineOp({
     a: wanted.a && sumTo(where(condition, dy, 0), a!.shape),
     b: wanted.b && sumTo(where(condition, 0, dy), b!.shape),
   }),
-  cost: ({ out }) => ({ flops: size(out.shape), bytes: 16 * size(out.shape) }),
+  flops: ({ out }) => size(out.shape),
   samples: [
     { shapes: { condition: [3, 1, 5], a: [2, 1], b: [3, 2, 5] }, dtypes: { condition: 'bool' } },
     { shapes: { condition: [70], a: [70] }, dtypes: { condition: 'bool' }, attrs: { aValue: 0, bValue: -1.5 } },

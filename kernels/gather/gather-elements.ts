@@ -62,7 +62,6 @@ export const gatherElementsOp: Op<GatherAttrs, ['x', 'indices']> = defineOp({
   grad: ({ inputs: { x, indices }, dy, attrs: { axis } }) => ({
     x: scatterElementsOp({ indices, updates: dy }, { axis, reduction: 'add', to: x.shape }),
   }),
-  cost: ({ out }) => ({ flops: 0, bytes: 12 * size(out.shape) }),
   samples: [
     {
       shapes: { x: [3, 5], indices: [2, 4] },

@@ -49,7 +49,6 @@ export const gatherOp: Op<GatherAttrs, ['x', 'indices']> = defineOp({
       { axis, rows: x.shape[axis] },
     ),
   }),
-  cost: ({ indices, out }) => ({ flops: 0, bytes: 8 * size(out.shape) + 4 * size(indices.shape) }),
   samples: [
     {
       shapes: { x: [3, 5, 4], indices: [2, 3] },

@@ -55,7 +55,7 @@ export const classLossOp: Op<ClassAttrs, ['x', 'target', 'weight?'], 'loss' | 's
   grad: ({ inputs: { x, target, weight }, d, attrs }) => ({
     x: d.loss && classLossGradOp({ x, target, weight, dy: d.loss }, attrs),
   }),
-  cost: ({ x }) => ({ flops: 12 * size(x.shape), bytes: 4 * size(x.shape) }),
+  flops: ({ x }) => 12 * size(x.shape),
   samples: [
     {
       shapes: { x: [3, 7, 2], target: [3, 2] },

@@ -1,5 +1,6 @@
 /** The mean of the class losses: a batch in one dispatch where it is small, else the rows' losses and one workgroup that adds them up. */
 import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
+import { lanesOf } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
@@ -53,7 +54,7 @@ export const classMeanOp: Op<ClassAttrs, ['x', 'target', 'weight?'], 'loss' | 'd
   grad: ({ inputs: { x, target, weight }, outputs: { divisor }, d, attrs }) => ({
     x: d.loss && classLossGradOp({ x, target, weight, dy: d.loss, divisor }, attrs),
   }),
-  cost: ({ x }) => ({ flops: 12 * size(x.shape), bytes: 4 * size(x.shape) }),
+  flops: ({ x }) => 12 * size(x.shape),
   samples: [
     {
       shapes: { x: [3, 7, 2], target: [3, 2] },
@@ -116,11 +117,12 @@ function sums(
   value: Snippet,
   rows: number,
   params: NonNullable<Kernel['params']>,
-  { software, subgroup }: Adapter,
+  adapter: Adapter,
   words: Snippet = wgsl``,
 ): Kernel {
-  const bySubgroup = software && subgroup > 0;
-  const width = bySubgroup ? subgroup : 64;
+  const lanes = lanesOf(adapter);
+  const bySubgroup = lanes > 0;
+  const width = lanes || 64;
   const tree = wgsl`
     sums[t] = total;
     for (var half = ${u32(width / 2)}; half > 0u; half >>= 1u) {

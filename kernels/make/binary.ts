@@ -13,7 +13,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { fn, wgsl } from '../../engine/gpu/wgsl.ts';
 
-/** An op as users call it; `ops` are the values behind it, for tests, benchmarks and docs. */
+/** An op as users call it; `ops` are the values behind it, which tests find. */
 export type BinaryFunction = ((a: Tensor | number, b: Tensor | number) => Tensor) & {
   ops: readonly [Op<object, ['a', 'b']>, Op<NumberAttrs, ['x']>];
 };
@@ -82,7 +82,7 @@ export function binary(spec: BinarySpec): BinaryFunction {
         const found = grad({ a, b, out, dy }, wanted);
         return { a: found.a && sumTo(found.a, a.shape), b: found.b && sumTo(found.b, b.shape) };
       }),
-    cost: ({ a, b, out }) => ({ flops: size(out.shape), bytes: 4 * (size(a.shape) + size(b.shape) + size(out.shape)) }),
+    flops: ({ out }) => size(out.shape),
     samples: spec.samples ?? [
       { shapes: { a: [2, 3, 4], b: [2, 3, 4] }, ...range },
       { shapes: { a: [3, 1, 5], b: [2, 1] }, ...range },
@@ -118,7 +118,7 @@ export function binary(spec: BinarySpec): BinaryFunction {
         const [a, b] = side === 'b' ? [x, value] : [value, x];
         return { x: grad({ a, b, out, dy }, { a: side === 'b', b: side === 'a' })[side === 'b' ? 'a' : 'b'] };
       }),
-    cost: ({ x, out }) => ({ flops: size(out.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
+    flops: ({ out }) => size(out.shape),
     samples: [
       { shapes: { x: [5, 7] }, attrs: { value: 1.5, side: 'b' }, ...range },
       { shapes: { x: [5, 7] }, attrs: { value: 0.75, side: 'a' }, ...range },

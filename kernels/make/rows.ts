@@ -125,6 +125,8 @@ function lanesFor({ count, length, step }: Rows, adapter: Adapter): number {
   return length < 512 ? 64 : 256;
 }
 
+/** The largest finite number. */
+export const largest = 3.4028234663852886e38;
 /** The finite number below all others: where a running maximum starts, so that -Inf never meets -Inf in a subtraction. */
-export const lowest = f32(-3.4028234663852886e38);
-export const highest = f32(3.4028234663852886e38);
+export const lowest = f32(-largest);
+export const highest = f32(largest);

@@ -12,7 +12,7 @@ import { fn, name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_is_nan } from '../math/bits.ts';
 import { mul } from '../elementwise/mul.ts';
 
-/** An op as users call it; `ops` are the values behind it, for tests, benchmarks and docs. */
+/** An op as users call it; `ops` are the values behind it, which tests find. */
 export type UnaryFunction<A extends object> = ((x: Tensor, options?: Partial<A>) => Tensor) & {
   ops: readonly [Op<A, ['x']>, ...Op<A, ['at', 'dy']>[]];
 };
@@ -80,7 +80,7 @@ export function unary<A extends object = object>(spec: UnarySpec<A>): UnaryFunct
           x: slope({ at: derivative.from === 'x' ? x : out, dy }, attrs as Given<A>),
         })
       : grad && (({ inputs: { x }, outputs: { out }, dy }) => ({ x: grad({ x, out, dy }) })),
-    cost: ({ x, out }) => ({ flops: (spec.flops ?? 1) * size(x.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
+    flops: ({ x }) => (spec.flops ?? 1) * size(x.shape),
     samples,
   });
   const fill = (options: Partial<A>): A => {
@@ -124,7 +124,7 @@ function derivativeOp<A extends object>(
       at: wanted.at && second && mul(d, second(at, dy, attrs)),
       dy: wanted.dy && op({ at, dy: d }, attrs),
     }),
-    cost: ({ at }) => ({ flops: (spec.flops ?? 1) * size(at.shape), bytes: 12 * size(at.shape) }),
+    flops: ({ at }) => (spec.flops ?? 1) * size(at.shape),
     samples: samples.map((sample) => {
       const {
         shapes,

@@ -1,6 +1,7 @@
 /** Which kernel makes a product on which adapter, and which way round. All their shaders: test/wgsl/matmul.wgsl. */
 import { sumKernel } from '../../engine/accumulate.ts';
 import type { Adapter, Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
+import { lanesOf } from '../../engine/gpu/kernel.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { broadcastStrides } from '../../engine/shape.ts';
 import { tileFor } from './choice.ts';
@@ -17,15 +18,20 @@ const laneColumns = 32;
 /** Whether lanes make the product as it is, and not the other way round. */
 const fillsLanes = (m: number, n: number): boolean => n >= laneColumns || m <= n;
 
+/** a · b into `shape`, all batches added up where they are `summed`. */
+export interface ProductSpec {
+  a: Operand;
+  b: Operand;
+  shape: Shape;
+  summed?: boolean;
+  epilogue?: Epilogue;
+}
+
 export function productKernel(
-  a: Operand,
-  b: Operand,
-  shape: Shape,
+  { a, b, shape, summed = false, epilogue = {} }: ProductSpec,
   adapter: Adapter,
-  summed: boolean,
-  epilogue: Epilogue = {},
 ): Kernel | Program {
-  if (adapter.software && adapter.subgroup) {
+  if (lanesOf(adapter)) {
     const product = productOf({ a, b, shape, epilogue, summed, enough: 0 });
     if (isSmall(product, adapter)) return smallProduct(product, adapter);
   }
@@ -72,7 +78,7 @@ function kernelOf(product: Product, adapter: Adapter): Kernel {
  */
 export function productAndSums(a: Operand, b: Operand, shape: Shape, adapter: Adapter): Kernel | Program {
   const [m, n] = shape.slice(-2);
-  if (adapter.software && adapter.subgroup && n) {
+  if (lanesOf(adapter) && n) {
     const product = productOf({ a, b, shape, epilogue: {}, summed: true, enough: 0 });
     if (isSmall(product, adapter)) return smallProduct(product, adapter, true);
     if (!product.split && fillsLanes(m, n)) return laneKernel(product, adapter, true);
@@ -82,7 +88,7 @@ export function productAndSums(a: Operand, b: Operand, shape: Shape, adapter: Ad
     sumKernel('a', { ...a, shape: all, strides: broadcastStrides(a.shape, a.strides, all) }, [m, 1], adapter, {
       target: 'sums',
     }),
-    n ? productKernel(a, b, shape, adapter, true) : { passes: [] },
+    n ? productKernel({ a, b, shape, summed: true }, adapter) : { passes: [] },
   ].map((made): Program => ('passes' in made ? made : { passes: [made] }));
   return {
     passes: [...product.passes.map((pass) => ({ reads: ['a', 'b'], writes: ['out'], ...pass })), ...sums.passes],

@@ -56,12 +56,20 @@ export const matmulOp: Op<MatmulAttrs, ['a', 'b', 'bias?', 'scale?', 'residual?'
       out.data[i] = activated((residual?.data[i] ?? 0) + (scale?.data[0] ?? 1) * out.data[i], activation);
   },
   kernel: ({ a, b, bias, scale, residual, out }, { biasAxis = 'column', activation }, adapter) =>
-    productKernel(a, b, out.shape, adapter, false, {
-      biasAxis: bias && biasAxis,
-      scale: scale !== undefined,
-      residual: residual !== undefined,
-      activation,
-    }),
+    productKernel(
+      {
+        a,
+        b,
+        shape: out.shape,
+        epilogue: {
+          biasAxis: bias && biasAxis,
+          scale: scale !== undefined,
+          residual: residual !== undefined,
+          activation,
+        },
+      },
+      adapter,
+    ),
   grad: ({ inputs: { a, b, bias, scale }, outputs: { out }, dy: after, attrs: { biasAxis, activation } }, wanted) => {
     const dy = throughActivation(out, after, activation);
     const ofBias = () => sumTo(dy, biasAxis === 'row' ? [bias!.size, 1] : [bias!.size]).reshape(bias!.shape);
@@ -89,10 +97,7 @@ export const matmulOp: Op<MatmulAttrs, ['a', 'b', 'bias?', 'scale?', 'residual?'
       residual,
     };
   },
-  cost: ({ a, b, out }) => ({
-    flops: 2 * size(out.shape) * a.shape.at(-1)!,
-    bytes: 4 * (size(a.shape) + size(b.shape) + size(out.shape)),
-  }),
+  flops: ({ a, out }) => 2 * size(out.shape) * a.shape.at(-1)!,
   samples: [
     { shapes: { a: [2, 5, 7], b: [2, 7, 6] } },
     { shapes: { a: [3, 1, 4, 9], b: [2, 9, 5], bias: [5] }, attrs: { biasAxis: 'column' } },
@@ -159,7 +164,7 @@ export const matmulSumOp: Op<MatmulSumAttrs, ['a', 'b'], 'out' | 'sums'> = defin
   },
   kernel: ({ a, b, out, sums }, _, adapter) => {
     const shape = [...batchesOf(a, b), ...out.shape];
-    return sums ? productAndSums(a, b, shape, adapter) : productKernel(a, b, shape, adapter, true);
+    return sums ? productAndSums(a, b, shape, adapter) : productKernel({ a, b, shape, summed: true }, adapter);
   },
   grad: ({ inputs: { a, b }, d: { out: dout, sums } }, wanted) => {
     const batches = batchesOf(a, b);
@@ -176,10 +181,7 @@ export const matmulSumOp: Op<MatmulSumAttrs, ['a', 'b'], 'out' | 'sums'> = defin
       b: wanted.b && each && productTo(a.transpose(), each, b.shape),
     };
   },
-  cost: ({ a, b, out }) => ({
-    flops: 2 * size(a.shape) * out.shape[1],
-    bytes: 4 * (size(a.shape) + size(b.shape) + size(out.shape)),
-  }),
+  flops: ({ a, out }) => 2 * size(a.shape) * out.shape[1],
   samples: [
     { shapes: { a: [3, 5, 8], b: [3, 8, 6] } },
     { shapes: { a: [2, 3, 4, 9], b: [3, 9, 5] } },

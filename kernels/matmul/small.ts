@@ -4,7 +4,7 @@
  * operand, and `subgroupBroadcast` hands it round. It is one text with and without bias, scale, residual and sums of rows, batches kept or added up.
  */
 import type { Adapter, Program } from '../../engine/gpu/kernel.ts';
-import { grid, gridPlace } from '../../engine/gpu/kernel.ts';
+import { grid, gridPlace, lanesOf } from '../../engine/gpu/kernel.ts';
 import { join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { activate } from '../elementwise/activation.ts';
 import { laneChoice } from './choice.ts';
@@ -13,7 +13,7 @@ import { batchLoop } from './product.ts';
 
 /** Sums in parts have their epilogue elsewhere, and are long. */
 export const isSmall = ({ m, n, k, batches, split }: Product, adapter: Adapter): boolean =>
-  adapter.software && adapter.subgroup > 0 && !split && laneChoice(m * n * k * batches, adapter) === 'small';
+  lanesOf(adapter) > 0 && !split && laneChoice(m * n * k * batches, adapter) === 'small';
 
 /** The product; with `sums` also those of the left operand's rows. */
 export function smallProduct(product: Product, { subgroup: lanes }: Adapter, sums = false): Program {

@@ -26,7 +26,7 @@ export function tileKernel(product: Product, tile: Tile): Kernel {
     return {
       alongK,
       element: (line, into) => wgsl`if (${inside(line)}) { ${into} = ${name(operand)}[${at(line)}]; }`,
-      ...(whole && { quad: (line) => wgsl`if (${inside(line)}) { part = ${name(operand)}[(${at(line)}) / 4]; }` }),
+      ...(whole && { quad: (line) => wgsl`if (${inside(line)}) { staged = ${name(operand)}[(${at(line)}) / 4]; }` }),
     };
   };
   const [aWhole, bWhole] = [vectors.a.row && params.a_k !== 1, vectors.b.column && params.b_k !== 1];
@@ -69,7 +69,7 @@ export interface Slab {
   ofStep?: Snippet;
   /** Sets `into`, if it is there, to the operand at `line` and `step`. */
   element: (line: Snippet, into: Snippet, id: Snippet) => Snippet;
-  /** Sets `part` to all four lines from `line` on, where they lie side by side. */
+  /** Sets `staged` to all four lines from `line` on, where they lie side by side. */
   quad?: (line: Snippet) => Snippet;
 }
 
@@ -180,10 +180,10 @@ function stage(side: Side, slab: Slab, tile: Tile): Snippet {
       (i) => wgsl`
         {
           let step = k + ${step(i)};
-          var part = vec4<f32>(0.0);
+          var staged = vec4<f32>(0.0);
           ${slab.ofStep ?? wgsl``}
-          ${slab.quad?.(wgsl`${name(side)}_line${i % count}`) ?? repeat(4, (c) => slab.element(wgsl`(${name(side)}_line${i % count} + ${c})`, wgsl`part[${c}]`, wgsl`${4 * (i % count) + c}`))}
-          ${name(side)}[${step(i)} * ${u32(quads)} + (${line(i)}) / 4] = part;
+          ${slab.quad?.(wgsl`${name(side)}_line${i % count}`) ?? repeat(4, (c) => slab.element(wgsl`(${name(side)}_line${i % count} + ${c})`, wgsl`staged[${c}]`, wgsl`${4 * (i % count) + c}`))}
+          ${name(side)}[${step(i)} * ${u32(quads)} + (${line(i)}) / 4] = staged;
         }`,
     ),
     '\n',

@@ -46,7 +46,7 @@ export const averagePoolOp: Op<AverageAttrs, ['x']> = defineOp({
   grad: ({ inputs: { x }, dy, attrs }) => ({
     x: averageInputOp({ dy }, { ...attrs, input: imageSize('avg_pool2d', x) }),
   }),
-  cost: ({ x, out }) => ({ flops: size(x.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
+  flops: ({ x }) => size(x.shape),
   samples: [
     {
       shapes: { x: [2, 3, 9, 8] },
@@ -97,7 +97,7 @@ export const averageInputOp: Op<AverageInputAttrs, ['dy']> = defineOp({
       params: averageParams(attrs, attrs.input),
     }),
   grad: ({ dy, attrs: { input: _, ...attrs } }) => ({ dy: averagePoolOp({ x: dy }, attrs) }),
-  cost: ({ dy, out }) => ({ flops: 2 * size(out.shape), bytes: 4 * (size(dy.shape) + size(out.shape)) }),
+  flops: ({ out }) => 2 * size(out.shape),
   samples: [
     {
       shapes: { dy: [2, 2, 3, 4] },

@@ -82,7 +82,7 @@ export const maxPoolOp: Op<MaxWindows, ['x'], 'out' | 'indices'> = defineOp({
       { ...windows, input: imageSize('max_pool2d', x) },
     ),
   }),
-  cost: ({ x, out }) => ({ flops: size(x.shape), bytes: 4 * (size(x.shape) + 2 * size(out.shape)) }),
+  flops: ({ x }) => size(x.shape),
   samples: [
     {
       shapes: { x: [2, 3, 9, 8] },
@@ -171,7 +171,7 @@ export const placeOp: Op<PlaceAttrs, ['dy', 'indices']> = defineOp({
   grad: ({ inputs: { indices }, dy, attrs: { size, regular } }) => ({
     dy: pickOp({ x: dy, indices }, { size, regular }),
   }),
-  cost: ({ dy, out }) => ({ flops: size(dy.shape), bytes: 4 * (2 * size(dy.shape) + size(out.shape)) }),
+  flops: ({ dy }) => size(dy.shape),
   samples: [
     {
       shapes: { dy: [1, 2, 2, 2], indices: [1, 2, 2, 2] },
@@ -211,7 +211,6 @@ export const pickOp: Op<Windows, ['x', 'indices']> = defineOp({
   grad: ({ inputs: { x, indices }, dy, attrs }) => ({
     x: placeOp({ dy, indices }, { ...attrs, input: imageSize('max_pool2d', x) }),
   }),
-  cost: ({ out }) => ({ flops: 0, bytes: 12 * size(out.shape) }),
   samples: [
     {
       shapes: { x: [1, 2, 3, 3], indices: [1, 2, 2, 2] },

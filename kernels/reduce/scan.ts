@@ -113,7 +113,7 @@ export function scan(
     },
     kernel: ({ x }, attrs) => scanPasses(x, product, attrs),
     grad: ({ inputs: { x }, dy, attrs }) => ({ x: grad({ x, dy, attrs }) }),
-    cost: ({ x }) => ({ flops: size(x.shape), bytes: 8 * size(x.shape) }),
+    flops: ({ x }) => size(x.shape),
     samples: [
       { shapes: { x: [2, 3, 5] }, attrs: { axis: 1, exclusive: false, reverse: false } },
       {

@@ -93,7 +93,7 @@ export const resizeAxisOp: Op<AxisAttrs, ['x', 'table']> = defineOp({
     return each(size(out.shape), body, { params: axisParams(x.shape, attrs) });
   },
   grad: ({ inputs: { table }, dy, attrs }) => ({ x: resizeAxisInputOp({ dy, table }, attrs) }),
-  cost: ({ x, out }, { taps }) => ({ flops: 2 * taps * size(out.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
+  flops: ({ out }, { taps }) => 2 * taps * size(out.shape),
   samples: [sample([2, 5, 3], 1, linear, 'x'), sample([3, 7], 1, cubic, 'x'), sample([2, 7, 2], 1, smooth, 'x')],
 });
 
@@ -123,9 +123,6 @@ export const resizeAxisInputOp: Op<AxisAttrs, ['dy', 'table']> = defineOp({
     return each(size(out.shape), body, { params: axisParams(out.shape, attrs) });
   },
   grad: ({ inputs: { table }, dy, attrs }) => ({ dy: resizeAxisOp({ x: dy, table }, attrs) }),
-  cost: ({ dy, out }, { taps }) => ({
-    flops: 2 * taps * size(dy.shape),
-    bytes: 4 * (size(dy.shape) + size(out.shape)),
-  }),
+  flops: ({ dy }, { taps }) => 2 * taps * size(dy.shape),
   samples: [sample([2, 8, 3], 1, linear, 'dy'), sample([3, 4], 1, cubic, 'dy'), sample([2, 4, 2], 1, smooth, 'dy')],
 });

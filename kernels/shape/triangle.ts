@@ -58,7 +58,6 @@ export const triangleOp: Op<TriangleAttrs, ['x']> = defineOp({
     return each(size(out.shape), body, { params: { ...params, ...source.params, diagonal: { i32: diagonal } } });
   },
   grad: ({ dy, attrs }) => ({ x: triangleOp({ x: dy }, { ...attrs, fill: 0 }) }),
-  cost: ({ out }) => ({ flops: 0, bytes: 8 * size(out.shape) }),
   samples: [
     { shapes: { x: [2, 5, 7] }, attrs: { half: 'lower', diagonal: 1, fill: 0 } },
     { shapes: { x: [9, 8] }, attrs: { half: 'upper', diagonal: -2, fill: -Infinity }, differentiable: false },

@@ -80,7 +80,6 @@ export const unfoldOp: Op<FoldAttrs, ['x']> = defineOp({
     return each(size(out.shape), body, { params: foldParams(attrs) });
   },
   grad: ({ dy, attrs }) => ({ x: foldOp({ x: dy }, attrs) }),
-  cost: ({ x, out }) => ({ flops: 0, bytes: 4 * (size(x.shape) + size(out.shape)) }),
   samples: [
     {
       shapes: { x: [2, 3, 5, 6] },
@@ -121,7 +120,7 @@ export const foldOp: Op<FoldAttrs, ['x']> = defineOp({
     return each(size(out.shape), body, { params: foldParams(attrs) });
   },
   grad: ({ dy, attrs }) => ({ x: unfoldOp({ x: dy }, attrs) }),
-  cost: ({ x, out }) => ({ flops: size(x.shape), bytes: 4 * (size(x.shape) + size(out.shape)) }),
+  flops: ({ x }) => size(x.shape),
   samples: [
     {
       shapes: { x: [2, 12, 9] },

@@ -854,16 +854,16 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.rows) & (step < k_end)) { part[0] = w[(g * p.outs + (left_line0 + 0)) * k_end + step]; }
-      if (((left_line0 + 1) < p.rows) & (step < k_end)) { part[1] = w[(g * p.outs + (left_line0 + 1)) * k_end + step]; }
-      if (((left_line0 + 2) < p.rows) & (step < k_end)) { part[2] = w[(g * p.outs + (left_line0 + 2)) * k_end + step]; }
-      if (((left_line0 + 3) < p.rows) & (step < k_end)) { part[3] = w[(g * p.outs + (left_line0 + 3)) * k_end + step]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((left_line0 + 0) < p.rows) & (step < k_end)) { staged[0] = w[(g * p.outs + (left_line0 + 0)) * k_end + step]; }
+      if (((left_line0 + 1) < p.rows) & (step < k_end)) { staged[1] = w[(g * p.outs + (left_line0 + 1)) * k_end + step]; }
+      if (((left_line0 + 2) < p.rows) & (step < k_end)) { staged[2] = w[(g * p.outs + (left_line0 + 2)) * k_end + step]; }
+      if (((left_line0 + 3) < p.rows) & (step < k_end)) { staged[3] = w[(g * p.outs + (left_line0 + 3)) * k_end + step]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
+      var staged = vec4<f32>(0.0);
       let kx = step % p.kernel_w;
       let ky = step / p.kernel_w % p.kernel_h;
       let channel = step / (p.kernel_w * p.kernel_h);
@@ -873,24 +873,24 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       {
         let iy = line_y0 * i32(p.stride_h) + down;
         let ix = line_x0 * i32(p.stride_w) + along;
-        if (((right_line0 + 0) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[0] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 0) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[0] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y1 * i32(p.stride_h) + down;
         let ix = line_x1 * i32(p.stride_w) + along;
-        if (((right_line0 + 1) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[1] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 1) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[1] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y2 * i32(p.stride_h) + down;
         let ix = line_x2 * i32(p.stride_w) + along;
-        if (((right_line0 + 2) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[2] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 2) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[2] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y3 * i32(p.stride_h) + down;
         let ix = line_x3 * i32(p.stride_w) + along;
-        if (((right_line0 + 3) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[3] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 3) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[3] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {
@@ -1062,16 +1062,16 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.rows) & (step < k_end)) { part[0] = w[(g * p.outs + (left_line0 + 0)) * k_end + step]; }
-      if (((left_line0 + 1) < p.rows) & (step < k_end)) { part[1] = w[(g * p.outs + (left_line0 + 1)) * k_end + step]; }
-      if (((left_line0 + 2) < p.rows) & (step < k_end)) { part[2] = w[(g * p.outs + (left_line0 + 2)) * k_end + step]; }
-      if (((left_line0 + 3) < p.rows) & (step < k_end)) { part[3] = w[(g * p.outs + (left_line0 + 3)) * k_end + step]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((left_line0 + 0) < p.rows) & (step < k_end)) { staged[0] = w[(g * p.outs + (left_line0 + 0)) * k_end + step]; }
+      if (((left_line0 + 1) < p.rows) & (step < k_end)) { staged[1] = w[(g * p.outs + (left_line0 + 1)) * k_end + step]; }
+      if (((left_line0 + 2) < p.rows) & (step < k_end)) { staged[2] = w[(g * p.outs + (left_line0 + 2)) * k_end + step]; }
+      if (((left_line0 + 3) < p.rows) & (step < k_end)) { staged[3] = w[(g * p.outs + (left_line0 + 3)) * k_end + step]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
+      var staged = vec4<f32>(0.0);
       let kx = step % p.kernel_w;
       let ky = step / p.kernel_w % p.kernel_h;
       let channel = step / (p.kernel_w * p.kernel_h);
@@ -1081,24 +1081,24 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       {
         let iy = line_y0 * i32(p.stride_h) + down;
         let ix = line_x0 * i32(p.stride_w) + along;
-        if (((right_line0 + 0) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[0] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 0) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[0] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y1 * i32(p.stride_h) + down;
         let ix = line_x1 * i32(p.stride_w) + along;
-        if (((right_line0 + 1) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[1] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 1) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[1] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y2 * i32(p.stride_h) + down;
         let ix = line_x2 * i32(p.stride_w) + along;
-        if (((right_line0 + 2) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[2] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 2) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[2] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y3 * i32(p.stride_h) + down;
         let ix = line_x3 * i32(p.stride_w) + along;
-        if (((right_line0 + 3) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[3] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 3) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[3] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {
@@ -1215,16 +1215,16 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.rows) & (step < k_end)) { part[0] = w[(g * p.outs + (left_line0 + 0)) * k_end + step]; }
-      if (((left_line0 + 1) < p.rows) & (step < k_end)) { part[1] = w[(g * p.outs + (left_line0 + 1)) * k_end + step]; }
-      if (((left_line0 + 2) < p.rows) & (step < k_end)) { part[2] = w[(g * p.outs + (left_line0 + 2)) * k_end + step]; }
-      if (((left_line0 + 3) < p.rows) & (step < k_end)) { part[3] = w[(g * p.outs + (left_line0 + 3)) * k_end + step]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((left_line0 + 0) < p.rows) & (step < k_end)) { staged[0] = w[(g * p.outs + (left_line0 + 0)) * k_end + step]; }
+      if (((left_line0 + 1) < p.rows) & (step < k_end)) { staged[1] = w[(g * p.outs + (left_line0 + 1)) * k_end + step]; }
+      if (((left_line0 + 2) < p.rows) & (step < k_end)) { staged[2] = w[(g * p.outs + (left_line0 + 2)) * k_end + step]; }
+      if (((left_line0 + 3) < p.rows) & (step < k_end)) { staged[3] = w[(g * p.outs + (left_line0 + 3)) * k_end + step]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
+      var staged = vec4<f32>(0.0);
       let kx = step % p.kernel_w;
       let ky = step / p.kernel_w % p.kernel_h;
       let channel = step / (p.kernel_w * p.kernel_h);
@@ -1234,24 +1234,24 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       {
         let iy = line_y0 * i32(p.stride_h) + down;
         let ix = line_x0 * i32(p.stride_w) + along;
-        if (((right_line0 + 0) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[0] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 0) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[0] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y1 * i32(p.stride_h) + down;
         let ix = line_x1 * i32(p.stride_w) + along;
-        if (((right_line0 + 1) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[1] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 1) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[1] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y2 * i32(p.stride_h) + down;
         let ix = line_x2 * i32(p.stride_w) + along;
-        if (((right_line0 + 2) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[2] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 2) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[2] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
       {
         let iy = line_y3 * i32(p.stride_h) + down;
         let ix = line_x3 * i32(p.stride_w) + along;
-        if (((right_line0 + 3) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[3] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 3) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[3] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
       }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {

@@ -597,19 +597,19 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
+      var staged = vec4<f32>(0.0);
       let kx = step % p.kernel_w;
       let ky = step / p.kernel_w % p.kernel_h;
       let channel = step / (p.kernel_w * p.kernel_h);
-      if (((left_line0 + 0) < p.rows) & (step < k_end)) { part[0] = w[((g * p.outs + channel) * p.ins + (left_line0 + 0)) * taps + ky * p.kernel_w + kx]; }
-      if (((left_line0 + 1) < p.rows) & (step < k_end)) { part[1] = w[((g * p.outs + channel) * p.ins + (left_line0 + 1)) * taps + ky * p.kernel_w + kx]; }
-      if (((left_line0 + 2) < p.rows) & (step < k_end)) { part[2] = w[((g * p.outs + channel) * p.ins + (left_line0 + 2)) * taps + ky * p.kernel_w + kx]; }
-      if (((left_line0 + 3) < p.rows) & (step < k_end)) { part[3] = w[((g * p.outs + channel) * p.ins + (left_line0 + 3)) * taps + ky * p.kernel_w + kx]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      if (((left_line0 + 0) < p.rows) & (step < k_end)) { staged[0] = w[((g * p.outs + channel) * p.ins + (left_line0 + 0)) * taps + ky * p.kernel_w + kx]; }
+      if (((left_line0 + 1) < p.rows) & (step < k_end)) { staged[1] = w[((g * p.outs + channel) * p.ins + (left_line0 + 1)) * taps + ky * p.kernel_w + kx]; }
+      if (((left_line0 + 2) < p.rows) & (step < k_end)) { staged[2] = w[((g * p.outs + channel) * p.ins + (left_line0 + 2)) * taps + ky * p.kernel_w + kx]; }
+      if (((left_line0 + 3) < p.rows) & (step < k_end)) { staged[3] = w[((g * p.outs + channel) * p.ins + (left_line0 + 3)) * taps + ky * p.kernel_w + kx]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
+      var staged = vec4<f32>(0.0);
       let kx = step % p.kernel_w;
       let ky = step / p.kernel_w % p.kernel_h;
       let channel = step / (p.kernel_w * p.kernel_h);
@@ -622,7 +622,7 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
         if (((right_line0 + 0) < p.columns) & (step < k_end) & (reach_y >= 0) & (reach_x >= 0)) {
           let oy = u32(reach_y) / p.stride_h;
           let ox = u32(reach_x) / p.stride_w;
-          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { part[0] = y[(plane + oy) * p.out_width + ox]; }
+          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { staged[0] = y[(plane + oy) * p.out_width + ox]; }
         }
       }
       {
@@ -631,7 +631,7 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
         if (((right_line0 + 1) < p.columns) & (step < k_end) & (reach_y >= 0) & (reach_x >= 0)) {
           let oy = u32(reach_y) / p.stride_h;
           let ox = u32(reach_x) / p.stride_w;
-          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { part[1] = y[(plane + oy) * p.out_width + ox]; }
+          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { staged[1] = y[(plane + oy) * p.out_width + ox]; }
         }
       }
       {
@@ -640,7 +640,7 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
         if (((right_line0 + 2) < p.columns) & (step < k_end) & (reach_y >= 0) & (reach_x >= 0)) {
           let oy = u32(reach_y) / p.stride_h;
           let ox = u32(reach_x) / p.stride_w;
-          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { part[2] = y[(plane + oy) * p.out_width + ox]; }
+          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { staged[2] = y[(plane + oy) * p.out_width + ox]; }
         }
       }
       {
@@ -649,10 +649,10 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
         if (((right_line0 + 3) < p.columns) & (step < k_end) & (reach_y >= 0) & (reach_x >= 0)) {
           let oy = u32(reach_y) / p.stride_h;
           let ox = u32(reach_x) / p.stride_w;
-          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { part[3] = y[(plane + oy) * p.out_width + ox]; }
+          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { staged[3] = y[(plane + oy) * p.out_width + ox]; }
         }
       }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {

@@ -515,19 +515,19 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
+      var staged = vec4<f32>(0.0);
       let ox = step % p.out_width;
       let oy = step / p.out_width % p.out_height;
       let b = step / (p.out_width * p.out_height);
-      if (((left_line0 + 0) < p.rows) & (step < k_end)) { part[0] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 0)) * p.out_height + oy) * p.out_width + ox]; }
-      if (((left_line0 + 1) < p.rows) & (step < k_end)) { part[1] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 1)) * p.out_height + oy) * p.out_width + ox]; }
-      if (((left_line0 + 2) < p.rows) & (step < k_end)) { part[2] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 2)) * p.out_height + oy) * p.out_width + ox]; }
-      if (((left_line0 + 3) < p.rows) & (step < k_end)) { part[3] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 3)) * p.out_height + oy) * p.out_width + ox]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      if (((left_line0 + 0) < p.rows) & (step < k_end)) { staged[0] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 0)) * p.out_height + oy) * p.out_width + ox]; }
+      if (((left_line0 + 1) < p.rows) & (step < k_end)) { staged[1] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 1)) * p.out_height + oy) * p.out_width + ox]; }
+      if (((left_line0 + 2) < p.rows) & (step < k_end)) { staged[2] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 2)) * p.out_height + oy) * p.out_width + ox]; }
+      if (((left_line0 + 3) < p.rows) & (step < k_end)) { staged[3] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 3)) * p.out_height + oy) * p.out_width + ox]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
+      var staged = vec4<f32>(0.0);
       let ox = step % p.out_width;
       let oy = step / p.out_width % p.out_height;
       let b = step / (p.out_width * p.out_height);
@@ -537,24 +537,24 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       {
         let iy = line_y0 + down;
         let ix = line_x0 + along;
-        if (((right_line0 + 0) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[0] = x[((first + line_plane0) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 0) == p.taps) & (step < k_end)) { part[0] = 1.0; }
+        if (((right_line0 + 0) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[0] = x[((first + line_plane0) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 0) == p.taps) & (step < k_end)) { staged[0] = 1.0; }
       }
       {
         let iy = line_y1 + down;
         let ix = line_x1 + along;
-        if (((right_line0 + 1) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[1] = x[((first + line_plane1) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 1) == p.taps) & (step < k_end)) { part[1] = 1.0; }
+        if (((right_line0 + 1) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[1] = x[((first + line_plane1) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 1) == p.taps) & (step < k_end)) { staged[1] = 1.0; }
       }
       {
         let iy = line_y2 + down;
         let ix = line_x2 + along;
-        if (((right_line0 + 2) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[2] = x[((first + line_plane2) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 2) == p.taps) & (step < k_end)) { part[2] = 1.0; }
+        if (((right_line0 + 2) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[2] = x[((first + line_plane2) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 2) == p.taps) & (step < k_end)) { staged[2] = 1.0; }
       }
       {
         let iy = line_y3 + down;
         let ix = line_x3 + along;
-        if (((right_line0 + 3) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { part[3] = x[((first + line_plane3) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 3) == p.taps) & (step < k_end)) { part[3] = 1.0; }
+        if (((right_line0 + 3) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[3] = x[((first + line_plane3) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 3) == p.taps) & (step < k_end)) { staged[3] = 1.0; }
       }
-      right[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      right[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {

@@ -121,21 +121,21 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { staged[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { staged[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { staged[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { staged[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
-      if (((right_line0 + 0) < p.n) & (step < k_end)) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 1) < p.n) & (step < k_end)) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 2) < p.n) & (step < k_end)) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 3) < p.n) & (step < k_end)) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((right_line0 + 0) < p.n) & (step < k_end)) { staged[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 1) < p.n) & (step < k_end)) { staged[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 2) < p.n) & (step < k_end)) { staged[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 3) < p.n) & (step < k_end)) { staged[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {
@@ -332,21 +332,21 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { staged[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { staged[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { staged[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { staged[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
-      if (((right_line0 + 0) < p.n) & (step < k_end)) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 1) < p.n) & (step < k_end)) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 2) < p.n) & (step < k_end)) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 3) < p.n) & (step < k_end)) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((right_line0 + 0) < p.n) & (step < k_end)) { staged[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 1) < p.n) & (step < k_end)) { staged[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 2) < p.n) & (step < k_end)) { staged[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 3) < p.n) & (step < k_end)) { staged[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {
@@ -453,21 +453,21 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { staged[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { staged[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { staged[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { staged[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
-      if (((right_line0 + 0) < p.n) & (step < k_end)) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 1) < p.n) & (step < k_end)) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 2) < p.n) & (step < k_end)) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 3) < p.n) & (step < k_end)) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((right_line0 + 0) < p.n) & (step < k_end)) { staged[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 1) < p.n) & (step < k_end)) { staged[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 2) < p.n) & (step < k_end)) { staged[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 3) < p.n) & (step < k_end)) { staged[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {
@@ -571,18 +571,18 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { staged[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { staged[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { staged[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { staged[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
-      if ((right_line0 < p.n) & (step < k_end)) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if ((right_line0 < p.n) & (step < k_end)) { staged = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {
@@ -688,18 +688,18 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { staged[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { staged[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { staged[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { staged[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
-      if ((right_line0 < p.n) & (step < k_end)) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if ((right_line0 < p.n) & (step < k_end)) { staged = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {
@@ -803,18 +803,18 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { staged[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { staged[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { staged[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { staged[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
-      if ((right_line0 < p.n) & (step < k_end)) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if ((right_line0 < p.n) & (step < k_end)) { staged = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {
@@ -920,21 +920,21 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { staged[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { staged[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { staged[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { staged[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
-      if (((right_line0 + 0) < p.n) & (step < k_end)) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 1) < p.n) & (step < k_end)) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 2) < p.n) & (step < k_end)) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 3) < p.n) & (step < k_end)) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((right_line0 + 0) < p.n) & (step < k_end)) { staged[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 1) < p.n) & (step < k_end)) { staged[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 2) < p.n) & (step < k_end)) { staged[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 3) < p.n) & (step < k_end)) { staged[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {
@@ -1039,18 +1039,18 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { staged[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { staged[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { staged[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { staged[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
-      if ((right_line0 < p.n) & (step < k_end)) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if ((right_line0 < p.n) & (step < k_end)) { staged = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {
@@ -1339,18 +1339,18 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { staged[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { staged[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { staged[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { staged[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
-      if ((right_line0 < p.n) & (step < k_end)) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if ((right_line0 < p.n) & (step < k_end)) { staged = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {
@@ -1454,21 +1454,21 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { staged[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { staged[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { staged[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { staged[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
-      if (((right_line0 + 0) < p.n) & (step < k_end)) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 1) < p.n) & (step < k_end)) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 2) < p.n) & (step < k_end)) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 3) < p.n) & (step < k_end)) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((right_line0 + 0) < p.n) & (step < k_end)) { staged[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 1) < p.n) & (step < k_end)) { staged[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 2) < p.n) & (step < k_end)) { staged[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 3) < p.n) & (step < k_end)) { staged[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {
@@ -1728,18 +1728,18 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { staged[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { staged[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { staged[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { staged[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
-      if ((right_line0 < p.n) & (step < k_end)) { part = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if ((right_line0 < p.n) & (step < k_end)) { staged = b[(b_start + right_line0 * p.b_column + step * p.b_k) / 4]; }
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {
@@ -1906,21 +1906,21 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   for (var k = k_first; k < k_end; k += 8u) {
     {
       let step = k + t % 8u;
-      var part = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.m) & (step < k_end)) { part[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 1) < p.m) & (step < k_end)) { part[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 2) < p.m) & (step < k_end)) { part[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 3) < p.m) & (step < k_end)) { part[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((left_line0 + 0) < p.m) & (step < k_end)) { staged[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 1) < p.m) & (step < k_end)) { staged[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 2) < p.m) & (step < k_end)) { staged[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
+      if (((left_line0 + 3) < p.m) & (step < k_end)) { staged[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
+      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
       let step = k + (t / 8u + 0u);
-      var part = vec4<f32>(0.0);
-      if (((right_line0 + 0) < p.n) & (step < k_end)) { part[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 1) < p.n) & (step < k_end)) { part[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 2) < p.n) & (step < k_end)) { part[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 3) < p.n) & (step < k_end)) { part[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = part;
+      var staged = vec4<f32>(0.0);
+      if (((right_line0 + 0) < p.n) & (step < k_end)) { staged[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 1) < p.n) & (step < k_end)) { staged[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 2) < p.n) & (step < k_end)) { staged[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
+      if (((right_line0 + 3) < p.n) & (step < k_end)) { staged[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
+      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
     workgroupBarrier();
     for (var s = 0u; s < 8u; s += 4u) {

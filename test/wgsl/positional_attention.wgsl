@@ -204,7 +204,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     v_place1 = select(subgroupShuffleUp(v_place1, 1u), subgroupBroadcast(next_part0, 3u), lane == 0);
   }
   // A score of +Inf makes the row NaN, as it does in an ordinary softmax.
-  total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e38f));
+  total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
   var sums: array<f32, 16u>;
   sums[0] = content0[0] / total;
   sums[1] = place0[0] / total;
@@ -293,7 +293,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     place1 = place1 * shrink + weight * v_place1;
   }
   // A score of +Inf makes the row NaN, as it does in an ordinary softmax.
-  total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e38f));
+  total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
   var sums: array<f32, 16u>;
   sums[0] = content0[0] / total;
   sums[1] = place0[0] / total;
@@ -455,7 +455,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     v_place0 = select(subgroupShuffleUp(v_place0, 1u), subgroupBroadcast(next_part0, 2u), lane == 0);
   }
   // A score of +Inf makes the row NaN, as it does in an ordinary softmax.
-  total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e38f));
+  total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
   var sums: array<f32, 8u>;
   sums[0] = content0[0] / total;
   sums[1] = place0[0] / total;
@@ -529,7 +529,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     place0 = place0 * shrink + weight * v_place0;
   }
   // A score of +Inf makes the row NaN, as it does in an ordinary softmax.
-  total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e38f));
+  total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
   var sums: array<f32, 8u>;
   sums[0] = content0[0] / total;
   sums[1] = place0[0] / total;
