@@ -17,7 +17,7 @@ export function saccade(first: Device): Library {
       gpu = await working(gpu);
       return prepare(gpu, op, inputs, spec);
     },
-    tidy: () => void gpu.gpu?.pool.trim(0),
+    tidy: () => void gpu.webgpu?.pool.trim(0),
   };
 }
 

@@ -21,9 +21,9 @@ import { fn, name, wgsl } from './gpu/wgsl.ts';
 export function copyStorage(device: Device, source: Storage, x: Operand, to: DType): Storage {
   const length = size(x.shape);
   const create = () => Storage.create(device, to, length);
-  if (!device.gpu || length === 0) {
+  if (!device.webgpu || length === 0) {
     const target = create();
-    if (!device.gpu) copyArray(source.array!, x, to, target.array!);
+    if (!device.webgpu) copyArray(source.array!, x, to, target.array!);
     return target;
   }
   const out: Operand = { shape: x.shape, dtype: to, strides: rowMajor(x.shape), offset: 0 };

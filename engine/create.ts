@@ -47,12 +47,12 @@ export function tensor<D extends DType>(device: Device, values: Nested, shape?: 
 
 function upload(device: Device, dtype: DType, values: ArrayLike<number>): Storage {
   const storage = Storage.create(device, dtype, values.length, true);
-  if (!device.gpu) {
+  if (!device.webgpu) {
     const target = storage.array!;
     for (let i = 0; i < values.length; i++)
       target[i] =
         dtype === 'bool' ? Number(values[i] !== 0) : dtype === 'f16' ? fromHalf(toHalf(values[i])) : values[i];
-  } else if (values.length) device.gpu.queue.write(storage.buffer!, toBytes(dtype, values));
+  } else if (values.length) device.webgpu.queue.write(storage.buffer!, toBytes(dtype, values));
   return storage;
 }
 

@@ -53,7 +53,7 @@ export class Device {
     readonly description: string;
     readonly software: boolean;
   };
-  readonly gpu: Gpu | null;
+  readonly webgpu: Gpu | null;
   readonly exact: boolean;
   /** Tensors that are not disposed. */
   tensors = 0;
@@ -69,7 +69,7 @@ export class Device {
     this.backend = found ? 'webgpu' : 'reference';
     this.info = info;
     this.exact = !found && options.exact === true;
-    this.gpu = found && this.attach(found.device, found.adapter);
+    this.webgpu = found && this.attach(found.device, found.adapter);
   }
 
   /**
@@ -154,7 +154,7 @@ export class Device {
 
   /** From now on each kind of work is done by the kernel that `choices` names; other kinds by what ships. Results do not change, to the bit. */
   choose(choices: Choices): void {
-    if (this.gpu) this.gpu.adapter = { ...this.gpu.adapter, choices };
+    if (this.webgpu) this.webgpu.adapter = { ...this.webgpu.adapter, choices };
   }
 
   /**
@@ -177,8 +177,8 @@ export class Device {
   /** Resolves when all work so far is done, and throws what went wrong in it. */
   async settle(): Promise<void> {
     this.check('settle');
-    if (!this.gpu) return;
-    const { device, queue } = this.gpu;
+    if (!this.webgpu) return;
+    const { device, queue } = this.webgpu;
     await queue.gate.opened();
     queue.flush();
     // Error scopes answer in order: with this one all before it have.
@@ -194,7 +194,7 @@ export class Device {
    */
   async warmup(fn: () => unknown): Promise<void> {
     this.check('warmup');
-    if (!this.gpu) return;
+    if (!this.webgpu) return;
     const planned = new Map<string, { label: string; signature: string }>();
     within(planning, planned, () =>
       scope(() => {
@@ -202,18 +202,18 @@ export class Device {
           throw new ScopeError('warmup', 'the callback is async', '', 'read nothing inside warmup');
       }),
     );
-    await this.gpu.pipelines.compile(planned);
+    await this.webgpu.pipelines.compile(planned);
   }
 
   /** Live tensors, bytes they hold, the most bytes held at once, and bytes kept for reuse. */
   memory(): { tensors: number; bytes: number; peak: number; pooled: number } {
-    const pool = this.gpu?.pool;
+    const pool = this.webgpu?.pool;
     return { tensors: this.tensors, bytes: pool?.used ?? 0, peak: pool?.peak ?? 0, pooled: pool?.spare ?? 0 };
   }
 
   /** Work done so far: what a benchmark counts. */
   counters(): { dispatches: number; submits: number; pipelines: number; buffers: number } {
-    const gpu = this.gpu;
+    const gpu = this.webgpu;
     return {
       dispatches: gpu?.queue.dispatches ?? 0,
       submits: gpu?.queue.submits ?? 0,
@@ -229,7 +229,7 @@ export class Device {
 
   /** Gives the GPU back. Every later call on its tensors throws DeviceLostError. */
   destroy(): void {
-    this.gpu?.device.destroy();
+    this.webgpu?.device.destroy();
     this.fail(new DeviceLostError('device', 'GPU device lost (reason: destroyed)', '', 'open a new device'));
   }
 

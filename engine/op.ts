@@ -54,7 +54,7 @@ function call<A extends Attrs>(spec: OpSpec<A>, given: Named<Tensor | undefined>
   for (const { shape } of Object.values(described)) checkShape(spec.name, shape);
   if (Object.values(inputs).some((input) => input.dtype === 'f16')) return callInF32(spec, inputs, attrs, described);
 
-  const outputs = device.gpu
+  const outputs = device.webgpu
     ? runOnGpu(spec, device, inputs, attrs, described)
     : runOnHost(spec, device, inputs, attrs, described);
   const names = Object.keys(inputs);

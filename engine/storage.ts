@@ -27,7 +27,8 @@ export class Storage {
 
   /** Memory for `length` elements. On a GPU its contents are undefined until a kernel, or the host where `lasting`, writes them. */
   static create(device: Device, dtype: DType, length: number, lasting = false): Storage {
-    if (device.gpu) return new Storage(device, device.gpu.pool.take(length * bytesPerElement[dtype], lasting), null);
+    if (device.webgpu)
+      return new Storage(device, device.webgpu.pool.take(length * bytesPerElement[dtype], lasting), null);
     return new Storage(
       device,
       null,
@@ -41,7 +42,7 @@ export class Storage {
   }
 
   release(): void {
-    if (--this.references === 0 && this.buffer) this.device.gpu!.pool.give(this.buffer);
+    if (--this.references === 0 && this.buffer) this.device.webgpu!.pool.give(this.buffer);
   }
 
   /**
@@ -49,7 +50,7 @@ export class Storage {
    * a copy. All who hold this one keep the value that they hold.
    */
   split(): Storage {
-    const { pool, queue } = this.device.gpu!;
+    const { pool, queue } = this.device.webgpu!;
     const given = new Storage(this.device, this.buffer, null);
     const { bytes } = this.buffer!;
     this.buffer = pool.take(bytes, true);

@@ -141,7 +141,7 @@ export class Tensor implements Operand {
    */
   async data(): Promise<Data> {
     const storage = this.storage('data');
-    const { gpu } = this.device;
+    const { webgpu: gpu } = this.device;
     this.device.check('data');
     if (step.now)
       throw new ScopeError(

@@ -33,7 +33,7 @@ const mostRuns = 64;
  * @throws what reading from the GPU does.
  */
 export async function tune(gpu: Device): Promise<Tuned[]> {
-  if (!gpu.gpu) return [];
+  if (!gpu.webgpu) return [];
   const found = new Map<string, string>();
   const report: Tuned[] = [];
   for (const {
@@ -43,7 +43,7 @@ export async function tune(gpu: Device): Promise<Tuned[]> {
       shipped,
     },
     candidates,
-  } of contests(gpu.gpu.adapter)) {
+  } of contests(gpu.webgpu.adapter)) {
     const [a, b] = [drawn(gpu, [m, k]), drawn(gpu, [k, n])];
     const as = (choice: string) => gpu.choose(new Map([...found, [name, choice]]));
     const times = new Map<string, number>();

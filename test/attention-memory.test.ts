@@ -158,7 +158,7 @@ it(
   '128 maps of 24×24 with 256 channels and 8 heads need no binding over 128 MiB, where one map would take 1.36 GB',
   { timeout: 600_000 },
   async () => {
-    const adapter = gpu.gpu!.adapter as { limits: GPUSupportedLimits };
+    const adapter = gpu.webgpu!.adapter as { limits: GPUSupportedLimits };
     const { limits } = adapter;
     adapter.limits = new Proxy(limits, {
       get: (all, key: keyof GPUSupportedLimits) => (key === 'maxStorageBufferBindingSize' ? 128 * MiB : all[key]),

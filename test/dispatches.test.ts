@@ -17,7 +17,7 @@ let gpu: Device;
 let library: Library;
 beforeAll(async () => {
   gpu = await Device.open();
-  Object.assign(gpu.gpu!.adapter, { software: true });
+  Object.assign(gpu.webgpu!.adapter, { software: true });
   library = saccade(gpu);
 });
 
@@ -43,9 +43,9 @@ it.each([
   const [{ op, spec, inputs }] = selectCases([id], 'desk');
   const prepared = await library.prepare(op, makeInputs(inputs), spec);
   await prepared.settle();
-  const before = gpu.gpu!.queue.dispatches;
+  const before = gpu.webgpu!.queue.dispatches;
   await prepared.step();
-  expect(gpu.gpu!.queue.dispatches - before).toBe(count);
+  expect(gpu.webgpu!.queue.dispatches - before).toBe(count);
   await prepared.dispose();
 });
 
@@ -61,7 +61,7 @@ it.each([
 ] as const)('%s: %i', (_, count, make) => {
   const gate = make();
   const x = tensor(gpu, new Float32Array(2 * 64 * 16 * 16), [2, 64, 16, 16]);
-  const before = gpu.gpu!.queue.dispatches;
+  const before = gpu.webgpu!.queue.dispatches;
   gate.forward(x);
-  expect(gpu.gpu!.queue.dispatches - before).toBe(count);
+  expect(gpu.webgpu!.queue.dispatches - before).toBe(count);
 });

@@ -25,7 +25,7 @@ let gpus: Device[];
 beforeAll(async () => {
   exact = await Device.open({ backend: 'reference', exact: true });
   gpus = [await Device.open(), await Device.open()];
-  gpus.forEach((gpu, i) => Object.assign(gpu.gpu!.adapter, { software: i === 0 }));
+  gpus.forEach((gpu, i) => Object.assign(gpu.webgpu!.adapter, { software: i === 0 }));
 });
 
 /** Results, then gradients of Σ results · cotangents by every float leaf; `noise` disturbs every float node. */
@@ -158,7 +158,7 @@ describe('random programs', () => {
           const problem = await differences(graph, gpu);
           if (problem)
             throw new Error(
-              `${problem} (kernels for ${gpu.gpu!.adapter.software ? 'CPU adapters' : 'GPUs'})\n${graph}`,
+              `${problem} (kernels for ${gpu.webgpu!.adapter.software ? 'CPU adapters' : 'GPUs'})\n${graph}`,
             );
         } catch (error) {
           if (error instanceof Error && !error.message.includes('%0')) error.message += `\n${graph}`;

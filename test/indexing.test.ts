@@ -73,13 +73,13 @@ describe('views', () => {
 
   it('concat joins views where they lie, in one dispatch', async () => {
     const x = iota(2, 8);
-    const dispatches = gpu.gpu!.queue.dispatches;
+    const dispatches = gpu.webgpu!.queue.dispatches;
     const joined = [
       concat([x.transpose(), iota(8, 1)], 1),
       concat([x.slice(1, 4), x.slice(1, 0, 4), x.slice(1, 7, undefined, -1)], 1),
       concat([x.slice(0, 1).expand(2, 8), x]),
     ];
-    expect(gpu.gpu!.queue.dispatches - dispatches).toBe(3);
+    expect(gpu.webgpu!.queue.dispatches - dispatches).toBe(3);
     expect(await list(joined[0].slice(0, 0, 2))).toEqual([0, 8, 0, 1, 9, 1]);
     expect(await list(joined[1].slice(0, 1))).toEqual([12, 13, 14, 15, 8, 9, 10, 11, 15, 14, 13, 12, 11, 10, 9, 8]);
     expect(await list(joined[2].slice(1, 6))).toEqual([14, 15, 14, 15, 6, 7, 14, 15]);
@@ -91,9 +91,9 @@ describe('views', () => {
       const [a, , c] = split(x, [2, 1, 3]);
       return [a, c];
     };
-    const dispatches = gpu.gpu!.queue.dispatches;
+    const dispatches = gpu.webgpu!.queue.dispatches;
     const { grads } = vjp(() => split(x, [2, 4]), x, [iota(2), iota(4)]);
-    expect(gpu.gpu!.queue.dispatches - dispatches).toBe(1);
+    expect(gpu.webgpu!.queue.dispatches - dispatches).toBe(1);
     expect(await list(grads)).toEqual([0, 1, 0, 1, 2, 3]);
     expect(await list(vjp(parts, x, [iota(2), iota(3)]).grads)).toEqual([0, 1, 0, 0, 1, 2]);
     const squares = () => sum(mul(split(x, 3)[1], split(x, 3)[1]));

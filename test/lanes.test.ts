@@ -12,7 +12,7 @@ let lanes: Device;
 let loops: Device;
 beforeAll(async () => {
   lanes = await Device.open();
-  Object.assign(lanes.gpu!.adapter, { software: false });
+  Object.assign(lanes.webgpu!.adapter, { software: false });
   loops = await Device.open({ backend: 'reference' });
 });
 

@@ -61,13 +61,13 @@ describe.each(kinds)('%s', (_, make) => {
   it('compiles once, whatever the rate', () => {
     const opt = make(params());
     opt.step(grads(1));
-    const { size } = gpu.gpu!.pipelines;
+    const { size } = gpu.webgpu!.pipelines;
     const plans = planCount(gpu);
     for (let step = 2; step < 6; step++) {
       opt.lr *= 0.5;
       opt.step(grads(step));
     }
-    expect([gpu.gpu!.pipelines.size, planCount(gpu)]).toEqual([size, plans]);
+    expect([gpu.webgpu!.pipelines.size, planCount(gpu)]).toEqual([size, plans]);
   });
 
   it('moves by what lr says', async () => {
@@ -130,9 +130,9 @@ describe('parameters that share a dispatch', () => {
     const [together, apart] = [many(), many()];
     const all = new Adam(together, { lr: 0.1 });
     const each = [...apart].map((entry) => new Adam(new Map([entry]), { lr: 0.1 }));
-    const before = gpu.gpu!.queue.dispatches;
+    const before = gpu.webgpu!.queue.dispatches;
     all.step(gradients(together));
-    expect(gpu.gpu!.queue.dispatches - before).toBe(2);
+    expect(gpu.webgpu!.queue.dispatches - before).toBe(2);
     all.step(gradients(together, ['p1', 'p7']));
     const whole = gradients(apart);
     const own = (i: number) => new Map([[`p${i}`, whole.get(`p${i}`)!]]);
@@ -196,9 +196,9 @@ describe('a parameter whose gradient comes late', () => {
     const after = await make(loaded).load(before.state());
     // This step gathers what was loaded.
     after.step(given(4));
-    const { dispatches } = gpu.gpu!.queue;
+    const { dispatches } = gpu.webgpu!.queue;
     after.step(given(5));
-    expect(gpu.gpu!.queue.dispatches - dispatches).toBe(1);
+    expect(gpu.webgpu!.queue.dispatches - dispatches).toBe(1);
     expect(await list(loaded.get('late')!)).toEqual(await list(straight.get('late')!));
   });
 

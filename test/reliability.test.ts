@@ -86,7 +86,7 @@ describe('a lost device', () => {
         [],
       ];
       // Half the time as the system would do it: behind the engine's back.
-      const lose = () => (trial % 2 ? gpu.destroy() : gpu.gpu!.device.destroy());
+      const lose = () => (trial % 2 ? gpu.destroy() : gpu.webgpu!.device.destroy());
       let thrown: unknown;
       try {
         for (let i = 0; i < 12; i++) {
@@ -110,7 +110,7 @@ describe('a lost device', () => {
         else expect(result.error, `trial ${trial}: ${String(result.error)}`).toBeInstanceOf(DeviceLostError);
       }
       if (thrown) expect(thrown).toBeInstanceOf(DeviceLostError);
-      await soon(gpu.gpu!.device.lost);
+      await soon(gpu.webgpu!.device.lost);
       expect(() => step()).toThrow(DeviceLostError);
       await expect(soon(gpu.settle())).rejects.toThrow(DeviceLostError);
       const again = await gpu.reopen();
@@ -124,7 +124,7 @@ describe('a lost device', () => {
     const x = full(gpu, [4, 4], 1);
     const warm = gpu.warmup(() => scope(() => softmax(matmul(x, x))));
     const reads = [add(x, 1).data(), mul(x, 2).data()];
-    gpu.gpu!.device.destroy();
+    gpu.webgpu!.device.destroy();
     for (const read of reads) await expect(soon(read)).rejects.toThrow(DeviceLostError);
     await soon(warm.catch((error: unknown) => expect(error).toBeInstanceOf(DeviceError)));
     expect(() => gpu.check('after')).toThrow(DeviceLostError);
@@ -133,7 +133,7 @@ describe('a lost device', () => {
 
 /** Refuses the next so many buffers of at least so many bytes, as a GPU would, until the end is called: software adapters give what they do not have. */
 function refuse(gpu: Device, refusals: number, least: number): () => void {
-  const { device } = gpu.gpu!;
+  const { device } = gpu.webgpu!;
   const [create, pop] = [device.createBuffer.bind(device), device.popErrorScope.bind(device)];
   let asked = 0;
   device.createBuffer = (descriptor) => {
@@ -154,12 +154,12 @@ describe('what the GPU refuses', () => {
   it('outside of any call is told once, and the device goes on', async () => {
     const gpu = await Device.open();
     const x = full(gpu, [2], 1);
-    gpu.gpu!.device.createBuffer({ size: 16, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE });
+    gpu.webgpu!.device.createBuffer({ size: 16, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE });
     await expect(gpu.settle()).rejects.toThrow('outside any call');
     expect(await add(x, x).data()).toEqual(new Float32Array([2, 2]));
-    gpu.gpu!.device.createBuffer({ size: 16, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE });
+    gpu.webgpu!.device.createBuffer({ size: 16, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE });
     await setImmediate();
-    await gpu.gpu!.device.queue.onSubmittedWorkDone();
+    await gpu.webgpu!.device.queue.onSubmittedWorkDone();
     expect(() => add(x, x)).toThrow(DeviceError);
     expect(await add(x, x).data()).toEqual(new Float32Array([2, 2]));
   });
@@ -391,7 +391,7 @@ describe('more than 65,535 workgroups', () => {
     Promise.all(
       [true, false].map(async (software) => {
         const gpu = await Device.open();
-        Object.assign(gpu.gpu!.adapter, { software });
+        Object.assign(gpu.webgpu!.adapter, { software });
         return gpu;
       }),
     );

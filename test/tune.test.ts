@@ -40,12 +40,12 @@ type Kind = 'GPU' | 'CPU';
  * run them.
  */
 async function withEach<T>(kind: Kind, fn: () => Promise<T>): Promise<T[]> {
-  const adapter = gpu.gpu!.adapter as { software: boolean };
+  const adapter = gpu.webgpu!.adapter as { software: boolean };
   const own = { ...adapter };
   adapter.software = kind === 'CPU';
   const answers: T[] = [];
   try {
-    const all = contests(gpu.gpu!.adapter);
+    const all = contests(gpu.webgpu!.adapter);
     for (const candidate of all[0]?.candidates ?? []) {
       gpu.choose(new Map(all.map(({ bucket }) => [bucket.name, candidate])));
       answers.push(await fn());
@@ -65,7 +65,7 @@ it.each<[Kind, string, object]>([
 ])('candidates of a %s give %s the same bits', { timeout: 600_000 }, async (kind, name, sample) => {
   const run = (device: Device) => op(name)(sampleInputs(device, sample as never), (sample as { attrs: object }).attrs);
   const answers = await withEach(kind, () => bits(run(gpu)));
-  expect(answers.length).toBeGreaterThan(kind === 'GPU' || gpu.gpu!.adapter.subgroup ? 1 : -1);
+  expect(answers.length).toBeGreaterThan(kind === 'GPU' || gpu.webgpu!.adapter.subgroup ? 1 : -1);
   const want = await run(loops).data();
   for (const answer of answers) {
     expect(answer).toEqual(answers[0]);
@@ -84,7 +84,7 @@ describe('tune', () => {
   it('measures, chooses, changes no result, and is found by the next device', async () => {
     const before = await product(gpu);
     const report = await tune(gpu);
-    const all = contests(gpu.gpu!.adapter);
+    const all = contests(gpu.webgpu!.adapter);
     expect(report.map(({ work }) => work)).toEqual(all.map(({ bucket }) => bucket.name));
     for (const { choice, ms } of report) {
       expect(Object.values(ms).every((time) => time > 0 && time < 10_000)).toBe(true);
@@ -92,7 +92,7 @@ describe('tune', () => {
     }
     expect(await product(gpu)).toEqual(before);
     const next = await Device.open();
-    expect(Object.fromEntries(next.gpu!.adapter.choices)).toEqual(
+    expect(Object.fromEntries(next.webgpu!.adapter.choices)).toEqual(
       Object.fromEntries(report.map(({ work, choice }) => [work, choice])),
     );
     expect(await product(next)).toEqual(before);

@@ -163,8 +163,8 @@ describe('local attention', () => {
   it.each([true, false])(
     'reads channels that lie last where they are, and lays out gradients likewise (CPU adapter: %s)',
     async (software) => {
-      const own = gpu.gpu!.adapter;
-      gpu.gpu!.adapter = { ...own, software };
+      const own = gpu.webgpu!.adapter;
+      gpu.webgpu!.adapter = { ...own, software };
       try {
         for (const options of [
           { kernel: 5, relH: input(2, 3, 5), relW: input(2, 2, 5) },
@@ -196,7 +196,7 @@ describe('local attention', () => {
           expect(await run((x) => x), JSON.stringify(options.kernel)).toEqual(await run(copy));
         }
       } finally {
-        gpu.gpu!.adapter = own;
+        gpu.webgpu!.adapter = own;
       }
     },
   );

@@ -111,7 +111,7 @@ export function flatStates(params: ReadonlyMap<string, Variable>, slots: readonl
       group &&
       group.length < paramsPerStep &&
       group[0][1].dtype === dtype &&
-      4 * elements <= (device.gpu?.adapter.limits.maxStorageBufferBindingSize ?? Infinity);
+      4 * elements <= (device.webgpu?.adapter.limits.maxStorageBufferBindingSize ?? Infinity);
     if (fits) group.push(entry);
     else groups.push([entry]);
   }

@@ -30,7 +30,7 @@ export interface Launch {
 
 /** @throws LimitError, before anything is done, where an operand or the grid is larger than the adapter takes. */
 export function launch(device: Device, { label, key, make, operands, live = {} }: Launch): void {
-  const { adapter } = device.gpu!;
+  const { adapter } = device.webgpu!;
   const limit = adapter.limits.maxStorageBufferBindingSize;
   const plans = plansFor(adapter);
   let plan = plans.get(key);
@@ -59,14 +59,14 @@ function plansFor(adapter: Adapter): Recent<Plan> {
 }
 
 /** Plans that a device keeps ready. */
-export const planCount = ({ gpu }: Device): number => (gpu ? plansFor(gpu.adapter).size : 0);
+export const planCount = ({ webgpu: gpu }: Device): number => (gpu ? plansFor(gpu.adapter).size : 0);
 
 /**
  * Runs `fn` with the kernels that an adapter gets which differs from the device's own in `changes`: to try, on one
  * machine, what others run.
  */
 export function pretend<T>(device: Device, changes: Partial<Adapter>, fn: () => T): T {
-  const gpu = device.gpu!;
+  const gpu = device.webgpu!;
   const own = gpu.adapter;
   gpu.adapter = { ...own, ...changes };
   try {

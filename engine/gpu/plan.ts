@@ -145,7 +145,7 @@ export function runPlan(
   places: Readonly<Record<string, Bound>>,
   live: readonly Live[] = [],
 ): void {
-  const { queue, pipelines } = device.gpu!;
+  const { queue, pipelines } = device.webgpu!;
   if (planning.now) {
     for (const { source, signature } of plan.passes) planning.now.set(source, { label: plan.label, signature });
     return;

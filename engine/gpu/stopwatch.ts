@@ -6,7 +6,7 @@ import type { Device } from '../device.ts';
  * @throws what `Device.settle` does.
  */
 export async function gpuTime(gpu: Device, record: () => void): Promise<number> {
-  const { device, queue } = gpu.gpu!;
+  const { device, queue } = gpu.webgpu!;
   await gpu.settle();
   const start = performance.now();
   if (!device.features.has('timestamp-query')) {

@@ -144,7 +144,7 @@ function copyOf(device: Device, variables: readonly Variable[]): Storage {
   const bytes = Math.ceil((Math.max(...ranges.map(({ end }) => end)) - start) / 4) * 4;
   const made = Storage.create(device, 'u32', bytes / 4, true);
   const from = variables[0].storage('Replay').buffer!;
-  device.gpu!.queue.copy({ from, start, to: made.buffer!, at: 0, bytes: Math.min(bytes, from.bytes - start) });
+  device.webgpu!.queue.copy({ from, start, to: made.buffer!, at: 0, bytes: Math.min(bytes, from.bytes - start) });
   return made;
 }
 
@@ -215,7 +215,7 @@ export function bringHome(device: Device, operands: readonly Operand[]): boolean
       home.beside(variable, offset).filter((other) => !mine.has(other)),
     );
   for (const home of new Set(stale.map(({ home }) => home))) home.clear();
-  const { pool, queue } = device.gpu!;
+  const { pool, queue } = device.webgpu!;
   const waiting: PoolBuffer[] = [];
   const moves = inOrder(stale.map(load), (bytes) => {
     const buffer = pool.take(bytes);
@@ -249,6 +249,6 @@ export function evict(device: Device, home: Home, tenants: readonly Variable[]):
 export function moveOut(device: Device, variable: Variable): void {
   const from = { storage: variable.storage('Replay'), offset: variable.offset };
   const storage = Storage.create(device, variable.dtype, variable.size, true);
-  device.gpu!.queue.copy(moveOf(variable, from, { storage, offset: 0 }));
+  device.webgpu!.queue.copy(moveOf(variable, from, { storage, offset: 0 }));
   variable.moveTo({ storage, offset: 0 });
 }

@@ -92,7 +92,7 @@ export class Replay<T> {
         '',
         'call the function itself there',
       );
-    if (!this.device.gpu || isRecording() || isCapturing()) return this.call();
+    if (!this.device.webgpu || isRecording() || isCapturing()) return this.call();
     this.runs++;
     if (this.last && hostHasChanged(this.last)) this.forget();
     else if (this.recording && (memoryHasMoved(this.last!) || Number.isInteger(Math.log2(this.runs)))) this.drop();
@@ -124,7 +124,7 @@ export class Replay<T> {
   /** Calls `fn` and notes what it does; records it when the call before has done the same. */
   private record(): T {
     const { device, last, fn } = this;
-    const { pool } = device.gpu!;
+    const { pool } = device.webgpu!;
     this.free();
     for (const make of last?.before ?? []) make();
     const { operands, back } = settle(
@@ -156,7 +156,7 @@ export class Replay<T> {
 
   /** What the run has left becomes what replays begin with. */
   private recordingOf(recorder: Recorder, operands: readonly Operand[], arena: Arena, called: Called<T>): Recording<T> {
-    const { pool } = this.device.gpu!;
+    const { pool } = this.device.webgpu!;
     const mine = new Set(operands.map(({ variable }) => variable));
     refuseNew(recorder, mine);
     const results = new Results(called, recorder, operands);
@@ -181,14 +181,14 @@ export class Replay<T> {
       ? new Float32Array(constants.buffer, constants.byteLength - 4 * live.length)
       : new Float32Array();
     return {
-      ...this.device.gpu!.queue.prepare(pipeline, bindings, constants, workgroups),
+      ...this.device.webgpu!.queue.prepare(pipeline, bindings, constants, workgroups),
       live: live.some((value) => typeof value === 'function') ? live : [],
       rates,
     };
   }
 
   private replay({ orders, back, mine, results }: Recording<T>): T {
-    const { queue } = this.device.gpu!;
+    const { queue } = this.device.webgpu!;
     const { refreshed, settings } = this.last!;
     this.free();
     for (const again of refreshed) again();
@@ -228,7 +228,7 @@ export class Replay<T> {
     this.recording = null;
     results.dispose();
     release(this.last!, operands);
-    this.device.gpu!.pool.clear(arena);
+    this.device.webgpu!.pool.clear(arena);
   }
 
   private forget(): void {

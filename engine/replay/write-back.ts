@@ -47,10 +47,10 @@ export function writeBack(device: Device, { moves, written, out }: WriteBack, mi
   for (const home of new Set(written.map(({ home }) => home))) home.clear();
   for (const { variable, from } of out) {
     const storage = Storage.create(device, variable.dtype, variable.size, true);
-    device.gpu!.queue.copy(moveOf(variable, from, { storage, offset: 0 }));
+    device.webgpu!.queue.copy(moveOf(variable, from, { storage, offset: 0 }));
     variable.moveTo({ storage, offset: 0 });
   }
-  for (const move of moves) device.gpu!.queue.copy(move);
+  for (const move of moves) device.webgpu!.queue.copy(move);
   for (const { variable, home, offset } of written) {
     if (!variable.liesIn(home.storage, offset)) variable.moveTo({ storage: home.storage.retain(), offset });
     home.tenants.get(variable)!.version = variable.version;

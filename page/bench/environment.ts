@@ -25,7 +25,7 @@ const shownLimits = {
   maxComputeInvocationsPerWorkgroup: 'Invocations a workgroup',
 } as const;
 
-export function environmentCard({ info, gpu }: Device): HTMLElement {
+export function environmentCard({ info, webgpu: gpu }: Device): HTMLElement {
   const facts: [string, string][] = [
     ['Vendor', info.vendor || 'not told'],
     ['Architecture', info.architecture || 'not told'],

@@ -80,8 +80,8 @@ export class BenchTab {
   private count(): void {
     if (this.stop) return;
     const { cases, peers } = this.choices;
-    this.runButton.disabled = !this.gpu.gpu || !cases.length;
-    this.doing.textContent = this.gpu.gpu
+    this.runButton.disabled = !this.gpu.webgpu || !cases.length;
+    this.doing.textContent = this.gpu.webgpu
       ? `${cases.length} ${cases.length === 1 ? 'case' : 'cases'}, ${1 + peers.length} ${peers.length ? 'engines' : 'engine'}. Leave the tab in view while it runs.`
       : 'There is nothing to time without WebGPU.';
   }
