@@ -157,6 +157,11 @@ export class Device {
     if (this.webgpu) this.webgpu.adapter = { ...this.webgpu.adapter, choices };
   }
 
+  /** `webgpu`, under the name it had. */
+  get gpu(): Gpu | null {
+    return this.webgpu;
+  }
+
   /**
    * Throws what broke this device, if anything did; and once, what the GPU has reported since: an allocation that it
    * refused, a shader that does not compile. The device goes on after those. Every op calls it first.
