@@ -67,7 +67,8 @@ function checked(op: string, name: string, input: Tensor, gradient: unknown): Te
       `${input.dtype} ${show(input.shape)}`,
     );
   };
-  if (!(gradient instanceof Tensor)) return refuse('is not a tensor', String(gradient));
+  if (!(gradient instanceof Tensor))
+    return refuse('is not a tensor', typeof gradient === 'function' ? 'a function' : String(gradient));
   gradient.storage(`${op} (gradient for "${name}")`);
   if (!sameShape(gradient.shape, input.shape)) refuse('has another shape', show(gradient.shape));
   if (gradient.dtype !== input.dtype) refuse('has another element type', gradient.dtype);
