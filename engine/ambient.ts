@@ -74,7 +74,10 @@ export function watch<T>(read: () => T): T {
   return read();
 }
 
-/** Does what a step needs to find done. A recorded step does it again before each run, and need not do it as a part of itself. */
+/**
+ * Does what a step needs to find done. A recorded step does it again before each run, and need not do it as a part of
+ * itself.
+ */
 export function ready(make: () => void): void {
   if (step.now) step.now.ready(make);
   else make();

@@ -1,4 +1,7 @@
-/** Calls from plain JavaScript: what is no device, no tensor, no options is refused where it is given, before anything reads from it. */
+/**
+ * Calls from plain JavaScript: what is no device, no tensor, no options is refused where it is given, before anything
+ * reads from it.
+ */
 import type { Device } from './device.ts';
 import { DeviceError, DTypeError, ShapeError } from './errors.ts';
 import type { Tensor } from './tensor.ts';

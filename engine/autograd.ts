@@ -1,4 +1,6 @@
-/** Gradients: the tape walked backwards, in a fixed order, with each tensor's gradients added in the order they arise. */
+/**
+ * Gradients: the tape walked backwards, in a fixed order, with each tensor's gradients added in the order they arise.
+ */
 import { accumulate, embed, sumTo } from './accumulate.ts';
 import { cast } from './cast.ts';
 import { ScopeError, ShapeError } from './errors.ts';
@@ -9,7 +11,10 @@ import { forget, noGrad, recordOn } from './tape.ts';
 import { ones, zeros } from './create.ts';
 import { Tensor } from './tensor.ts';
 
-/** What a gradient may be taken of: one tensor, a list, or a module's parameters by name. Gradients come in the same form. */
+/**
+ * What a gradient may be taken of: one tensor, a list, or a module's parameters by name. Gradients come in the same
+ * form.
+ */
 export type Wrt = Tensor | readonly Tensor[] | ReadonlyMap<string, Tensor>;
 export type Like<W extends Wrt> = W extends Tensor
   ? Tensor
@@ -58,7 +63,8 @@ export const grad = <W extends Wrt>(fn: () => Tensor, wrt: W): Like<W> => {
 
 /**
  * Vector-Jacobian product: the gradients of Σ fn()·cotangent, for an output of any shape or a list of outputs.
- * `cotangent` is a tensor (or one for each output; undefined for outputs that do not count), or a function of the output that makes them.
+ * `cotangent` is a tensor (or one for each output; undefined for outputs that do not count), or a function of the
+ * output that makes them.
  */
 export function vjp<W extends Wrt, O extends Tensor | readonly Tensor[]>(
   fn: () => O,

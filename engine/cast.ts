@@ -6,9 +6,9 @@ import { record } from './tape.ts';
 import { Tensor } from './tensor.ts';
 
 /**
- * `x` with elements of type `dtype`; the same tensor's handle when it already is.
- * Floats truncate towards zero and saturate as integers, NaN becomes 0; anything not zero becomes true; f32 rounds to f16 with ties to even.
- * Gradients pass between float types, and end where whole numbers or bool begin.
+ * `x` with elements of type `dtype`; the same tensor's handle when it already is. Floats truncate towards zero and
+ * saturate as integers, NaN becomes 0; anything not zero becomes true; f32 rounds to f16 with ties to even. Gradients
+ * pass between float types, and end where whole numbers or bool begin.
  * @throws DTypeError for a type that is none.
  */
 export function cast(x: Tensor, dtype: DType): Tensor {

@@ -18,11 +18,11 @@ import { Tensor } from './tensor.ts';
 type Nested = number | bigint | boolean | TypedArray | readonly Nested[];
 
 /**
- * A tensor from numbers: a typed array or flat list with a shape, or nested lists.
- * The dtype, unless given, follows the values: i32 or u32 for arrays of whole numbers (bytes are u32, as files' are) and BigInts, bool for
- * true and false, f32 for all else.
- * @throws ShapeError when the shape does not hold that many elements, or nested lists are ragged; DTypeError for what is no number, and
- * for a number that an integer dtype cannot hold.
+ * A tensor from numbers: a typed array or flat list with a shape, or nested lists. The dtype, unless given, follows the
+ * values: i32 or u32 for arrays of whole numbers (bytes are u32, as files' are) and BigInts, bool for true and false,
+ * f32 for all else.
+ * @throws ShapeError when the shape does not hold that many elements, or nested lists are ragged; DTypeError for what
+ * is no number, and for a number that an integer dtype cannot hold.
  */
 export function tensor<D extends DType>(device: Device, values: Nested, shape?: Shape, dtype?: D): Tensor {
   checkDevice('tensor', device);

@@ -17,7 +17,10 @@ export interface DeviceOptions {
   powerPreference?: GPUPowerPreference;
   /** Reference only: keep f32 tensors in float64, for gradient checks by finite differences. */
   exact?: boolean;
-  /** Dispatches that are recorded before they are submitted. 128 hide a submit, and do not let a GPU wait for the CPU. Results do not depend on it. */
+  /**
+   * Dispatches that are recorded before they are submitted. 128 hide a submit, and do not let a GPU wait for the CPU.
+   * Results do not depend on it.
+   */
   dispatchesPerSubmit?: number;
 }
 
@@ -152,7 +155,10 @@ export class Device {
     return { device, pool, queue, pipelines, adapter };
   }
 
-  /** From now on each kind of work is done by the kernel that `choices` names; other kinds by what ships. Results do not change, to the bit. */
+  /**
+   * From now on each kind of work is done by the kernel that `choices` names; other kinds by what ships. Results do not
+   * change, to the bit.
+   */
   choose(choices: Choices): void {
     if (this.webgpu) this.webgpu.adapter = { ...this.webgpu.adapter, choices };
   }
@@ -193,8 +199,8 @@ export class Device {
   }
 
   /**
-   * Compiles every pipeline that `fn` needs, at once and off the main path. `fn` runs without a GPU and changes no variable: it must not read data.
-   * Tensors that it makes are freed.
+   * Compiles every pipeline that `fn` needs, at once and off the main path. `fn` runs without a GPU and changes no
+   * variable: it must not read data. Tensors that it makes are freed.
    * @throws KernelError with the source of a shader that does not compile.
    */
   async warmup(fn: () => unknown): Promise<void> {

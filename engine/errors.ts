@@ -1,5 +1,6 @@
 /**
- * Every error that the library throws on purpose. Each is thrown by the call that is wrong, before any GPU work, and reads in three lines:
+ * Every error that the library throws on purpose. Each is thrown by the call that is wrong, before any GPU work, and
+ * reads in three lines:
  *
  *     matmul: inner dimensions differ
  *       got: a [2, 64, 196], b [2, 64, 196]

@@ -19,7 +19,9 @@ export function dtypeOfValues(values: ArrayLike<unknown>): DType {
   return every('bigint') ? 'i32' : every('boolean') ? 'bool' : 'f32';
 }
 
-/** The values as numbers. @throws DTypeError at the first that is no number, or none that integers of `dtype` can be. */
+/**
+ * The values as numbers. @throws DTypeError at the first that is no number, or none that integers of `dtype` can be.
+ */
 export function checkValues(op: string, values: ArrayLike<unknown>, dtype: DType): ArrayLike<number> {
   const whole = isInteger(dtype);
   if (isTyped(values) && typeof values[0] !== 'bigint' && (!whole || dtypeOfValues(values) === dtype))

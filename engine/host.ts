@@ -1,7 +1,10 @@
 /** Where WebGPU comes from: the browser's own, or Dawn through the npm package `webgpu` in Node. */
 
 declare global {
-  /** Dawn frees its GPU object when JavaScript collects it, and then uses it after free; a global keeps it for the whole process. */
+  /**
+   * Dawn frees its GPU object when JavaScript collects it, and then uses it after free; a global keeps it for the whole
+   * process.
+   */
   var saccadeGpu: GPU | undefined;
 }
 

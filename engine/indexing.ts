@@ -1,4 +1,7 @@
-/** Index arithmetic for kernels that read strided operands: few divisions, constants in the uniform block, one shader a rank. */
+/**
+ * Index arithmetic for kernels that read strided operands: few divisions, constants in the uniform block, one shader a
+ * rank.
+ */
 import type { Operand, Param } from './gpu/kernel.ts';
 import type { Shape } from './shape.ts';
 import { broadcastStrides, rowMajor } from './shape.ts';
@@ -23,7 +26,10 @@ export function collapse(shape: Shape, strides: readonly Shape[]): { shape: numb
   return { shape: outShape, strides: outStrides };
 }
 
-/** Snippets that turn the row-major index `i` over a shape into each operand's element index, and the constants they use. */
+/**
+ * Snippets that turn the row-major index `i` over a shape into each operand's element index, and the constants they
+ * use.
+ */
 export interface Gather {
   /** By operand name: an expression, valid after `setup`. */
   at: Record<string, Snippet>;
@@ -32,7 +38,10 @@ export interface Gather {
   params: Record<string, Param>;
 }
 
-/** Reads `operands` (broadcast to `shape`) at the row-major index `i`. A kernel with two gathers tells their constants apart by `tag`. */
+/**
+ * Reads `operands` (broadcast to `shape`) at the row-major index `i`. A kernel with two gathers tells their constants
+ * apart by `tag`.
+ */
 export function gather(shape: Shape, operands: Readonly<Record<string, Operand>>, tag = ''): Gather {
   const names = Object.keys(operands);
   const flat = collapse(
@@ -78,8 +87,8 @@ export function gather(shape: Shape, operands: Readonly<Record<string, Operand>>
 const nearQuotient = 2 ** 22;
 
 /**
- * i / n for quotients up to 2²², by its reciprocal and a correction by one: a CPU adapter divides integers one lane at a time, at 70 ns for
- * eight, and GPUs have no instruction for it either.
+ * i / n for quotients up to 2²², by its reciprocal and a correction by one: a CPU adapter divides integers one lane at
+ * a time, at 70 ns for eight, and GPUs have no instruction for it either.
  */
 export const quotient = fn`
   fn quotient(i: u32, n: u32, reciprocal: f32) -> u32 {

@@ -1,4 +1,7 @@
-/** Kernels that make each element of the output from the elements in its place of broadcast, strided inputs: four at a time where they lie so. */
+/**
+ * Kernels that make each element of the output from the elements in its place of broadcast, strided inputs: four at a
+ * time where they lie so.
+ */
 import { collapse, gather } from './indexing.ts';
 import type { Kernel, Operand } from './gpu/kernel.ts';
 import { each, elementType } from './gpu/kernel.ts';
@@ -48,8 +51,8 @@ export function pointwise(out: Operand, inputs: Readonly<Record<string, Operand>
 }
 
 /**
- * The output as vec4s along its last axis, where every input lies dense along it in whole vec4s (these are `wide`) or repeats one element.
- * Inputs that never step need no vec4.
+ * The output as vec4s along its last axis, where every input lies dense along it in whole vec4s (these are `wide`) or
+ * repeats one element. Inputs that never step need no vec4.
  */
 export function quadsOf(
   shape: Shape,

@@ -1,6 +1,7 @@
 /**
- * Random numbers from a counter: Philox 4×32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
- * Number `i` of a stream depends on (seed, stream, i) alone, so every platform, and a kernel as well as a loop, draws the same.
+ * Random numbers from a counter: Philox 4×32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC
+ * 2011). Number `i` of a stream depends on (seed, stream, i) alone, so every platform, and a kernel as well as a loop,
+ * draws the same.
  */
 import { maxElements } from './shape.ts';
 import { ShapeError } from './errors.ts';
@@ -81,7 +82,9 @@ export class Random {
     }
   }
 
-  /** Standard normal, by the polar method: only +, ×, ÷, √ and our own logarithm, so that platforms agree to the bit. */
+  /**
+   * Standard normal, by the polar method: only +, ×, ÷, √ and our own logarithm, so that platforms agree to the bit.
+   */
   normal(mean = 0, deviation = 1): number {
     for (;;) {
       const u = 2 * this.uniform() - 1;

@@ -25,7 +25,10 @@ export class Storage {
     this.array = array;
   }
 
-  /** Memory for `length` elements. On a GPU its contents are undefined until a kernel, or the host where `lasting`, writes them. */
+  /**
+   * Memory for `length` elements. On a GPU its contents are undefined until a kernel, or the host where `lasting`,
+   * writes them.
+   */
   static create(device: Device, dtype: DType, length: number, lasting = false): Storage {
     if (device.webgpu)
       return new Storage(device, device.webgpu.pool.take(length * bytesPerElement[dtype], lasting), null);
@@ -46,8 +49,8 @@ export class Storage {
   }
 
   /**
-   * Copy on write: gives the buffer away, in a storage that is the caller's alone and may be overwritten, and goes on in
-   * a copy. All who hold this one keep the value that they hold.
+   * Copy on write: gives the buffer away, in a storage that is the caller's alone and may be overwritten, and goes on
+   * in a copy. All who hold this one keep the value that they hold.
    */
   split(): Storage {
     const { pool, queue } = this.device.webgpu!;

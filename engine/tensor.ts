@@ -1,4 +1,6 @@
-/** Tensors: a shape and strides over shared storage. Functions compute; methods only look, so views cost no GPU work. */
+/**
+ * Tensors: a shape and strides over shared storage. Functions compute; methods only look, so views cost no GPU work.
+ */
 import { planning, step } from './ambient.ts';
 import { copyStorage } from './copy.ts';
 import type { Data, DType } from './dtype.ts';
@@ -18,7 +20,9 @@ import { record } from './tape.ts';
 export type Bounds = readonly [number, number];
 
 let nextId = 1;
-/** A safety net for tensors that are dropped without `dispose`: their memory comes back when JavaScript collects them. */
+/**
+ * A safety net for tensors that are dropped without `dispose`: their memory comes back when JavaScript collects them.
+ */
 const dropped = new FinalizationRegistry<{ storage: Storage; device: Device }>(({ storage, device }) => {
   device.tensors--;
   storage.release();
@@ -39,7 +43,10 @@ export class Tensor implements Operand {
   readonly contiguous: boolean;
   /** The same for handles of the same value: gradients go by it. */
   readonly id: number;
-  /** Least and greatest element of whole numbers made on the host, and of their views: ops that take indices refuse by it. */
+  /**
+   * Least and greatest element of whole numbers made on the host, and of their views: ops that take indices refuse by
+   * it.
+   */
   readonly bounds: Bounds | undefined;
   /** A result of a recorded step, which goes on using it: `assign` copies it. */
   lent = false;
@@ -79,7 +86,10 @@ export class Tensor implements Operand {
     return this.memory === null;
   }
 
-  /** The memory, or DisposedError naming the op that wanted it, or why no value came there. A step that is being recorded notes what it reads. */
+  /**
+   * The memory, or DisposedError naming the op that wanted it, or why no value came there. A step that is being
+   * recorded notes what it reads.
+   */
   storage(op: string): Storage {
     if (!this.memory)
       throw new DisposedError(
@@ -124,7 +134,9 @@ export class Tensor implements Operand {
     this.dispose();
   }
 
-  /** Another handle of the same value, outside every scope. For recordings and modules that outlive the caller's handle. */
+  /**
+   * Another handle of the same value, outside every scope. For recordings and modules that outlive the caller's handle.
+   */
   alias(): Tensor {
     return new Tensor(this.storage('alias').retain(), this.dtype, this.shape, {
       strides: this.strides,
@@ -182,7 +194,9 @@ export class Tensor implements Operand {
     return (await this.data())[0];
   }
 
-  /** The same elements under another shape, one size of which may be -1. Copies only when the strides leave no choice. */
+  /**
+   * The same elements under another shape, one size of which may be -1. Copies only when the strides leave no choice.
+   */
   reshape(...sizes: number[] | [Shape]): Tensor {
     const shape = inferShape(this.shape, sizes.flat());
     const strides = viewStrides(this, shape);
@@ -221,8 +235,8 @@ export class Tensor implements Operand {
   }
 
   /**
-   * A range of one axis, `start` up to but not including `end` (negative ones count from the end), every `step`-th element.
-   * A negative step walks backwards from `start`.
+   * A range of one axis, `start` up to but not including `end` (negative ones count from the end), every `step`-th
+   * element. A negative step walks backwards from `start`.
    */
   slice(axis: number, start: number, end?: number, step = 1): Tensor {
     const at = normalizeAxis('slice', axis, this.rank);

@@ -8,10 +8,16 @@ import { sameShape, show } from './shape.ts';
 import type { Place } from './storage.ts';
 import { Tensor } from './tensor.ts';
 
-/** Whether somebody else owns the tensor, and goes on using it: then its value is copied, where a plain one is taken over. */
+/**
+ * Whether somebody else owns the tensor, and goes on using it: then its value is copied, where a plain one is taken
+ * over.
+ */
 const isOwned = (x: Tensor): boolean => x instanceof Variable || x.lent;
 
-/** A reference to the memory of `x` where it may be shared, lies dense, and kernels can bind it from its start; else to a copy. */
+/**
+ * A reference to the memory of `x` where it may be shared, lies dense, and kernels can bind it from its start; else to
+ * a copy.
+ */
 function ownPlace(x: Tensor, op: string): Place {
   const storage = x.storage(op);
   const shared = !isOwned(x) && x.contiguous && (x.offset * bytesPerElement[x.dtype]) % bindingAlignment === 0;

@@ -1,4 +1,7 @@
-/** Criss-cross attention from plain ops: the whole map, for maps that are asked for, and the meaning that the fused kernel must equal. */
+/**
+ * Criss-cross attention from plain ops: the whole map, for maps that are asked for, and the meaning that the fused
+ * kernel must equal.
+ */
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
 import { add } from './elementwise/add.ts';

@@ -1,6 +1,7 @@
 /**
- * Measures once which of several kernels suits this adapter best, and keeps the answer for the next time. No one size is right everywhere:
- * on average the best one for all GPUs reaches 80% of each GPU's own best, at worst 44% (llama.cpp, pull request 22241).
+ * Measures once which of several kernels suits this adapter best, and keeps the answer for the next time. No one size
+ * is right everywhere: on average the best one for all GPUs reaches 80% of each GPU's own best, at worst 44%
+ * (llama.cpp, pull request 22241).
  *
  *     const gpu = await Device.open();
  *     await tune(gpu);   // a second or so; later calls of Device.open, in later runs too, find the answer
@@ -28,8 +29,9 @@ const rounds = 3;
 const mostRuns = 64;
 
 /**
- * Times every candidate for every kind of work, takes the fastest, and keeps it where `Device.open` looks. A candidate whose answer differs in
- * a bit from that of what ships is left out: choices never change results. Nothing to choose on the reference backend.
+ * Times every candidate for every kind of work, takes the fastest, and keeps it where `Device.open` looks. A candidate
+ * whose answer differs in a bit from that of what ships is left out: choices never change results. Nothing to choose on
+ * the reference backend.
  * @throws what reading from the GPU does.
  */
 export async function tune(gpu: Device): Promise<Tuned[]> {

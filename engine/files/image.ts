@@ -1,7 +1,8 @@
 /**
  * Pictures as bytes: decoding in the browser, resizing, planes for a tensor.
  *
- * The browser only decodes. It never scales: its filters differ between browsers and from Node, ours is the same loops everywhere.
+ * The browser only decodes. It never scales: its filters differ between browsers and from Node, ours is the same loops
+ * everywhere.
  */
 import { FormatError, ShapeError } from '../errors.ts';
 import type { Pixels } from './pixels.ts';
@@ -57,10 +58,11 @@ async function fetchImage(address: string | URL): Promise<Blob> {
 }
 
 /**
- * Resizes to exactly `width` × `height` with an antialiased triangle filter (what Pillow and torchvision call bilinear).
+ * Resizes to exactly `width` × `height` with an antialiased triangle filter (what Pillow and torchvision call
+ * bilinear).
  *
- * Float64 loops in fixed order and one rounding at the end, so every host gives the same bytes. Colours are weighted by alpha: what lies
- * under a transparent pixel does not bleed out.
+ * Float64 loops in fixed order and one rounding at the end, so every host gives the same bytes. Colours are weighted by
+ * alpha: what lies under a transparent pixel does not bleed out.
  */
 export function resizePixels(pixels: Pixels, width: number, height: number): Pixels {
   if (![width, height].every((n) => Number.isInteger(n) && n >= 1 && n <= maxImageSide))
@@ -109,7 +111,10 @@ function resizeRow({ width, data }: Pixels, y: number, across: readonly Taps[]):
   return row;
 }
 
-/** For every output sample, the input samples under a triangle as wide as the scale (one pixel each way when enlarging), summing to 1. */
+/**
+ * For every output sample, the input samples under a triangle as wide as the scale (one pixel each way when enlarging),
+ * summing to 1.
+ */
 function filterTaps(from: number, to: number): Taps[] {
   const scale = from / to;
   const reach = Math.max(scale, 1);

@@ -1,6 +1,6 @@
 /**
- * The structure of a JPEG file, checked before a decoder sees it: decoders fill what is missing with grey, and find out too
- * late how large a picture is. ITU-T T.81 has the rules.
+ * The structure of a JPEG file, checked before a decoder sees it: decoders fill what is missing with grey, and find out
+ * too late how large a picture is. ITU-T T.81 has the rules.
  */
 import { FormatError } from '../errors.ts';
 import { readOrientation } from './orientation.ts';

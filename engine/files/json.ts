@@ -1,9 +1,10 @@
 /**
  * A strict JSON reader that walks the text and builds nothing.
  *
- * `JSON.parse` is the wrong tool for a file's header: it keeps the last of two equal keys without a word, gives `__proto__` a meaning,
- * rounds 2⁵³ + 1, reads 1e400 as Infinity and runs out of stack on deep nesting. Here the caller visits keys and items as they come,
- * numbers stay text, repeated keys and deep nesting are refused, and a list of a million sizes costs no memory.
+ * `JSON.parse` is the wrong tool for a file's header: it keeps the last of two equal keys without a word, gives
+ * `__proto__` a meaning, rounds 2⁵³ + 1, reads 1e400 as Infinity and runs out of stack on deep nesting. Here the caller
+ * visits keys and items as they come, numbers stay text, repeated keys and deep nesting are refused, and a list of a
+ * million sizes costs no memory.
  */
 import { FormatError } from '../errors.ts';
 
@@ -17,7 +18,10 @@ export const quote = (text: string): string => JSON.stringify(text.length > 80 ?
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
-/** One pass over `text`. Every method reads the value that comes next; errors are FormatErrors of `format` and name the character. */
+/**
+ * One pass over `text`. Every method reads the value that comes next; errors are FormatErrors of `format` and name the
+ * character.
+ */
 export class JsonReader {
   readonly #format: string;
   readonly #text: string;

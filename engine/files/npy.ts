@@ -19,7 +19,8 @@ const bad = (what: string, got?: string, fix?: string): FormatError => new Forma
 /**
  * Reads a whole file, of either byte order, C or Fortran order; `data` comes row-major.
  *
- * @throws FormatError for anything but one array of f2 f4 f8 i1-i8 u1-u8 b1, and for a value that its narrower type cannot hold
+ * @throws FormatError for anything but one array of f2 f4 f8 i1-i8 u1-u8 b1, and for a value that its narrower type
+ * cannot hold
  */
 export function parseNpy(bytes: Uint8Array): FileTensor {
   const { fileDtype, shape, elements, bigEndian, fortran } = readArray(bytes);

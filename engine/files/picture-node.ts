@@ -1,7 +1,7 @@
 /**
  * Pictures in Node: PNG through pngjs, JPEG and WebP through @jsquash/jpeg and @jsquash/webp (MozJPEG and libwebp as
- * WebAssembly, Apache-2.0), which whoever has such pictures installs. Files are checked here before a decoder sees them,
- * and turned as their orientation says.
+ * WebAssembly, Apache-2.0), which whoever has such pictures installs. Files are checked here before a decoder sees
+ * them, and turned as their orientation says.
  */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';

@@ -1,8 +1,9 @@
 /**
  * The structure of a PNG file, checked before any decoder sees it.
  *
- * Decoders differ in what they let pass: a missing IDAT, a wrong Adler-32, a second IHDR, sizes that exhaust memory. So the chunks are
- * read here, in the browser and in Node alike; the pixels are not (https://www.w3.org/TR/png-3/ has the rules).
+ * Decoders differ in what they let pass: a missing IDAT, a wrong Adler-32, a second IHDR, sizes that exhaust memory. So
+ * the chunks are read here, in the browser and in Node alike; the pixels are not (https://www.w3.org/TR/png-3/ has the
+ * rules).
  */
 import { FormatError } from '../errors.ts';
 import { quote } from './json.ts';
@@ -50,7 +51,8 @@ const colorTypes: Record<number, { depths: number[]; samples: number }> = {
 /**
  * Reads and checks every chunk up to IEND; what follows IEND is left alone, as everywhere.
  *
- * @throws FormatError when a critical chunk is damaged, missing or out of order, or the image is larger than 16,384 a side or 64 Mpixel
+ * @throws FormatError when a critical chunk is damaged, missing or out of order, or the image is larger than 16,384 a
+ * side or 64 Mpixel
  */
 export function checkPng(bytes: Uint8Array): PngFile {
   if (!isPng(bytes)) throw bad('the file does not begin with the PNG signature');

@@ -1,8 +1,8 @@
 /**
  * safetensors: eight bytes of header length, a JSON header, the tensors' bytes.
  *
- * Reading is as strict as the format's text (https://huggingface.co/docs/safetensors): the tensors must cover the data exactly, without
- * holes or overlaps, and no key may stand twice.
+ * Reading is as strict as the format's text (https://huggingface.co/docs/safetensors): the tensors must cover the data
+ * exactly, without holes or overlaps, and no key may stand twice.
  */
 import type { Data, DType } from '../dtype.ts';
 import { FormatError } from '../errors.ts';
@@ -126,8 +126,8 @@ function readEntry(json: JsonReader, name: string): Entry {
 }
 
 /**
- * An array of whole numbers, zero to `max`: how many there are, and the first `maxRank` of them, so that a huge list costs nothing.
- * Anything a size cannot be is refused as the text it is: "2", 2.5, 1e400, -8, 2⁵³ + 1.
+ * An array of whole numbers, zero to `max`: how many there are, and the first `maxRank` of them, so that a huge list
+ * costs nothing. Anything a size cannot be is refused as the text it is: "2", 2.5, 1e400, -8, 2⁵³ + 1.
  */
 function readSizes(json: JsonReader, what: string, max: number): { sizes: number[]; count: number } {
   if (json.kind() !== 'array') throw bad(`${what} must be a JSON array of whole numbers`, json.kind());
@@ -164,7 +164,8 @@ const writeOrder: readonly DType[] = ['f32', 'u32', 'i32', 'f16', 'bool'];
  * A whole file. The same tensors and metadata give the same bytes, whatever order the tensors come in.
  *
  * @param tensors names and row-major elements; f16 elements come as f32 and are rounded
- * @throws FormatError for a name that stands twice or cannot be written; ShapeError or DTypeError for elements that do not fit
+ * @throws FormatError for a name that stands twice or cannot be written; ShapeError or DTypeError for elements that do
+ * not fit
  */
 export function writeSafetensors(
   tensors: Iterable<readonly [string, { dtype: DType; shape: readonly number[]; data: Data }]>,

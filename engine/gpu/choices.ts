@@ -1,6 +1,6 @@
 /**
- * Where an adapter's choices are kept between runs: localStorage in a browser, a file of the user's cache folder in Node. Losing them costs
- * speed alone, so that a place that cannot be read or written is one with nothing in it.
+ * Where an adapter's choices are kept between runs: localStorage in a browser, a file of the user's cache folder in
+ * Node. Losing them costs speed alone, so that a place that cannot be read or written is one with nothing in it.
  */
 import { version } from '../../package.json';
 import { isNode } from '../host.ts';

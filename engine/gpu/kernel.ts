@@ -22,13 +22,19 @@ export interface Adapter {
   readonly features: ReadonlySet<string>;
   /** A CPU pretending to be a GPU: no workgroup memory, small tiles. */
   readonly software: boolean;
-  /** Invocations of a subgroup where every shader has the same number; 0 where it varies or shaders have no subgroup functions. */
+  /**
+   * Invocations of a subgroup where every shader has the same number; 0 where it varies or shaders have no subgroup
+   * functions.
+   */
   readonly subgroup: number;
   /** Which of several kernels is the fastest here, by kind of work, where `tune` has found out. */
   readonly choices: ReadonlyMap<string, string>;
 }
 
-/** Lanes of a CPU adapter that can hand each other numbers; 0 where there are none, and for GPUs, whose kernels share by other means. */
+/**
+ * Lanes of a CPU adapter that can hand each other numbers; 0 where there are none, and for GPUs, whose kernels share by
+ * other means.
+ */
 export const lanesOf = ({ software, subgroup }: Adapter): number => (software ? subgroup : 0);
 
 /** One dispatch. `code` sees each operand as a global array of its name and the constants as `p`. */
@@ -47,8 +53,9 @@ export interface Kernel {
   /** Calls subgroup functions: for adapters whose `subgroup` is not 0. */
   subgroups?: boolean;
   /**
-   * Operands of which invocation `i` of a kernel made by `each` touches the i-th element, pair or vec4, and no other; of the rest it may touch one that
-   * is the same for all. Such a kernel runs in slices where tensors exceed what a binding holds.
+   * Operands of which invocation `i` of a kernel made by `each` touches the i-th element, pair or vec4, and no other;
+   * of the rest it may touch one that is the same for all. Such a kernel runs in slices where tensors exceed what a
+   * binding holds.
    */
   linear?: readonly string[];
 }
@@ -62,17 +69,23 @@ export interface Program {
 /** The most workgroups in one dimension that every adapter takes. */
 export const gridLimit = 65535;
 
-/** Rows that a folded grid adds to `workgroup_id`: the number of the workgroup. Use with `@builtin(workgroup_id) group: vec3<u32>`. */
+/**
+ * Rows that a folded grid adds to `workgroup_id`: the number of the workgroup. Use with `@builtin(workgroup_id) group:
+ * vec3<u32>`.
+ */
 export const groupIndex = wgsl`(group.x + group.y * ${u32(gridLimit)})`;
 
-/** A grid of `count` workgroups, folded where one dimension does not hold them. The last row may be ragged: kernels must check. */
+/**
+ * A grid of `count` workgroups, folded where one dimension does not hold them. The last row may be ragged: kernels must
+ * check.
+ */
 export function fold(count: number): [number, number, number] {
   return count <= gridLimit ? [count, 1, 1] : [gridLimit, Math.ceil(count / gridLimit), 1];
 }
 
 /**
- * A grid of workgroups in three directions, of any sizes: the code begins with `gridPlace` and takes `@builtin(workgroup_id) folded: vec3<u32>`.
- * It sees its place as `group`.
+ * A grid of workgroups in three directions, of any sizes: the code begins with `gridPlace` and takes
+ * `@builtin(workgroup_id) folded: vec3<u32>`. It sees its place as `group`.
  */
 export const grid = (x: number, y: number, z: number): { workgroups: number; params: Record<string, number> } => ({
   workgroups: x * y * z,
@@ -116,7 +129,10 @@ export const elementType: Readonly<Record<DType, Snippet>> = {
   bool: name('u32'),
 };
 
-/** The whole shader: bindings in the order of `reads` then `writes`, the uniform block, what the kernel calls, then its own text. */
+/**
+ * The whole shader: bindings in the order of `reads` then `writes`, the uniform block, what the kernel calls, then its
+ * own text.
+ */
 export function assemble(
   kernel: Kernel,
   operands: Readonly<Record<string, { dtype: DType }>>,

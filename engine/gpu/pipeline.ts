@@ -12,7 +12,10 @@ export interface Pipeline {
   error: Error | null;
 }
 
-/** What a kernel binds, in order: `r` a read-only storage buffer, `w` a writable one, and a trailing `u` the uniform block. */
+/**
+ * What a kernel binds, in order: `r` a read-only storage buffer, `w` a writable one, and a trailing `u` the uniform
+ * block.
+ */
 export type Signature = string;
 
 export class Pipelines {
@@ -33,8 +36,8 @@ export class Pipelines {
   }
 
   /**
-   * The pipeline of a source text, compiled now if it is new. What is wrong with it is known later: then `onError` hears
-   * of it, and what should have been computed by it is lost.
+   * The pipeline of a source text, compiled now if it is new. What is wrong with it is known later: then `onError`
+   * hears of it, and what should have been computed by it is lost.
    * @throws KernelError when it is known already.
    */
   get(label: string, source: string, signature: Signature): Pipeline {

@@ -1,4 +1,7 @@
-/** An op made ready for certain shapes and attributes: pipelines, constants, grids. Found again by key, so a step costs little. */
+/**
+ * An op made ready for certain shapes and attributes: pipelines, constants, grids. Found again by key, so a step costs
+ * little.
+ */
 import type { Live } from '../ambient.ts';
 import { planning, step, valueOf } from '../ambient.ts';
 import type { Device } from '../device.ts';
@@ -88,7 +91,10 @@ export function makePlan({ label, made, operands, limit, live = [], ...bound }: 
   return { label, passes, scratch };
 }
 
-/** A linear pass over `length` elements by `count` invocations, cut where a binding of 4-byte elements would exceed the limit. */
+/**
+ * A linear pass over `length` elements by `count` invocations, cut where a binding of 4-byte elements would exceed the
+ * limit.
+ */
 function slices(pass: Pass, operands: readonly string[], count: number, length: number, limit: number): Pass[] {
   const width = length / count;
   const most = Math.floor(limit / (4 * width * bindingAlignment)) * bindingAlignment;

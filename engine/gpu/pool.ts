@@ -1,8 +1,9 @@
 /**
  * GPU buffers, recycled by exact size.
  *
- * A released buffer may be handed out again at once, even while recorded commands still read it: commands run in the order they were
- * recorded, so a later writer cannot overtake an earlier reader. Only destroying needs a fence, so surplus buffers are destroyed after a submit.
+ * A released buffer may be handed out again at once, even while recorded commands still read it: commands run in the
+ * order they were recorded, so a later writer cannot overtake an earlier reader. Only destroying needs a fence, so
+ * surplus buffers are destroyed after a submit.
  */
 import { LimitError } from '../errors.ts';
 import type { Gate } from './gate.ts';
@@ -59,8 +60,8 @@ export class Pool {
   }
 
   /**
-   * A buffer of at least `bytes`; its contents are whatever was there before. What a recorded step finds in it in every run, and never writes, must
-   * be `lasting`. Throws LimitError over the adapter's buffer size.
+   * A buffer of at least `bytes`; its contents are whatever was there before. What a recorded step finds in it in every
+   * run, and never writes, must be `lasting`. Throws LimitError over the adapter's buffer size.
    */
   take(bytes: number, lasting = false): PoolBuffer {
     const size = Math.max(granularity, Math.ceil(bytes / granularity) * granularity);
@@ -87,7 +88,9 @@ export class Pool {
     put(buffer.arena?.idle ?? this.idle, buffer);
   }
 
-  /** Until `closeArena` all buffers taken go round among themselves: what is given back from elsewhere is not touched. */
+  /**
+   * Until `closeArena` all buffers taken go round among themselves: what is given back from elsewhere is not touched.
+   */
   openArena(): Arena {
     this.open = { idle: this.idle, all: new Set() };
     this.idle = new Map();
@@ -120,7 +123,10 @@ export class Pool {
     this.spare -= sign * buffer.bytes;
   }
 
-  /** Destroys idle buffers until at most `keep` bytes of them are left; returns how many are gone. Call right after a submit. */
+  /**
+   * Destroys idle buffers until at most `keep` bytes of them are left; returns how many are gone. Call right after a
+   * submit.
+   */
   trim(keep = idleLimit): number {
     let gone = 0;
     if (!this.gate.closed) this.wanted.clear();

@@ -1,6 +1,6 @@
 /**
- * Batched recording: dispatches collect in one compute pass of one encoder, their constants in one uniform ring, and everything is
- * submitted on a read, every so many dispatches, or in the next microtask.
+ * Batched recording: dispatches collect in one compute pass of one encoder, their constants in one uniform ring, and
+ * everything is submitted on a read, every so many dispatches, or in the next microtask.
  */
 import { Gate } from './gate.ts';
 import type { Pipeline } from './pipeline.ts';

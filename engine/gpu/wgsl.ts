@@ -1,8 +1,9 @@
 /**
- * The tags of shader text: `wgsl` for any piece of it, `fn` and `struct` for what a shader declares once and its pieces name.
+ * The tags of shader text: `wgsl` for any piece of it, `fn` and `struct` for what a shader declares once and its pieces
+ * name.
  *
- * Only values that cannot be mistaken may be interpolated: whole numbers, typed literals (`f32(0.5)`), other snippets and lists of
- * snippets. A bare string or a fraction throws, so no attribute of a caller ever reaches a shader as text.
+ * Only values that cannot be mistaken may be interpolated: whole numbers, typed literals (`f32(0.5)`), other snippets
+ * and lists of snippets. A bare string or a fraction throws, so no attribute of a caller ever reaches a shader as text.
  */
 import { KernelError } from '../errors.ts';
 
@@ -31,9 +32,9 @@ export class Definition extends Snippet {
 export type Interpolated = number | Snippet | readonly Snippet[];
 
 /**
- * Builds a snippet. A template may be indented like the code around it: the indentation that all its lines but the first share is not part
- * of it, nor is a blank first or last line. A value of several lines stands as far in as the line that names it; a line on which nothing
- * but empty values stands is left out. Lists are joined with newlines.
+ * Builds a snippet. A template may be indented like the code around it: the indentation that all its lines but the
+ * first share is not part of it, nor is a blank first or last line. A value of several lines stands as far in as the
+ * line that names it; a line on which nothing but empty values stands is left out. Lists are joined with newlines.
  */
 export function wgsl(parts: TemplateStringsArray, ...values: Interpolated[]): Snippet {
   let code = '';
@@ -45,7 +46,10 @@ export function wgsl(parts: TemplateStringsArray, ...values: Interpolated[]): Sn
   return new Snippet(code.slice(1), callsOf(values.flat()));
 }
 
-/** A function, from its whole text. It is called as `${m_exp}(x)`; the shader has it once, after those that it calls itself. */
+/**
+ * A function, from its whole text. It is called as `${m_exp}(x)`; the shader has it once, after those that it calls
+ * itself.
+ */
 export const fn = (parts: TemplateStringsArray, ...values: Interpolated[]): Definition =>
   define('fn', wgsl(parts, ...values));
 
@@ -157,8 +161,9 @@ export function f32(value: number): Snippet {
 }
 
 /**
- * Gives its argument back. WGSL rejects a shader in which a constant expression is NaN or infinite, and a call of a user function is never
- * a constant expression, so `bitcast<f32>(runtime_bits(0x7fc00000u))` is accepted. Drivers inline it: no cost.
+ * Gives its argument back. WGSL rejects a shader in which a constant expression is NaN or infinite, and a call of a
+ * user function is never a constant expression, so `bitcast<f32>(runtime_bits(0x7fc00000u))` is accepted. Drivers
+ * inline it: no cost.
  */
 export const runtime_bits = fn`
   fn runtime_bits(bits: u32) -> u32 {

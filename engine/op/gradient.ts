@@ -1,4 +1,7 @@
-/** The gradients of an op by its rule, each of the shape and type of its input: what a rule leaves out or gets wrong is refused. */
+/**
+ * The gradients of an op by its rule, each of the shape and type of its input: what a rule leaves out or gets wrong is
+ * refused.
+ */
 import { isFloat } from '../dtype.ts';
 import { KernelError } from '../errors.ts';
 import { sameShape, show } from '../shape.ts';

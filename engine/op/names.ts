@@ -1,4 +1,7 @@
-/** The operands of an op by name, as types: what its list of inputs says is what its rules, its kernel and its calls know. */
+/**
+ * The operands of an op by name, as types: what its list of inputs says is what its rules, its kernel and its calls
+ * know.
+ */
 
 /** A list of inputs, as specs have it. */
 export type Names = readonly string[];

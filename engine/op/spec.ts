@@ -6,7 +6,10 @@ import type { Shape } from '../shape.ts';
 import type { GradContext, Gradients } from './gradient.ts';
 import type { ByName, ForEach, Names } from './names.ts';
 
-/** A tensor as a reference loop meets it: dense, row-major. Outputs start as zeros and keep float64 until they are stored. */
+/**
+ * A tensor as a reference loop meets it: dense, row-major. Outputs start as zeros and keep float64 until they are
+ * stored.
+ */
 export interface HostArray {
   readonly shape: Shape;
   readonly dtype: DType;

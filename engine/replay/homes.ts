@@ -164,7 +164,9 @@ export const moveOf = (variable: Variable, from: Place, to: Place): Move => {
 export const agree = (a: Move, b: Move): boolean =>
   a.from === b.from && a.to === b.to && a.start - b.start === a.at - b.at;
 
-/** Without those that lie within others: variables that are views of one go with it. And without those that go nowhere. */
+/**
+ * Without those that lie within others: variables that are views of one go with it. And without those that go nowhere.
+ */
 function largest(moves: readonly Move[]): Move[] {
   const kept: Move[] = [];
   const within = (a: Move, b: Move) => agree(a, b) && a.start >= b.start && a.start + a.bytes <= b.start + b.bytes;

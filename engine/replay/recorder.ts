@@ -55,7 +55,10 @@ export class Recorder implements StepRecorder {
   private reading: number[] = [];
   private asides = 0;
 
-  /** In a run that is recorded for replays: `arena` holds the buffers that the step keeps to itself, `homes` its variables. */
+  /**
+   * In a run that is recorded for replays: `arena` holds the buffers that the step keeps to itself, `homes` its
+   * variables.
+   */
   constructor(device: Device, arena: Arena | null, homes: ReadonlySet<Storage>) {
     this.device = device;
     this.arena = arena;

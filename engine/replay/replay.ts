@@ -79,8 +79,8 @@ export class Replay<T> {
    * Does the step, and gives what `fn` returned. Its tensors are the step's: the next run overwrites or frees them, and
    * views of them that you keep do not change. `fn` is called in runs 1, 2, 4, 8, 16, …, whenever a value that it is
    * known to depend on has changed, and where a gradient or `capture` listens; all other runs are replays.
-   * @throws ScopeError when two calls differ in what they do, when `fn` is async or reads data, and inside another step;
-   * DisposedError; what `fn` throws.
+   * @throws ScopeError when two calls differ in what they do, when `fn` is async or reads data, and inside another
+   * step; DisposedError; what `fn` throws.
    */
   run(): T {
     this.device.check('Replay');

@@ -17,7 +17,10 @@ export interface WriteBack {
   readonly out: readonly { readonly variable: Variable; readonly from: Place }[];
 }
 
-/** Plans it, after a run that has left new values where it made them. `spare` gives memory that the step has no more use for. */
+/**
+ * Plans it, after a run that has left new values where it made them. `spare` gives memory that the step has no more use
+ * for.
+ */
 export function planWriteBack(operands: readonly Operand[], spare: (bytes: number) => PoolBuffer): WriteBack {
   const changed = operands.filter(({ variable, home }) => !home.isUpToDate(variable));
   const unchanged = operands.filter((operand) => !changed.includes(operand));

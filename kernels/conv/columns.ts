@@ -2,7 +2,9 @@
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 
-/** Pieces of a row: vec4s where rows lie on whole vec4s, else pixels. Their places are distances in columns from `base`. */
+/**
+ * Pieces of a row: vec4s where rows lie on whole vec4s, else pixels. Their places are distances in columns from `base`.
+ */
 export interface Columns {
   wide: boolean;
   places: readonly number[];
@@ -25,7 +27,10 @@ export function columnsOf(distances: Iterable<number>, wide: boolean): Columns {
   };
 }
 
-/** Before the loop: where in a row of `width` pixels the piece `piece` at `place` from column `base` (i32) lies, and whether it is there. */
+/**
+ * Before the loop: where in a row of `width` pixels the piece `piece` at `place` from column `base` (i32) lies, and
+ * whether it is there.
+ */
 export function placePiece({ wide }: Columns, piece: Snippet, place: Snippet, width: Snippet): Snippet {
   const last = wgsl`(i32(${width}) - ${wide ? 4 : 1})`;
   return wgsl`
@@ -33,7 +38,10 @@ export function placePiece({ wide }: Columns, piece: Snippet, place: Snippet, wi
     let ${piece}_there = base + ${place} >= 0 && base + ${place} <= ${last};`;
 }
 
-/** In the loop: the piece of the row that starts at element (or vec4) `row`; zeros where there is none, or unless `inside`. */
+/**
+ * In the loop: the piece of the row that starts at element (or vec4) `row`; zeros where there is none, or unless
+ * `inside`.
+ */
 export const readPiece = ({ wide }: Columns, image: Snippet, row: Snippet, piece: Snippet, inside: Snippet): Snippet =>
   wgsl`select(${wide ? wgsl`vec4<f32>(0.0)` : wgsl`0.0`}, ${image}[${row} + ${piece}_column], ${inside} & ${piece}_there)`;
 

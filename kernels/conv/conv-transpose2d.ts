@@ -13,14 +13,18 @@ export interface ConvTransposeOptions extends ConvOptions {
   padding?: Padding;
   /** Rows and columns added at the bottom and right, of the sizes that the stride leaves open. */
   outputPadding?: PairLike;
-  /** The result's rows and columns, in place of `outputPadding`: cropped, or filled with the bias, at the bottom and right. */
+  /**
+   * The result's rows and columns, in place of `outputPadding`: cropped, or filled with the bias, at the bottom and
+   * right.
+   */
   outputSize?: PairLike;
 }
 
 /**
  * PyTorch's conv_transpose2d: x [B, C, H, W] (or [C, H, W]), w [C, O/groups, kh, kw], bias [O] → [B, O, H', W'],
  * H' = (H - 1)·stride - top - bottom + dilation·(kh - 1) + 1 + outputPadding.
- * @throws ShapeError when shapes do not fit, nothing is left, or the output padding is not below the stride or the dilation.
+ * @throws ShapeError when shapes do not fit, nothing is left, or the output padding is not below the stride or the
+ * dilation.
  */
 export function convTranspose2d(
   x: Tensor,

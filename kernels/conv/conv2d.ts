@@ -14,8 +14,8 @@ import { matmul } from '../matmul/matmul.ts';
 export interface Conv2dOptions extends ConvOptions, Activated {}
 
 /**
- * Cross-correlation, as PyTorch's conv2d: x [B, C, H, W] (or one image [C, H, W]), w [O, C/groups, kh, kw], bias [O] → [B, O, H', W'],
- * H' = ⌊(H + top + bottom - dilation·(kh - 1) - 1) / stride⌋ + 1.
+ * Cross-correlation, as PyTorch's conv2d: x [B, C, H, W] (or one image [C, H, W]), w [O, C/groups, kh, kw], bias [O] →
+ * [B, O, H', W'], H' = ⌊(H + top + bottom - dilation·(kh - 1) - 1) / stride⌋ + 1.
  * @throws ShapeError when shapes do not fit or the window is larger than the padded image.
  */
 export function conv2d(

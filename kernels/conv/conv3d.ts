@@ -4,7 +4,10 @@ import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import { conv2d } from './conv2d.ts';
 
-/** The pointwise convolution of volumes: x [B, C, T, H, W] (or [C, T, H, W]), w [O, C, 1, 1, 1], bias [O] → [B, O, T, H, W]. */
+/**
+ * The pointwise convolution of volumes: x [B, C, T, H, W] (or [C, T, H, W]), w [O, C, 1, 1, 1], bias [O] → [B, O, T, H,
+ * W].
+ */
 export function conv3d(x: Tensor, w: Tensor, bias?: Tensor): Tensor {
   return batched(x, 5, (x) => {
     if (x.rank !== 5 || w.rank !== 5 || w.shape.slice(2).some((n) => n !== 1))

@@ -1,4 +1,6 @@
-/** y = conv(x, w): each invocation makes one pixel of up to four output channels, so that a pixel read is used as often. */
+/**
+ * y = conv(x, w): each invocation makes one pixel of up to four output channels, so that a pixel read is used as often.
+ */
 import type { Kernel, Operand } from '../../engine/gpu/kernel.ts';
 import { each } from '../../engine/gpu/kernel.ts';
 import { name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';

@@ -1,4 +1,7 @@
-/** What the three convolution ops share: y = conv(x, w), its shapes, its constants, and the one loop nest behind all three. */
+/**
+ * What the three convolution ops share: y = conv(x, w), its shapes, its constants, and the one loop nest behind all
+ * three.
+ */
 import { ShapeError } from '../../engine/errors.ts';
 import type { Kernel } from '../../engine/gpu/kernel.ts';
 import type { Shape } from '../../engine/shape.ts';
@@ -7,8 +10,8 @@ import type { Activation } from '../elementwise/activation.ts';
 import type { Pair } from '../make/pairs.ts';
 
 /**
- * Padding is counted at the top and left; what lies below and right follows from `size`, the height and width of the op's own result.
- * Reads outside an image are zeros, so any size is legal.
+ * Padding is counted at the top and left; what lies below and right follows from `size`, the height and width of the
+ * op's own result. Reads outside an image are zeros, so any size is legal.
  */
 export interface ConvAttrs {
   stride: Pair;

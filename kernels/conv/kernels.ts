@@ -1,6 +1,6 @@
 /**
- * Which kernel makes which tensor of a convolution: fast ones where shapes and adapter allow, the plain ones everywhere else. All their
- * shaders: test/wgsl/conv2d.wgsl, conv2d_input.wgsl, conv2d_weight.wgsl.
+ * Which kernel makes which tensor of a convolution: fast ones where shapes and adapter allow, the plain ones everywhere
+ * else. All their shaders: test/wgsl/conv2d.wgsl, conv2d_input.wgsl, conv2d_weight.wgsl.
  */
 import type { Adapter, Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
 import { lanesOf } from '../../engine/gpu/kernel.ts';

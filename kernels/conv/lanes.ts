@@ -1,7 +1,8 @@
 /**
- * A convolution, or its adjoint, for adapters whose subgroups are a CPU's SIMD slots: a lane makes 8 or 16 neighbouring pixels of up to 8 channels.
- * All lanes need the same weights: each loads other ones, and `subgroupBroadcast` hands them round. On lavapipe a load costs as much as 25
- * multiply-adds of all lanes, so eight pixels share a weight. What is alike runs the same shader: sizes, groups, bias and direction are constants.
+ * A convolution, or its adjoint, for adapters whose subgroups are a CPU's SIMD slots: a lane makes 8 or 16 neighbouring
+ * pixels of up to 8 channels. All lanes need the same weights: each loads other ones, and `subgroupBroadcast` hands
+ * them round. On lavapipe a load costs as much as 25 multiply-adds of all lanes, so eight pixels share a weight. What
+ * is alike runs the same shader: sizes, groups, bias and direction are constants.
  */
 import type { Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
 import { gridLimit } from '../../engine/gpu/kernel.ts';
@@ -170,7 +171,8 @@ function mainCode({
   );
   // Every constant is read before the loops: inside, an adapter of this kind would read it from memory each time.
   // Lanes beyond the last run take part in broadcasts: they repeat it, and store nothing.
-  // The results go out through an array and a loop that nothing bounds but constants: a store costs more time to compile than ten products.
+  // The results go out through an array and a loop that nothing bounds but constants: a store costs more time to
+  // compile than ten products.
   return wgsl`
     @compute @workgroup_size(${lanes})
     fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {

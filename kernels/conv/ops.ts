@@ -1,4 +1,6 @@
-/** The three convolution ops. Each is linear in both its inputs and is differentiated by the other two, to any order. */
+/**
+ * The three convolution ops. Each is linear in both its inputs and is differentiated by the other two, to any order.
+ */
 import { defineOp } from '../../engine/op.ts';
 import type { Op } from '../../engine/op.ts';
 import type { Activation } from '../elementwise/activation.ts';
@@ -14,7 +16,9 @@ interface ForwardAttrs extends ConvAttrs {
   activation?: Activation;
 }
 
-/** y [B, O, oh, ow] = conv(x [B, C, H, W], w [O, C/groups, kh, kw]) + bias [O]. `size` is [oh, ow]. Cross-correlation. */
+/**
+ * y [B, O, oh, ow] = conv(x [B, C, H, W], w [O, C/groups, kh, kw]) + bias [O]. `size` is [oh, ow]. Cross-correlation.
+ */
 export const conv2dOp: Op<ForwardAttrs, ['x', 'w', 'bias?']> = defineOp({
   name: 'conv2d',
   inputs: ['x', 'w', 'bias?'],
@@ -139,8 +143,8 @@ interface WeightAttrs extends ConvAttrs {
 }
 
 /**
- * w [O, C/groups, kh, kw] = Σ over batch and pixels of x [B, C, H, W] · y [B, O, oh, ow], and with `bias` [O] = Σ of y: gradients of a convolution,
- * were y that of its result. `size` is [kh, kw].
+ * w [O, C/groups, kh, kw] = Σ over batch and pixels of x [B, C, H, W] · y [B, O, oh, ow], and with `bias` [O] = Σ of y:
+ * gradients of a convolution, were y that of its result. `size` is [kh, kw].
  */
 export const conv2dWeightOp: Op<WeightAttrs, ['x', 'y'], 'out' | 'bias'> = defineOp({
   name: 'conv2d_weight',

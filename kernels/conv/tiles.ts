@@ -1,7 +1,8 @@
 /**
- * Convolutions for GPUs as matrix products without the matrix of patches: the tile kernel of `matmul`, whose slabs are gathered from the
- * image on the way into workgroup memory. Forward: channels × pixels over channels and taps; the input's gradient likewise; the weight's:
- * channels × channels and taps over the pixels of the batch, in parts that a second pass adds in order.
+ * Convolutions for GPUs as matrix products without the matrix of patches: the tile kernel of `matmul`, whose slabs are
+ * gathered from the image on the way into workgroup memory. Forward: channels × pixels over channels and taps; the
+ * input's gradient likewise; the weight's: channels × channels and taps over the pixels of the batch, in parts that a
+ * second pass adds in order.
  */
 import type { Adapter, Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
 import { grid } from '../../engine/gpu/kernel.ts';
@@ -176,7 +177,10 @@ export function tileInput(
   );
 }
 
-/** Tiles of 64×64 that keep a large GPU busy, and pixels below which a part does not pay. Parts go by shapes alone: every tile adds in the same order. */
+/**
+ * Tiles of 64×64 that keep a large GPU busy, and pixels below which a part does not pay. Parts go by shapes alone:
+ * every tile adds in the same order.
+ */
 const enoughTiles = 512;
 const fewestPixels = 256;
 

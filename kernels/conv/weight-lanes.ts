@@ -1,6 +1,7 @@
 /**
- * The weight gradient for adapters whose subgroups are a CPU's SIMD slots: a lane has one output channel, and sums one row of taps of some
- * input channels over rows of pixels. The lanes share the input: each loads other pieces, broadcast hands them round.
+ * The weight gradient for adapters whose subgroups are a CPU's SIMD slots: a lane has one output channel, and sums one
+ * row of taps of some input channels over rows of pixels. The lanes share the input: each loads other pieces, broadcast
+ * hands them round.
  */
 import type { Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
 import { join, name, u32, wgsl } from '../../engine/gpu/wgsl.ts';
@@ -44,7 +45,8 @@ export function laneWeight(
   const bias = name('bias_sum');
   const kept = [...all, ...(withBias ? [bias] : [])];
   // Every constant is read before the loops: inside, an adapter of this kind would read it from memory each time.
-  // The lanes of the first channels and row of taps sum y for the bias: they alone visit rows whose taps lie outside the image, to find zeros there.
+  // The lanes of the first channels and row of taps sum y for the bias: they alone visit rows whose taps lie outside
+  // the image, to find zeros there.
   const code = wgsl`
     @compute @workgroup_size(${lanes})
     fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {

@@ -1,10 +1,15 @@
-/** How a lane of the weight gradient goes along a row of output pixels: statements that add the row's products to its sums. */
+/**
+ * How a lane of the weight gradient goes along a row of output pixels: statements that add the row's products to its
+ * sums.
+ */
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { i32, join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { columnsOf, grid } from './columns.ts';
 import type { ConvAttrs } from './geometry.ts';
 
-/** Sums up to which a turn takes 16 pixels and loads all pieces anew: with more, the code would take long to compile. */
+/**
+ * Sums up to which a turn takes 16 pixels and loads all pieces anew: with more, the code would take long to compile.
+ */
 const fewSums = 6;
 
 export interface Row {
@@ -19,7 +24,10 @@ export interface Row {
   columns: number;
 }
 
-/** Statements before all loops, and those for a row: they see `inside`, `x_row`, `y_row`, and the sizes as the kernel names them. */
+/**
+ * Statements before all loops, and those for a row: they see `inside`, `x_row`, `y_row`, and the sizes as the kernel
+ * names them.
+ */
 interface Code {
   before: Snippet;
   loop: Snippet;
@@ -60,8 +68,8 @@ const placeOf =
     j * stride + kx * dilation - left;
 
 /**
- * Four pixels a turn, and pieces that move up by one register a turn: the text has one load of x and one of y, which take longest to compile.
- * Lane n has the pieces of channel n; the first turns only fill the registers.
+ * Four pixels a turn, and pieces that move up by one register a turn: the text has one load of x and one of y, which
+ * take longest to compile. Lane n has the pieces of channel n; the first turns only fill the registers.
  */
 function sliding(row: Row, attrs: ConvAttrs): Code {
   const place = placeOf(attrs);

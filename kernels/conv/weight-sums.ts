@@ -1,6 +1,6 @@
 /**
- * Where kernels of the weight gradient leave their sums: at once in `out`, and `bias` if it is wanted too, or in parts that a second pass adds up.
- * A part has the weights in order, then the output channels' sums for the bias.
+ * Where kernels of the weight gradient leave their sums: at once in `out`, and `bias` if it is wanted too, or in parts
+ * that a second pass adds up. A part has the weights in order, then the output channels' sums for the bias.
  */
 import type { Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
 import { each } from '../../engine/gpu/kernel.ts';

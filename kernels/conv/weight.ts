@@ -1,6 +1,7 @@
 /**
- * w = x ⋆ y: the gradient of a convolution with respect to its weight, a sum over every output pixel of the batch; y's own sum is that of the bias.
- * Split K: each invocation sums some output rows for one weight, row by row; a second pass adds these parts in order. No atomics.
+ * w = x ⋆ y: the gradient of a convolution with respect to its weight, a sum over every output pixel of the batch; y's
+ * own sum is that of the bias. Split K: each invocation sums some output rows for one weight, row by row; a second pass
+ * adds these parts in order. No atomics.
  */
 import type { Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
 import { each } from '../../engine/gpu/kernel.ts';
@@ -11,7 +12,10 @@ import type { ConvAttrs } from './geometry.ts';
 import { constants } from './geometry.ts';
 import { weightSums, withParts } from './weight-sums.ts';
 
-/** Output pixels that one invocation should sum. The split goes by shapes alone, so that every adapter adds in the same order. */
+/**
+ * Output pixels that one invocation should sum. The split goes by shapes alone, so that every adapter adds in the same
+ * order.
+ */
 const pixelsPerPart = 1024;
 
 export function plainWeight(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs): Kernel | Program {

@@ -3,7 +3,8 @@ import { ShapeError } from '../../engine/errors.ts';
 import { exponentialUnit } from './exponential-unit.ts';
 
 /**
- * x above 0, alpha · (e^(x/alpha) - 1) below; alpha is 1 by default. Barron, "Continuously differentiable exponential linear units", 2017.
+ * x above 0, alpha · (e^(x/alpha) - 1) below; alpha is 1 by default. Barron, "Continuously differentiable exponential
+ * linear units", 2017.
  * @throws ShapeError when alpha is 0.
  */
 export function celu(x: Tensor, { alpha = 1 }: { alpha?: number } = {}): Tensor {

@@ -1,6 +1,7 @@
 /**
- * Dropout. Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", JMLR 2014; the mask is Philox's
- * (engine/random.ts), so that it is drawn again for the gradient rather than kept, and is the same on every adapter.
+ * Dropout. Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", JMLR 2014; the mask
+ * is Philox's (engine/random.ts), so that it is drawn again for the gradient rather than kept, and is the same on every
+ * adapter.
  */
 import { ShapeError } from '../../engine/errors.ts';
 import { each } from '../../engine/gpu/kernel.ts';
@@ -82,7 +83,10 @@ const op: Op<DropoutAttrs, ['x']> = defineOp({
 export interface DropoutOptions {
   /** The probability of being dropped; 0.5 by default. */
   p?: number;
-  /** Which mask: element i keeps its value if number i of this stream and counter, uniform in [0, 1), is not below p. Whole, below 2³². */
+  /**
+   * Which mask: element i keeps its value if number i of this stream and counter, uniform in [0, 1), is not below p.
+   * Whole, below 2³².
+   */
   seed: number;
   /** Tells apart the layers that share a seed. */
   stream?: number;
@@ -91,8 +95,9 @@ export interface DropoutOptions {
 }
 
 /**
- * x with elements dropped at random and the rest divided by 1 - p, so that the mean stays. A dropped NaN stays NaN.
- * The same seed, stream and counter drop the same elements. To drop whole channels multiply by `dropout(ones(gpu, [N, C, 1, 1]), …)`.
+ * x with elements dropped at random and the rest divided by 1 - p, so that the mean stays. A dropped NaN stays NaN. The
+ * same seed, stream and counter drop the same elements. To drop whole channels multiply by `dropout(ones(gpu, [N, C, 1,
+ * 1]), …)`.
  * @throws ShapeError when p is not within 0 … 1, or seed, stream or counter no whole number below 2³².
  */
 export const dropout = Object.assign(

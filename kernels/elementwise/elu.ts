@@ -2,7 +2,10 @@
 import type { Tensor } from '../../engine/tensor.ts';
 import { exponentialUnit } from './exponential-unit.ts';
 
-/** x above 0, alpha · (eˣ - 1) below; alpha is 1 by default. Clevert et al., "Fast and accurate deep network learning by exponential linear units", ICLR 2016. */
+/**
+ * x above 0, alpha · (eˣ - 1) below; alpha is 1 by default. Clevert et al., "Fast and accurate deep network learning by
+ * exponential linear units", ICLR 2016.
+ */
 export const elu = Object.assign(
   (x: Tensor, { alpha = 1 }: { alpha?: number } = {}): Tensor => exponentialUnit(x, { negative: alpha }),
   { ops: exponentialUnit.ops },

@@ -16,7 +16,10 @@ export const extremeSamples: readonly Sample<object>[] = [
   { shapes: { a: [2], b: [2] }, dtypes: { a: 'u32', b: 'u32' }, values: { a: [4294967295, 1], b: [1, 2] } },
 ];
 
-/** The part of a gradient that the greater of a and b gets: 1, or half where they are equal, or 0. Where one is NaN both get 1, as in PyTorch. */
+/**
+ * The part of a gradient that the greater of a and b gets: 1, or half where they are equal, or 0. Where one is NaN both
+ * get 1, as in PyTorch.
+ */
 export const share = binary({
   name: 'share',
   dtypes: ['f32', 'f16'],

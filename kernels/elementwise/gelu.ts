@@ -61,7 +61,10 @@ const base = unary<GeluOptions>({
   ],
 });
 
-/** x · Φ(x), Φ the normal distribution function; `{ approximate: 'none' }` by default. @throws ShapeError for an approximation that there is not. */
+/**
+ * x · Φ(x), Φ the normal distribution function; `{ approximate: 'none' }` by default. @throws ShapeError for an
+ * approximation that there is not.
+ */
 export const gelu = Object.assign(
   (x: Tensor, options: Partial<GeluOptions> = {}): Tensor => {
     checkName('gelu', 'approximation', options.approximate ?? 'none', ['none', 'tanh']);

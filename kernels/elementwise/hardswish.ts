@@ -6,7 +6,9 @@ import { greater } from './greater.ts';
 import { less } from './less.ts';
 import { mul } from './mul.ts';
 
-/** x · relu6(x + 3) / 6. Its derivative is 0 at -3 and 1 at 3. Howard et al., "Searching for MobileNetV3", ICCV 2019. */
+/**
+ * x · relu6(x + 3) / 6. Its derivative is 0 at -3 and 1 at 3. Howard et al., "Searching for MobileNetV3", ICCV 2019.
+ */
 export const hardswish = unary({
   name: 'hardswish',
   code: () => wgsl`x * clamp(x + 3.0f, 0.0f, 6.0f) / 6.0f`,

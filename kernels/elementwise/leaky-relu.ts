@@ -1,7 +1,10 @@
 import { unary } from '../make/unary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 
-/** x above 0, slope · x below. Its derivative at 0 is `slope` (0.01 by default). Maas et al., "Rectifier nonlinearities improve neural network acoustic models", ICML 2013. */
+/**
+ * x above 0, slope · x below. Its derivative at 0 is `slope` (0.01 by default). Maas et al., "Rectifier nonlinearities
+ * improve neural network acoustic models", ICML 2013.
+ */
 export const leakyRelu = unary<{ slope: number }>({
   name: 'leaky_relu',
   defaults: { slope: 0.01 },

@@ -30,8 +30,8 @@ const mish_slope = fn`
   }`;
 
 /**
- * x · tanh(softplus(x)). Misra, "Mish: a self regularized non-monotonic activation function", BMVC 2020.
- * With e = e^-|x| the tanh is (1 + 2e)/(1 + 2e + 2e²) above 0 and (e² + 2e)/(e² + 2e + 2) below: no term cancels or overflows.
+ * x · tanh(softplus(x)). Misra, "Mish: a self regularized non-monotonic activation function", BMVC 2020. With e =
+ * e^-|x| the tanh is (1 + 2e)/(1 + 2e + 2e²) above 0 and (e² + 2e)/(e² + 2e + 2) below: no term cancels or overflows.
  */
 export const mish = unary({
   name: 'mish',
@@ -40,7 +40,8 @@ export const mish = unary({
   reference: (x) => x * Math.tanh(Math.log1p(Math.exp(-Math.abs(x))) + Math.max(x, 0)),
   derivative: {
     from: 'x',
-    // t + x·s·(1 - t²), where 1 - t² = 4e²(1 + e)²/(1 + 2e + 2e²)² above 0 and 4(1 + e)²/(e² + 2e + 2)² below, so that it keeps its digits.
+    // t + x·s·(1 - t²), where 1 - t² = 4e²(1 + e)²/(1 + 2e + 2e²)² above 0 and 4(1 + e)²/(e² + 2e + 2)² below, so that
+    // it keeps its digits.
     code: () => wgsl`dy * ${mish_slope}(x)`,
 
     reference: (x, dy) => {

@@ -30,8 +30,8 @@ const power_i32 = fn`
   }`;
 
 /**
- * aᵇ with C's special cases: a⁰ = 1ᵇ = 1 even for NaN, NaN for a negative base under a broken exponent.
- * Integers wrap; a negative exponent leaves 0 of all bases but ±1. For gradients aᵇ is flat at b = 0, and 0ᵇ is flat in b ≥ 0.
+ * aᵇ with C's special cases: a⁰ = 1ᵇ = 1 even for NaN, NaN for a negative base under a broken exponent. Integers wrap;
+ * a negative exponent leaves 0 of all bases but ±1. For gradients aᵇ is flat at b = 0, and 0ᵇ is flat in b ≥ 0.
  */
 export const pow = binary({
   name: 'pow',

@@ -20,7 +20,8 @@ const twoSlopes = binary({
 });
 
 /**
- * Leaky relu with slopes that are learnt: a tensor that broadcasts to x ([C, 1, 1] for channels). He et al., "Delving deep into rectifiers", ICCV 2015.
+ * Leaky relu with slopes that are learnt: a tensor that broadcasts to x ([C, 1, 1] for channels). He et al., "Delving
+ * deep into rectifiers", ICCV 2015.
  * @throws ShapeError when the slopes do not broadcast to x's own shape.
  */
 export const prelu = Object.assign(

@@ -1,4 +1,6 @@
-/** Tensors of random numbers, drawn on the host in the order of engine/random.ts: the same on every machine and backend. */
+/**
+ * Tensors of random numbers, drawn on the host in the order of engine/random.ts: the same on every machine and backend.
+ */
 import type { Device } from '../../engine/device.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';

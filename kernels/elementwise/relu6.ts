@@ -1,7 +1,10 @@
 import { unary } from '../make/unary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 
-/** min(max(x, 0), 6). Its derivative at 0 and 6 is 0. Krizhevsky, "Convolutional deep belief networks on CIFAR-10", 2010. */
+/**
+ * min(max(x, 0), 6). Its derivative at 0 and 6 is 0. Krizhevsky, "Convolutional deep belief networks on CIFAR-10",
+ * 2010.
+ */
 export const relu6 = unary({
   name: 'relu6',
   code: () => wgsl`select(select(x, 6.0f, x > 6.0f), 0.0f, x < 0.0f)`,

@@ -35,7 +35,8 @@ const op = defineOp({
 });
 
 /**
- * x + scale · y, the end of a residual block that learns how much of its branch to add; `scale` has one element, x and y one shape.
+ * x + scale · y, the end of a residual block that learns how much of its branch to add; `scale` has one element, x and
+ * y one shape.
  * @throws ShapeError when they have not.
  */
 export const scaleAdd = Object.assign((x: Tensor, y: Tensor, scale: Tensor): Tensor => op({ x, y, scale }), {

@@ -64,9 +64,10 @@ const op: Op<WhereAttrs, ['condition', 'a?', 'b?']> = defineOp({
 const dtypeOf = (a?: Described, b?: Described): DType => a?.dtype ?? b?.dtype ?? 'f32';
 
 /**
- * `a` where `condition` is true (not zero), `b` elsewhere, all three broadcast. Numbers take the other side's type, f32 beside a number.
- * The side that is not taken gets no gradient, and no NaN of its own comes through.
- * @throws ShapeError when shapes do not broadcast; DTypeError when dtypes differ, or a number does not fit whole numbers.
+ * `a` where `condition` is true (not zero), `b` elsewhere, all three broadcast. Numbers take the other side's type, f32
+ * beside a number. The side that is not taken gets no gradient, and no NaN of its own comes through.
+ * @throws ShapeError when shapes do not broadcast; DTypeError when dtypes differ, or a number does not fit whole
+ * numbers.
  */
 export const where = Object.assign(
   (condition: Tensor, a: Tensor | number, b: Tensor | number): Tensor => {

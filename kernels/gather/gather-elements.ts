@@ -238,7 +238,10 @@ function combineValues(reduction: Reduction, total: number, value: number, integ
   }
 }
 
-/** Elements of `x` at `indices` along `axis` (PyTorch's gather): out[i, j] = x[i, indices[i, j]]. What lies outside gives NaN, or 0 for integers. @throws ShapeError as `gather`. */
+/**
+ * Elements of `x` at `indices` along `axis` (PyTorch's gather): out[i, j] = x[i, indices[i, j]]. What lies outside
+ * gives NaN, or 0 for integers. @throws ShapeError as `gather`.
+ */
 export function gatherElements(x: Tensor, indices: Tensor, axis = 0): Tensor {
   const at = normalizeAxis('gatherElements', axis, x.rank);
   checkIndices('gatherElements', indices, x.shape[at]);

@@ -9,7 +9,10 @@ import { repeat, wgsl } from '../../engine/gpu/wgsl.ts';
 import { gather } from './gather.ts';
 import { checkIndices, indexDTypes, rowIndex, rowIndexValue } from '../make/row-index.ts';
 
-/** Index tuples in the last axis, as row-major indices into `shape`; what lies outside becomes size(shape), outside as well. */
+/**
+ * Index tuples in the last axis, as row-major indices into `shape`; what lies outside becomes size(shape), outside as
+ * well.
+ */
 export const linearIndexOp: Op<{ shape: Shape }, ['indices']> = defineOp({
   name: 'linear_index',
   inputs: ['indices'],
@@ -58,8 +61,9 @@ export const linearIndexOp: Op<{ shape: Shape }, ['indices']> = defineOp({
 });
 
 /**
- * Slices of `x` at index tuples: indices [..., k] name the first k axes of `x`, which gives [..., the rest of x's axes].
- * Negative indices count from the end. What lies outside gives NaN, or 0 for integers. Gradients of repeated tuples are added in order.
+ * Slices of `x` at index tuples: indices [..., k] name the first k axes of `x`, which gives [..., the rest of x's
+ * axes]. Negative indices count from the end. What lies outside gives NaN, or 0 for integers. Gradients of repeated
+ * tuples are added in order.
  * @throws ShapeError when the tuples name more axes than there are, and for host indices outside of every one.
  */
 export function gatherNd(x: Tensor, indices: Tensor): Tensor {

@@ -98,7 +98,8 @@ export const scatterRowsOp: Op<RowsAttrs, ['updates', 'indices']> = defineOp({
       if (row >= 0) out.data[(Math.floor(i / (n * inner)) * rows + row) * inner + (i % inner)] += updates.data[i];
     }
   },
-  // Positions with one index form a chain, from the first to the last: built once, then each element walks the chain of its row.
+  // Positions with one index form a chain, from the first to the last: built once, then each element walks the chain of
+  // its row.
   kernel: ({ updates, out }, { axis, rows }) => {
     const { n, inner } = around(updates.shape, axis);
     const types = { first: wgsl`u32`, next: wgsl`u32` };
@@ -166,7 +167,8 @@ export const scatterRowsOp: Op<RowsAttrs, ['updates', 'indices']> = defineOp({
 
 /**
  * Slices of `x` along `axis` at `indices` (i32 or u32, any shape, which takes the place of the axis): NumPy's take.
- * Negative indices count from the end. What lies outside gives NaN, or 0 for integers. Gradients of repeated indices are added in order.
+ * Negative indices count from the end. What lies outside gives NaN, or 0 for integers. Gradients of repeated indices
+ * are added in order.
  * @throws ShapeError for an axis that is not there, and for host indices outside.
  */
 export const gather = (x: Tensor, indices: Tensor, axis = 0): Tensor => take('gather', x, indices, axis);

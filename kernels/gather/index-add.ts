@@ -6,7 +6,10 @@ import { scatterRowsOp } from './gather.ts';
 import { add } from '../elementwise/add.ts';
 import { mul } from '../elementwise/mul.ts';
 
-/** `x` plus alpha · updates at `indices` along `axis`. Repeated indices add up, in order; those outside are left out. @throws ShapeError as `gather`. */
+/**
+ * `x` plus alpha · updates at `indices` along `axis`. Repeated indices add up, in order; those outside are left out.
+ * @throws ShapeError as `gather`.
+ */
 export function indexAdd(x: Tensor, axis: number, indices: Tensor, updates: Tensor, alpha = 1): Tensor {
   const at = normalizeAxis('indexAdd', axis, x.rank);
   checkIndices('indexAdd', indices, x.shape[at]);

@@ -5,8 +5,8 @@ import { checkIndices } from '../make/row-index.ts';
 import { scatterElementsOp } from './gather-elements.ts';
 
 /**
- * `x` with `updates` placed at `indices` along `axis`, or combined with what is there. Of several updates for one place the last one stays
- * (`none`), or all count, in order. Indices outside are left out.
+ * `x` with `updates` placed at `indices` along `axis`, or combined with what is there. Of several updates for one place
+ * the last one stays (`none`), or all count, in order. Indices outside are left out.
  * @throws ShapeError when indices and updates differ in shape or do not fit x, and as `gather`.
  */
 export function scatterElements(

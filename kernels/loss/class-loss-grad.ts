@@ -21,8 +21,9 @@ import { m_nan } from '../math/bits.ts';
 import { m_exp } from '../math/exp.ts';
 
 /**
- * With a divisor, dy is the one of a mean and the rows' are dy / divisor: else there is a dy for each row.
- * dx_c = dy·((1 - ε)·w_t·(p_c - [c = t]) + ε/C·(W·p_c - w_c)), W the sum of weights; without the terms in p for log-probabilities.
+ * With a divisor, dy is the one of a mean and the rows' are dy / divisor: else there is a dy for each row. dx_c =
+ * dy·((1 - ε)·w_t·(p_c - [c = t]) + ε/C·(W·p_c - w_c)), W the sum of weights; without the terms in p for
+ * log-probabilities.
  */
 export const classLossGradOp: Op<ClassAttrs, ['x', 'target', 'dy', 'weight?', 'divisor?']> = defineOp({
   name: 'class_loss_grad',

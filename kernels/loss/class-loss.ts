@@ -1,4 +1,6 @@
-/** The loss of each row's true class, from logits or log-probabilities: softmax, choice and smoothing in one dispatch. */
+/**
+ * The loss of each row's true class, from logits or log-probabilities: softmax, choice and smoothing in one dispatch.
+ */
 import type { Adapter, Kernel, Operand } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
@@ -33,8 +35,8 @@ export function classLossKernel(
 }
 
 /**
- * loss = -(1 - ε)·w_t·log p_t - ε/C·Σ_c w_c·log p_c for target t, and `share` = w_t, by whose sum a mean divides. Ignored rows have 0 of both;
- * a target that is no class makes NaN, since a kernel cannot throw.
+ * loss = -(1 - ε)·w_t·log p_t - ε/C·Σ_c w_c·log p_c for target t, and `share` = w_t, by whose sum a mean divides.
+ * Ignored rows have 0 of both; a target that is no class makes NaN, since a kernel cannot throw.
  */
 export const classLossOp: Op<ClassAttrs, ['x', 'target', 'weight?'], 'loss' | 'share'> = defineOp({
   name: 'class_loss',

@@ -1,4 +1,7 @@
-/** The mean of the class losses: a batch in one dispatch where it is small, else the rows' losses and one workgroup that adds them up. */
+/**
+ * The mean of the class losses: a batch in one dispatch where it is small, else the rows' losses and one workgroup that
+ * adds them up.
+ */
 import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
 import { lanesOf } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
@@ -110,8 +113,8 @@ function alone(rows: Rows, weighted: boolean, attrs: ClassAttrs, adapter: Adapte
 }
 
 /**
- * One workgroup adds `value`, a loss and a share, over all rows: a sum an invocation, then all of these. CPU adapters compile barriers for
- * long. `words` declares what `value` takes for granted.
+ * One workgroup adds `value`, a loss and a share, over all rows: a sum an invocation, then all of these. CPU adapters
+ * compile barriers for long. `words` declares what `value` takes for granted.
  */
 function sums(
   value: Snippet,

@@ -41,7 +41,10 @@ export function checkClasses(inputs: Record<string, Described>): Shape {
   return [n, s];
 }
 
-/** Statements that leave `top` and `shift` with log p_k = x_k - top - shift, `label`, and whether the row is `ignored` or its label `wrong`. */
+/**
+ * Statements that leave `top` and `shift` with log p_k = x_k - top - shift, `label`, and whether the row is `ignored`
+ * or its label `wrong`.
+ */
 export const classRow = ({ logits, ignoreIndex }: ClassAttrs): Snippet => wgsl`
   let label = target_label[row];
   let ignored = ${ignoreIndex === null ? wgsl`false` : wgsl`label == p.ignored`};

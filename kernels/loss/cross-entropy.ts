@@ -18,7 +18,8 @@ export interface CrossEntropyOptions extends NllOptions {
 
 /**
  * Cross entropy of logits.
- * @param x [N, C], [N, C, …] or [C] @param target classes as i32 or u32, of that shape without C; or probabilities of x's own shape.
+ * @param x [N, C], [N, C, …] or [C] @param target classes as i32 or u32, of that shape without C; or probabilities of
+ * x's own shape.
  * @returns a scalar; losses of the targets' shape with reduction none. A target that is no class makes NaN.
  * @throws ShapeError when the target or weight does not fit x, and for host targets that are no classes.
  */

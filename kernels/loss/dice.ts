@@ -24,7 +24,8 @@ export interface DiceOptions {
 }
 
 /**
- * 1 - (2·Σpt + s) / (Σp + Σt + s), averaged: how little a predicted mask covers the true one (Milletari et al., arXiv 1606.04797).
+ * 1 - (2·Σpt + s) / (Σp + Σt + s), averaged: how little a predicted mask covers the true one (Milletari et al., arXiv
+ * 1606.04797).
  * @param input [B, C, …] @param target the same shape, or classes [B, …] as integers.
  * @throws ShapeError when the target has another shape.
  */

@@ -5,7 +5,10 @@ import { reduceLoss } from './reduce.ts';
 import { huberOf } from './regression.ts';
 import { sub } from '../elementwise/sub.ts';
 
-/** ½ d² up to |d| = `delta`, delta · (|d| - ½ delta) beyond (Huber 1964). @throws ShapeError when the shapes do not broadcast. */
+/**
+ * ½ d² up to |d| = `delta`, delta · (|d| - ½ delta) beyond (Huber 1964). @throws ShapeError when the shapes do not
+ * broadcast.
+ */
 export const huberLoss = Object.assign(
   (input: Tensor, target: Tensor, { delta = 1, reduction }: LossOptions & { delta?: number } = {}): Tensor => {
     checkNumber('huberLoss', 'delta', delta, 'above 0');

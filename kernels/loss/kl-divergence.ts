@@ -56,7 +56,8 @@ export interface KlOptions {
 }
 
 /**
- * Kullback-Leibler divergence target·(log target - input) of log-probabilities from a target distribution, as torch.nn.functional.kl_div.
+ * Kullback-Leibler divergence target·(log target - input) of log-probabilities from a target distribution, as
+ * torch.nn.functional.kl_div.
  * @throws ShapeError when the shapes do not broadcast.
  */
 export const klDiv = Object.assign(

@@ -11,7 +11,10 @@ export interface LossOptions {
   reduction?: LossReduction;
 }
 
-/** Reduces the losses that `compute` gives. @throws ShapeError, before they are computed, for a reduction that there is not. */
+/**
+ * Reduces the losses that `compute` gives. @throws ShapeError, before they are computed, for a reduction that there is
+ * not.
+ */
 export function reduceLoss(op: string, reduction: LossReduction | undefined, compute: () => Tensor): Tensor {
   const how = reduction ?? 'mean';
   checkName(op, 'reduction', how, ['mean', 'sum', 'none']);

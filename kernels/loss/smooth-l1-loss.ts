@@ -7,7 +7,10 @@ import { div } from '../elementwise/div.ts';
 import { huberOf } from './regression.ts';
 import { sub } from '../elementwise/sub.ts';
 
-/** The Huber loss over `beta`: slope 1 far out; with beta 0 the l1 loss. @throws ShapeError when the shapes do not broadcast. */
+/**
+ * The Huber loss over `beta`: slope 1 far out; with beta 0 the l1 loss. @throws ShapeError when the shapes do not
+ * broadcast.
+ */
 export function smoothL1Loss(
   input: Tensor,
   target: Tensor,

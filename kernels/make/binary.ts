@@ -1,4 +1,7 @@
-/** The maker of ops of two inputs: one line of mathematics a side; broadcasting, views, numbers and dtypes are taken care of. `unary.ts` has the other. */
+/**
+ * The maker of ops of two inputs: one line of mathematics a side; broadcasting, views, numbers and dtypes are taken
+ * care of. `unary.ts` has the other.
+ */
 import { sumTo } from '../../engine/accumulate.ts';
 import type { DType } from '../../engine/dtype.ts';
 import { isFloat } from '../../engine/dtype.ts';

@@ -20,8 +20,8 @@ interface BorderAttrs {
 }
 
 /**
- * All modes but edge repeat with a period: place c reads m = (c + shift) mod period, or mirror - m where m is past the end.
- * `shift` is made non-negative, so that kernels need no signed remainder.
+ * All modes but edge repeat with a period: place c reads m = (c + shift) mod period, or mirror - m where m is past the
+ * end. `shift` is made non-negative, so that kernels need no signed remainder.
  */
 function pattern(n: number, { before, mode }: BorderAttrs): { period: number; mirror: number; shift: number } {
   const period = mode === 'wrap' ? n : mode === 'symmetric' ? 2 * n : Math.max(1, 2 * (n - 1));
@@ -95,7 +95,10 @@ export const borderOp: Op<BorderAttrs, ['x']> = defineOp({
   ],
 });
 
-/** Sums at each element the places that read it. Those are one or two arithmetic progressions (a run, for edge), walked in order. */
+/**
+ * Sums at each element the places that read it. Those are one or two arithmetic progressions (a run, for edge), walked
+ * in order.
+ */
 export const borderAdjointOp: Op<BorderAttrs & { to: Shape }, ['dy']> = defineOp({
   name: 'border_adjoint',
   inputs: ['dy'],

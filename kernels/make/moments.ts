@@ -1,4 +1,7 @@
-/** Mean and variance in one walk (Welford 1962), parts joined as Chan, Golub and LeVeque (1979) do: no cancellation at large means. */
+/**
+ * Mean and variance in one walk (Welford 1962), parts joined as Chan, Golub and LeVeque (1979) do: no cancellation at
+ * large means.
+ */
 import { fn, name, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Fold } from './tree.ts';
 

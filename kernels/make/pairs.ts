@@ -1,4 +1,7 @@
-/** Arguments that convolutions, pools and `unfold` share: pairs over rows and columns, padding, and the sizes that follow. */
+/**
+ * Arguments that convolutions, pools and `unfold` share: pairs over rows and columns, padding, and the sizes that
+ * follow.
+ */
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -63,7 +66,9 @@ export function imageSize(op: string, x: { shape: readonly number[] }): Pair {
   return [x.shape[2], x.shape[3]];
 }
 
-/** Runs `fn` on a batch; one image [C, H, W] becomes a batch of one on the way in, and one image again on the way out. */
+/**
+ * Runs `fn` on a batch; one image [C, H, W] becomes a batch of one on the way in, and one image again on the way out.
+ */
 export function batched(x: Tensor, rank: number, fn: (x: Tensor) => Tensor): Tensor {
   if (x.rank !== rank - 1) return fn(x);
   const out = fn(x.reshape(1, ...x.shape));

@@ -1,4 +1,6 @@
-/** Long sums in parts: workgroups each make a partial result, and a second pass adds these in a fixed order. No atomics. */
+/**
+ * Long sums in parts: workgroups each make a partial result, and a second pass adds these in a fixed order. No atomics.
+ */
 import type { Kernel } from '../../engine/gpu/kernel.ts';
 import { each } from '../../engine/gpu/kernel.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
@@ -7,7 +9,10 @@ import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 /** The most partial sums kept, in elements. */
 export const partialLimit = 2 ** 23;
 
-/** What becomes of total number `i` before it is stored: statements that come first, its value, the operands and constants that these name. */
+/**
+ * What becomes of total number `i` before it is stored: statements that come first, its value, the operands and
+ * constants that these name.
+ */
 export interface LastStep {
   reads: readonly string[];
   params?: Kernel['params'];
@@ -15,7 +20,10 @@ export interface LastStep {
   value: (total: Snippet) => Snippet;
 }
 
-/** out[i] = Σ partial[part · count + i], finished by `last`; over four sums of every fourth part: shorter chains keep more digits. */
+/**
+ * out[i] = Σ partial[part · count + i], finished by `last`; over four sums of every fourth part: shorter chains keep
+ * more digits.
+ */
 export function addParts(count: number, parts: number, last?: LastStep): Kernel {
   const wide = count % 4 === 0 && !last;
   const type = name(wide ? 'vec4<f32>' : 'f32');

@@ -1,4 +1,7 @@
-/** The maker of reductions: an accumulator and one line of mathematics; axes, views, dtypes and long rows are taken care of. */
+/**
+ * The maker of reductions: an accumulator and one line of mathematics; axes, views, dtypes and long rows are taken care
+ * of.
+ */
 import type { DType } from '../../engine/dtype.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { gather } from '../../engine/indexing.ts';

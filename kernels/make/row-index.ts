@@ -22,8 +22,8 @@ export const missingValue = (dtype: DType, { outside }: GatherAttrs): number => 
 export const indexDTypes: readonly DType[] = ['i32', 'u32'];
 
 /**
- * Refuses indices that are known to lie outside -n … n - 1: those of tensors made on the host. What a kernel computed, nobody knows without
- * waiting for it. @throws ShapeError
+ * Refuses indices that are known to lie outside -n … n - 1: those of tensors made on the host. What a kernel computed,
+ * nobody knows without waiting for it. @throws ShapeError
  */
 export function checkIndices(op: string, indices: Tensor, n: number, low = -n): void {
   const { bounds } = indices;

@@ -25,7 +25,10 @@ export interface Tree extends Fold {
   /** Operands that `take` and `finish` name. */
   reads: readonly string[];
   writes: readonly string[];
-  /** True where element `k` of one row lies beside element `k` of the next, so that neighbouring invocations take neighbouring rows. */
+  /**
+   * True where element `k` of one row lies beside element `k` of the next, so that neighbouring invocations take
+   * neighbouring rows.
+   */
   across?: boolean;
   names?: Kernel['names'];
   params?: Kernel['params'];
@@ -43,8 +46,9 @@ interface Split {
 /** Up to this a row is walked by one invocation. */
 const shortest = 128;
 /**
- * Parts of near the root of a row's length, so that two levels do for 65,536 elements and three for 16 million. 64 invocations walk a block
- * together: neighbours read neighbouring memory, and a block stays near itself, which matters to a CPU's caches. Rows that go across need no turns.
+ * Parts of near the root of a row's length, so that two levels do for 65,536 elements and three for 16 million. 64
+ * invocations walk a block together: neighbours read neighbouring memory, and a block stays near itself, which matters
+ * to a CPU's caches. Rows that go across need no turns.
  */
 function split(length: number, across: boolean): Split {
   if (length <= shortest) return { parts: 1, step: 1, block: length };

@@ -1,4 +1,7 @@
-/** The maker of ops of one input: one line of mathematics a side; views, dtypes, NaN and the gradient's own kernel are taken care of. */
+/**
+ * The maker of ops of one input: one line of mathematics a side; views, dtypes, NaN and the gradient's own kernel are
+ * taken care of.
+ */
 import type { DType } from '../../engine/dtype.ts';
 import { isFloat } from '../../engine/dtype.ts';
 import type { Given, Op, Sample } from '../../engine/op.ts';
@@ -48,7 +51,10 @@ export interface Derivative<A extends object> {
   second?: (at: Tensor, dy: Tensor, options: A) => Tensor;
 }
 
-/** An op of one input, element by element. For floats NaN in gives NaN out, whatever `code` does with it, unless the result is bool. */
+/**
+ * An op of one input, element by element. For floats NaN in gives NaN out, whatever `code` does with it, unless the
+ * result is bool.
+ */
 /* @__NO_SIDE_EFFECTS__ */
 export function unary<A extends object = object>(spec: UnarySpec<A>): UnaryFunction<A> {
   const { grad, derivative } = spec;

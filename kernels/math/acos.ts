@@ -1,7 +1,6 @@
 /**
- * Inverse cosine: π/2 - asin(x) to 0.5, 2 asin(sqrt((1 - x)/2)) above and π - 2 asin(sqrt((1 + x)/2)) below, with asin's polynomial.
- * Exactly 0 at 1; NaN beyond ±1 and at NaN.
- * Largest error 1.26 ULP, over all inputs beyond 2^-25.
+ * Inverse cosine: π/2 - asin(x) to 0.5, 2 asin(sqrt((1 - x)/2)) above and π - 2 asin(sqrt((1 + x)/2)) below, with
+ * asin's polynomial. Exactly 0 at 1; NaN beyond ±1 and at NaN. Largest error 1.26 ULP, over all inputs beyond 2^-25.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Inverse hyperbolic cosine: log1p(t + sqrt(2t + t²)) with t = x - 1, and log(x) + ln 2 from 2^25. NaN below 1, +Inf at +Inf.
- * Largest error 2.40 ULP, over every second input to 2^27.
+ * Inverse hyperbolic cosine: log1p(t + sqrt(2t + t²)) with t = x - 1, and log(x) + ln 2 from 2^25. NaN below 1, +Inf at
+ * +Inf. Largest error 2.40 ULP, over every second input to 2^27.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_log1p_parts } from './parts.ts';

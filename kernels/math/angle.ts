@@ -1,10 +1,10 @@
 /**
  * Argument reduction for sin, cos and tan: |x| = q·π/2 + r with |r| <= π/4, r to about 1 ULP for every finite f32.
  *
- * Below 128: Cody-Waite with π/2 in three parts of 17, 17 and 24 bits, so that q times the first two is exact (252.898209, 4e-9 from a
- * multiple, would need a fourth part). Beyond: the method of Payne and Hanek (SIGNUM 18, 1983): the 96 bits of 2/π that matter for the exponent
- * of x, times the 24-bit mantissa, modulo 2^96, are two bits of quadrant and 94 of fraction, of which 62 are used; no f32 comes nearer than
- * 2^-30 to a multiple of π/2.
+ * Below 128: Cody-Waite with π/2 in three parts of 17, 17 and 24 bits, so that q times the first two is exact
+ * (252.898209, 4e-9 from a multiple, would need a fourth part). Beyond: the method of Payne and Hanek (SIGNUM 18,
+ * 1983): the 96 bits of 2/π that matter for the exponent of x, times the 24-bit mantissa, modulo 2^96, are two bits of
+ * quadrant and 94 of fraction, of which 62 are used; no f32 comes nearer than 2^-30 to a multiple of π/2.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 
@@ -47,7 +47,8 @@ const m_reduce_far = fn`
     let w2 = (t2 << left) | ((t3 >> 1u) >> right);
     let low = m * w1 + ${m_multiply_high}(m, w2);
     let high = m * w0 + ${m_multiply_high}(m, w1) + select(0u, 1u, low < m * w1);
-    // The nearest quadrant, and the rest as a signed fraction of it in units of 2^-64; its sign is dropped and put back.
+    // The nearest quadrant, and the rest as a signed fraction of it in units of 2^-64; its sign is dropped and put
+    // back.
     let q = (high + 0x20000000u) >> 30u;
     let rest = (high << 2u) | (low >> 30u);
     let flip = bitcast<u32>(bitcast<i32>(rest) >> 31u);
@@ -55,7 +56,8 @@ const m_reduce_far = fn`
     let f1 = (low << 2u) ^ flip;
     let zeros = countLeadingZeros(f0);
     let fraction = (f0 << zeros) | ((f1 >> 1u) >> (31u - zeros));
-    // π/2 is 0xc90fdaa2·2^-31; multiplied as an integer, r is rounded once. Halved: f32(u32) rounds differently on two adapters from 2^31 on.
+    // π/2 is 0xc90fdaa2·2^-31; multiplied as an integer, r is rounded once. Halved: f32(u32) rounds differently on two
+    // adapters from 2^31 on.
     let r = f32(i32(${m_multiply_high}(fraction, 0xc90fdaa2u) >> 1u)) * bitcast<f32>((97u - zeros) << 23u);
     return vec2u(bitcast<u32>(r) | (flip & 0x80000000u), q);
   }`;

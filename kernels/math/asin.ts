@@ -1,7 +1,7 @@
 /**
- * Inverse sine: x + x³·p(x²) to 0.5, beyond π/2 - 2 asin(sqrt((1 - x)/2)). Degree 11, relative error 5.0e-9 (Sollya fpminimax, relative).
- * x itself below 2^-12.5 (so -0 and subnormals pass), NaN beyond ±1 and at NaN.
- * Largest error 2.36 ULP, over all inputs.
+ * Inverse sine: x + x³·p(x²) to 0.5, beyond π/2 - 2 asin(sqrt((1 - x)/2)). Degree 11, relative error 5.0e-9 (Sollya
+ * fpminimax, relative). x itself below 2^-12.5 (so -0 and subnormals pass), NaN beyond ±1 and at NaN. Largest error
+ * 2.36 ULP, over all inputs.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 

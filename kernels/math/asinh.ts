@@ -1,7 +1,7 @@
 /**
- * Inverse hyperbolic sine: log1p(a + a²/(1 + sqrt(a² + 1))) with a = |x|, and log(a) + ln 2 from 2^25. x itself below 2^-12.5 (so -0 and
- * subnormals pass), ±Inf at ±Inf, NaN at NaN.
- * Largest error 2.05 ULP, over every second input to 2^27.
+ * Inverse hyperbolic sine: log1p(a + a²/(1 + sqrt(a² + 1))) with a = |x|, and log(a) + ln 2 from 2^25. x itself below
+ * 2^-12.5 (so -0 and subnormals pass), ±Inf at ±Inf, NaN at NaN. Largest error 2.05 ULP, over every second input to
+ * 2^27.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_log1p_parts } from './parts.ts';

@@ -1,7 +1,7 @@
 /**
- * Inverse tangent: t + t³·p(t²) on [0, 1], degree 17, relative error 1.7e-8 (Sollya fpminimax, relative); π/2 - atan(1/x) beyond.
- * x itself below 2^-12.5 (so -0 and subnormals pass), ±π/2 at ±Inf, NaN at NaN.
- * Largest error 2.14 ULP, over every second input.
+ * Inverse tangent: t + t³·p(t²) on [0, 1], degree 17, relative error 1.7e-8 (Sollya fpminimax, relative); π/2 -
+ * atan(1/x) beyond. x itself below 2^-12.5 (so -0 and subnormals pass), ±π/2 at ±Inf, NaN at NaN. Largest error 2.14
+ * ULP, over every second input.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 

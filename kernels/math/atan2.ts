@@ -1,8 +1,8 @@
 /**
- * The angle of (x, y) in (-π, π], as C's atan2f(y, x): atan of the smaller over the larger magnitude (atan.ts), then the octant. The
- * quotient is taken of mantissas and scaled by the difference of exponents, so no pair overflows and subnormals are right on every adapter.
- * Zeros and infinities as in C (atan2(0, -0) = π, atan2(Inf, Inf) = π/4); NaN if either is NaN.
- * Largest error 1.95 ULP (0.75 where subnormal), over 6 million pairs.
+ * The angle of (x, y) in (-π, π], as C's atan2f(y, x): atan of the smaller over the larger magnitude (atan.ts), then
+ * the octant. The quotient is taken of mantissas and scaled by the difference of exponents, so no pair overflows and
+ * subnormals are right on every adapter. Zeros and infinities as in C (atan2(0, -0) = π, atan2(Inf, Inf) = π/4); NaN if
+ * either is NaN. Largest error 1.95 ULP (0.75 where subnormal), over 6 million pairs.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_scale } from './parts.ts';

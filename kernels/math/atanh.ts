@@ -1,6 +1,6 @@
 /**
- * Inverse hyperbolic tangent: log1p(2a/(1 - a))/2 with a = |x|. x itself below 2^-12.5, ±Inf at ±1, NaN beyond and at NaN.
- * Largest error 2.39 ULP, over all inputs.
+ * Inverse hyperbolic tangent: log1p(2a/(1 - a))/2 with a = |x|. x itself below 2^-12.5, ±Inf at ±1, NaN beyond and at
+ * NaN. Largest error 2.39 ULP, over all inputs.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_log1p_parts } from './parts.ts';

@@ -1,8 +1,9 @@
 /**
  * NaN and infinity by their bits.
  *
- * Measured: `x != x`, `min`, `max` and `x - x` lose NaN on lavapipe (x - x folds to 0), so these look at integers, which no
- * floating-point assumption of a compiler reaches. Needs `runtimeBits` (engine/gpu/bits.ts) in the same shader for `m_nan` and `m_inf`.
+ * Measured: `x != x`, `min`, `max` and `x - x` lose NaN on lavapipe (x - x folds to 0), so these look at integers,
+ * which no floating-point assumption of a compiler reaches. Needs `runtimeBits` (engine/gpu/bits.ts) in the same shader
+ * for `m_nan` and `m_inf`.
  */
 import { fn, runtime_bits } from '../../engine/gpu/wgsl.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Hyperbolic cosine: h + 1/(4h) with h = e^|x|/2 built without overflow. 1 at 0, +Inf from 89.415985 and at ±Inf, NaN at NaN.
- * Largest error 1.60 ULP, over all inputs.
+ * Hyperbolic cosine: h + 1/(4h) with h = e^|x|/2 built without overflow. 1 at 0, +Inf from 89.415985 and at ±Inf, NaN
+ * at NaN. Largest error 1.60 ULP, over all inputs.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_exp_parts } from './parts.ts';

@@ -1,8 +1,9 @@
 /**
- * Error function: odd polynomial to 1 (degree 13, relative error 1.5e-9; Sollya fpminimax with 2/sqrt(pi) as 1 + 0.128…, so that the leading
- * term has no rounding), beyond 1 - e^q(x) with q fitting log(erfc) (degree 6, absolute error of erf 7e-9; Sollya remez weighted by
- * erfc). ±1 from 3.92 on, subnormals right on every adapter (tiny x is scaled up and back), NaN at NaN.
- * Largest error 1.27 ULP (0.74 where subnormal), over all inputs beyond 2^-7 and one in 1009 below.
+ * Error function: odd polynomial to 1 (degree 13, relative error 1.5e-9; Sollya fpminimax with 2/sqrt(pi) as 1 +
+ * 0.128…, so that the leading term has no rounding), beyond 1 - e^q(x) with q fitting log(erfc) (degree 6, absolute
+ * error of erf 7e-9; Sollya remez weighted by erfc). ±1 from 3.92 on, subnormals right on every adapter (tiny x is
+ * scaled up and back), NaN at NaN. Largest error 1.27 ULP (0.74 where subnormal), over all inputs beyond 2^-7 and one
+ * in 1009 below.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_exp_parts, m_scale } from './parts.ts';

@@ -1,9 +1,9 @@
 /**
- * Complementary error function. From 0.5: e^(-x²)·g(x)/(1 + 2x), where g is a polynomial of degree 9 in (x - 2)/(x + 2) (the map of M. M.
- * Shepherd and J. G. Laframboise, Math. Comp. 36, 1981; coefficients by Sollya fpminimax, relative error 1.1e-8) and x² is split as
- * h² + (x - h)(x + h) with h of 12 bits, so that h² is exact; the exponential is that of parts.ts. Below 0.5: 1 - erf(x) by erf's series;
- * below -0.5: 2 - erfc(-x). 0 from 10.06 on, 2 to -3.84, gradual underflow, NaN at NaN.
- * Largest error 3.50 ULP (1.38 where subnormal), over all inputs beyond 2^-25.
+ * Complementary error function. From 0.5: e^(-x²)·g(x)/(1 + 2x), where g is a polynomial of degree 9 in (x - 2)/(x + 2)
+ * (the map of M. M. Shepherd and J. G. Laframboise, Math. Comp. 36, 1981; coefficients by Sollya fpminimax, relative
+ * error 1.1e-8) and x² is split as h² + (x - h)(x + h) with h of 12 bits, so that h² is exact; the exponential is that
+ * of parts.ts. Below 0.5: 1 - erf(x) by erf's series; below -0.5: 2 - erfc(-x). 0 from 10.06 on, 2 to -3.84, gradual
+ * underflow, NaN at NaN. Largest error 3.50 ULP (1.38 where subnormal), over all inputs beyond 2^-25.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_scale } from './parts.ts';

@@ -1,7 +1,6 @@
 /**
- * e^x: exp(r)·2^k (parts.ts), without a branch. Correct gradual underflow below -87.34 on every adapter; 0 below -103.97, +Inf above
- * 88.722832, NaN at NaN.
- * Largest error 1.18 ULP (0.79 where subnormal), over all 2^32 inputs.
+ * e^x: exp(r)·2^k (parts.ts), without a branch. Correct gradual underflow below -87.34 on every adapter; 0 below
+ * -103.97, +Inf above 88.722832, NaN at NaN. Largest error 1.18 ULP (0.79 where subnormal), over all 2^32 inputs.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_exp_parts, m_scale } from './parts.ts';

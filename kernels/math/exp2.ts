@@ -1,7 +1,7 @@
 /**
- * 2^x: k = round(x), then degree 6 on x - k, which is exact; relative error 3.6e-9 (Sollya fpminimax, relative). Exact at whole x.
- * Correct gradual underflow; 0 below -150, +Inf from 128, NaN at NaN.
- * Largest error 1.07 ULP (0.80 where subnormal), over all inputs from 2^-25 on.
+ * 2^x: k = round(x), then degree 6 on x - k, which is exact; relative error 3.6e-9 (Sollya fpminimax, relative). Exact
+ * at whole x. Correct gradual underflow; 0 below -150, +Inf from 128, NaN at NaN. Largest error 1.07 ULP (0.80 where
+ * subnormal), over all inputs from 2^-25 on.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_scale } from './parts.ts';

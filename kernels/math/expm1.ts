@@ -1,7 +1,7 @@
 /**
- * e^x - 1, accurate near 0: 2^k·expm1(r) + (2^k - 1), with the powers halved so that 2^128 does not occur. Degree 6 on r, relative error
- * 1.4e-8 (Sollya fpminimax, relative). x itself below 2^-25 (so -0 and subnormals pass), -1 below -17.4, +Inf above 88.722832.
- * Largest error 1.64 ULP, over all inputs from 2^-25 on.
+ * e^x - 1, accurate near 0: 2^k·expm1(r) + (2^k - 1), with the powers halved so that 2^128 does not occur. Degree 6 on
+ * r, relative error 1.4e-8 (Sollya fpminimax, relative). x itself below 2^-25 (so -0 and subnormals pass), -1 below
+ * -17.4, +Inf above 88.722832. Largest error 1.64 ULP, over all inputs from 2^-25 on.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 

@@ -1,13 +1,18 @@
 /**
- * Exact remainders: `m_fmod` with the sign of x (C's fmodf) and `m_remainder` with the sign of y (Python's %, NumPy's and PyTorch's remainder).
+ * Exact remainders: `m_fmod` with the sign of x (C's fmodf) and `m_remainder` with the sign of y (Python's %, NumPy's
+ * and PyTorch's remainder).
  *
- * Long division of the mantissas as integers, 8 quotient bits a turn: (exponent of x - exponent of y) / 8 turns, at most 35 and mostly one.
- * NaN if y = 0, x = ±Inf or either is NaN; x if y = ±Inf (for the remainder: y if the signs differ). Subnormals are exact on every adapter.
+ * Long division of the mantissas as integers, 8 quotient bits a turn: (exponent of x - exponent of y) / 8 turns, at
+ * most 35 and mostly one. NaN if y = 0, x = ±Inf or either is NaN; x if y = ±Inf (for the remainder: y if the signs
+ * differ). Subnormals are exact on every adapter.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_scale } from './parts.ts';
 
-/** `m_rest(ax, ay)`: (ax mod ay) in units of ay's last place, for the bits of |x| >= |y| > 0; `m_rest_bits` turns it into bits. */
+/**
+ * `m_rest(ax, ay)`: (ax mod ay) in units of ay's last place, for the bits of |x| >= |y| > 0; `m_rest_bits` turns it
+ * into bits.
+ */
 const m_mantissa = fn`
   fn m_mantissa(a: u32) -> u32 {
     return select((a & 0x007fffffu) | 0x00800000u, a, a < 0x00800000u);

@@ -1,6 +1,6 @@
 /**
- * Natural logarithm: k ln 2 + log(1 + f), ln 2 in two parts, degree 9 in f with relative error 3.0e-8 (Sollya fpminimax, relative).
- * Subnormals are right on every adapter. -Inf at ±0, NaN below 0, +Inf at +Inf, NaN at NaN.
+ * Natural logarithm: k ln 2 + log(1 + f), ln 2 in two parts, degree 9 in f with relative error 3.0e-8 (Sollya
+ * fpminimax, relative). Subnormals are right on every adapter. -Inf at ±0, NaN below 0, +Inf at +Inf, NaN at NaN.
  * Largest error 1.22 ULP, over all inputs.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';

@@ -1,7 +1,6 @@
 /**
- * Base-10 logarithm: k log10(2) in two parts, log10(e)·f as f·7/16 - 3.2e-3·f, degree 9, relative error 3.0e-8 (Sollya fpminimax,
- * relative). Special values as log.
- * Largest error 2.41 ULP, over all inputs in 2^±5 and a third of the rest.
+ * Base-10 logarithm: k log10(2) in two parts, log10(e)·f as f·7/16 - 3.2e-3·f, degree 9, relative error 3.0e-8 (Sollya
+ * fpminimax, relative). Special values as log. Largest error 2.41 ULP, over all inputs in 2^±5 and a third of the rest.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_log_split, m_log_special } from './parts.ts';

@@ -1,6 +1,6 @@
 /**
- * * log(1 + x), accurate near 0 (parts.ts). x itself below 2^-25 (so -0 and subnormals pass), -Inf at -1, NaN below, +Inf at +Inf.
- * Largest error 1.78 ULP, over every third input above 0 and all below.
+ * * log(1 + x), accurate near 0 (parts.ts). x itself below 2^-25 (so -0 and subnormals pass), -Inf at -1, NaN below,
+ * +Inf at +Inf. Largest error 1.78 ULP, over every third input above 0 and all below.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_log1p_parts } from './parts.ts';

@@ -1,7 +1,7 @@
 /**
- * Base-2 logarithm: k + (f + f·q(f)), where q starts at log2(e) - 1, so that the leading term has no rounding; degree 9, relative error 3.3e-8
- * (Sollya fpminimax, relative). Exact at powers of two, subnormal ones too. Special values as log.
- * Largest error 1.76 ULP, over all inputs in 2^±5 and a third of the rest.
+ * Base-2 logarithm: k + (f + f·q(f)), where q starts at log2(e) - 1, so that the leading term has no rounding; degree
+ * 9, relative error 3.3e-8 (Sollya fpminimax, relative). Exact at powers of two, subnormal ones too. Special values as
+ * log. Largest error 1.76 ULP, over all inputs in 2^±5 and a third of the rest.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_log_split, m_log_special } from './parts.ts';

@@ -1,5 +1,6 @@
 /**
- * Comparisons of floats as integers: right for subnormals where the adapter flushes them, and for NaN where its compiler assumes there is none.
+ * Comparisons of floats as integers: right for subnormals where the adapter flushes them, and for NaN where its
+ * compiler assumes there is none.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 

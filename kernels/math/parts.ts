@@ -1,16 +1,18 @@
 /**
  * Steps that several functions share.
  *
- * Rules kept throughout: only + - * / sqrt round, integers and select; NaN, infinities, subnormals and signed zeros are chosen as
- * integers (lavapipe keeps subnormals, SwiftShader flushes them, lavapipe folds x - x to 0); no (x + c) - c, which drivers fold.
- * Mesa also turns (a·b + c·d) + e and (a·b + c) + constant round for its multiply-adds, so sums of three terms are written in an order that
- * it leaves alone, and polynomials by Horner's rule down to the constant; that is what keeps the bits equal between adapters.
+ * Rules kept throughout: only + - * / sqrt round, integers and select; NaN, infinities, subnormals and signed zeros are
+ * chosen as integers (lavapipe keeps subnormals, SwiftShader flushes them, lavapipe folds x - x to 0); no (x + c) - c,
+ * which drivers fold. Mesa also turns (a·b + c·d) + e and (a·b + c) + constant round for its multiply-adds, so sums of
+ * three terms are written in an order that it leaves alone, and polynomials by Horner's rule down to the constant; that
+ * is what keeps the bits equal between adapters.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 
 /**
- * `m_exp_parts(x) = vec2(p, k)` with exp(x) = p·2^k, p in [0.70, 1.42], k whole; finite |x| < 1e4. Cody-Waite with ln 2 = 355/512 - 2.12e-4
- * (k·355/512 is exact), then degree 6, relative error 3.7e-9 (Sollya fpminimax, relative, binary32 coefficients).
+ * `m_exp_parts(x) = vec2(p, k)` with exp(x) = p·2^k, p in [0.70, 1.42], k whole; finite |x| < 1e4. Cody-Waite with ln 2
+ * = 355/512 - 2.12e-4 (k·355/512 is exact), then degree 6, relative error 3.7e-9 (Sollya fpminimax, relative, binary32
+ * coefficients).
  */
 export const m_exp_parts = fn`
   fn m_exp_parts(x: f32) -> vec2f {
@@ -21,8 +23,9 @@ export const m_exp_parts = fn`
   }`;
 
 /**
- * `m_scale(p, k) = p·2^k` for normal p > 0 and whole k >= -275, rounded once to a subnormal where it must be, on every adapter: the subnormal's
- * bits are the integer p·2^(k+149), read off the mantissa after adding 2^23. The caller excludes overflow.
+ * `m_scale(p, k) = p·2^k` for normal p > 0 and whole k >= -275, rounded once to a subnormal where it must be, on every
+ * adapter: the subnormal's bits are the integer p·2^(k+149), read off the mantissa after adding 2^23. The caller
+ * excludes overflow.
  */
 export const m_scale = fn`
   fn m_scale(p: f32, k: f32) -> f32 {
@@ -31,7 +34,10 @@ export const m_scale = fn`
     return bitcast<f32>(select(bits, subnormal, bits < 0x00800000i));
   }`;
 
-/** `m_log_split(x) = vec2(k, f)` with x = (1 + f)·2^k and 1 + f in [sqrt(1/2), sqrt(2)), both exact, for positive finite x (subnormal too). */
+/**
+ * `m_log_split(x) = vec2(k, f)` with x = (1 + f)·2^k and 1 + f in [sqrt(1/2), sqrt(2)), both exact, for positive finite
+ * x (subnormal too).
+ */
 export const m_log_split = fn`
   fn m_log_split(x: f32) -> vec2f {
     let b = bitcast<u32>(x);
@@ -52,9 +58,9 @@ export const m_log_special = fn`
   }`;
 
 /**
- * `m_log1p_parts(x, extra) = log(1 + x) + extra·ln 2` for normal finite x > -1 (0 gives 0). With k from 1 + x, f = x·2^-k + (2^-k - 1) is
- * 1 + f = (1 + x)·2^-k with one rounding, which needs no correction: f = x where k = 0, and elsewhere |k ln 2| outweighs it.
- * Degree 9 in f, relative error 3.0e-8 (Sollya fpminimax, relative).
+ * `m_log1p_parts(x, extra) = log(1 + x) + extra·ln 2` for normal finite x > -1 (0 gives 0). With k from 1 + x, f =
+ * x·2^-k + (2^-k - 1) is 1 + f = (1 + x)·2^-k with one rounding, which needs no correction: f = x where k = 0, and
+ * elsewhere |k ln 2| outweighs it. Degree 9 in f, relative error 3.0e-8 (Sollya fpminimax, relative).
  */
 export const m_log1p_parts = fn`
   fn m_log1p_parts(x: f32, extra: f32) -> f32 {

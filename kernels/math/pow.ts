@@ -1,11 +1,12 @@
 /**
- * x^y as C's powf, special cases included: (-2)^3 = -8, (-2)^0.5 = NaN, x^0 = 1^y = 1 even for NaN, (-1)^±Inf = 1, (±0)^-1 = ±Inf.
+ * x^y as C's powf, special cases included: (-2)^3 = -8, (-2)^0.5 = NaN, x^0 = 1^y = 1 even for NaN, (-1)^±Inf = 1,
+ * (±0)^-1 = ±Inf.
  *
- * log2 |x| = k + 2/ln 2·atanh(s), s = (m - 1)/(m + 1), carried in two floats of which the first has 12 bits, so that the leading products are
- * exact without fma; the structure is that of FreeBSD's e_powf.c (Sun Microsystems 1993, freely distributable), written anew for one
- * interval [sqrt(1/2), sqrt(2)) with coefficients by Sollya fpminimax. Then y·log2 |x| in two floats and exp2.ts's polynomial.
- * Gradual underflow and subnormal x right on every adapter.
- * Largest error 1.21 ULP (0.87 where subnormal), over 12 million pairs, half of them with results throughout the range.
+ * log2 |x| = k + 2/ln 2·atanh(s), s = (m - 1)/(m + 1), carried in two floats of which the first has 12 bits, so that
+ * the leading products are exact without fma; the structure is that of FreeBSD's e_powf.c (Sun Microsystems 1993,
+ * freely distributable), written anew for one interval [sqrt(1/2), sqrt(2)) with coefficients by Sollya fpminimax. Then
+ * y·log2 |x| in two floats and exp2.ts's polynomial. Gradual underflow and subnormal x right on every adapter. Largest
+ * error 1.21 ULP (0.87 where subnormal), over 12 million pairs, half of them with results throughout the range.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_scale, m_log_split } from './parts.ts';

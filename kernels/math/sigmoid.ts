@@ -1,7 +1,7 @@
 /**
- * 1 / (1 + e^-x), as e/(1 + e) below 0 with e = e^-|x|, so that neither end overflows or cancels; below -20 it is e itself, gradual
- * underflow included. 1 at +Inf, 0 at -Inf and below -103.97, NaN at NaN.
- * Largest error 2.41 ULP (0.80 where subnormal), over all inputs beyond 2^-25.
+ * 1 / (1 + e^-x), as e/(1 + e) below 0 with e = e^-|x|, so that neither end overflows or cancels; below -20 it is e
+ * itself, gradual underflow included. 1 at +Inf, 0 at -Inf and below -103.97, NaN at NaN. Largest error 2.41 ULP (0.80
+ * where subnormal), over all inputs beyond 2^-25.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_exp_parts, m_scale } from './parts.ts';

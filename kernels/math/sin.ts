@@ -1,6 +1,6 @@
 /**
- * Sine, for every finite x (angle.ts). Degree 7 for the sine, 8 for the cosine on [-π/4, π/4], relative errors 4.0e-9 and 1.2e-10 (Sollya
- * fpminimax, relative). x itself below 2^-12.5 (so -0 and subnormals pass), NaN at ±Inf and NaN.
+ * Sine, for every finite x (angle.ts). Degree 7 for the sine, 8 for the cosine on [-π/4, π/4], relative errors 4.0e-9
+ * and 1.2e-10 (Sollya fpminimax, relative). x itself below 2^-12.5 (so -0 and subnormals pass), NaN at ±Inf and NaN.
  * Largest error 2.08 ULP to 128 (all inputs), 1.56 beyond (every ninth).
  */
 import { fn } from '../../engine/gpu/wgsl.ts';

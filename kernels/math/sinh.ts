@@ -1,7 +1,7 @@
 /**
- * Hyperbolic sine: x + x³·p(x²) below 1 (degree 9, relative error 3.6e-10, Sollya fpminimax), beyond h - 1/(4h) with h = e^|x|/2 built
- * without overflow. x itself below 2^-12.5, ±Inf from 89.415985, NaN at NaN.
- * Largest error 1.67 ULP, over all inputs.
+ * Hyperbolic sine: x + x³·p(x²) below 1 (degree 9, relative error 3.6e-10, Sollya fpminimax), beyond h - 1/(4h) with h
+ * = e^|x|/2 built without overflow. x itself below 2^-12.5, ±Inf from 89.415985, NaN at NaN. Largest error 1.67 ULP,
+ * over all inputs.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_exp_parts } from './parts.ts';

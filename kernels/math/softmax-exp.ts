@@ -1,6 +1,6 @@
 /**
- * e^x for softmax weights, where x is at most about 0: the bits of m_exp above -87, 0 below (m_exp's subnormals are not worth their price
- * here), NaN at NaN.
+ * e^x for softmax weights, where x is at most about 0: the bits of m_exp above -87, 0 below (m_exp's subnormals are not
+ * worth their price here), NaN at NaN.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_exp_parts } from './parts.ts';

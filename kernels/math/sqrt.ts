@@ -1,9 +1,9 @@
 /**
  * Square root and its reciprocal.
  *
- * WGSL allows `sqrt` the error of 1/inverseSqrt. Measured: correctly rounded on lavapipe and SwiftShader for every normal number, so these
- * only put right what differs there, the subnormals that SwiftShader flushes. On an adapter with an approximate sqrt they inherit its error.
- * -0 gives -0, negative numbers NaN.
+ * WGSL allows `sqrt` the error of 1/inverseSqrt. Measured: correctly rounded on lavapipe and SwiftShader for every
+ * normal number, so these only put right what differs there, the subnormals that SwiftShader flushes. On an adapter
+ * with an approximate sqrt they inherit its error. -0 gives -0, negative numbers NaN.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 

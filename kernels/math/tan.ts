@@ -1,7 +1,7 @@
 /**
- * Tangent, for every finite x (angle.ts). Degree 15 on [-π/4, π/4], relative error 1.3e-9 (Sollya fpminimax, relative); -1/tan(r) in odd
- * quadrants. x itself below 2^-12.5 (so -0 and subnormals pass), NaN at ±Inf and NaN.
- * Largest error 3.39 ULP to 128, 2.6 beyond, over all inputs.
+ * Tangent, for every finite x (angle.ts). Degree 15 on [-π/4, π/4], relative error 1.3e-9 (Sollya fpminimax, relative);
+ * -1/tan(r) in odd quadrants. x itself below 2^-12.5 (so -0 and subnormals pass), NaN at ±Inf and NaN. Largest error
+ * 3.39 ULP to 128, 2.6 beyond, over all inputs.
  */
 import { fn } from '../../engine/gpu/wgsl.ts';
 import { m_reduce_angle } from './angle.ts';

@@ -1,6 +1,6 @@
 /**
- * Which of several kernels makes a product, by kind of adapter and by the work there is: what ships, until `tune` has measured. Whichever is
- * taken, each output is one chain of additions along k, so the bits are the same.
+ * Which of several kernels makes a product, by kind of adapter and by the work there is: what ships, until `tune` has
+ * measured. Whichever is taken, each output is one chain of additions along k, so the bits are the same.
  */
 import type { Adapter } from '../../engine/gpu/kernel.ts';
 
@@ -46,8 +46,8 @@ const tileBuckets: readonly Bucket[] = [
 ];
 
 /**
- * A CPU's kernels: rows of its lanes, of which 16 need fewer loads and half again the time to compile, and the one for small products, which takes
- * twice their time and a third of theirs to compile.
+ * A CPU's kernels: rows of its lanes, of which 16 need fewer loads and half again the time to compile, and the one for
+ * small products, which takes twice their time and a third of theirs to compile.
  */
 const laneBuckets: readonly Bucket[] = [
   { name: 'tiny products', below: 2 ** 21, shipped: 'small', sample: [64, 64, 256] },
@@ -67,7 +67,10 @@ export function contests(adapter: Adapter): { bucket: Bucket; candidates: readon
 
 const laneCandidates = ['small', '8', '16'];
 
-/** What was chosen for so much work; what ships where nothing was, or nothing that there is: files that are kept can be damaged. */
+/**
+ * What was chosen for so much work; what ships where nothing was, or nothing that there is: files that are kept can be
+ * damaged.
+ */
 function chosen(buckets: readonly Bucket[], candidates: readonly string[], work: number, adapter: Adapter): string {
   const { name, shipped } = buckets.find(({ below }) => work < below)!;
   return candidates.find((candidate) => candidate === adapter.choices.get(name)) ?? shipped;

@@ -18,10 +18,15 @@ interface Equation {
   output: string[];
 }
 
-/** Axes under an ellipsis are labelled by digits, counted from the right, so that they broadcast as NumPy aligns them. */
+/**
+ * Axes under an ellipsis are labelled by digits, counted from the right, so that they broadcast as NumPy aligns them.
+ */
 const ellipsisLabels = (count: number): string[] => Array.from({ length: count }, (_, i) => String(count - 1 - i));
 
-/** Labels of every operand and of the result. Without `->` the result has, in the order of the alphabet, the letters that occur once. */
+/**
+ * Labels of every operand and of the result. Without `->` the result has, in the order of the alphabet, the letters
+ * that occur once.
+ */
 function parse(equation: string, tensors: readonly Tensor[]): Equation {
   const refuse = (what: string, fix = 'as in "bij,bjk->bik"; "..." stands for leading axes') =>
     new ShapeError('einsum', what, `"${equation}" for ${tensors.map(({ shape }) => show(shape)).join(', ')}`, fix);
@@ -126,8 +131,9 @@ function contract(left: Labelled, right: Labelled, needed: ReadonlySet<string>):
 }
 
 /**
- * The sum of products that `equation` names, as in NumPy and PyTorch: `einsum('bhld,bhsd->bhls', q, k)`. Operands are taken from left to right.
- * "..." stands for leading axes that broadcast; a letter twice in one operand is its diagonal.
+ * The sum of products that `equation` names, as in NumPy and PyTorch: `einsum('bhld,bhsd->bhls', q, k)`. Operands are
+ * taken from left to right. "..." stands for leading axes that broadcast; a letter twice in one operand is its
+ * diagonal.
  * @throws ShapeError for an equation that does not fit the operands, with both in the message.
  */
 export function einsum(equation: string, ...tensors: Tensor[]): Tensor {

@@ -12,7 +12,10 @@ import { isSmall, smallProduct } from './small.ts';
 import { tileKernel } from './tiles.ts';
 import { vectorKernel } from './vector.ts';
 
-/** Columns that the lanes of a CPU adapter make together; a narrower product runs the other way round if that fills more of them. */
+/**
+ * Columns that the lanes of a CPU adapter make together; a narrower product runs the other way round if that fills more
+ * of them.
+ */
 const laneColumns = 32;
 
 /** Whether lanes make the product as it is, and not the other way round. */
@@ -73,8 +76,8 @@ function kernelOf(product: Product, adapter: Adapter): Kernel {
 }
 
 /**
- * The sum of all batches' products, and `sums`: those of the rows of `a`, once for each batch. Lanes have these at hand; other kernels, and
- * sums that are split, leave them to a pass of their own.
+ * The sum of all batches' products, and `sums`: those of the rows of `a`, once for each batch. Lanes have these at
+ * hand; other kernels, and sums that are split, leave them to a pass of their own.
  */
 export function productAndSums(a: Operand, b: Operand, shape: Shape, adapter: Adapter): Kernel | Program {
   const [m, n] = shape.slice(-2);

@@ -1,11 +1,13 @@
 /**
- * The product for adapters whose lanes are a CPU's SIMD slots (lavapipe: 8). Neighbouring lanes take neighbouring vec4s of columns of the
- * same rows, so that all need the same numbers of the left operand: each lane loads a different vec4 of them and `subgroupBroadcast` hands
- * them round. Without subgroup functions every lane loads them at one address. No workgroup memory, which costs such adapters most.
+ * The product for adapters whose lanes are a CPU's SIMD slots (lavapipe: 8). Neighbouring lanes take neighbouring vec4s
+ * of columns of the same rows, so that all need the same numbers of the left operand: each lane loads a different vec4
+ * of them and `subgroupBroadcast` hands them round. Without subgroup functions every lane loads them at one address. No
+ * workgroup memory, which costs such adapters most.
  *
- * Loads and stores are what takes long to compile, so each stands in the text once, in a loop: its bound is a constant of the uniform block,
- * since a number in the source would be unrolled. Values that a loop loads move up by one register a turn (a private array indexed at run time
- * costs three times the whole product). For the same reason one text serves operands that lie dense along either axis.
+ * Loads and stores are what takes long to compile, so each stands in the text once, in a loop: its bound is a constant
+ * of the uniform block, since a number in the source would be unrolled. Values that a loop loads move up by one
+ * register a turn (a private array indexed at run time costs three times the whole product). For the same reason one
+ * text serves operands that lie dense along either axis.
  */
 import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
 import { grid, gridPlace } from '../../engine/gpu/kernel.ts';
@@ -18,7 +20,10 @@ import { batchLoop, finish } from './product.ts';
 const component = (i: number): Snippet => name('xyzw'[i]);
 const vec4 = name('vec4<f32>');
 
-/** With `sums` the rows of the left operand are summed, too, by lanes that hold them: four chains a row, one for each step of a vec4. */
+/**
+ * With `sums` the rows of the left operand are summed, too, by lanes that hold them: four chains a row, one for each
+ * step of a vec4.
+ */
 export function laneKernel(product: Product, adapter: Adapter, sums = false): Kernel {
   const { subgroup } = adapter;
   const { m, n, k, batches, vectors, epilogue } = product;
@@ -104,9 +109,9 @@ const across_four = fn`
   }`;
 
 /**
- * The numbers of the left operand in the next four steps: statements before the loop, those that load, and the one of row r and step s. Lane i
- * has the four of row i (of row i + lanes in its second load). Where the operand lies dense along its rows, four lanes load four rows of one
- * step each, and turn them.
+ * The numbers of the left operand in the next four steps: statements before the loop, those that load, and the one of
+ * row r and step s. Lane i has the four of row i (of row i + lanes in its second load). Where the operand lies dense
+ * along its rows, four lanes load four rows of one step each, and turn them.
  */
 function loadLeft(
   rows: number,
@@ -164,7 +169,9 @@ function rowSums(rows: number, lanes: number): { before: Snippet; add: Snippet; 
   };
 }
 
-/** `value0` … `value3`: this lane's four columns at each step. Steps of four columns that lie dense along k are turned. */
+/**
+ * `value0` … `value3`: this lane's four columns at each step. Steps of four columns that lie dense along k are turned.
+ */
 function loadRight(wide: boolean, tail: boolean): Snippet {
   const inside = (value: Snippet) => (tail ? wgsl`select(vec4<f32>(0.0), ${value}, k + s < k_end)` : value);
   const moving = wgsl`

@@ -1,4 +1,7 @@
-/** Batched matrix products over strided operands: transposed views cost nothing, batch axes broadcast; bias, scale and residual ride on the way out. */
+/**
+ * Batched matrix products over strided operands: transposed views cost nothing, batch axes broadcast; bias, scale and
+ * residual ride on the way out.
+ */
 import { sumTo } from '../../engine/accumulate.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Described, HostArray, Op } from '../../engine/op.ts';
@@ -139,8 +142,9 @@ interface MatmulSumAttrs {
 }
 
 /**
- * Σ over batches of a [..., m, k] · b [..., k, n] → [m, n]: the gradient of an operand that all batches share. With `sums` also what a column of
- * ones in b would add: Σ over batches and k of a → [m], the gradient of a bias where a is that of the result.
+ * Σ over batches of a [..., m, k] · b [..., k, n] → [m, n]: the gradient of an operand that all batches share. With
+ * `sums` also what a column of ones in b would add: Σ over batches and k of a → [m], the gradient of a bias where a is
+ * that of the result.
  */
 export const matmulSumOp: Op<MatmulSumAttrs, ['a', 'b'], 'out' | 'sums'> = defineOp({
   name: 'matmul_sum',
@@ -213,7 +217,10 @@ function addProducts(a: HostArray, b: HostArray, out: HostArray, batches: Shape)
   });
 }
 
-/** Gradients of the factors of a · b, before any scale. One that has dy on its left and is shared by all batches sums dy along `bias` on the way. */
+/**
+ * Gradients of the factors of a · b, before any scale. One that has dy on its left and is shared by all batches sums dy
+ * along `bias` on the way.
+ */
 function factorGradients(
   a: Tensor,
   b: Tensor,
@@ -249,13 +256,19 @@ function narrowGradient(a: Tensor, b: Tensor, dy: Tensor, left: boolean): Tensor
   return tall ? productTo(dy.transpose(), a, exchange(shape)).transpose() : productTo(a.transpose(), dy, shape);
 }
 
-/** A gradient laid out in memory as `x` is, so that what comes before needs no copy: made as it is, or turned where x is a transposed view. */
+/**
+ * A gradient laid out in memory as `x` is, so that what comes before needs no copy: made as it is, or turned where x is
+ * a transposed view.
+ */
 function like(x: Tensor, make: (shape: Shape) => Tensor, makeTurned: (shape: Shape) => Tensor): Tensor {
   const [row, column] = x.strides.slice(-2);
   return row === 1 && column > 1 ? makeTurned(exchange(x.shape)).transpose() : make(x.shape);
 }
 
-/** a · b summed down to `to`, of whose batch axes it is a broadcast; without making the batches where all are added up. These may `keep` a's row sums. */
+/**
+ * a · b summed down to `to`, of whose batch axes it is a broadcast; without making the batches where all are added up.
+ * These may `keep` a's row sums.
+ */
 function productTo(a: Tensor, b: Tensor, to: Shape, keep?: (sums: Tensor) => void): Tensor {
   const batches = Math.max(size(a.shape.slice(0, -2)), size(b.shape.slice(0, -2)));
   if ((batches > 1 || keep) && size(to.slice(0, -2)) === 1) {
@@ -294,9 +307,10 @@ export interface MatmulOptions {
 }
 
 /**
- * Matrix product by NumPy's rules: [..., m, k] × [..., k, n] → [..., m, n], batch axes broadcast, a 1-D operand is a row (left) or column (right).
- * With everything there is: activation(residual + scale · (a · b + bias)).
- * @throws ShapeError when inner dimensions differ, batches do not broadcast, bias, scale or residual do not fit, or an operand is a scalar.
+ * Matrix product by NumPy's rules: [..., m, k] × [..., k, n] → [..., m, n], batch axes broadcast, a 1-D operand is a
+ * row (left) or column (right). With everything there is: activation(residual + scale · (a · b + bias)).
+ * @throws ShapeError when inner dimensions differ, batches do not broadcast, bias, scale or residual do not fit, or an
+ * operand is a scalar.
  */
 export function matmul(
   a: Tensor,

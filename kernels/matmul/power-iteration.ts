@@ -15,7 +15,9 @@ interface PowerAttrs {
   eps: number;
 }
 
-/** v = Wᵀu / ‖Wᵀu‖, then u = Wv / ‖Wv‖, as often as asked: towards the singular vectors of the largest singular value. */
+/**
+ * v = Wᵀu / ‖Wᵀu‖, then u = Wv / ‖Wv‖, as often as asked: towards the singular vectors of the largest singular value.
+ */
 export const powerIterationOp = defineOp({
   name: 'power_iteration',
   inputs: ['w', 'u'],
@@ -106,7 +108,10 @@ export const powerIterationOp = defineOp({
   ],
 });
 
-/** Approximate singular vectors of the matrix `w` [m, n], from a guess `u` [m] of the left one. Constants to every gradient. @throws ShapeError when `u` does not fit. */
+/**
+ * Approximate singular vectors of the matrix `w` [m, n], from a guess `u` [m] of the left one. Constants to every
+ * gradient. @throws ShapeError when `u` does not fit.
+ */
 export function powerIteration(w: Tensor, u: Tensor, iterations = 1, eps = 1e-12): { u: Tensor; v: Tensor } {
   const { left, right } = noGrad(() => powerIterationOp.many({ w, u }, { iterations, eps }));
   return { u: left, v: right };

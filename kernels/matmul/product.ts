@@ -1,4 +1,7 @@
-/** What a matrix product's kernels have in common: sizes, strides, how operands may be read as vec4s, the loop over batches, what results go through. */
+/**
+ * What a matrix product's kernels have in common: sizes, strides, how operands may be read as vec4s, the loop over
+ * batches, what results go through.
+ */
 import type { Gather } from '../../engine/indexing.ts';
 import { collapse, gather } from '../../engine/indexing.ts';
 import type { Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
@@ -12,7 +15,10 @@ import { addParts, partialLimit } from '../make/partial-sums.ts';
 
 export type BiasAxis = 'row' | 'column';
 
-/** What results go through on the way out: activation(residual + scale · (product + bias)), of which each may be missing. */
+/**
+ * What results go through on the way out: activation(residual + scale · (product + bias)), of which each may be
+ * missing.
+ */
 export interface Epilogue {
   biasAxis?: BiasAxis | undefined;
   scale?: boolean;
@@ -117,7 +123,10 @@ export function productOf({ a, b, shape, epilogue, summed, enough, turned = fals
   };
 }
 
-/** Where the matrices of batch `i` begin. One shader serves no batch, one, many, and operands with and without an offset. */
+/**
+ * Where the matrices of batch `i` begin. One shader serves no batch, one, many, and operands with and without an
+ * offset.
+ */
 function batchStarts(shape: Shape, a: Operand, b: Operand): Gather {
   const matrices = (x: Operand): Operand => ({
     ...x,
@@ -159,8 +168,9 @@ function dense(x: Operand, axis: -1 | -2): boolean {
 }
 
 /**
- * Makes the part of this workgroup, number `group.z`: `before`, `body` for each batch (it sees `a_start`, `b_start`, and k from `k_first` to
- * `k_end`), `after` for the result number `part`. `always` has the loop where batches are not added up, too.
+ * Makes the part of this workgroup, number `group.z`: `before`, `body` for each batch (it sees `a_start`, `b_start`,
+ * and k from `k_first` to `k_end`), `after` for the result number `part`. `always` has the loop where batches are not
+ * added up, too.
  */
 export function batchLoop(
   { starts, summed }: Product,
@@ -193,14 +203,20 @@ export function batchLoop(
     ${after}`;
 }
 
-/** Where a result belongs: its row, its column, its element of the output; in vec4s of columns where operands are bound so. */
+/**
+ * Where a result belongs: its row, its column, its element of the output; in vec4s of columns where operands are bound
+ * so.
+ */
 export interface ResultPlace {
   row: Snippet;
   column: Snippet;
   at: Snippet;
 }
 
-/** The epilogue in WGSL, for results of `type`: `setup` comes once, before results; `value` is what is stored for a product. */
+/**
+ * The epilogue in WGSL, for results of `type`: `setup` comes once, before results; `value` is what is stored for a
+ * product.
+ */
 export function finish(
   { biasAxis, scale, residual, activation }: Epilogue,
   type = name('f32'),

@@ -1,7 +1,8 @@
 /**
- * Products so small that a CPU adapter takes longer to compile the kernel of `lanes.ts` than to run this one a few hundred times: one number of
- * either operand a step, in any layout. A lane has a column of as many rows as there are lanes; each lane loads one row's number of the left
- * operand, and `subgroupBroadcast` hands it round. It is one text with and without bias, scale, residual and sums of rows, batches kept or added up.
+ * Products so small that a CPU adapter takes longer to compile the kernel of `lanes.ts` than to run this one a few
+ * hundred times: one number of either operand a step, in any layout. A lane has a column of as many rows as there are
+ * lanes; each lane loads one row's number of the left operand, and `subgroupBroadcast` hands it round. It is one text
+ * with and without bias, scale, residual and sums of rows, batches kept or added up.
  */
 import type { Adapter, Program } from '../../engine/gpu/kernel.ts';
 import { grid, gridPlace, lanesOf } from '../../engine/gpu/kernel.ts';

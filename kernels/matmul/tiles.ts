@@ -1,6 +1,7 @@
 /**
- * The product for GPUs: a workgroup makes a tile, an invocation a few blocks of 4×4 outputs of it, from slabs of both operands staged in
- * workgroup memory. Slabs are loaded along whichever axis lies dense, so that neighbouring invocations read neighbouring words.
+ * The product for GPUs: a workgroup makes a tile, an invocation a few blocks of 4×4 outputs of it, from slabs of both
+ * operands staged in workgroup memory. Slabs are loaded along whichever axis lies dense, so that neighbouring
+ * invocations read neighbouring words.
  */
 import type { Kernel } from '../../engine/gpu/kernel.ts';
 import { grid, gridPlace } from '../../engine/gpu/kernel.ts';
@@ -59,7 +60,10 @@ export function tileKernel(product: Product, tile: Tile): Kernel {
   };
 }
 
-/** How one operand comes into workgroup memory, a vec4 of four lines at one step at a time; what lies outside stays zero. */
+/**
+ * How one operand comes into workgroup memory, a vec4 of four lines at one step at a time; what lies outside stays
+ * zero.
+ */
 export interface Slab {
   /** Neighbouring invocations take neighbouring steps, not lines. */
   alongK: boolean;

@@ -1,6 +1,7 @@
 /**
- * A row vector times a matrix, for GPUs: a tile would leave all but one of its rows empty. Where the matrix lies dense along its rows, an
- * invocation sums a column, and neighbours read neighbouring words; where it lies dense along k, a workgroup shares the sum of a column.
+ * A row vector times a matrix, for GPUs: a tile would leave all but one of its rows empty. Where the matrix lies dense
+ * along its rows, an invocation sums a column, and neighbours read neighbouring words; where it lies dense along k, a
+ * workgroup shares the sum of a column.
  */
 import type { Kernel } from '../../engine/gpu/kernel.ts';
 import { grid, gridPlace } from '../../engine/gpu/kernel.ts';

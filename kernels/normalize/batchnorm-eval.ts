@@ -52,7 +52,10 @@ export function eachElement([images, channels, positions]: Shape, visit: (channe
 const perChannel = (channels: number): Operand => ({ shape: [channels, 1], dtype: 'f32', strides: [1, 0], offset: 0 });
 const dense = ({ shape }: Described): Operand => ({ shape, dtype: 'f32', strides: rowMajor(shape), offset: 0 });
 
-/** An elementwise kernel of `whole`, operands like the result `target`, and `channelwise` ones; `value` knows them by name. */
+/**
+ * An elementwise kernel of `whole`, operands like the result `target`, and `channelwise` ones; `value` knows them by
+ * name.
+ */
 export function channelKernel(
   target: string,
   of: Described,

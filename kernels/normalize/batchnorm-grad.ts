@@ -24,7 +24,9 @@ export const channelRows = (shape: Shape) => ({
   params: { channels: shape[1], positions: shape[2] },
 });
 
-/** dbias = Σ dy, dweight = Σ dy·x̂ and dx = weight·rstd·(dy - (dbias + x̂·dweight) / count), with x̂ the normalised x. */
+/**
+ * dbias = Σ dy, dweight = Σ dy·x̂ and dx = weight·rstd·(dy - (dbias + x̂·dweight) / count), with x̂ the normalised x.
+ */
 export const batchNormGradOp: Op<EpsAttrs, ['x', 'dy', 'mean', 'variance', 'weight?'], 'dx' | 'dweight' | 'dbias'> =
   defineOp({
     name: 'batch_norm_grad',
@@ -87,7 +89,8 @@ export const batchNormGradOp: Op<EpsAttrs, ['x', 'dy', 'mean', 'variance', 'weig
     // Computed from the other inputs, whose gradients count for them.
     constant: ['mean', 'variance'],
     grad: ({ inputs: { x, dy, weight }, d, attrs }, wanted) => {
-      // Differentiates the composite form's own gradient. Mean and variance are functions of x there, so nothing flows to the inputs of that name.
+      // Differentiates the composite form's own gradient. Mean and variance are functions of x there, so nothing flows
+      // to the inputs of that name.
       const affine = weight ? [weight] : [];
       const first = () => vjp(() => composite(x, weight, attrs.eps), [x, ...affine], dy).grads;
       const second = vjp(first, [x, dy, ...affine], weight ? [d.dx, d.dweight] : [d.dx]).grads;

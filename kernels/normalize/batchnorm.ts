@@ -120,7 +120,8 @@ function asChannels(x: Tensor, axis: number): Tensor {
 }
 
 /**
- * Batch normalisation at inference: (x - mean) / √(variance + eps) · weight + bias for each channel (Ioffe and Szegedy 2015).
+ * Batch normalisation at inference: (x - mean) / √(variance + eps) · weight + bias for each channel (Ioffe and Szegedy
+ * 2015).
  * @throws ShapeError when a statistic does not have one value for each channel.
  */
 export function batchNorm(
@@ -140,7 +141,8 @@ export function batchNorm(
 /**
  * Batch normalisation in training, by the batch's own mean and biased variance, with the new running statistics:
  * running = (1 - momentum) · running + momentum · batch. Nothing is changed in place.
- * @throws ShapeError for per-channel inputs of another length, and when a channel has one value only, whose variance says nothing.
+ * @throws ShapeError for per-channel inputs of another length, and when a channel has one value only, whose variance
+ * says nothing.
  */
 export function batchNormTrain(
   x: Tensor,

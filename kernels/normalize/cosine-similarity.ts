@@ -4,7 +4,10 @@ import { normalize } from './normalize.ts';
 import { sum } from '../reduce/sum.ts';
 import { mul } from '../elementwise/mul.ts';
 
-/** The cosine of the angle between `a` and `b` along `axis`, under broadcasting. Norms below `eps` count as `eps`. @throws ShapeError when they do not broadcast. */
+/**
+ * The cosine of the angle between `a` and `b` along `axis`, under broadcasting. Norms below `eps` count as `eps`.
+ * @throws ShapeError when they do not broadcast.
+ */
 export function cosineSimilarity(a: Tensor, b: Tensor, axis = 1, { eps = 1e-8 }: { eps?: number } = {}): Tensor {
   const shape = broadcastShapes('cosineSimilarity', a.shape, b.shape);
   const unit = (x: Tensor) => normalize(x.expand(shape), axis, { eps });

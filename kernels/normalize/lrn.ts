@@ -16,8 +16,9 @@ export interface LrnOptions {
 }
 
 /**
- * Local response normalisation of [images, channels, …]: x / (k + alpha/size · Σ x²)^beta over `size` neighbouring channels
- * (Krizhevsky, Sutskever and Hinton 2012). An even size takes one more channel before than after, as PyTorch does.
+ * Local response normalisation of [images, channels, …]: x / (k + alpha/size · Σ x²)^beta over `size` neighbouring
+ * channels (Krizhevsky, Sutskever and Hinton 2012). An even size takes one more channel before than after, as PyTorch
+ * does.
  * @throws ShapeError without a channel axis.
  */
 export function lrn(x: Tensor, { size, alpha = 1e-4, beta = 0.75, k = 1 }: LrnOptions): Tensor {

@@ -13,7 +13,9 @@ export interface NormalizeOptions {
   eps?: number;
 }
 
-/** x divided by its `p`-norm over `axes`: torch.nn.functional.normalize. @throws ShapeError for axes that are not there. */
+/**
+ * x divided by its `p`-norm over `axes`: torch.nn.functional.normalize. @throws ShapeError for axes that are not there.
+ */
 export function normalize(
   x: Tensor,
   axes: number | readonly number[] = 1,

@@ -18,7 +18,9 @@ import { sub } from '../elementwise/sub.ts';
 import { mean } from '../reduce/mean.ts';
 import { treeReduce } from '../make/tree.ts';
 
-/** dx = rstd · (g - mean g - x̂ · mean(g·x̂)) with g = dy·weight; the mean of g only where the mean of x was taken off. */
+/**
+ * dx = rstd · (g - mean g - x̂ · mean(g·x̂)) with g = dy·weight; the mean of g only where the mean of x was taken off.
+ */
 function rowsPass(x: Described, weight: boolean, attrs: RowNormAttrs, adapter: Adapter): Kernel {
   const g = wgsl`dy[at + k]${weight ? wgsl` * weight[${affineIndex(attrs)}]` : wgsl``}`;
   return {

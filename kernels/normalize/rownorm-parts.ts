@@ -1,4 +1,7 @@
-/** What the ops of row normalisation share: attributes, the walk over a row, and its plain loops. `x` is [rows, elements] to them. */
+/**
+ * What the ops of row normalisation share: attributes, the walk over a row, and its plain loops. `x` is [rows,
+ * elements] to them.
+ */
 import { ShapeError } from '../../engine/errors.ts';
 import type { Described, HostArray } from '../../engine/op.ts';
 import { show, size } from '../../engine/shape.ts';

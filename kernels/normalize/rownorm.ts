@@ -1,4 +1,7 @@
-/** Normalisation of rows by their own mean and variance, or root mean square: the one op behind layer, group, instance and RMS norm. */
+/**
+ * Normalisation of rows by their own mean and variance, or root mean square: the one op behind layer, group, instance
+ * and RMS norm.
+ */
 import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
 import type { Described, Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';

@@ -51,7 +51,10 @@ export const runningOp = defineOp({
   ],
 });
 
-/** New running statistics; `momentum` is a number, or a scalar i32 tensor that counts batches. No gradient flows through them. */
+/**
+ * New running statistics; `momentum` is a number, or a scalar i32 tensor that counts batches. No gradient flows through
+ * them.
+ */
 export function runningStatistics(
   statistics: { runningMean: Tensor; runningVariance: Tensor; mean: Tensor; variance: Tensor },
   momentum: number | Tensor,

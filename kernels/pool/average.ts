@@ -80,7 +80,9 @@ interface AverageInputAttrs extends AverageAttrs {
   input: Pair;
 }
 
-/** The adjoint: each pixel takes its share of `dy` from every window that holds it. dy [B, C, oh, ow] → [B, C, H, W]. */
+/**
+ * The adjoint: each pixel takes its share of `dy` from every window that holds it. dy [B, C, oh, ow] → [B, C, H, W].
+ */
 export const averageInputOp: Op<AverageInputAttrs, ['dy']> = defineOp({
   name: 'avg_pool2d_input',
   inputs: ['dy'],

@@ -1,4 +1,7 @@
-/** Pooling windows, regular or adaptive, one axis at a time: which pixels a window holds, and which windows hold a pixel. */
+/**
+ * Pooling windows, regular or adaptive, one axis at a time: which pixels a window holds, and which windows hold a
+ * pixel.
+ */
 import type { Kernel } from '../../engine/gpu/kernel.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { fn, name, wgsl } from '../../engine/gpu/wgsl.ts';
@@ -12,7 +15,9 @@ export interface Regular {
   padding: Sides;
   dilation: Pair;
 }
-/** `size` windows [rows, columns]; without `regular` they are bins: bin i of o over n pixels is [⌊i·n/o⌋, ⌈(i+1)·n/o⌉). */
+/**
+ * `size` windows [rows, columns]; without `regular` they are bins: bin i of o over n pixels is [⌊i·n/o⌋, ⌈(i+1)·n/o⌉).
+ */
 export interface Windows {
   size: Pair;
   regular: Regular | null;
@@ -72,8 +77,9 @@ type Question = 'first' | 'end' | 'padded' | 'low' | 'high' | 'holds';
 export type WindowFunctions = Record<`${Question}_${'h' | 'w'}`, Snippet>;
 
 /**
- * WGSL functions of both axes, `h` and `w`: pixels of a window are `for (y = first_h(o); y < end_h(o); y += p.dilation_h)`;
- * windows that may hold pixel y are `o` from `low_h(y)` below `high_h(y)`, and do where `holds_h(o, y)`.
+ * WGSL functions of both axes, `h` and `w`: pixels of a window are `for (y = first_h(o); y < end_h(o); y +=
+ * p.dilation_h)`; windows that may hold pixel y are `o` from `low_h(y)` below `high_h(y)`, and do where `holds_h(o,
+ * y)`.
  */
 export const windowFunctions = ({ regular }: Windows): WindowFunctions =>
   Object.fromEntries(

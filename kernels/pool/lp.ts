@@ -12,7 +12,8 @@ import type { PoolOptions } from './pool.ts';
 import { avgPool2d, regularWindows } from './pool.ts';
 
 /**
- * The p-norm (Σ|x|ᵖ)^(1/p) of each window. x [B, C, H, W] or [C, H, W]. A window of zeros gives 0 and, unlike in PyTorch, no NaN to the gradient.
+ * The p-norm (Σ|x|ᵖ)^(1/p) of each window. x [B, C, H, W] or [C, H, W]. A window of zeros gives 0 and, unlike in
+ * PyTorch, no NaN to the gradient.
  * @throws ShapeError when p is not a positive number, or as `avgPool2d`.
  */
 export function lpPool2d(x: Tensor, p: number, kernel: PairLike, options: PoolOptions = {}): Tensor {

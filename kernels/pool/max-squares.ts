@@ -1,6 +1,7 @@
 /**
- * Max pooling over 2×2 windows side by side, the most common there is: four windows an invocation, whose pixels are four vec4s. What takes long to
- * compile is loads and stores in the text, so the four have one, in a loop that only a constant of the uniform block bounds: by registers that move up.
+ * Max pooling over 2×2 windows side by side, the most common there is: four windows an invocation, whose pixels are
+ * four vec4s. What takes long to compile is loads and stores in the text, so the four have one, in a loop that only a
+ * constant of the uniform block bounds: by registers that move up.
  */
 import { quotient } from '../../engine/indexing.ts';
 import type { Kernel } from '../../engine/gpu/kernel.ts';
@@ -23,7 +24,10 @@ export function areSquares(image: Shape, { size: [rows, columns], regular }: Win
   );
 }
 
-/** Invocation i has windows 4·i … of a row of windows, and four vec4s of the image: `upper` and the next, and those a line below. */
+/**
+ * Invocation i has windows 4·i … of a row of windows, and four vec4s of the image: `upper` and the next, and those a
+ * line below.
+ */
 const place = wgsl`
   let row = ${quotient}(i, p.quads, p.per_quads);
   let quad = i - row * p.quads;

@@ -1,4 +1,7 @@
-/** Max pooling over regular windows or adaptive bins. The argmax is kept; the backward reads it from the windows that hold a pixel. */
+/**
+ * Max pooling over regular windows or adaptive bins. The argmax is kept; the backward reads it from the windows that
+ * hold a pixel.
+ */
 import { each } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
@@ -19,8 +22,9 @@ export interface MaxWindows extends Windows {
 }
 
 /**
- * The largest pixel of each window, and its place h·W + w in the plane: the first where several are equal. A NaN counts as largest.
- * x [B, C, H, W] → out and indices [B, C, oh, ow]. A window without pixels gives -Inf at -1; one without gradient, since relu cut it, 0 at -1.
+ * The largest pixel of each window, and its place h·W + w in the plane: the first where several are equal. A NaN counts
+ * as largest. x [B, C, H, W] → out and indices [B, C, oh, ow]. A window without pixels gives -Inf at -1; one without
+ * gradient, since relu cut it, 0 at -1.
  */
 export const maxPoolOp: Op<MaxWindows, ['x'], 'out' | 'indices'> = defineOp({
   name: 'max_pool2d',
@@ -151,7 +155,10 @@ interface PlaceAttrs extends Windows {
   input: Pair;
 }
 
-/** `dy` of each window added to the pixel that its index names: zeros elsewhere. dy, indices [B, C, oh, ow] → [B, C, H, W]. */
+/**
+ * `dy` of each window added to the pixel that its index names: zeros elsewhere. dy, indices [B, C, oh, ow] → [B, C, H,
+ * W].
+ */
 export const placeOp: Op<PlaceAttrs, ['dy', 'indices']> = defineOp({
   name: 'max_pool2d_place',
   inputs: ['dy', 'indices'],
@@ -186,7 +193,10 @@ export const placeOp: Op<PlaceAttrs, ['dy', 'indices']> = defineOp({
   ],
 });
 
-/** The pixel that each window's index names: the adjoint of `placeOp`. x [B, C, H, W], indices [B, C, oh, ow] → [B, C, oh, ow]. */
+/**
+ * The pixel that each window's index names: the adjoint of `placeOp`. x [B, C, H, W], indices [B, C, oh, ow] → [B, C,
+ * oh, ow].
+ */
 export const pickOp: Op<Windows, ['x', 'indices']> = defineOp({
   name: 'max_pool2d_pick',
   inputs: ['x', 'indices'],

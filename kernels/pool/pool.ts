@@ -1,4 +1,7 @@
-/** Pools as users call them: over windows (PyTorch's max_pool2d, avg_pool2d, lp_pool2d), over adaptive bins, over whole images. */
+/**
+ * Pools as users call them: over windows (PyTorch's max_pool2d, avg_pool2d, lp_pool2d), over adaptive bins, over whole
+ * images.
+ */
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import { isRecorded } from '../../engine/tape.ts';
@@ -25,7 +28,10 @@ export interface PoolOptions {
   outputSize?: PairLike;
 }
 
-/** @throws ShapeError when the options are not whole numbers, a window cannot fit, or one would lie in the padding alone. */
+/**
+ * @throws ShapeError when the options are not whole numbers, a window cannot fit, or one would lie in the padding
+ * alone.
+ */
 export function regularWindows(
   op: string,
   x: Tensor,
@@ -92,7 +98,10 @@ export interface MaxPoolOptions extends PoolOptions {
   activation?: 'relu';
 }
 
-/** The largest pixel of each window. x [B, C, H, W] or [C, H, W]. Equal ones: the first gets the gradient. NaN counts as largest. */
+/**
+ * The largest pixel of each window. x [B, C, H, W] or [C, H, W]. Equal ones: the first gets the gradient. NaN counts as
+ * largest.
+ */
 export function maxPool2d(x: Tensor, kernel: PairLike, { activation, ...options }: MaxPoolOptions = {}): Tensor {
   checkActivation('maxPool2d', activation, ['relu']);
   return maxima(x, (x) => ({ ...regularWindows('maxPool2d', x, kernel, options), ...(activation && { activation }) }));
@@ -224,7 +233,10 @@ export function globalAvgPool(x: Tensor, { keep = true }: { keep?: boolean } = {
   return mean(x, [-2, -1], { keep });
 }
 
-/** The largest pixel of each image: [B, C, H, W] → [B, C, 1, 1], or [B, C] without `keep`. Equal maxima share the gradient. */
+/**
+ * The largest pixel of each image: [B, C, H, W] → [B, C, 1, 1], or [B, C] without `keep`. Equal maxima share the
+ * gradient.
+ */
 export function globalMaxPool(x: Tensor, { keep = true }: { keep?: boolean } = {}): Tensor {
   return amax(x, [-2, -1], { keep });
 }

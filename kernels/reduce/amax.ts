@@ -7,5 +7,8 @@ const amaxOp = extreme('amax', wgsl`>`, { f32: f32(-Infinity), i32: i32(-(2 ** 3
   Math.max(a, b),
 );
 
-/** The largest value over `axes` (all by default). Equal ones share the gradient evenly. @throws ShapeError for axes that are not there, and where there is no value. */
+/**
+ * The largest value over `axes` (all by default). Equal ones share the gradient evenly. @throws ShapeError for axes
+ * that are not there, and where there is no value.
+ */
 export const amax = reducer('amax', amaxOp);

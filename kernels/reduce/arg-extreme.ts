@@ -26,7 +26,10 @@ function key(dtype: DType, largest: boolean): Snippet {
   return isFloat(dtype) ? wgsl`select(${ordered}, 0x7fffffffi, ${m_is_nan}(value))` : ordered;
 }
 
-/** The better of two (key, place). Rows are walked by several invocations, so places decide between equal keys at every level. */
+/**
+ * The better of two (key, place). Rows are walked by several invocations, so places decide between equal keys at every
+ * level.
+ */
 const better = (last: boolean): Snippet => fn`
   fn better(a: vec2<i32>, b: vec2<i32>) -> vec2<i32> {
     return select(a, b, b.x > a.x || (b.x == a.x && ${last ? wgsl`b.y > a.y` : wgsl`b.y < a.y`}));

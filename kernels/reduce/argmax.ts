@@ -6,7 +6,10 @@ import { reduceAxes } from '../make/reduction.ts';
 
 const argmaxOp = argExtreme('argmax', true);
 
-/** The index of the largest value along `axis`, or in the flattened tensor; i32. @throws ShapeError for an axis that is not there, and where there is no value. */
+/**
+ * The index of the largest value along `axis`, or in the flattened tensor; i32. @throws ShapeError for an axis that is
+ * not there, and where there is no value.
+ */
 export const argmax = Object.assign(
   (x: Tensor, axis?: number | null, { last = false, ...options }: ArgOptions = {}): Tensor =>
     reduceAxes('argmax', x, axis, options, (axes) => argmaxOp({ x }, { axes, last })),

@@ -23,5 +23,8 @@ const l2Op = reduction<AxesAttrs>({
   ],
 });
 
-/** √Σ x² over `axes` (all by default). Its derivative at a row of zeros is 0. @throws ShapeError for axes that are not there. */
+/**
+ * √Σ x² over `axes` (all by default). Its derivative at a row of zeros is 0. @throws ShapeError for axes that are not
+ * there.
+ */
 export const l2 = reducer('l2', l2Op);

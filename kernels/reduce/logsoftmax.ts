@@ -102,7 +102,8 @@ export const logSoftmaxGradOp: Op<AxisAttrs, ['out', 'dy'], 'dx'> = defineOp({
 });
 
 /**
- * log of the softmax along `axis`, without the detour: x - max - log Σ exp(x - max). -Inf stays -Inf; rows that make softmax NaN make it NaN.
+ * log of the softmax along `axis`, without the detour: x - max - log Σ exp(x - max). -Inf stays -Inf; rows that make
+ * softmax NaN make it NaN.
  * @throws ShapeError for an axis that is not there; a scalar has axis 0.
  */
 export function logSoftmax(x: Tensor, axis = -1): Tensor {

@@ -43,5 +43,8 @@ const logsumexpOp = reduction<AxesAttrs>({
   ],
 });
 
-/** log Σ exp(x) over `axes` (all by default), without overflow. Of -Inf alone it is -Inf. @throws ShapeError for axes that are not there. */
+/**
+ * log Σ exp(x) over `axes` (all by default), without overflow. Of -Inf alone it is -Inf. @throws ShapeError for axes
+ * that are not there.
+ */
 export const logsumexp = reducer('logsumexp', logsumexpOp);

@@ -5,7 +5,8 @@ import type { ReduceOptions } from './sum.ts';
 import { extreme } from './extremes-of.ts';
 
 /**
- * The largest value over `axes`; the first of equal ones gets the gradient. Over all axes, the default, it is `amax`, as in PyTorch.
+ * The largest value over `axes`; the first of equal ones gets the gradient. Over all axes, the default, it is `amax`,
+ * as in PyTorch.
  * @throws ShapeError for axes that are not there, and where there is no value.
  */
 export const max = (x: Tensor, axes?: Axes, options: ReduceOptions = {}): Tensor => extreme('max', x, axes, options);

@@ -13,7 +13,8 @@ import { abs } from '../elementwise/abs.ts';
 import { flatPower } from '../elementwise/pow.ts';
 
 /**
- * The `p`-norm (Σ |x|^p)^(1/p) over `axes` (all by default): ±Infinity the largest and smallest magnitude, 0 the number of elements that are not 0.
+ * The `p`-norm (Σ |x|^p)^(1/p) over `axes` (all by default): ±Infinity the largest and smallest magnitude, 0 the number
+ * of elements that are not 0.
  * @throws ShapeError for axes that are not there.
  */
 export function norm(x: Tensor, axes?: Axes, { p = 2, ...options }: ReduceOptions & { p?: number } = {}): Tensor {

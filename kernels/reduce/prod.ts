@@ -30,5 +30,8 @@ function others(x: Tensor, axes: readonly number[]): Tensor {
   return products.reshape(moved.shape).permute(x.shape.map((_, axis) => order.indexOf(axis)));
 }
 
-/** Π x over `axes` (all by default); integers wrap. The product of nothing is 1. @throws ShapeError for axes that are not there. */
+/**
+ * Π x over `axes` (all by default); integers wrap. The product of nothing is 1. @throws ShapeError for axes that are
+ * not there.
+ */
 export const prod = reducer('prod', prodOp);

@@ -1,4 +1,7 @@
-/** First-order linear recurrences along an axis: what the gradient of a running product is made of. Their own gradients are recurrences again. */
+/**
+ * First-order linear recurrences along an axis: what the gradient of a running product is made of. Their own gradients
+ * are recurrences again.
+ */
 import { each } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';

@@ -17,7 +17,10 @@ interface ScanAttrs {
   reverse: boolean;
 }
 
-/** Rows up to this long are walked by one invocation; longer ones in parts near the root of their length, which first learn where they start. */
+/**
+ * Rows up to this long are walked by one invocation; longer ones in parts near the root of their length, which first
+ * learn where they start.
+ */
 const shortest = 256;
 
 function scanPasses(x: Operand, product: boolean, { axis, exclusive, reverse }: ScanAttrs): Program {

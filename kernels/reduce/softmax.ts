@@ -152,7 +152,8 @@ export const softmaxGradOp: Op<AxisAttrs, ['out', 'dy'], 'dx'> = defineOp({
 });
 
 /**
- * exp(x) / Σ exp(x) along `axis`, any length. -Inf has weight 0; NaN or +Inf, or a row that is all -Inf, makes the row NaN as in PyTorch.
+ * exp(x) / Σ exp(x) along `axis`, any length. -Inf has weight 0; NaN or +Inf, or a row that is all -Inf, makes the row
+ * NaN as in PyTorch.
  * @throws ShapeError for an axis that is not there; a scalar has axis 0.
  */
 export function softmax(x: Tensor, axis = -1): Tensor {

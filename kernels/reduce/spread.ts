@@ -13,7 +13,10 @@ export interface VarianceAttrs extends AxesAttrs {
 }
 
 export interface VarianceOptions extends ReduceOptions {
-  /** Taken off the number of elements that Σ (x - mean)² is divided by: 1, the default, is the unbiased variance, 0 the biased. */
+  /**
+   * Taken off the number of elements that Σ (x - mean)² is divided by: 1, the default, is the unbiased variance, 0 the
+   * biased.
+   */
   correction?: number;
 }
 
@@ -26,7 +29,10 @@ export const biased = (values: readonly number[], attrs: VarianceAttrs): number 
 
 const centred = (x: Tensor, { axes }: VarianceAttrs): Tensor => sub(x, mean(x, axes, { keep: true }));
 
-/** (x - mean) / divisor: half the derivative of the variance. Centred twice, since a large mean is rounded to its own last place. */
+/**
+ * (x - mean) / divisor: half the derivative of the variance. Centred twice, since a large mean is rounded to its own
+ * last place.
+ */
 export const slope = (x: Tensor, attrs: VarianceAttrs): Tensor =>
   div(
     centred(centred(x, attrs), attrs),

@@ -27,7 +27,10 @@ const stdOp = reduction<VarianceAttrs>({
   ],
 });
 
-/** Standard deviation over `axes` (all by default), unbiased unless told otherwise. @throws ShapeError for axes that are not there. */
+/**
+ * Standard deviation over `axes` (all by default), unbiased unless told otherwise. @throws ShapeError for axes that are
+ * not there.
+ */
 export const std = Object.assign(
   (x: Tensor, axes?: Axes, { correction = 1, ...options }: VarianceOptions = {}): Tensor =>
     reduceAxes('std', x, axes, options, (over) => stdOp({ x }, { axes: over, correction })),

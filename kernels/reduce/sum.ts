@@ -8,7 +8,10 @@ export interface ReduceOptions {
   keep?: boolean;
 }
 
-/** Sum over `axes` (all by default; none for []). Long sums go by a tree: 10⁶ terms stay within 1e-6 · Σ|x|. @throws ShapeError for axes that are not there. */
+/**
+ * Sum over `axes` (all by default; none for []). Long sums go by a tree: 10⁶ terms stay within 1e-6 · Σ|x|. @throws
+ * ShapeError for axes that are not there.
+ */
 export function sum(x: Tensor, axes?: number | readonly number[] | null, { keep = false }: ReduceOptions = {}): Tensor {
   const over = reducedAxes('sum', axes, x.rank);
   const total = sumTo(x, reducedShape(x.shape, over, true));

@@ -23,7 +23,10 @@ interface TopkAttrs {
 const key = (dtype: DType, value: Snippet): Snippet =>
   isFloat(dtype) ? wgsl`select(${m_rank}(${value}), 0x7fffffffi, ${m_is_nan}(${value}))` : value;
 
-/** The places of the k first elements, best first. Each element counts those that come before it: no sort, no order of execution. */
+/**
+ * The places of the k first elements, best first. Each element counts those that come before it: no sort, no order of
+ * execution.
+ */
 export const topkOp = defineOp({
   name: 'topk',
   inputs: ['x'],
@@ -96,8 +99,8 @@ export const topkOp = defineOp({
 });
 
 /**
- * The `k` largest (or smallest) values along `axis`, best first, with their places as i32. Of equal values the first comes first; NaN counts
- * as larger than everything. Takes time in the square of the axis's length.
+ * The `k` largest (or smallest) values along `axis`, best first, with their places as i32. Of equal values the first
+ * comes first; NaN counts as larger than everything. Takes time in the square of the axis's length.
  * @throws ShapeError for an axis that is not there, or a k beyond its length.
  */
 export function topk(

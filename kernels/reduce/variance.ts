@@ -18,7 +18,10 @@ const varianceOp = reduction<VarianceAttrs>({
   ],
 });
 
-/** Variance over `axes` (all by default), unbiased unless told otherwise. @throws ShapeError for axes that are not there. */
+/**
+ * Variance over `axes` (all by default), unbiased unless told otherwise. @throws ShapeError for axes that are not
+ * there.
+ */
 export const variance = Object.assign(
   (x: Tensor, axes?: Axes, { correction = 1, ...options }: VarianceOptions = {}): Tensor =>
     reduceAxes('variance', x, axes, options, (over) => varianceOp({ x }, { axes: over, correction })),

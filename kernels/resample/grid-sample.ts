@@ -16,7 +16,10 @@ import { checkName } from '../make/options.ts';
 import type { GridAttrs, GridMode, GridPadding } from './grid-taps.ts';
 import { eachTapPair, gridFunctions, gridParams, gridTaps } from './grid-taps.ts';
 
-/** Calls `visit` with each tap of each output element: where in the image x [B, C, H, W], where in y [B, C, h, w], and its weight. */
+/**
+ * Calls `visit` with each tap of each output element: where in the image x [B, C, H, W], where in y [B, C, h, w], and
+ * its weight.
+ */
 function eachTap(
   x: Shape,
   y: Shape,
@@ -43,7 +46,10 @@ function eachTap(
   }
 }
 
-/** The gradient by the grid of Σ dy · sample(x, grid): along each coordinate, the sample with weights differentiated once more. */
+/**
+ * The gradient by the grid of Σ dy · sample(x, grid): along each coordinate, the sample with weights differentiated
+ * once more.
+ */
 function gridGradient(x: Tensor, grid: Tensor, dy: Tensor, attrs: GridAttrs): Tensor {
   const [rows, columns] = attrs.order;
   const along = (order: Pair) => sum(mul(dy, gridSampleOp({ x, grid }, { ...attrs, order })), 1);
@@ -132,8 +138,8 @@ interface PlaceAttrs extends GridAttrs {
 }
 
 /**
- * The adjoint: y [B, C, h, w] spread over an image [B, C, H, W]. One invocation owns a plane and goes through the points in order,
- * so that sums repeat to the bit without atomics.
+ * The adjoint: y [B, C, h, w] spread over an image [B, C, H, W]. One invocation owns a plane and goes through the
+ * points in order, so that sums repeat to the bit without atomics.
  */
 export const gridPlaceOp: Op<PlaceAttrs, ['y', 'grid']> = defineOp({
   name: 'grid_place2d',
@@ -189,8 +195,8 @@ export interface GridSampleOptions {
 }
 
 /**
- * x [B, C, H, W] at the places of grid [B, h, w, 2], each (x, y) with -1 … 1 from left to right and top to bottom → [B, C, h, w].
- * Jaderberg et al., "Spatial Transformer Networks", arXiv 1506.02025.
+ * x [B, C, H, W] at the places of grid [B, h, w, 2], each (x, y) with -1 … 1 from left to right and top to bottom → [B,
+ * C, h, w]. Jaderberg et al., "Spatial Transformer Networks", arXiv 1506.02025.
  * @throws ShapeError when the shapes do not fit or the image has no pixels.
  */
 export function gridSample2d(

@@ -1,4 +1,7 @@
-/** Where a grid coordinate reads along one axis: up to four pixels with weights, or the weights' derivatives; the same in loops and in WGSL. */
+/**
+ * Where a grid coordinate reads along one axis: up to four pixels with weights, or the weights' derivatives; the same
+ * in loops and in WGSL.
+ */
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { f32, fn, repeat, struct, wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_is_nan } from '../math/bits.ts';
@@ -46,7 +49,9 @@ function derivatives(mode: GridMode, order: number): { offset: number; sign: num
 /** Coordinates this far out are all the same. */
 const farthest = 1e7;
 
-/** Reflection between the edges (`low` to `low + reach`), as often as needed: the place, and 1 or -1 for its direction. */
+/**
+ * Reflection between the edges (`low` to `low + reach`), as often as needed: the place, and 1 or -1 for its direction.
+ */
 function reflect(at: number, size: number, alignCorners: boolean): [number, number] {
   const low = alignCorners ? 0 : -0.5;
   const reach = alignCorners ? size - 1 : size;
@@ -149,7 +154,10 @@ export function gridFunctions(attrs: GridAttrs): { rows: Snippet; columns: Snipp
   return { rows: along(0), columns: along(1) };
 }
 
-/** WGSL statements `body(row, column)` for every pair of taps `rows` and `columns`, unrolled; both are pixels inside the image. */
+/**
+ * WGSL statements `body(row, column)` for every pair of taps `rows` and `columns`, unrolled; both are pixels inside the
+ * image.
+ */
 export const eachTapPair = (mode: GridMode, body: (weight: Snippet, pixel: Snippet) => Snippet): Snippet[] =>
   repeat(
     gridTapCount(mode),

@@ -1,4 +1,7 @@
-/** Where resized pixels come from: for each place along an axis, up to four source pixels and their weights, in float64 on the CPU. */
+/**
+ * Where resized pixels come from: for each place along an axis, up to four source pixels and their weights, in float64
+ * on the CPU.
+ */
 import { aside, planning } from '../../engine/ambient.ts';
 import type { Device } from '../../engine/device.ts';
 import type { Tensor } from '../../engine/tensor.ts';

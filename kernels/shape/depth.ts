@@ -4,7 +4,10 @@ import { checkName } from '../make/options.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 
-/** Which of the channels' parts counts slowest: the place in the block (`DCR`), or the channel (`CRD`, PyTorch's pixel shuffle). */
+/**
+ * Which of the channels' parts counts slowest: the place in the block (`DCR`), or the channel (`CRD`, PyTorch's pixel
+ * shuffle).
+ */
 export type DepthOrder = 'DCR' | 'CRD';
 
 export function checkBlock(op: string, x: Tensor, block: number, order: DepthOrder): void {

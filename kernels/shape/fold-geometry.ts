@@ -1,4 +1,7 @@
-/** Windows of an image as columns (im2col, PyTorch's unfold) and columns added back into an image (col2im, fold): adjoints of each other. */
+/**
+ * Windows of an image as columns (im2col, PyTorch's unfold) and columns added back into an image (col2im, fold):
+ * adjoints of each other.
+ */
 import type { Padding, Pair, PairLike } from '../make/pairs.ts';
 import { pair, sides, span } from '../make/pairs.ts';
 import { ShapeError } from '../../engine/errors.ts';

@@ -74,7 +74,10 @@ export interface OneHotOptions {
   dtype?: DType;
 }
 
-/** A new axis of `depth` that is `on` at the index and `off` elsewhere. Negative indices count from the end; one outside gives `off` everywhere. @throws ShapeError as `gather`. */
+/**
+ * A new axis of `depth` that is `on` at the index and `off` elsewhere. Negative indices count from the end; one outside
+ * gives `off` everywhere. @throws ShapeError as `gather`.
+ */
 export function oneHot(
   indices: Tensor,
   depth: number,

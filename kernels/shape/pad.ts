@@ -69,19 +69,26 @@ export const padOp: Op<PadAttrs, ['x']> = defineOp({
 });
 
 export interface PadOptions {
-  /** Elements added before the start of each axis; negative ones are cut off, before anything is added. One an axis, or only for the last axes. */
+  /**
+   * Elements added before the start of each axis; negative ones are cut off, before anything is added. One an axis, or
+   * only for the last axes.
+   */
   before: readonly number[];
   /** The same after the end; as `before` by default. */
   after?: readonly number[];
   /**
-   * What is added: `value`; the mirrored tensor without (`reflect`) or with (`symmetric`) its edge; the edge repeated (`edge`, PyTorch's
-   * replicate); the other end (`wrap`, PyTorch's circular). As in NumPy the amounts may exceed the size.
+   * What is added: `value`; the mirrored tensor without (`reflect`) or with (`symmetric`) its edge; the edge repeated
+   * (`edge`, PyTorch's replicate); the other end (`wrap`, PyTorch's circular). As in NumPy the amounts may exceed the
+   * size.
    */
   mode?: 'constant' | BorderMode;
   value?: number;
 }
 
-/** `x` with a border. @throws ShapeError when more is cut off than there is, or a mode other than constant finds an empty axis. */
+/**
+ * `x` with a border. @throws ShapeError when more is cut off than there is, or a mode other than constant finds an
+ * empty axis.
+ */
 export function pad(x: Tensor, { before, after = before, mode = 'constant', value = 0 }: PadOptions): Tensor {
   checkName('pad', 'mode', mode, ['constant', 'reflect', 'symmetric', 'edge', 'wrap']);
   const lead = x.rank - before.length;

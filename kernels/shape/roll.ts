@@ -57,7 +57,8 @@ export const rollOp: Op<{ shifts: readonly number[] }, ['x']> = defineOp({
 });
 
 /**
- * Elements moved by `shifts` along `axes`; what leaves at one end enters at the other. Without axes the tensor is rolled as one flat list.
+ * Elements moved by `shifts` along `axes`; what leaves at one end enters at the other. Without axes the tensor is
+ * rolled as one flat list.
  * @throws ShapeError when shifts and axes differ in number.
  */
 export function roll(x: Tensor, shifts: number | readonly number[], axes?: number | readonly number[]): Tensor {

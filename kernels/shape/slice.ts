@@ -15,7 +15,10 @@ export interface SliceOptions {
   axes?: readonly number[];
 }
 
-/** A range of several axes at once. Ends are clamped to the tensor, as in NumPy. @throws ShapeError when `lengths` reach outside. */
+/**
+ * A range of several axes at once. Ends are clamped to the tensor, as in NumPy. @throws ShapeError when `lengths` reach
+ * outside.
+ */
 export function slice(x: Tensor, { starts, ends, lengths, steps, axes }: SliceOptions): Tensor {
   const over = axes ?? starts.map((_, i) => i);
   for (const list of [over, ends, lengths, steps]) {

@@ -4,7 +4,9 @@ import { checkBlock } from './depth.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 
-/** x [..., C, H·b, W·b] → [..., C·b², H, W]: undoes `depthToSpace`. @throws ShapeError when b does not divide the sides. */
+/**
+ * x [..., C, H·b, W·b] → [..., C·b², H, W]: undoes `depthToSpace`. @throws ShapeError when b does not divide the sides.
+ */
 export function spaceToDepth(x: Tensor, block: number, order: DepthOrder = 'DCR'): Tensor {
   checkBlock('spaceToDepth', x, block, order);
   const [channels, height, width] = x.shape.slice(-3);

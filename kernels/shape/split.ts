@@ -6,7 +6,8 @@ import { concat } from './concat.ts';
 import { zeros } from '../../engine/create.ts';
 
 /**
- * Consecutive parts of an axis: of the given sizes, or all of one size (the last may be smaller). Their gradients come back as one `concat`.
+ * Consecutive parts of an axis: of the given sizes, or all of one size (the last may be smaller). Their gradients come
+ * back as one `concat`.
  * @throws ShapeError when the sizes do not add up.
  */
 export function split(x: Tensor, sizes: number | readonly number[], axis = 0): Tensor[] {

@@ -3,8 +3,8 @@ import { show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 
 /**
- * `x` repeated side by side, `repeats[axis]` times along each axis. As in NumPy the shorter of shape and repeats gets leading ones.
- * One copy for each axis that is repeated.
+ * `x` repeated side by side, `repeats[axis]` times along each axis. As in NumPy the shorter of shape and repeats gets
+ * leading ones. One copy for each axis that is repeated.
  */
 export function tile(x: Tensor, repeats: readonly number[]): Tensor {
   if (repeats.some((count) => !Number.isInteger(count) || count < 0))

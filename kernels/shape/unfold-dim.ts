@@ -94,6 +94,9 @@ export const foldDimOp: Op<WindowAttrs & { length: number }, ['dy']> = defineOp(
   samples: [{ shapes: { dy: [2, 4, 3] }, attrs: { axis: 1, size: 3, step: 2, length: 10 } }],
 });
 
-/** Windows of `size` elements, `step` apart, along an axis: that axis counts the windows, and a new last axis runs inside them (Tensor.unfold of PyTorch). */
+/**
+ * Windows of `size` elements, `step` apart, along an axis: that axis counts the windows, and a new last axis runs
+ * inside them (Tensor.unfold of PyTorch).
+ */
 export const unfoldDim = (x: Tensor, axis: number, size: number, step: number): Tensor =>
   unfoldDimOp({ x }, { axis: normalizeAxis('unfoldDim', axis, x.rank), size, step });

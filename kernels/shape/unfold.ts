@@ -1,4 +1,7 @@
-/** Windows of an image as columns (im2col, PyTorch's unfold) and columns added back into an image (col2im, fold): adjoints of each other. */
+/**
+ * Windows of an image as columns (im2col, PyTorch's unfold) and columns added back into an image (col2im, fold):
+ * adjoints of each other.
+ */
 import type { Shape } from '../../engine/shape.ts';
 import type { FoldAttrs, FoldOptions } from './fold-geometry.ts';
 import type { Kernel } from '../../engine/gpu/kernel.ts';

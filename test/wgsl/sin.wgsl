@@ -41,7 +41,8 @@ fn m_reduce_far(a: u32) -> vec2u {
   let w2 = (t2 << left) | ((t3 >> 1u) >> right);
   let low = m * w1 + m_multiply_high(m, w2);
   let high = m * w0 + m_multiply_high(m, w1) + select(0u, 1u, low < m * w1);
-  // The nearest quadrant, and the rest as a signed fraction of it in units of 2^-64; its sign is dropped and put back.
+  // The nearest quadrant, and the rest as a signed fraction of it in units of 2^-64; its sign is dropped and put
+  // back.
   let q = (high + 0x20000000u) >> 30u;
   let rest = (high << 2u) | (low >> 30u);
   let flip = bitcast<u32>(bitcast<i32>(rest) >> 31u);
@@ -49,7 +50,8 @@ fn m_reduce_far(a: u32) -> vec2u {
   let f1 = (low << 2u) ^ flip;
   let zeros = countLeadingZeros(f0);
   let fraction = (f0 << zeros) | ((f1 >> 1u) >> (31u - zeros));
-  // π/2 is 0xc90fdaa2·2^-31; multiplied as an integer, r is rounded once. Halved: f32(u32) rounds differently on two adapters from 2^31 on.
+  // π/2 is 0xc90fdaa2·2^-31; multiplied as an integer, r is rounded once. Halved: f32(u32) rounds differently on two
+  // adapters from 2^31 on.
   let r = f32(i32(m_multiply_high(fraction, 0xc90fdaa2u) >> 1u)) * bitcast<f32>((97u - zeros) << 23u);
   return vec2u(bitcast<u32>(r) | (flip & 0x80000000u), q);
 }
