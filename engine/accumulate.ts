@@ -173,6 +173,7 @@ function sumPass({ source, target, rows, length, parts, across, type, divisor, i
     indexing
       ? wgsl`${name(source)}[start + ${indexing.copy_at}(${k})]`
       : wgsl`${name(source)}[start + ${k}${across ? wgsl` * p.rows` : wgsl``}]`;
+  const sumOfFour = wgsl`((total.x + total.y) + (total.z + total.w))`;
   const body = wgsl`
     let row = ${across ? wgsl`i % p.rows` : wgsl`i / p.parts`};
     let part = ${across ? wgsl`i / p.rows` : wgsl`i % p.parts`};
@@ -192,7 +193,7 @@ function sumPass({ source, target, rows, length, parts, across, type, divisor, i
     }
     for (; k < end; k += p.step) { sum0 += ${term(wgsl`k`)}; }
     let total = (sum0 + sum1) + (sum2 + sum3);
-    ${name(target)}[i] = ${indexing?.wide ? wgsl`((total.x + total.y) + (total.z + total.w))` : wgsl`total`}${divides ? wgsl` / p.divisor` : wgsl``};`;
+    ${name(target)}[i] = ${indexing?.wide ? sumOfFour : wgsl`total`}${divides ? wgsl` / p.divisor` : wgsl``};`;
   const step = across ? 1 : Math.min(team, parts);
   const block = parts === 1 ? length : step * chunk;
   return {

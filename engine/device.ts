@@ -93,7 +93,8 @@ export class Device {
         'Device.open',
         'no WebGPU adapter',
         host ? 'a WebGPU implementation without an adapter' : 'no WebGPU implementation',
-        "install a graphics driver (Linux without a GPU: mesa-vulkan-drivers 24 or later), npm package `webgpu` in Node, or pass { backend: 'reference' }",
+        'install a graphics driver (Linux without a GPU: mesa-vulkan-drivers 24 or later), npm package `webgpu` in ' +
+          "Node, or pass { backend: 'reference' }",
       );
     }
     const device = await adapter.requestDevice({

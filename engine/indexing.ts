@@ -111,6 +111,7 @@ function splitRest(axis: number, tag: string, shape: Shape, params: Record<strin
   return wgsl`
     let ${near} = u32(f32(rest) * p.${r});
     let ${left} = i32(rest - ${near} * p.${n});
-    let ${coordinate} = u32(${left} + select(0, i32(p.${n}), ${left} < 0) - select(0, i32(p.${n}), ${left} >= i32(p.${n})));
+    let ${coordinate} = u32(${left} + select(0, i32(p.${n}), ${left} < 0)
+      - select(0, i32(p.${n}), ${left} >= i32(p.${n})));
     rest = ${near} + select(0u, 1u, ${left} >= i32(p.${n})) - select(0u, 1u, ${left} < 0);`;
 }

@@ -143,7 +143,8 @@ export function assemble(
   const bind = (operand: string, binding: number, access: 'read' | 'read_write') => {
     if (!operands[operand]) throw noOperand(operand, Object.keys(operands));
     const type = kernel.types?.[operand] ?? elementType[operands[operand].dtype];
-    return wgsl`@group(0) @binding(${binding}) var<storage, ${name(access)}> ${name(kernel.names?.[operand] ?? operand)}: array<${type}>;`;
+    const known = name(kernel.names?.[operand] ?? operand);
+    return wgsl`@group(0) @binding(${binding}) var<storage, ${name(access)}> ${known}: array<${type}>;`;
   };
   const lines = [
     ...reads.map((operand, i) => bind(operand, i, 'read')),

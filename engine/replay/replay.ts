@@ -2,7 +2,8 @@
  * A step recorded once and done again without the JavaScript that led to it: one list of dispatches, encoded anew in a
  * few microseconds each.
  *
- *     const image = buffer(first.image), label = buffer(first.label);   // what changes from run to run is data: a variable
+ *     // what changes from run to run is data: a variable
+ *     const image = buffer(first.image), label = buffer(first.label);
  *     const step = new Replay(gpu, () => {
  *       const { value, grads } = valueAndGrad(() => crossEntropy(net.forward(image), label), params);
  *       optimizer.step(grads);

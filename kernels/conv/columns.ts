@@ -43,7 +43,8 @@ export function placePiece({ wide }: Columns, piece: Snippet, place: Snippet, wi
  * `inside`.
  */
 export const readPiece = ({ wide }: Columns, image: Snippet, row: Snippet, piece: Snippet, inside: Snippet): Snippet =>
-  wgsl`select(${wide ? wgsl`vec4<f32>(0.0)` : wgsl`0.0`}, ${image}[${row} + ${piece}_column], ${inside} & ${piece}_there)`;
+  wgsl`
+    select(${wide ? wgsl`vec4<f32>(0.0)` : wgsl`0.0`}, ${image}[${row} + ${piece}_column], ${inside} & ${piece}_there)`;
 
 /** `part(i, j)` for all i < n, j < m. */
 export const grid = <T>(n: number, m: number, part: (i: number, j: number) => T): T[] =>

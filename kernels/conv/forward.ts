@@ -2,6 +2,7 @@
  * y = conv(x, w): each invocation makes one pixel of up to four output channels, so that a pixel read is used as often.
  */
 import type { Kernel, Operand } from '../../engine/gpu/kernel.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { each } from '../../engine/gpu/kernel.ts';
 import { name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { activate } from '../elementwise/activation.ts';
@@ -20,6 +21,7 @@ export function plainForward(
   const lanes = Math.min(4, outs);
   const blocks = Math.ceil(outs / lanes);
   // A block that sticks out of its group repeats the group's last channel and does not store it.
+  const result = (total: Snippet) => (activation ? wgsl`${activate(name('f32'), activation)}(${total})` : total);
   const body = wgsl`
     let ox = i % p.out_width;
     var rest = i / p.out_width;
@@ -59,7 +61,13 @@ export function plainForward(
     }
     let pixels = p.out_height * p.out_width;
     let at = b * p.groups * p.outs * pixels + oy * p.out_width + ox;
-    ${repeat(lanes, (k) => wgsl`if (channel + ${u32(k)} < p.outs) { out[at + o${k} * pixels] = ${activation ? wgsl`${activate(name('f32'), activation)}(total${k})` : wgsl`total${k}`}; }`)}`;
+    ${repeat(
+      lanes,
+      (k) => wgsl`
+        if (channel + ${u32(k)} < p.outs) {
+          out[at + o${k} * pixels] = ${result(wgsl`total${k}`)};
+        }`,
+    )}`;
   return each(y.shape[0] * attrs.groups * blocks * y.shape[2] * y.shape[3], body, {
     params: { ...params, blocks },
   });

@@ -198,7 +198,8 @@ function mainCode({
         loads,
         (n) => wgsl`
           let number${n} = lane + ${u32(n * lanes)};
-          let weight${n}_at = group * p.w_group + min(channel + number${n} % ${u32(rows)}, p.made - 1) * p.w_made + p.w_first + min(number${n} / ${u32(rows)}, ${u32(taps - 1)}) * p.w_tap;`,
+          let weight${n}_at = group * p.w_group + min(channel + number${n} % ${u32(rows)}, p.made - 1) * p.w_made
+            + p.w_first + min(number${n} / ${u32(rows)}, ${u32(taps - 1)}) * p.w_tap;`,
       )}
       ${grid(rows, quads, (r, q) => wgsl`var ${total(r, q)} = vec4<f32>(0.0);`)}
       var start = (b * p.groups + group) * read * plane;
@@ -208,7 +209,10 @@ function mainCode({
           ${rowOf}
           let row = start + u32(clamp(iy, 0, height - 1)) * width;
           ${repeat(loads, (n) => wgsl`let ${name(`weight${n}`)} = weight[weights + weight${n}_at];`)}
-          ${columns.places.map((_, i) => wgsl`let ${piece(i)} = ${readPiece(columns, name('source'), name('row'), piece(i), name('inside'))};`)}
+          ${columns.places.map(
+            (_, i) => wgsl`
+            let ${piece(i)} = ${readPiece(columns, name('source'), name('row'), piece(i), name('inside'))};`,
+          )}
           ${repeat(taps, tap)}
           weights += w_line;
         }

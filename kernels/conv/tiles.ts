@@ -55,7 +55,10 @@ function tiles(
           ${before}
           ${zero}
           ${loop}
-          ${each((row, column, value) => wgsl`if ((${row} < p.rows) & (${column} < p.columns)) { ${store(row, column, value)} }`)}`,
+          ${each(
+            (row, column, value) => wgsl`
+            if ((${row} < p.rows) & (${column} < p.columns)) { ${store(row, column, value)} }`,
+          )}`,
       )}`,
     workgroups: place.workgroups,
     params: { ...params, rows, columns, ...place.params },
@@ -114,12 +117,18 @@ export function tileForward(
           {
             let iy = line_y${id} * i32(p.stride_h) + down;
             let ix = line_x${id} * i32(p.stride_w) + along;
-            if ((${line} < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { ${into} = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+            if ((${line} < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+              & (ix < i32(p.width))) {
+              ${into} = x[(plane + u32(iy)) * p.width + u32(ix)];
+            }
           }`,
       },
       store: (row, column, value) => {
         const biased = bias ? wgsl`${value} + bias[o]` : value;
-        return wgsl`let o = g * p.outs + ${row}; out[(b * p.groups * p.outs + o) * p.columns + ${column}] = ${activation ? wgsl`${activate(name('f32'), activation)}(${biased})` : biased};`;
+        return wgsl`
+          let o = g * p.outs + ${row};
+          out[(b * p.groups * p.outs + o) * p.columns
+            + ${column}] = ${activation ? wgsl`${activate(name('f32'), activation)}(${biased})` : biased};`;
       },
       params: constants(x.shape, w.shape, y.shape, attrs),
     },
@@ -148,7 +157,10 @@ export function tileInput(
         alongK: true,
         ofStep: splitStep,
         element: (line, into) =>
-          wgsl`if ((${line} < p.rows) & (step < k_end)) { ${into} = w[((g * p.outs + channel) * p.ins + ${line}) * taps + ky * p.kernel_w + kx]; }`,
+          wgsl`
+            if ((${line} < p.rows) & (step < k_end)) {
+              ${into} = w[((g * p.outs + channel) * p.ins + ${line}) * taps + ky * p.kernel_w + kx];
+            }`,
       },
       right: {
         alongK: false,
@@ -165,12 +177,17 @@ export function tileInput(
             if ((${line} < p.columns) & (step < k_end) & (reach_y >= 0) & (reach_x >= 0)) {
               let oy = u32(reach_y) / p.stride_h;
               let ox = u32(reach_x) / p.stride_w;
-              if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { ${into} = y[(plane + oy) * p.out_width + ox]; }
+              if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y))
+                & (ox * p.stride_w == u32(reach_x))) {
+                ${into} = y[(plane + oy) * p.out_width + ox];
+              }
             }
           }`,
       },
       store: (row, column, value) =>
-        wgsl`let i = g * p.ins + ${row}; out[(b * p.groups * p.ins + i) * p.columns + ${column}] = ${value}${withBias ? wgsl` + bias[i]` : wgsl``};`,
+        wgsl`
+          let i = g * p.ins + ${row};
+          out[(b * p.groups * p.ins + i) * p.columns + ${column}] = ${value}${withBias ? wgsl` + bias[i]` : wgsl``};`,
       params: constants(x.shape, w.shape, y.shape, attrs),
     },
     adapter,
@@ -226,7 +243,10 @@ export function tileWeight(
         alongK: true,
         ofStep: pixel,
         element: (line, into) =>
-          wgsl`if ((${line} < p.rows) & (step < k_end)) { ${into} = y[((b * p.groups * p.outs + g * p.outs + ${line}) * p.out_height + oy) * p.out_width + ox]; }`,
+          wgsl`
+            if ((${line} < p.rows) & (step < k_end)) {
+              ${into} = y[((b * p.groups * p.outs + g * p.outs + ${line}) * p.out_height + oy) * p.out_width + ox];
+            }`,
       },
       right: {
         alongK: true,
@@ -243,12 +263,10 @@ export function tileWeight(
           {
             let iy = line_y${id} + down;
             let ix = line_x${id} + along;
-            if ((${line} < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { ${into} = x[((first + line_plane${id}) * p.height + u32(iy)) * p.width + u32(ix)]; }${
-              withBias
-                ? wgsl`
-            if ((${line} == p.taps) & (step < k_end)) { ${into} = 1.0; }`
-                : wgsl``
-            }
+            if ((${line} < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+              & (ix < i32(p.width))) {
+              ${into} = x[((first + line_plane${id}) * p.height + u32(iy)) * p.width + u32(ix)];
+            }${withBias ? wgsl`if ((${line} == p.taps) & (step < k_end)) { ${into} = 1.0; }` : wgsl``}
           }`,
       },
       store: (row, column, value) => {

@@ -76,7 +76,8 @@ export function laneWeight(
       let first = part * p.rows_per_part;
       var oy = first % out_height;
       var x_image = first / out_height * x_step + group * p.ins * p.height * width;
-      var y_next = first / out_height * y_step + (group * p.outs + min(o, p.outs - 1)) * out_height * out_width + oy * out_width;
+      var y_next = first / out_height * y_step + (group * p.outs + min(o, p.outs - 1)) * out_height * out_width
+        + oy * out_width;
       for (var block = first; block < end; block += rows_per_block) {
         ${kept.map((sum) => wgsl`var ${sum} = 0.0;`)}
         let block_end = min(block + rows_per_block, end);

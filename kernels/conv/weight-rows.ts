@@ -90,7 +90,8 @@ function sliding(row: Row, attrs: ConvAttrs): Code {
       for (var ox = ${i32(-4 * newest)}; ox < columns; ox += 4) {
         ${repeat(newest, (n) => wgsl`${piece(n)} = ${piece(n + 1)};`)}
         let column = ox + ${i32(end)};
-        ${piece(newest)} = select(vec4<f32>(0.0), x[x_row + piece_row + u32(clamp(column, 0, last)) / 4], inside & (column >= 0) & (column <= last));
+        ${piece(newest)} = select(vec4<f32>(0.0), x[x_row + piece_row + u32(clamp(column, 0, last)) / 4],
+          inside & (column >= 0) & (column <= last));
         if (ox < 0) { continue; }
         let dy0 = y[(y_row + u32(ox)) / 4];
         ${products(4, row, place, (c, distance) => wgsl`subgroupBroadcast(${pieces.at(distance, piece)}, ${u32(c)})`)}
@@ -106,14 +107,18 @@ function turnCode(pixels: number, row: Row, attrs: ConvAttrs): Code {
   const loads = Math.ceil((columns.places.length * channels) / lanes);
   const held = (n: number) => name(`held${pixels}_${n}`);
   const before = (n: number) => wgsl`
-    let ${held(n)}_place = places${pixels}[min((lane + ${u32(n * lanes)}) / ${u32(channels)}, ${u32(columns.places.length - 1)})];
+    let ${held(n)}_place = places${pixels}[min((lane + ${u32(n * lanes)}) / ${u32(channels)},
+      ${u32(columns.places.length - 1)})];
     let ${held(n)}_row = min(channel + (lane + ${u32(n * lanes)}) % ${u32(channels)}, p.ins - 1) * p.height * width;`;
   const load = (n: number) => wgsl`
     let ${held(n)}_column = i32(ox) * stride_w + ${held(n)}_place;
-    let ${held(n)} = select(${wide ? wgsl`vec4<f32>(0.0)` : wgsl`0.0`}, x[x_row + ${held(n)}_row + u32(clamp(${held(n)}_column, 0, last))${wide ? wgsl` / 4` : wgsl``}], inside & (${held(n)}_column >= 0) & (${held(n)}_column <= last));`;
+    let ${held(n)} = select(${wide ? wgsl`vec4<f32>(0.0)` : wgsl`0.0`},
+      x[x_row + ${held(n)}_row + u32(clamp(${held(n)}_column, 0, last))${wide ? wgsl` / 4` : wgsl``}],
+        inside & (${held(n)}_column >= 0) & (${held(n)}_column <= last));`;
   const pixel = (c: number, distance: number) => {
     const number = columns.index(distance) * channels + c;
-    return wgsl`subgroupBroadcast(${columns.at(distance, () => held(Math.floor(number / lanes)))}, ${u32(number % lanes)})`;
+    return wgsl`
+      subgroupBroadcast(${columns.at(distance, () => held(Math.floor(number / lanes)))}, ${u32(number % lanes)})`;
   };
   return {
     before: wgsl`
@@ -121,7 +126,11 @@ function turnCode(pixels: number, row: Row, attrs: ConvAttrs): Code {
       ${repeat(loads, before)}`,
     loop: wgsl`
       ${repeat(loads, load)}
-      ${wide ? wgsl`${repeat(pixels / 4, (j) => wgsl`let dy${j} = y[(y_row + ox) / 4 + ${j}];`)}` : wgsl`${repeat(pixels, (j) => wgsl`let dy${j} = y[y_row + ox + ${j}];`)}`}
+      ${
+        wide
+          ? wgsl`${repeat(pixels / 4, (j) => wgsl`let dy${j} = y[(y_row + ox) / 4 + ${j}];`)}`
+          : wgsl`${repeat(pixels, (j) => wgsl`let dy${j} = y[y_row + ox + ${j}];`)}`
+      }
       ${products(pixels, row, place, pixel)}`,
   };
 }
@@ -143,7 +152,11 @@ function products(
       (c) => wgsl`
         {
           ${distances.map((distance) => wgsl`let ${held(distance)} = ${pixel(c, distance)};`)}
-          ${grid(pixels, taps, (j, kx) => wgsl`${sumOf(c, kx)} = fma(${dy(j)}, ${held(place(j, kx))}, ${sumOf(c, kx)});`)}
+          ${grid(
+            pixels,
+            taps,
+            (j, kx) => wgsl`${sumOf(c, kx)} = fma(${dy(j)}, ${held(place(j, kx))}, ${sumOf(c, kx)});`,
+          )}
         }`,
     )}`;
 }

@@ -37,7 +37,8 @@ export function plainWeight(x: Operand, w: Operand, y: Operand, withBias: boolea
     if (slot >= p.weights) {
       let channel = slot - p.weights;
       for (var row = part * p.rows_per_part; row < end_row; row++) {
-        let y_row = (row / p.out_height * p.groups * p.outs + channel) * p.out_height * p.out_width + row % p.out_height * p.out_width;
+        let y_row = (row / p.out_height * p.groups * p.outs + channel) * p.out_height * p.out_width
+          + row % p.out_height * p.out_width;
         var sum = 0.0;
         for (var ox = 0u; ox < p.out_width; ox++) { sum += y[y_row + ox]; }
         total += sum;

@@ -15,7 +15,9 @@ export const comparison = (name: string, operator: Snippet, reference: (a: numbe
     dtype: 'bool',
     code: (dtype) =>
       isFloat(dtype)
-        ? wgsl`select(select(0u, 1u, ${m_rank}(a) ${operator} ${m_rank}(b)), ${Number(reference(NaN, NaN))}u, ${m_is_nan}(a) || ${m_is_nan}(b))`
+        ? wgsl`
+          select(select(0u, 1u, ${m_rank}(a) ${operator} ${m_rank}(b)), ${Number(reference(NaN, NaN))}u,
+            ${m_is_nan}(a) || ${m_is_nan}(b))`
         : wgsl`select(0u, 1u, a ${operator} b)`,
 
     reference: (a, b) => Number(reference(a, b)),

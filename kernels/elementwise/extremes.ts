@@ -24,7 +24,9 @@ export const share = binary({
   name: 'share',
   dtypes: ['f32', 'f16'],
   code: () =>
-    wgsl`select(select(select(0.0f, 1.0f, ${m_rank}(a) > ${m_rank}(b)), 0.5f, ${m_rank}(a) == ${m_rank}(b)), 1.0f, ${m_is_nan}(a) || ${m_is_nan}(b))`,
+    wgsl`
+      select(select(select(0.0f, 1.0f, ${m_rank}(a) > ${m_rank}(b)), 0.5f, ${m_rank}(a) == ${m_rank}(b)), 1.0f,
+        ${m_is_nan}(a) || ${m_is_nan}(b))`,
 
   reference: (a, b) => (a < b ? 0 : a === b ? 0.5 : 1),
   samples: [{ shapes: { a: [3, 1], b: [5] }, values: { a: [-1, 0, NaN], b: [-1, -0, 0, 1, NaN] } }],

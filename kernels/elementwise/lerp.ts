@@ -26,7 +26,10 @@ const op: Op<{ weight: number }, ['a', 'b', 'w?']> = defineOp({
   },
   kernel: ({ a, b, w, out }) => {
     // Exact at both ends: from the nearer one.
-    const mix = fn`fn mix_at(a: f32, b: f32, w: f32) -> f32 { return select(b - (b - a) * (1.0f - w), a + w * (b - a), abs(w) < 0.5f); }`;
+    const mix = fn`
+      fn mix_at(a: f32, b: f32, w: f32) -> f32 {
+        return select(b - (b - a) * (1.0f - w), a + w * (b - a), abs(w) < 0.5f);
+      }`;
     return pointwise(out, { a, b, ...(w && { w }) }, wgsl`${mix}(a, b, ${w ? wgsl`w` : wgsl`p.weight`})`);
   },
   grad: ({ inputs: { a, b, w }, dy, attrs: { weight } }, wanted) => ({

@@ -11,7 +11,8 @@ export const maximum = binary({
   name: 'maximum',
   code: (dtype) =>
     isFloat(dtype)
-      ? wgsl`select(select(select(a, b, ${m_total_rank}(b) > ${m_total_rank}(a)), b, ${m_is_nan}(b)), a, ${m_is_nan}(a))`
+      ? wgsl`
+        select(select(select(a, b, ${m_total_rank}(b) > ${m_total_rank}(a)), b, ${m_is_nan}(b)), a, ${m_is_nan}(a))`
       : wgsl`max(a, b)`,
 
   reference: (a, b) => Math.max(a, b),

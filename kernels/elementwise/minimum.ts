@@ -11,7 +11,8 @@ export const minimum = binary({
   name: 'minimum',
   code: (dtype) =>
     isFloat(dtype)
-      ? wgsl`select(select(select(a, b, ${m_total_rank}(b) < ${m_total_rank}(a)), b, ${m_is_nan}(b)), a, ${m_is_nan}(a))`
+      ? wgsl`
+        select(select(select(a, b, ${m_total_rank}(b) < ${m_total_rank}(a)), b, ${m_is_nan}(b)), a, ${m_is_nan}(a))`
       : wgsl`min(a, b)`,
 
   reference: (a, b) => Math.min(a, b),

@@ -15,7 +15,9 @@ export const sign = unary({
       ? wgsl`min(x, 1u)`
       : dtype === 'i32'
         ? wgsl`sign(x)`
-        : wgsl`select(bitcast<f32>((bitcast<u32>(x) & 0x80000000u) | 0x3f800000u), x, (bitcast<u32>(x) & 0x7fffffffu) == 0u)`,
+        : wgsl`
+          select(bitcast<f32>((bitcast<u32>(x) & 0x80000000u) | 0x3f800000u), x,
+            (bitcast<u32>(x) & 0x7fffffffu) == 0u)`,
   reference: Math.sign,
   samples: [
     { shapes: { x: [7] }, values: { x: [-2, -1e-40, -0, 0, 1e-40, 3, Infinity] } },

@@ -15,7 +15,8 @@ export const softplus = unary<{ beta: number; threshold: number }>({
   defaults: { beta: 1, threshold: 20 },
   live: ['beta', 'threshold'],
   code: () =>
-    wgsl`select((max(p.beta * x, 0.0f) + ${m_log1p}(${m_exp}(-abs(p.beta * x)))) / p.beta, x, p.beta * x > p.threshold)`,
+    wgsl`
+      select((max(p.beta * x, 0.0f) + ${m_log1p}(${m_exp}(-abs(p.beta * x)))) / p.beta, x, p.beta * x > p.threshold)`,
 
   reference: (x, { beta, threshold }) =>
     beta * x > threshold ? x : (Math.max(beta * x, 0) + Math.log1p(Math.exp(-Math.abs(beta * x)))) / beta,

@@ -46,7 +46,8 @@ const op: Op<WhereAttrs, ['condition', 'a?', 'b?']> = defineOp({
   },
   kernel: ({ condition, a, b, out }) => {
     const type = elementType[out.dtype];
-    const value = wgsl`select(${b ? wgsl`b` : wgsl`${type}(p.bValue)`}, ${a ? wgsl`a` : wgsl`${type}(p.aValue)`}, condition != 0)`;
+    const value = wgsl`
+      select(${b ? wgsl`b` : wgsl`${type}(p.bValue)`}, ${a ? wgsl`a` : wgsl`${type}(p.aValue)`}, condition != 0)`;
     return pointwise(out, { condition, ...(a && { a }), ...(b && { b }) }, value);
   },
   grad: ({ inputs: { condition, a, b }, dy }, wanted) => ({

@@ -26,7 +26,9 @@ const ofProbability = binary({
   dtypes: ['f32', 'f16'],
   // Outside of 0 to 1 there is no probability, and `max` might drop the NaN of its logarithm.
   code: () =>
-    wgsl`select(-(b * max(${m_log}(a), -100.0f) + (1.0f - b) * max(${m_log1p}(-a), -100.0f)), ${m_nan}(), ${m_is_nan}(a) || a < 0.0f || a > 1.0f)`,
+    wgsl`
+      select(-(b * max(${m_log}(a), -100.0f) + (1.0f - b) * max(${m_log1p}(-a), -100.0f)), ${m_nan}(),
+        ${m_is_nan}(a) || a < 0.0f || a > 1.0f)`,
 
   reference: (a, b) => -(b * logOf(a) + (1 - b) * Math.max(floor, Math.log1p(-a))),
   grad: ({ a, b, dy }, wanted) => {

@@ -73,7 +73,8 @@ export const classLossGradOp: Op<ClassAttrs, ['x', 'target', 'dy', 'weight?', 'd
           let chosen = p.certain${weight ? wgsl` * weight[min(u32(max(label, 0)), p.length - 1u)]` : wgsl``};
           for (var k = lane; k < p.length; k += lanes) {
             let probability = ${attrs.logits ? wgsl`${m_exp}((x[at + k * p.step] - top) - shift)` : wgsl`0.0`};
-            let slope = chosen * (probability - select(0.0, 1.0, i32(k) == label))${smooth ? wgsl` + p.spread * (all * probability - ${w})` : wgsl``};
+            let own = probability - select(0.0, 1.0, i32(k) == label);
+            let slope = chosen * own${smooth ? wgsl` + p.spread * (all * probability - ${w})` : wgsl``};
             out[at + k * p.step] = select(scale * slope, 0.0, ignored);
           }`,
         adapter,

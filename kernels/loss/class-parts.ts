@@ -83,7 +83,8 @@ export function classRowLoss(attrs: ClassAttrs, weighted: boolean): Snippet {
       counted = result;
     } else if (!ignored) {
       counted = ${w(wgsl`u32(label)`)};
-      result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift)${attrs.smoothing ? wgsl` - p.spread * all` : wgsl``};
+      result = -p.certain * counted
+        * ((x[at + u32(label) * p.step] - top) - shift)${attrs.smoothing ? wgsl` - p.spread * all` : wgsl``};
     }`;
 }
 

@@ -111,7 +111,8 @@ export function binary(spec: BinarySpec): BinaryFunction {
       const type = elementType[x.dtype];
       const [tensor, number] = [wgsl`x`, wgsl`${type}(p.value)`];
       const [a, b] = side === 'b' ? [tensor, number] : [number, tensor];
-      const beside = fn`fn beside(a: ${type}, b: ${type}) -> ${elementType[out.dtype]} { return ${spec.code(x.dtype)}; }`;
+      const beside = fn`
+        fn beside(a: ${type}, b: ${type}) -> ${elementType[out.dtype]} { return ${spec.code(x.dtype)}; }`;
       return pointwise(out, { x }, wgsl`${beside}(${a}, ${b})`);
     },
     ...(!grad && { constant: ['x'] }),
@@ -146,7 +147,8 @@ export function binary(spec: BinarySpec): BinaryFunction {
         String(value),
         `make it a tensor of ${x.dtype}`,
       );
-    return withNumber({ x }, { value: Math.fround(value), side }); // f32 on the GPU, so f32 in the reference loops: 0.1 is the same number to both
+    // f32 on the GPU, so f32 in the reference loops: 0.1 is the same number to both.
+    return withNumber({ x }, { value: Math.fround(value), side });
   };
   return Object.assign(call, { ops: [op, withNumber] as const });
 }

@@ -12,5 +12,6 @@ export const m_acosh = fn`
     let t = x - 1.0f;
     let u = select(t + sqrt(t * (t + 2.0f)), x, big);
     let y = bitcast<u32>(${m_log1p_parts}(u, select(0.0f, 1.0f, big)));
-    return bitcast<f32>(select(select(y, b, b == 0x7f800000u), b | 0x7fc00000u, bitcast<i32>(b) < 0x3f800000i || b > 0x7f800000u));
+    return bitcast<f32>(select(select(y, b, b == 0x7f800000u), b | 0x7fc00000u,
+      bitcast<i32>(b) < 0x3f800000i || b > 0x7f800000u));
   }`;

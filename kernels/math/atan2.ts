@@ -29,7 +29,8 @@ export const m_atan2 = fn`
     let zero = bottom.y == bitcast<u32>(-1000i);
     let t = select(${m_scale}(bitcast<f32>(top.x) / bitcast<f32>(bottom.x), d), 0.0f, zero);
     let z = t * t;
-    let p = ((((((2.920203377e-3f * z - 1.636600308e-2f) * z + 4.320875928e-2f) * z - 7.551951706e-2f) * z + 0.1066588014f) * z - 0.1421102285f) * z
+    let p = ((((((2.920203377e-3f * z - 1.636600308e-2f) * z + 4.320875928e-2f) * z - 7.551951706e-2f) * z
+      + 0.1066588014f) * z - 0.1421102285f) * z
       + 0.1999376863f) * z - 0.3333315253f;
     // The first octant's angle keeps the bits of a small t: adding to a subnormal would flush it on some adapters.
     let octant = select(bitcast<u32>(p * z * t + t), bitcast<u32>(t), bitcast<u32>(t) < 0x39000000u);

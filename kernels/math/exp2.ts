@@ -11,7 +11,8 @@ export const m_exp2 = fn`
     let b = bitcast<u32>(x);
     let k = round(x);
     let r = x - k;
-    let p = (((((1.52380031e-4f * r + 1.339113689e-3f) * r + 9.618841112e-3f) * r + 5.55035919e-2f) * r + 0.2402264476f) * r + 0.6931471825f) * r
+    let p = (((((1.52380031e-4f * r + 1.339113689e-3f) * r + 9.618841112e-3f) * r + 5.55035919e-2f) * r
+      + 0.2402264476f) * r + 0.6931471825f) * r
       + 1.0f;
     var y = bitcast<u32>(${m_scale}(p, k));
     y = select(y, 0u, b > 0xc3160000u);

@@ -41,7 +41,8 @@ export function laneKernel(product: Product, adapter: Adapter, sums = false): Ke
   // Lanes beyond the last column take part in broadcasts: they repeat it, and store nothing.
   const code = wgsl`
     @compute @workgroup_size(${lanes})
-    fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(${subgroup ? name('subgroup_invocation_id') : name('local_invocation_index')}) lane: u32) {
+    fn main(@builtin(workgroup_id) folded: vec3<u32>,
+      @builtin(${subgroup ? name('subgroup_invocation_id') : name('local_invocation_index')}) lane: u32) {
       ${gridPlace}
       let column = (group.x * ${lanes} + lane) * 4;
       let row = group.y * ${rows};
@@ -68,7 +69,11 @@ export function laneKernel(product: Product, adapter: Adapter, sums = false): Ke
           for (var k = k_first; k < k_end; k += 4u) {
             ${left.load}${summing.add}
             ${loadRight(wide.b, tail)}
-            ${repeat(4, (s) => wgsl`${repeat(rows, (r) => wgsl`total${r} = fma(vec4<f32>(${left.at(r, s)}), value${s}, total${r});`)}`)}
+            ${repeat(
+              4,
+              (s) => wgsl`
+              ${repeat(rows, (r) => wgsl`total${r} = fma(vec4<f32>(${left.at(r, s)}), value${s}, total${r});`)}`,
+            )}
           }`,
         wgsl`${store(rows, product, last)}${summing.store}`,
       )}
@@ -164,7 +169,10 @@ function rowSums(rows: number, lanes: number): { before: Snippet; add: Snippet; 
     add: each((q) => wgsl`sum${q} += left${q};`),
     store: each(
       (q) =>
-        wgsl`if (group.x == 0 && lane + ${u32(q * lanes)} < min(p.rows, m - row)) { sums[row + lane + ${u32(q * lanes)}] = (sum${q}.x + sum${q}.y) + (sum${q}.z + sum${q}.w); }`,
+        wgsl`
+          if (group.x == 0 && lane + ${u32(q * lanes)} < min(p.rows, m - row)) {
+            sums[row + lane + ${u32(q * lanes)}] = (sum${q}.x + sum${q}.y) + (sum${q}.z + sum${q}.w);
+          }`,
     ),
   };
 }
@@ -188,7 +196,9 @@ function loadRight(wide: boolean, tail: boolean): Snippet {
       ${moving}
       for (var s = 0u; s < four; s++) {
         var columns = vec4<f32>(0.0);
-        for (var c = 0u; c < four; c++) { columns = vec4<f32>(columns.yzw, b[b_start + min(column + c, n - 1) * b_column + (k + s) * b_k]); }
+        for (var c = 0u; c < four; c++) {
+          columns = vec4<f32>(columns.yzw, b[b_start + min(column + c, n - 1) * b_column + (k + s) * b_k]);
+        }
         ${move}
         right3 = ${inside(name('columns'))};
       }

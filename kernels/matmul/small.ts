@@ -59,7 +59,8 @@ export function smallProduct(product: Product, { subgroup: lanes }: Adapter, sum
           for (var r = 0u; r < end; r++) {
             let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
             var result = totals[r];
-            result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
+            result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column],
+              p.bias_row + p.bias_column > 0);
             result = select(result, scale[0] * result, p.scaled > 0);
             result = select(result, residual[at * p.added] + result, p.added > 0);
             out[at] = ${activation ? wgsl`${activate(name('f32'), activation)}(${result})` : result};

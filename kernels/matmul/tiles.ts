@@ -110,8 +110,15 @@ export function pieces(tile: Tile, left: Slab, right: Slab): Pieces {
   const step = (s: number) => wgsl`
     {
       ${blocks(down, (i) => wgsl`let a${i} = left[(s + ${s}) * ${u32(rows / 4)} + ${u32((i * rowGap) / 4)} + ty];`)}
-      ${blocks(across, (j) => wgsl`let b${j} = right[(s + ${s}) * ${u32(columns / 4)} + ${u32((j * columnGap) / 4)} + tx];`)}
-      ${blocks(4 * down, (r) => wgsl`${blocks(across, (j) => wgsl`total${r}_${j} = fma(vec4<f32>(a${r >> 2}[${r % 4}]), b${j}, total${r}_${j});`)}`)}
+      ${blocks(
+        across,
+        (j) => wgsl`let b${j} = right[(s + ${s}) * ${u32(columns / 4)} + ${u32((j * columnGap) / 4)} + tx];`,
+      )}
+      ${blocks(
+        4 * down,
+        (r) => wgsl`
+        ${blocks(across, (j) => wgsl`total${r}_${j} = fma(vec4<f32>(a${r >> 2}[${r % 4}]), b${j}, total${r}_${j});`)}`,
+      )}
     }`;
   return {
     zero: wgsl`${blocks(4 * down, (r) => wgsl`${blocks(across, (j) => wgsl`var total${r}_${j} = vec4<f32>(0.0);`)}`)}`,
@@ -131,7 +138,13 @@ export function pieces(tile: Tile, left: Slab, right: Slab): Pieces {
         (r) => wgsl`
           {
             let row = group.y * ${u32(rows)} + ${u32((r >> 2) * rowGap + (r % 4))} + ty * 4;
-            ${blocks(4 * across, (c) => body(wgsl`row`, wgsl`(group.x * ${u32(columns)} + ${u32((c >> 2) * columnGap + (c % 4))} + tx * 4)`, wgsl`total${r}_${c >> 2}[${c % 4}]`))}
+            ${blocks(4 * across, (c) =>
+              body(
+                wgsl`row`,
+                wgsl`(group.x * ${u32(columns)} + ${u32((c >> 2) * columnGap + (c % 4))} + tx * 4)`,
+                wgsl`total${r}_${c >> 2}[${c % 4}]`,
+              ),
+            )}
           }`,
       )}`,
   };
@@ -170,7 +183,9 @@ function lines(side: Side, slab: Slab, tile: Tile): Snippet {
     count,
     (i) => wgsl`
       let ${name(side)}_line${i} = ${first} + ${line(i)};
-      ${slab.ofLine ? repeat(4, (c) => slab.ofLine!(wgsl`(${name(side)}_line${i} + ${c})`, wgsl`${4 * i + c}`)) : wgsl``}`,
+      ${
+        slab.ofLine ? repeat(4, (c) => slab.ofLine!(wgsl`(${name(side)}_line${i} + ${c})`, wgsl`${4 * i + c}`)) : wgsl``
+      }`,
   )}`;
 }
 
@@ -186,7 +201,16 @@ function stage(side: Side, slab: Slab, tile: Tile): Snippet {
           let step = k + ${step(i)};
           var staged = vec4<f32>(0.0);
           ${slab.ofStep ?? wgsl``}
-          ${slab.quad?.(wgsl`${name(side)}_line${i % count}`) ?? repeat(4, (c) => slab.element(wgsl`(${name(side)}_line${i % count} + ${c})`, wgsl`staged[${c}]`, wgsl`${4 * (i % count) + c}`))}
+          ${
+            slab.quad?.(wgsl`${name(side)}_line${i % count}`) ??
+            repeat(4, (c) =>
+              slab.element(
+                wgsl`(${name(side)}_line${i % count} + ${c})`,
+                wgsl`staged[${c}]`,
+                wgsl`${4 * (i % count) + c}`,
+              ),
+            )
+          }
           ${name(side)}[${step(i)} * ${u32(quads)} + (${line(i)}) / 4] = staged;
         }`,
     ),

@@ -81,7 +81,8 @@ export function channelKernel(
 
 /** out = activation((x - mean) · rstd · weight + bias), by the channel's numbers. */
 export function applyKernel(x: Described, weight: boolean, bias: boolean, { eps, activation }: NormAttrs): Kernel {
-  const value = wgsl`(x - mean) * ${m_rsqrt}(variance + p.eps)${weight ? wgsl` * weight` : wgsl``}${bias ? wgsl` + bias` : wgsl``}`;
+  const value = wgsl`
+    (x - mean) * ${m_rsqrt}(variance + p.eps)${weight ? wgsl` * weight` : wgsl``}${bias ? wgsl` + bias` : wgsl``}`;
   return channelKernel(
     'out',
     x,

@@ -65,17 +65,19 @@ export const batchNormGradOp: Op<EpsAttrs, ['x', 'dy', 'mean', 'variance', 'weig
         merge: wgsl`a + b`,
         // The factor rstd is the same for all terms.
         take: wgsl`
-        ${channelElement}
-        acc += vec2<f32>(dy[at], dy[at] * (x[at] - mean[row]));`,
+          ${channelElement}
+          acc += vec2<f32>(dy[at], dy[at] * (x[at] - mean[row]));`,
         finish: wgsl`
-        dbias[row] = acc.x;
-        dweight[row] = acc.y * ${m_rsqrt}(variance[row] + p.eps);`,
+          dbias[row] = acc.x;
+          dweight[row] = acc.y * ${m_rsqrt}(variance[row] + p.eps);`,
 
         params,
         reads: ['x', 'dy', 'mean', 'variance'],
         writes: ['dweight', 'dbias'],
       });
-      const value = wgsl`${weight ? wgsl`weight * ` : wgsl``}${m_rsqrt}(variance + p.eps) * (dy - (dbias + (x - mean) * ${m_rsqrt}(variance + p.eps) * dweight) / p.terms)`;
+      const value = wgsl`
+        ${weight ? wgsl`weight * ` : wgsl``}${m_rsqrt}(variance + p.eps)
+          * (dy - (dbias + (x - mean) * ${m_rsqrt}(variance + p.eps) * dweight) / p.terms)`;
       const spread = channelKernel(
         'dx',
         x,

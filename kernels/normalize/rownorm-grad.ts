@@ -37,7 +37,9 @@ function rowsPass(x: Described, weight: boolean, attrs: RowNormAttrs, adapter: A
         }
         dot = row_sum(dot, lane) * rstd / p.terms;
         ${attrs.center ? wgsl`plain = row_sum(plain, lane) / p.terms;` : wgsl`plain = 0.0;`}
-        for (var k = lane; k < p.length; k += lanes) { dx[at + k] = rstd * (${g} - plain - (x[at + k] - shift) * rstd * dot); }
+        for (var k = lane; k < p.length; k += lanes) {
+          dx[at + k] = rstd * (${g} - plain - (x[at + k] - shift) * rstd * dot);
+        }
         if (lane == 0u) { statistics[row] = vec2<f32>(shift, rstd); }`,
       adapter,
       { params: rowParams(x.shape[1], attrs) },

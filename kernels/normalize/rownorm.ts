@@ -19,7 +19,8 @@ function normKernel(x: Described, weight: boolean, bias: boolean, attrs: RowNorm
       ${rowStatistics(attrs.center)}
       for (var k = lane; k < p.length; k += lanes) {
         let affine = ${affineIndex(attrs)};
-        out[at + k] = (x[at + k] - shift) * rstd${weight ? wgsl` * weight[affine]` : wgsl``}${bias ? wgsl` + bias[affine]` : wgsl``};
+        out[at + k] = (x[at + k] - shift)
+          * rstd${weight ? wgsl` * weight[affine]` : wgsl``}${bias ? wgsl` + bias[affine]` : wgsl``};
       }`,
     adapter,
     { params: rowParams(x.shape[1], attrs) },

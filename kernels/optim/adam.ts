@@ -32,8 +32,15 @@ export const adamStep = optimizerStep<AdamAttrs, AdamEach>({
     g += p.weightDecay * x;
     exp_avg = p.beta1 * exp_avg + p.gain1 * g;
     exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
-    ${has('max_exp_avg_sq') ? wgsl`max_exp_avg_sq = select(max_exp_avg_sq, exp_avg_sq, exp_avg_sq > max_exp_avg_sq || ${m_is_nan}(exp_avg_sq));` : wgsl``}
-    x = x * p.keep - stepSize * exp_avg / (${m_sqrt}(${has('max_exp_avg_sq') ? wgsl`max_exp_avg_sq` : wgsl`exp_avg_sq`}) / rootCorrection + p.eps);`,
+    ${
+      has('max_exp_avg_sq')
+        ? wgsl`
+          max_exp_avg_sq = select(max_exp_avg_sq, exp_avg_sq,
+            exp_avg_sq > max_exp_avg_sq || ${m_is_nan}(exp_avg_sq));`
+        : wgsl``
+    }
+    let second = ${has('max_exp_avg_sq') ? wgsl`max_exp_avg_sq` : wgsl`exp_avg_sq`};
+    x = x * p.keep - stepSize * exp_avg / (${m_sqrt}(second) / rootCorrection + p.eps);`,
   reference: (x, gradient, state, a) => {
     const g = gradient + a.weightDecay * x;
     state.exp_avg = a.beta1 * state.exp_avg + a.gain1 * g;

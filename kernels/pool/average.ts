@@ -37,7 +37,9 @@ export const averagePoolOp: Op<AverageAttrs, ['x']> = defineOp({
       var total = 0.0;
       for (var y = ${first_h}(oy); y < ${end_h}(oy); y += p.dilation_h) {
         var sum = 0.0;
-        for (var column = ${first_w}(ox); column < ${end_w}(ox); column += p.dilation_w) { sum += x[plane + y * p.in_w + column]; }
+        for (var column = ${first_w}(ox); column < ${end_w}(ox); column += p.dilation_w) {
+          sum += x[plane + y * p.in_w + column];
+        }
         total += sum;
       }
       out[i] = total / ${divisorCode(attrs)}(oy, ox);`;

@@ -130,7 +130,8 @@ function adaptiveAxis(of: (field: string) => Snippet): Record<Question, Snippet>
     end: fn`fn ${of('end')}(o: u32) -> u32 { return ((o + 1) * p.${of('in')} + p.${of('out')} - 1) / p.${of('out')}; }`,
     padded: fn`fn ${of('padded')}(o: u32) -> u32 { return 0u; }`,
     low: fn`fn ${of('low')}(y: u32) -> u32 { return y * p.${of('out')} / p.${of('in')}; }`,
-    high: fn`fn ${of('high')}(y: u32) -> u32 { return ((y + 1) * p.${of('out')} + p.${of('in')} - 1) / p.${of('in')}; }`,
+    high: fn`
+      fn ${of('high')}(y: u32) -> u32 { return ((y + 1) * p.${of('out')} + p.${of('in')} - 1) / p.${of('in')}; }`,
     holds: fn`fn ${of('holds')}(o: u32, y: u32) -> bool { return true; }`,
   };
 }

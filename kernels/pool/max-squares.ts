@@ -49,7 +49,8 @@ const [vec4, places] = [name('vec4<f32>'), name('vec4<i32>')];
 
 /** Of each of four windows' values, whether it is NaN. */
 const are_nan = fn`
-  fn are_nan(x: vec4<f32>) -> vec4<bool> { return (bitcast<vec4<u32>>(x) & vec4<u32>(0x7fffffffu)) > vec4<u32>(0x7f800000u); }`;
+  fn are_nan(x: vec4<f32>) -> vec4<bool> { return (bitcast<vec4<u32>>(x)
+    & vec4<u32>(0x7fffffffu)) > vec4<u32>(0x7f800000u); }`;
 
 export function squaresForward(out: Shape, activation: 'relu' | undefined, withIndices: boolean): Kernel {
   const cut = wgsl`
@@ -98,7 +99,11 @@ export function squaresPlace(windows: Shape): Kernel {
     ${place}
     let value = dy[i];
     let at = indices[i] - first;
-    ${['a', 'b', 'c', 'd'].map((pixel, k) => wgsl`let ${name(pixel)} = select(vec4<f32>(0.0), value, at == vec4<i32>(${[wgsl`0`, wgsl`1`, wgsl`width`, wgsl`width + 1`][k]}));`)}
+    ${['a', 'b', 'c', 'd'].map(
+      (pixel, k) => wgsl`
+        let ${name(pixel)} = select(vec4<f32>(0.0), value,
+          at == vec4<i32>(${[wgsl`0`, wgsl`1`, wgsl`width`, wgsl`width + 1`][k]}));`,
+    )}
     var piece0 = vec4<f32>(a.x, b.x, a.y, b.y);
     var piece1 = vec4<f32>(a.z, b.z, a.w, b.w);
     var piece2 = vec4<f32>(c.x, d.x, c.y, d.y);

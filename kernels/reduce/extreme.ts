@@ -25,7 +25,9 @@ export function extreme(
     fn further(a: ${name(dtype)}, b: ${name(dtype)}) -> ${name(dtype)} {
       return ${
         isFloat(dtype)
-          ? wgsl`select(select(a, b, ${m_total_rank}(b) ${operator} ${m_total_rank}(a) || ${m_is_nan}(b)), a, ${m_is_nan}(a))`
+          ? wgsl`
+            select(select(a, b, ${m_total_rank}(b) ${operator} ${m_total_rank}(a) || ${m_is_nan}(b)), a,
+              ${m_is_nan}(a))`
           : wgsl`select(a, b, b ${operator} a)`
       };
     }`;

@@ -81,7 +81,8 @@ export const logSoftmaxGradOp: Op<AxisAttrs, ['out', 'dy'], 'dx'> = defineOp({
         var total = 0.0;
         for (var k = lane; k < p.length; k += lanes) { total += dy[at + k * p.step]; }
         total = row_sum(total, lane);
-        for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step] - ${m_exp}(y[at + k * p.step]) * total; }`,
+        for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step]
+          - ${m_exp}(y[at + k * p.step]) * total; }`,
       adapter,
       {},
     ),

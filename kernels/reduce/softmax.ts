@@ -43,7 +43,9 @@ function elementsOf({ length, step }: Rows): {
     largest: (x) => wgsl`max(max(${x}.x, ${x}.y), max(${x}.z, ${x}.w))`,
   };
 }
-const expOfFour = fn`fn exp_of_four(x: vec4<f32>) -> vec4<f32> { return vec4<f32>(${softmax_exp}(x.x), ${softmax_exp}(x.y), ${softmax_exp}(x.z), ${softmax_exp}(x.w)); }`;
+const expOfFour = fn`
+  fn exp_of_four(x: vec4<f32>) -> vec4<f32> { return vec4<f32>(${softmax_exp}(x.x), ${softmax_exp}(x.y),
+    ${softmax_exp}(x.z), ${softmax_exp}(x.w)); }`;
 
 /** Three walks over a row that stays in cache: maximum, exponentials and their sum, quotients. */
 function softmaxKernel(rows: Rows, adapter: Adapter): Kernel {

@@ -116,7 +116,11 @@ export function gridFunctions(attrs: GridAttrs): { rows: Snippet; columns: Snipp
         padding === 'zeros'
           ? wgsl`return vec2<f32>(at, 1.0);`
           : wgsl`
-            let moved = ${padding === 'reflection' ? wgsl`${reflected}(at, ${alignCorners ? wgsl`size - 1.0` : wgsl`size`})` : wgsl`vec2<f32>(at, 1.0)`};
+            let moved = ${
+              padding === 'reflection'
+                ? wgsl`${reflected}(at, ${alignCorners ? wgsl`size - 1.0` : wgsl`size`})`
+                : wgsl`vec2<f32>(at, 1.0)`
+            };
             if (moved.x <= 0.0) { return vec2<f32>(0.0); }
             if (moved.x >= size - 1.0) { return vec2<f32>(size - 1.0, 0.0); }
             return moved;`
@@ -140,7 +144,8 @@ export function gridFunctions(attrs: GridAttrs): { rows: Snippet; columns: Snipp
         if (${m_is_nan}(coordinate)) { return ${Taps}(vec4<i32>(-1), vec4<f32>(0.0)); }
         let size = f32(pixels);
         let half = ${alignCorners ? wgsl`(size - 1.0) * 0.5` : wgsl`size * 0.5`};
-        let raw = clamp((coordinate + 1.0) * half${alignCorners ? wgsl`` : wgsl` - 0.5`}, ${f32(-farthest)}, ${f32(farthest)});
+        let raw = clamp((coordinate + 1.0) * half${alignCorners ? wgsl`` : wgsl` - 0.5`}, ${f32(-farthest)},
+          ${f32(farthest)});
         let place = ${cubic ? wgsl`vec2<f32>(raw, 1.0)` : wgsl`${bounded}(raw, size)`};
         let first = ${mode === 'nearest' ? wgsl`round(place.x)` : wgsl`floor(place.x)`};
         let t = place.x - first;
@@ -163,7 +168,14 @@ export const eachTapPair = (mode: GridMode, body: (weight: Snippet, pixel: Snipp
     gridTapCount(mode),
     (a) => wgsl`
       if (rows.pixel[${a}] >= 0) {
-        ${repeat(gridTapCount(mode), (b) => wgsl`if (columns.pixel[${b}] >= 0) { ${body(wgsl`rows.weight[${a}] * columns.weight[${b}]`, wgsl`u32(rows.pixel[${a}]) * p.width + u32(columns.pixel[${b}])`)} }`)}
+        ${repeat(
+          gridTapCount(mode),
+          (b) => wgsl`
+          if (columns.pixel[${b}] >= 0) { ${body(
+            wgsl`rows.weight[${a}] * columns.weight[${b}]`,
+            wgsl`u32(rows.pixel[${a}]) * p.width + u32(columns.pixel[${b}])`,
+          )} }`,
+        )}
       }`,
   );
 

@@ -78,7 +78,9 @@ export const unfoldOp: Op<FoldAttrs, ['x']> = defineOp({
       let row = i32(oy * p.stride_h + ky * p.dilation_h) - p.top;
       let column = i32(ox * p.stride_w + kx * p.dilation_w) - p.left;
       var value = 0.0;
-      if (row >= 0 && row < i32(p.height) && column >= 0 && column < i32(p.width)) { value = x[(plane * p.height + u32(row)) * p.width + u32(column)]; }
+      if (row >= 0 && row < i32(p.height) && column >= 0 && column < i32(p.width)) {
+        value = x[(plane * p.height + u32(row)) * p.width + u32(column)];
+      }
       out[i] = value;`;
     return each(size(out.shape), body, { params: foldParams(attrs) });
   },
@@ -115,7 +117,8 @@ export const foldOp: Op<FoldAttrs, ['x']> = defineOp({
         for (var kx = 0u; kx < p.kernel_w; kx++) {
           let x_at = i32(column) + p.left - i32(kx * p.dilation_w);
           if (x_at < 0 || u32(x_at) % p.stride_w != 0 || u32(x_at) / p.stride_w >= p.windows_w) { continue; }
-          sum += x[(((plane * p.kernel_h + ky) * p.kernel_w + kx) * p.windows_h + u32(y) / p.stride_h) * p.windows_w + u32(x_at) / p.stride_w];
+          sum += x[(((plane * p.kernel_h + ky) * p.kernel_w + kx) * p.windows_h + u32(y) / p.stride_h) * p.windows_w
+            + u32(x_at) / p.stride_w];
         }
         total += sum;
       }

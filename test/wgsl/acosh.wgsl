@@ -13,7 +13,8 @@ fn m_log1p_parts(x: f32, extra: f32) -> f32 {
   let scale = bitcast<f32>(0x3f800000i - min(bitcast<i32>(e), 0x1e000000i));
   let f = down + (scale - 1.0f);
   let k = f32(bitcast<i32>(e) >> 23u) + extra;
-  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f) * f - 0.2500178814f) * f
+  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f)
+    * f - 0.2500178814f) * f
     + 0.3333394825f) * f - 0.4999999106f) * (f * f);
   return ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f;
 }
@@ -23,7 +24,8 @@ fn m_acosh(x: f32) -> f32 {
   let t = x - 1.0f;
   let u = select(t + sqrt(t * (t + 2.0f)), x, big);
   let y = bitcast<u32>(m_log1p_parts(u, select(0.0f, 1.0f, big)));
-  return bitcast<f32>(select(select(y, b, b == 0x7f800000u), b | 0x7fc00000u, bitcast<i32>(b) < 0x3f800000i || b > 0x7f800000u));
+  return bitcast<f32>(select(select(y, b, b == 0x7f800000u), b | 0x7fc00000u,
+    bitcast<i32>(b) < 0x3f800000i || b > 0x7f800000u));
 }
 fn m_is_nan(x: f32) -> bool {
   return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;

@@ -54,7 +54,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   g += p.weightDecay * x;
   exp_avg = p.beta1 * exp_avg + p.gain1 * g;
   exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
-  x = x * p.keep - stepSize * exp_avg / (m_sqrt(exp_avg_sq) / rootCorrection + p.eps);
+  let second = exp_avg_sq;
+  x = x * p.keep - stepSize * exp_avg / (m_sqrt(second) / rootCorrection + p.eps);
   x = select(old_x, x, moves);
   exp_avg = select(old_exp_avg, exp_avg, moves);
   exp_avg_sq = select(old_exp_avg_sq, exp_avg_sq, moves);
@@ -109,7 +110,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   g += p.weightDecay * x;
   exp_avg = p.beta1 * exp_avg + p.gain1 * g;
   exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
-  x = x * p.keep - stepSize * exp_avg / (m_sqrt(exp_avg_sq) / rootCorrection + p.eps);
+  let second = exp_avg_sq;
+  x = x * p.keep - stepSize * exp_avg / (m_sqrt(second) / rootCorrection + p.eps);
   x = select(old_x, x, moves);
   exp_avg = select(old_exp_avg, exp_avg, moves);
   exp_avg_sq = select(old_exp_avg_sq, exp_avg_sq, moves);
@@ -165,8 +167,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   g += p.weightDecay * x;
   exp_avg = p.beta1 * exp_avg + p.gain1 * g;
   exp_avg_sq = p.beta2 * exp_avg_sq + p.gain2 * g * g;
-  max_exp_avg_sq = select(max_exp_avg_sq, exp_avg_sq, exp_avg_sq > max_exp_avg_sq || m_is_nan(exp_avg_sq));
-  x = x * p.keep - stepSize * exp_avg / (m_sqrt(max_exp_avg_sq) / rootCorrection + p.eps);
+  max_exp_avg_sq = select(max_exp_avg_sq, exp_avg_sq,
+    exp_avg_sq > max_exp_avg_sq || m_is_nan(exp_avg_sq));
+  let second = max_exp_avg_sq;
+  x = x * p.keep - stepSize * exp_avg / (m_sqrt(second) / rootCorrection + p.eps);
   x = select(old_x, x, moves);
   exp_avg = select(old_exp_avg, exp_avg, moves);
   exp_avg_sq = select(old_exp_avg_sq, exp_avg_sq, moves);

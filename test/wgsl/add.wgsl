@@ -37,12 +37,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var rest = i;
   let near2 = u32(f32(rest) * p.r2);
   let left2 = i32(rest - near2 * p.n2);
-  let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
+  let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0)
+    - select(0, i32(p.n2), left2 >= i32(p.n2)));
   rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
   from_a_at += coordinate2 * p.from_a_2;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   from_b_at += coordinate1 * p.from_b_1;
   from_a_at += rest * p.from_a_0;

@@ -20,7 +20,8 @@ fn element_at(i: u32) -> u32 {
   var rest = i;
   let near1 = u32(f32(rest) * p.element_r1);
   let left1 = i32(rest - near1 * p.element_n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.element_n1), left1 < 0) - select(0, i32(p.element_n1), left1 >= i32(p.element_n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.element_n1), left1 < 0)
+    - select(0, i32(p.element_n1), left1 >= i32(p.element_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.element_n1)) - select(0u, 1u, left1 < 0);
   element_at += coordinate1 * p.element_element_1;
   element_at += rest * p.element_element_0;
@@ -34,7 +35,8 @@ fn m_is_nan(x: f32) -> bool {
   return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
 fn further(a: f32, b: f32) -> f32 {
-  return select(select(a, b, m_total_rank(b) > m_total_rank(a) || m_is_nan(b)), a, m_is_nan(a));
+  return select(select(a, b, m_total_rank(b) > m_total_rank(a) || m_is_nan(b)), a,
+    m_is_nan(a));
 }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

@@ -13,7 +13,8 @@ fn m_atan(x: f32) -> f32 {
   let v = bitcast<f32>(min(a, 0x7e000000u));
   let t = select(v, 1.0f / v, large);
   let z = t * t;
-  let p = ((((((2.920203377e-3f * z - 1.636600308e-2f) * z + 4.320875928e-2f) * z - 7.551951706e-2f) * z + 0.1066588014f) * z - 0.1421102285f) * z
+  let p = ((((((2.920203377e-3f * z - 1.636600308e-2f) * z + 4.320875928e-2f) * z - 7.551951706e-2f) * z
+    + 0.1066588014f) * z - 0.1421102285f) * z
     + 0.1999376863f) * z - 0.3333315253f;
   let small = p * z * t + t;
   let y = bitcast<u32>(select(small, 1.57079637f - small, large)) | (b & 0x80000000u);

@@ -48,7 +48,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var total = 0.0;
   for (var y = first_h(oy); y < end_h(oy); y += p.dilation_h) {
     var sum = 0.0;
-    for (var column = first_w(ox); column < end_w(ox); column += p.dilation_w) { sum += x[plane + y * p.in_w + column]; }
+    for (var column = first_w(ox); column < end_w(ox); column += p.dilation_w) {
+      sum += x[plane + y * p.in_w + column];
+    }
     total += sum;
   }
   out[i] = total / divisor(oy, ox);
@@ -82,7 +84,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var total = 0.0;
   for (var y = first_h(oy); y < end_h(oy); y += p.dilation_h) {
     var sum = 0.0;
-    for (var column = first_w(ox); column < end_w(ox); column += p.dilation_w) { sum += x[plane + y * p.in_w + column]; }
+    for (var column = first_w(ox); column < end_w(ox); column += p.dilation_w) {
+      sum += x[plane + y * p.in_w + column];
+    }
     total += sum;
   }
   out[i] = total / divisor(oy, ox);
@@ -119,7 +123,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var total = 0.0;
   for (var y = first_h(oy); y < end_h(oy); y += p.dilation_h) {
     var sum = 0.0;
-    for (var column = first_w(ox); column < end_w(ox); column += p.dilation_w) { sum += x[plane + y * p.in_w + column]; }
+    for (var column = first_w(ox); column < end_w(ox); column += p.dilation_w) {
+      sum += x[plane + y * p.in_w + column];
+    }
     total += sum;
   }
   out[i] = total / divisor(oy, ox);
@@ -149,7 +155,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var total = 0.0;
   for (var y = first_h(oy); y < end_h(oy); y += p.dilation_h) {
     var sum = 0.0;
-    for (var column = first_w(ox); column < end_w(ox); column += p.dilation_w) { sum += x[plane + y * p.in_w + column]; }
+    for (var column = first_w(ox); column < end_w(ox); column += p.dilation_w) {
+      sum += x[plane + y * p.in_w + column];
+    }
     total += sum;
   }
   out[i] = total / divisor(oy, ox);

@@ -52,7 +52,8 @@ struct Params {
 }
 @group(0) @binding(8) var<uniform> p: Params;
 // as above: fn m_rsqrt(x: f32) -> f32
-fn point(x: f32, dy: f32, mean: f32, variance: f32, weight: f32, dweight: f32, dbias: f32) -> f32 { return weight * m_rsqrt(variance + p.eps) * (dy - (dbias + (x - mean) * m_rsqrt(variance + p.eps) * dweight) / p.terms); }
+fn point(x: f32, dy: f32, mean: f32, variance: f32, weight: f32, dweight: f32, dbias: f32) -> f32 { return weight * m_rsqrt(variance + p.eps)
+  * (dy - (dbias + (x - mean) * m_rsqrt(variance + p.eps) * dweight) / p.terms); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -65,11 +66,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var rest = i;
   let near2 = u32(f32(rest) * p.r2);
   let left2 = i32(rest - near2 * p.n2);
-  let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
+  let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0)
+    - select(0, i32(p.n2), left2 >= i32(p.n2)));
   rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   from_mean_at += coordinate1 * p.from_mean_1;
   from_variance_at += coordinate1 * p.from_variance_1;
@@ -159,7 +162,8 @@ struct Params {
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn m_rsqrt(x: f32) -> f32
-fn point(x: f32, dy: f32, mean: f32, variance: f32, dweight: f32, dbias: f32) -> f32 { return m_rsqrt(variance + p.eps) * (dy - (dbias + (x - mean) * m_rsqrt(variance + p.eps) * dweight) / p.terms); }
+fn point(x: f32, dy: f32, mean: f32, variance: f32, dweight: f32, dbias: f32) -> f32 { return m_rsqrt(variance + p.eps)
+  * (dy - (dbias + (x - mean) * m_rsqrt(variance + p.eps) * dweight) / p.terms); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -171,11 +175,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var rest = i;
   let near2 = u32(f32(rest) * p.r2);
   let left2 = i32(rest - near2 * p.n2);
-  let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
+  let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0)
+    - select(0, i32(p.n2), left2 >= i32(p.n2)));
   rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   from_mean_at += coordinate1 * p.from_mean_1;
   from_variance_at += coordinate1 * p.from_variance_1;

@@ -62,11 +62,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var rest = i;
   let near2 = u32(f32(rest) * p.r2);
   let left2 = i32(rest - near2 * p.n2);
-  let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
+  let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0)
+    - select(0, i32(p.n2), left2 >= i32(p.n2)));
   rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   from_mean_at += coordinate1 * p.from_mean_1;
   from_variance_at += coordinate1 * p.from_variance_1;
@@ -134,7 +136,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   from_mean_at += coordinate1 * p.from_mean_1;
   from_variance_at += coordinate1 * p.from_variance_1;
@@ -172,11 +175,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var rest = i;
   let near2 = u32(f32(rest) * p.r2);
   let left2 = i32(rest - near2 * p.n2);
-  let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
+  let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0)
+    - select(0, i32(p.n2), left2 >= i32(p.n2)));
   rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   from_mean_at += coordinate1 * p.from_mean_1;
   from_variance_at += coordinate1 * p.from_variance_1;
@@ -206,7 +211,8 @@ struct Params {
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r
+    + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn m_scale(p: f32, k: f32) -> f32 {
@@ -322,11 +328,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var rest = i;
   let near2 = u32(f32(rest) * p.r2);
   let left2 = i32(rest - near2 * p.n2);
-  let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0) - select(0, i32(p.n2), left2 >= i32(p.n2)));
+  let coordinate2 = u32(left2 + select(0, i32(p.n2), left2 < 0)
+    - select(0, i32(p.n2), left2 >= i32(p.n2)));
   rest = near2 + select(0u, 1u, left2 >= i32(p.n2)) - select(0u, 1u, left2 < 0);
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   from_mean_at += coordinate1 * p.from_mean_1;
   from_variance_at += coordinate1 * p.from_variance_1;

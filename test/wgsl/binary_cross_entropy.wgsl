@@ -26,7 +26,8 @@ fn m_log(x: f32) -> f32 {
   let parts = m_log_split(x);
   let k = parts.x;
   let f = parts.y;
-  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f) * f - 0.2500178814f) * f
+  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f)
+    * f - 0.2500178814f) * f
     + 0.3333394825f) * f - 0.4999999106f) * (f * f);
   return m_log_special(x, ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f);
 }
@@ -36,7 +37,8 @@ fn m_log1p_parts(x: f32, extra: f32) -> f32 {
   let scale = bitcast<f32>(0x3f800000i - min(bitcast<i32>(e), 0x1e000000i));
   let f = down + (scale - 1.0f);
   let k = f32(bitcast<i32>(e) >> 23u) + extra;
-  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f) * f - 0.2500178814f) * f
+  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f)
+    * f - 0.2500178814f) * f
     + 0.3333394825f) * f - 0.4999999106f) * (f * f);
   return ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f;
 }
@@ -57,7 +59,8 @@ fn m_nan() -> f32 {
 fn m_is_nan(x: f32) -> bool {
   return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
-fn point(a: f32, b: f32) -> f32 { return select(-(b * max(m_log(a), -100.0f) + (1.0f - b) * max(m_log1p(-a), -100.0f)), m_nan(), m_is_nan(a) || a < 0.0f || a > 1.0f); }
+fn point(a: f32, b: f32) -> f32 { return select(-(b * max(m_log(a), -100.0f) + (1.0f - b) * max(m_log1p(-a), -100.0f)), m_nan(),
+  m_is_nan(a) || a < 0.0f || a > 1.0f); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

@@ -11,7 +11,8 @@ struct Params {
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r
+    + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn m_scale(p: f32, k: f32) -> f32 {
@@ -45,7 +46,8 @@ fn m_log(x: f32) -> f32 {
   let parts = m_log_split(x);
   let k = parts.x;
   let f = parts.y;
-  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f) * f - 0.2500178814f) * f
+  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f)
+    * f - 0.2500178814f) * f
     + 0.3333394825f) * f - 0.4999999106f) * (f * f);
   return m_log_special(x, ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f);
 }
@@ -87,7 +89,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     counted = result;
   } else if (!ignored) {
     counted = 1.0;
-    result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift) - p.spread * all;
+    result = -p.certain * counted
+      * ((x[at + u32(label) * p.step] - top) - shift) - p.spread * all;
   }
   if (lane == 0u) {
     loss[row] = result;
@@ -130,7 +133,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     counted = result;
   } else if (!ignored) {
     counted = 1.0;
-    result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift);
+    result = -p.certain * counted
+      * ((x[at + u32(label) * p.step] - top) - shift);
   }
   if (lane == 0u) {
     loss[row] = result;
@@ -190,7 +194,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     counted = result;
   } else if (!ignored) {
     counted = weight[u32(label)];
-    result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift) - p.spread * all;
+    result = -p.certain * counted
+      * ((x[at + u32(label) * p.step] - top) - shift) - p.spread * all;
   }
   if (lane == 0u) {
     loss[row] = result;
@@ -246,7 +251,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     counted = result;
   } else if (!ignored) {
     counted = 1.0;
-    result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift);
+    result = -p.certain * counted
+      * ((x[at + u32(label) * p.step] - top) - shift);
   }
   if (lane == 0u) {
     loss[row] = result;
@@ -322,7 +328,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     counted = result;
   } else if (!ignored) {
     counted = 1.0;
-    result = -p.certain * counted * ((x[at + u32(label) * p.step] - top) - shift) - p.spread * all;
+    result = -p.certain * counted
+      * ((x[at + u32(label) * p.step] - top) - shift) - p.spread * all;
   }
   if (lane == 0u) {
     loss[row] = result;

@@ -11,7 +11,8 @@ struct Params {
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r
+    + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn m_scale(p: f32, k: f32) -> f32 {
@@ -45,7 +46,8 @@ fn m_log(x: f32) -> f32 {
   let parts = m_log_split(x);
   let k = parts.x;
   let f = parts.y;
-  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f) * f - 0.2500178814f) * f
+  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f)
+    * f - 0.2500178814f) * f
     + 0.3333394825f) * f - 0.4999999106f) * (f * f);
   return m_log_special(x, ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f);
 }
@@ -83,7 +85,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let chosen = p.certain;
   for (var k = lane; k < p.length; k += lanes) {
     let probability = m_exp((x[at + k * p.step] - top) - shift);
-    let slope = chosen * (probability - select(0.0, 1.0, i32(k) == label)) + p.spread * (all * probability - 1.0);
+    let own = probability - select(0.0, 1.0, i32(k) == label);
+    let slope = chosen * own + p.spread * (all * probability - 1.0);
     out[at + k * p.step] = select(scale * slope, 0.0, ignored);
   }
 }
@@ -134,7 +137,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let chosen = p.certain;
   for (var k = lane; k < p.length; k += lanes) {
     let probability = m_exp((x[at + k * p.step] - top) - shift);
-    let slope = chosen * (probability - select(0.0, 1.0, i32(k) == label));
+    let own = probability - select(0.0, 1.0, i32(k) == label);
+    let slope = chosen * own;
     out[at + k * p.step] = select(scale * slope, 0.0, ignored);
   }
 }
@@ -189,7 +193,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let chosen = p.certain * weight[min(u32(max(label, 0)), p.length - 1u)];
   for (var k = lane; k < p.length; k += lanes) {
     let probability = m_exp((x[at + k * p.step] - top) - shift);
-    let slope = chosen * (probability - select(0.0, 1.0, i32(k) == label)) + p.spread * (all * probability - weight[k]);
+    let own = probability - select(0.0, 1.0, i32(k) == label);
+    let slope = chosen * own + p.spread * (all * probability - weight[k]);
     out[at + k * p.step] = select(scale * slope, 0.0, ignored);
   }
 }
@@ -240,7 +245,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let chosen = p.certain;
   for (var k = lane; k < p.length; k += lanes) {
     let probability = m_exp((x[at + k * p.step] - top) - shift);
-    let slope = chosen * (probability - select(0.0, 1.0, i32(k) == label)) + p.spread * (all * probability - 1.0);
+    let own = probability - select(0.0, 1.0, i32(k) == label);
+    let slope = chosen * own + p.spread * (all * probability - 1.0);
     out[at + k * p.step] = select(scale * slope, 0.0, ignored);
   }
 }
@@ -279,7 +285,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let chosen = p.certain;
   for (var k = lane; k < p.length; k += lanes) {
     let probability = 0.0;
-    let slope = chosen * (probability - select(0.0, 1.0, i32(k) == label)) + p.spread * (all * probability - 1.0);
+    let own = probability - select(0.0, 1.0, i32(k) == label);
+    let slope = chosen * own + p.spread * (all * probability - 1.0);
     out[at + k * p.step] = select(scale * slope, 0.0, ignored);
   }
 }

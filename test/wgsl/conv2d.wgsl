@@ -52,11 +52,14 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let w_read = p.w_read;
   let w_line = p.w_line;
   let number0 = lane + 0u;
-  let weight0_at = group * p.w_group + min(channel + number0 % 8u, p.made - 1) * p.w_made + p.w_first + min(number0 / 8u, 2u) * p.w_tap;
+  let weight0_at = group * p.w_group + min(channel + number0 % 8u, p.made - 1) * p.w_made
+    + p.w_first + min(number0 / 8u, 2u) * p.w_tap;
   let number1 = lane + 8u;
-  let weight1_at = group * p.w_group + min(channel + number1 % 8u, p.made - 1) * p.w_made + p.w_first + min(number1 / 8u, 2u) * p.w_tap;
+  let weight1_at = group * p.w_group + min(channel + number1 % 8u, p.made - 1) * p.w_made
+    + p.w_first + min(number1 / 8u, 2u) * p.w_tap;
   let number2 = lane + 16u;
-  let weight2_at = group * p.w_group + min(channel + number2 % 8u, p.made - 1) * p.w_made + p.w_first + min(number2 / 8u, 2u) * p.w_tap;
+  let weight2_at = group * p.w_group + min(channel + number2 % 8u, p.made - 1) * p.w_made
+    + p.w_first + min(number2 / 8u, 2u) * p.w_tap;
   var total0_0 = vec4<f32>(0.0);
   var total0_1 = vec4<f32>(0.0);
   var total1_0 = vec4<f32>(0.0);
@@ -320,10 +323,18 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let pixels = p.out_height * p.out_width;
   let at = b * p.groups * p.outs * pixels + oy * p.out_width + ox;
-  if (channel + 0u < p.outs) { out[at + o0 * pixels] = total0; }
-  if (channel + 1u < p.outs) { out[at + o1 * pixels] = total1; }
-  if (channel + 2u < p.outs) { out[at + o2 * pixels] = total2; }
-  if (channel + 3u < p.outs) { out[at + o3 * pixels] = total3; }
+  if (channel + 0u < p.outs) {
+    out[at + o0 * pixels] = total0;
+  }
+  if (channel + 1u < p.outs) {
+    out[at + o1 * pixels] = total1;
+  }
+  if (channel + 2u < p.outs) {
+    out[at + o2 * pixels] = total2;
+  }
+  if (channel + 3u < p.outs) {
+    out[at + o3 * pixels] = total3;
+  }
 }
 
 
@@ -367,7 +378,8 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let w_read = p.w_read;
   let w_line = p.w_line;
   let number0 = lane + 0u;
-  let weight0_at = group * p.w_group + min(channel + number0 % 4u, p.made - 1) * p.w_made + p.w_first + min(number0 / 4u, 1u) * p.w_tap;
+  let weight0_at = group * p.w_group + min(channel + number0 % 4u, p.made - 1) * p.w_made
+    + p.w_first + min(number0 / 4u, 1u) * p.w_tap;
   var total0_0 = vec4<f32>(0.0);
   var total1_0 = vec4<f32>(0.0);
   var total2_0 = vec4<f32>(0.0);
@@ -509,16 +521,22 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let pixels = p.out_height * p.out_width;
   let at = b * p.groups * p.outs * pixels + oy * p.out_width + ox;
-  if (channel + 0u < p.outs) { out[at + o0 * pixels] = total0; }
-  if (channel + 1u < p.outs) { out[at + o1 * pixels] = total1; }
-  if (channel + 2u < p.outs) { out[at + o2 * pixels] = total2; }
+  if (channel + 0u < p.outs) {
+    out[at + o0 * pixels] = total0;
+  }
+  if (channel + 1u < p.outs) {
+    out[at + o1 * pixels] = total1;
+  }
+  if (channel + 2u < p.outs) {
+    out[at + o2 * pixels] = total2;
+  }
 }
 
 
 // CPU: x f32[1, 4, 7, 12], w f32[6, 4, 3, 3], bias f32[6] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[7,12],"activation":"relu"}
 // CPU: x f32[2, 5, 9, 12], w f32[18, 5, 3, 3], bias f32[18] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[9,12]}
 
-// 232 lines, SHA-256 e304d6cd0d9a68af8ff7ee752a1dc6b92df146819a0a69171017f491444f2957
+// 235 lines, SHA-256 d0810c83fb70c766e626dc71efdb4f6bbb12beb59c532cd8c59b19d0327d85c3
 
 
 // GPU: x f32[1, 4, 7, 12], w f32[6, 4, 3, 3], bias f32[6] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[7,12],"activation":"relu"}
@@ -590,16 +608,24 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let pixels = p.out_height * p.out_width;
   let at = b * p.groups * p.outs * pixels + oy * p.out_width + ox;
-  if (channel + 0u < p.outs) { out[at + o0 * pixels] = activate(total0); }
-  if (channel + 1u < p.outs) { out[at + o1 * pixels] = activate(total1); }
-  if (channel + 2u < p.outs) { out[at + o2 * pixels] = activate(total2); }
-  if (channel + 3u < p.outs) { out[at + o3 * pixels] = activate(total3); }
+  if (channel + 0u < p.outs) {
+    out[at + o0 * pixels] = activate(total0);
+  }
+  if (channel + 1u < p.outs) {
+    out[at + o1 * pixels] = activate(total1);
+  }
+  if (channel + 2u < p.outs) {
+    out[at + o2 * pixels] = activate(total2);
+  }
+  if (channel + 3u < p.outs) {
+    out[at + o3 * pixels] = activate(total3);
+  }
 }
 
 
 // CPU: x f32[1, 2, 5, 5], w f32[2, 1, 3, 3] {"stride":[1,1],"padding":[0,0],"dilation":[1,1],"groups":2,"size":[3,3],"activation":"relu"}
 
-// 125 lines, SHA-256 a5260b8a1033f8347989d6ee2c23ce9dc922ba534c9224931d00ddd3ef33dda0
+// 126 lines, SHA-256 659f7c38a511759f27ad22c92101b05ed3af1ac04bc8b29a77f69523f9afdb96
 
 
 // GPU: x f32[1, 2, 5, 5], w f32[2, 1, 3, 3] {"stride":[1,1],"padding":[0,0],"dilation":[1,1],"groups":2,"size":[3,3],"activation":"relu"}
@@ -652,13 +678,15 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let pixels = p.out_height * p.out_width;
   let at = b * p.groups * p.outs * pixels + oy * p.out_width + ox;
-  if (channel + 0u < p.outs) { out[at + o0 * pixels] = activate(total0); }
+  if (channel + 0u < p.outs) {
+    out[at + o0 * pixels] = activate(total0);
+  }
 }
 
 
 // CPU: x f32[1, 3, 5, 12], w f32[6, 3, 3, 3], bias f32[6] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,12],"activation":"sigmoid"}
 
-// 252 lines, SHA-256 484f4680c973552d0684de8a0706abf5ee8d32e1898f35f911a683154b9b3735
+// 256 lines, SHA-256 ca39a9c682a04b8fda2b90c06b0243fa8a11a59d1608804dfef6b49d211aa4f9
 
 
 // GPU: x f32[1, 3, 5, 12], w f32[6, 3, 3, 3], bias f32[6] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,12],"activation":"sigmoid"}
@@ -733,16 +761,24 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let pixels = p.out_height * p.out_width;
   let at = b * p.groups * p.outs * pixels + oy * p.out_width + ox;
-  if (channel + 0u < p.outs) { out[at + o0 * pixels] = activate(total0); }
-  if (channel + 1u < p.outs) { out[at + o1 * pixels] = activate(total1); }
-  if (channel + 2u < p.outs) { out[at + o2 * pixels] = activate(total2); }
-  if (channel + 3u < p.outs) { out[at + o3 * pixels] = activate(total3); }
+  if (channel + 0u < p.outs) {
+    out[at + o0 * pixels] = activate(total0);
+  }
+  if (channel + 1u < p.outs) {
+    out[at + o1 * pixels] = activate(total1);
+  }
+  if (channel + 2u < p.outs) {
+    out[at + o2 * pixels] = activate(total2);
+  }
+  if (channel + 3u < p.outs) {
+    out[at + o3 * pixels] = activate(total3);
+  }
 }
 
 
 // CPU: x f32[2, 1, 1, 9], w f32[1, 1, 1, 3] {"stride":[1,1],"padding":[0,1],"dilation":[1,1],"groups":1,"size":[1,9],"activation":"sigmoid"}
 
-// 128 lines, SHA-256 82f5e74311282539a6a35742dcdb39f9e11d8d9831900223665d8f156a7d2210
+// 129 lines, SHA-256 e0150a40d1da49604df3365c26cb233c8bf85172f23bdfc39642acea368ce79c
 
 
 // GPU: x f32[2, 1, 1, 9], w f32[1, 1, 1, 3] {"stride":[1,1],"padding":[0,1],"dilation":[1,1],"groups":1,"size":[1,9],"activation":"sigmoid"}
@@ -798,13 +834,15 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let pixels = p.out_height * p.out_width;
   let at = b * p.groups * p.outs * pixels + oy * p.out_width + ox;
-  if (channel + 0u < p.outs) { out[at + o0 * pixels] = activate(total0); }
+  if (channel + 0u < p.outs) {
+    out[at + o0 * pixels] = activate(total0);
+  }
 }
 
 
 // CPU: x f32[2, 3, 5, 6], w f32[18, 3, 3, 3], bias f32[18] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,6],"activation":"sigmoid"}
 
-// 253 lines, SHA-256 5db26e16dff1ceca4691513974b95cea8f896c83d05fa63cacd19d8d063f394f
+// 256 lines, SHA-256 36a6d3a14c98049104d77c8a3998b9655cea6a252bdfc509c151c49a0d09b989
 
 
 // GPU: x f32[2, 3, 5, 6], w f32[18, 3, 3, 3], bias f32[18] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[5,6],"activation":"sigmoid"}
@@ -873,22 +911,34 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       {
         let iy = line_y0 * i32(p.stride_h) + down;
         let ix = line_x0 * i32(p.stride_w) + along;
-        if (((right_line0 + 0) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[0] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 0) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[0] = x[(plane + u32(iy)) * p.width + u32(ix)];
+        }
       }
       {
         let iy = line_y1 * i32(p.stride_h) + down;
         let ix = line_x1 * i32(p.stride_w) + along;
-        if (((right_line0 + 1) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[1] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 1) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[1] = x[(plane + u32(iy)) * p.width + u32(ix)];
+        }
       }
       {
         let iy = line_y2 * i32(p.stride_h) + down;
         let ix = line_x2 * i32(p.stride_w) + along;
-        if (((right_line0 + 2) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[2] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 2) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[2] = x[(plane + u32(iy)) * p.width + u32(ix)];
+        }
       }
       {
         let iy = line_y3 * i32(p.stride_h) + down;
         let ix = line_x3 * i32(p.stride_w) + along;
-        if (((right_line0 + 3) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[3] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 3) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[3] = x[(plane + u32(iy)) * p.width + u32(ix)];
+        }
       }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
@@ -931,38 +981,70 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = activate(total0_0[0] + bias[o]); }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = activate(total0_0[1] + bias[o]); }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = activate(total0_0[2] + bias[o]); }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = activate(total0_0[3] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 0u + tx * 4)] = activate(total0_0[0] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 1u + tx * 4)] = activate(total0_0[1] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 2u + tx * 4)] = activate(total0_0[2] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 3u + tx * 4)] = activate(total0_0[3] + bias[o]); }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = activate(total1_0[0] + bias[o]); }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = activate(total1_0[1] + bias[o]); }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = activate(total1_0[2] + bias[o]); }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = activate(total1_0[3] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 0u + tx * 4)] = activate(total1_0[0] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 1u + tx * 4)] = activate(total1_0[1] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 2u + tx * 4)] = activate(total1_0[2] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 3u + tx * 4)] = activate(total1_0[3] + bias[o]); }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = activate(total2_0[0] + bias[o]); }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = activate(total2_0[1] + bias[o]); }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = activate(total2_0[2] + bias[o]); }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = activate(total2_0[3] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 0u + tx * 4)] = activate(total2_0[0] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 1u + tx * 4)] = activate(total2_0[1] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 2u + tx * 4)] = activate(total2_0[2] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 3u + tx * 4)] = activate(total2_0[3] + bias[o]); }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = activate(total3_0[0] + bias[o]); }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = activate(total3_0[1] + bias[o]); }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = activate(total3_0[2] + bias[o]); }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = activate(total3_0[3] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 0u + tx * 4)] = activate(total3_0[0] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 1u + tx * 4)] = activate(total3_0[1] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 2u + tx * 4)] = activate(total3_0[2] + bias[o]); }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 3u + tx * 4)] = activate(total3_0[3] + bias[o]); }
   }
 }
 
 
 // CPU: x f32[1, 3, 6, 6], w f32[3, 1, 5, 5], bias f32[3] {"stride":[1,1],"padding":[2,2],"dilation":[1,1],"groups":3,"size":[6,6]}
 
-// 149 lines, SHA-256 c0cd3cf9dfaa09dc6c256f1d151a7c70ad0e41bf84b8bab88d85eba9800f9441
+// 150 lines, SHA-256 234d04a2f9da0c07c8a37b450195d6499636a5ed00834e41ddb2922a0399c356
 
 
 // GPU: x f32[1, 3, 6, 6], w f32[3, 1, 5, 5], bias f32[3] {"stride":[1,1],"padding":[2,2],"dilation":[1,1],"groups":3,"size":[6,6]}
@@ -1015,7 +1097,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let pixels = p.out_height * p.out_width;
   let at = b * p.groups * p.outs * pixels + oy * p.out_width + ox;
-  if (channel + 0u < p.outs) { out[at + o0 * pixels] = total0; }
+  if (channel + 0u < p.outs) {
+    out[at + o0 * pixels] = total0;
+  }
 }
 
 
@@ -1081,22 +1165,34 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       {
         let iy = line_y0 * i32(p.stride_h) + down;
         let ix = line_x0 * i32(p.stride_w) + along;
-        if (((right_line0 + 0) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[0] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 0) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[0] = x[(plane + u32(iy)) * p.width + u32(ix)];
+        }
       }
       {
         let iy = line_y1 * i32(p.stride_h) + down;
         let ix = line_x1 * i32(p.stride_w) + along;
-        if (((right_line0 + 1) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[1] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 1) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[1] = x[(plane + u32(iy)) * p.width + u32(ix)];
+        }
       }
       {
         let iy = line_y2 * i32(p.stride_h) + down;
         let ix = line_x2 * i32(p.stride_w) + along;
-        if (((right_line0 + 2) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[2] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 2) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[2] = x[(plane + u32(iy)) * p.width + u32(ix)];
+        }
       }
       {
         let iy = line_y3 * i32(p.stride_h) + down;
         let ix = line_x3 * i32(p.stride_w) + along;
-        if (((right_line0 + 3) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[3] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 3) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[3] = x[(plane + u32(iy)) * p.width + u32(ix)];
+        }
       }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
@@ -1139,38 +1235,70 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total0_0[0] + bias[o]; }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total0_0[1] + bias[o]; }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total0_0[2] + bias[o]; }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total0_0[3] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 0u + tx * 4)] = total0_0[0] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 1u + tx * 4)] = total0_0[1] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 2u + tx * 4)] = total0_0[2] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 3u + tx * 4)] = total0_0[3] + bias[o]; }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total1_0[0] + bias[o]; }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total1_0[1] + bias[o]; }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total1_0[2] + bias[o]; }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total1_0[3] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 0u + tx * 4)] = total1_0[0] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 1u + tx * 4)] = total1_0[1] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 2u + tx * 4)] = total1_0[2] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 3u + tx * 4)] = total1_0[3] + bias[o]; }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total2_0[0] + bias[o]; }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total2_0[1] + bias[o]; }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total2_0[2] + bias[o]; }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total2_0[3] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 0u + tx * 4)] = total2_0[0] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 1u + tx * 4)] = total2_0[1] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 2u + tx * 4)] = total2_0[2] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 3u + tx * 4)] = total2_0[3] + bias[o]; }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total3_0[0] + bias[o]; }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total3_0[1] + bias[o]; }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total3_0[2] + bias[o]; }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total3_0[3] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 0u + tx * 4)] = total3_0[0] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 1u + tx * 4)] = total3_0[1] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 2u + tx * 4)] = total3_0[2] + bias[o]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 3u + tx * 4)] = total3_0[3] + bias[o]; }
   }
 }
 
 
 // CPU: x f32[1, 10, 9, 8], w f32[36, 5, 3, 2] {"stride":[2,2],"padding":[1,0],"dilation":[1,3],"groups":2,"size":[5,4]}
 
-// 188 lines, SHA-256 136680ea06826fdb04f9615cbc2cbc94f122859f616a3e4420ca1444b2571d28
+// 190 lines, SHA-256 64bb9c523cf7dcef569d8881dbfc9b5f85aceee92afa89e0846d95f3d7c819a3
 
 
 // GPU: x f32[1, 10, 9, 8], w f32[36, 5, 3, 2] {"stride":[2,2],"padding":[1,0],"dilation":[1,3],"groups":2,"size":[5,4]}
@@ -1234,22 +1362,34 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       {
         let iy = line_y0 * i32(p.stride_h) + down;
         let ix = line_x0 * i32(p.stride_w) + along;
-        if (((right_line0 + 0) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[0] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 0) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[0] = x[(plane + u32(iy)) * p.width + u32(ix)];
+        }
       }
       {
         let iy = line_y1 * i32(p.stride_h) + down;
         let ix = line_x1 * i32(p.stride_w) + along;
-        if (((right_line0 + 1) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[1] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 1) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[1] = x[(plane + u32(iy)) * p.width + u32(ix)];
+        }
       }
       {
         let iy = line_y2 * i32(p.stride_h) + down;
         let ix = line_x2 * i32(p.stride_w) + along;
-        if (((right_line0 + 2) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[2] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 2) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[2] = x[(plane + u32(iy)) * p.width + u32(ix)];
+        }
       }
       {
         let iy = line_y3 * i32(p.stride_h) + down;
         let ix = line_x3 * i32(p.stride_w) + along;
-        if (((right_line0 + 3) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[3] = x[(plane + u32(iy)) * p.width + u32(ix)]; }
+        if (((right_line0 + 3) < p.columns) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[3] = x[(plane + u32(iy)) * p.width + u32(ix)];
+        }
       }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
     }
@@ -1292,31 +1432,63 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total0_0[0]; }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total0_0[1]; }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total0_0[2]; }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total0_0[3]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 0u + tx * 4)] = total0_0[0]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 1u + tx * 4)] = total0_0[1]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 2u + tx * 4)] = total0_0[2]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 3u + tx * 4)] = total0_0[3]; }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total1_0[0]; }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total1_0[1]; }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total1_0[2]; }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total1_0[3]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 0u + tx * 4)] = total1_0[0]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 1u + tx * 4)] = total1_0[1]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 2u + tx * 4)] = total1_0[2]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 3u + tx * 4)] = total1_0[3]; }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total2_0[0]; }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total2_0[1]; }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total2_0[2]; }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total2_0[3]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 0u + tx * 4)] = total2_0[0]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 1u + tx * 4)] = total2_0[1]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 2u + tx * 4)] = total2_0[2]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 3u + tx * 4)] = total2_0[3]; }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 0u + tx * 4)] = total3_0[0]; }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 1u + tx * 4)] = total3_0[1]; }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 2u + tx * 4)] = total3_0[2]; }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row; out[(b * p.groups * p.outs + o) * p.columns + (group.x * 32u + 3u + tx * 4)] = total3_0[3]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 0u + tx * 4)] = total3_0[0]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 1u + tx * 4)] = total3_0[1]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 2u + tx * 4)] = total3_0[2]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let o = g * p.outs + row;
+    out[(b * p.groups * p.outs + o) * p.columns
+      + (group.x * 32u + 3u + tx * 4)] = total3_0[3]; }
   }
 }
 
@@ -1377,6 +1549,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let pixels = p.out_height * p.out_width;
   let at = b * p.groups * p.outs * pixels + oy * p.out_width + ox;
-  if (channel + 0u < p.outs) { out[at + o0 * pixels] = total0; }
-  if (channel + 1u < p.outs) { out[at + o1 * pixels] = total1; }
+  if (channel + 0u < p.outs) {
+    out[at + o0 * pixels] = total0;
+  }
+  if (channel + 1u < p.outs) {
+    out[at + o1 * pixels] = total1;
+  }
 }

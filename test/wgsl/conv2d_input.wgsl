@@ -42,11 +42,14 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let w_read = p.w_read;
   let w_line = p.w_line;
   let number0 = lane + 0u;
-  let weight0_at = group * p.w_group + min(channel + number0 % 8u, p.made - 1) * p.w_made + p.w_first + min(number0 / 8u, 2u) * p.w_tap;
+  let weight0_at = group * p.w_group + min(channel + number0 % 8u, p.made - 1) * p.w_made
+    + p.w_first + min(number0 / 8u, 2u) * p.w_tap;
   let number1 = lane + 8u;
-  let weight1_at = group * p.w_group + min(channel + number1 % 8u, p.made - 1) * p.w_made + p.w_first + min(number1 / 8u, 2u) * p.w_tap;
+  let weight1_at = group * p.w_group + min(channel + number1 % 8u, p.made - 1) * p.w_made
+    + p.w_first + min(number1 / 8u, 2u) * p.w_tap;
   let number2 = lane + 16u;
-  let weight2_at = group * p.w_group + min(channel + number2 % 8u, p.made - 1) * p.w_made + p.w_first + min(number2 / 8u, 2u) * p.w_tap;
+  let weight2_at = group * p.w_group + min(channel + number2 % 8u, p.made - 1) * p.w_made
+    + p.w_first + min(number2 / 8u, 2u) * p.w_tap;
   var total0_0 = vec4<f32>(0.0);
   var total0_1 = vec4<f32>(0.0);
   var total1_0 = vec4<f32>(0.0);
@@ -357,11 +360,14 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let w_read = p.w_read;
   let w_line = p.w_line;
   let number0 = lane + 0u;
-  let weight0_at = group * p.w_group + min(channel + number0 % 8u, p.made - 1) * p.w_made + p.w_first + min(number0 / 8u, 2u) * p.w_tap;
+  let weight0_at = group * p.w_group + min(channel + number0 % 8u, p.made - 1) * p.w_made
+    + p.w_first + min(number0 / 8u, 2u) * p.w_tap;
   let number1 = lane + 8u;
-  let weight1_at = group * p.w_group + min(channel + number1 % 8u, p.made - 1) * p.w_made + p.w_first + min(number1 / 8u, 2u) * p.w_tap;
+  let weight1_at = group * p.w_group + min(channel + number1 % 8u, p.made - 1) * p.w_made
+    + p.w_first + min(number1 / 8u, 2u) * p.w_tap;
   let number2 = lane + 16u;
-  let weight2_at = group * p.w_group + min(channel + number2 % 8u, p.made - 1) * p.w_made + p.w_first + min(number2 / 8u, 2u) * p.w_tap;
+  let weight2_at = group * p.w_group + min(channel + number2 % 8u, p.made - 1) * p.w_made
+    + p.w_first + min(number2 / 8u, 2u) * p.w_tap;
   var total0_0 = vec4<f32>(0.0);
   var total0_1 = vec4<f32>(0.0);
   var total1_0 = vec4<f32>(0.0);
@@ -601,10 +607,18 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       let kx = step % p.kernel_w;
       let ky = step / p.kernel_w % p.kernel_h;
       let channel = step / (p.kernel_w * p.kernel_h);
-      if (((left_line0 + 0) < p.rows) & (step < k_end)) { staged[0] = w[((g * p.outs + channel) * p.ins + (left_line0 + 0)) * taps + ky * p.kernel_w + kx]; }
-      if (((left_line0 + 1) < p.rows) & (step < k_end)) { staged[1] = w[((g * p.outs + channel) * p.ins + (left_line0 + 1)) * taps + ky * p.kernel_w + kx]; }
-      if (((left_line0 + 2) < p.rows) & (step < k_end)) { staged[2] = w[((g * p.outs + channel) * p.ins + (left_line0 + 2)) * taps + ky * p.kernel_w + kx]; }
-      if (((left_line0 + 3) < p.rows) & (step < k_end)) { staged[3] = w[((g * p.outs + channel) * p.ins + (left_line0 + 3)) * taps + ky * p.kernel_w + kx]; }
+      if (((left_line0 + 0) < p.rows) & (step < k_end)) {
+        staged[0] = w[((g * p.outs + channel) * p.ins + (left_line0 + 0)) * taps + ky * p.kernel_w + kx];
+      }
+      if (((left_line0 + 1) < p.rows) & (step < k_end)) {
+        staged[1] = w[((g * p.outs + channel) * p.ins + (left_line0 + 1)) * taps + ky * p.kernel_w + kx];
+      }
+      if (((left_line0 + 2) < p.rows) & (step < k_end)) {
+        staged[2] = w[((g * p.outs + channel) * p.ins + (left_line0 + 2)) * taps + ky * p.kernel_w + kx];
+      }
+      if (((left_line0 + 3) < p.rows) & (step < k_end)) {
+        staged[3] = w[((g * p.outs + channel) * p.ins + (left_line0 + 3)) * taps + ky * p.kernel_w + kx];
+      }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
@@ -622,7 +636,10 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
         if (((right_line0 + 0) < p.columns) & (step < k_end) & (reach_y >= 0) & (reach_x >= 0)) {
           let oy = u32(reach_y) / p.stride_h;
           let ox = u32(reach_x) / p.stride_w;
-          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { staged[0] = y[(plane + oy) * p.out_width + ox]; }
+          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y))
+            & (ox * p.stride_w == u32(reach_x))) {
+            staged[0] = y[(plane + oy) * p.out_width + ox];
+          }
         }
       }
       {
@@ -631,7 +648,10 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
         if (((right_line0 + 1) < p.columns) & (step < k_end) & (reach_y >= 0) & (reach_x >= 0)) {
           let oy = u32(reach_y) / p.stride_h;
           let ox = u32(reach_x) / p.stride_w;
-          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { staged[1] = y[(plane + oy) * p.out_width + ox]; }
+          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y))
+            & (ox * p.stride_w == u32(reach_x))) {
+            staged[1] = y[(plane + oy) * p.out_width + ox];
+          }
         }
       }
       {
@@ -640,7 +660,10 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
         if (((right_line0 + 2) < p.columns) & (step < k_end) & (reach_y >= 0) & (reach_x >= 0)) {
           let oy = u32(reach_y) / p.stride_h;
           let ox = u32(reach_x) / p.stride_w;
-          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { staged[2] = y[(plane + oy) * p.out_width + ox]; }
+          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y))
+            & (ox * p.stride_w == u32(reach_x))) {
+            staged[2] = y[(plane + oy) * p.out_width + ox];
+          }
         }
       }
       {
@@ -649,7 +672,10 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
         if (((right_line0 + 3) < p.columns) & (step < k_end) & (reach_y >= 0) & (reach_x >= 0)) {
           let oy = u32(reach_y) / p.stride_h;
           let ox = u32(reach_x) / p.stride_w;
-          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y)) & (ox * p.stride_w == u32(reach_x))) { staged[3] = y[(plane + oy) * p.out_width + ox]; }
+          if ((oy < p.out_height) & (ox < p.out_width) & (oy * p.stride_h == u32(reach_y))
+            & (ox * p.stride_w == u32(reach_x))) {
+            staged[3] = y[(plane + oy) * p.out_width + ox];
+          }
         }
       }
       right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
@@ -693,38 +719,54 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total0_0[0] + bias[i]; }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total0_0[1] + bias[i]; }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total0_0[2] + bias[i]; }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total0_0[3] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total0_0[0] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total0_0[1] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total0_0[2] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total0_0[3] + bias[i]; }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total1_0[0] + bias[i]; }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total1_0[1] + bias[i]; }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total1_0[2] + bias[i]; }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total1_0[3] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total1_0[0] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total1_0[1] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total1_0[2] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total1_0[3] + bias[i]; }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total2_0[0] + bias[i]; }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total2_0[1] + bias[i]; }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total2_0[2] + bias[i]; }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total2_0[3] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total2_0[0] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total2_0[1] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total2_0[2] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total2_0[3] + bias[i]; }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total3_0[0] + bias[i]; }
-    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total3_0[1] + bias[i]; }
-    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total3_0[2] + bias[i]; }
-    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let i = g * p.ins + row; out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total3_0[3] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 0u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 0u + tx * 4)] = total3_0[0] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 1u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 1u + tx * 4)] = total3_0[1] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 2u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 2u + tx * 4)] = total3_0[2] + bias[i]; }
+    if ((row < p.rows) & ((group.x * 32u + 3u + tx * 4) < p.columns)) { let i = g * p.ins + row;
+    out[(b * p.groups * p.ins + i) * p.columns + (group.x * 32u + 3u + tx * 4)] = total3_0[3] + bias[i]; }
   }
 }
 
 
 // CPU: y f32[1, 4, 3, 5], w f32[4, 3, 2, 3] {"stride":[3,1],"padding":[0,2],"dilation":[2,2],"groups":2,"size":[12,5]}
 
-// 186 lines, SHA-256 d9d9c13012d0a6c19c8125cca52afb583fa6ae7abd275d4557de45e9910ce7ef
+// 188 lines, SHA-256 8a8e512a86f6217197288e5c2d862f05abda823a1a6be3a1e3459630f266c39a
 
 
 // GPU: y f32[1, 4, 3, 5], w f32[4, 3, 2, 3] {"stride":[3,1],"padding":[0,2],"dilation":[2,2],"groups":2,"size":[12,5]}

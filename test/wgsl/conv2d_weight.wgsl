@@ -32,24 +32,33 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let next_image = y_step - out_height * out_width;
   let every_row = false;
   let places4 = array<i32, 6u>(-1i, 0i, 1i, 2i, 3i, 4i);
-  let held4_0_place = places4[min((lane + 0u) / 8u, 5u)];
+  let held4_0_place = places4[min((lane + 0u) / 8u,
+    5u)];
   let held4_0_row = min(channel + (lane + 0u) % 8u, p.ins - 1) * p.height * width;
-  let held4_1_place = places4[min((lane + 8u) / 8u, 5u)];
+  let held4_1_place = places4[min((lane + 8u) / 8u,
+    5u)];
   let held4_1_row = min(channel + (lane + 8u) % 8u, p.ins - 1) * p.height * width;
-  let held4_2_place = places4[min((lane + 16u) / 8u, 5u)];
+  let held4_2_place = places4[min((lane + 16u) / 8u,
+    5u)];
   let held4_2_row = min(channel + (lane + 16u) % 8u, p.ins - 1) * p.height * width;
-  let held4_3_place = places4[min((lane + 24u) / 8u, 5u)];
+  let held4_3_place = places4[min((lane + 24u) / 8u,
+    5u)];
   let held4_3_row = min(channel + (lane + 24u) % 8u, p.ins - 1) * p.height * width;
-  let held4_4_place = places4[min((lane + 32u) / 8u, 5u)];
+  let held4_4_place = places4[min((lane + 32u) / 8u,
+    5u)];
   let held4_4_row = min(channel + (lane + 32u) % 8u, p.ins - 1) * p.height * width;
-  let held4_5_place = places4[min((lane + 40u) / 8u, 5u)];
+  let held4_5_place = places4[min((lane + 40u) / 8u,
+    5u)];
   let held4_5_row = min(channel + (lane + 40u) % 8u, p.ins - 1) * p.height * width;
   let places1 = array<i32, 3u>(-1i, 0i, 1i);
-  let held1_0_place = places1[min((lane + 0u) / 8u, 2u)];
+  let held1_0_place = places1[min((lane + 0u) / 8u,
+    2u)];
   let held1_0_row = min(channel + (lane + 0u) % 8u, p.ins - 1) * p.height * width;
-  let held1_1_place = places1[min((lane + 8u) / 8u, 2u)];
+  let held1_1_place = places1[min((lane + 8u) / 8u,
+    2u)];
   let held1_1_row = min(channel + (lane + 8u) % 8u, p.ins - 1) * p.height * width;
-  let held1_2_place = places1[min((lane + 16u) / 8u, 2u)];
+  let held1_2_place = places1[min((lane + 16u) / 8u,
+    2u)];
   let held1_2_row = min(channel + (lane + 16u) % 8u, p.ins - 1) * p.height * width;
   var total_sum0_0 = 0.0;
   var total_sum0_1 = 0.0;
@@ -80,7 +89,8 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
   let first = part * p.rows_per_part;
   var oy = first % out_height;
   var x_image = first / out_height * x_step + group * p.ins * p.height * width;
-  var y_next = first / out_height * y_step + (group * p.outs + min(o, p.outs - 1)) * out_height * out_width + oy * out_width;
+  var y_next = first / out_height * y_step + (group * p.outs + min(o, p.outs - 1)) * out_height * out_width
+    + oy * out_width;
   for (var block = first; block < end; block += rows_per_block) {
     var sum0_0 = 0.0;
     var sum0_1 = 0.0;
@@ -123,17 +133,29 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
       var ox = 0u;
       for (; ox + 3 < out_width; ox += 4u) {
         let held4_0_column = i32(ox) * stride_w + held4_0_place;
-        let held4_0 = select(0.0, x[x_row + held4_0_row + u32(clamp(held4_0_column, 0, last))], inside & (held4_0_column >= 0) & (held4_0_column <= last));
+        let held4_0 = select(0.0,
+          x[x_row + held4_0_row + u32(clamp(held4_0_column, 0, last))],
+            inside & (held4_0_column >= 0) & (held4_0_column <= last));
         let held4_1_column = i32(ox) * stride_w + held4_1_place;
-        let held4_1 = select(0.0, x[x_row + held4_1_row + u32(clamp(held4_1_column, 0, last))], inside & (held4_1_column >= 0) & (held4_1_column <= last));
+        let held4_1 = select(0.0,
+          x[x_row + held4_1_row + u32(clamp(held4_1_column, 0, last))],
+            inside & (held4_1_column >= 0) & (held4_1_column <= last));
         let held4_2_column = i32(ox) * stride_w + held4_2_place;
-        let held4_2 = select(0.0, x[x_row + held4_2_row + u32(clamp(held4_2_column, 0, last))], inside & (held4_2_column >= 0) & (held4_2_column <= last));
+        let held4_2 = select(0.0,
+          x[x_row + held4_2_row + u32(clamp(held4_2_column, 0, last))],
+            inside & (held4_2_column >= 0) & (held4_2_column <= last));
         let held4_3_column = i32(ox) * stride_w + held4_3_place;
-        let held4_3 = select(0.0, x[x_row + held4_3_row + u32(clamp(held4_3_column, 0, last))], inside & (held4_3_column >= 0) & (held4_3_column <= last));
+        let held4_3 = select(0.0,
+          x[x_row + held4_3_row + u32(clamp(held4_3_column, 0, last))],
+            inside & (held4_3_column >= 0) & (held4_3_column <= last));
         let held4_4_column = i32(ox) * stride_w + held4_4_place;
-        let held4_4 = select(0.0, x[x_row + held4_4_row + u32(clamp(held4_4_column, 0, last))], inside & (held4_4_column >= 0) & (held4_4_column <= last));
+        let held4_4 = select(0.0,
+          x[x_row + held4_4_row + u32(clamp(held4_4_column, 0, last))],
+            inside & (held4_4_column >= 0) & (held4_4_column <= last));
         let held4_5_column = i32(ox) * stride_w + held4_5_place;
-        let held4_5 = select(0.0, x[x_row + held4_5_row + u32(clamp(held4_5_column, 0, last))], inside & (held4_5_column >= 0) & (held4_5_column <= last));
+        let held4_5 = select(0.0,
+          x[x_row + held4_5_row + u32(clamp(held4_5_column, 0, last))],
+            inside & (held4_5_column >= 0) & (held4_5_column <= last));
         let dy0 = y[y_row + ox + 0];
         let dy1 = y[y_row + ox + 1];
         let dy2 = y[y_row + ox + 2];
@@ -301,11 +323,17 @@ fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(subgroup_invocation_id) l
       }
       for (; ox < out_width; ox++) {
         let held1_0_column = i32(ox) * stride_w + held1_0_place;
-        let held1_0 = select(0.0, x[x_row + held1_0_row + u32(clamp(held1_0_column, 0, last))], inside & (held1_0_column >= 0) & (held1_0_column <= last));
+        let held1_0 = select(0.0,
+          x[x_row + held1_0_row + u32(clamp(held1_0_column, 0, last))],
+            inside & (held1_0_column >= 0) & (held1_0_column <= last));
         let held1_1_column = i32(ox) * stride_w + held1_1_place;
-        let held1_1 = select(0.0, x[x_row + held1_1_row + u32(clamp(held1_1_column, 0, last))], inside & (held1_1_column >= 0) & (held1_1_column <= last));
+        let held1_1 = select(0.0,
+          x[x_row + held1_1_row + u32(clamp(held1_1_column, 0, last))],
+            inside & (held1_1_column >= 0) & (held1_1_column <= last));
         let held1_2_column = i32(ox) * stride_w + held1_2_place;
-        let held1_2 = select(0.0, x[x_row + held1_2_row + u32(clamp(held1_2_column, 0, last))], inside & (held1_2_column >= 0) & (held1_2_column <= last));
+        let held1_2 = select(0.0,
+          x[x_row + held1_2_row + u32(clamp(held1_2_column, 0, last))],
+            inside & (held1_2_column >= 0) & (held1_2_column <= last));
         let dy0 = y[y_row + ox + 0];
         {
           let pixel0 = subgroupBroadcast(held1_0, 0u);
@@ -466,7 +494,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
 
-// 320 lines, SHA-256 aca888caf0bcca6821816fe4717ae893baa0122a67b9ff1a2a11a9bce01a725c
+// 322 lines, SHA-256 c483cadf08262ffd5e1d005e21022498c29ef913828479c56069c0e7de0e61eb
 
 
 // GPU 1/2: x f32[2, 5, 21, 16], y f32[2, 18, 21, 16] {"stride":[1,1],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
@@ -519,10 +547,18 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       let ox = step % p.out_width;
       let oy = step / p.out_width % p.out_height;
       let b = step / (p.out_width * p.out_height);
-      if (((left_line0 + 0) < p.rows) & (step < k_end)) { staged[0] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 0)) * p.out_height + oy) * p.out_width + ox]; }
-      if (((left_line0 + 1) < p.rows) & (step < k_end)) { staged[1] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 1)) * p.out_height + oy) * p.out_width + ox]; }
-      if (((left_line0 + 2) < p.rows) & (step < k_end)) { staged[2] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 2)) * p.out_height + oy) * p.out_width + ox]; }
-      if (((left_line0 + 3) < p.rows) & (step < k_end)) { staged[3] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 3)) * p.out_height + oy) * p.out_width + ox]; }
+      if (((left_line0 + 0) < p.rows) & (step < k_end)) {
+        staged[0] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 0)) * p.out_height + oy) * p.out_width + ox];
+      }
+      if (((left_line0 + 1) < p.rows) & (step < k_end)) {
+        staged[1] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 1)) * p.out_height + oy) * p.out_width + ox];
+      }
+      if (((left_line0 + 2) < p.rows) & (step < k_end)) {
+        staged[2] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 2)) * p.out_height + oy) * p.out_width + ox];
+      }
+      if (((left_line0 + 3) < p.rows) & (step < k_end)) {
+        staged[3] = y[((b * p.groups * p.outs + g * p.outs + (left_line0 + 3)) * p.out_height + oy) * p.out_width + ox];
+      }
       left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
     {
@@ -537,22 +573,34 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
       {
         let iy = line_y0 + down;
         let ix = line_x0 + along;
-        if (((right_line0 + 0) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[0] = x[((first + line_plane0) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 0) == p.taps) & (step < k_end)) { staged[0] = 1.0; }
+        if (((right_line0 + 0) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[0] = x[((first + line_plane0) * p.height + u32(iy)) * p.width + u32(ix)];
+        }if (((right_line0 + 0) == p.taps) & (step < k_end)) { staged[0] = 1.0; }
       }
       {
         let iy = line_y1 + down;
         let ix = line_x1 + along;
-        if (((right_line0 + 1) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[1] = x[((first + line_plane1) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 1) == p.taps) & (step < k_end)) { staged[1] = 1.0; }
+        if (((right_line0 + 1) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[1] = x[((first + line_plane1) * p.height + u32(iy)) * p.width + u32(ix)];
+        }if (((right_line0 + 1) == p.taps) & (step < k_end)) { staged[1] = 1.0; }
       }
       {
         let iy = line_y2 + down;
         let ix = line_x2 + along;
-        if (((right_line0 + 2) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[2] = x[((first + line_plane2) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 2) == p.taps) & (step < k_end)) { staged[2] = 1.0; }
+        if (((right_line0 + 2) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[2] = x[((first + line_plane2) * p.height + u32(iy)) * p.width + u32(ix)];
+        }if (((right_line0 + 2) == p.taps) & (step < k_end)) { staged[2] = 1.0; }
       }
       {
         let iy = line_y3 + down;
         let ix = line_x3 + along;
-        if (((right_line0 + 3) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0) & (ix < i32(p.width))) { staged[3] = x[((first + line_plane3) * p.height + u32(iy)) * p.width + u32(ix)]; }if (((right_line0 + 3) == p.taps) & (step < k_end)) { staged[3] = 1.0; }
+        if (((right_line0 + 3) < p.taps) & (step < k_end) & (iy >= 0) & (iy < i32(p.height)) & (ix >= 0)
+          & (ix < i32(p.width))) {
+          staged[3] = x[((first + line_plane3) * p.height + u32(iy)) * p.width + u32(ix)];
+        }if (((right_line0 + 3) == p.taps) & (step < k_end)) { staged[3] = 1.0; }
       }
       right[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
     }
@@ -713,7 +761,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 1/2: x f32[3, 2, 61, 40], y f32[3, 4, 60, 38] {"stride":[1,1],"padding":[2,1],"dilation":[3,2],"groups":1,"size":[1,3],"bias":true}
 
-// 177 lines, SHA-256 4fcb1b1186f656a85fc76b6fc9c1596c8766640e6005a8b2457a90f030b1f4b2
+// 187 lines, SHA-256 d09ec77882f75b7b67159d6919cd9cd111d9d9d4ed4846af77132d0aadca14a9
 
 
 // GPU 1/2: x f32[3, 2, 61, 40], y f32[3, 4, 60, 38] {"stride":[1,1],"padding":[2,1],"dilation":[3,2],"groups":1,"size":[1,3],"bias":true}
@@ -738,7 +786,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   if (slot >= p.weights) {
     let channel = slot - p.weights;
     for (var row = part * p.rows_per_part; row < end_row; row++) {
-      let y_row = (row / p.out_height * p.groups * p.outs + channel) * p.out_height * p.out_width + row % p.out_height * p.out_width;
+      let y_row = (row / p.out_height * p.groups * p.outs + channel) * p.out_height * p.out_width
+        + row % p.out_height * p.out_width;
       var sum = 0.0;
       for (var ox = 0u; ox < p.out_width; ox++) { sum += y[y_row + ox]; }
       total += sum;
@@ -776,7 +825,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU: x f32[2, 6, 5, 12], y f32[2, 4, 5, 8] {"stride":[1,1],"padding":[1,5],"dilation":[1,9],"groups":2,"size":[3,3],"bias":true}
 
-// 376 lines, SHA-256 cbe42e5834645f404a9af7c0add2c819717ececfa7af071ab38fbe28e9c141d2
+// 378 lines, SHA-256 f0ff166eba539b4fbfd5d56b007566842562bf93f643de85b6dcf21a29e732cd
 
 
 // GPU: x f32[2, 6, 5, 12], y f32[2, 4, 5, 8] {"stride":[1,1],"padding":[1,5],"dilation":[1,9],"groups":2,"size":[3,3],"bias":true}
@@ -805,7 +854,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   if (slot >= p.weights) {
     let channel = slot - p.weights;
     for (var row = part * p.rows_per_part; row < end_row; row++) {
-      let y_row = (row / p.out_height * p.groups * p.outs + channel) * p.out_height * p.out_width + row % p.out_height * p.out_width;
+      let y_row = (row / p.out_height * p.groups * p.outs + channel) * p.out_height * p.out_width
+        + row % p.out_height * p.out_width;
       var sum = 0.0;
       for (var ox = 0u; ox < p.out_width; ox++) { sum += y[y_row + ox]; }
       total += sum;
@@ -843,14 +893,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU: x f32[2, 3, 9, 16], y f32[2, 4, 5, 8] {"stride":[2,2],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
 
-// 517 lines, SHA-256 1cd335347e92ce77fc22113cefaa4752c6d14876acb63ab337511cb4d0bca9ac
+// 533 lines, SHA-256 f273548e14d726846344c5f65ac9cd22179bbe04814f28f2e0560a1e6331c254
 
 
 // CPU: x f32[2, 3, 9, 9], y f32[2, 8, 5, 5] {"stride":[2,2],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3],"bias":true}
 
-// 452 lines, SHA-256 6b3af49f1850f2961d2ccf73b6fb6b119e8ad1ccbbeee907244ecf50a3307286
+// 489 lines, SHA-256 a555ca964497efda7975bf5accad11d629e34af880d79dda9afb2043b85264d3
 
 
 // CPU: x f32[2, 3, 9, 9], y f32[2, 8, 3, 3] {"stride":[3,3],"padding":[1,1],"dilation":[1,1],"groups":1,"size":[3,3]}
 
-// 481 lines, SHA-256 8e5520ab3c37ca8298444b05983b303659c3cfacb37a04296a22ae919cc74268
+// 527 lines, SHA-256 e64d41db1cb11da69d7afd2d8d27da7a1c0b16ffeb5e7691ddaf0866c94a71eb

@@ -19,7 +19,8 @@ fn runtime_bits(bits: u32) -> u32 {
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r
+    + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn softmax_exp(x: f32) -> f32 {
@@ -44,7 +45,8 @@ fn m_log(x: f32) -> f32 {
   let parts = m_log_split(x);
   let k = parts.x;
   let f = parts.y;
-  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f) * f - 0.2500178814f) * f
+  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f)
+    * f - 0.2500178814f) * f
     + 0.3333394825f) * f - 0.4999999106f) * (f * f);
   return m_log_special(x, ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f);
 }
@@ -62,7 +64,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   q_at += coordinate1 * p.q_1;
   out_at += coordinate1 * p.out_1;
@@ -192,7 +195,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   q_at += coordinate1 * p.q_1;
   out_at += coordinate1 * p.out_1;
@@ -330,7 +334,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   q_at += coordinate1 * p.q_1;
   out_at += coordinate1 * p.out_1;
@@ -468,7 +473,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   q_at += coordinate1 * p.q_1;
   out_at += coordinate1 * p.out_1;
@@ -579,12 +585,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
 
-// 158 lines, SHA-256 ee5ed3c67cace3025bb3e90b2e242e6cca388caa70a71670de987fceed00abf0
+// 158 lines, SHA-256 c9723b0d308d5a94c2de21c6c4f01ad4381e47fc35c23a41dac1f82900aaaa9d
 
 
 // CPU 2/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
 
-// 169 lines, SHA-256 18f1d6d2b241480b2a6893b50a420e6fefb7753946b3d2f3f3186d875bcf901f
+// 169 lines, SHA-256 3a2a934c5cf0e899ee4f3ca4a55f5375bd93dd580f44a65d4344047d557398fe
 
 
 // GPU 1/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
@@ -936,12 +942,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/2: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6] {"scale":1}
 
-// 102 lines, SHA-256 556334873385540ac89b195b980f300c6b98a45f51e814eee9b639de1c4edb49
+// 102 lines, SHA-256 7e27c92a85aad1169ae79454e2b5667897492e43ffc56e16728a56424056ad1a
 
 
 // CPU 2/2: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6] {"scale":1}
 
-// 111 lines, SHA-256 e90d8350025db351f4ed8da9bd90245d0fe4bd4b4fbf0f6cbf0f55ef555f400d
+// 111 lines, SHA-256 a2c2e26369f33b4143d67e90bb3e044d81ab1c92483d3933b5d594d494a32421
 
 
 // GPU 1/2: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6] {"scale":1}
@@ -1183,12 +1189,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/2: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1] {"scale":1}
 
-// 102 lines, SHA-256 08ac64c0bd505a3ec810203a01308594631b7435cc7d7d12abfee6831e57432e
+// 102 lines, SHA-256 d6e9ce91e4b386e0a6a720ad43abc62455fb7c204d6989476b6f1fed529057f7
 
 
 // CPU 2/2: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1] {"scale":1}
 
-// 111 lines, SHA-256 273070cbaff9b4ecca5578df4a78bc5a2b8723206f79342c8433db91273f30c0
+// 111 lines, SHA-256 85c93a29d77bfa7e72cbf55501617dcaabbf11d7b29f93af84616c29e37dc83d
 
 
 // GPU 1/2: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1] {"scale":1}

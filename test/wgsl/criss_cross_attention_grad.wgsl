@@ -24,7 +24,8 @@ fn runtime_bits(bits: u32) -> u32 {
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r
+    + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn softmax_exp(x: f32) -> f32 {
@@ -48,7 +49,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   q_at += coordinate1 * p.q_1;
   dy_at += coordinate1 * p.dy_1;
@@ -218,7 +220,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   q_at += coordinate1 * p.q_1;
   dy_at += coordinate1 * p.dy_1;
@@ -330,12 +333,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 
 // CPU 3/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
 
-// 157 lines, SHA-256 c509e17f2c841920ac49fe1141e6df3cade5691a1834a8590a94eeb2ca855e25
+// 158 lines, SHA-256 b3e47346ca3788a4d409c7f94787db510aeb6a0069456f69a01f4fc2fa0572d0
 
 
 // CPU 4/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
 
-// 151 lines, SHA-256 ae6aa4984f503ce14ce2c3a6e3ec804c261982565ad4af1c969213e91e3e9311
+// 152 lines, SHA-256 38b06a9db6da574ee2255922a6af1d06abb2130e70a4103db7c86f1e4df56c99
 
 
 // GPU 1/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
@@ -379,7 +382,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   q_at += coordinate1 * p.q_1;
   dy_at += coordinate1 * p.dy_1;
@@ -557,7 +561,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   q_at += coordinate1 * p.q_1;
   dy_at += coordinate1 * p.dy_1;
@@ -713,7 +718,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   k_at += coordinate1 * p.k_1;
   v_at += coordinate1 * p.v_1;
@@ -879,7 +885,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   k_at += coordinate1 * p.k_1;
   v_at += coordinate1 * p.v_1;
@@ -1014,22 +1021,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 215 lines, SHA-256 4a0c44eec0c8c24e0e032fd179b734bdf772e3ea3891c861baa187d452fedd3c
+// 215 lines, SHA-256 7079d7562cb2cb02e397b258845cd26fa53bf7249d1d3597a18a466967a05969
 
 
 // CPU 2/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 165 lines, SHA-256 4906dd2ccfc837174803ca44e9aca613e119923905780070c5c0dddf6bbef720
+// 165 lines, SHA-256 c355431579b9c2340e3c92b09202230dce1dbf7d7f4d5da904b80977cc2e4925
 
 
 // CPU 3/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 220 lines, SHA-256 114a18c9aa85e5538899b9fdccb579e7aa6271ebd3bba421ad087299c164a319
+// 220 lines, SHA-256 144685a9d29fc8fbcf344620324a50f9e7e9fa7f61e63c079e47f753c6ea6a95
 
 
 // CPU 4/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
 
-// 214 lines, SHA-256 bfd4dae0b9e12d16c069186e022e27f16cb95c305fe0fb4e0e8ea596650803e2
+// 214 lines, SHA-256 1ce26931ae0e05a4d7322645a92ace5548e3577979763bd57294cd9870c85433
 
 
 // GPU 1/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
@@ -1892,22 +1899,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 140 lines, SHA-256 ada1e6714cc8184a16de1ce10bd2fb5ee6b6d666803e1b1766c0b2ca08592a28
+// 140 lines, SHA-256 9abeada1aed3bf491c1e2c44f9e24c88454bae5132ae0049e56903ec81d77baf
 
 
 // CPU 2/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 118 lines, SHA-256 44aa63aebff9fb2cafd63fd65a8dbe86575ebe96ce0d1a7f5ae39c2809e903a7
+// 118 lines, SHA-256 ae0a614f3281ff85df36170fc2fece10b90ee87a85befa001b2e0ef51d58a687
 
 
 // CPU 3/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 129 lines, SHA-256 28cce5072b25cc380be46fd2d0fb72ecde90850e09d80282300bbf8f7e742e8a
+// 129 lines, SHA-256 82865718bf79e71746f6ef3a6eab1796dcf85613d9dd35a22b1d25dc76f29860
 
 
 // CPU 4/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
 
-// 131 lines, SHA-256 6b8dafd5b00371b6d6c8d26e2f0fc7eb2d44c874a05a2978f4ba4c14b3fe3806
+// 131 lines, SHA-256 ed2a7ddca68171b5b68df3c695b890da068e021fd2024139b353e539da456a74
 
 
 // GPU 1/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
@@ -2484,22 +2491,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 142 lines, SHA-256 e5607f8bd93fbedda48eb4047137452cc618b855d431a81798678cb73a77b09f
+// 142 lines, SHA-256 f6d2217d6c06e74d29d222eac61da0c7bab7c400ea7d2ef2fd2e8afe6e3566e0
 
 
 // CPU 2/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 116 lines, SHA-256 925ee262d2e00c220f1416120da6383783396d5a23357ca5ba01c38bd0af2a5a
+// 116 lines, SHA-256 fbbb13690d54359e6780763c2a5a8b63d2ec8c87216c4223188559795d69c7ee
 
 
 // CPU 3/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 131 lines, SHA-256 47683dda77f7e990ab372a66a53a4851b179b27a93fd68aeb8c14fdded6c682b
+// 131 lines, SHA-256 47a90aeb5f2d3f4a7b344153f41dc2dec631cc5c732215e04b5deee044f47d34
 
 
 // CPU 4/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
 
-// 129 lines, SHA-256 ce17b8936b9a3c3206632501b98344747696fd65d03119daf7a52e9b8967d46c
+// 129 lines, SHA-256 86b3835662b68f2aac4c284aa8dfe9c64d4fd282e021313e8495a1087ae26d87
 
 
 // GPU 1/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}

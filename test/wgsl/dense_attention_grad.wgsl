@@ -23,7 +23,8 @@ fn runtime_bits(bits: u32) -> u32 {
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r
+    + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn softmax_exp(x: f32) -> f32 {
@@ -647,12 +648,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/2: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 191 lines, SHA-256 2ad39041c3ed95cbfb77015a4c731d9918ef1333c5ee0bb7a036bb20ea450279
+// 191 lines, SHA-256 461c61f55f60cdcf3915520ed76bbae6416a9f28d5050138262112f77174dfdf
 
 
 // CPU 2/2: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 205 lines, SHA-256 ad45d215ab5ba9c36d29076736caded922f10bd5a883fe7dc99d6ee88ce356e3
+// 205 lines, SHA-256 1aaa8721336aaa378cc4a93e815e3052f5090c95b899affe70684748da32b0e2
 
 
 // GPU 1/2: q f32[1, 1, 2, 37, 4], k f32[1, 1, 2, 41, 4], v f32[1, 1, 2, 41, 8], lse f32[1, 1, 2, 37], out f32[1, 1, 2, 37, 8], dy f32[1, 1, 2, 37, 8] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -1150,12 +1151,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 2/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 145 lines, SHA-256 38be7f24efeff7a95e410945a34b6dc2fb06847f55c6b448c02e49be79b702ec
+// 146 lines, SHA-256 af7117d2cb683afb937f22e8b01e4d97ef2f61377c31b50a37f4b2b25e746115
 
 
 // CPU 3/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 161 lines, SHA-256 2273728ce8979369b13197e87e820558cd28445c17388348771e66488b64bc63
+// 162 lines, SHA-256 52c64eca176fe2dbc7b3def7ab428edf47ecc1d256a22c136b643d83e73a2a91
 
 
 // GPU 2/3: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -1196,7 +1197,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   q_at += coordinate1 * p.q_1;
   dy_at += coordinate1 * p.dy_1;
@@ -1356,7 +1358,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   k_at += coordinate1 * p.k_1;
   v_at += coordinate1 * p.v_1;
@@ -1493,12 +1496,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 131 lines, SHA-256 ccc16609618e0ee479e626ce7615d679f4586c7e7ba48d873045ef2b95829f9c
+// 131 lines, SHA-256 569517b9f5468dabf1d8bddc10c05fd41fa327f66e93cc1347c3558059a70c4a
 
 
 // CPU 3/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 159 lines, SHA-256 f53095778adc37c5df1df7d0a486b1cc687d8a9946f6d98fa6d8ecbee152932d
+// 160 lines, SHA-256 bb5071ed04ac80de57834f75b34278c5e830f85de678a487429cf834a03ab042
 
 
 // GPU 2/3: q f32[1, 2, 2, 6, 3], k f32[1, 2, 2, 11, 3], v f32[1, 2, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 2, 2, 6], out f32[1, 2, 2, 6, 2], dy f32[1, 2, 2, 6, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -1684,7 +1687,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   k_at += coordinate1 * p.k_1;
   v_at += coordinate1 * p.v_1;
@@ -1820,12 +1824,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 133 lines, SHA-256 cd2a0f69c89eaac18ce90bbb60a26926472d87bd2d1b0e5d0882c1693557306c
+// 133 lines, SHA-256 17335cf013ba6d47496182ad1a3ffc92e6e87bae4416563aac8f31b0c57adb24
 
 
 // CPU 3/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 149 lines, SHA-256 478dd11f19dac39aea4bbcc75e38eacc1af304209397f214f0051da46ac8e4aa
+// 149 lines, SHA-256 b0954af7ec701c5dbf5cc1378196d49e46d94202dc36f6a44b607524d41db6e5
 
 
 // GPU 2/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -2139,17 +2143,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/3: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 122 lines, SHA-256 3b82aab3ea2d82166757f7596900cbd2c9887c84915ab229c1913f4171f51f4f
+// 122 lines, SHA-256 27bff1825f77ed513ad109de0d224df64b06f525451733a2bdff0976c11e6810
 
 
 // CPU 2/3: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 98 lines, SHA-256 fe8e3fa82336dbbb6c8e37b55812792a8d98ac5ccbcab137de41805f90e24eb0
+// 98 lines, SHA-256 8f3a173e5f122f67a31dc6f35974dd139797ed67267322f05a2198b53a739c56
 
 
 // CPU 3/3: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 75 lines, SHA-256 48d9f0759c778d0a5cca880b11a0722275d53493bf18ee2a94f82663adaa5691
+// 75 lines, SHA-256 24a7c0180d1d172a15d130540f7bb11737a6a885ed699e1f902ce8654ff1aac5
 
 
 // GPU 1/3: q f32[1, 1, 1, 6, 148], k f32[1, 1, 1, 5, 148], v f32[1, 1, 1, 5, 148], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 148], dy f32[1, 1, 1, 6, 148] {"scale":0.6,"causal":false,"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}

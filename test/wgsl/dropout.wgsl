@@ -17,7 +17,8 @@ fn m_philox(counter: vec2u, key: vec2u) -> vec4u {
   var c = vec4u(counter, 0u, 0u);
   var k = key;
   for (var turn = 0u; turn < 10u; turn++) {
-    c = vec4u(m_philox_high(0xcd9e8d57u, c.z) ^ c.y ^ k.x, 0xcd9e8d57u * c.z, m_philox_high(0xd2511f53u, c.x) ^ c.w ^ k.y, 0xd2511f53u * c.x);
+    c = vec4u(m_philox_high(0xcd9e8d57u, c.z) ^ c.y ^ k.x, 0xcd9e8d57u * c.z,
+      m_philox_high(0xd2511f53u, c.x) ^ c.w ^ k.y, 0xd2511f53u * c.x);
     k += vec2u(0x9e3779b9u, 0xbb67ae85u);
   }
   return c;

@@ -9,7 +9,8 @@ struct Params {
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r
+    + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn m_scale(p: f32, k: f32) -> f32 {
@@ -21,12 +22,14 @@ fn m_erf(x: f32) -> f32 {
   let b = bitcast<u32>(x);
   let a = b & 0x7fffffffu;
   let t = bitcast<f32>(min(a, 0x40800000u));
-  let q = (((((1.86776699e-4f * t - 2.951873932e-3f) * t + 2.185630053e-2f) * t - 0.1031479463f) * t - 0.6380935907f) * t - 1.127122521f) * t
+  let q = (((((1.86776699e-4f * t - 2.951873932e-3f) * t + 2.185630053e-2f) * t - 0.1031479463f) * t - 0.6380935907f)
+    * t - 1.127122521f) * t
     - 3.326930164e-4f;
   let parts = m_exp_parts(q);
   let large = 1.0f - bitcast<f32>(bitcast<i32>(parts.x) + (bitcast<i32>(parts.y + 12582912.0f) << 23u));
   let z = t * t;
-  let p = (((((7.846516382e-5f * z - 8.007974830e-4f) * z + 5.188081414e-3f) * z - 2.685369365e-2f) * z + 0.1128358319f) * z - 0.3761262595f) * z
+  let p = (((((7.846516382e-5f * z - 8.007974830e-4f) * z + 5.188081414e-3f) * z - 2.685369365e-2f) * z
+    + 0.1128358319f) * z - 0.3761262595f) * z
     + 0.1283791661f;
   var y = bitcast<u32>(select(large, p * t + t, a < 0x3f800000u));
   let subnormal = a < 0x00800000u;

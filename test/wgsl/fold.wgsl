@@ -23,7 +23,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     for (var kx = 0u; kx < p.kernel_w; kx++) {
       let x_at = i32(column) + p.left - i32(kx * p.dilation_w);
       if (x_at < 0 || u32(x_at) % p.stride_w != 0 || u32(x_at) / p.stride_w >= p.windows_w) { continue; }
-      sum += x[(((plane * p.kernel_h + ky) * p.kernel_w + kx) * p.windows_h + u32(y) / p.stride_h) * p.windows_w + u32(x_at) / p.stride_w];
+      sum += x[(((plane * p.kernel_h + ky) * p.kernel_w + kx) * p.windows_h + u32(y) / p.stride_h) * p.windows_w
+        + u32(x_at) / p.stride_w];
     }
     total += sum;
   }

@@ -14,7 +14,8 @@ fn m_rank(x: f32) -> i32 {
 fn m_is_nan(x: f32) -> bool {
   return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
-fn point(a: f32, b: f32) -> u32 { return select(select(0u, 1u, m_rank(a) >= m_rank(b)), 0u, m_is_nan(a) || m_is_nan(b)); }
+fn point(a: f32, b: f32) -> u32 { return select(select(0u, 1u, m_rank(a) >= m_rank(b)), 0u,
+  m_is_nan(a) || m_is_nan(b)); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -24,7 +25,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   from_b_at += coordinate1 * p.from_b_1;
   from_a_at += rest * p.from_a_0;
@@ -52,7 +54,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   from_b_at += coordinate1 * p.from_b_1;
   let at_a = from_a[i];

@@ -18,7 +18,8 @@ fn grid_h(coordinate: f32, pixels: u32) -> Taps {
   if (m_is_nan(coordinate)) { return Taps(vec4<i32>(-1), vec4<f32>(0.0)); }
   let size = f32(pixels);
   let half = size * 0.5;
-  let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f, 10000000.0f);
+  let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f,
+    10000000.0f);
   let place = bounded(raw, size);
   let first = floor(place.x);
   let t = place.x - first;
@@ -35,7 +36,8 @@ fn grid_w(coordinate: f32, pixels: u32) -> Taps {
   if (m_is_nan(coordinate)) { return Taps(vec4<i32>(-1), vec4<f32>(0.0)); }
   let size = f32(pixels);
   let half = size * 0.5;
-  let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f, 10000000.0f);
+  let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f,
+    10000000.0f);
   let place = bounded(raw, size);
   let first = floor(place.x);
   let t = place.x - first;
@@ -104,7 +106,8 @@ fn bounded(at: f32, size: f32) -> vec2<f32> {
 // as above: fn grid_h(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = (size - 1.0) * 0.5;
-  let raw = clamp((coordinate + 1.0) * half, -10000000.0f, 10000000.0f);
+  let raw = clamp((coordinate + 1.0) * half, -10000000.0f,
+    10000000.0f);
   let place = bounded(raw, size);
   let first = floor(place.x);
   let t = place.x - first;
@@ -120,7 +123,8 @@ fn bounded(at: f32, size: f32) -> vec2<f32> {
 // as above: fn grid_w(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = (size - 1.0) * 0.5;
-  let raw = clamp((coordinate + 1.0) * half, -10000000.0f, 10000000.0f);
+  let raw = clamp((coordinate + 1.0) * half, -10000000.0f,
+    10000000.0f);
   let place = bounded(raw, size);
   let first = floor(place.x);
   let t = place.x - first;
@@ -184,7 +188,8 @@ fn bounded(at: f32, size: f32) -> vec2<f32> {
 // as above: fn grid_h(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = size * 0.5;
-  let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f, 10000000.0f);
+  let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f,
+    10000000.0f);
   let place = vec2<f32>(raw, 1.0);
   let first = floor(place.x);
   let t = place.x - first;
@@ -204,7 +209,8 @@ fn bounded(at: f32, size: f32) -> vec2<f32> {
 // as above: fn grid_w(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = size * 0.5;
-  let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f, 10000000.0f);
+  let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f,
+    10000000.0f);
   let place = vec2<f32>(raw, 1.0);
   let first = floor(place.x);
   let t = place.x - first;
@@ -281,7 +287,8 @@ fn bounded(at: f32, size: f32) -> vec2<f32> {
 // as above: fn grid_h(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = (size - 1.0) * 0.5;
-  let raw = clamp((coordinate + 1.0) * half, -10000000.0f, 10000000.0f);
+  let raw = clamp((coordinate + 1.0) * half, -10000000.0f,
+    10000000.0f);
   let place = vec2<f32>(raw, 1.0);
   let first = floor(place.x);
   let t = place.x - first;
@@ -301,7 +308,8 @@ fn bounded(at: f32, size: f32) -> vec2<f32> {
 // as above: fn grid_w(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = (size - 1.0) * 0.5;
-  let raw = clamp((coordinate + 1.0) * half, -10000000.0f, 10000000.0f);
+  let raw = clamp((coordinate + 1.0) * half, -10000000.0f,
+    10000000.0f);
   let place = vec2<f32>(raw, 1.0);
   let first = floor(place.x);
   let t = place.x - first;
@@ -374,7 +382,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // as above: fn grid_h(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = size * 0.5;
-  let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f, 10000000.0f);
+  let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f,
+    10000000.0f);
   let place = bounded(raw, size);
   let first = round(place.x);
   let t = place.x - first;
@@ -388,7 +397,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // as above: fn grid_w(coordinate: f32, pixels: u32) -> Taps
   let size = f32(pixels);
   let half = size * 0.5;
-  let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f, 10000000.0f);
+  let raw = clamp((coordinate + 1.0) * half - 0.5, -10000000.0f,
+    10000000.0f);
   let place = bounded(raw, size);
   let first = round(place.x);
   let t = place.x - first;

@@ -13,7 +13,8 @@ fn m_rank(x: f32) -> i32 {
 fn m_is_nan(x: f32) -> bool {
   return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
-fn beside(a: f32, b: f32) -> u32 { return select(select(0u, 1u, m_rank(a) <= m_rank(b)), 0u, m_is_nan(a) || m_is_nan(b)); }
+fn beside(a: f32, b: f32) -> u32 { return select(select(0u, 1u, m_rank(a) <= m_rank(b)), 0u,
+  m_is_nan(a) || m_is_nan(b)); }
 fn point(x: f32) -> u32 { return beside(x, f32(p.value)); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {

@@ -70,7 +70,8 @@ struct Params {
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r
+    + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn softmax_exp(x: f32) -> f32 {
@@ -95,7 +96,8 @@ fn m_log(x: f32) -> f32 {
   let parts = m_log_split(x);
   let k = parts.x;
   let f = parts.y;
-  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f) * f - 0.2500178814f) * f
+  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f)
+    * f - 0.2500178814f) * f
     + 0.3333394825f) * f - 0.4999999106f) * (f * f);
   return m_log_special(x, ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f);
 }
@@ -890,7 +892,7 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 
 // CPU 2/2: q f32[2, 2, 4, 7, 9], k f32[2, 2, 4, 7, 9], v f32[2, 2, 4, 7, 9], bias f32[2, 5, 5] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"shift","kernel":[3,3],"scale":0.5}
 
-// 91 lines, SHA-256 c31752d48f138fda8cea54ed62c1448953840ded9b276c609a1150edb74bf943
+// 91 lines, SHA-256 0ec27f040b8d494165db39a35f5d9e81d0fb6cc073d12429bdf507420c094afb
 
 
 // GPU 2/2: q f32[2, 2, 4, 7, 9], k f32[2, 2, 4, 7, 9], v f32[2, 2, 4, 7, 9], bias f32[2, 5, 5] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"shift","kernel":[3,3],"scale":0.5}
@@ -1041,7 +1043,7 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 
 // CPU 2/2: q f32[2, 2, 3, 6, 8], k f32[2, 2, 3, 6, 8], v f32[2, 2, 2, 6, 8], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"form":"block","kernel":[3,4],"scale":0.5}
 
-// 106 lines, SHA-256 16643cc93275dfeafc6bb2c203baf8d9fdfb1bca0a2363cb08c6dae88c16491e
+// 106 lines, SHA-256 7dab94380e66a588f9c20306ac6c76c59aa3e596414273c83c0fadd9b97aa67d
 
 
 // GPU 2/2: q f32[2, 2, 3, 6, 8], k f32[2, 2, 3, 6, 8], v f32[2, 2, 2, 6, 8], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"form":"block","kernel":[3,4],"scale":0.5}
@@ -1196,7 +1198,7 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 
 // CPU 2/2: q f32[4, 2, 2, 3, 2], k f32[4, 2, 2, 3, 2], v f32[4, 2, 2, 3, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[3,2],"scale":1}
 
-// 90 lines, SHA-256 672ed7d1f420c52eecd918b784858a54e34f51cc7bc6fb3b7181f1710044caf7
+// 90 lines, SHA-256 d4e6342309a69678e6292384dd86f8e0dcd663b00b915b8385ecfb21a7493ea3
 
 
 // GPU 2/2: q f32[4, 2, 2, 3, 2], k f32[4, 2, 2, 3, 2], v f32[4, 2, 2, 3, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[3,2],"scale":1}
@@ -1335,7 +1337,7 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 
 // CPU 2/2: q f32[1, 1, 2, 4, 4], k f32[1, 1, 2, 4, 4], v f32[1, 1, 2, 4, 4], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[4,4],"scale":1}
 
-// 98 lines, SHA-256 3ef76ee3acf04f43bab85fdaa47637cf544e41a06b75eb41ffce6320574d08d5
+// 98 lines, SHA-256 b6bfe61578d2bbb801872e223576a68237637ea89c4d48adc55df99f70785cf4
 
 
 // GPU 2/2: q f32[1, 1, 2, 4, 4], k f32[1, 1, 2, 4, 4], v f32[1, 1, 2, 4, 4], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[4,4],"scale":1}

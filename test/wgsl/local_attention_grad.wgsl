@@ -123,7 +123,8 @@ struct Params {
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r
+    + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn softmax_exp(x: f32) -> f32 {
@@ -773,7 +774,7 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 
 // CPU 4/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"channelsLast":true}
 
-// 87 lines, SHA-256 f42a094148073792498974badb2e2c1b00afec85ddce713e8e652eb1a22bbb05
+// 87 lines, SHA-256 391d8c662bb4d54fc34c16974151510f9d77231a6ad1d81f6f8f591b0efadbc0
 
 
 // CPU 5/6, GPU 5/6: q f32[70, 1, 2, 3, 4], k f32[70, 1, 2, 3, 4], v f32[70, 1, 3, 3, 4], out f32[70, 1, 3, 3, 4], dout f32[70, 1, 3, 3, 4], lse f32[70, 1, 3, 4], bias f32[1, 5, 5] {"form":"shift","kernel":[3,3],"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"channelsLast":true}

@@ -10,7 +10,8 @@ struct Params {
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r
+    + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn m_scale(p: f32, k: f32) -> f32 {
@@ -39,7 +40,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var total = 0.0;
   for (var k = lane; k < p.length; k += lanes) { total += dy[at + k * p.step]; }
   total = row_sum(total, lane);
-  for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step] - m_exp(y[at + k * p.step]) * total; }
+  for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step]
+    - m_exp(y[at + k * p.step]) * total; }
 }
 
 
@@ -85,5 +87,6 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var total = 0.0;
   for (var k = lane; k < p.length; k += lanes) { total += dy[at + k * p.step]; }
   total = row_sum(total, lane);
-  for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step] - m_exp(y[at + k * p.step]) * total; }
+  for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step]
+    - m_exp(y[at + k * p.step]) * total; }
 }

@@ -17,7 +17,8 @@ fn element_at(i: u32) -> u32 {
   var rest = i;
   let near1 = u32(f32(rest) * p.element_r1);
   let left1 = i32(rest - near1 * p.element_n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.element_n1), left1 < 0) - select(0, i32(p.element_n1), left1 >= i32(p.element_n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.element_n1), left1 < 0)
+    - select(0, i32(p.element_n1), left1 >= i32(p.element_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.element_n1)) - select(0u, 1u, left1 < 0);
   element_at += coordinate1 * p.element_element_1;
   element_at += rest * p.element_element_0;
@@ -26,7 +27,8 @@ fn element_at(i: u32) -> u32 {
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r
+    + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn m_scale(p: f32, k: f32) -> f32 {
@@ -60,7 +62,8 @@ fn m_log(x: f32) -> f32 {
   let parts = m_log_split(x);
   let k = parts.x;
   let f = parts.y;
-  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f) * f - 0.2500178814f) * f
+  let q = (((((((8.741644025e-2f * f - 0.143104598f) * f + 0.1491663754f) * f - 0.1656994522f) * f + 0.1996216029f)
+    * f - 0.2500178814f) * f
     + 0.3333394825f) * f - 0.4999999106f) * (f * f);
   return m_log_special(x, ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f);
 }

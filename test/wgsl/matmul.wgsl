@@ -73,7 +73,8 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
   for (var r = 0u; r < end; r++) {
     let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
     var result = totals[r];
-    result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
+    result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column],
+      p.bias_row + p.bias_column > 0);
     result = select(result, scale[0] * result, p.scaled > 0);
     result = select(result, residual[at * p.added] + result, p.added > 0);
     out[at] = result;
@@ -251,7 +252,8 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
     var rest = i;
     let near1 = u32(f32(rest) * p.r1);
     let left1 = i32(rest - near1 * p.n1);
-    let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+    let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+      - select(0, i32(p.n1), left1 >= i32(p.n1)));
     rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
     b_at += coordinate1 * p.b_1;
     a_at += rest * p.a_0;
@@ -278,7 +280,8 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
   for (var r = 0u; r < end; r++) {
     let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
     var result = totals[r];
-    result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
+    result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column],
+      p.bias_row + p.bias_column > 0);
     result = select(result, scale[0] * result, p.scaled > 0);
     result = select(result, residual[at * p.added] + result, p.added > 0);
     out[at] = result;
@@ -323,7 +326,8 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
   b_at += coordinate1 * p.b_1;
   a_at += rest * p.a_0;
@@ -1136,7 +1140,8 @@ struct Params {
 }
 @group(0) @binding(3) var<uniform> p: Params;
 @compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+fn main(@builtin(workgroup_id) folded: vec3<u32>,
+  @builtin(subgroup_invocation_id) lane: u32) {
   let unfolded = folded.x + folded.y * 65535u;
   let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
   if (group.z >= p.grid_z) { return; }
@@ -1292,7 +1297,8 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
   for (var r = 0u; r < end; r++) {
     let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
     var result = totals[r];
-    result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
+    result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column],
+      p.bias_row + p.bias_column > 0);
     result = select(result, scale[0] * result, p.scaled > 0);
     result = select(result, residual[at * p.added] + result, p.added > 0);
     out[at] = activate(result);
@@ -1613,7 +1619,8 @@ struct Params {
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r
+    + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn m_scale(p: f32, k: f32) -> f32 {
@@ -1679,7 +1686,8 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
   for (var r = 0u; r < end; r++) {
     let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
     var result = totals[r];
-    result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
+    result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column],
+      p.bias_row + p.bias_column > 0);
     result = select(result, scale[0] * result, p.scaled > 0);
     result = select(result, residual[at * p.added] + result, p.added > 0);
     out[at] = activate(result);
@@ -1993,12 +2001,12 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
 
 // CPU: a f32[130, 130], b f32[130, 130] {}
 
-// 108 lines, SHA-256 62fd58d3be33eb67c1ab714a5c176da9385c3ac22f1429088bee3e12d70db200
+// 111 lines, SHA-256 54fcd2b0a531e218f33c44b301332edc0a20e62b116331efdc2d6e05e60ac134
 
 
 // CPU: a f32[2, 128, 64], b f32[64, 132], bias f32[132] {"biasAxis":"column"}
 
-// 112 lines, SHA-256 126306b4a63f802ef3bb37337849a51304b5a825dee7005a78ba8655e58232a5
+// 113 lines, SHA-256 e6cb6656edd761199ebae35b0cc1b28d1ca06cf23c60813cb10024d3ebd16073
 
 
 // GPU 1/2: a f32[5, 900], b f32[900, 1], scale f32[1], residual f32[5, 1] {}

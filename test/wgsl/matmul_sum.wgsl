@@ -65,7 +65,8 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
   for (var r = 0u; r < end; r++) {
     let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
     var result = totals[r];
-    result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
+    result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column],
+      p.bias_row + p.bias_column > 0);
     result = select(result, scale[0] * result, p.scaled > 0);
     result = select(result, residual[at * p.added] + result, p.added > 0);
     out[at] = result;
@@ -245,7 +246,8 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
     var rest = i;
     let near1 = u32(f32(rest) * p.r1);
     let left1 = i32(rest - near1 * p.n1);
-    let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+    let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+      - select(0, i32(p.n1), left1 >= i32(p.n1)));
     rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
     a_at += coordinate1 * p.a_1;
     b_at += coordinate1 * p.b_1;
@@ -273,7 +275,8 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
   for (var r = 0u; r < end; r++) {
     let at = part * p.m * p.n + (row + r) * p.out_row + column * p.out_column;
     var result = totals[r];
-    result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column], p.bias_row + p.bias_column > 0);
+    result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column],
+      p.bias_row + p.bias_column > 0);
     result = select(result, scale[0] * result, p.scaled > 0);
     result = select(result, residual[at * p.added] + result, p.added > 0);
     out[at] = result;
@@ -317,7 +320,8 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
     var rest = i;
     let near1 = u32(f32(rest) * p.r1);
     let left1 = i32(rest - near1 * p.n1);
-    let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0) - select(0, i32(p.n1), left1 >= i32(p.n1)));
+    let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+      - select(0, i32(p.n1), left1 >= i32(p.n1)));
     rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
     a_at += coordinate1 * p.a_1;
     b_at += coordinate1 * p.b_1;
@@ -426,7 +430,8 @@ struct Params {
 }
 @group(0) @binding(3) var<uniform> p: Params;
 @compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+fn main(@builtin(workgroup_id) folded: vec3<u32>,
+  @builtin(subgroup_invocation_id) lane: u32) {
   let unfolded = folded.x + folded.y * 65535u;
   let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
   if (group.z >= p.grid_z) { return; }
@@ -657,7 +662,8 @@ fn copy_at(i: u32) -> u32 {
   var rest = i;
   let near1 = u32(f32(rest) * p.copy_r1);
   let left1 = i32(rest - near1 * p.copy_n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.copy_n1), left1 < 0) - select(0, i32(p.copy_n1), left1 >= i32(p.copy_n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.copy_n1), left1 < 0)
+    - select(0, i32(p.copy_n1), left1 >= i32(p.copy_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.copy_n1)) - select(0u, 1u, left1 < 0);
   copy_at += coordinate1 * p.copy_copy_1;
   copy_at += rest * p.copy_copy_0;
@@ -704,7 +710,8 @@ fn copy_at(i: u32) -> u32 {
   var rest = i;
   let near1 = u32(f32(rest) * p.copy_r1);
   let left1 = i32(rest - near1 * p.copy_n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.copy_n1), left1 < 0) - select(0, i32(p.copy_n1), left1 >= i32(p.copy_n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.copy_n1), left1 < 0)
+    - select(0, i32(p.copy_n1), left1 >= i32(p.copy_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.copy_n1)) - select(0u, 1u, left1 < 0);
   copy_at += coordinate1 * p.copy_copy_1;
   return copy_at;
@@ -791,7 +798,8 @@ fn across_four(mine: vec4<f32>, lane: u32) -> vec4<f32> {
   return select(vec4<f32>(halves.x, near.x, halves.z, near.y), vec4<f32>(near.x, halves.y, near.y, halves.w), odd);
 }
 @compute @workgroup_size(8)
-fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
+fn main(@builtin(workgroup_id) folded: vec3<u32>,
+  @builtin(subgroup_invocation_id) lane: u32) {
   let unfolded = folded.x + folded.y * 65535u;
   let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
   if (group.z >= p.grid_z) { return; }
@@ -886,7 +894,9 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
       out[at / 4] = totals[r];
       at += out_row;
     }
-  }if (group.x == 0 && lane + 0u < min(p.rows, m - row)) { sums[row + lane + 0u] = (sum0.x + sum0.y) + (sum0.z + sum0.w); }
+  }if (group.x == 0 && lane + 0u < min(p.rows, m - row)) {
+    sums[row + lane + 0u] = (sum0.x + sum0.y) + (sum0.z + sum0.w);
+  }
 }
 
 

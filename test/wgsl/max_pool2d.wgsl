@@ -110,7 +110,8 @@ fn quotient(i: u32, n: u32, reciprocal: f32) -> u32 {
   let left = i32(i - near * n);
   return near + select(0u, 1u, left >= i32(n)) - select(0u, 1u, left < 0);
 }
-fn are_nan(x: vec4<f32>) -> vec4<bool> { return (bitcast<vec4<u32>>(x) & vec4<u32>(0x7fffffffu)) > vec4<u32>(0x7f800000u); }
+fn are_nan(x: vec4<f32>) -> vec4<bool> { return (bitcast<vec4<u32>>(x)
+  & vec4<u32>(0x7fffffffu)) > vec4<u32>(0x7f800000u); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

@@ -17,7 +17,8 @@ fn copy_at(i: u32) -> u32 {
   var rest = i;
   let near1 = u32(f32(rest) * p.copy_r1);
   let left1 = i32(rest - near1 * p.copy_n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.copy_n1), left1 < 0) - select(0, i32(p.copy_n1), left1 >= i32(p.copy_n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.copy_n1), left1 < 0)
+    - select(0, i32(p.copy_n1), left1 >= i32(p.copy_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.copy_n1)) - select(0u, 1u, left1 < 0);
   copy_at += coordinate1 * p.copy_copy_1;
   copy_at += rest * p.copy_copy_0;

@@ -15,7 +15,8 @@ fn k_start(i: u32) -> u32 {
   var rest = i;
   let near1 = u32(f32(rest) * p.line_r1);
   let left1 = i32(rest - near1 * p.line_n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.line_n1), left1 < 0) - select(0, i32(p.line_n1), left1 >= i32(p.line_n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.line_n1), left1 < 0)
+    - select(0, i32(p.line_n1), left1 >= i32(p.line_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.line_n1)) - select(0u, 1u, left1 < 0);
   k_at += coordinate1 * p.line_k_1;
   v_at += coordinate1 * p.line_v_1;
@@ -29,7 +30,8 @@ fn v_start(i: u32) -> u32 {
   var rest = i;
   let near1 = u32(f32(rest) * p.line_r1);
   let left1 = i32(rest - near1 * p.line_n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.line_n1), left1 < 0) - select(0, i32(p.line_n1), left1 >= i32(p.line_n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.line_n1), left1 < 0)
+    - select(0, i32(p.line_n1), left1 >= i32(p.line_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.line_n1)) - select(0u, 1u, left1 < 0);
   k_at += coordinate1 * p.line_k_1;
   v_at += coordinate1 * p.line_v_1;
@@ -107,7 +109,8 @@ fn q_start(i: u32) -> u32 {
   var rest = i;
   let near1 = u32(f32(rest) * p.line_r1);
   let left1 = i32(rest - near1 * p.line_n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.line_n1), left1 < 0) - select(0, i32(p.line_n1), left1 >= i32(p.line_n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.line_n1), left1 < 0)
+    - select(0, i32(p.line_n1), left1 >= i32(p.line_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.line_n1)) - select(0u, 1u, left1 < 0);
   q_at += coordinate1 * p.line_q_1;
   q_at += rest * p.line_q_0;
@@ -162,7 +165,8 @@ struct Params {
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
-  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r + 0.4999998808f) * r + 1.0f) * r + 1.0f;
+  let p = (((((1.374496263e-3f * r + 8.368944749e-3f) * r + 4.166965187e-2f) * r + 0.1666651815f) * r
+    + 0.4999998808f) * r + 1.0f) * r + 1.0f;
   return vec2f(p, k);
 }
 fn softmax_exp(x: f32) -> f32 {
@@ -782,7 +786,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 
 // CPU 5/8: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3], out f32[1, 3, 8, 2, 7, 3], lse f32[1, 3, 7, 3], dy f32[1, 3, 8, 2, 7, 3], dlse f32[1, 3, 7, 3] {"rows":false}
 
-// 77 lines, SHA-256 1b1d219c056b317fcfd5329716c3f32a4636941cc4babdc97bbae7b878d01bd8
+// 77 lines, SHA-256 c97d78867c8e4a29951094d15349b938163d6167f4bcccfa8009f4af7ec63739
 
 
 // GPU 4/8: q f32[1, 3, 4, 7, 3], k f32[1, 3, 4, 7, 3], v f32[1, 3, 8, 7, 3], relative f32[16, 13], factors f32[3, 3], out f32[1, 3, 8, 2, 7, 3], lse f32[1, 3, 7, 3], dy f32[1, 3, 8, 2, 7, 3], dlse f32[1, 3, 7, 3] {"rows":false}
@@ -1041,17 +1045,17 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 4/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 70 lines, SHA-256 2bc03d0035ab617058d56e6e5280306b9f519f14cb1d760f3ae414f7065e8efa
+// 70 lines, SHA-256 c9318bfda2abaec66b12e4052a32232cc5fa183f0efa8221a89a50d2ae82cd5a
 
 
 // CPU 5/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 70 lines, SHA-256 ba9ed5d41d3e38862416b712021f94d14abba8a150778f8a5393ef2cee86be4d
+// 70 lines, SHA-256 b0d8c4eae88ffa579d06035adcb5d5a85ca3350d1ac7d2fa4d1c0d6c0ee68677
 
 
 // CPU 6/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}
 
-// 68 lines, SHA-256 4c87a5e499d5fec6a7ea39e83cb3c751cda5286aa67aad2e2bb0ab89b53171c8
+// 68 lines, SHA-256 4949f4a9428e9fd4aadc1b17b24c0d9dd8f7993d8704c5190d7390d9f4e203d2
 
 
 // CPU 8/9, GPU 8/9: q f32[30, 1, 2, 9, 17], k f32[30, 1, 2, 9, 17], v f32[30, 1, 2, 9, 17], relative f32[6, 33], factors f32[3, 1], out f32[30, 1, 2, 2, 9, 17], lse f32[30, 1, 9, 17], dy f32[30, 1, 2, 2, 9, 17] {"rows":true}

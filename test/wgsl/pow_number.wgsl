@@ -59,7 +59,8 @@ fn m_pow(x: f32, y: f32) -> f32 {
   let w = wh + wl;
   let n = round(max(min(w, 130.0f), -160.0f));
   let g = (wh - n) + wl;
-  let p = (((((1.52380031e-4f * g + 1.339113689e-3f) * g + 9.618841112e-3f) * g + 5.55035919e-2f) * g + 0.2402264476f) * g + 0.6931471825f) * g
+  let p = (((((1.52380031e-4f * g + 1.339113689e-3f) * g + 9.618841112e-3f) * g + 5.55035919e-2f) * g
+    + 0.2402264476f) * g + 0.6931471825f) * g
     + 1.0f;
   var power = bitcast<u32>(m_scale(p, n));
   power = select(min(power, 0x7f800000u), 0x7f800000u, w > 128.5f);

@@ -38,7 +38,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let rstd = m_rsqrt(row_sum(total, lane) / p.terms + p.eps);
   for (var k = lane; k < p.length; k += lanes) {
     let affine = k;
-    out[at + k] = (x[at + k] - shift) * rstd * weight[affine] + bias[affine];
+    out[at + k] = (x[at + k] - shift)
+      * rstd * weight[affine] + bias[affine];
   }
 }
 
@@ -73,7 +74,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let rstd = m_rsqrt(row_sum(total, lane) / p.terms + p.eps);
   for (var k = lane; k < p.length; k += lanes) {
     let affine = row % p.groups * p.per_group + k / p.span;
-    out[at + k] = (x[at + k] - shift) * rstd * weight[affine] + bias[affine];
+    out[at + k] = (x[at + k] - shift)
+      * rstd * weight[affine] + bias[affine];
   }
 }
 
@@ -125,6 +127,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let rstd = m_rsqrt(row_sum(total, lane) / p.terms + p.eps);
   for (var k = lane; k < p.length; k += lanes) {
     let affine = k;
-    out[at + k] = (x[at + k] - shift) * rstd * weight[affine];
+    out[at + k] = (x[at + k] - shift)
+      * rstd * weight[affine];
   }
 }

@@ -46,7 +46,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   dot = row_sum(dot, lane) * rstd / p.terms;
   plain = row_sum(plain, lane) / p.terms;
-  for (var k = lane; k < p.length; k += lanes) { dx[at + k] = rstd * (dy[at + k] * weight[k] - plain - (x[at + k] - shift) * rstd * dot); }
+  for (var k = lane; k < p.length; k += lanes) {
+    dx[at + k] = rstd * (dy[at + k] * weight[k] - plain - (x[at + k] - shift) * rstd * dot);
+  }
   if (lane == 0u) { statistics[row] = vec2<f32>(shift, rstd); }
 }
 
@@ -121,7 +123,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   dot = row_sum(dot, lane) * rstd / p.terms;
   plain = row_sum(plain, lane) / p.terms;
-  for (var k = lane; k < p.length; k += lanes) { dx[at + k] = rstd * (dy[at + k] * weight[row % p.groups * p.per_group + k / p.span] - plain - (x[at + k] - shift) * rstd * dot); }
+  for (var k = lane; k < p.length; k += lanes) {
+    dx[at + k] = rstd * (dy[at + k] * weight[row % p.groups * p.per_group + k / p.span] - plain - (x[at + k] - shift) * rstd * dot);
+  }
   if (lane == 0u) { statistics[row] = vec2<f32>(shift, rstd); }
 }
 
@@ -195,7 +199,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   dot = row_sum(dot, lane) * rstd / p.terms;
   plain = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { dx[at + k] = rstd * (dy[at + k] * weight[k] - plain - (x[at + k] - shift) * rstd * dot); }
+  for (var k = lane; k < p.length; k += lanes) {
+    dx[at + k] = rstd * (dy[at + k] * weight[k] - plain - (x[at + k] - shift) * rstd * dot);
+  }
   if (lane == 0u) { statistics[row] = vec2<f32>(shift, rstd); }
 }
 

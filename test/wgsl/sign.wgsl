@@ -9,7 +9,8 @@ struct Params {
 fn m_is_nan(x: f32) -> bool {
   return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u;
 }
-fn point(x: f32) -> f32 { return select(select(bitcast<f32>((bitcast<u32>(x) & 0x80000000u) | 0x3f800000u), x, (bitcast<u32>(x) & 0x7fffffffu) == 0u), x, m_is_nan(x)); }
+fn point(x: f32) -> f32 { return select(select(bitcast<f32>((bitcast<u32>(x) & 0x80000000u) | 0x3f800000u), x,
+  (bitcast<u32>(x) & 0x7fffffffu) == 0u), x, m_is_nan(x)); }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;

@@ -17,7 +17,8 @@ fn copy_at(i: u32) -> u32 {
   var rest = i;
   let near1 = u32(f32(rest) * p.copy_r1);
   let left1 = i32(rest - near1 * p.copy_n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.copy_n1), left1 < 0) - select(0, i32(p.copy_n1), left1 >= i32(p.copy_n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.copy_n1), left1 < 0)
+    - select(0, i32(p.copy_n1), left1 >= i32(p.copy_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.copy_n1)) - select(0u, 1u, left1 < 0);
   copy_at += coordinate1 * p.copy_copy_1;
   copy_at += rest * p.copy_copy_0;
@@ -250,7 +251,8 @@ fn row_at(i: u32) -> u32 {
   var rest = i;
   let near1 = u32(f32(rest) * p.row_r1);
   let left1 = i32(rest - near1 * p.row_n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.row_n1), left1 < 0) - select(0, i32(p.row_n1), left1 >= i32(p.row_n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.row_n1), left1 < 0)
+    - select(0, i32(p.row_n1), left1 >= i32(p.row_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.row_n1)) - select(0u, 1u, left1 < 0);
   x_at += coordinate1 * p.row_x_1;
   x_at += rest * p.row_x_0;
@@ -306,7 +308,8 @@ fn copy_at(i: u32) -> u32 {
   var rest = i;
   let near1 = u32(f32(rest) * p.copy_r1);
   let left1 = i32(rest - near1 * p.copy_n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.copy_n1), left1 < 0) - select(0, i32(p.copy_n1), left1 >= i32(p.copy_n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.copy_n1), left1 < 0)
+    - select(0, i32(p.copy_n1), left1 >= i32(p.copy_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.copy_n1)) - select(0u, 1u, left1 < 0);
   copy_at += coordinate1 * p.copy_copy_1;
   copy_at += rest * p.copy_copy_0;

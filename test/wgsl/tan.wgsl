@@ -70,7 +70,8 @@ fn m_tan(x: f32) -> f32 {
   let reduced = m_reduce_angle(a);
   let r = bitcast<f32>(reduced.x);
   let z = r * r;
-  let p = (((((4.370413721e-3f * z + 1.028608676e-4f) * z + 1.082385890e-2f) * z + 2.128753439e-2f) * z + 5.405868217e-2f) * z + 0.1333267689f) * z
+  let p = (((((4.370413721e-3f * z + 1.028608676e-4f) * z + 1.082385890e-2f) * z + 2.128753439e-2f) * z
+    + 5.405868217e-2f) * z + 0.1333267689f) * z
     + 0.3333334923f;
   let t = p * z * r + r;
   var y = bitcast<u32>(select(t, -1.0f / t, (reduced.y & 1u) != 0u)) ^ (b & 0x80000000u);

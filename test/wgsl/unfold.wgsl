@@ -23,6 +23,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let row = i32(oy * p.stride_h + ky * p.dilation_h) - p.top;
   let column = i32(ox * p.stride_w + kx * p.dilation_w) - p.left;
   var value = 0.0;
-  if (row >= 0 && row < i32(p.height) && column >= 0 && column < i32(p.width)) { value = x[(plane * p.height + u32(row)) * p.width + u32(column)]; }
+  if (row >= 0 && row < i32(p.height) && column >= 0 && column < i32(p.width)) {
+    value = x[(plane * p.height + u32(row)) * p.width + u32(column)];
+  }
   out[i] = value;
 }

@@ -17,7 +17,8 @@ fn element_at(i: u32) -> u32 {
   var rest = i;
   let near1 = u32(f32(rest) * p.element_r1);
   let left1 = i32(rest - near1 * p.element_n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.element_n1), left1 < 0) - select(0, i32(p.element_n1), left1 >= i32(p.element_n1)));
+  let coordinate1 = u32(left1 + select(0, i32(p.element_n1), left1 < 0)
+    - select(0, i32(p.element_n1), left1 >= i32(p.element_n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.element_n1)) - select(0u, 1u, left1 < 0);
   element_at += coordinate1 * p.element_element_1;
   element_at += rest * p.element_element_0;
