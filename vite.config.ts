@@ -4,6 +4,7 @@
  *   vite build --mode lib     dist/saccade.mjs, the library; dist/lib holds what it loads with import(), in Node only
  *   vite build --mode cli     dist/cli.mjs, the `saccade` command
  *   vite build --mode yardstick   dist/yardstick.mjs, this engine as a plug-in of the outside yardstick
+ *   vite build --mode accuracy    dist/accuracy.mjs, the example that counts how often published networks are right
  *   vite build --mode bench   dist/bench.mjs, the benchmark with its peers inside; all it imports is `webgpu` and Node
  *   vitest                    the tests
  */
@@ -43,6 +44,7 @@ const MODULES: Record<string, Target> = {
     external: (id) => id === 'webgpu' || isBuiltin(id),
     chunks: false,
   },
+  accuracy: { entry: 'examples/accuracy.ts', name: 'accuracy.mjs', external: bare, chunks: false },
   bench: {
     entry: 'bench/node.ts',
     name: 'bench.mjs',

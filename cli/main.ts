@@ -24,9 +24,14 @@ const flag = { type: 'boolean' } as const;
 const commands: Record<string, Command> = {
   attend: {
     usage:
-      'attend IMAGE --module NAME [--query ROW,COL] [--head N] [--layer NAME] [--size N] [--weights F.safetensors] [-o OUT.png|OUT.svg|OUT.html] [--json]',
+      'attend IMAGE (--module NAME [--weights F.safetensors] | --model NAME --weights F.safetensors [--block N]' +
+      ' [--reading row|rollout|gradient-rollout|grad-cam]) [--query ROW,COL] [--head N] [--layer NAME] [--size N]' +
+      ' [-o OUT.png|OUT.svg|OUT.html] [--json]',
     options: {
       module: text,
+      model: text,
+      block: text,
+      reading: text,
       query: text,
       head: text,
       layer: text,
@@ -35,10 +40,14 @@ const commands: Record<string, Command> = {
       out: { ...text, short: 'o' },
       json: flag,
     },
-    run: async (words, { module, query, head, layer, size, weights, out, json, device }) => {
+    run: async (words, values) => {
+      const { module, query, head, layer, size, weights, out, json, device } = values;
       const picture = onlyFile('attend', words);
+      if (values.model !== undefined) return attendModel(picture, values);
+      for (const name of ['block', 'reading'])
+        if (values[name] !== undefined) throw new UsageError(`attend: --${name} goes with --model NAME`);
       if (module === undefined)
-        throw new UsageError('attend: --module NAME is missing; saccade modules lists the names');
+        throw new UsageError('attend: --module NAME or --model NAME is missing; saccade modules lists the modules');
       const side = whole('--size', size, 16, 1024) ?? 256;
       if (side % 8) throw new UsageError(`--size is a multiple of 8, not ${side}`);
       if (isStdin(picture) && typeof weights === 'string' && isStdin(weights))
@@ -56,6 +65,15 @@ const commands: Record<string, Command> = {
         json: json === true,
       };
       return attend(opener(device), options);
+    },
+  },
+  classify: {
+    usage: 'classify IMAGE... --model NAME --weights F.safetensors [--json]',
+    options: { model: text, weights: text, json: flag },
+    run: async (pictures, { model, weights, json, device }) => {
+      if (!pictures.length) throw new UsageError('classify: name at least one picture');
+      const { classify } = await import('./network.ts');
+      return classify(opener(device), { pictures, ...modelWords('classify', model, weights), json: json === true });
     },
   },
   check: {
@@ -110,6 +128,38 @@ const commands: Record<string, Command> = {
     },
   },
 };
+
+/** A network and its weights, which both must be named. */
+function modelWords(
+  command: string,
+  model: Values[string],
+  weights: Values[string],
+): { model: string; weights: string } {
+  if (typeof model !== 'string') throw new UsageError(`${command}: --model NAME is missing`);
+  if (typeof weights !== 'string') throw new UsageError(`${command}: --weights F.safetensors is missing`);
+  return { model, weights };
+}
+
+/** `attend` with a network in place of a module. */
+async function attendModel(picture: string, values: Values): Promise<number> {
+  const { query, block, head, layer, reading, size, out, json, device } = values;
+  if (values.module !== undefined) throw new UsageError('attend: --module or --model, not both');
+  const named = modelWords('attend', values.model, values.weights);
+  const { readings } = await import('../layers/show/network-reading.ts');
+  const { attendNetwork } = await import('./network.ts');
+  return attendNetwork(opener(device), {
+    picture,
+    ...named,
+    reading: oneOf('--reading', reading, readings) ?? 'row',
+    query: cell('--query', query),
+    block: whole('--block', block, 0, 4095),
+    head: whole('--head', head, 0, 4095),
+    layer: word(layer),
+    size: whole('--size', size, 1, 4096),
+    out: word(out),
+    json: json === true,
+  });
+}
 
 const usage = `saccade: visual attention on WebGPU
 

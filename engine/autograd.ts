@@ -63,6 +63,7 @@ export const grad = <W extends Wrt>(fn: () => Tensor, wrt: W): Like<W> => {
 
 /**
  * Vector-Jacobian product: the gradients of Σ fn()·cotangent, for an output of any shape or a list of outputs.
+ * A list `wrt` may grow while `fn` runs, by tensors that it makes of those that were there: their gradients come too.
  * `cotangent` is a tensor (or one for each output; undefined for outputs that do not count), or a function of the
  * output that makes them.
  */
@@ -71,8 +72,8 @@ export function vjp<W extends Wrt, O extends Tensor | readonly Tensor[]>(
   wrt: W,
   cotangent: NoInfer<Cotangent<O>> | ((out: O) => Cotangent<O>),
 ): { value: O; grads: Like<W> } {
-  const targets = wrt instanceof Tensor ? [wrt] : [...wrt.values()];
-  const recording: Recording<Tensor> = { entries: [], reached: new Set(targets.map(({ id }) => id)) };
+  const listed = (): Tensor[] => (wrt instanceof Tensor ? [wrt] : [...wrt.values()]);
+  const recording: Recording<Tensor> = { entries: [], reached: new Set(listed().map(({ id }) => id)) };
   let grads: Tensor[] = [];
   let value: O;
   try {
@@ -90,7 +91,7 @@ export function vjp<W extends Wrt, O extends Tensor | readonly Tensor[]>(
           'one cotangent an output, or undefined',
         );
     });
-    grads = scope(() => walk(recording, outputs, cotangents, targets));
+    grads = scope(() => walk(recording, outputs, cotangents, listed()));
   } finally {
     recording.entries.forEach(forget);
   }

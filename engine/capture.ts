@@ -15,6 +15,12 @@ export type MapKind = 'dense' | 'window' | 'cross' | 'axial' | 'bases' | 'channe
 /** Tensors by name. */
 export type Kept = Readonly<Record<string, Tensor>>;
 
+/** What goes through a map: see `MapSource.flow`. */
+export interface Flow {
+  value: Tensor;
+  out: Tensor;
+}
+
 /** How a module describes one map it used. */
 export interface MapSource<K extends Kept = Kept> {
   /** Last part of the map's name; `attention` unless a module has several. */
@@ -30,6 +36,10 @@ export interface MapSource<K extends Kept = Kept> {
    * registers.
    */
   prefix?: number;
+  /**
+   * The values that the weights add up [B, heads, M, d], and the sums [B, heads, N, d]: what gradients of a map need.
+   */
+  flow?: Flow;
   /** Tensors that the functions below read, and get back as handles that live as long as the map. */
   keep: K;
   /**
@@ -48,6 +58,8 @@ export class AttentionMap {
   readonly queries: readonly [number, number] | null;
   /** Tokens before the grid's that have no place in it, and are no part of a row: see `token`. */
   readonly prefix: number;
+  /** The values that the weights add up, and the sums; null for maps that do not tell. */
+  readonly flow: Readonly<Flow> | null;
   private readonly source: MapSource;
   private readonly kept: Kept;
 
@@ -58,6 +70,7 @@ export class AttentionMap {
     this.grid = source.grid;
     this.queries = source.queries ?? null;
     this.prefix = source.prefix ?? 0;
+    this.flow = source.flow ? { value: source.flow.value.alias(), out: source.flow.out.alias() } : null;
     this.source = source;
     this.kept = Object.fromEntries(Object.entries(source.keep).map(([name, tensor]) => [name, tensor.alias()]));
     for (const tensor of this.tensors()) track(tensor, scope);
@@ -113,7 +126,7 @@ export class AttentionMap {
 
   /** What a scope keeps alive with this map. */
   tensors(): readonly Tensor[] {
-    return Object.values(this.kept);
+    return [...Object.values(this.kept), ...(this.flow ? [this.flow.value, this.flow.out] : [])];
   }
   dispose(): void {
     for (const tensor of this.tensors()) tensor.dispose();
@@ -165,4 +178,21 @@ export function capture<T>(fn: () => T): { out: T; maps: Map<string, AttentionMa
     for (const { map } of mine) map.dispose();
     throw error;
   }
+}
+
+const outputs = slot<Map<string, Tensor> | null>(null);
+
+/** Called when a module's `forward` has given `out`. */
+export function noteOutput(out: Tensor): void {
+  const name = path.now;
+  if (outputs.now && name && !outputs.now.has(name)) outputs.now.set(name, out);
+}
+
+/**
+ * Runs `fn` and gives its result with what each module in it gave, by dotted name, where that is one tensor: features
+ * of any layer, asked for from outside. Of a module that runs twice, the first. The tensors live as long as the scope.
+ */
+export function captureOutputs<T>(fn: () => T): { out: T; outputs: Map<string, Tensor> } {
+  const mine = new Map<string, Tensor>();
+  return { out: within(outputs, mine, fn), outputs: mine };
 }

@@ -32,3 +32,34 @@ export async function readPath(path: string | URL): Promise<Uint8Array> {
   const { readFile } = (await import(/* @vite-ignore */ 'node:fs/promises')) as typeof import('node:fs/promises');
   return readFile(path);
 }
+
+/** Bytes that are read a part at a time. */
+export interface ByteReader {
+  /** How many bytes there are, where that is known before the end. */
+  size: number | null;
+  /** The next bytes in a buffer of their own; fewer than asked for only at the end. */
+  read(count: number): Promise<Uint8Array<ArrayBuffer>>;
+  close(): Promise<void>;
+}
+
+/** A file's bytes, a part at a time, in Node. */
+export async function openPath(path: string | URL): Promise<ByteReader> {
+  const { open } = (await import(/* @vite-ignore */ 'node:fs/promises')) as typeof import('node:fs/promises');
+  const file = await open(path);
+  const found = await file.stat();
+  return {
+    // A pipe has no size.
+    size: found.isFile() ? found.size : null,
+    read: async (count) => {
+      const part = new Uint8Array(count);
+      let filled = 0;
+      while (filled < count) {
+        const { bytesRead } = await file.read(part, filled, count - filled);
+        if (!bytesRead) break;
+        filled += bytesRead;
+      }
+      return filled < count ? part.slice(0, filled) : part;
+    },
+    close: () => file.close(),
+  };
+}

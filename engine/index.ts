@@ -1,7 +1,7 @@
 /** The engine, as users import it. */
 export { grad, stopGradient, valueAndGrad, vjp } from './autograd.ts';
-export { attend, AttentionMap, capture } from './capture.ts';
-export type { MapKind, MapSource } from './capture.ts';
+export { attend, AttentionMap, capture, captureOutputs } from './capture.ts';
+export type { Flow, MapKind, MapSource } from './capture.ts';
 export { cast, copy } from './cast.ts';
 export { Device } from './device.ts';
 export type { DeviceOptions } from './device.ts';

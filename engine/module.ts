@@ -1,6 +1,6 @@
 /** Modules: parameters found by walking the attributes, under the names PyTorch gives them. */
 import { slot, step, within } from './ambient.ts';
-import { path } from './capture.ts';
+import { noteOutput, path } from './capture.ts';
 import type { Device } from './device.ts';
 import { assignAll } from './assign-all.ts';
 import { copy, cast } from './cast.ts';
@@ -9,7 +9,7 @@ import { scope } from './scope.ts';
 import type { Fit, Wanted } from './state-fit.ts';
 import { checkFit, fitOf } from './state-fit.ts';
 import { noGrad } from './tape.ts';
-import type { Tensor } from './tensor.ts';
+import { Tensor } from './tensor.ts';
 import { Variable } from './variable.ts';
 
 export interface LoadOptions {
@@ -31,7 +31,12 @@ export abstract class Module {
     this.device = device;
     // Each call notes where in the network it runs, so that attention maps have names and nobody passes them down.
     const forward = this.forward.bind(this);
-    this.forward = (...inputs) => enter(this, () => forward(...inputs));
+    this.forward = (...inputs) =>
+      enter(this, () => {
+        const out: unknown = forward(...inputs);
+        if (out instanceof Tensor) noteOutput(out);
+        return out;
+      });
   }
 
   /** Whether batch statistics and dropout behave as in training. A recorded step notices when it changes. */

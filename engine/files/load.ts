@@ -6,12 +6,11 @@ import type { Pixels } from './pixels.ts';
 import { decodeImage, resizePixels, toPlanar } from './image.ts';
 import { isNode, readPath } from '../host.ts';
 import { noteValues } from '../same-values.ts';
-import { parseSafetensors } from './safetensors.ts';
+import type { FileSource } from './byte-reader.ts';
+import { openBytes } from './byte-reader.ts';
+import { openSafetensors } from './safetensors.ts';
 import type { Tensor } from '../tensor.ts';
 import { tensor } from '../create.ts';
-
-/** Where bytes come from: a path (Node), an address, a File or Blob, or the bytes themselves. */
-export type FileSource = string | URL | Blob | Uint8Array;
 
 export async function readBytes(source: FileSource): Promise<Uint8Array> {
   if (source instanceof Uint8Array) return source;
@@ -23,19 +22,27 @@ export async function readBytes(source: FileSource): Promise<Uint8Array> {
 }
 
 /**
- * The tensors of a safetensors file by name, in the file's order.
+ * The tensors of a safetensors file by name, in the file's order. The file is read a tensor at a time.
  * Types that WebGPU lacks are narrowed (F64 to f32, I64 to i32); a value that does not fit is refused.
  * @throws FormatError in one line for a file that is damaged or something else.
  */
 export async function loadSafetensors(device: Device, source: FileSource): Promise<Map<string, Tensor>> {
-  const { tensors } = parseSafetensors(await readBytes(source));
-  return new Map(
-    [...tensors].map(([name, { data, shape, dtype }]) => {
+  const reader = await openBytes(source);
+  const loaded = new Map<string, Tensor>();
+  try {
+    const file = await openSafetensors(reader);
+    for await (const [name, { data, shape, dtype }] of file.tensors()) {
       const made = tensor(device, data, shape, dtype);
       noteValues(made.storage('loadSafetensors'), data);
-      return [name, made];
-    }),
-  );
+      loaded.set(name, made);
+    }
+    return new Map(file.entries.map(({ name }) => [name, loaded.get(name)!]));
+  } catch (error) {
+    for (const made of loaded.values()) made.dispose();
+    throw error;
+  } finally {
+    await reader.close();
+  }
 }
 
 export interface ImageOptions {

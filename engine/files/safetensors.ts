@@ -6,6 +6,7 @@
  */
 import type { Data, DType } from '../dtype.ts';
 import { FormatError } from '../errors.ts';
+import type { ByteReader } from '../host.ts';
 import { decodeElements, encodeElements, fileBytes, fileDtypeOf, isFileDtype, ownBuffer } from './file-tensor.ts';
 import type { FileDtype, FileTensor } from './file-tensor.ts';
 import { JsonReader, quote } from './json.ts';
@@ -14,7 +15,8 @@ import { maxElements, maxRank, show, size } from '../shape.ts';
 /** The format's own cap on the header, in bytes. */
 const maxHeader = 100_000_000;
 
-interface Entry {
+/** What the header says of a tensor. */
+export interface Entry {
   name: string;
   dtype: FileDtype;
   shape: number[];
@@ -39,33 +41,78 @@ export function parseSafetensors(bytes: Uint8Array): {
   const tensors = new Map<string, FileTensor>();
   for (const { name, dtype, shape, begin, end } of entries) {
     const raw = ownBuffer(bytes.subarray(dataStart + begin, dataStart + end));
-    tensors.set(name, {
-      fileDtype: dtype,
-      shape,
-      ...decodeElements(dtype, raw, (what, got) => bad(`tensor ${quote(name)}: ${what}`, got)),
-    });
+    tensors.set(name, readTensor(name, dtype, shape, raw));
   }
   return { tensors, metadata };
 }
 
+const readTensor = (name: string, dtype: FileDtype, shape: number[], raw: ArrayBuffer): FileTensor => ({
+  fileDtype: dtype,
+  shape,
+  ...decodeElements(dtype, raw, (what, got) => bad(`tensor ${quote(name)}: ${what}`, got)),
+});
+
 function readHeader(bytes: Uint8Array): { text: string; dataStart: number } {
-  if (bytes.length < 8) throw bad('the file is too small for a header', `${bytes.length} bytes`, 'at least 8 expected');
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
+  const dataStart = headerEnd(bytes, bytes.length);
+  return { text: headerText(bytes.subarray(8, dataStart)), dataStart };
+}
+
+/** Where the data begin. @param start the first bytes of the file, at least eight where it has as many */
+function headerEnd(start: Uint8Array, fileSize: number | null): number {
+  if (start.length < 8) throw bad('the file is too small for a header', `${start.length} bytes`, 'at least 8 expected');
+  const length = new DataView(start.buffer, start.byteOffset).getBigUint64(0, true);
   if (length > maxHeader)
-    throw bad(`header length ${length} exceeds ${maxHeader} bytes`, begins(bytes), 'is this a safetensors file?');
-  if (length > bytes.length - 8)
-    throw bad(`header length ${length} runs past the end of the file`, `${bytes.length} bytes`);
-  const dataStart = 8 + Number(length);
-  if (bytes[8] !== 0x7b || length === 0n)
-    throw bad(
-      'the header must be a JSON object',
-      length === 0n ? 'header length 0' : begins(bytes.subarray(8, dataStart)),
-    );
+    throw bad(`header length ${length} exceeds ${maxHeader} bytes`, begins(start), 'is this a safetensors file?');
+  if (fileSize !== null && length > fileSize - 8)
+    throw bad(`header length ${length} runs past the end of the file`, `${fileSize} bytes`);
+  return 8 + Number(length);
+}
+
+function headerText(bytes: Uint8Array): string {
+  if (bytes[0] !== 0x7b)
+    throw bad('the header must be a JSON object', bytes.length ? begins(bytes) : 'header length 0');
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, dataStart)), dataStart };
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw bad('the JSON header is not UTF-8');
   }
+}
+
+/** A safetensors file whose header has been read, and whose data have not. */
+export interface OpenSafetensors {
+  entries: readonly Entry[];
+  metadata: ReadonlyMap<string, string>;
+  /** The tensors one after another, in the order of the data; can be asked for once. */
+  tensors(): AsyncGenerator<readonly [name: string, FileTensor]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Reads the header, and then a tensor at a time, so that a large file is never held whole.
+ * @throws FormatError for anything but a well-formed file; for damage in the data once it is met.
+ */
+export async function openSafetensors(reader: ByteReader): Promise<OpenSafetensors> {
+  const { size } = reader;
+  const start = await reader.read(8);
+  const dataStart = headerEnd(start, size);
+  const text = await reader.read(dataStart - 8);
+  if (text.length < dataStart - 8) throw bad('the header runs past the end of the file');
+  const { entries, metadata } = readEntries(headerText(text));
+  checkLayout(entries, size === null ? null : size - dataStart);
+  const inOrder = [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end);
+  return {
+    entries,
+    metadata,
+    async *tensors() {
+      for (const { name, dtype, shape, begin, end } of inOrder) {
+        const raw = await reader.read(end - begin);
+        if (raw.length < end - begin) throw bad(`tensor ${quote(name)} runs past the end of the file`);
+        yield [name, readTensor(name, dtype, shape, raw.buffer)] as const;
+      }
+      if ((await reader.read(1)).length) throw bad('the file has bytes after the last tensor');
+    },
+    close: () => reader.close(),
+  };
 }
 
 /** What a file that is not safetensors looks like, from its first bytes. */
@@ -145,16 +192,18 @@ function readSizes(json: JsonReader, what: string, max: number): { sizes: number
 }
 
 /** Throws unless the tensors cover the data from its first to its last byte, each byte once. */
-function checkLayout(entries: readonly Entry[], dataLength: number): void {
+function checkLayout(entries: readonly Entry[], dataLength: number | null): void {
   let covered = 0;
   for (const { name, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
     const where = `tensor ${quote(name)}: data_offsets [${begin}, ${end}]`;
-    if (end > dataLength) throw bad(`${where} run past the end of the file`, `${dataLength} bytes of data`);
+    if (dataLength !== null && end > dataLength)
+      throw bad(`${where} run past the end of the file`, `${dataLength} bytes of data`);
     if (begin < covered) throw bad(`${where} overlap the tensor before, which ends at ${covered}`);
     if (begin > covered) throw bad(`${where} leave a hole after byte ${covered}`);
     covered = end;
   }
-  if (covered < dataLength) throw bad(`the file has ${dataLength - covered} bytes after the last tensor`);
+  if (dataLength !== null && covered < dataLength)
+    throw bad(`the file has ${dataLength - covered} bytes after the last tensor`);
 }
 
 /** The order of the official writer: wide types first, so that aligned readers can map the file; then by name. */

@@ -151,15 +151,16 @@ export class MultiheadAttention extends Module {
       k.shape[2],
     );
     const grid = key.rank === 4 && k.shape[2] === keyTokens.shape[1] ? key.shape.slice(2) : [1, k.shape[2]];
+    const { out, weights } = this.mix(q, k, v, mask, needWeights);
+    const flow = { value: v, out };
     attend(() =>
       tokenMap(
         { query: q, key: k, mask },
         places && k.shape[2] === keyTokens.shape[1]
-          ? { ...places, queries: places.grid }
-          : { grid: pair(grid), queries: pair(query.rank === 4 ? query.shape.slice(2) : [1, q.shape[2]]) },
+          ? { ...places, queries: places.grid, flow }
+          : { grid: pair(grid), queries: pair(query.rank === 4 ? query.shape.slice(2) : [1, q.shape[2]]), flow },
       ),
     );
-    const { out, weights } = this.mix(q, k, v, mask, needWeights);
     const y = this.untokens(this.out_proj.forward(out.permute(0, 2, 1, 3).reshape(tokens.shape)), query);
     return needWeights ? { out: y, weights: averageWeights ? mean(weights!, 1) : weights! } : y;
   }

@@ -68,6 +68,11 @@ export class SwinV2Attention extends Module {
     this.relative_position_index = buffer(relativeIndex(gpu, window));
   }
 
+  /** Newer files leave them to the code. */
+  override get optional(): readonly string[] {
+    return ['relative_coords_table', 'relative_position_index'];
+  }
+
   /** proj(softmax(cos(q, k) · min(exp(logit_scale), 100) + 16 σ(cpb_mlp(place))) v). x and y [B, H·W, C]. */
   forward(x: Tensor, image: SwinImage): Tensor {
     const [batch, tokens, dim] = x.shape;
@@ -139,6 +144,13 @@ export class SwinV2Block extends Module {
     this.mlp = new Mlp(gpu, dim, Math.floor(dim * mlpRatio));
     this.norm2 = new LayerNorm(gpu, dim);
     this.attn_mask = this.shift ? buffer(shiftMask(gpu, grid, side, this.shift)) : null;
+    // The block begins as the identity.
+    for (const norm of [this.norm1, this.norm2]) norm.weight!.assign(zeros(gpu, [dim]));
+  }
+
+  /** Newer files leave it to the code. */
+  override get optional(): readonly string[] {
+    return this.attn_mask ? ['attn_mask'] : [];
   }
 
   /** x += LN(attention(x)); x += LN(MLP(x)). x and y [B, H·W, C]. */

@@ -63,6 +63,11 @@ export class SwinWindowAttention extends Module {
     this.proj = new Linear(gpu, dim, dim);
   }
 
+  /** Newer files leave it to the code. */
+  override get optional(): readonly string[] {
+    return ['relative_position_index'];
+  }
+
   /**
    * proj(softmax(q kᵀ · scale + table[query - key] + mask) v).
    * @param x [B·windows, N, C], or [B, H·W, C] with an `image`, whose windows it then reads in place.
@@ -138,6 +143,11 @@ export class SwinBlock extends Module {
     this.norm2 = new LayerNorm(gpu, dim);
     this.mlp = new Mlp(gpu, dim, Math.floor(dim * mlpRatio));
     this.attn_mask = this.shift ? buffer(shiftMask(gpu, grid, side, this.shift)) : null;
+  }
+
+  /** Newer files leave it to the code. */
+  override get optional(): readonly string[] {
+    return this.attn_mask ? ['attn_mask'] : [];
   }
 
   /** x += attention(LN(x)); x += MLP(LN(x)). x and y [B, H·W, C], or a picture [B, C, H, W]. */

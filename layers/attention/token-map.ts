@@ -20,7 +20,7 @@ export const scaledWeights = ({ query, key, mask }: Tokens): Tensor =>
 /** @param weights of tokens, for all of them or for one query. */
 export function tokenMap(
   tokens: Tokens,
-  rest: Pick<MapSource, 'grid' | 'queries' | 'prefix'>,
+  rest: Pick<MapSource, 'grid' | 'queries' | 'prefix' | 'flow'>,
   weights: (tokens: Tokens) => Tensor = scaledWeights,
 ): MapSource<Tokens> {
   const [batches, heads, length] = tokens.query.shape;

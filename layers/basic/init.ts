@@ -2,11 +2,12 @@
  * Initial values of parameters, as PyTorch's torch.nn.init. Drawn on the CPU from a counter-based stream: the same on
  * every platform.
  */
+import { slot, within } from '../../engine/ambient.ts';
 import type { Device } from '../../engine/device.ts';
 import { Random } from '../../engine/random.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { tensor } from '../../engine/create.ts';
+import { tensor, zeros } from '../../engine/create.ts';
 import { show, size } from '../../engine/shape.ts';
 import { ShapeError } from '../../engine/errors.ts';
 
@@ -37,9 +38,14 @@ export function seeded<T>(gpu: Device, seed: number, make: () => T): T {
   }
 }
 
+const undrawn = slot(false);
+
+/** Runs `make` with zeros in place of drawn values: for modules that are about to be loaded. */
+export const blank = <T>(make: () => T): T => within(undrawn, true, make);
+
 /** A tensor whose elements are drawn one after another. */
 export const drawn = (gpu: Device, shape: Shape, draw: () => number): Tensor =>
-  tensor(gpu, Float32Array.from({ length: size(shape) }, draw), shape);
+  undrawn.now ? zeros(gpu, shape) : tensor(gpu, Float32Array.from({ length: size(shape) }, draw), shape);
 
 export const uniform = (gpu: Device, shape: Shape, random: Random, low: number, high: number): Tensor =>
   drawn(gpu, shape, () => random.uniform(low, high));

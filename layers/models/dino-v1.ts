@@ -9,6 +9,7 @@ import { truncNormal } from '../basic/trunc-normal.ts';
 import { LayerNorm } from '../basic/layernorm.ts';
 import type { Places } from '../transformer/token-attention.ts';
 import { TransformerBlock } from '../transformer/block.ts';
+import { initLinears } from '../transformer/init-linears.ts';
 import type { Grid } from '../transformer/patch-embed.ts';
 import { PatchEmbed, patchGrid } from '../transformer/patch-embed.ts';
 import { resizePositions } from '../transformer/positions.ts';
@@ -65,11 +66,10 @@ export class DinoV1 extends Module {
     this.cls_token = parameter(truncNormal(gpu, [1, 1, dim], random, 0.02));
     this.pos_embed = parameter(truncNormal(gpu, [1, 1 + this.grid[0] * this.grid[1], dim], random, 0.02));
     this.patch_embed = new PatchEmbed(gpu, channels, dim, { patch });
-    this.blocks = Array.from(
-      { length: depth },
-      () => new TransformerBlock(gpu, dim, { heads, mlpRatio, qkvBias, eps }),
-    );
+    const block = { heads, mlpRatio, qkvBias, eps };
+    this.blocks = Array.from({ length: depth }, () => new TransformerBlock(gpu, dim, block));
     this.norm = new LayerNorm(gpu, dim, { eps });
+    initLinears(this);
   }
 
   /** The class token's features: [B, C, H, W] → [B, dim]. */

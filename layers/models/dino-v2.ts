@@ -12,6 +12,7 @@ import { LayerNorm } from '../basic/layernorm.ts';
 import type { Places } from '../transformer/token-attention.ts';
 import type { BlockOptions } from '../transformer/block.ts';
 import { TransformerBlock } from '../transformer/block.ts';
+import { initLinears } from '../transformer/init-linears.ts';
 import type { Grid } from '../transformer/patch-embed.ts';
 import { checkTiled, PatchEmbed, patchGrid } from '../transformer/patch-embed.ts';
 import { dinoPositions } from './dino-v1.ts';
@@ -96,6 +97,7 @@ export class DinoV2 extends Module {
     const block = { layerScale: 1, ...options, heads, eps };
     this.blocks = Array.from({ length: depth }, () => new TransformerBlock(gpu, dim, block));
     this.norm = new LayerNorm(gpu, dim, { eps });
+    initLinears(this);
   }
 
   /** The class token's features: [B, C, H, W], sides multiples of the patch, → [B, dim]. */

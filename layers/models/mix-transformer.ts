@@ -1,11 +1,14 @@
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
+import { zeros } from '../../engine/create.ts';
 import { gelu } from '../../kernels/index.ts';
 import { SpatialReductionAttention, toImage, toTokens } from '../attention/spatial-reduction.ts';
 import { Conv2d } from '../basic/conv.ts';
+import { layerRandom, normal } from '../basic/init.ts';
 import { LayerNorm } from '../basic/layernorm.ts';
 import { Linear } from '../basic/linear.ts';
+import { initLinears } from '../transformer/init-linears.ts';
 import type { Grid } from '../transformer/patch-embed.ts';
 import { PatchEmbed } from '../transformer/patch-embed.ts';
 
@@ -50,6 +53,14 @@ class MixBlock extends Module {
     const attended = this.attn.forward(this.norm1.forward(x), grid, x);
     return this.mlp.forward(this.norm2.forward(attended), grid, attended);
   }
+}
+
+/** Normal, of deviation √(2 / outputs that an input of a group reaches). */
+function initConvolution({ device, weight, bias, options }: Conv2d): void {
+  const [outs, , rows, columns] = weight.shape;
+  const fan = (rows * columns * outs) / (options.groups ?? 1);
+  weight.assign(normal(device, weight.shape, layerRandom(device), 0, Math.sqrt(2 / fan)));
+  bias?.assign(zeros(device, bias.shape));
 }
 
 export interface MixTransformerOptions {
@@ -122,6 +133,8 @@ export class MixTransformer extends Module {
     ({ embed: this.patch_embed2, blocks: this.block2, norm: this.norm2 } = stage(1));
     ({ embed: this.patch_embed3, blocks: this.block3, norm: this.norm3 } = stage(2));
     ({ embed: this.patch_embed4, blocks: this.block4, norm: this.norm4 } = stage(3));
+    initLinears(this);
+    for (const layer of this.modules().values()) if (layer instanceof Conv2d) initConvolution(layer);
   }
 
   /**

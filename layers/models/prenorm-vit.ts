@@ -52,9 +52,9 @@ class Attention extends Module {
 
   forward(x: Tensor, { grid, prefix }: Places, residual: Tensor): Tensor {
     const [query, key, value] = [this.query, this.key, this.value].map((layer) => heads(layer.forward(x), this.heads));
-    attend(() => tokenMap({ query, key }, { grid, queries: grid, prefix }));
-    const out = scaledDotProductAttention(query, key, value).transpose(1, 2).reshape(x.shape);
-    return this.out_proj.forward(out, undefined, residual);
+    const out = scaledDotProductAttention(query, key, value);
+    attend(() => tokenMap({ query, key }, { grid, queries: grid, prefix, flow: { value, out } }));
+    return this.out_proj.forward(out.transpose(1, 2).reshape(x.shape), undefined, residual);
   }
 }
 

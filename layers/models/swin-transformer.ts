@@ -12,6 +12,7 @@ import { layerRandom } from '../basic/init.ts';
 import { truncNormal } from '../basic/trunc-normal.ts';
 import { LayerNorm } from '../basic/layernorm.ts';
 import { Linear } from '../basic/linear.ts';
+import { initLinears } from '../transformer/init-linears.ts';
 import type { Grid } from '../transformer/patch-embed.ts';
 import { checkGrid, PatchEmbed, patchGrid } from '../transformer/patch-embed.ts';
 
@@ -137,6 +138,7 @@ export class SwinTransformer extends Module {
     const last = dim * 2 ** (depths.length - 1);
     this.norm = new LayerNorm(gpu, last);
     this.head = classes ? new Linear(gpu, last, classes) : null;
+    initLinears(this);
   }
 
   /**

@@ -12,6 +12,7 @@ import { LayerNorm } from '../basic/layernorm.ts';
 import { Linear } from '../basic/linear.ts';
 import type { BlockOptions } from '../transformer/block.ts';
 import { TransformerBlock } from '../transformer/block.ts';
+import { initLinears } from '../transformer/init-linears.ts';
 import type { Grid } from '../transformer/patch-embed.ts';
 import { checkTiled, PatchEmbed, patchGrid } from '../transformer/patch-embed.ts';
 import { resizePositions } from '../transformer/positions.ts';
@@ -123,6 +124,7 @@ export class VisionTransformer extends Module {
     this.fc_norm = finalNorm && poolNorm ? new LayerNorm(gpu, dim, { eps }) : null;
     this.head = classes ? new Linear(gpu, dim, classes) : null;
     this.head_dist = classes && distilled ? new Linear(gpu, dim, classes) : null;
+    initLinears(this);
   }
 
   /**

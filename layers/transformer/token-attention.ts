@@ -59,8 +59,10 @@ export class TokenAttention extends Module {
 
   /** residual + proj(softmax(q kᵀ / √d) v). x and y [B, N, C]. */
   forward(x: Tensor, places: Places = { grid: [1, x.shape[1]], prefix: 0 }, residual?: Tensor): Tensor {
-    const [q, k, v] = this.project(x, places);
-    const out = scaledDotProductAttention(q, k, v);
+    const [query, key, value] = this.project(x, places);
+    const out = scaledDotProductAttention(query, key, value);
+    const { grid, prefix } = places;
+    attend(() => tokenMap({ query, key }, { grid, queries: grid, prefix, flow: { value, out } }));
     return this.proj.forward(out.transpose(1, 2).reshape(x.shape), undefined, residual);
   }
 
@@ -68,6 +70,8 @@ export class TokenAttention extends Module {
   weights(x: Tensor, places: Places): Tensor {
     return this.within(() => {
       const [query, key] = this.project(x, places);
+      const { grid, prefix } = places;
+      attend(() => tokenMap({ query, key }, { grid, queries: grid, prefix }));
       return scaledWeights({ query, key });
     });
   }
@@ -78,9 +82,7 @@ export class TokenAttention extends Module {
     const [q, k, v] = split(this.qkv.forward(x), dim, 2).map((part) => heads(part, this.heads));
     if (tokens !== prefix + grid[0] * grid[1])
       throw new ShapeError('TokenAttention', `needs ${prefix} + ${grid.join('·')} tokens`, `${batch} × ${tokens}`);
-    const [query, key] = [this.q_norm?.forward(q) ?? q, this.k_norm?.forward(k) ?? k];
-    attend(() => tokenMap({ query, key }, { grid, queries: grid, prefix }));
-    return [query, key, v];
+    return [this.q_norm?.forward(q) ?? q, this.k_norm?.forward(k) ?? k, v];
   }
 }
 
