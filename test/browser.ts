@@ -66,9 +66,11 @@ function bundled(): Executable | undefined {
 
 const EXECUTABLES = { system, bundled };
 
-/** The browsers that are there, the one to prefer first. */
+/** The browsers that are there, the one to prefer first. Who asks for the adapter that comes with npm gets its browser too. */
 export function browsers(): BrowserKind[] {
-  return (['system', 'bundled'] as const).filter((kind) => EXECUTABLES[kind]() !== undefined);
+  const bundledFirst = process.env.SACCADE_ADAPTER === 'swiftshader';
+  const order: readonly BrowserKind[] = bundledFirst ? ['bundled', 'system'] : ['system', 'bundled'];
+  return order.filter((kind) => EXECUTABLES[kind]() !== undefined);
 }
 
 /** Starts a browser with an empty profile of its own. Close it, or the test process waits for it. */

@@ -5,57 +5,14 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Adapter, Operand } from '../engine/gpu/kernel.ts';
-import { describeOutputs } from '../engine/op.ts';
-import { makePlan } from '../engine/gpu/plan.ts';
 import { definitionsOf, f32, fn, join, wgsl } from '../engine/gpu/wgsl.ts';
-import { rowMajor, show, size } from '../engine/shape.ts';
-import type { AnyOp, AnySample } from './samples.ts';
+import { show } from '../engine/shape.ts';
+import type { AnyOp } from './samples.ts';
 import { allOps, samplesOf } from './samples.ts';
+import { adapterKinds, shaders } from './shaders.ts';
 
-/** The two kinds that kernels differ for, with WebGPU's default limits. */
-const limits = {
-  maxStorageBufferBindingSize: 2 ** 27,
-  maxStorageBuffersPerShaderStage: 8,
-  maxComputeWorkgroupStorageSize: 16384,
-  maxComputeInvocationsPerWorkgroup: 256,
-  maxComputeWorkgroupSizeX: 256,
-  maxComputeWorkgroupSizeY: 256,
-} as GPUSupportedLimits;
-const adapters: Record<string, Adapter> = {
-  CPU: { limits, features: new Set(['subgroups']), software: true, subgroup: 8, choices: new Map() },
-  GPU: { limits, features: new Set(['subgroups']), software: false, subgroup: 32, choices: new Map() },
-};
-
-/** The shaders of a sample, pass by pass; none where there is nothing to compute. */
-function shaders({ spec }: AnyOp, { shapes, dtypes, attrs = {} }: AnySample, adapter: Adapter): string[] {
-  const operand = (name: string, shape: readonly number[], dtype = dtypes?.[name] ?? 'f32'): Operand => ({
-    shape,
-    dtype,
-    strides: rowMajor(shape),
-    offset: 0,
-  });
-  const inputs = Object.fromEntries(
-    Object.entries(shapes).map(([name, shape]) => [name, operand(name, shape as number[])]),
-  );
-  const outputs = Object.fromEntries(
-    Object.entries(describeOutputs(spec, inputs, attrs)).map(([name, { shape, dtype }]) => [
-      name,
-      operand(name, shape, dtype),
-    ]),
-  );
-  if (Object.values(outputs).every(({ shape }) => size(shape) === 0)) return [];
-  const operands = { ...inputs, ...outputs };
-  return makePlan({
-    label: spec.name,
-    made: spec.kernel(operands, attrs, adapter),
-    operands,
-    reads: Object.keys(inputs),
-    writes: Object.keys(outputs),
-    limit: limits.maxStorageBufferBindingSize,
-    live: spec.live,
-  }).passes.map(({ source }) => source);
-}
+/** The two kinds that kernels differ for. */
+const adapters = { CPU: adapterKinds['CPU, 8 lanes'], GPU: adapterKinds['GPU, 32 lanes'] };
 
 /** Every different shader once, below the samples and kinds of adapter that it is for. */
 function page(op: AnyOp): string {

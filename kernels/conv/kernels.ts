@@ -10,7 +10,7 @@ import { plainInput } from './input.ts';
 import { hasLanes, laneConv } from './lanes.ts';
 import { hasTiles, tileForward, tileInput, tileWeight } from './tiles.ts';
 import { plainWeight } from './weight.ts';
-import { laneWeight } from './weight-lanes.ts';
+import { hasLaneWeight, laneWeight } from './weight-lanes.ts';
 
 export function forwardKernel(
   x: Operand,
@@ -51,8 +51,7 @@ export function weightKernel(
   adapter: Adapter,
 ): Kernel | Program {
   const lanes = lanesOf(adapter);
-  // One channel in and out a group leaves the lanes nothing to share.
-  if (lanes && w.shape[0] > attrs.groups && w.shape[1]) return laneWeight(x, w, y, withBias, attrs, lanes);
+  if (lanes && hasLaneWeight(w, attrs)) return laneWeight(x, w, y, withBias, attrs, lanes);
   return hasTiles(w, attrs, adapter)
     ? tileWeight(x, w, y, withBias, attrs, adapter)
     : plainWeight(x, w, y, withBias, attrs);

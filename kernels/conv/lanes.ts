@@ -26,9 +26,12 @@ interface Reach {
   skip: readonly [number, number] | null;
 }
 
+/** Columns of a kernel up to which the text, which has each, compiles in a second (test/shader-size.test.ts). */
+const widestKernel = 11;
+
 /** Whether `laneConv` can make this tensor: strides that do not divide a vec4 leave no fixed pattern in the adjoint. */
 export const hasLanes = (made: 'x' | 'y', w: Operand, { stride }: ConvAttrs): boolean =>
-  size(w.shape) > 0 && (made === 'y' || [1, 2, 4].includes(stride[1]));
+  size(w.shape) > 0 && w.shape[3] <= widestKernel && (made === 'y' || [1, 2, 4].includes(stride[1]));
 
 export function laneConv(
   { made, x, w, y, lanes }: { made: 'x' | 'y'; x: Operand; w: Operand; y: Operand; lanes: number },

@@ -18,6 +18,10 @@ const enoughWorkgroups = 8;
 /** Sums that a lane should keep. */
 const sumsPerLane = 24;
 
+/** Whether `laneWeight` has something to share, more than one channel in and out a group, and room for a row of taps. */
+export const hasLaneWeight = (w: Operand, { groups }: ConvAttrs): boolean =>
+  w.shape[0] > groups && w.shape[1] > 0 && w.shape[3] <= sumsPerLane;
+
 export function laneWeight(
   x: Operand,
   w: Operand,

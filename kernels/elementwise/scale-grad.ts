@@ -10,7 +10,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { add } from './add.ts';
 import { mul } from './mul.ts';
-import { rowKernel } from '../make/rows.ts';
+import { rowKernel, sumAlong } from '../make/rows.ts';
 import { sum } from '../reduce/sum.ts';
 
 interface ScaleGradAttrs {
@@ -56,16 +56,18 @@ export const scaleGradOp: Op<ScaleGradAttrs, ['x', 'dy', 'scale'], 'dx' | 'sums'
     const body = wgsl`
       let factor = scale[0];
       let end = min(p.length, p.size - at);
-      var totals = vec4<f32>(0.0);
-      for (var k = lane; k < end; k += lanes) {
-        let i = at + k;
-        ${setup}
-        let value = x[${at.x}];
-        let slope = dy[${at.dy}];
-        totals = vec4<f32>(totals.yzw, totals.x + value * slope);
-        dx[i] = factor * slope;
-        ${scaled ? wgsl`scaled[i] = factor * value;` : wgsl``}
-      }
+      ${sumAlong(
+        [wgsl`totals`],
+        wgsl`
+          let i = at + k;
+          ${setup}
+          let value = x[${at.x}];
+          let slope = dy[${at.dy}];
+          totals = vec4<f32>(totals.yzw, totals.x + value * slope);
+          dx[i] = factor * slope;
+          ${scaled ? wgsl`scaled[i] = factor * value;` : wgsl``}`,
+        { end: wgsl`end`, type: wgsl`vec4<f32>` },
+      )}
       let total = row_sum((totals.x + totals.y) + (totals.z + totals.w), lane);
       if (lane == 0u) { sums[row] = total; }`;
     return rowKernel({ count: size(sums.shape), length: blockOf(x.shape), step: 1 }, body, adapter, {

@@ -12,7 +12,7 @@ import { div } from '../elementwise/div.ts';
 import { gatherElementsOp } from '../gather/gather-elements.ts';
 import { logSoftmax } from '../reduce/logsoftmax.ts';
 import { mul } from '../elementwise/mul.ts';
-import { rowKernel, rowsAlong } from '../make/rows.ts';
+import { rowKernel, rowsAlong, sumAlong } from '../make/rows.ts';
 import { sum } from '../reduce/sum.ts';
 import { where } from '../elementwise/where.ts';
 import type { ClassAttrs } from './class-parts.ts';
@@ -58,8 +58,7 @@ export const classLossGradOp: Op<ClassAttrs, ['x', 'target', 'dy', 'weight?', 'd
       ? wgsl``
       : weight
         ? wgsl`
-          var all = 0.0;
-          for (var k = lane; k < p.length; k += lanes) { all += weight[k]; }
+          ${sumAlong([wgsl`all`], wgsl`all += weight[k];`)}
           all = row_sum(all, lane);`
         : wgsl`let all = f32(p.length);`;
     return {

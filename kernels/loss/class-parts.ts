@@ -8,7 +8,7 @@ import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_nan } from '../math/bits.ts';
 import { m_exp } from '../math/exp.ts';
 import { m_log } from '../math/log.ts';
-import { eachRow, lowest, rowsAlong, rowValues } from '../make/rows.ts';
+import { eachRow, lowest, rowsAlong, rowValues, sumAlong } from '../make/rows.ts';
 
 export interface ClassAttrs {
   /** Whether `x` are logits, to be normalised, or log-probabilities. */
@@ -58,8 +58,7 @@ export const classRow = ({ logits, ignoreIndex }: ClassAttrs): Snippet => wgsl`
           highest = select(highest, value, value > highest);
         }
         let top = row_max(highest, lane);
-        var powers = 0.0;
-        for (var k = lane; k < p.length; k += lanes) { powers += ${m_exp}(x[at + k * p.step] - top); }
+        ${sumAlong([wgsl`powers`], wgsl`powers += ${m_exp}(x[at + k * p.step] - top);`)}
         let shift = ${m_log}(row_sum(powers, lane));`
       : wgsl`
         let top = 0.0;
@@ -70,8 +69,7 @@ export const classRow = ({ logits, ignoreIndex }: ClassAttrs): Snippet => wgsl`
 export function classRowLoss(attrs: ClassAttrs, weighted: boolean): Snippet {
   const w = (c: Snippet) => (weighted ? wgsl`weight[${c}]` : wgsl`1.0`);
   const spread = wgsl`
-    var all = 0.0;
-    for (var k = lane; k < p.length; k += lanes) { all += ${w(wgsl`k`)} * ((x[at + k * p.step] - top) - shift); }
+    ${sumAlong([wgsl`all`], wgsl`all += ${w(wgsl`k`)} * ((x[at + k * p.step] - top) - shift);`)}
     all = row_sum(all, lane);`;
   return wgsl`
     ${classRow(attrs)}

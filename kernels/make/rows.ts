@@ -86,6 +86,31 @@ export function rowKernel(
   };
 }
 
+/** Elements of a lane that are added up one by one, before their sum joins the others'. */
+const run = 32;
+
+/**
+ * Statements that walk the lane's elements `k` and leave in each of `sums` what `add` adds to it. Runs of elements
+ * first, then the runs' sums: a row that one lane walks alone keeps its digits as it would in a tree. `end` ends the
+ * walk, and `type` is what is summed.
+ */
+export function sumAlong(
+  sums: readonly Snippet[],
+  add: Snippet,
+  { end = wgsl`p.length`, type = wgsl`f32` }: { end?: Snippet; type?: Snippet } = {},
+): Snippet {
+  return wgsl`
+    ${sums.map((sum) => wgsl`var ${sum} = ${type}(0.0);`)}
+    for (var start = lane; start < ${end}; start += lanes * ${u32(run)}) {
+      ${sums.map((sum) => wgsl`let ${sum}_before = ${sum};`)}
+      ${sums.map((sum) => wgsl`${sum} = ${type}(0.0);`)}
+      for (var k = start; k < min(start + lanes * ${u32(run)}, ${end}); k += lanes) {
+        ${add}
+      }
+      ${sums.map((sum) => wgsl`${sum} += ${sum}_before;`)}
+    }`;
+}
+
 /** A row that one lane walks alone: nothing is combined. */
 export const ofOneLane = wgsl`
   fn row_sum(value: f32, lane: u32) -> f32 { return value; }

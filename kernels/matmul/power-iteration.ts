@@ -7,7 +7,7 @@ import { noGrad } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_sqrt } from '../math/sqrt.ts';
-import { rowKernel } from '../make/rows.ts';
+import { rowKernel, sumAlong } from '../make/rows.ts';
 
 interface PowerAttrs {
   iterations: number;
@@ -57,8 +57,7 @@ export const powerIterationOp = defineOp({
       ...rowKernel(
         { count: 1, length, step: 1 },
         wgsl`
-          var total = 0.0;
-          for (var k = lane; k < p.length; k += lanes) { total += source[k] * source[k]; }
+          ${sumAlong([wgsl`total`], wgsl`total += source[k] * source[k];`)}
           let length = ${m_sqrt}(row_sum(total, lane));
           let norm = select(length, p.eps, length < p.eps);
           for (var k = lane; k < p.length; k += lanes) { target_vector[k] = source[k] / norm; }`,
@@ -73,8 +72,9 @@ export const powerIterationOp = defineOp({
       ...each(
         n,
         wgsl`
-          var total = 0.0;
-          for (var k = 0u; k < p.m; k++) { total += vector[k] * w[k * p.count + i]; }
+          const lane = 0u;
+          const lanes = 1u;
+          ${sumAlong([wgsl`total`], wgsl`total += vector[k] * w[k * p.count + i];`, { end: wgsl`p.m` })}
           product[i] = total;`,
         { params: { m } },
       ),
@@ -86,8 +86,7 @@ export const powerIterationOp = defineOp({
       ...rowKernel(
         { count: m, length: n, step: 1 },
         wgsl`
-          var total = 0.0;
-          for (var k = lane; k < p.length; k += lanes) { total += vector[k] * w[at + k]; }
+          ${sumAlong([wgsl`total`], wgsl`total += vector[k] * w[at + k];`)}
           total = row_sum(total, lane);
           if (lane == 0u) { product[row] = total; }`,
         adapter,

@@ -47,7 +47,7 @@ export const batchNormTrainOp: Op<NormAttrs, ['x', 'weight?', 'bias?'], 'out' | 
         let value = x[at];
         ${takeMoment}`,
       finish: wgsl`
-        mean[row] = acc.y;
+        mean[row] = acc.w + acc.y;
         variance[row] = acc.z / acc.x;`,
       reads: ['x'],
       writes: ['mean', 'variance'],

@@ -12,8 +12,8 @@ import { add } from '../elementwise/add.ts';
 import { batchNormEvalOp } from './batchnorm-eval.ts';
 import { mul } from '../elementwise/mul.ts';
 import type { RowNormAttrs } from './rownorm-parts.ts';
-import { affineIndex, checkRows, eachNormalized, rowParams, rowStatistics } from './rownorm-parts.ts';
-import { rowKernel, rowsAlong } from '../make/rows.ts';
+import { affineIndex, centred, checkRows, eachNormalized, rowParams, rowStatistics } from './rownorm-parts.ts';
+import { rowKernel, rowsAlong, sumAlong } from '../make/rows.ts';
 import { sub } from '../elementwise/sub.ts';
 import { mean } from '../reduce/mean.ts';
 import { treeReduce } from '../make/tree.ts';
@@ -28,25 +28,25 @@ function rowsPass(x: Described, weight: boolean, attrs: RowNormAttrs, adapter: A
       rowsAlong(x.shape, 1),
       wgsl`
         ${rowStatistics(attrs.center)}
-        var plain = 0.0;
-        var dot = 0.0;
-        for (var k = lane; k < p.length; k += lanes) {
-          let g = ${g};
-          plain += g;
-          dot += g * (x[at + k] - shift);
-        }
+        ${sumAlong(
+          [wgsl`plain`, wgsl`dot`],
+          wgsl`
+            let g = ${g};
+            plain += g;
+            dot += g * ${centred};`,
+        )}
         dot = row_sum(dot, lane) * rstd / p.terms;
         ${attrs.center ? wgsl`plain = row_sum(plain, lane) / p.terms;` : wgsl`plain = 0.0;`}
         for (var k = lane; k < p.length; k += lanes) {
-          dx[at + k] = rstd * (${g} - plain - (x[at + k] - shift) * rstd * dot);
+          dx[at + k] = rstd * (${g} - plain - ${centred} * rstd * dot);
         }
-        if (lane == 0u) { statistics[row] = vec2<f32>(shift, rstd); }`,
+        if (lane == 0u) { statistics[row] = vec4<f32>(shift, rest, rstd, 0.0); }`,
       adapter,
       { params: rowParams(x.shape[1], attrs) },
     ),
     reads: ['x', 'dy', ...(weight ? ['weight'] : [])],
     writes: ['dx', 'statistics'],
-    types: { statistics: wgsl`vec2<f32>` },
+    types: { statistics: wgsl`vec4<f32>` },
   };
 }
 
@@ -65,7 +65,7 @@ function columnsPasses(x: Described, { groups, span }: RowNormAttrs): Program & 
       let image_row = k / p.span * p.groups + row / p.per_group;
       let at = image_row * p.per_group * p.span + row % p.per_group * p.span + k % p.span;
       let statistic = statistics[image_row];
-      acc += vec2<f32>(dy[at] * (x[at] - statistic.x) * statistic.y, dy[at]);`,
+      acc += vec2<f32>(dy[at] * ((x[at] - statistic.x) - statistic.y) * statistic.z, dy[at]);`,
     finish: wgsl`
       dweight[row] = acc.x;
       dbias[row] = acc.y;`,
@@ -75,7 +75,7 @@ function columnsPasses(x: Described, { groups, span }: RowNormAttrs): Program & 
   });
   return {
     ...program,
-    passes: program.passes.map((pass) => ({ ...pass, types: { ...pass.types, statistics: wgsl`vec2<f32>` } })),
+    passes: program.passes.map((pass) => ({ ...pass, types: { ...pass.types, statistics: wgsl`vec4<f32>` } })),
   };
 }
 
@@ -110,7 +110,7 @@ export const rowNormGradOp: Op<RowNormAttrs, ['x', 'dy', 'weight?'], 'dx' | 'dwe
     const columns = columnsPasses(x, attrs);
     return {
       passes: [rowsPass(x, Boolean(weight), attrs, adapter), ...columns.passes],
-      scratch: { statistics: 2 * x.shape[0], ...columns.scratch },
+      scratch: { statistics: 4 * x.shape[0], ...columns.scratch },
     };
   },
   grad: ({ inputs: { x, dy, weight }, d, attrs }, wanted) => {

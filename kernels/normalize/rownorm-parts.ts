@@ -5,8 +5,10 @@
 import { ShapeError } from '../../engine/errors.ts';
 import type { Described, HostArray } from '../../engine/op.ts';
 import { show, size } from '../../engine/shape.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_rsqrt } from '../math/sqrt.ts';
+import { sumAlong } from '../make/rows.ts';
 
 export interface RowNormAttrs {
   eps: number;
@@ -36,22 +38,34 @@ export function checkRows({ x, weight, bias }: Record<string, Described>, { grou
 export const affineIndex = ({ groups, span }: RowNormAttrs) =>
   wgsl`${groups > 1 ? wgsl`row % p.groups * p.per_group + ` : wgsl``}${span > 1 ? wgsl`k / p.span` : wgsl`k`}`;
 
-/** Statements that leave `shift` and `rstd` of the row: two walks, so that a large mean does not eat the variance. */
-export const rowStatistics = (center: boolean) => wgsl`
-  var total = 0.0;
-  ${
-    center
-      ? wgsl`
-        for (var k = lane; k < p.length; k += lanes) { total += x[at + k]; }
-        let shift = row_sum(total, lane) / p.terms;`
-      : wgsl`let shift = 0.0;`
-  }
-  total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) {
-    let apart = x[at + k] - shift;
-    total += apart * apart;
-  }
-  let rstd = ${m_rsqrt}(row_sum(total, lane) / p.terms + p.eps);`;
+/**
+ * Statements that leave `shift`, `rest` and `rstd` of the row. Two walks, so that a large mean does not eat the
+ * variance, and the mean as two numbers, `shift + rest`: at 30,000 one number is off by a thousandth. Counted from its
+ * first element, a constant row is 0 to the last bit.
+ */
+export const rowStatistics = (center: boolean): Snippet =>
+  center
+    ? wgsl`
+      let origin = x[at];
+      ${sumAlong([wgsl`total`], wgsl`total += x[at + k] - origin;`)}
+      let shift = origin + row_sum(total, lane) / p.terms;
+      ${sumAlong(
+        [wgsl`off`, wgsl`squares`],
+        wgsl`
+          let apart = x[at + k] - shift;
+          off += apart;
+          squares += apart * apart;`,
+      )}
+      let rest = row_sum(off, lane) / p.terms;
+      let rstd = ${m_rsqrt}(max(row_sum(squares, lane) / p.terms - rest * rest, 0.0) + p.eps);`
+    : wgsl`
+      let shift = 0.0;
+      let rest = 0.0;
+      ${sumAlong([wgsl`squares`], wgsl`squares += x[at + k] * x[at + k];`)}
+      let rstd = ${m_rsqrt}(row_sum(squares, lane) / p.terms + p.eps);`;
+
+/** Element `k`, centred: names that `rowStatistics` left. */
+export const centred = wgsl`((x[at + k] - shift) - rest)`;
 
 export const rowParams = (length: number, { eps, groups, span }: RowNormAttrs) => ({
   groups,

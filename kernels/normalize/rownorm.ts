@@ -9,7 +9,7 @@ import { size } from '../../engine/shape.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { rowNormGradOp } from './rownorm-grad.ts';
 import type { RowNormAttrs } from './rownorm-parts.ts';
-import { affineIndex, checkRows, eachNormalized, rowParams, rowStatistics } from './rownorm-parts.ts';
+import { affineIndex, centred, checkRows, eachNormalized, rowParams, rowStatistics } from './rownorm-parts.ts';
 import { rowKernel, rowsAlong } from '../make/rows.ts';
 
 function normKernel(x: Described, weight: boolean, bias: boolean, attrs: RowNormAttrs, adapter: Adapter): Kernel {
@@ -19,7 +19,7 @@ function normKernel(x: Described, weight: boolean, bias: boolean, attrs: RowNorm
       ${rowStatistics(attrs.center)}
       for (var k = lane; k < p.length; k += lanes) {
         let affine = ${affineIndex(attrs)};
-        out[at + k] = (x[at + k] - shift)
+        out[at + k] = ${centred}
           * rstd${weight ? wgsl` * weight[affine]` : wgsl``}${bias ? wgsl` + bias[affine]` : wgsl``};
       }`,
     adapter,

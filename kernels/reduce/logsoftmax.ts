@@ -9,7 +9,7 @@ import { m_exp } from '../math/exp.ts';
 import { m_log } from '../math/log.ts';
 import { mul } from '../elementwise/mul.ts';
 import type { Rows } from '../make/rows.ts';
-import { eachRow, lowest, rowKernel, rowsAlong, rowValues } from '../make/rows.ts';
+import { eachRow, lowest, rowKernel, rowsAlong, rowValues, sumAlong } from '../make/rows.ts';
 import { neg } from '../elementwise/neg.ts';
 import { sub } from '../elementwise/sub.ts';
 import { sum } from './sum.ts';
@@ -28,8 +28,7 @@ function logSoftmaxKernel(rows: Rows, adapter: Adapter): Kernel {
         top = select(top, value, value > top);
       }
       top = row_max(top, lane);
-      var total = 0.0;
-      for (var k = lane; k < p.length; k += lanes) { total += ${m_exp}(x[at + k * p.step] - top); }
+      ${sumAlong([wgsl`total`], wgsl`total += ${m_exp}(x[at + k * p.step] - top);`)}
       let shift = ${m_log}(row_sum(total, lane));
       for (var k = lane; k < p.length; k += lanes) { out[at + k * p.step] = (x[at + k * p.step] - top) - shift; }`,
     adapter,
@@ -78,8 +77,7 @@ export const logSoftmaxGradOp: Op<AxisAttrs, ['out', 'dy'], 'dx'> = defineOp({
     ...rowKernel(
       rowsAlong(dy.shape, axis),
       wgsl`
-        var total = 0.0;
-        for (var k = lane; k < p.length; k += lanes) { total += dy[at + k * p.step]; }
+        ${sumAlong([wgsl`total`], wgsl`total += dy[at + k * p.step];`)}
         total = row_sum(total, lane);
         for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step]
           - ${m_exp}(y[at + k * p.step]) * total; }`,

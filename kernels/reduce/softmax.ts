@@ -8,7 +8,7 @@ import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { fn, name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { mul } from '../elementwise/mul.ts';
 import type { Rows } from '../make/rows.ts';
-import { eachRow, lowest, rowKernel, rowsAlong, rowValues } from '../make/rows.ts';
+import { eachRow, lowest, rowKernel, rowsAlong, rowValues, sumAlong } from '../make/rows.ts';
 import { sub } from '../elementwise/sub.ts';
 import { sum } from './sum.ts';
 
@@ -62,12 +62,14 @@ function softmaxKernel(rows: Rows, adapter: Adapter): Kernel {
           tops = select(tops, value, value > tops);
         }
         let top = row_max(${largest(name('tops'))}, lane);
-        var totals = ${type}(0.0);
-        for (var k = lane; k < end; k += lanes) {
-          let power = ${exp(wgsl`x[${at}] - top`)};
-          totals += power;
-          out[${at}] = power;
-        }
+        ${sumAlong(
+          [wgsl`totals`],
+          wgsl`
+            let power = ${exp(wgsl`x[${at}] - top`)};
+            totals += power;
+            out[${at}] = power;`,
+          { end: wgsl`end`, type },
+        )}
         let total = row_sum(${sum(name('totals'))}, lane);
         for (var k = lane; k < end; k += lanes) { out[${at}] /= total; }`,
       adapter,
@@ -113,8 +115,7 @@ function softmaxGradKernel(rows: Rows, adapter: Adapter): Kernel {
       wgsl`
         let end = ${pieces};
         let step = p.step;
-        var dots = ${type}(0.0);
-        for (var k = lane; k < end; k += lanes) { dots += dy[${at}] * y[${at}]; }
+        ${sumAlong([wgsl`dots`], wgsl`dots += dy[${at}] * y[${at}];`, { end: wgsl`end`, type })}
         let dot = row_sum(${sum(name('dots'))}, lane);
         for (var k = lane; k < end; k += lanes) { dx[${at}] = y[${at}] * (dy[${at}] - dot); }`,
       adapter,

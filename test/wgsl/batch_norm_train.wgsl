@@ -18,12 +18,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   for (var k = first + part % p.turn; k < min(first + p.block, p.length); k += p.turn) {
     let at = (k / p.positions * p.channels + row) * p.positions + k % p.positions;
     let value = x[at];
+    acc.w = select(acc.w, value, acc.x == 0.0);
     acc.x += 1.0;
-    let apart = value - acc.y;
+    let apart = (value - acc.w) - acc.y;
     acc.y += apart / acc.x;
-    acc.z += apart * (value - acc.y);
+    acc.z += apart * ((value - acc.w) - acc.y);
   }
-  mean[row] = acc.y;
+  mean[row] = acc.w + acc.y;
   variance[row] = acc.z / acc.x;
 }
 
@@ -105,12 +106,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   for (var k = first + part % p.turn; k < min(first + p.block, p.length); k += p.turn) {
     let at = (k / p.positions * p.channels + row) * p.positions + k % p.positions;
     let value = x[at];
+    acc.w = select(acc.w, value, acc.x == 0.0);
     acc.x += 1.0;
-    let apart = value - acc.y;
+    let apart = (value - acc.w) - acc.y;
     acc.y += apart / acc.x;
-    acc.z += apart * (value - acc.y);
+    acc.z += apart * ((value - acc.w) - acc.y);
   }
-  mean[row] = acc.y;
+  mean[row] = acc.w + acc.y;
   variance[row] = acc.z / acc.x;
 }
 
@@ -264,10 +266,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   for (var k = first + part % p.turn; k < min(first + p.block, p.length); k += p.turn) {
     let at = (k / p.positions * p.channels + row) * p.positions + k % p.positions;
     let value = x[at];
+    acc.w = select(acc.w, value, acc.x == 0.0);
     acc.x += 1.0;
-    let apart = value - acc.y;
+    let apart = (value - acc.w) - acc.y;
     acc.y += apart / acc.x;
-    acc.z += apart * (value - acc.y);
+    acc.z += apart * ((value - acc.w) - acc.y);
   }
   partial0[i] = acc;
 }
@@ -282,10 +285,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // as above: struct Params
 @group(0) @binding(4) var<uniform> p: Params;
 fn join_moments(a: vec4<f32>, b: vec4<f32>) -> vec4<f32> {
+  if (a.x == 0.0) { return b; }
   let count = a.x + b.x;
-  let share = b.x / max(count, 1.0);
-  let apart = b.y - a.y;
-  return vec4<f32>(count, a.y + apart * share, a.z + b.z + apart * apart * a.x * share, 0.0);
+  let share = b.x / count;
+  let apart = select((b.w - a.w) + (b.y - a.y), 0.0, b.x == 0.0);
+  return vec4<f32>(count, a.y + apart * share, a.z + b.z + apart * apart * a.x * share, a.w);
 }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -300,7 +304,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     let b = partial0[row * p.length + k];
     acc = join_moments(a, b);
   }
-  mean[row] = acc.y;
+  mean[row] = acc.w + acc.y;
   variance[row] = acc.z / acc.x;
 }
 

@@ -76,11 +76,25 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     highest = select(highest, value, value > highest);
   }
   let top = row_max(highest, lane);
-  var powers = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  var powers = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let powers_before = powers;
+    powers = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      powers += m_exp(x[at + k * p.step] - top);
+    }
+    powers += powers_before;
+  }
   let shift = m_log(row_sum(powers, lane));
-  var all = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { all += 1.0 * ((x[at + k * p.step] - top) - shift); }
+  var all = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let all_before = all;
+    all = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      all += 1.0 * ((x[at + k * p.step] - top) - shift);
+    }
+    all += all_before;
+  }
   all = row_sum(all, lane);
   var result = 0.0;
   var counted = 0.0;
@@ -181,11 +195,25 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     highest = select(highest, value, value > highest);
   }
   let top = row_max(highest, lane);
-  var powers = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  var powers = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let powers_before = powers;
+    powers = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      powers += m_exp(x[at + k * p.step] - top);
+    }
+    powers += powers_before;
+  }
   let shift = m_log(row_sum(powers, lane));
-  var all = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { all += weight[k] * ((x[at + k * p.step] - top) - shift); }
+  var all = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let all_before = all;
+    all = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      all += weight[k] * ((x[at + k * p.step] - top) - shift);
+    }
+    all += all_before;
+  }
   all = row_sum(all, lane);
   var result = 0.0;
   var counted = 0.0;
@@ -241,8 +269,15 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     highest = select(highest, value, value > highest);
   }
   let top = row_max(highest, lane);
-  var powers = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  var powers = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let powers_before = powers;
+    powers = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      powers += m_exp(x[at + k * p.step] - top);
+    }
+    powers += powers_before;
+  }
   let shift = m_log(row_sum(powers, lane));
   var result = 0.0;
   var counted = 0.0;
@@ -315,11 +350,25 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     highest = select(highest, value, value > highest);
   }
   let top = row_max(highest, lane);
-  var powers = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  var powers = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let powers_before = powers;
+    powers = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      powers += m_exp(x[at + k * p.step] - top);
+    }
+    powers += powers_before;
+  }
   let shift = m_log(row_sum(powers, lane));
-  var all = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { all += 1.0 * ((x[at + k * p.step] - top) - shift); }
+  var all = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let all_before = all;
+    all = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      all += 1.0 * ((x[at + k * p.step] - top) - shift);
+    }
+    all += all_before;
+  }
   all = row_sum(all, lane);
   var result = 0.0;
   var counted = 0.0;

@@ -76,8 +76,15 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     highest = select(highest, value, value > highest);
   }
   let top = row_max(highest, lane);
-  var powers = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  var powers = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let powers_before = powers;
+    powers = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      powers += m_exp(x[at + k * p.step] - top);
+    }
+    powers += powers_before;
+  }
   let shift = m_log(row_sum(powers, lane));
   let all = f32(p.length);
   var scale = 0.0;
@@ -129,8 +136,15 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     highest = select(highest, value, value > highest);
   }
   let top = row_max(highest, lane);
-  var powers = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  var powers = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let powers_before = powers;
+    powers = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      powers += m_exp(x[at + k * p.step] - top);
+    }
+    powers += powers_before;
+  }
   let shift = m_log(row_sum(powers, lane));
   var scale = 0.0;
   if (!ignored) { scale = select(dy[row], m_nan(), wrong); }
@@ -182,11 +196,25 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     highest = select(highest, value, value > highest);
   }
   let top = row_max(highest, lane);
-  var powers = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  var powers = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let powers_before = powers;
+    powers = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      powers += m_exp(x[at + k * p.step] - top);
+    }
+    powers += powers_before;
+  }
   let shift = m_log(row_sum(powers, lane));
-  var all = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { all += weight[k]; }
+  var all = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let all_before = all;
+    all = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      all += weight[k];
+    }
+    all += all_before;
+  }
   all = row_sum(all, lane);
   var scale = 0.0;
   if (!ignored) { scale = select(dy[row], m_nan(), wrong); }
@@ -236,8 +264,15 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     highest = select(highest, value, value > highest);
   }
   let top = row_max(highest, lane);
-  var powers = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  var powers = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let powers_before = powers;
+    powers = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      powers += m_exp(x[at + k * p.step] - top);
+    }
+    powers += powers_before;
+  }
   let shift = m_log(row_sum(powers, lane));
   let all = f32(p.length);
   var scale = 0.0;

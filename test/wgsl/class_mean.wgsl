@@ -71,11 +71,25 @@ fn row_loss(row: u32) -> vec2<f32> {
     highest = select(highest, value, value > highest);
   }
   let top = row_max(highest, lane);
-  var powers = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  var powers = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let powers_before = powers;
+    powers = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      powers += m_exp(x[at + k * p.step] - top);
+    }
+    powers += powers_before;
+  }
   let shift = m_log(row_sum(powers, lane));
-  var all = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { all += 1.0 * ((x[at + k * p.step] - top) - shift); }
+  var all = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let all_before = all;
+    all = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      all += 1.0 * ((x[at + k * p.step] - top) - shift);
+    }
+    all += all_before;
+  }
   all = row_sum(all, lane);
   var result = 0.0;
   var counted = 0.0;
@@ -121,11 +135,25 @@ fn main(@builtin(local_invocation_index) t: u32) {
 // as above: fn m_nan() -> f32
 // as above: fn row_loss(row: u32) -> vec2<f32>
   let top = row_max(highest, lane);
-  var powers = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  var powers = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let powers_before = powers;
+    powers = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      powers += m_exp(x[at + k * p.step] - top);
+    }
+    powers += powers_before;
+  }
   let shift = m_log(row_sum(powers, lane));
-  var all = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { all += 1.0 * ((x[at + k * p.step] - top) - shift); }
+  var all = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let all_before = all;
+    all = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      all += 1.0 * ((x[at + k * p.step] - top) - shift);
+    }
+    all += all_before;
+  }
   all = row_sum(all, lane);
   var result = 0.0;
   var counted = 0.0;
@@ -180,8 +208,15 @@ fn row_loss(row: u32) -> vec2<f32> {
   let wrong = label < 0 || u32(label) >= p.length;
   let top = 0.0;
   let shift = 0.0;
-  var all = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { all += weight[k] * ((x[at + k * p.step] - top) - shift); }
+  var all = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let all_before = all;
+    all = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      all += weight[k] * ((x[at + k * p.step] - top) - shift);
+    }
+    all += all_before;
+  }
   all = row_sum(all, lane);
   var result = 0.0;
   var counted = 0.0;
@@ -221,6 +256,8 @@ fn main(@builtin(local_invocation_index) t: u32) {
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_nan() -> f32
 // as above: fn row_loss(row: u32) -> vec2<f32>
+    all += all_before;
+  }
   all = row_sum(all, lane);
   var result = 0.0;
   var counted = 0.0;
@@ -286,8 +323,15 @@ fn row_loss(row: u32) -> vec2<f32> {
     highest = select(highest, value, value > highest);
   }
   let top = row_max(highest, lane);
-  var powers = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  var powers = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let powers_before = powers;
+    powers = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      powers += m_exp(x[at + k * p.step] - top);
+    }
+    powers += powers_before;
+  }
   let shift = m_log(row_sum(powers, lane));
   var result = 0.0;
   var counted = 0.0;
@@ -333,8 +377,15 @@ fn main(@builtin(local_invocation_index) t: u32) {
 // as above: fn m_nan() -> f32
 // as above: fn row_loss(row: u32) -> vec2<f32>
   let top = row_max(highest, lane);
-  var powers = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  var powers = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let powers_before = powers;
+    powers = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      powers += m_exp(x[at + k * p.step] - top);
+    }
+    powers += powers_before;
+  }
   let shift = m_log(row_sum(powers, lane));
   var result = 0.0;
   var counted = 0.0;
@@ -405,11 +456,25 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     highest = select(highest, value, value > highest);
   }
   let top = row_max(highest, lane);
-  var powers = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { powers += m_exp(x[at + k * p.step] - top); }
+  var powers = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let powers_before = powers;
+    powers = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      powers += m_exp(x[at + k * p.step] - top);
+    }
+    powers += powers_before;
+  }
   let shift = m_log(row_sum(powers, lane));
-  var all = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { all += 1.0 * ((x[at + k * p.step] - top) - shift); }
+  var all = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let all_before = all;
+    all = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      all += 1.0 * ((x[at + k * p.step] - top) - shift);
+    }
+    all += all_before;
+  }
   all = row_sum(all, lane);
   var result = 0.0;
   var counted = 0.0;

@@ -66,8 +66,15 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     top = select(top, value, value > top);
   }
   top = row_max(top, lane);
-  var total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { total += m_exp(x[at + k * p.step] - top); }
+  var total = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let total_before = total;
+    total = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      total += m_exp(x[at + k * p.step] - top);
+    }
+    total += total_before;
+  }
   let shift = m_log(row_sum(total, lane));
   for (var k = lane; k < p.length; k += lanes) { out[at + k * p.step] = (x[at + k * p.step] - top) - shift; }
 }
@@ -120,8 +127,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     top = select(top, value, value > top);
   }
   top = row_max(top, lane);
-  var total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { total += m_exp(x[at + k * p.step] - top); }
+  var total = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let total_before = total;
+    total = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      total += m_exp(x[at + k * p.step] - top);
+    }
+    total += total_before;
+  }
   let shift = m_log(row_sum(total, lane));
   for (var k = lane; k < p.length; k += lanes) { out[at + k * p.step] = (x[at + k * p.step] - top) - shift; }
 }

@@ -12,8 +12,17 @@ struct Params {
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
   if (i >= p.count) { return; }
-  var total = 0.0;
-  for (var k = 0u; k < p.m; k++) { total += vector[k] * w[k * p.count + i]; }
+  const lane = 0u;
+  const lanes = 1u;
+  var total = f32(0.0);
+  for (var start = lane; start < p.m; start += lanes * 32u) {
+    let total_before = total;
+    total = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.m); k += lanes) {
+      total += vector[k] * w[k * p.count + i];
+    }
+    total += total_before;
+  }
   product[i] = total;
 }
 
@@ -44,8 +53,15 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let lane = 0u;
   const lanes = 1u;
   let at = row / p.step * p.length * p.step + row % p.step;
-  var total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { total += source[k] * source[k]; }
+  var total = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let total_before = total;
+    total = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      total += source[k] * source[k];
+    }
+    total += total_before;
+  }
   let length = m_sqrt(row_sum(total, lane));
   let norm = select(length, p.eps, length < p.eps);
   for (var k = lane; k < p.length; k += lanes) { target_vector[k] = source[k] / norm; }
@@ -72,8 +88,15 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let lane = 0u;
   const lanes = 1u;
   let at = row / p.step * p.length * p.step + row % p.step;
-  var total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { total += vector[k] * w[at + k]; }
+  var total = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let total_before = total;
+    total = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      total += vector[k] * w[at + k];
+    }
+    total += total_before;
+  }
   total = row_sum(total, lane);
   if (lane == 0u) { product[row] = total; }
 }
@@ -97,8 +120,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let row = (group.x + group.y * 65535u);
   if (row >= p.rows) { return; }
   let at = row / p.step * p.length * p.step + row % p.step;
-  var total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { total += source[k] * source[k]; }
+  var total = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let total_before = total;
+    total = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      total += source[k] * source[k];
+    }
+    total += total_before;
+  }
   let length = m_sqrt(row_sum(total, lane));
   let norm = select(length, p.eps, length < p.eps);
   for (var k = lane; k < p.length; k += lanes) { target_vector[k] = source[k] / norm; }
@@ -123,8 +153,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let row = (group.x + group.y * 65535u);
   if (row >= p.rows) { return; }
   let at = row / p.step * p.length * p.step + row % p.step;
-  var total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { total += vector[k] * w[at + k]; }
+  var total = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let total_before = total;
+    total = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      total += vector[k] * w[at + k];
+    }
+    total += total_before;
+  }
   total = row_sum(total, lane);
   if (lane == 0u) { product[row] = total; }
 }

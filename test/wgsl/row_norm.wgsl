@@ -27,18 +27,37 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let lane = 0u;
   const lanes = 1u;
   let at = row / p.step * p.length * p.step + row % p.step;
-  var total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { total += x[at + k]; }
-  let shift = row_sum(total, lane) / p.terms;
-  total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) {
-    let apart = x[at + k] - shift;
-    total += apart * apart;
+  let origin = x[at];
+  var total = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let total_before = total;
+    total = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      total += x[at + k] - origin;
+    }
+    total += total_before;
   }
-  let rstd = m_rsqrt(row_sum(total, lane) / p.terms + p.eps);
+  let shift = origin + row_sum(total, lane) / p.terms;
+  var off = f32(0.0);
+  var squares = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let off_before = off;
+    let squares_before = squares;
+    off = f32(0.0);
+    squares = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      let apart = x[at + k] - shift;
+      off += apart;
+      squares += apart * apart;
+    }
+    off += off_before;
+    squares += squares_before;
+  }
+  let rest = row_sum(off, lane) / p.terms;
+  let rstd = m_rsqrt(max(row_sum(squares, lane) / p.terms - rest * rest, 0.0) + p.eps);
   for (var k = lane; k < p.length; k += lanes) {
     let affine = k;
-    out[at + k] = (x[at + k] - shift)
+    out[at + k] = ((x[at + k] - shift) - rest)
       * rstd * weight[affine] + bias[affine];
   }
 }
@@ -63,18 +82,37 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let lane = 0u;
   const lanes = 1u;
   let at = row / p.step * p.length * p.step + row % p.step;
-  var total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { total += x[at + k]; }
-  let shift = row_sum(total, lane) / p.terms;
-  total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) {
-    let apart = x[at + k] - shift;
-    total += apart * apart;
+  let origin = x[at];
+  var total = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let total_before = total;
+    total = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      total += x[at + k] - origin;
+    }
+    total += total_before;
   }
-  let rstd = m_rsqrt(row_sum(total, lane) / p.terms + p.eps);
+  let shift = origin + row_sum(total, lane) / p.terms;
+  var off = f32(0.0);
+  var squares = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let off_before = off;
+    let squares_before = squares;
+    off = f32(0.0);
+    squares = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      let apart = x[at + k] - shift;
+      off += apart;
+      squares += apart * apart;
+    }
+    off += off_before;
+    squares += squares_before;
+  }
+  let rest = row_sum(off, lane) / p.terms;
+  let rstd = m_rsqrt(max(row_sum(squares, lane) / p.terms - rest * rest, 0.0) + p.eps);
   for (var k = lane; k < p.length; k += lanes) {
     let affine = row % p.groups * p.per_group + k / p.span;
-    out[at + k] = (x[at + k] - shift)
+    out[at + k] = ((x[at + k] - shift) - rest)
       * rstd * weight[affine] + bias[affine];
   }
 }
@@ -117,17 +155,21 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let row = (group.x + group.y * 65535u);
   if (row >= p.rows) { return; }
   let at = row / p.step * p.length * p.step + row % p.step;
-  var total = 0.0;
   let shift = 0.0;
-  total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) {
-    let apart = x[at + k] - shift;
-    total += apart * apart;
+  let rest = 0.0;
+  var squares = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let squares_before = squares;
+    squares = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      squares += x[at + k] * x[at + k];
+    }
+    squares += squares_before;
   }
-  let rstd = m_rsqrt(row_sum(total, lane) / p.terms + p.eps);
+  let rstd = m_rsqrt(row_sum(squares, lane) / p.terms + p.eps);
   for (var k = lane; k < p.length; k += lanes) {
     let affine = k;
-    out[at + k] = (x[at + k] - shift)
+    out[at + k] = ((x[at + k] - shift) - rest)
       * rstd * weight[affine];
   }
 }

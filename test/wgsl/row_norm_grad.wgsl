@@ -4,7 +4,7 @@
 @group(0) @binding(1) var<storage, read> dy: array<f32>;
 @group(0) @binding(2) var<storage, read> weight: array<f32>;
 @group(0) @binding(3) var<storage, read_write> dx: array<f32>;
-@group(0) @binding(4) var<storage, read_write> statistics: array<vec2<f32>>;
+@group(0) @binding(4) var<storage, read_write> statistics: array<vec4<f32>>;
 struct Params {
   count: u32, length: u32, step: u32, groups: u32, per_group: u32, span: u32, eps: f32, terms: f32,
 }
@@ -28,28 +28,55 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let lane = 0u;
   const lanes = 1u;
   let at = row / p.step * p.length * p.step + row % p.step;
-  var total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { total += x[at + k]; }
-  let shift = row_sum(total, lane) / p.terms;
-  total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) {
-    let apart = x[at + k] - shift;
-    total += apart * apart;
+  let origin = x[at];
+  var total = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let total_before = total;
+    total = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      total += x[at + k] - origin;
+    }
+    total += total_before;
   }
-  let rstd = m_rsqrt(row_sum(total, lane) / p.terms + p.eps);
-  var plain = 0.0;
-  var dot = 0.0;
-  for (var k = lane; k < p.length; k += lanes) {
-    let g = dy[at + k] * weight[k];
-    plain += g;
-    dot += g * (x[at + k] - shift);
+  let shift = origin + row_sum(total, lane) / p.terms;
+  var off = f32(0.0);
+  var squares = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let off_before = off;
+    let squares_before = squares;
+    off = f32(0.0);
+    squares = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      let apart = x[at + k] - shift;
+      off += apart;
+      squares += apart * apart;
+    }
+    off += off_before;
+    squares += squares_before;
+  }
+  let rest = row_sum(off, lane) / p.terms;
+  let rstd = m_rsqrt(max(row_sum(squares, lane) / p.terms - rest * rest, 0.0) + p.eps);
+  var plain = f32(0.0);
+  var dot = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let plain_before = plain;
+    let dot_before = dot;
+    plain = f32(0.0);
+    dot = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      let g = dy[at + k] * weight[k];
+      plain += g;
+      dot += g * ((x[at + k] - shift) - rest);
+    }
+    plain += plain_before;
+    dot += dot_before;
   }
   dot = row_sum(dot, lane) * rstd / p.terms;
   plain = row_sum(plain, lane) / p.terms;
   for (var k = lane; k < p.length; k += lanes) {
-    dx[at + k] = rstd * (dy[at + k] * weight[k] - plain - (x[at + k] - shift) * rstd * dot);
+    dx[at + k] = rstd * (dy[at + k] * weight[k] - plain - ((x[at + k] - shift) - rest) * rstd * dot);
   }
-  if (lane == 0u) { statistics[row] = vec2<f32>(shift, rstd); }
+  if (lane == 0u) { statistics[row] = vec4<f32>(shift, rest, rstd, 0.0); }
 }
 
 
@@ -57,7 +84,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> dy: array<f32>;
-@group(0) @binding(2) var<storage, read> statistics: array<vec2<f32>>;
+@group(0) @binding(2) var<storage, read> statistics: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> dweight: array<f32>;
 @group(0) @binding(4) var<storage, read_write> dbias: array<f32>;
 struct Params {
@@ -76,7 +103,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     let image_row = k / p.span * p.groups + row / p.per_group;
     let at = image_row * p.per_group * p.span + row % p.per_group * p.span + k % p.span;
     let statistic = statistics[image_row];
-    acc += vec2<f32>(dy[at] * (x[at] - statistic.x) * statistic.y, dy[at]);
+    acc += vec2<f32>(dy[at] * ((x[at] - statistic.x) - statistic.y) * statistic.z, dy[at]);
   }
   dweight[row] = acc.x;
   dbias[row] = acc.y;
@@ -89,7 +116,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read> dy: array<f32>;
 @group(0) @binding(2) var<storage, read> weight: array<f32>;
 @group(0) @binding(3) var<storage, read_write> dx: array<f32>;
-@group(0) @binding(4) var<storage, read_write> statistics: array<vec2<f32>>;
+@group(0) @binding(4) var<storage, read_write> statistics: array<vec4<f32>>;
 struct Params {
   count: u32, length: u32, step: u32, groups: u32, per_group: u32, span: u32, eps: f32, terms: f32,
 }
@@ -105,28 +132,55 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let lane = 0u;
   const lanes = 1u;
   let at = row / p.step * p.length * p.step + row % p.step;
-  var total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) { total += x[at + k]; }
-  let shift = row_sum(total, lane) / p.terms;
-  total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) {
-    let apart = x[at + k] - shift;
-    total += apart * apart;
+  let origin = x[at];
+  var total = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let total_before = total;
+    total = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      total += x[at + k] - origin;
+    }
+    total += total_before;
   }
-  let rstd = m_rsqrt(row_sum(total, lane) / p.terms + p.eps);
-  var plain = 0.0;
-  var dot = 0.0;
-  for (var k = lane; k < p.length; k += lanes) {
-    let g = dy[at + k] * weight[row % p.groups * p.per_group + k / p.span];
-    plain += g;
-    dot += g * (x[at + k] - shift);
+  let shift = origin + row_sum(total, lane) / p.terms;
+  var off = f32(0.0);
+  var squares = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let off_before = off;
+    let squares_before = squares;
+    off = f32(0.0);
+    squares = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      let apart = x[at + k] - shift;
+      off += apart;
+      squares += apart * apart;
+    }
+    off += off_before;
+    squares += squares_before;
+  }
+  let rest = row_sum(off, lane) / p.terms;
+  let rstd = m_rsqrt(max(row_sum(squares, lane) / p.terms - rest * rest, 0.0) + p.eps);
+  var plain = f32(0.0);
+  var dot = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let plain_before = plain;
+    let dot_before = dot;
+    plain = f32(0.0);
+    dot = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      let g = dy[at + k] * weight[row % p.groups * p.per_group + k / p.span];
+      plain += g;
+      dot += g * ((x[at + k] - shift) - rest);
+    }
+    plain += plain_before;
+    dot += dot_before;
   }
   dot = row_sum(dot, lane) * rstd / p.terms;
   plain = row_sum(plain, lane) / p.terms;
   for (var k = lane; k < p.length; k += lanes) {
-    dx[at + k] = rstd * (dy[at + k] * weight[row % p.groups * p.per_group + k / p.span] - plain - (x[at + k] - shift) * rstd * dot);
+    dx[at + k] = rstd * (dy[at + k] * weight[row % p.groups * p.per_group + k / p.span] - plain - ((x[at + k] - shift) - rest) * rstd * dot);
   }
-  if (lane == 0u) { statistics[row] = vec2<f32>(shift, rstd); }
+  if (lane == 0u) { statistics[row] = vec4<f32>(shift, rest, rstd, 0.0); }
 }
 
 
@@ -134,7 +188,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> dy: array<f32>;
-@group(0) @binding(2) var<storage, read> statistics: array<vec2<f32>>;
+@group(0) @binding(2) var<storage, read> statistics: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> dweight: array<f32>;
 @group(0) @binding(4) var<storage, read_write> dbias: array<f32>;
 struct Params {
@@ -153,7 +207,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     let image_row = k / p.span * p.groups + row / p.per_group;
     let at = image_row * p.per_group * p.span + row % p.per_group * p.span + k % p.span;
     let statistic = statistics[image_row];
-    acc += vec2<f32>(dy[at] * (x[at] - statistic.x) * statistic.y, dy[at]);
+    acc += vec2<f32>(dy[at] * ((x[at] - statistic.x) - statistic.y) * statistic.z, dy[at]);
   }
   dweight[row] = acc.x;
   dbias[row] = acc.y;
@@ -166,7 +220,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(1) var<storage, read> dy: array<f32>;
 @group(0) @binding(2) var<storage, read> weight: array<f32>;
 @group(0) @binding(3) var<storage, read_write> dx: array<f32>;
-@group(0) @binding(4) var<storage, read_write> statistics: array<vec2<f32>>;
+@group(0) @binding(4) var<storage, read_write> statistics: array<vec4<f32>>;
 struct Params {
   count: u32, length: u32, step: u32, groups: u32, per_group: u32, span: u32, eps: f32, terms: f32,
 }
@@ -182,27 +236,39 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let lane = 0u;
   const lanes = 1u;
   let at = row / p.step * p.length * p.step + row % p.step;
-  var total = 0.0;
   let shift = 0.0;
-  total = 0.0;
-  for (var k = lane; k < p.length; k += lanes) {
-    let apart = x[at + k] - shift;
-    total += apart * apart;
+  let rest = 0.0;
+  var squares = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let squares_before = squares;
+    squares = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      squares += x[at + k] * x[at + k];
+    }
+    squares += squares_before;
   }
-  let rstd = m_rsqrt(row_sum(total, lane) / p.terms + p.eps);
-  var plain = 0.0;
-  var dot = 0.0;
-  for (var k = lane; k < p.length; k += lanes) {
-    let g = dy[at + k] * weight[k];
-    plain += g;
-    dot += g * (x[at + k] - shift);
+  let rstd = m_rsqrt(row_sum(squares, lane) / p.terms + p.eps);
+  var plain = f32(0.0);
+  var dot = f32(0.0);
+  for (var start = lane; start < p.length; start += lanes * 32u) {
+    let plain_before = plain;
+    let dot_before = dot;
+    plain = f32(0.0);
+    dot = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
+      let g = dy[at + k] * weight[k];
+      plain += g;
+      dot += g * ((x[at + k] - shift) - rest);
+    }
+    plain += plain_before;
+    dot += dot_before;
   }
   dot = row_sum(dot, lane) * rstd / p.terms;
   plain = 0.0;
   for (var k = lane; k < p.length; k += lanes) {
-    dx[at + k] = rstd * (dy[at + k] * weight[k] - plain - (x[at + k] - shift) * rstd * dot);
+    dx[at + k] = rstd * (dy[at + k] * weight[k] - plain - ((x[at + k] - shift) - rest) * rstd * dot);
   }
-  if (lane == 0u) { statistics[row] = vec2<f32>(shift, rstd); }
+  if (lane == 0u) { statistics[row] = vec4<f32>(shift, rest, rstd, 0.0); }
 }
 
 
@@ -210,7 +276,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> dy: array<f32>;
-@group(0) @binding(2) var<storage, read> statistics: array<vec2<f32>>;
+@group(0) @binding(2) var<storage, read> statistics: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> partial0: array<vec2<f32>>;
 struct Params {
   count: u32, rows: u32, length: u32, parts: u32, turn: u32, block: u32, groups: u32, per_group: u32, span: u32,
@@ -228,7 +294,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     let image_row = k / p.span * p.groups + row / p.per_group;
     let at = image_row * p.per_group * p.span + row % p.per_group * p.span + k % p.span;
     let statistic = statistics[image_row];
-    acc += vec2<f32>(dy[at] * (x[at] - statistic.x) * statistic.y, dy[at]);
+    acc += vec2<f32>(dy[at] * ((x[at] - statistic.x) - statistic.y) * statistic.z, dy[at]);
   }
   partial0[i] = acc;
 }
@@ -239,7 +305,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 @group(0) @binding(0) var<storage, read> partial0: array<vec2<f32>>;
 @group(0) @binding(1) var<storage, read> x: array<f32>;
 @group(0) @binding(2) var<storage, read> dy: array<f32>;
-@group(0) @binding(3) var<storage, read> statistics: array<vec2<f32>>;
+@group(0) @binding(3) var<storage, read> statistics: array<vec4<f32>>;
 @group(0) @binding(4) var<storage, read_write> dweight: array<f32>;
 @group(0) @binding(5) var<storage, read_write> dbias: array<f32>;
 // as above: struct Params

@@ -38,10 +38,15 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let top = row_max(tops, lane);
   var totals = f32(0.0);
-  for (var k = lane; k < end; k += lanes) {
-    let power = softmax_exp(x[at + k * step] - top);
-    totals += power;
-    out[at + k * step] = power;
+  for (var start = lane; start < end; start += lanes * 32u) {
+    let totals_before = totals;
+    totals = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
+      let power = softmax_exp(x[at + k * step] - top);
+      totals += power;
+      out[at + k * step] = power;
+    }
+    totals += totals_before;
   }
   let total = row_sum(totals, lane);
   for (var k = lane; k < end; k += lanes) { out[at + k * step] /= total; }
@@ -77,10 +82,15 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let top = row_max(max(max(tops.x, tops.y), max(tops.z, tops.w)), lane);
   var totals = vec4<f32>(0.0);
-  for (var k = lane; k < end; k += lanes) {
-    let power = exp_of_four(x[at / 4 + k] - top);
-    totals += power;
-    out[at / 4 + k] = power;
+  for (var start = lane; start < end; start += lanes * 32u) {
+    let totals_before = totals;
+    totals = vec4<f32>(0.0);
+    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
+      let power = exp_of_four(x[at / 4 + k] - top);
+      totals += power;
+      out[at / 4 + k] = power;
+    }
+    totals += totals_before;
   }
   let total = row_sum((totals.x + totals.y) + (totals.z + totals.w), lane);
   for (var k = lane; k < end; k += lanes) { out[at / 4 + k] /= total; }
@@ -135,10 +145,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   }
   let top = row_max(max(max(tops.x, tops.y), max(tops.z, tops.w)), lane);
   var totals = vec4<f32>(0.0);
-  for (var k = lane; k < end; k += lanes) {
-    let power = exp_of_four(x[at / 4 + k] - top);
-    totals += power;
-    out[at / 4 + k] = power;
+  for (var start = lane; start < end; start += lanes * 32u) {
+    let totals_before = totals;
+    totals = vec4<f32>(0.0);
+    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
+      let power = exp_of_four(x[at / 4 + k] - top);
+      totals += power;
+      out[at / 4 + k] = power;
+    }
+    totals += totals_before;
   }
   let total = row_sum((totals.x + totals.y) + (totals.z + totals.w), lane);
   for (var k = lane; k < end; k += lanes) { out[at / 4 + k] /= total; }
@@ -179,10 +194,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   }
   let top = row_max(tops, lane);
   var totals = f32(0.0);
-  for (var k = lane; k < end; k += lanes) {
-    let power = softmax_exp(x[at + k * step] - top);
-    totals += power;
-    out[at + k * step] = power;
+  for (var start = lane; start < end; start += lanes * 32u) {
+    let totals_before = totals;
+    totals = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
+      let power = softmax_exp(x[at + k * step] - top);
+      totals += power;
+      out[at + k * step] = power;
+    }
+    totals += totals_before;
   }
   let total = row_sum(totals, lane);
   for (var k = lane; k < end; k += lanes) { out[at + k * step] /= total; }

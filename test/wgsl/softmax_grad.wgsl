@@ -20,7 +20,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let end = p.length;
   let step = p.step;
   var dots = f32(0.0);
-  for (var k = lane; k < end; k += lanes) { dots += dy[at + k * step] * y[at + k * step]; }
+  for (var start = lane; start < end; start += lanes * 32u) {
+    let dots_before = dots;
+    dots = f32(0.0);
+    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
+      dots += dy[at + k * step] * y[at + k * step];
+    }
+    dots += dots_before;
+  }
   let dot = row_sum(dots, lane);
   for (var k = lane; k < end; k += lanes) { dx[at + k * step] = y[at + k * step] * (dy[at + k * step] - dot); }
 }
@@ -46,7 +53,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let end = p.length / 4;
   let step = p.step;
   var dots = vec4<f32>(0.0);
-  for (var k = lane; k < end; k += lanes) { dots += dy[at / 4 + k] * y[at / 4 + k]; }
+  for (var start = lane; start < end; start += lanes * 32u) {
+    let dots_before = dots;
+    dots = vec4<f32>(0.0);
+    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
+      dots += dy[at / 4 + k] * y[at / 4 + k];
+    }
+    dots += dots_before;
+  }
   let dot = row_sum((dots.x + dots.y) + (dots.z + dots.w), lane);
   for (var k = lane; k < end; k += lanes) { dx[at / 4 + k] = y[at / 4 + k] * (dy[at / 4 + k] - dot); }
 }
@@ -91,7 +105,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let end = p.length / 4;
   let step = p.step;
   var dots = vec4<f32>(0.0);
-  for (var k = lane; k < end; k += lanes) { dots += dy[at / 4 + k] * y[at / 4 + k]; }
+  for (var start = lane; start < end; start += lanes * 32u) {
+    let dots_before = dots;
+    dots = vec4<f32>(0.0);
+    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
+      dots += dy[at / 4 + k] * y[at / 4 + k];
+    }
+    dots += dots_before;
+  }
   let dot = row_sum((dots.x + dots.y) + (dots.z + dots.w), lane);
   for (var k = lane; k < end; k += lanes) { dx[at / 4 + k] = y[at / 4 + k] * (dy[at / 4 + k] - dot); }
 }

@@ -34,10 +34,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let first = part / p.turn * p.block;
   for (var k = first + part % p.turn; k < min(first + p.block, p.length); k += p.turn) {
     let value = x[row_at(row) + element_at(k)];
+    acc.w = select(acc.w, value, acc.x == 0.0);
     acc.x += 1.0;
-    let apart = value - acc.y;
+    let apart = (value - acc.w) - acc.y;
     acc.y += apart / acc.x;
-    acc.z += apart * (value - acc.y);
+    acc.z += apart * ((value - acc.w) - acc.y);
   }
   out[row] = acc.z / p.divisor;
 }
@@ -69,10 +70,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let first = part / p.turn * p.block;
   for (var k = first + part % p.turn; k < min(first + p.block, p.length); k += p.turn) {
     let value = x[row_at(row) + element_at(k)];
+    acc.w = select(acc.w, value, acc.x == 0.0);
     acc.x += 1.0;
-    let apart = value - acc.y;
+    let apart = (value - acc.w) - acc.y;
     acc.y += apart / acc.x;
-    acc.z += apart * (value - acc.y);
+    acc.z += apart * ((value - acc.w) - acc.y);
   }
   out[row] = acc.z / p.divisor;
 }
@@ -105,10 +107,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let first = part / p.turn * p.block;
   for (var k = first + part % p.turn; k < min(first + p.block, p.length); k += p.turn) {
     let value = x[row_at(row) + element_at(k)];
+    acc.w = select(acc.w, value, acc.x == 0.0);
     acc.x += 1.0;
-    let apart = value - acc.y;
+    let apart = (value - acc.w) - acc.y;
     acc.y += apart / acc.x;
-    acc.z += apart * (value - acc.y);
+    acc.z += apart * ((value - acc.w) - acc.y);
   }
   partial0[i] = acc;
 }
@@ -123,10 +126,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 // as above: struct Params
 @group(0) @binding(3) var<uniform> p: Params;
 fn join_moments(a: vec4<f32>, b: vec4<f32>) -> vec4<f32> {
+  if (a.x == 0.0) { return b; }
   let count = a.x + b.x;
-  let share = b.x / max(count, 1.0);
-  let apart = b.y - a.y;
-  return vec4<f32>(count, a.y + apart * share, a.z + b.z + apart * apart * a.x * share, 0.0);
+  let share = b.x / count;
+  let apart = select((b.w - a.w) + (b.y - a.y), 0.0, b.x == 0.0);
+  return vec4<f32>(count, a.y + apart * share, a.z + b.z + apart * apart * a.x * share, a.w);
 }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
