@@ -1,4 +1,7 @@
-/** What an op of the user's says about its gradients: what is missing or wrong is refused by name, and nothing else suffers. */
+/**
+ * What an op of the user's says about its gradients: what is missing or wrong is refused by name, and nothing else
+ * suffers.
+ */
 import { beforeAll, expect, it } from 'vitest';
 import { grad, valueAndGrad } from '../engine/autograd.ts';
 import { ones, tensor } from '../engine/create.ts';

@@ -1,7 +1,7 @@
 /**
- * Random programs of what changes values: assign, recorded steps, captures, gradients, optimisers, modes and exceptions,
- * in any order. A list of numbers decides; the same program runs on any device, where recorded steps may be replayed or
- * not, and gives a list of what it saw.
+ * Random programs of what changes values: assign, recorded steps, captures, gradients, optimisers, modes and
+ * exceptions, in any order. A list of numbers decides; the same program runs on any device, where recorded steps may be
+ * replayed or not, and gives a list of what it saw.
  */
 import { watch } from '../engine/ambient.ts';
 import { valueAndGrad } from '../engine/autograd.ts';

@@ -131,7 +131,10 @@ describe('a lost device', () => {
   });
 });
 
-/** Refuses the next so many buffers of at least so many bytes, as a GPU would, until the end is called: software adapters give what they do not have. */
+/**
+ * Refuses the next so many buffers of at least so many bytes, as a GPU would, until the end is called: software
+ * adapters give what they do not have.
+ */
 function refuse(gpu: Device, refusals: number, least: number): () => void {
   const { device } = gpu.webgpu!;
   const [create, pop] = [device.createBuffer.bind(device), device.popErrorScope.bind(device)];

@@ -47,7 +47,7 @@ export class Recorder implements StepRecorder {
   readonly inside = new Set<Storage>();
   readonly trace: Trace = [];
   private readonly arena: Arena | null;
-  private readonly homes: ReadonlySet<Storage>;
+  private readonly memories: ReadonlySet<Storage>;
   /** Tensors made from here on are the step's own, but for those that a cache keeps. */
   private readonly firstId = upcomingId();
   private readonly cached = new Set<number>();
@@ -56,13 +56,13 @@ export class Recorder implements StepRecorder {
   private asides = 0;
 
   /**
-   * In a run that is recorded for replays: `arena` holds the buffers that the step keeps to itself, `homes` its
+   * In a run that is recorded for replays: `arena` holds the buffers that the step keeps to itself, `memories` its
    * variables.
    */
-  constructor(device: Device, arena: Arena | null, homes: ReadonlySet<Storage>) {
+  constructor(device: Device, arena: Arena | null, memories: ReadonlySet<Storage>) {
     this.device = device;
     this.arena = arena;
-    this.homes = homes;
+    this.memories = memories;
   }
 
   dispatch(device: Device, label: string, noted: Noted & { source: string }, bound: readonly Storage[]): void {
@@ -73,7 +73,7 @@ export class Recorder implements StepRecorder {
         `${this.device.info.description} and ${device.info.description}`,
         'one step for each device',
       );
-    for (const storage of bound) this.keep(storage);
+    for (const storage of bound) this.pin(storage);
     const constants = noted.constants?.slice() ?? null;
     const { live } = noted;
     this.dispatches.push({ ...noted, constants });
@@ -119,11 +119,11 @@ export class Recorder implements StepRecorder {
     }
   }
 
-  /** Keeps memory from outside the step as it is. */
-  keep(storage: Storage): void {
+  /** Holds on to memory from outside the step. */
+  pin(storage: Storage): void {
     if (!this.arena) return;
     if (this.owns(storage)) this.inside.add(storage);
-    else if (!this.outside.has(storage) && !this.homes.has(storage))
+    else if (!this.outside.has(storage) && !this.memories.has(storage))
       this.outside.set(storage.retain(), storage.buffer!);
   }
 

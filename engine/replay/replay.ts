@@ -30,8 +30,8 @@ import { closedScope } from '../scope.ts';
 import { show } from '../shape.ts';
 import { isRecording } from '../tape.ts';
 import type { Variable } from '../variable.ts';
-import type { Operand } from './homes.ts';
-import { bringHome, settle } from './homes.ts';
+import type { Operand } from './operands.ts';
+import { loadOperands, placeOperands } from './operands.ts';
 import type { Noted } from './recorder.ts';
 import { Recorder } from './recorder.ts';
 import { lend, Results } from './results.ts';
@@ -41,13 +41,13 @@ import type { WriteBack } from './write-back.ts';
 import { planWriteBack, writeBack } from './write-back.ts';
 
 /** A dispatch, and the last of its constants, which are asked for each time. */
-interface Order extends Command {
-  rates: Float32Array;
+interface Prepared extends Command {
+  liveConstants: Float32Array;
   live: readonly Live[];
 }
 
 interface Recording<T> {
-  orders: readonly Order[];
+  commands: readonly Prepared[];
   operands: readonly Operand[];
   mine: ReadonlySet<Variable>;
   back: WriteBack;
@@ -100,7 +100,7 @@ export class Replay<T> {
     if (!this.recording) return this.record();
     checkAlive(this.recording.operands);
     for (const make of this.last!.before) make();
-    return bringHome(this.device, this.recording.operands) ? this.replay(this.recording) : this.call();
+    return loadOperands(this.device, this.recording.operands) ? this.replay(this.recording) : this.call();
   }
 
   /** Frees what the step keeps, and its results. */
@@ -128,12 +128,12 @@ export class Replay<T> {
     const { pool } = device.webgpu!;
     this.free();
     for (const make of last?.before ?? []) make();
-    const { operands, back } = settle(
+    const { operands, back } = placeOperands(
       device,
       last ? [...last.variables.keys()].filter(({ disposed }) => !disposed) : [],
     );
     const arena = last && pool.openArena();
-    const recorder = new Recorder(device, arena, new Set(operands.map(({ home }) => home.storage)));
+    const recorder = new Recorder(device, arena, new Set(operands.map(({ memory }) => memory.storage)));
     try {
       this.called = within(step, recorder, () => closedScope(fn));
       lend(this.called.kept);
@@ -170,32 +170,31 @@ export class Replay<T> {
       },
     );
     for (const buffer of waiting) pool.give(buffer);
-    for (const { storage } of back.out.map(({ from }) => from)) recorder.keep(storage);
-    for (const { variable } of back.written) recorder.keep(variable.storage('Replay'));
+    for (const { variable } of [...back.written, ...back.out]) recorder.pin(variable.storage('Replay'));
     writeBack(this.device, back, mine);
-    results.keepApart();
-    return { orders: recorder.dispatches.map((noted) => this.order(noted)), operands, mine, back, results, arena };
+    results.detach();
+    return { commands: recorder.dispatches.map((noted) => this.command(noted)), operands, mine, back, results, arena };
   }
 
-  private order({ pipeline, bindings, constants, workgroups, live }: Noted): Order {
-    const rates = constants
+  private command({ pipeline, bindings, constants, workgroups, live }: Noted): Prepared {
+    const liveConstants = constants
       ? new Float32Array(constants.buffer, constants.byteLength - 4 * live.length)
       : new Float32Array();
     return {
       ...this.device.webgpu!.queue.prepare(pipeline, bindings, constants, workgroups),
       live: live.some((value) => typeof value === 'function') ? live : [],
-      rates,
+      liveConstants,
     };
   }
 
-  private replay({ orders, back, mine, results }: Recording<T>): T {
+  private replay({ commands, back, mine, results }: Recording<T>): T {
     const { queue } = this.device.webgpu!;
     const { refreshed, settings } = this.last!;
     this.free();
     for (const again of refreshed) again();
-    for (const { live, rates } of orders) if (live.length) rates.set(live.map(valueOf));
-    results.keepApart();
-    for (const order of orders) queue.dispatch(order);
+    for (const { live, liveConstants } of commands) if (live.length) liveConstants.set(live.map(valueOf));
+    results.detach();
+    for (const command of commands) queue.dispatch(command);
     for (const { variable } of [...back.written, ...back.out]) variable.version++;
     writeBack(this.device, back, mine);
     for (const again of settings.values()) again();
@@ -262,7 +261,7 @@ function checkAlive(operands: readonly Operand[]): void {
 }
 
 function release({ outside }: Recorder, operands: readonly Operand[]): void {
-  for (const { home, variable } of operands) home.leave(variable);
+  for (const { memory, variable } of operands) memory.leave(variable);
   for (const storage of outside.keys()) storage.release();
   outside.clear();
 }

@@ -4,8 +4,8 @@ import type { Disposable } from '../scope.ts';
 import { show } from '../shape.ts';
 import type { Storage } from '../storage.ts';
 import { Tensor } from '../tensor.ts';
-import type { Operand } from './homes.ts';
-import { groupBy } from './homes.ts';
+import type { Operand } from './operands.ts';
+import { groupBy } from './operands.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Says of a step's results that they are the step's: whoever is given one by `assign` copies it. */
@@ -31,9 +31,9 @@ export class Results<T> {
     this.value = result;
     this.kept = kept;
     const tensors = kept.filter((one): one is Tensor => one instanceof Tensor && !one.disposed);
-    const homes = new Set(operands.map(({ home }) => home.storage));
+    const memories = new Set(operands.map(({ memory }) => memory.storage));
     for (const tensor of tensors)
-      if (homes.has(tensor.storage('Replay')))
+      if (memories.has(tensor.storage('Replay')))
         throw new ScopeError(
           'Replay',
           'a result is a view of a variable',
@@ -48,7 +48,7 @@ export class Results<T> {
   }
 
   /** Before a run overwrites them: who shares their memory (a view that was kept, a tape) goes on in a copy. */
-  keepApart(): void {
+  detach(): void {
     this.shown = this.shown.map(({ storage, tensors }) => {
       const living = tensors.filter((tensor) => !tensor.disposed);
       if (storage.references <= living.length) return { storage, tensors: living };

@@ -5,7 +5,7 @@ export interface Done {
   name: string;
   source: string;
   words: Uint32Array | Float64Array;
-  /** Tensors from outside by id; those that the step made below 0, in the order in which they are first read. */
+  /** Tensors from outside by id; those that the step made below 0, in the command in which they are first read. */
   reads: readonly number[];
 }
 

@@ -1,7 +1,7 @@
 /**
- * Homes: memory in which recorded steps look for variables. Whether a variable lies there or elsewhere, before a step
- * runs its value is there, and after it what the step has made of it: written back. Who else shares such memory (views,
- * tapes, maps) goes on in a copy before anything is written: see `Storage.split`.
+ * The variables of recorded steps, and the memory in which a step looks for them. Whether a variable lies there or
+ * elsewhere, before a step runs its value is there, and after it what the step has made of it: written back. Who else
+ * shares such memory (views, tapes, maps) goes on in a copy before anything is written: see `Storage.split`.
  */
 import { bytesPerElement } from '../dtype.ts';
 import type { Device } from '../device.ts';
@@ -11,14 +11,14 @@ import type { Place } from '../storage.ts';
 import { Storage } from '../storage.ts';
 import type { Variable } from '../variable.ts';
 
-/** A variable as a step knows it. */
+/** A variable as a step knows it: where its kernels look for the value. */
 export interface Operand {
   readonly variable: Variable;
-  readonly home: Home;
+  readonly memory: OperandMemory;
   readonly offset: number;
 }
 
-const homes = new WeakMap<Storage, Home>();
+const memories = new WeakMap<Storage, OperandMemory>();
 
 export function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]> {
   const groups = new Map<K, V[]>();
@@ -39,73 +39,73 @@ export const range = ({ dtype, size }: Variable, offset: number) => {
 export const overlap = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
   a.start < b.end && b.start < a.end;
 
-export class Home {
+export class OperandMemory {
   storage: Storage;
   /** The variables that have a place here, where, the version whose value is there, and the steps that count on it. */
-  readonly tenants = new Map<Variable, { offset: number; version: number; steps: number }>();
+  readonly places = new Map<Variable, { offset: number; version: number; steps: number }>();
 
   /** Takes over a reference. */
   constructor(storage: Storage) {
     this.storage = storage;
-    homes.set(storage, this);
+    memories.set(storage, this);
   }
 
   /** A place for one more step. */
   admit(variable: Variable): Operand {
-    const tenant = this.tenants.get(variable) ?? { offset: variable.offset, version: variable.version, steps: 0 };
-    tenant.steps++;
-    this.tenants.set(variable, tenant);
-    return { variable, home: this, offset: tenant.offset };
+    const place = this.places.get(variable) ?? { offset: variable.offset, version: variable.version, steps: 0 };
+    place.steps++;
+    this.places.set(variable, place);
+    return { variable, memory: this, offset: place.offset };
   }
 
   leave(variable: Variable): void {
-    if (--this.tenants.get(variable)!.steps === 0) this.tenants.delete(variable);
-    if (this.tenants.size) return;
-    homes.delete(this.storage);
+    if (--this.places.get(variable)!.steps === 0) this.places.delete(variable);
+    if (this.places.size) return;
+    memories.delete(this.storage);
     this.storage.release();
   }
 
   isUpToDate(variable: Variable): boolean {
-    return this.tenants.get(variable)!.version === variable.version;
+    return this.places.get(variable)!.version === variable.version;
   }
 
-  /** Sees to it that nobody but its tenants shares the memory: all others go on in a copy. */
+  /** Sees to it that nobody but variables in their places shares the memory: all others go on in a copy. */
   clear(): void {
-    const living = [...this.tenants].filter(([variable, { offset }]) => variable.liesIn(this.storage, offset));
+    const living = [...this.places].filter(([variable, { offset }]) => variable.liesIn(this.storage, offset));
     if (this.storage.references === 1 + living.length) return;
     const own = this.storage.split();
     for (const [variable, { offset }] of living) variable.moveTo({ storage: own.retain(), offset });
-    homes.delete(this.storage);
+    memories.delete(this.storage);
     this.storage.release();
     this.storage = own;
-    homes.set(own, this);
+    memories.set(own, this);
   }
 
-  /** Tenants that share bytes with one of them. */
+  /** Variables whose places share bytes with that of one. */
   beside(variable: Variable, offset: number): Variable[] {
     const mine = range(variable, offset);
-    return [...this.tenants].flatMap(([other, { offset: at }]) =>
+    return [...this.places].flatMap(([other, { offset: at }]) =>
       other !== variable && overlap(mine, range(other, at)) ? [other] : [],
     );
   }
 }
 
 /**
- * Gives each variable a home that nobody else sees. `back` puts those that moved for that where they came from, but for
- * those that the step has `written`.
+ * Gives each variable a place that nobody else sees. `back` puts those that moved for that where they came from, but
+ * for those that the step has `written`.
  */
-export function settle(
+export function placeOperands(
   device: Device,
   variables: readonly Variable[],
 ): { operands: Operand[]; back: (written: ReadonlySet<Variable>) => void } {
   const operands: Operand[] = [];
-  const guests: { variable: Variable; from: Place; home: Home; offset: number }[] = [];
+  const guests: { variable: Variable; from: Place; memory: OperandMemory; offset: number }[] = [];
   const groups = groupBy(variables, (variable) => variable.storage('Replay'));
   for (const [storage, all] of groups) {
-    const known = homes.get(storage);
+    const known = memories.get(storage);
     const settled = all.filter((variable) => {
-      const tenant = known?.tenants.get(variable);
-      return tenant !== undefined && variable.liesIn(storage, tenant.offset);
+      const place = known?.places.get(variable);
+      return place !== undefined && variable.liesIn(storage, place.offset);
     });
     if (known && settled.length) {
       known.clear();
@@ -115,22 +115,22 @@ export function settle(
     if (!rest.length) continue;
     const first = Math.min(...rest.map((variable) => range(variable, variable.offset).start));
     if (!known && first === 0 && storage.references === rest.length && !storage.buffer!.arena) {
-      const home = new Home(storage.retain());
-      operands.push(...rest.map((variable) => home.admit(variable)));
+      const memory = new OperandMemory(storage.retain());
+      operands.push(...rest.map((variable) => memory.admit(variable)));
     } else {
-      const home = new Home(copyOf(device, rest));
+      const memory = new OperandMemory(copyOf(device, rest));
       for (const variable of rest) {
         const from = { storage: variable.storage('Replay').retain(), offset: variable.offset };
         const offset = variable.offset - first / bytesPerElement[variable.dtype];
-        variable.moveTo({ storage: home.storage.retain(), offset });
-        guests.push({ variable, from, home, offset });
-        operands.push(home.admit(variable));
+        variable.moveTo({ storage: memory.storage.retain(), offset });
+        guests.push({ variable, from, memory, offset });
+        operands.push(memory.admit(variable));
       }
     }
   }
   const back = (written: ReadonlySet<Variable>) => {
-    for (const { variable, from, home, offset } of guests) {
-      if (variable.liesIn(home.storage, offset) && !written.has(variable)) variable.moveTo(from);
+    for (const { variable, from, memory, offset } of guests) {
+      if (variable.liesIn(memory.storage, offset) && !written.has(variable)) variable.moveTo(from);
       else from.storage.release();
     }
   };
@@ -148,25 +148,18 @@ function copyOf(device: Device, variables: readonly Variable[]): Storage {
   return made;
 }
 
-/** The bytes of a variable, from where they lie. */
-export const moveOf = (variable: Variable, from: Place, to: Place): Move => {
-  const width = bytesPerElement[variable.dtype];
-  return {
-    from: from.storage.buffer!,
-    start: from.offset * width,
-    to: to.storage.buffer!,
-    at: to.offset * width,
-    bytes: variable.size * width,
-  };
-};
+/** The bytes of a variable, where they lie. */
+const moveOf = ({ dtype, size }: Variable, { storage, offset }: Place): Pick<Move, 'from' | 'start' | 'bytes'> => ({
+  from: storage.buffer!,
+  start: offset * bytesPerElement[dtype],
+  bytes: size * bytesPerElement[dtype],
+});
 
 /** Whether one write serves both: the same bytes, from the same memory to the same. */
 export const agree = (a: Move, b: Move): boolean =>
   a.from === b.from && a.to === b.to && a.start - b.start === a.at - b.at;
 
-/**
- * Without those that lie within others: variables that are views of one go with it. And without those that go nowhere.
- */
+/** Without those that lie within others, as variables do that are views of one; and without those that go nowhere. */
 function largest(moves: readonly Move[]): Move[] {
   const kept: Move[] = [];
   const within = (a: Move, b: Move) => agree(a, b) && a.start >= b.start && a.start + a.bytes <= b.start + b.bytes;
@@ -198,25 +191,19 @@ export function inOrder(moves: readonly Move[], spare: (bytes: number) => PoolBu
  * good where it shares its memory with nobody. False, with nothing done, where two variables would need different
  * values in one place.
  */
-export function bringHome(device: Device, operands: readonly Operand[]): boolean {
-  const stale = operands.filter(({ variable, home }) => !home.isUpToDate(variable));
+export function loadOperands(device: Device, operands: readonly Operand[]): boolean {
+  const stale = operands.filter(({ variable, memory }) => !memory.isUpToDate(variable));
   if (!stale.length) return true;
   const loads = new Map(stale.map((operand) => [operand.variable, load(operand)]));
   const mine = new Set(operands.map(({ variable }) => variable));
-  for (const { variable, home, offset } of stale)
-    for (const other of home.beside(variable, offset)) {
+  for (const { variable, memory, offset } of stale)
+    for (const other of memory.beside(variable, offset)) {
       if (!mine.has(other)) continue;
       const move = loads.get(other);
       if (!move || !agree(move, loads.get(variable)!)) return false;
     }
   const sources = groupBy(stale, ({ variable }) => variable.storage('Replay'));
-  for (const { variable, home, offset } of stale)
-    evict(
-      device,
-      home,
-      home.beside(variable, offset).filter((other) => !mine.has(other)),
-    );
-  for (const home of new Set(stale.map(({ home }) => home))) home.clear();
+  makeRoom(device, stale, mine);
   const { pool, queue } = device.webgpu!;
   const waiting: PoolBuffer[] = [];
   const moves = inOrder(stale.map(load), (bytes) => {
@@ -226,31 +213,42 @@ export function bringHome(device: Device, operands: readonly Operand[]): boolean
   });
   for (const move of moves) queue.copy(move);
   for (const buffer of waiting) pool.give(buffer);
-  for (const { variable, home } of stale) home.tenants.get(variable)!.version = variable.version;
+  for (const { variable, memory } of stale) memory.places.get(variable)!.version = variable.version;
   for (const [storage, group] of sources) {
-    if (homes.has(storage) || storage.references !== group.length) continue;
-    for (const { variable, home, offset } of group) variable.moveTo({ storage: home.storage.retain(), offset });
+    if (memories.has(storage) || storage.references !== group.length) continue;
+    for (const { variable, memory, offset } of group) variable.moveTo({ storage: memory.storage.retain(), offset });
   }
   return true;
 }
 
-/** How a variable's value gets home. */
-export const load = ({ variable, home, offset }: Operand): Move =>
-  moveOf(variable, { storage: variable.storage('Replay'), offset: variable.offset }, { storage: home.storage, offset });
+/** How a variable's value gets to its place. */
+export const load = ({ variable, memory, offset }: Operand): Move => ({
+  ...moveOf(variable, { storage: variable.storage('Replay'), offset: variable.offset }),
+  to: memory.storage.buffer!,
+  at: offset * bytesPerElement[variable.dtype],
+});
 
-/** Moves tenants out that are about to be overwritten; where they look for their values there are none then. */
-export function evict(device: Device, home: Home, tenants: readonly Variable[]): void {
-  for (const variable of tenants) {
-    const tenant = home.tenants.get(variable)!;
-    if (variable.liesIn(home.storage, tenant.offset)) moveOut(device, variable);
-    tenant.version = -1;
+/**
+ * Before places are written: variables of other steps (not `mine`) that share bytes with them move out, and will have
+ * to be loaded; and whoever else shares the memory goes on in a copy.
+ */
+export function makeRoom(device: Device, written: readonly Operand[], mine: ReadonlySet<Variable>): void {
+  for (const [memory, operands] of groupBy(written, (operand) => operand.memory)) {
+    for (const [variable, place] of memory.places) {
+      if (mine.has(variable)) continue;
+      const bytes = range(variable, place.offset);
+      if (!operands.some((operand) => overlap(bytes, range(operand.variable, operand.offset)))) continue;
+      if (variable.liesIn(memory.storage, place.offset))
+        moveOut(device, variable, moveOf(variable, { storage: memory.storage, offset: place.offset }));
+      place.version = -1;
+    }
+    memory.clear();
   }
 }
 
-/** Moves a variable to memory of its own. */
-export function moveOut(device: Device, variable: Variable): void {
-  const from = { storage: variable.storage('Replay'), offset: variable.offset };
+/** Gives a variable memory of its own, with what lies where the copy begins. */
+export function moveOut(device: Device, variable: Variable, from: Pick<Move, 'from' | 'start' | 'bytes'>): void {
   const storage = Storage.create(device, variable.dtype, variable.size, true);
-  device.webgpu!.queue.copy(moveOf(variable, from, { storage, offset: 0 }));
+  device.webgpu!.queue.copy({ ...from, to: storage.buffer!, at: 0 });
   variable.moveTo({ storage, offset: 0 });
 }
