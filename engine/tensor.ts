@@ -114,6 +114,11 @@ export class Tensor implements Operand {
     return this.memory === storage && this.offset === offset;
   }
 
+  /** A reference to its memory, for whoever holds on to the value. */
+  hold(): Place {
+    return { storage: this.memory!.retain(), offset: this.offset };
+  }
+
   /** Takes over a reference to memory that holds its value: for variables, and for results of recorded steps. */
   moveTo({ storage, offset }: Place): void {
     this.memory!.release();

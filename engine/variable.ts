@@ -68,10 +68,25 @@ export class Variable extends Tensor {
     if (next.dtype !== this.dtype)
       throw new DTypeError('assign', 'the dtypes differ', `${next.dtype} for ${this.dtype}`, 'cast it first');
     if (!planning.now) {
-      this.moveTo(ownPlace(next, 'assign'));
-      this.version++;
+      const place = ownPlace(next, 'assign');
+      this.renew();
+      this.moveTo(place);
     }
     if (!isOwned(next)) next.dispose();
+  }
+
+  /** Counts a new version. Should what makes it be refused by the GPU, the value is what it is now. */
+  renew(): void {
+    this.version++;
+    this.device.gpu?.queue.gate.pledge(this, () => {
+      const before = this.hold();
+      return () => {
+        if (this.lost && !before.storage.buffer!.lost) {
+          this.version++;
+          this.moveTo(before);
+        } else before.storage.release();
+      };
+    });
   }
 }
 

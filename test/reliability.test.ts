@@ -214,6 +214,39 @@ describe('what the GPU refuses', () => {
     for (let i = 0; i < 5; i++) expect(await step.run().item()).toBe(3 * 1024 * 3 + 2 * 3 * 1024);
   });
 
+  it.each(['plain', 'recorded'])('in a %s step of training leaves the weights as they were', async (kind) => {
+    const gpu = await Device.open();
+    const w = parameter(tensor(gpu, [1, -2, 3]));
+    const optimizer = new AdamW(new Map([['w', w]]), { lr: 0.1 });
+    const [small, large] = [2, 1 << 18].map((rows) => tensor(gpu, new Float32Array(3 * rows).fill(1), [rows, 3]));
+    const train = (x: Tensor) => () => {
+      const { value, grads } = valueAndGrad(() => sum(relu(mul(x, w))), w);
+      optimizer.step(new Map([['w', grads]]));
+      return value;
+    };
+    const run = (x: Tensor) => {
+      const step = new Replay(gpu, train(x));
+      for (let i = 0; i < 3; i++) {
+        if (kind === 'plain') scope(() => void train(x)());
+        else step.run();
+      }
+      step.dispose();
+    };
+    run(small);
+    await gpu.settle();
+    const values = () =>
+      Promise.all([w, ...optimizer.state().values()].slice(0, 3).map(async (x) => [...(await x.data())]));
+    const before = await values();
+    const end = refuse(gpu, Infinity, 1 << 20);
+    run(large);
+    await expect(gpu.settle()).rejects.toThrow(OutOfMemoryError);
+    end();
+    expect(await values()).toEqual(before);
+    run(small);
+    expect((await values()).flat().every(Number.isFinite)).toBe(true);
+    expect(await values()).not.toEqual(before);
+  });
+
   it('to compile is an error with the source, for what it should have computed alone', async () => {
     const gpu = await Device.open();
     const broken = defineOp({

@@ -300,6 +300,36 @@ describe('a recorded step does what the function does', () => {
     }
   });
 
+  it('with two variables in one memory, of which another step knows one', async () => {
+    const make = () => {
+      const u = parameter(T([0, 0]));
+      const v = parameter(T([1, 2]));
+      u.assign(v.reshape(2));
+      return { u, v, both: () => add(mul(u, 10), v), one: () => v.assign(add(v, 1)) };
+    };
+    const [plain, again] = [make(), make()];
+    const [both, one] = [new Replay(gpu, again.both), new Replay(gpu, again.one)];
+    const look = async () => expect(await list(both.run())).toEqual(await list(plain.both()));
+    const step = () => {
+      one.run();
+      plain.one();
+    };
+    const assign = (of: (made: ReturnType<typeof make>) => void) => [plain, again].forEach(of);
+    await look();
+    await look();
+    step();
+    assign(({ u, v }) => v.assign(u.reshape(2)));
+    step();
+    await look();
+    for (const run of runs) {
+      if (run === 2) assign(({ u, v }) => v.assign(u.reshape(2)));
+      if (run === 4) assign(({ u }) => u.assign(T([7, 7])));
+      if (run === 6) assign(({ u, v }) => u.assign(v.reshape(2)));
+      if (run % 2) step();
+      await look();
+    }
+  });
+
   it('with weights loaded or clipped between, or in, steps of an optimiser', async () => {
     const make = () => {
       const net = seeded(gpu, 3, () => new Linear(gpu, 4, 3));
@@ -406,6 +436,7 @@ describe('a recorded step does what the function does', () => {
     });
     for (let i = 0; i < 9; i++) step.run();
     step.dispose();
+    await own.settle();
     expect(own.memory()).toMatchObject({ tensors: before.tensors, bytes: before.bytes + 256 });
     view.dispose();
     expect(own.memory().bytes).toBe(before.bytes);

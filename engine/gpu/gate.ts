@@ -6,6 +6,7 @@
 export class Gate {
   private asked = 0;
   private waiting: (() => void)[] = [];
+  private readonly pledges = new Map<object, () => void>();
   /** Called when nothing is open any more. */
   private readonly onOpen: () => void;
 
@@ -23,11 +24,18 @@ export class Gate {
     const answered = () => {
       if (--this.asked > 0) return;
       this.onOpen();
+      for (const done of this.pledges.values()) done();
+      this.pledges.clear();
       const { waiting } = this;
       this.waiting = [];
       for (const go of waiting) go();
     };
     void answer.then(answered, answered);
+  }
+
+  /** What the owner does when the gate opens next, if it is closed: the first pledge counts. */
+  pledge(owner: object, make: () => () => void): void {
+    if (this.closed && !this.pledges.has(owner)) this.pledges.set(owner, make());
   }
 
   /** Resolves when nothing is open, and what was held back has gone. */

@@ -96,7 +96,11 @@ export class Replay<T> {
     if (!this.device.webgpu || isRecording() || isCapturing()) return this.call();
     this.runs++;
     if (this.last && hostHasChanged(this.last)) this.forget();
-    else if (this.recording && (memoryHasMoved(this.last!) || Number.isInteger(Math.log2(this.runs)))) this.drop();
+    else if (
+      this.recording &&
+      (memoryHasMoved(this.last!) || memoryIsLost(this.recording) || Number.isInteger(Math.log2(this.runs)))
+    )
+      this.drop();
     if (!this.recording) return this.record();
     checkAlive(this.recording.operands);
     for (const make of this.last!.before) make();
@@ -195,7 +199,7 @@ export class Replay<T> {
     for (const { live, liveConstants } of commands) if (live.length) liveConstants.set(live.map(valueOf));
     results.detach();
     for (const command of commands) queue.dispatch(command);
-    for (const { variable } of [...back.written, ...back.out]) variable.version++;
+    for (const { variable } of [...back.written, ...back.out]) variable.renew();
     writeBack(this.device, back, mine);
     for (const again of settings.values()) again();
     this.replays++;
@@ -248,6 +252,10 @@ const hasMoved = (before: Recorder['variables'], now: Recorder['variables']): bo
   for (const [variable, offset] of now) if (before.has(variable) && before.get(variable) !== offset) return true;
   return false;
 };
+
+/** Whether the GPU has refused what a place was to be written with. */
+const memoryIsLost = ({ operands }: { operands: readonly Operand[] }): boolean =>
+  operands.some(({ memory }) => memory.storage.buffer!.lost);
 
 /** Whether memory that a step binds is somebody's copy by now. */
 const memoryHasMoved = ({ outside }: Recorder): boolean => {
