@@ -116,7 +116,7 @@ export class Device {
   }
 
   private attach(device: GPUDevice, adapter: Adapter): Gpu {
-    void device.lost.then(({ reason, message }) =>
+    void device.lost.then(({ reason, message }) => {
       this.fail(
         new DeviceLostError(
           'device',
@@ -124,8 +124,9 @@ export class Device {
           message,
           'open a new device (device.reopen()) and load the weights again',
         ),
-      ),
-    );
+      );
+      queue.gate.abandon();
+    });
     device.addEventListener('uncapturederror', ({ error }) =>
       this.report(
         new DeviceError(

@@ -30,7 +30,7 @@ export class SaccadeError extends Error {
 export class ShapeError extends SaccadeError {}
 /** An element type that the call does not take. */
 export class DTypeError extends SaccadeError {}
-/** No adapter, a poisoned device, tensors of two devices. */
+/** No adapter, an error that the GPU reports, tensors of two devices. */
 export class DeviceError extends SaccadeError {}
 /** The GPU went away; nothing that was on it can be read any more. */
 export class DeviceLostError extends DeviceError {}

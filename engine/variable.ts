@@ -78,7 +78,7 @@ export class Variable extends Tensor {
   /** Counts a new version. Should what makes it be refused by the GPU, the value is what it is now. */
   renew(): void {
     this.version++;
-    this.device.gpu?.queue.gate.pledge(this, () => {
+    this.device.webgpu?.queue.gate.pledge(this, () => {
       const before = this.hold();
       return () => {
         if (this.lost && !before.storage.buffer!.lost) {

@@ -126,6 +126,7 @@ describe.each(kinds)('a small CNN with dropout, batch norm, a schedule and %s', 
     const { step } = training(make, own);
     const plain = () => scope(() => void step());
     for (let i = 0; i < 3; i++) plain();
+    await own.settle();
     const before = own.memory();
     const replay = new Replay(own, step);
     replay.run();
@@ -148,6 +149,7 @@ describe.each(kinds)('a small CNN with dropout, batch norm, a schedule and %s', 
     plain();
     expect((own.counters().dispatches - after.dispatches) * 5).toBe(perStep);
     replay.dispose();
+    await own.settle();
     expect(own.memory()).toMatchObject({ tensors: before.tensors, bytes: before.bytes });
     own.destroy();
   });

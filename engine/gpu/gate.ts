@@ -5,6 +5,7 @@
  */
 export class Gate {
   private asked = 0;
+  private abandoned = false;
   private waiting: (() => void)[] = [];
   private readonly pledges = new Map<object, () => void>();
   /** Called when nothing is open any more. */
@@ -20,17 +21,31 @@ export class Gate {
 
   /** Holds work back until the promise is settled, one way or the other. */
   hold(answer: Promise<unknown>): void {
+    if (this.abandoned) return;
     this.asked++;
     const answered = () => {
-      if (--this.asked > 0) return;
-      this.onOpen();
-      for (const done of this.pledges.values()) done();
-      this.pledges.clear();
-      const { waiting } = this;
-      this.waiting = [];
-      for (const go of waiting) go();
+      if (!this.abandoned && --this.asked === 0) this.open();
     };
     void answer.then(answered, answered);
+  }
+
+  /** No more answers will come: the device is lost. */
+  abandon(): void {
+    this.abandoned = true;
+    this.asked = 0;
+    this.open();
+  }
+
+  private open(): void {
+    const [pledges, waiting] = [[...this.pledges.values()], this.waiting];
+    this.pledges.clear();
+    this.waiting = [];
+    try {
+      this.onOpen();
+      for (const done of pledges) done();
+    } finally {
+      for (const go of waiting) go();
+    }
   }
 
   /** What the owner does when the gate opens next, if it is closed: the first pledge counts. */
