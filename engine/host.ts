@@ -37,8 +37,8 @@ export async function readPath(path: string | URL): Promise<Uint8Array> {
 export interface ByteReader {
   /** How many bytes there are, where that is known before the end. */
   size: number | null;
-  /** The next bytes in a buffer of their own; fewer than asked for only at the end. */
-  read(count: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** The next bytes, in `into` where it is given, else in a buffer of their own; fewer than asked for only at the end. */
+  read(count: number, into?: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
 }
 
@@ -50,8 +50,7 @@ export async function openPath(path: string | URL): Promise<ByteReader> {
   return {
     // A pipe has no size.
     size: found.isFile() ? found.size : null,
-    read: async (count) => {
-      const part = new Uint8Array(count);
+    read: async (count, part = new Uint8Array(count)) => {
       let filled = 0;
       while (filled < count) {
         const { bytesRead } = await file.read(part, filled, count - filled);

@@ -23,11 +23,11 @@ function inMemory(bytes: Uint8Array): ByteReader {
   let at = 0;
   return {
     size: bytes.length,
-    read: async (count) => {
-      const part = new Uint8Array(Math.min(count, bytes.length - at));
-      part.set(bytes.subarray(at, at + part.length));
+    read: async (count, into = new Uint8Array(count)) => {
+      const part = bytes.subarray(at, at + count);
+      into.set(part);
       at += part.length;
-      return part;
+      return part.length < count ? into.slice(0, part.length) : into;
     },
     close: async () => {},
   };
@@ -50,8 +50,7 @@ function inStream(body: ReadableStreamDefaultReader<Uint8Array>, size: number | 
   let rest: Uint8Array = new Uint8Array(0);
   return {
     size,
-    read: async (count) => {
-      const part = new Uint8Array(count);
+    read: async (count, part = new Uint8Array(count)) => {
       let filled = 0;
       while (filled < count) {
         if (!rest.length) {

@@ -82,7 +82,10 @@ function headerText(bytes: Uint8Array): string {
 export interface OpenSafetensors {
   entries: readonly Entry[];
   metadata: ReadonlyMap<string, string>;
-  /** The tensors one after another, in the order of the data; can be asked for once. */
+  /**
+   * The tensors one after another, in the order of the data; can be asked for once. The elements of one are good until
+   * the next is asked for: its memory is used again.
+   */
   tensors(): AsyncGenerator<readonly [name: string, FileTensor]>;
   close(): Promise<void>;
 }
@@ -104,8 +107,12 @@ export async function openSafetensors(reader: ByteReader): Promise<OpenSafetenso
     entries,
     metadata,
     async *tensors() {
+      // Waiting for the collector to free each tensor's bytes would hold as much as the file.
+      const scratch = new Map<number, Uint8Array<ArrayBuffer>>();
       for (const { name, dtype, shape, begin, end } of inOrder) {
-        const raw = await reader.read(end - begin);
+        const own = scratch.get(end - begin) ?? new Uint8Array(end - begin);
+        scratch.set(end - begin, own);
+        const raw = await reader.read(end - begin, own);
         if (raw.length < end - begin) throw bad(`tensor ${quote(name)} runs past the end of the file`);
         yield [name, readTensor(name, dtype, shape, raw.buffer)] as const;
       }
