@@ -37,7 +37,9 @@ export async function readPath(path: string | URL): Promise<Uint8Array> {
 export interface ByteReader {
   /** How many bytes there are, where that is known before the end. */
   size: number | null;
-  /** The next bytes, in `into` where it is given, else in a buffer of their own; fewer than asked for only at the end. */
+  /**
+   * The next bytes, in `into` where it is given, else in a buffer of their own; fewer than asked for only at the end.
+   */
   read(count: number, into?: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
 }

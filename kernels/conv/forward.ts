@@ -1,18 +1,16 @@
 /**
  * y = conv(x, w): each invocation makes one pixel of up to four output channels, so that a pixel read is used as often.
  */
-import type { Kernel, Operand } from '../../engine/gpu/kernel.ts';
+import type { Kernel } from '../../engine/gpu/kernel.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { each } from '../../engine/gpu/kernel.ts';
 import { name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { activate } from '../elementwise/activation.ts';
-import type { ConvAttrs, ConvEpilogue } from './geometry.ts';
+import type { ConvAttrs, ConvEpilogue, ConvTensors } from './geometry.ts';
 import { constants } from './geometry.ts';
 
 export function plainForward(
-  x: Operand,
-  w: Operand,
-  y: Operand,
+  { x, w, y }: ConvTensors,
   { bias: withBias, activation }: ConvEpilogue,
   attrs: ConvAttrs,
 ): Kernel {

@@ -3,7 +3,7 @@
  * three.
  */
 import { ShapeError } from '../../engine/errors.ts';
-import type { Kernel } from '../../engine/gpu/kernel.ts';
+import type { Kernel, Operand } from '../../engine/gpu/kernel.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { show, size } from '../../engine/shape.ts';
 import type { Activation } from '../elementwise/activation.ts';
@@ -19,6 +19,13 @@ export interface ConvAttrs {
   dilation: Pair;
   groups: number;
   size: Pair;
+}
+
+/** The three tensors of a convolution: x [B, C, H, W], w [O, C/groups, kh, kw], y [B, O, oh, ow]. */
+export interface ConvTensors {
+  x: Operand;
+  w: Operand;
+  y: Operand;
 }
 
 /** What a convolution does to its results: adds a bias, applies an activation. */

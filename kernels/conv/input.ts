@@ -2,13 +2,13 @@
  * x = convᵀ(y, w): the gradient of a convolution with respect to its input, and the transposed convolution.
  * A gather: each invocation makes one pixel of up to four channels from the outputs whose window holds it.
  */
-import type { Kernel, Operand } from '../../engine/gpu/kernel.ts';
+import type { Kernel } from '../../engine/gpu/kernel.ts';
 import { each } from '../../engine/gpu/kernel.ts';
 import { repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
-import type { ConvAttrs } from './geometry.ts';
+import type { ConvAttrs, ConvEpilogue, ConvTensors } from './geometry.ts';
 import { constants } from './geometry.ts';
 
-export function plainInput(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs): Kernel {
+export function plainInput({ x, w, y }: ConvTensors, { bias: withBias }: ConvEpilogue, attrs: ConvAttrs): Kernel {
   const params = constants(x.shape, w.shape, y.shape, attrs);
   const lanes = Math.min(4, w.shape[1]);
   const blocks = Math.ceil(w.shape[1] / lanes);

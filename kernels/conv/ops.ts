@@ -37,7 +37,7 @@ export const conv2dOp: Op<ForwardAttrs, ['x', 'w', 'bias?']> = defineOp({
       for (let i = 0; i < out.data.length; i++) out.data[i] = activated(out.data[i], attrs.activation);
   },
   kernel: ({ x, w, bias, out }, attrs, adapter) =>
-    forwardKernel(x, w, out, { bias: bias !== undefined, activation: attrs.activation }, attrs, adapter),
+    forwardKernel({ x, w, y: out }, { bias: bias !== undefined, activation: attrs.activation }, attrs, adapter),
   grad: ({ inputs: { x, w, bias }, outputs: { out }, dy: after, attrs: { activation, ...attrs } }, wanted) => {
     const dy = throughActivation(out, after, activation);
     // Both come of one pass over dy; the bias's alone is a sum.
@@ -114,7 +114,8 @@ export const conv2dInputOp: Op<ConvAttrs, ['y', 'w', 'bias?']> = defineOp({
     if (bias) for (let i = 0; i < out.data.length; i++) out.data[i] = bias.data[Math.floor(i / pixels) % out.shape[1]];
     eachProduct(out.shape, w.shape, y.shape, attrs, (xi, wi, yi) => (out.data[xi] += y.data[yi] * w.data[wi]));
   },
-  kernel: ({ y, w, bias, out }, attrs, adapter) => inputKernel(out, w, y, bias !== undefined, attrs, adapter),
+  kernel: ({ y, w, bias, out }, attrs, adapter) =>
+    inputKernel({ x: out, w, y }, { bias: bias !== undefined }, attrs, adapter),
   grad: ({ inputs: { y, w }, dy, attrs }, wanted) => ({
     y: wanted.y && conv2dOp({ x: dy, w }, { ...attrs, size: sizeOf(y) }),
     w: wanted.w && conv2dWeightOp({ x: dy, y }, { ...attrs, size: sizeOf(w) }),
@@ -161,7 +162,7 @@ export const conv2dWeightOp: Op<WeightAttrs, ['x', 'y'], 'out' | 'bias'> = defin
     if (bias) for (let i = 0; i < y.data.length; i++) bias.data[Math.floor(i / pixels) % bias.data.length] += y.data[i];
   },
   kernel: ({ x, y, out, bias }, { bias: _, ...attrs }, adapter) =>
-    weightKernel(x, out, y, bias !== undefined, attrs, adapter),
+    weightKernel({ x, w: out, y }, { bias: bias !== undefined }, attrs, adapter),
   grad: ({ inputs: { x, y }, d: { out: dw, bias }, attrs: { bias: _, ...attrs } }, wanted) => ({
     x: wanted.x && dw && conv2dInputOp({ y, w: dw }, { ...attrs, size: sizeOf(x) }),
     y:

@@ -14,7 +14,7 @@ import { tileFor } from '../matmul/choice.ts';
 import type { Slab } from '../matmul/tiles.ts';
 import { pieces, tileShader } from '../matmul/tiles.ts';
 import { partialLimit } from '../make/partial-sums.ts';
-import type { ConvAttrs, ConvEpilogue } from './geometry.ts';
+import type { ConvAttrs, ConvEpilogue, ConvTensors } from './geometry.ts';
 import { constants } from './geometry.ts';
 import { weightSums, withParts } from './weight-sums.ts';
 
@@ -85,9 +85,7 @@ const pixelOf =
       let line_x${id} = i32(${line} % ${width});`;
 
 export function tileForward(
-  x: Operand,
-  w: Operand,
-  y: Operand,
+  { x, w, y }: ConvTensors,
   { bias, activation }: ConvEpilogue,
   attrs: ConvAttrs,
   adapter: Adapter,
@@ -137,10 +135,8 @@ export function tileForward(
 }
 
 export function tileInput(
-  x: Operand,
-  w: Operand,
-  y: Operand,
-  withBias: boolean,
+  { x, w, y }: ConvTensors,
+  { bias: withBias }: ConvEpilogue,
   attrs: ConvAttrs,
   adapter: Adapter,
 ): Kernel {
@@ -202,10 +198,8 @@ const enoughTiles = 512;
 const fewestPixels = 256;
 
 export function tileWeight(
-  x: Operand,
-  w: Operand,
-  y: Operand,
-  withBias: boolean,
+  { x, w, y }: ConvTensors,
+  { bias: withBias }: ConvEpilogue,
   attrs: ConvAttrs,
   adapter: Adapter,
 ): Kernel | Program {

@@ -6,7 +6,7 @@
 import type { Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
 import { join, name, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { grid } from './columns.ts';
-import type { ConvAttrs } from './geometry.ts';
+import type { ConvAttrs, ConvEpilogue, ConvTensors } from './geometry.ts';
 import { constants } from './geometry.ts';
 import { rowLoop, sumOf } from './weight-rows.ts';
 import { weightSums, withParts } from './weight-sums.ts';
@@ -18,15 +18,15 @@ const enoughWorkgroups = 8;
 /** Sums that a lane should keep. */
 const sumsPerLane = 24;
 
-/** Whether `laneWeight` has something to share, more than one channel in and out a group, and room for a row of taps. */
+/**
+ * Whether `laneWeight` has something to share, more than one channel in and out a group, and room for a row of taps.
+ */
 export const hasLaneWeight = (w: Operand, { groups }: ConvAttrs): boolean =>
   w.shape[0] > groups && w.shape[1] > 0 && w.shape[3] <= sumsPerLane;
 
 export function laneWeight(
-  x: Operand,
-  w: Operand,
-  y: Operand,
-  withBias: boolean,
+  { x, w, y }: ConvTensors,
+  { bias: withBias }: ConvEpilogue,
   attrs: ConvAttrs,
   lanes: number,
 ): Program | Kernel {

@@ -3,12 +3,12 @@
  * own sum is that of the bias. Split K: each invocation sums some output rows for one weight, row by row; a second pass
  * adds these parts in order. No atomics.
  */
-import type { Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
+import type { Kernel, Program } from '../../engine/gpu/kernel.ts';
 import { each } from '../../engine/gpu/kernel.ts';
 import { size } from '../../engine/shape.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { partialLimit } from '../make/partial-sums.ts';
-import type { ConvAttrs } from './geometry.ts';
+import type { ConvAttrs, ConvEpilogue, ConvTensors } from './geometry.ts';
 import { constants } from './geometry.ts';
 import { weightSums, withParts } from './weight-sums.ts';
 
@@ -18,7 +18,11 @@ import { weightSums, withParts } from './weight-sums.ts';
  */
 const pixelsPerPart = 1024;
 
-export function plainWeight(x: Operand, w: Operand, y: Operand, withBias: boolean, attrs: ConvAttrs): Kernel | Program {
+export function plainWeight(
+  { x, w, y }: ConvTensors,
+  { bias: withBias }: ConvEpilogue,
+  attrs: ConvAttrs,
+): Kernel | Program {
   const rows = y.shape[0] * y.shape[2];
   const wanted = Math.ceil((rows * y.shape[3]) / pixelsPerPart);
   const rowsPerPart = Math.max(

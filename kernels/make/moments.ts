@@ -16,8 +16,8 @@ const join_moments = fn`
   }`;
 
 /**
- * The running value is (count, mean - first, Σ(x - mean)², first), with `first` an element. Counts past 2^24 round, which
- * the mean does not notice.
+ * The running value is (count, mean - first, Σ(x - mean)², first), with `first` an element. Counts past 2^24 round,
+ * which the mean does not notice.
  */
 export const moments: Fold = {
   type: name('vec4<f32>'),
