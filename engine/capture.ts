@@ -118,6 +118,15 @@ export class AttentionMap {
     }
   }
 
+  /**
+   * How much the weights of one query (or of the gate) differ: 0 where all are alike and the map tells nothing, 1 where
+   * the least is as nothing beside the most. Of windows, crosses and axes the cells that have a weight count.
+   * @throws as `at`.
+   */
+  async contrast(query: number | readonly [number, number] = 0, head = 0, batch = 0): Promise<number> {
+    return contrastOf(await this.at(query, head, batch), this.kind);
+  }
+
   /** The whole map as a tensor, in the layout of the official code. */
   full(): Tensor {
     for (const tensor of this.tensors()) tensor.storage('full');
@@ -131,6 +140,16 @@ export class AttentionMap {
   dispose(): void {
     for (const tensor of this.tensors()) tensor.dispose();
   }
+}
+
+const partial: readonly MapKind[] = ['window', 'cross', 'axial'];
+
+/** `AttentionMap.contrast` of a row that was read: (most - least) / (|most| + |least|). */
+export function contrastOf(row: ArrayLike<number>, kind: MapKind): number {
+  const counted = Array.from(row).filter((weight) => weight !== 0 || !partial.includes(kind));
+  const most = counted.reduce((a, b) => Math.max(a, b), -Infinity);
+  const least = counted.reduce((a, b) => Math.min(a, b), Infinity);
+  return most > least ? (most - least) / (Math.abs(most) + Math.abs(least)) : 0;
 }
 
 interface Noted {

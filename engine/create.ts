@@ -8,7 +8,7 @@ import type { TypedArray } from './host-values.ts';
 import { checkValues, dtypeOfValues, isTyped } from './host-values.ts';
 import { ShapeError } from './errors.ts';
 import { fromHalf, toHalf } from './half.ts';
-import { notedElements, noteValues } from './same-values.ts';
+import { noteValues } from './same-values.ts';
 import type { Shape } from './shape.ts';
 import { checkShape, sameShape, show, size } from './shape.ts';
 import { Storage } from './storage.ts';
@@ -40,7 +40,7 @@ export function tensor<D extends DType>(device: Device, values: Nested, shape?: 
   checkDType('tensor', type);
   const numbers = checkValues('tensor', flat, type);
   const storage = upload(device, type, numbers);
-  if (numbers.length <= notedElements) noteValues(storage, numbers);
+  noteValues(storage, numbers);
   step.now?.write(Float64Array.from(numbers));
   return new Tensor(storage, type, dims, isInteger(type) && numbers.length ? { bounds: boundsOf(numbers) } : {});
 }

@@ -1,6 +1,6 @@
-/** Whether two tensors hold the same values, as far as the host knows without asking the GPU. */
-import type { Storage } from './storage.ts';
+/** Whether two tensors hold different values, as far as the host knows without asking the GPU. */
 import { sameShape } from './shape.ts';
+import type { Storage } from './storage.ts';
 import type { Tensor } from './tensor.ts';
 import { Variable } from './variable.ts';
 
@@ -12,37 +12,32 @@ export function noteValues(storage: Storage, values: ArrayLike<number>): void {
   written.set(storage, fingerprint(values));
 }
 
-/** Up to how many elements a tensor is noted whoever makes it; files note all of theirs. */
-export const notedElements = 2 ** 16;
-
-/** True for handles of one value, and for equal numbers that the host wrote; false for all else. */
-export function knownSame(a: Tensor, b: Tensor): boolean {
-  if (a === b) return true;
-  if (a.dtype !== b.dtype || !sameShape(a.shape, b.shape)) return false;
-  const [first, second] = [a.storage('load'), b.storage('load')];
-  if (first === second) return a.offset === b.offset && a.strides.every((stride, i) => stride === b.strides[i]);
-  // A variable's memory may have been written since.
-  if (a instanceof Variable || b instanceof Variable || !isWhole(a) || !isWhole(b)) return false;
-  return written.has(first) && written.get(first) === written.get(second);
+/** True where the host wrote both and not the same; false for what kernels made, and for handles of one value. */
+export function knownDifferent(a: Tensor, b: Tensor): boolean {
+  if (!sameShape(a.shape, b.shape)) return true;
+  const [first, second] = [a, b].map((x) => (isWritten(x) ? written.get(x.storage('load')) : undefined));
+  return first !== undefined && second !== undefined && first !== second;
 }
 
-const isWhole = (x: Tensor): boolean => x.contiguous && x.offset === 0;
+/** Whether `x` is all that the host wrote to its memory. A variable's may have been written since. */
+const isWritten = (x: Tensor): boolean => !(x instanceof Variable) && x.contiguous && x.offset === 0;
 
-/**
- * 64 bits in which every bit of every number counts (FNV-1a, two lanes over the halves of float64), and how many there
- * are.
- */
+/** Elements that are looked at; of more, so many at even distances. */
+const most = 2 ** 16;
+
+/** How many elements there are, and 64 bits in which every bit of each counts (FNV-1a, two lanes over float64). */
 function fingerprint(values: ArrayLike<number>): string {
   const number = new Float64Array(1);
-  const [low, high] = [0, 1];
   const words = new Uint32Array(number.buffer);
   let [a, b] = [0x811c9dc5, 0x9747b28c];
-  for (let i = 0; i < values.length; i++) {
+  const step = Math.ceil(values.length / most) || 1;
+  for (let i = 0; i < values.length; i += step) {
     number[0] = values[i];
-    a = Math.imul(a ^ words[low], 0x01000193);
-    a = Math.imul(a ^ (words[high] + (a >>> 15)), 0x85ebca6b);
-    b = Math.imul(b ^ (words[high] + (b >>> 13)), 0xc2b2ae35);
-    b = Math.imul(b ^ words[low], 0x01000193);
+    const [low, high] = [words[0], words[1]];
+    a = Math.imul(a ^ low, 0x01000193);
+    a = Math.imul(a ^ (high + (a >>> 15)), 0x85ebca6b);
+    b = Math.imul(b ^ (high + (b >>> 13)), 0xc2b2ae35);
+    b = Math.imul(b ^ low, 0x01000193);
   }
   return `${values.length} ${a >>> 0} ${b >>> 0}`;
 }

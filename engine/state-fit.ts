@@ -1,6 +1,6 @@
 /** How a state dict fits a module: what is missing, left over or of another shape, and what to do about it. */
 import { DTypeError, WeightsError } from './errors.ts';
-import { knownSame } from './same-values.ts';
+import { knownDifferent } from './same-values.ts';
 import { sameShape, show } from './shape.ts';
 import { Tensor } from './tensor.ts';
 import type { Variable } from './variable.ts';
@@ -39,7 +39,7 @@ export function fitOf({ own, optional }: Wanted, state: State): Fit {
       wrong.push(`${name} is ${show(next.shape)}, not ${show(variable.shape)}`);
     else if (next.device !== variable.device) wrong.push(`${name} lives on another device`);
     else if (twin === undefined) first.set(variable, name);
-    else if (!knownSame(state.get(twin)!, next))
+    else if (knownDifferent(state.get(twin)!, next))
       wrong.push(`${name} and ${twin} are one variable, and two values are given: leave one of them out`);
   }
   return {

@@ -200,7 +200,8 @@ export class Tensor implements Operand {
   }
 
   /**
-   * The same elements under another shape, one size of which may be -1. Copies only when the strides leave no choice.
+   * The same elements under another shape, one size of which may be -1: what is left. Copies only when the strides leave
+   * no choice.
    */
   reshape(...sizes: number[] | [Shape]): Tensor {
     const shape = inferShape(this.shape, sizes.flat());
@@ -307,8 +308,11 @@ export class Tensor implements Operand {
 
 function inferShape(shape: Shape, asked: readonly number[]): number[] {
   const holes = asked.filter((n) => n === -1).length;
-  const known = asked.reduce((product, n) => (n === -1 ? product : product * n), 1);
-  const out = asked.map((n) => (n === -1 ? size(shape) / known : n));
+  // Of a tensor without elements, axes of size 0 that stand on both sides say nothing of the one that is asked for.
+  const empty = (sizes: readonly number[]) => sizes.filter((n) => n === 0).length;
+  const counted = empty(shape) === empty(asked) ? (n: number) => n > 0 : (n: number) => n >= 0;
+  const known = size(asked.filter(counted));
+  const out = asked.map((n) => (n === -1 ? size(shape.filter(counted)) / known : n));
   if (holes > 1 || out.some((n) => !Number.isInteger(n) || n < 0) || size(out) !== size(shape))
     throw new ShapeError(
       'reshape',

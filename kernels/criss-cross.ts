@@ -41,9 +41,10 @@ export function applyCrissCross(weights: Tensor, value: Tensor): Tensor {
 }
 
 /** [H, H]: -∞ on the diagonal, 0 elsewhere: a pixel counts once, in its row. */
-const notSelf = ({ device }: Tensor, height: number): Tensor =>
+const notSelf = ({ device, dtype }: Tensor, height: number): Tensor =>
   tensor(
     device,
     Float32Array.from({ length: height * height }, (_, i) => (i % (height + 1) ? 0 : -Infinity)),
     [height, height],
+    dtype,
   );

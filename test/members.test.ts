@@ -123,6 +123,7 @@ describe('load', () => {
     net.load(pair(one(9), one(9)));
     expect(await weight.item()).toBe(9);
     net.load(net.state());
+    net.load(new Map([...net.state()].map(([name, x]) => [name, copy(x)])));
     expect(await weight.item()).toBe(9);
     const file = (b: number) =>
       writeSafetensors([

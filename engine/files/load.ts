@@ -5,7 +5,6 @@ import type { ImageSource } from './image.ts';
 import type { Pixels } from './pixels.ts';
 import { decodeImage, resizePixels, toPlanar } from './image.ts';
 import { isNode, readPath } from '../host.ts';
-import { noteValues } from '../same-values.ts';
 import type { FileSource } from './byte-reader.ts';
 import { openBytes } from './byte-reader.ts';
 import { openSafetensors } from './safetensors.ts';
@@ -32,9 +31,7 @@ export async function loadSafetensors(device: Device, source: FileSource): Promi
   try {
     const file = await openSafetensors(reader);
     for await (const [name, { data, shape, dtype }] of file.tensors()) {
-      const made = tensor(device, data, shape, dtype);
-      noteValues(made.storage('loadSafetensors'), data);
-      loaded.set(name, made);
+      loaded.set(name, tensor(device, data, shape, dtype));
     }
     return new Map(file.entries.map(({ name }) => [name, loaded.get(name)!]));
   } catch (error) {

@@ -69,7 +69,7 @@ export const localAttentionOp: Op<LocalAttrs> = defineOp<LocalAttrs>({
       axes: [rows, columns],
     } = checkLocal(inputs, attrs);
     return {
-      out: { shape: [batch, heads, width, rows.queries, columns.queries], dtype: 'f32' },
+      out: { shape: [batch, heads, width, rows.queries, columns.queries], dtype: inputs.q.dtype },
       lse: { shape: [batch, heads, rows.queries, columns.queries], dtype: 'f32' },
     };
   },

@@ -63,7 +63,7 @@ export const positionalAttentionOp: Op<PositionalAttrs> = defineOp<PositionalAtt
     check(inputs, attrs);
     const [batch, groups, width, ...image] = inputs.v.shape;
     return {
-      out: { shape: [batch, groups, width, 2, ...image], dtype: 'f32' },
+      out: { shape: [batch, groups, width, 2, ...image], dtype: inputs.q.dtype },
       lse: { shape: [batch, groups, ...image], dtype: 'f32' },
     };
   },

@@ -6,9 +6,10 @@ import { Module } from '../../engine/module.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { tensor } from '../../engine/create.ts';
-import { add, greaterEqual, maskedFill, matmul, softmax, tanh } from '../../kernels/index.ts';
+import { add, greaterEqual, matmul, softmax, tanh } from '../../kernels/index.ts';
 import { Dropout } from '../basic/dropout.ts';
 import { Linear } from '../basic/linear.ts';
+import { maskLogits } from './mask-logits.ts';
 
 const hiddenScore = -1e6;
 
@@ -60,7 +61,7 @@ export class AdditiveAttention extends Module {
       add(this.W_q.forward(queries).reshape(batch, length, 1, -1), this.W_k.forward(keys).reshape(batch, 1, count, -1)),
     );
     const scores = this.w_v.forward(pairs).reshape(batch, length, count);
-    const weights = softmax(validLengths ? maskedFill(scores, this.past(validLengths, count), hiddenScore) : scores);
+    const weights = softmax(validLengths ? maskLogits(scores, this.past(validLengths, count), hiddenScore) : scores);
     attend(() => ({
       kind: 'dense',
       grid: [1, count],

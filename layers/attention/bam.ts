@@ -10,6 +10,7 @@ import type { Layer } from '../basic/sequential.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv2d } from '../basic/conv.ts';
 import { Linear } from '../basic/linear.ts';
+import { narrowed } from '../basic/narrowed.ts';
 
 type Named = Record<string, Layer>;
 
@@ -32,7 +33,7 @@ export class BamChannelGate extends Module {
 
   constructor(gpu: Device, channels: number, { reduction = 16, layers = 1 }: BamChannelOptions = {}) {
     super(gpu);
-    const hidden = Math.floor(channels / reduction);
+    const hidden = narrowed('BamChannelGate', channels, reduction);
     this.gate_c = {};
     for (let i = 0; i < layers; i++) {
       this.gate_c[`gate_c_fc_${i}`] = new Linear(gpu, i ? hidden : channels, hidden);
@@ -75,7 +76,7 @@ export class BamSpatialGate extends Module {
 
   constructor(gpu: Device, channels: number, { reduction = 16, convs = 2, dilation = 4 }: BamSpatialOptions = {}) {
     super(gpu);
-    const hidden = Math.floor(channels / reduction);
+    const hidden = narrowed('BamSpatialGate', channels, reduction);
     this.gate_s = {
       gate_s_conv_reduce0: new Conv2d(gpu, channels, hidden),
       gate_s_bn_reduce0: new BatchNorm(gpu, hidden),

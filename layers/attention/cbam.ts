@@ -7,6 +7,7 @@ import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv2d } from '../basic/conv.ts';
 import { channelMap, spatialMap } from './gate-map.ts';
 import { Linear } from '../basic/linear.ts';
+import { narrowed } from '../basic/narrowed.ts';
 
 export type PoolType = 'avg' | 'max' | 'lp' | 'lse';
 
@@ -32,7 +33,7 @@ export class ChannelGate extends Module {
 
   constructor(gpu: Device, channels: number, { reduction = 16, poolTypes = ['avg', 'max'] }: ChannelGateOptions = {}) {
     super(gpu);
-    const hidden = Math.floor(channels / reduction);
+    const hidden = narrowed('CBAM', channels, reduction);
     this.mlp = { 1: new Linear(gpu, channels, hidden), 3: new Linear(gpu, hidden, channels) };
     this.poolTypes = poolTypes;
   }

@@ -9,6 +9,7 @@ import { tensor, zeros } from '../../engine/create.ts';
 import { parameter } from '../../engine/variable.ts';
 import { applyCrissCross, crissCrossAttention, crissCrossWeights, scaleAdd } from '../../kernels/index.ts';
 import { Conv2d } from '../basic/conv.ts';
+import { narrowed } from '../basic/narrowed.ts';
 
 export interface CrissCrossOptions {
   /** How often the same weights are applied; 2 reaches every pixel. */
@@ -38,7 +39,7 @@ export class CrissCrossAttention extends Module {
   /** @param channels at least 8: queries and keys have an eighth of them. */
   constructor(gpu: Device, channels: number, { recurrence = 1 }: CrissCrossOptions = {}) {
     super(gpu);
-    const narrow = Math.floor(channels / 8);
+    const narrow = narrowed('CrissCrossAttention', channels, 8);
     this.query_conv = new Conv2d(gpu, channels, narrow);
     this.key_conv = new Conv2d(gpu, channels, narrow);
     this.value_conv = new Conv2d(gpu, channels, channels);

@@ -7,6 +7,7 @@ import { Conv2d } from '../basic/conv.ts';
 import { ChannelAttention } from './channel-attention.ts';
 import { PositionAttention } from './position-attention.ts';
 import { Dropout2d } from '../basic/dropout.ts';
+import { narrowed } from '../basic/narrowed.ts';
 
 type ConvBn = [Conv2d, BatchNorm];
 type Classifier = [Dropout2d, Conv2d];
@@ -40,7 +41,7 @@ export class DualAttentionHead extends Module {
    */
   constructor(gpu: Device, channels: number, classes: number) {
     super(gpu);
-    const inner = Math.floor(channels / 4);
+    const inner = narrowed('DualAttentionHead', channels, 4);
     const classifier = (): Classifier => [new Dropout2d(gpu, 0.1), new Conv2d(gpu, inner, classes)];
     this.conv5a = convBn(gpu, channels, inner);
     this.conv5c = convBn(gpu, channels, inner);

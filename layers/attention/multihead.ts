@@ -1,5 +1,7 @@
 import { attend } from '../../engine/capture.ts';
+import { cast } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
+import type { DType } from '../../engine/dtype.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
 import { show } from '../../engine/shape.ts';
@@ -149,6 +151,7 @@ export class MultiheadAttention extends Module {
         keyPaddingMask?.reshape(-1, 1, 1, keyTokens.shape[1]),
       ],
       k.shape[2],
+      q.dtype,
     );
     const grid = key.rank === 4 && k.shape[2] === keyTokens.shape[1] ? key.shape.slice(2) : [1, k.shape[2]];
     const { out, weights } = this.mix(q, k, v, mask, needWeights);
@@ -195,7 +198,11 @@ export class MultiheadAttention extends Module {
   private withExtraKeys([q, k, v]: readonly Tensor[]): Tensor[] {
     const extend = (x: Tensor, learnt: Variable | null) => {
       const row = [x.shape[0], 1, x.shape[2]];
-      const parts = [x, ...(learnt ? [learnt.expand(row)] : []), ...(this.zeroKey ? [zeros(this.device, row)] : [])];
+      const parts = [
+        x,
+        ...(learnt ? [learnt.expand(row)] : []),
+        ...(this.zeroKey ? [zeros(this.device, row, x.dtype)] : []),
+      ];
       return parts.length > 1 ? concat(parts, 1) : x;
     };
     return [q, extend(k, this.bias_k), extend(v, this.bias_v)];
@@ -210,15 +217,18 @@ export class MultiheadAttention extends Module {
    * Both masks as one, and open for `keys` that they do not know: bool is turned into what may be seen, unless the
    * other one is added to the logits.
    */
-  private mask(given: readonly (Tensor | undefined)[], keys: number): Tensor | undefined {
+  private mask(given: readonly (Tensor | undefined)[], keys: number, dtype: DType): Tensor | undefined {
     const masks = given.flatMap((mask) =>
       mask ? [pad(mask, { before: [0, 0, 0, 0], after: [0, 0, 0, keys - mask.shape[3]] })] : [],
     );
     if (!masks.length) return undefined;
     if (masks.every((mask) => mask.dtype === 'bool')) return logicalNot(masks.reduce((a, b) => logicalOr(a, b)));
-    return masks
-      .map((mask) => (mask.dtype === 'bool' ? maskedFill(zeros(this.device, mask.shape), mask, -Infinity) : mask))
-      .reduce((a, b) => add(a, b));
+    const logits = masks
+      .map((mask) =>
+        mask.dtype === 'bool' ? maskedFill(zeros(this.device, mask.shape, dtype), mask, -Infinity) : mask,
+      )
+      .reduce((a, b) => add(cast(a, dtype), cast(b, dtype)));
+    return cast(logits, dtype);
   }
 
   private mix(

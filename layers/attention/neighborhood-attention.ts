@@ -10,6 +10,7 @@ import { localAttention, localAttentionMap, pad, split } from '../../kernels/ind
 import { layerRandom } from '../basic/init.ts';
 import { truncNormal } from '../basic/trunc-normal.ts';
 import { Linear } from '../basic/linear.ts';
+import { withoutPadding } from './padded-map.ts';
 
 export interface NeighborhoodOptions {
   heads: number;
@@ -78,7 +79,7 @@ export class NeighborhoodAttention2d extends Module {
     const whole = below || right ? pad(x, { before: [0, 0, 0], after: [below, right, 0] }) : x;
     const [q, k, v] = split(this.qkv.forward(whole), dim, 3).map((part) => part.permute(0, 3, 1, 2));
     const options: LocalAttentionOptions = { ...this.options, border: 'shift', ...(this.rpb && { bias: this.rpb }) };
-    attend(() => localAttentionMap(q, k, options));
+    attend(() => withoutPadding(localAttentionMap(q, k, options), [0, 0], [height, width], [height, width]));
     return this.proj.forward(
       localAttention(q, k, v, options).permute(0, 2, 3, 1).slice(1, 0, height).slice(2, 0, width),
     );

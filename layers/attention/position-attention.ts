@@ -13,6 +13,7 @@ import { zeros } from '../../engine/create.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { attend } from '../../engine/capture.ts';
 import { imageAttention, imageAttentionMap, scaleAdd } from '../../kernels/index.ts';
+import { narrowed } from '../basic/narrowed.ts';
 
 /** Position attention: y = gamma · v softmax_j(q_i · k_j)ᵀ + x. */
 export class PositionAttention extends Module {
@@ -24,7 +25,7 @@ export class PositionAttention extends Module {
   /** @param channels at least 8: queries and keys have an eighth of them. */
   constructor(gpu: Device, channels: number) {
     super(gpu);
-    const narrow = Math.floor(channels / 8);
+    const narrow = narrowed('PositionAttention', channels, 8);
     this.query_conv = new Conv2d(gpu, channels, narrow);
     this.key_conv = new Conv2d(gpu, channels, narrow);
     this.value_conv = new Conv2d(gpu, channels, channels);

@@ -4,10 +4,11 @@ import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { add, equal, maskedFill, matmul, mul, scaledDotProductAttention, softmax } from '../../kernels/index.ts';
+import { add, equal, matmul, mul, scaledDotProductAttention, softmax } from '../../kernels/index.ts';
 import { Dropout } from '../basic/dropout.ts';
 import { LayerNorm } from '../basic/layernorm.ts';
 import { Linear } from '../basic/linear.ts';
+import { maskLogits } from './mask-logits.ts';
 import type { Tokens } from './token-map.ts';
 import { tokenMap } from './token-map.ts';
 
@@ -130,5 +131,5 @@ export class ResidualMultihead extends Module {
 /** softmax of Q Kᵀ / √d, with the masked logits far below. */
 function pairWeights({ query, key, mask }: Tokens): Tensor {
   const logits = matmul(mul(query, 1 / Math.sqrt(query.shape[3])), key, { transposeB: true });
-  return softmax(mask ? maskedFill(logits, equal(mask, 0), maskedLogit) : logits);
+  return softmax(mask ? maskLogits(logits, equal(mask, 0), maskedLogit) : logits);
 }

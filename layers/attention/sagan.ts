@@ -7,6 +7,7 @@ import { zeros } from '../../engine/create.ts';
 import { parameter } from '../../engine/variable.ts';
 import { imageAttention, imageAttentionMap, scaleAdd } from '../../kernels/index.ts';
 import { Conv1d } from '../basic/conv.ts';
+import { narrowed } from '../basic/narrowed.ts';
 
 export interface SaganOptions {
   /** Divide each weight by its largest singular value, estimated by power iteration. On by default, as in the paper. */
@@ -31,8 +32,9 @@ export class SaganAttention extends Module {
   constructor(gpu: Device, channels: number, { spectral = true }: SaganOptions = {}) {
     super(gpu);
     const project = (out: number) => new Conv1d(gpu, channels, out, { bias: false, spectral });
-    this.query = [project(Math.floor(channels / 8))];
-    this.key = [project(Math.floor(channels / 8))];
+    const narrow = narrowed('SaganAttention', channels, 8);
+    this.query = [project(narrow)];
+    this.key = [project(narrow)];
     this.value = [project(channels)];
     this.gamma = parameter(zeros(gpu, [1]));
   }

@@ -18,6 +18,7 @@ import { concat, localAttention, localAttentionMap, pad } from '../../kernels/in
 import { Conv2d } from '../basic/conv.ts';
 import { kaimingNormal } from '../basic/kaiming.ts';
 import { layerRandom, normal } from '../basic/init.ts';
+import { withoutPadding } from './padded-map.ts';
 
 export interface SasaConvOptions {
   /** Side of the window; 3 by default. */
@@ -85,7 +86,7 @@ export class SasaConv extends Module {
     const around = bias ? pad(x, { before: [padding, padding] }) : x;
     const [q, k, v] = [this.query_conv.forward(x), this.key_conv.forward(around), this.value_conv.forward(around)];
     const channels = q.shape[1];
-    const none = zeros(this.device, [channels / 2, 1, kernel]);
+    const none = zeros(this.device, [channels / 2, 1, kernel], this.rel_h.dtype);
     const options: LocalAttentionOptions = {
       heads: channels,
       kernel,
@@ -95,7 +96,11 @@ export class SasaConv extends Module {
     };
     attend(() => {
       const map = localAttentionMap(q, k, options);
-      return { ...map, full: (kept) => grouped(map.full(kept), groups) };
+      const rim = bias ? padding : 0;
+      return {
+        ...withoutPadding(map, [rim, rim], [x.shape[2], x.shape[3]]),
+        full: (kept) => grouped(map.full(kept), groups),
+      };
     });
     return localAttention(q, k, v, options);
   }

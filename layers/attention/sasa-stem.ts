@@ -1,4 +1,5 @@
 import { attend } from '../../engine/capture.ts';
+import { cast } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
@@ -20,6 +21,7 @@ import {
 import type { Conv2d } from '../basic/conv.ts';
 import { layerRandom, normal } from '../basic/init.ts';
 import { grouped, projection } from './sasa-conv.ts';
+import { withoutPadding } from './padded-map.ts';
 
 export interface SasaStemOptions {
   /** Side of the window; 4 by default. */
@@ -107,7 +109,10 @@ export class SasaStem extends Module {
     }));
     attend(() => {
       const map = localAttentionMap(q, k, { heads: channels, kernel, border: 'none' });
-      return { ...map, full: (kept) => grouped(map.full(kept), groups) };
+      return {
+        ...withoutPadding(map, [padding, padding], [x.shape[2], x.shape[3]]),
+        full: (kept) => grouped(map.full(kept), groups),
+      };
     });
     const copies = (t: Tensor) =>
       t
@@ -125,6 +130,8 @@ export class SasaStem extends Module {
       bias,
     });
     const each = [batch, m, channels, height, width];
-    return sum(mul(softmax(lse.reshape(each), 1), out.reshape(each)), 1);
+    // Sums of exponentials are f32 whatever the features are.
+    const mixture = cast(softmax(lse.reshape(each), 1), out.dtype);
+    return sum(mul(mixture, out.reshape(each)), 1);
   }
 }

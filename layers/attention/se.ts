@@ -11,6 +11,7 @@ import { mean, mul } from '../../kernels/index.ts';
 import { Conv2d } from '../basic/conv.ts';
 import { channelMap } from './gate-map.ts';
 import { Linear } from '../basic/linear.ts';
+import { narrowed } from '../basic/narrowed.ts';
 
 /** x · σ(W₂ ReLU(W₁ mean(x))), without biases. */
 export class SELayer extends Module {
@@ -18,7 +19,7 @@ export class SELayer extends Module {
 
   constructor(gpu: Device, channels: number, { reduction = 16 }: { reduction?: number } = {}) {
     super(gpu);
-    const hidden = Math.floor(channels / reduction);
+    const hidden = narrowed('SELayer', channels, reduction);
     this.fc = {
       0: new Linear(gpu, channels, hidden, { bias: false }),
       2: new Linear(gpu, hidden, channels, { bias: false }),

@@ -9,6 +9,7 @@ import type { LocalAttentionOptions } from '../../kernels/index.ts';
 import { localAttention, localAttentionMap, pad } from '../../kernels/index.ts';
 import { Conv2d } from '../basic/conv.ts';
 import { layerRandom, normal } from '../basic/init.ts';
+import { withoutPadding } from './padded-map.ts';
 
 export interface StandAloneOptions {
   /** Side of the window, odd. */
@@ -71,7 +72,8 @@ export class StandAloneSelfAttention extends Module {
     const { kernel, heads, stride, bias, border } = this.options;
     // Behind a projection with a bias, padded zeros are no zeros any more: then the padding is real.
     const padded = border === 'zero' && bias;
-    const around = padded ? pad(x, { before: [Math.floor(kernel / 2), Math.floor(kernel / 2)] }) : x;
+    const rim = padded ? Math.floor(kernel / 2) : 0;
+    const around = padded ? pad(x, { before: [rim, rim] }) : x;
     const [q, k, v] = [this.query.forward(x), this.key.forward(around), this.value.forward(around)];
     const options: LocalAttentionOptions = {
       kernel,
@@ -81,7 +83,7 @@ export class StandAloneSelfAttention extends Module {
       relH: this.rel_h,
       relW: this.rel_w,
     };
-    attend(() => localAttentionMap(q, k, options));
+    attend(() => withoutPadding(localAttentionMap(q, k, options), [rim, rim], [x.shape[2], x.shape[3]]));
     return localAttention(q, k, v, options);
   }
 }

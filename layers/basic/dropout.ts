@@ -36,6 +36,6 @@ export class Dropout extends Module {
 export class Dropout2d extends Dropout {
   protected override drop(x: Tensor): Tensor {
     const [batch, channels, ...rest] = x.shape;
-    return mul(x, super.drop(ones(this.device, [batch, channels, ...rest.map(() => 1)])));
+    return mul(x, super.drop(ones(this.device, [batch, channels, ...rest.map(() => 1)], x.dtype)));
   }
 }

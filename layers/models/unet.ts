@@ -9,6 +9,7 @@ import { concat, imageAttention, imageAttentionMap, interpolate, maxPool2d, scal
 import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv2d, ConvTranspose2d } from '../basic/conv.ts';
 import { seeded } from '../basic/init.ts';
+import { narrowed } from '../basic/narrowed.ts';
 
 class DoubleConv extends Module {
   conv1: Conv2d;
@@ -40,8 +41,8 @@ class BottleneckAttention extends Module {
   constructor(gpu: Device, channels: number) {
     super(gpu);
     const project = (outs: number) => new Conv2d(gpu, channels, outs, { bias: false });
-    this.query = project(Math.floor(channels / 8));
-    this.key = project(Math.floor(channels / 8));
+    this.query = project(narrowed('AttentionUNet', channels, 8));
+    this.key = project(narrowed('AttentionUNet', channels, 8));
     this.value = project(channels);
     this.gamma = parameter(zeros(gpu, [1]));
   }

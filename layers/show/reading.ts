@@ -1,5 +1,6 @@
 /** One row of an attention map, read off: what the page and `saccade attend` print about it. */
 import type { AttentionMap, MapKind } from '../../engine/capture.ts';
+import { contrastOf } from '../../engine/capture.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Pixels } from '../../engine/files/pixels.ts';
 import type { MapSummary } from './attend.ts';
@@ -19,6 +20,8 @@ export interface Reading {
   /** Weights that fill the colours. */
   range: Range;
   strongest: MapSummary['strongest'];
+  /** How much the weights differ, 0 to 1: `AttentionMap.contrast`. */
+  contrast: number;
   /**
    * Share of the weight within five cells of the query; null where query and weights are not places of one picture, and
    * where some weigh less than nothing.
@@ -78,13 +81,17 @@ export async function readMap(
     row,
     range: rangeOf(row, !queries),
     strongest,
+    contrast: contrastOf(row, kind),
     near: own && row.every((weight) => weight >= 0) ? near : null,
   };
 }
 
+/** Weights that differ by less than this are told to be all alike: what is left is rounding. */
+const alike = 1e-4;
+
 /** `Query 12,30; strongest 14,31, 8%; mass within 5 cells, 62%.` */
 export function sentence(reading: Reading): string {
-  const { kind, query, strongest, near } = reading;
+  const { kind, query, strongest, near, contrast } = reading;
   const weight = weightText(reading);
   const place = coversPicture(reading)
     ? ({ row, column }: { row: number; column: number }) => `${row},${column}`
@@ -95,7 +102,11 @@ export function sentence(reading: Reading): string {
       : asksByPlace(reading)
         ? `Query ${query.join(',')}`
         : `Query channel ${query[1]}`,
-    strongest.length ? `strongest ${place(strongest[0])}, ${weight(strongest[0].weight)}` : 'nothing',
+    !strongest.length
+      ? 'nothing'
+      : contrast < alike
+        ? `uniform, ${weight(strongest[0].weight)}`
+        : `strongest ${place(strongest[0])}, ${weight(strongest[0].weight)}`,
   ];
   if (near !== null) parts.push(`mass within ${nearCells} cells, ${percent(near)}`);
   return `${parts.join('; ')}.`;
