@@ -36,6 +36,7 @@ export { fresh, watch } from './ambient.ts';
 export { Replay } from './replay/replay.ts';
 export { Random } from './random.ts';
 export { parseSafetensors, writeSafetensors } from './files/safetensors.ts';
+export { saveSafetensors } from './files/save.ts';
 export { scope } from './scope.ts';
 export type { Shape } from './shape.ts';
 export { noGrad } from './tape.ts';

@@ -143,7 +143,7 @@ export abstract class Module {
       return next;
     };
     replaceVariables(this, Module, narrow);
-    for (const variable of made.keys()) variable.dispose();
+    for (const variable of made.keys()) variable.giveTo('half()');
     return this;
   }
 

@@ -52,6 +52,8 @@ export class Tensor implements Operand {
   lent = false;
   /** The memory; another one only after `moveTo`. */
   private memory: Storage | null;
+  /** The call that took the value over, where one did. */
+  private takenBy: string | undefined;
   /** What must be given back when the handle is dropped. */
   private readonly held: { storage: Storage; device: Device };
 
@@ -94,9 +96,11 @@ export class Tensor implements Operand {
     if (!this.memory)
       throw new DisposedError(
         op,
-        'the tensor was disposed',
+        this.takenBy ? `the tensor was taken over by ${this.takenBy}` : 'the tensor was disposed',
         `${this.dtype} ${show(this.shape)}`,
-        'keep it alive: return it from the scope, or dispose later',
+        this.takenBy
+          ? 'go on with the variable, or give it copy(x)'
+          : 'keep it alive: return it from the scope, or dispose later',
       );
     const lost = this.memory.buffer?.lost;
     if (lost) throw this.device.told(lost);
@@ -124,6 +128,12 @@ export class Tensor implements Operand {
     this.memory!.release();
     this.memory = this.held.storage = storage;
     this.offset = offset;
+  }
+
+  /** Disposes of a tensor whose value has gone over to `owner`: whoever uses it still is told so. */
+  giveTo(owner: string): void {
+    if (this.memory) this.takenBy = owner;
+    this.dispose();
   }
 
   /** Frees the memory once no view needs it. A second call does nothing. */

@@ -38,7 +38,7 @@ export class Variable extends Tensor {
     super(storage, initial.dtype, initial.shape, { offset, tracked: false });
     this.trainable = trainable;
     step.now?.reads(this);
-    if (!isOwned(initial)) initial.dispose();
+    if (!isOwned(initial)) initial.giveTo(trainable ? 'parameter()' : 'buffer()');
   }
 
   /**
@@ -72,7 +72,7 @@ export class Variable extends Tensor {
       this.renew();
       this.moveTo(place);
     }
-    if (!isOwned(next)) next.dispose();
+    if (!isOwned(next)) next.giveTo('assign()');
   }
 
   /** Counts a new version. Should what makes it be refused by the GPU, the value is what it is now. */

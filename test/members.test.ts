@@ -10,7 +10,7 @@ import { writeSafetensors } from '../engine/files/safetensors.ts';
 import { Module } from '../engine/module.ts';
 import { scope } from '../engine/scope.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { Variable, parameter } from '../engine/variable.ts';
+import { Variable, buffer, parameter } from '../engine/variable.ts';
 import { mul, sum } from '../kernels/index.ts';
 import { BatchNorm } from '../layers/basic/batchnorm.ts';
 import { Linear } from '../layers/basic/linear.ts';
@@ -257,4 +257,20 @@ it('half keeps float variables as f16, wherever they are held, ties and order to
   expect(layer.weight).toBeInstanceOf(Variable);
   expect(first.disposed).toBe(true);
   expect(await list(layer.forward(tensor(gpu, [[2]], [1, 1], 'f16')))).toEqual([2.5]);
+});
+
+it('tells who took a tensor that is used after it was given away', () => {
+  const [a, b, c, d] = [1, 2, 3, 4].map((value) => tensor(gpu, [value]));
+  const variable = parameter(a);
+  buffer(b);
+  variable.assign(c);
+  expect(() => mul(a, 2)).toThrow(/the tensor was taken over by parameter\(\)\n.*\n.*give it copy\(x\)/);
+  expect(() => mul(b, 2)).toThrow(/taken over by buffer\(\)/);
+  expect(() => mul(c, 2)).toThrow(/taken over by assign\(\)/);
+  d.dispose();
+  expect(() => mul(d, 2)).toThrow(/the tensor was disposed/);
+  const layer = linear(1);
+  const { weight } = layer;
+  layer.half();
+  expect(() => mul(weight, 2)).toThrow(/taken over by half\(\)/);
 });

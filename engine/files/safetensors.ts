@@ -10,6 +10,7 @@ import type { ByteReader } from '../host.ts';
 import { decodeElements, encodeElements, fileBytes, fileDtypeOf, isFileDtype, ownBuffer } from './file-tensor.ts';
 import type { FileDtype, FileTensor } from './file-tensor.ts';
 import { JsonReader, quote } from './json.ts';
+import { otherKind } from './other-kinds.ts';
 import { maxElements, maxRank, show, size } from '../shape.ts';
 
 /** The format's own cap on the header, in bytes. */
@@ -61,8 +62,10 @@ function readHeader(bytes: Uint8Array): { text: string; dataStart: number } {
 function headerEnd(start: Uint8Array, fileSize: number | null): number {
   if (start.length < 8) throw bad('the file is too small for a header', `${start.length} bytes`, 'at least 8 expected');
   const length = new DataView(start.buffer, start.byteOffset).getBigUint64(0, true);
-  if (length > maxHeader)
-    throw bad(`header length ${length} exceeds ${maxHeader} bytes`, begins(start), 'is this a safetensors file?');
+  if (length > maxHeader) {
+    const { got, fix } = otherKind(start);
+    throw bad(`header length ${length} exceeds ${maxHeader} bytes`, got, fix);
+  }
   if (fileSize !== null && length > fileSize - 8)
     throw bad(`header length ${length} runs past the end of the file`, `${fileSize} bytes`);
   return 8 + Number(length);
@@ -70,7 +73,7 @@ function headerEnd(start: Uint8Array, fileSize: number | null): number {
 
 function headerText(bytes: Uint8Array): string {
   if (bytes[0] !== 0x7b)
-    throw bad('the header must be a JSON object', bytes.length ? begins(bytes) : 'header length 0');
+    throw bad('the header must be a JSON object', bytes.length ? otherKind(bytes).got : 'header length 0');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -97,7 +100,10 @@ export interface OpenSafetensors {
 export async function openSafetensors(reader: ByteReader): Promise<OpenSafetensors> {
   const { size } = reader;
   const start = await reader.read(8);
-  const dataStart = headerEnd(start, size);
+  // A file of another kind is told by more than its first eight bytes.
+  const isOther = start.length === 8 && new DataView(start.buffer).getBigUint64(0, true) > maxHeader;
+  const seen = isOther ? Uint8Array.of(...start, ...(await reader.read(4096))) : start;
+  const dataStart = headerEnd(seen, size);
   const text = await reader.read(dataStart - 8);
   if (text.length < dataStart - 8) throw bad('the header runs past the end of the file');
   const { entries, metadata } = readEntries(headerText(text));
@@ -120,15 +126,6 @@ export async function openSafetensors(reader: ByteReader): Promise<OpenSafetenso
     },
     close: () => reader.close(),
   };
-}
-
-/** What a file that is not safetensors looks like, from its first bytes. */
-function begins(bytes: Uint8Array): string {
-  const text = String.fromCharCode(...bytes.subarray(0, 24));
-  if (text.startsWith('version https://git-lfs')) return 'a Git LFS pointer; fetch the file itself with git lfs pull';
-  if (text.trimStart().startsWith('<')) return 'a web page (HTML)';
-  if (text.startsWith('PK\x03\x04')) return 'a zip archive, as torch.save writes';
-  return `a file that begins ${quote(text)}`;
 }
 
 function readEntries(text: string): { entries: Entry[]; metadata: Map<string, string> } {

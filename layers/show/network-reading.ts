@@ -1,6 +1,6 @@
 /** What a network looked at in a picture, read off in one of four ways: what `saccade attend --model` and the page show. */
 import type { AttentionMap } from '../../engine/capture.ts';
-import { capture } from '../../engine/capture.ts';
+import { capture, contrastOf } from '../../engine/capture.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { quote } from '../../engine/files/json.ts';
 import { scope } from '../../engine/scope.ts';
@@ -121,6 +121,7 @@ async function readRow(
     row,
     range: rangeOf(row, !map.queries),
     strongest,
+    contrast: contrastOf(row, map.kind),
     ...(byToken && { query: null, queries: null, near: null }),
   };
   return { reading, layer: name, heads: map.heads };
@@ -181,6 +182,7 @@ async function readingOf(values: Tensor, grid: Grid): Promise<Reading> {
     row,
     range: rangeOf(row, false),
     strongest,
+    contrast: contrastOf(row, 'spatial'),
     near: null,
   };
 }
