@@ -145,6 +145,8 @@ async function attendModel(picture: string, values: Values): Promise<number> {
   const { query, block, head, layer, reading, size, out, json, device } = values;
   if (values.module !== undefined) throw new UsageError('attend: --module or --model, not both');
   const named = modelWords('attend', values.model, values.weights);
+  if (isStdin(picture) && isStdin(named.weights))
+    throw new UsageError('attend: the picture and the weights cannot both come from standard input');
   const { readings } = await import('../layers/show/network-reading.ts');
   const { attendNetwork } = await import('./network.ts');
   return attendNetwork(opener(device), {

@@ -14,7 +14,7 @@ import type { NetworkReadingOptions } from '../layers/show/network-reading.ts';
 import { readNetwork } from '../layers/show/network-reading.ts';
 import { sentence, weightText } from '../layers/show/reading.ts';
 import { drawFigure, figureFormat } from './figure.ts';
-import { checkOutput, readFile, writeOutput } from './file.ts';
+import { checkOutput, isStdin, readFile, writeOutput } from './file.ts';
 import { didYouMean, printable } from './words.ts';
 
 export interface NetworkAttendOptions extends NetworkReadingOptions {
@@ -37,7 +37,7 @@ export async function attendNetwork(
   const format = out === undefined ? '.png' : figureFormat(out);
   const pixels = await decodePicture(readFile(picture));
   const gpu = await open();
-  const loaded = await loadNetwork(gpu, weights, model);
+  const loaded = await loadNetwork(gpu, isStdin(weights) ? readFile(weights) : weights, model);
   const { entry } = loaded;
   const image = await imageFor(gpu, loaded, pixels, size);
   const { reading, layer, heads, layers, followed } = await readNetwork(loaded, image, how);
@@ -99,7 +99,7 @@ export async function classify(
   const decoded = [];
   for (const path of pictures) decoded.push({ path, pixels: await decodePicture(readFile(path)) });
   const gpu = await open();
-  const loaded = await loadNetwork(gpu, weights, model);
+  const loaded = await loadNetwork(gpu, isStdin(weights) ? readFile(weights) : weights, model);
   if (!loaded.entry.hasHead(loaded.shapes))
     throw new SaccadeError(
       'classify',

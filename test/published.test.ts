@@ -9,6 +9,7 @@ import type { Data, DType } from '../engine/dtype.ts';
 import { Device } from '../engine/device.ts';
 import { loadSafetensors } from '../engine/files/load.ts';
 import { parseSafetensors, writeSafetensors } from '../engine/files/safetensors.ts';
+import { fromHalf, toHalf } from '../engine/half.ts';
 import type { Module } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { normal, seeded } from '../layers/basic/init.ts';
@@ -209,6 +210,14 @@ describe('names of other origins', () => {
     expect(want.length).toBe(got.length);
     for (const [i, out] of want.entries()) expect([...(await got[i].data())]).toEqual([...(await out.data())]);
   });
+});
+
+it('halves become the floats that the network has', async () => {
+  const halves: State = new Map([...(await stateOf(vit()))].map(([name, one]) => [name, { ...one, dtype: 'f16' }]));
+  const { net } = await loadNetwork(gpu, writeSafetensors(halves));
+  const [got, want] = [net.state().get('head.weight')!, halves.get('head.weight')!.data];
+  expect(got.dtype).toBe('f32');
+  expect([...(await got.data())]).toEqual(Array.from(want, (value) => fromHalf(toHalf(value))));
 });
 
 describe('where the bytes are', () => {

@@ -17,7 +17,8 @@ const fuse = { mean, max: amax, min: amin };
  * arXiv 2005.00928. Status: the paper's (A + I) / 2, rows of sum one, multiplied from the first block to the last.
  *
  *     const { maps } = capture(() => vit.forward(image));
- *     const flow = attentionRollout([...maps.values()].map((map) => map.full()));   // [B, N, N]; row 0 is the class token
+ *     const flow = attentionRollout([...maps.values()].map((map) => map.full()));   // [B, N, N]; row 0 is the class
+ * token
  * @param weights of each block, first to last: [B, heads, N, N]
  * @throws ShapeError when they are not all of one shape.
  */

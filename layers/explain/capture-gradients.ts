@@ -1,4 +1,6 @@
-/** What one score says of each attention map, and of a layer's features: the gradients that rollouts and Grad-CAM need. */
+/**
+ * What one score says of each attention map, and of a layer's features: the gradients that rollouts and Grad-CAM need.
+ */
 import { vjp } from '../../engine/autograd.ts';
 import type { AttentionMap } from '../../engine/capture.ts';
 import { capture, captureOutputs } from '../../engine/capture.ts';
@@ -7,7 +9,10 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { ones } from '../../engine/create.ts';
 import { matmul } from '../../kernels/index.ts';
 
-/** From what a network gives to the score of interest, such as one class's logit; a score for each picture, or their sum. */
+/**
+ * From what a network gives to the score of interest, such as one class's logit; a score for each picture, or their
+ * sum.
+ */
 export type Score = (out: Tensor) => Tensor;
 
 /**

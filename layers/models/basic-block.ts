@@ -6,10 +6,10 @@ import type { ResNetBlockOptions } from './residual.ts';
 import { conv3, Residual } from './residual.ts';
 
 /**
- * The block of the shallower residual networks, with a gate on what it adds if one is asked for. Paper: He et al., "Deep Residual
- * Learning for Image Recognition", CVPR 2016, arXiv 1512.03385. Sources: torchvision's and timm 1.0.28's `BasicBlock`
- * and `Bottleneck`, which name alike; Jongchan/attention-module for the paper's CBAM, which comes under `cbam` and not
- * `se`. Status: equal to these codes.
+ * The block of the shallower residual networks, with a gate on what it adds if one is asked for. Paper: He et al.,
+ * "Deep Residual Learning for Image Recognition", CVPR 2016, arXiv 1512.03385. Sources: torchvision's and timm 1.0.28's
+ * `BasicBlock` and `Bottleneck`, which name alike; Jongchan/attention-module for the paper's CBAM, which comes under
+ * `cbam` and not `se`. Status: equal to these codes.
  *
  *     const block = new BasicBlock(gpu, 64, 128, { stride: 2, gate: 'se' });
  *     const y = block.forward(x);   // [B, 64, H, W] → [B, 128, H/2, W/2]

@@ -1,9 +1,10 @@
-/** Networks from published files: which one a file is for, its names turned into ours, its data read a tensor at a time. */
+/**
+ * Networks from published files: which one a file is for, its names turned into ours, its data read a tensor at a time.
+ */
 import type { Device } from '../../engine/device.ts';
 import { FormatError, WeightsError } from '../../engine/errors.ts';
 import type { FileSource } from '../../engine/files/byte-reader.ts';
 import { openBytes } from '../../engine/files/byte-reader.ts';
-import type { FileTensor } from '../../engine/files/file-tensor.ts';
 import { quote } from '../../engine/files/json.ts';
 import { readBytes } from '../../engine/files/load.ts';
 import type { OpenSafetensors } from '../../engine/files/safetensors.ts';
@@ -36,7 +37,8 @@ const waiting = 2 ** 24;
  * A network with the weights of a safetensors file, of `model.safetensors.index.json` with the shards beside it, or of
  * several files. The names of timm, torchvision, Hugging Face transformers and of the official repositories are known.
  * @param name of the network; told from the file by default.
- * @throws WeightsError that says what the file looks like and what it would fit; FormatError for a file that is damaged.
+ * @throws WeightsError that says what the file looks like and what it would fit; FormatError for a file that is
+ * damaged.
  */
 export async function loadNetwork(
   gpu: Device,
@@ -165,7 +167,7 @@ async function fill(
     for await (const [name, entry] of file.tensors()) {
       const target = targets.get(name);
       if (!target) continue;
-      const value = upload(gpu, entry, state.get(target.name)!.dtype);
+      const value = tensor(gpu, entry.data, entry.shape, state.get(target.name)!.dtype);
       pending += entry.data.byteLength;
       if (!target.part) state.get(target.name)!.assign(value);
       else {
@@ -191,6 +193,3 @@ async function fill(
       [...parts.keys()].join(', '),
     );
 }
-
-const upload = (gpu: Device, { data, shape, dtype }: FileTensor, wanted: Tensor['dtype']): Tensor =>
-  dtype === wanted ? tensor(gpu, data, shape, dtype) : tensor(gpu, Array.from(data), shape, wanted);

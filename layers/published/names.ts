@@ -1,9 +1,11 @@
 /**
- * What published files call the parameters, and what our networks call them: rules by format, found by a name that tells.
- * Our own names are those of the official code (timm for ViT), so its files need no rule but for a prefix.
+ * What published files call the parameters, and what our networks call them: rules by format, found by a name that
+ * tells. Our own names are those of the official code (timm for ViT), so its files need no rule but for a prefix.
  */
 
-/** Where a tensor of a file goes: to a parameter, or as one of the parts that a parameter is put together from, by rows. */
+/**
+ * Where a tensor of a file goes: to a parameter, or as one of the parts that a parameter is put together from, by rows.
+ */
 export interface Target {
   name: string;
   part?: { index: number; of: number };

@@ -106,7 +106,8 @@ export const networks: readonly NetworkEntry[] = [
     hasHead: (shapes) => shapes.has('head.weight'),
     camLayer: (shapes) => {
       const stage = read.count(shapes, /^layers\.(\d+)\./) - 1;
-      return `layers.${stage}.blocks.${read.count(shapes, new RegExp(`^layers\\.${stage}\\.blocks\\.(\\d+)\\.`)) - 1}.norm1`;
+      const blocks = read.count(shapes, new RegExp(`^layers\\.${stage}\\.blocks\\.(\\d+)\\.`));
+      return `layers.${stage}.blocks.${blocks - 1}.norm1`;
     },
   },
   {

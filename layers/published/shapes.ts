@@ -1,4 +1,7 @@
-/** What the shapes of a file's tensors say of the network that they belong to. Heads of ViTs have 64 channels, as all published ones. */
+/**
+ * What the shapes of a file's tensors say of the network that they belong to. Heads of ViTs have 64 channels, as all
+ * published ones.
+ */
 import { WeightsError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import type { CifarResNetOptions } from '../models/cifar-resnet.ts';

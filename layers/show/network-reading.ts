@@ -1,4 +1,6 @@
-/** What a network looked at in a picture, read off in one of four ways: what `saccade attend --model` and the page show. */
+/**
+ * What a network looked at in a picture, read off in one of four ways: what `saccade attend --model` and the page show.
+ */
 import type { AttentionMap } from '../../engine/capture.ts';
 import { capture, contrastOf } from '../../engine/capture.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -18,7 +20,9 @@ import type { Reading } from './reading.ts';
 import { coversPicture, middleQuery, readMap } from './reading.ts';
 
 export const readings = ['row', 'rollout', 'gradient-rollout', 'grad-cam'] as const;
-/** One row of one map; rollout through all blocks; rollout weighed by a class's gradient; Grad-CAM of the last layer. */
+/**
+ * One row of one map; rollout through all blocks; rollout weighed by a class's gradient; Grad-CAM of the last layer.
+ */
 export type ReadingKind = (typeof readings)[number];
 
 export interface NetworkReadingOptions {
@@ -46,7 +50,8 @@ export interface NetworkReading {
 
 /**
  * @param image as the network wants it, [1, C, H, W]
- * @throws ShapeError for a block, layer, head or query that is not there, and for a reading that the network has no use for.
+ * @throws ShapeError for a block, layer, head or query that is not there, and for a reading that the network has no use
+ * for.
  */
 export async function readNetwork(
   loaded: LoadedNetwork,
@@ -149,7 +154,10 @@ function squareMaps(
   return square;
 }
 
-/** A row of flows between tokens [1, N, N] on the patches: the class token's or a cell's; the mean of all without a class token. */
+/**
+ * A row of flows between tokens [1, N, N] on the patches: the class token's or a cell's; the mean of all without a
+ * class token.
+ */
 async function tokenReading(flow: Tensor, map: AttentionMap, { query }: NetworkReadingOptions): Promise<Reading> {
   const { prefix, grid } = map;
   const row = scope(() => {
