@@ -2,8 +2,7 @@
  * NaN and infinity by their bits.
  *
  * Measured: `x != x`, `min`, `max` and `x - x` lose NaN on lavapipe (x - x folds to 0), so these look at integers,
- * which no floating-point assumption of a compiler reaches. Needs `runtimeBits` (engine/gpu/bits.ts) in the same shader
- * for `m_nan` and `m_inf`.
+ * which no floating-point assumption of a compiler reaches.
  */
 import { fn, runtime_bits } from '../../engine/gpu/wgsl.ts';
 
