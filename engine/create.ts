@@ -47,13 +47,28 @@ export function tensor<D extends DType>(device: Device, values: Nested, shape?: 
 
 function upload(device: Device, dtype: DType, values: ArrayLike<number>): Storage {
   const storage = Storage.create(device, dtype, values.length, true);
+  write(storage, dtype, values);
+  return storage;
+}
+
+/**
+ * Writes f32 values into the memory of `x`, without a second buffer: only for what nobody else has seen yet, like the
+ * variables of a network that is being loaded. False, and nothing done, where it does not lie whole and dense.
+ */
+export function overwrite(x: Tensor, values: ArrayLike<number>): boolean {
+  if (x.dtype !== 'f32' || !x.contiguous || x.offset || values.length !== x.size) return false;
+  write(x.storage('overwrite'), 'f32', values);
+  return true;
+}
+
+function write(storage: Storage, dtype: DType, values: ArrayLike<number>): void {
+  const { device } = storage;
   if (!device.webgpu) {
     const target = storage.array!;
     for (let i = 0; i < values.length; i++)
       target[i] =
         dtype === 'bool' ? Number(values[i] !== 0) : dtype === 'f16' ? fromHalf(toHalf(values[i])) : values[i];
   } else if (values.length) device.webgpu.queue.write(storage.buffer!, toBytes(dtype, values));
-  return storage;
 }
 
 function boundsOf(values: ArrayLike<number>): Bounds {

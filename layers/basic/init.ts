@@ -43,6 +43,9 @@ const undrawn = slot(false);
 /** Runs `make` with zeros in place of drawn values: for modules that are about to be loaded. */
 export const blank = <T>(make: () => T): T => within(undrawn, true, make);
 
+/** Whether drawing a parameter anew would be in vain. */
+export const isBlank = (): boolean => undrawn.now;
+
 /** A tensor whose elements are drawn one after another. */
 export const drawn = (gpu: Device, shape: Shape, draw: () => number): Tensor =>
   undrawn.now ? zeros(gpu, shape) : tensor(gpu, Float32Array.from({ length: size(shape) }, draw), shape);

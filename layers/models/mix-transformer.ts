@@ -5,7 +5,7 @@ import { zeros } from '../../engine/create.ts';
 import { gelu } from '../../kernels/index.ts';
 import { SpatialReductionAttention, toImage, toTokens } from '../attention/spatial-reduction.ts';
 import { Conv2d } from '../basic/conv.ts';
-import { layerRandom, normal } from '../basic/init.ts';
+import { isBlank, layerRandom, normal } from '../basic/init.ts';
 import { LayerNorm } from '../basic/layernorm.ts';
 import { Linear } from '../basic/linear.ts';
 import { initLinears } from '../transformer/init-linears.ts';
@@ -134,7 +134,7 @@ export class MixTransformer extends Module {
     ({ embed: this.patch_embed3, blocks: this.block3, norm: this.norm3 } = stage(2));
     ({ embed: this.patch_embed4, blocks: this.block4, norm: this.norm4 } = stage(3));
     initLinears(this);
-    for (const layer of this.modules().values()) if (layer instanceof Conv2d) initConvolution(layer);
+    if (!isBlank()) for (const layer of this.modules().values()) if (layer instanceof Conv2d) initConvolution(layer);
   }
 
   /**

@@ -4,7 +4,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { maxPool2d, mean } from '../../kernels/index.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv2d } from '../basic/conv.ts';
-import { layerRandom } from '../basic/init.ts';
+import { isBlank, layerRandom } from '../basic/init.ts';
 import { kaimingNormal } from '../basic/kaiming.ts';
 import { Linear } from '../basic/linear.ts';
 import { BasicBlock } from './basic-block.ts';
@@ -71,6 +71,7 @@ export class ResNet extends Module {
 
 /** Weights of all convolutions by He et al.'s rule. */
 export function initConvolutions(net: Module, fan: 'in' | 'out'): void {
+  if (isBlank()) return;
   for (const layer of net.modules().values())
     if (layer instanceof Conv2d)
       layer.weight.assign(kaimingNormal(net.device, layer.weight.shape, layerRandom(net.device), { fan }));

@@ -12,7 +12,7 @@ import { openSafetensors } from '../../engine/files/safetensors.ts';
 import { show } from '../../engine/shape.ts';
 import { noGrad } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { tensor } from '../../engine/create.ts';
+import { overwrite, tensor } from '../../engine/create.ts';
 import { concat } from '../../kernels/index.ts';
 import { blank } from '../basic/init.ts';
 import type { NameFormat, Target } from './names.ts';
@@ -163,19 +163,23 @@ async function fill(
   const state = net.state();
   const parts = new Map<string, Tensor[]>();
   let pending = 0;
+  await gpu.settle();
   for (const file of files) {
     for await (const [name, entry] of file.tensors()) {
       const target = targets.get(name);
       if (!target) continue;
-      const value = tensor(gpu, entry.data, entry.shape, state.get(target.name)!.dtype);
+      const variable = state.get(target.name)!;
       pending += entry.data.byteLength;
-      if (!target.part) state.get(target.name)!.assign(value);
-      else {
+      if (!target.part) {
+        // A second buffer for every tensor would hold the network twice.
+        if (!overwrite(variable, entry.data)) variable.assign(tensor(gpu, entry.data, entry.shape, variable.dtype));
+      } else {
+        const value = tensor(gpu, entry.data, entry.shape, variable.dtype);
         const waitingParts = parts.get(target.name) ?? [];
         parts.set(target.name, waitingParts);
         waitingParts[target.part.index] = value;
         if (Object.keys(waitingParts).length === target.part.of) {
-          state.get(target.name)!.assign(noGrad(() => concat(waitingParts, 0)));
+          variable.assign(noGrad(() => concat(waitingParts, 0)));
           for (const part of waitingParts) part.dispose();
           parts.delete(target.name);
         }

@@ -1,6 +1,6 @@
 import type { Module } from '../../engine/module.ts';
 import { zeros } from '../../engine/create.ts';
-import { layerRandom } from '../basic/init.ts';
+import { isBlank, layerRandom } from '../basic/init.ts';
 import { Linear } from '../basic/linear.ts';
 import { truncNormal } from '../basic/trunc-normal.ts';
 
@@ -9,6 +9,7 @@ import { truncNormal } from '../basic/trunc-normal.ts';
  * biases 0. What other layers have drawn stays.
  */
 export function initLinears(net: Module): void {
+  if (isBlank()) return;
   for (const layer of net.modules().values()) {
     if (!(layer instanceof Linear)) continue;
     const { device, weight, bias } = layer;
