@@ -318,8 +318,8 @@ export class Tensor implements Operand {
 
 function inferShape(shape: Shape, asked: readonly number[]): number[] {
   const holes = asked.filter((n) => n === -1).length;
-  // Of a tensor without elements, axes of size 0 that stand on both sides say nothing of the one that is asked for.
-  const empty = (sizes: readonly number[]) => sizes.filter((n) => n === 0).length;
+  // Of a tensor without elements, axes of size 0 that stay where they are say nothing of the one that is asked for.
+  const empty = (sizes: readonly number[]) => sizes.flatMap((n, axis) => (n === 0 ? [axis] : [])).join();
   const counted = empty(shape) === empty(asked) ? (n: number) => n > 0 : (n: number) => n >= 0;
   const known = size(asked.filter(counted));
   const out = asked.map((n) => (n === -1 ? size(shape.filter(counted)) / known : n));
