@@ -111,6 +111,39 @@ const commands: Record<string, Command> = {
       });
     },
   },
+  train: {
+    usage:
+      'train patch|segment|colour|cifar10|stl10|classify [--attention NAME] [--data FILE_OR_DIR] [--steps N] [--seed N] [--batch N] [--out DIR | --resume DIR] [--json]',
+    options: {
+      attention: text,
+      data: text,
+      steps: text,
+      seed: text,
+      batch: text,
+      out: text,
+      resume: text,
+      json: flag,
+    },
+    run: async (words, { attention, data, steps, seed, batch, out, resume, json, device }) => {
+      const { taskNames } = await import('./train/task.ts');
+      const { train } = await import('./train.ts');
+      const [task, ...rest] = words;
+      if (task === undefined) throw new UsageError(`train: name a task: ${taskNames.join(', ')}`);
+      none('train', rest);
+      if (out !== undefined && resume !== undefined) throw new UsageError('train: --out or --resume, not both');
+      return train(opener(device), {
+        task: oneOf('train TASK', task, taskNames)!,
+        attention: word(attention),
+        data: word(data),
+        steps: whole('--steps', steps, 1, 10_000_000),
+        seed: whole('--seed', seed, 0, 2 ** 31 - 1),
+        batch: whole('--batch', batch, 1, 4096),
+        out: word(out),
+        resume: word(resume),
+        json: json === true,
+      });
+    },
+  },
   modules: {
     usage: 'modules [--json]',
     options: { json: flag },

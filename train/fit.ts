@@ -84,7 +84,7 @@ export interface FitOptions {
   /** Told at each report. Return false to stop there. */
   onReport?: (report: Report) => unknown;
   /** A score of the network, higher is better, every `evaluateEvery` steps and after the last; runs in `eval()`. */
-  evaluate?: () => Promise<number> | number;
+  evaluate?: (step: number) => Promise<number> | number;
   evaluateEvery?: number;
   /** Stop after so many evaluations without a better score. */
   patience?: number;
@@ -175,7 +175,7 @@ export async function fit(net: Module, options: FitOptions): Promise<FitResult> 
         let score: number | undefined;
         if (judged) {
           net.eval();
-          score = await evaluate();
+          score = await evaluate(at);
           net.train();
           if (!best || score > best.score) [best, worse] = [{ score, step: at }, 0];
           else if (++worse >= patience) reason = 'no better score';

@@ -66,25 +66,38 @@ export class Batches {
 
   /** Batch number `step`, from 0; epochs follow each other without end. */
   at(step: number): Batch {
-    const { batch, seed, mean, deviation, augment: changed } = this.options;
+    const start = (step % this.perEpoch) * this.options.batch;
+    const order = this.orderOf(Math.floor(step / this.perEpoch));
+    const random = new Random(this.options.seed, changes + (step % changes));
+    return this.cut(order.subarray(start, start + this.options.batch), random);
+  }
+
+  /** A batch of pictures as they stand in the set, from `start` on, unchanged: for judging. */
+  from(start: number): Batch {
+    return this.cut(
+      Uint32Array.from({ length: this.options.batch }, (_, i) => start + i),
+      null,
+    );
+  }
+
+  /** @param random what augmentation draws from; null for none. */
+  private cut(indices: Uint32Array, random: Random | null): Batch {
+    const { mean, deviation, augment: changed } = this.options;
     const { set } = this;
-    const size = set.shape[0] * set.shape[1] * set.shape[2];
-    const plane = set.shape[1] * set.shape[2];
-    const start = (step % this.perEpoch) * batch;
-    const indices = this.orderOf(Math.floor(step / this.perEpoch)).subarray(start, start + batch);
-    const images = new Float32Array(batch * size);
-    const masks = new Uint8Array(set.masks ? batch * plane : 0);
-    const random = new Random(seed, changes + (step % changes));
+    const [channels, height, width] = set.shape;
+    const plane = height * width;
+    const images = new Float32Array(indices.length * channels * plane);
+    const masks = new Uint8Array(set.masks ? indices.length * plane : 0);
     indices.forEach((index, i) => {
-      const picture = images.subarray(i * size, (i + 1) * size);
+      const picture = images.subarray(i * channels * plane, (i + 1) * channels * plane);
       const bytes = pictureOf(set, index);
-      for (let c = 0; c < set.shape[0]; c++) {
+      for (let c = 0; c < channels; c++) {
         const [scale, offset] = [1 / (255 * deviation[c]), -mean[c] / deviation[c]];
         for (let at = c * plane; at < (c + 1) * plane; at++) picture[at] = bytes[at] * scale + offset;
       }
       const mask = set.masks ? masks.subarray(i * plane, (i + 1) * plane) : undefined;
       mask?.set(set.masks!.subarray(index * plane, (index + 1) * plane));
-      augment(picture, mask, set.shape, random, changed);
+      if (random) augment(picture, mask, set.shape, random, changed);
     });
     return { indices, images, masks, labels: Int32Array.from(indices, (index) => set.labels?.[index] ?? 0) };
   }
