@@ -31,7 +31,7 @@ export interface LoadedNetwork {
 }
 
 /** Bytes that may wait for the GPU to take them. */
-const waiting = 2 ** 24;
+const waiting = 2 ** 22;
 
 /**
  * A network with the weights of a safetensors file, of `model.safetensors.index.json` with the shards beside it, or of
