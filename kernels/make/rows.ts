@@ -87,28 +87,43 @@ export function rowKernel(
 }
 
 /** Elements of a lane that are added up one by one, before their sum joins the others'. */
-const run = 32;
+const run = 64;
+
+interface Walk {
+  /** What ends the walk; the row's length by default. */
+  end?: Snippet;
+  /** The type of what is summed. */
+  type?: Snippet;
+  /** Elements of the row, where the text may know: short rows are one run. */
+  length?: number;
+}
 
 /**
  * Statements that walk the lane's elements `k` and leave in each of `sums` what `add` adds to it. Runs of elements
- * first, then the runs' sums: a row that one lane walks alone keeps its digits as it would in a tree. `end` ends the
- * walk, and `type` is what is summed.
+ * first, then the runs' sums: a row that one lane walks alone keeps its digits as it would in a tree.
  */
 export function sumAlong(
   sums: readonly Snippet[],
   add: Snippet,
-  { end = wgsl`p.length`, type = wgsl`f32` }: { end?: Snippet; type?: Snippet } = {},
+  { end = wgsl`p.length`, type = wgsl`f32`, length = Infinity }: Walk = {},
 ): Snippet {
+  if (length <= run)
+    return wgsl`
+      ${sums.map((sum) => wgsl`var ${sum} = ${type}(0.0);`)}
+      for (var k = lane; k < ${end}; k += lanes) {
+        ${add}
+      }`;
+  // One loop: on software adapters a loop within the loop takes a fifth longer.
   return wgsl`
     ${sums.map((sum) => wgsl`var ${sum} = ${type}(0.0);`)}
-    for (var start = lane; start < ${end}; start += lanes * ${u32(run)}) {
-      ${sums.map((sum) => wgsl`let ${sum}_before = ${sum};`)}
-      ${sums.map((sum) => wgsl`${sum} = ${type}(0.0);`)}
-      for (var k = start; k < min(start + lanes * ${u32(run)}, ${end}); k += lanes) {
-        ${add}
-      }
-      ${sums.map((sum) => wgsl`${sum} += ${sum}_before;`)}
-    }`;
+    ${sums.map((sum) => wgsl`var ${sum}_runs = ${type}(0.0);`)}
+    for (var k = lane; k < ${end}; k += lanes) {
+      ${add}
+      let run_ends = k / lanes % ${u32(run)} == ${u32(run - 1)};
+      ${sums.map((sum) => wgsl`${sum}_runs += select(${type}(0.0), ${sum}, run_ends);`)}
+      ${sums.map((sum) => wgsl`${sum} = select(${sum}, ${type}(0.0), run_ends);`)}
+    }
+    ${sums.map((sum) => wgsl`${sum} += ${sum}_runs;`)}`;
 }
 
 /** A row that one lane walks alone: nothing is combined. */

@@ -27,13 +27,14 @@ function rowsPass(x: Described, weight: boolean, attrs: RowNormAttrs, adapter: A
     ...rowKernel(
       rowsAlong(x.shape, 1),
       wgsl`
-        ${rowStatistics(attrs.center)}
+        ${rowStatistics(attrs.center, x.shape[1])}
         ${sumAlong(
           [wgsl`plain`, wgsl`dot`],
           wgsl`
             let g = ${g};
             plain += g;
             dot += g * ${centred};`,
+          { length: x.shape[1] },
         )}
         dot = row_sum(dot, lane) * rstd / p.terms;
         ${attrs.center ? wgsl`plain = row_sum(plain, lane) / p.terms;` : wgsl`plain = 0.0;`}

@@ -43,11 +43,11 @@ export const affineIndex = ({ groups, span }: RowNormAttrs) =>
  * variance, and the mean as two numbers, `shift + rest`: at 30,000 one number is off by a thousandth. Counted from its
  * first element, a constant row is 0 to the last bit.
  */
-export const rowStatistics = (center: boolean): Snippet =>
+export const rowStatistics = (center: boolean, length: number): Snippet =>
   center
     ? wgsl`
       let origin = x[at];
-      ${sumAlong([wgsl`total`], wgsl`total += x[at + k] - origin;`)}
+      ${sumAlong([wgsl`total`], wgsl`total += x[at + k] - origin;`, { length })}
       let shift = origin + row_sum(total, lane) / p.terms;
       ${sumAlong(
         [wgsl`off`, wgsl`squares`],
@@ -55,13 +55,14 @@ export const rowStatistics = (center: boolean): Snippet =>
           let apart = x[at + k] - shift;
           off += apart;
           squares += apart * apart;`,
+        { length },
       )}
       let rest = row_sum(off, lane) / p.terms;
       let rstd = ${m_rsqrt}(max(row_sum(squares, lane) / p.terms - rest * rest, 0.0) + p.eps);`
     : wgsl`
       let shift = 0.0;
       let rest = 0.0;
-      ${sumAlong([wgsl`squares`], wgsl`squares += x[at + k] * x[at + k];`)}
+      ${sumAlong([wgsl`squares`], wgsl`squares += x[at + k] * x[at + k];`, { length })}
       let rstd = ${m_rsqrt}(row_sum(squares, lane) / p.terms + p.eps);`;
 
 /** Element `k`, centred: names that `rowStatistics` left. */

@@ -16,7 +16,7 @@ function normKernel(x: Described, weight: boolean, bias: boolean, attrs: RowNorm
   return rowKernel(
     rowsAlong(x.shape, 1),
     wgsl`
-      ${rowStatistics(attrs.center)}
+      ${rowStatistics(attrs.center, x.shape[1])}
       for (var k = lane; k < p.length; k += lanes) {
         let affine = ${affineIndex(attrs)};
         out[at + k] = ${centred}

@@ -28,7 +28,7 @@ function logSoftmaxKernel(rows: Rows, adapter: Adapter): Kernel {
         top = select(top, value, value > top);
       }
       top = row_max(top, lane);
-      ${sumAlong([wgsl`total`], wgsl`total += ${m_exp}(x[at + k * p.step] - top);`)}
+      ${sumAlong([wgsl`total`], wgsl`total += ${m_exp}(x[at + k * p.step] - top);`, { length: rows.length })}
       let shift = ${m_log}(row_sum(total, lane));
       for (var k = lane; k < p.length; k += lanes) { out[at + k * p.step] = (x[at + k * p.step] - top) - shift; }`,
     adapter,

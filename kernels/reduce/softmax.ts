@@ -20,6 +20,7 @@ interface AxisAttrs {
 function elementsOf({ length, step }: Rows): {
   type: Snippet;
   pieces: Snippet;
+  count: number;
   at: Snippet;
   exp: (x: Snippet) => Snippet;
   sum: (x: Snippet) => Snippet;
@@ -29,6 +30,7 @@ function elementsOf({ length, step }: Rows): {
     return {
       type: name('f32'),
       pieces: wgsl`p.length`,
+      count: length,
       at: wgsl`at + k * step`,
       exp: (x) => wgsl`${softmax_exp}(${x})`,
       sum: (x) => x,
@@ -37,6 +39,7 @@ function elementsOf({ length, step }: Rows): {
   return {
     type: name('vec4<f32>'),
     pieces: wgsl`p.length / 4`,
+    count: length / 4,
     at: wgsl`at / 4 + k`,
     exp: (x) => wgsl`${expOfFour}(${x})`,
     sum: (x) => wgsl`(${x}.x + ${x}.y) + (${x}.z + ${x}.w)`,
@@ -49,7 +52,7 @@ const expOfFour = fn`
 
 /** Three walks over a row that stays in cache: maximum, exponentials and their sum, quotients. */
 function softmaxKernel(rows: Rows, adapter: Adapter): Kernel {
-  const { type, pieces, at, exp, sum, largest } = elementsOf(rows);
+  const { type, pieces, count, at, exp, sum, largest } = elementsOf(rows);
   return {
     ...rowKernel(
       rows,
@@ -68,7 +71,7 @@ function softmaxKernel(rows: Rows, adapter: Adapter): Kernel {
             let power = ${exp(wgsl`x[${at}] - top`)};
             totals += power;
             out[${at}] = power;`,
-          { end: wgsl`end`, type },
+          { end: wgsl`end`, type, length: count },
         )}
         let total = row_sum(${sum(name('totals'))}, lane);
         for (var k = lane; k < end; k += lanes) { out[${at}] /= total; }`,
@@ -108,14 +111,14 @@ const softmaxOp = defineOp({
 });
 
 function softmaxGradKernel(rows: Rows, adapter: Adapter): Kernel {
-  const { type, pieces, at, sum } = elementsOf(rows);
+  const { type, pieces, count, at, sum } = elementsOf(rows);
   return {
     ...rowKernel(
       rows,
       wgsl`
         let end = ${pieces};
         let step = p.step;
-        ${sumAlong([wgsl`dots`], wgsl`dots += dy[${at}] * y[${at}];`, { end: wgsl`end`, type })}
+        ${sumAlong([wgsl`dots`], wgsl`dots += dy[${at}] * y[${at}];`, { end: wgsl`end`, type, length: count })}
         let dot = row_sum(${sum(name('dots'))}, lane);
         for (var k = lane; k < end; k += lanes) { dx[${at}] = y[${at}] * (dy[${at}] - dot); }`,
       adapter,

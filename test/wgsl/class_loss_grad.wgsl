@@ -77,14 +77,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let top = row_max(highest, lane);
   var powers = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let powers_before = powers;
-    powers = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      powers += m_exp(x[at + k * p.step] - top);
-    }
-    powers += powers_before;
+  var powers_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    powers += m_exp(x[at + k * p.step] - top);
+    let run_ends = k / lanes % 64u == 63u;
+    powers_runs += select(f32(0.0), powers, run_ends);
+    powers = select(powers, f32(0.0), run_ends);
   }
+  powers += powers_runs;
   let shift = m_log(row_sum(powers, lane));
   let all = f32(p.length);
   var scale = 0.0;
@@ -137,14 +137,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let top = row_max(highest, lane);
   var powers = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let powers_before = powers;
-    powers = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      powers += m_exp(x[at + k * p.step] - top);
-    }
-    powers += powers_before;
+  var powers_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    powers += m_exp(x[at + k * p.step] - top);
+    let run_ends = k / lanes % 64u == 63u;
+    powers_runs += select(f32(0.0), powers, run_ends);
+    powers = select(powers, f32(0.0), run_ends);
   }
+  powers += powers_runs;
   let shift = m_log(row_sum(powers, lane));
   var scale = 0.0;
   if (!ignored) { scale = select(dy[row], m_nan(), wrong); }
@@ -197,24 +197,24 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let top = row_max(highest, lane);
   var powers = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let powers_before = powers;
-    powers = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      powers += m_exp(x[at + k * p.step] - top);
-    }
-    powers += powers_before;
+  var powers_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    powers += m_exp(x[at + k * p.step] - top);
+    let run_ends = k / lanes % 64u == 63u;
+    powers_runs += select(f32(0.0), powers, run_ends);
+    powers = select(powers, f32(0.0), run_ends);
   }
+  powers += powers_runs;
   let shift = m_log(row_sum(powers, lane));
   var all = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let all_before = all;
-    all = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      all += weight[k];
-    }
-    all += all_before;
+  var all_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    all += weight[k];
+    let run_ends = k / lanes % 64u == 63u;
+    all_runs += select(f32(0.0), all, run_ends);
+    all = select(all, f32(0.0), run_ends);
   }
+  all += all_runs;
   all = row_sum(all, lane);
   var scale = 0.0;
   if (!ignored) { scale = select(dy[row], m_nan(), wrong); }
@@ -265,14 +265,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let top = row_max(highest, lane);
   var powers = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let powers_before = powers;
-    powers = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      powers += m_exp(x[at + k * p.step] - top);
-    }
-    powers += powers_before;
+  var powers_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    powers += m_exp(x[at + k * p.step] - top);
+    let run_ends = k / lanes % 64u == 63u;
+    powers_runs += select(f32(0.0), powers, run_ends);
+    powers = select(powers, f32(0.0), run_ends);
   }
+  powers += powers_runs;
   let shift = m_log(row_sum(powers, lane));
   let all = f32(p.length);
   var scale = 0.0;

@@ -72,24 +72,24 @@ fn row_loss(row: u32) -> vec2<f32> {
   }
   let top = row_max(highest, lane);
   var powers = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let powers_before = powers;
-    powers = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      powers += m_exp(x[at + k * p.step] - top);
-    }
-    powers += powers_before;
+  var powers_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    powers += m_exp(x[at + k * p.step] - top);
+    let run_ends = k / lanes % 64u == 63u;
+    powers_runs += select(f32(0.0), powers, run_ends);
+    powers = select(powers, f32(0.0), run_ends);
   }
+  powers += powers_runs;
   let shift = m_log(row_sum(powers, lane));
   var all = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let all_before = all;
-    all = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      all += 1.0 * ((x[at + k * p.step] - top) - shift);
-    }
-    all += all_before;
+  var all_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    all += 1.0 * ((x[at + k * p.step] - top) - shift);
+    let run_ends = k / lanes % 64u == 63u;
+    all_runs += select(f32(0.0), all, run_ends);
+    all = select(all, f32(0.0), run_ends);
   }
+  all += all_runs;
   all = row_sum(all, lane);
   var result = 0.0;
   var counted = 0.0;
@@ -136,24 +136,24 @@ fn main(@builtin(local_invocation_index) t: u32) {
 // as above: fn row_loss(row: u32) -> vec2<f32>
   let top = row_max(highest, lane);
   var powers = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let powers_before = powers;
-    powers = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      powers += m_exp(x[at + k * p.step] - top);
-    }
-    powers += powers_before;
+  var powers_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    powers += m_exp(x[at + k * p.step] - top);
+    let run_ends = k / lanes % 64u == 63u;
+    powers_runs += select(f32(0.0), powers, run_ends);
+    powers = select(powers, f32(0.0), run_ends);
   }
+  powers += powers_runs;
   let shift = m_log(row_sum(powers, lane));
   var all = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let all_before = all;
-    all = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      all += 1.0 * ((x[at + k * p.step] - top) - shift);
-    }
-    all += all_before;
+  var all_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    all += 1.0 * ((x[at + k * p.step] - top) - shift);
+    let run_ends = k / lanes % 64u == 63u;
+    all_runs += select(f32(0.0), all, run_ends);
+    all = select(all, f32(0.0), run_ends);
   }
+  all += all_runs;
   all = row_sum(all, lane);
   var result = 0.0;
   var counted = 0.0;
@@ -209,14 +209,14 @@ fn row_loss(row: u32) -> vec2<f32> {
   let top = 0.0;
   let shift = 0.0;
   var all = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let all_before = all;
-    all = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      all += weight[k] * ((x[at + k * p.step] - top) - shift);
-    }
-    all += all_before;
+  var all_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    all += weight[k] * ((x[at + k * p.step] - top) - shift);
+    let run_ends = k / lanes % 64u == 63u;
+    all_runs += select(f32(0.0), all, run_ends);
+    all = select(all, f32(0.0), run_ends);
   }
+  all += all_runs;
   all = row_sum(all, lane);
   var result = 0.0;
   var counted = 0.0;
@@ -256,8 +256,7 @@ fn main(@builtin(local_invocation_index) t: u32) {
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_nan() -> f32
 // as above: fn row_loss(row: u32) -> vec2<f32>
-    all += all_before;
-  }
+  all += all_runs;
   all = row_sum(all, lane);
   var result = 0.0;
   var counted = 0.0;
@@ -324,14 +323,14 @@ fn row_loss(row: u32) -> vec2<f32> {
   }
   let top = row_max(highest, lane);
   var powers = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let powers_before = powers;
-    powers = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      powers += m_exp(x[at + k * p.step] - top);
-    }
-    powers += powers_before;
+  var powers_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    powers += m_exp(x[at + k * p.step] - top);
+    let run_ends = k / lanes % 64u == 63u;
+    powers_runs += select(f32(0.0), powers, run_ends);
+    powers = select(powers, f32(0.0), run_ends);
   }
+  powers += powers_runs;
   let shift = m_log(row_sum(powers, lane));
   var result = 0.0;
   var counted = 0.0;
@@ -378,14 +377,14 @@ fn main(@builtin(local_invocation_index) t: u32) {
 // as above: fn row_loss(row: u32) -> vec2<f32>
   let top = row_max(highest, lane);
   var powers = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let powers_before = powers;
-    powers = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      powers += m_exp(x[at + k * p.step] - top);
-    }
-    powers += powers_before;
+  var powers_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    powers += m_exp(x[at + k * p.step] - top);
+    let run_ends = k / lanes % 64u == 63u;
+    powers_runs += select(f32(0.0), powers, run_ends);
+    powers = select(powers, f32(0.0), run_ends);
   }
+  powers += powers_runs;
   let shift = m_log(row_sum(powers, lane));
   var result = 0.0;
   var counted = 0.0;
@@ -457,24 +456,24 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let top = row_max(highest, lane);
   var powers = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let powers_before = powers;
-    powers = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      powers += m_exp(x[at + k * p.step] - top);
-    }
-    powers += powers_before;
+  var powers_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    powers += m_exp(x[at + k * p.step] - top);
+    let run_ends = k / lanes % 64u == 63u;
+    powers_runs += select(f32(0.0), powers, run_ends);
+    powers = select(powers, f32(0.0), run_ends);
   }
+  powers += powers_runs;
   let shift = m_log(row_sum(powers, lane));
   var all = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let all_before = all;
-    all = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      all += 1.0 * ((x[at + k * p.step] - top) - shift);
-    }
-    all += all_before;
+  var all_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    all += 1.0 * ((x[at + k * p.step] - top) - shift);
+    let run_ends = k / lanes % 64u == 63u;
+    all_runs += select(f32(0.0), all, run_ends);
+    all = select(all, f32(0.0), run_ends);
   }
+  all += all_runs;
   all = row_sum(all, lane);
   var result = 0.0;
   var counted = 0.0;

@@ -67,13 +67,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   top = row_max(top, lane);
   var total = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let total_before = total;
-    total = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      total += m_exp(x[at + k * p.step] - top);
-    }
-    total += total_before;
+  for (var k = lane; k < p.length; k += lanes) {
+    total += m_exp(x[at + k * p.step] - top);
   }
   let shift = m_log(row_sum(total, lane));
   for (var k = lane; k < p.length; k += lanes) { out[at + k * p.step] = (x[at + k * p.step] - top) - shift; }
@@ -128,14 +123,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   }
   top = row_max(top, lane);
   var total = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let total_before = total;
-    total = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      total += m_exp(x[at + k * p.step] - top);
-    }
-    total += total_before;
+  var total_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    total += m_exp(x[at + k * p.step] - top);
+    let run_ends = k / lanes % 64u == 63u;
+    total_runs += select(f32(0.0), total, run_ends);
+    total = select(total, f32(0.0), run_ends);
   }
+  total += total_runs;
   let shift = m_log(row_sum(total, lane));
   for (var k = lane; k < p.length; k += lanes) { out[at + k * p.step] = (x[at + k * p.step] - top) - shift; }
 }

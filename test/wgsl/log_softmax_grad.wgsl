@@ -38,14 +38,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   const lanes = 1u;
   let at = row / p.step * p.length * p.step + row % p.step;
   var total = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let total_before = total;
-    total = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      total += dy[at + k * p.step];
-    }
-    total += total_before;
+  var total_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    total += dy[at + k * p.step];
+    let run_ends = k / lanes % 64u == 63u;
+    total_runs += select(f32(0.0), total, run_ends);
+    total = select(total, f32(0.0), run_ends);
   }
+  total += total_runs;
   total = row_sum(total, lane);
   for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step]
     - m_exp(y[at + k * p.step]) * total; }
@@ -92,14 +92,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   if (row >= p.rows) { return; }
   let at = row / p.step * p.length * p.step + row % p.step;
   var total = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let total_before = total;
-    total = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      total += dy[at + k * p.step];
-    }
-    total += total_before;
+  var total_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    total += dy[at + k * p.step];
+    let run_ends = k / lanes % 64u == 63u;
+    total_runs += select(f32(0.0), total, run_ends);
+    total = select(total, f32(0.0), run_ends);
   }
+  total += total_runs;
   total = row_sum(total, lane);
   for (var k = lane; k < p.length; k += lanes) { dx[at + k * p.step] = dy[at + k * p.step]
     - m_exp(y[at + k * p.step]) * total; }

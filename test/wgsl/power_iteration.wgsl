@@ -15,14 +15,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   const lane = 0u;
   const lanes = 1u;
   var total = f32(0.0);
-  for (var start = lane; start < p.m; start += lanes * 32u) {
-    let total_before = total;
-    total = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.m); k += lanes) {
-      total += vector[k] * w[k * p.count + i];
-    }
-    total += total_before;
+  var total_runs = f32(0.0);
+  for (var k = lane; k < p.m; k += lanes) {
+    total += vector[k] * w[k * p.count + i];
+    let run_ends = k / lanes % 64u == 63u;
+    total_runs += select(f32(0.0), total, run_ends);
+    total = select(total, f32(0.0), run_ends);
   }
+  total += total_runs;
   product[i] = total;
 }
 
@@ -54,14 +54,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   const lanes = 1u;
   let at = row / p.step * p.length * p.step + row % p.step;
   var total = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let total_before = total;
-    total = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      total += source[k] * source[k];
-    }
-    total += total_before;
+  var total_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    total += source[k] * source[k];
+    let run_ends = k / lanes % 64u == 63u;
+    total_runs += select(f32(0.0), total, run_ends);
+    total = select(total, f32(0.0), run_ends);
   }
+  total += total_runs;
   let length = m_sqrt(row_sum(total, lane));
   let norm = select(length, p.eps, length < p.eps);
   for (var k = lane; k < p.length; k += lanes) { target_vector[k] = source[k] / norm; }
@@ -89,14 +89,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   const lanes = 1u;
   let at = row / p.step * p.length * p.step + row % p.step;
   var total = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let total_before = total;
-    total = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      total += vector[k] * w[at + k];
-    }
-    total += total_before;
+  var total_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    total += vector[k] * w[at + k];
+    let run_ends = k / lanes % 64u == 63u;
+    total_runs += select(f32(0.0), total, run_ends);
+    total = select(total, f32(0.0), run_ends);
   }
+  total += total_runs;
   total = row_sum(total, lane);
   if (lane == 0u) { product[row] = total; }
 }
@@ -121,14 +121,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   if (row >= p.rows) { return; }
   let at = row / p.step * p.length * p.step + row % p.step;
   var total = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let total_before = total;
-    total = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      total += source[k] * source[k];
-    }
-    total += total_before;
+  var total_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    total += source[k] * source[k];
+    let run_ends = k / lanes % 64u == 63u;
+    total_runs += select(f32(0.0), total, run_ends);
+    total = select(total, f32(0.0), run_ends);
   }
+  total += total_runs;
   let length = m_sqrt(row_sum(total, lane));
   let norm = select(length, p.eps, length < p.eps);
   for (var k = lane; k < p.length; k += lanes) { target_vector[k] = source[k] / norm; }
@@ -154,14 +154,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   if (row >= p.rows) { return; }
   let at = row / p.step * p.length * p.step + row % p.step;
   var total = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let total_before = total;
-    total = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      total += vector[k] * w[at + k];
-    }
-    total += total_before;
+  var total_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    total += vector[k] * w[at + k];
+    let run_ends = k / lanes % 64u == 63u;
+    total_runs += select(f32(0.0), total, run_ends);
+    total = select(total, f32(0.0), run_ends);
   }
+  total += total_runs;
   total = row_sum(total, lane);
   if (lane == 0u) { product[row] = total; }
 }

@@ -29,29 +29,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let at = row / p.step * p.length * p.step + row % p.step;
   let origin = x[at];
   var total = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let total_before = total;
-    total = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      total += x[at + k] - origin;
-    }
-    total += total_before;
+  for (var k = lane; k < p.length; k += lanes) {
+    total += x[at + k] - origin;
   }
   let shift = origin + row_sum(total, lane) / p.terms;
   var off = f32(0.0);
   var squares = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let off_before = off;
-    let squares_before = squares;
-    off = f32(0.0);
-    squares = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      let apart = x[at + k] - shift;
-      off += apart;
-      squares += apart * apart;
-    }
-    off += off_before;
-    squares += squares_before;
+  for (var k = lane; k < p.length; k += lanes) {
+    let apart = x[at + k] - shift;
+    off += apart;
+    squares += apart * apart;
   }
   let rest = row_sum(off, lane) / p.terms;
   let rstd = m_rsqrt(max(row_sum(squares, lane) / p.terms - rest * rest, 0.0) + p.eps);
@@ -84,29 +71,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let at = row / p.step * p.length * p.step + row % p.step;
   let origin = x[at];
   var total = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let total_before = total;
-    total = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      total += x[at + k] - origin;
-    }
-    total += total_before;
+  for (var k = lane; k < p.length; k += lanes) {
+    total += x[at + k] - origin;
   }
   let shift = origin + row_sum(total, lane) / p.terms;
   var off = f32(0.0);
   var squares = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let off_before = off;
-    let squares_before = squares;
-    off = f32(0.0);
-    squares = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      let apart = x[at + k] - shift;
-      off += apart;
-      squares += apart * apart;
-    }
-    off += off_before;
-    squares += squares_before;
+  for (var k = lane; k < p.length; k += lanes) {
+    let apart = x[at + k] - shift;
+    off += apart;
+    squares += apart * apart;
   }
   let rest = row_sum(off, lane) / p.terms;
   let rstd = m_rsqrt(max(row_sum(squares, lane) / p.terms - rest * rest, 0.0) + p.eps);
@@ -158,14 +132,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let shift = 0.0;
   let rest = 0.0;
   var squares = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let squares_before = squares;
-    squares = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      squares += x[at + k] * x[at + k];
-    }
-    squares += squares_before;
+  var squares_runs = f32(0.0);
+  for (var k = lane; k < p.length; k += lanes) {
+    squares += x[at + k] * x[at + k];
+    let run_ends = k / lanes % 64u == 63u;
+    squares_runs += select(f32(0.0), squares, run_ends);
+    squares = select(squares, f32(0.0), run_ends);
   }
+  squares += squares_runs;
   let rstd = m_rsqrt(row_sum(squares, lane) / p.terms + p.eps);
   for (var k = lane; k < p.length; k += lanes) {
     let affine = k;

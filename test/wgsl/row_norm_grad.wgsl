@@ -30,46 +30,25 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let at = row / p.step * p.length * p.step + row % p.step;
   let origin = x[at];
   var total = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let total_before = total;
-    total = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      total += x[at + k] - origin;
-    }
-    total += total_before;
+  for (var k = lane; k < p.length; k += lanes) {
+    total += x[at + k] - origin;
   }
   let shift = origin + row_sum(total, lane) / p.terms;
   var off = f32(0.0);
   var squares = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let off_before = off;
-    let squares_before = squares;
-    off = f32(0.0);
-    squares = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      let apart = x[at + k] - shift;
-      off += apart;
-      squares += apart * apart;
-    }
-    off += off_before;
-    squares += squares_before;
+  for (var k = lane; k < p.length; k += lanes) {
+    let apart = x[at + k] - shift;
+    off += apart;
+    squares += apart * apart;
   }
   let rest = row_sum(off, lane) / p.terms;
   let rstd = m_rsqrt(max(row_sum(squares, lane) / p.terms - rest * rest, 0.0) + p.eps);
   var plain = f32(0.0);
   var dot = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let plain_before = plain;
-    let dot_before = dot;
-    plain = f32(0.0);
-    dot = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      let g = dy[at + k] * weight[k];
-      plain += g;
-      dot += g * ((x[at + k] - shift) - rest);
-    }
-    plain += plain_before;
-    dot += dot_before;
+  for (var k = lane; k < p.length; k += lanes) {
+    let g = dy[at + k] * weight[k];
+    plain += g;
+    dot += g * ((x[at + k] - shift) - rest);
   }
   dot = row_sum(dot, lane) * rstd / p.terms;
   plain = row_sum(plain, lane) / p.terms;
@@ -134,46 +113,25 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let at = row / p.step * p.length * p.step + row % p.step;
   let origin = x[at];
   var total = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let total_before = total;
-    total = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      total += x[at + k] - origin;
-    }
-    total += total_before;
+  for (var k = lane; k < p.length; k += lanes) {
+    total += x[at + k] - origin;
   }
   let shift = origin + row_sum(total, lane) / p.terms;
   var off = f32(0.0);
   var squares = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let off_before = off;
-    let squares_before = squares;
-    off = f32(0.0);
-    squares = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      let apart = x[at + k] - shift;
-      off += apart;
-      squares += apart * apart;
-    }
-    off += off_before;
-    squares += squares_before;
+  for (var k = lane; k < p.length; k += lanes) {
+    let apart = x[at + k] - shift;
+    off += apart;
+    squares += apart * apart;
   }
   let rest = row_sum(off, lane) / p.terms;
   let rstd = m_rsqrt(max(row_sum(squares, lane) / p.terms - rest * rest, 0.0) + p.eps);
   var plain = f32(0.0);
   var dot = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let plain_before = plain;
-    let dot_before = dot;
-    plain = f32(0.0);
-    dot = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      let g = dy[at + k] * weight[row % p.groups * p.per_group + k / p.span];
-      plain += g;
-      dot += g * ((x[at + k] - shift) - rest);
-    }
-    plain += plain_before;
-    dot += dot_before;
+  for (var k = lane; k < p.length; k += lanes) {
+    let g = dy[at + k] * weight[row % p.groups * p.per_group + k / p.span];
+    plain += g;
+    dot += g * ((x[at + k] - shift) - rest);
   }
   dot = row_sum(dot, lane) * rstd / p.terms;
   plain = row_sum(plain, lane) / p.terms;
@@ -239,29 +197,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let shift = 0.0;
   let rest = 0.0;
   var squares = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let squares_before = squares;
-    squares = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      squares += x[at + k] * x[at + k];
-    }
-    squares += squares_before;
+  for (var k = lane; k < p.length; k += lanes) {
+    squares += x[at + k] * x[at + k];
   }
   let rstd = m_rsqrt(row_sum(squares, lane) / p.terms + p.eps);
   var plain = f32(0.0);
   var dot = f32(0.0);
-  for (var start = lane; start < p.length; start += lanes * 32u) {
-    let plain_before = plain;
-    let dot_before = dot;
-    plain = f32(0.0);
-    dot = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, p.length); k += lanes) {
-      let g = dy[at + k] * weight[k];
-      plain += g;
-      dot += g * ((x[at + k] - shift) - rest);
-    }
-    plain += plain_before;
-    dot += dot_before;
+  for (var k = lane; k < p.length; k += lanes) {
+    let g = dy[at + k] * weight[k];
+    plain += g;
+    dot += g * ((x[at + k] - shift) - rest);
   }
   dot = row_sum(dot, lane) * rstd / p.terms;
   plain = 0.0;

@@ -23,19 +23,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let factor = scale[0];
   let end = min(p.length, p.size - at);
   var totals = vec4<f32>(0.0);
-  for (var start = lane; start < end; start += lanes * 32u) {
-    let totals_before = totals;
-    totals = vec4<f32>(0.0);
-    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
-      let i = at + k;
-      let value = x[i];
-      let slope = dy[i];
-      totals = vec4<f32>(totals.yzw, totals.x + value * slope);
-      dx[i] = factor * slope;
-      scaled[i] = factor * value;
-    }
-    totals += totals_before;
+  var totals_runs = vec4<f32>(0.0);
+  for (var k = lane; k < end; k += lanes) {
+    let i = at + k;
+    let value = x[i];
+    let slope = dy[i];
+    totals = vec4<f32>(totals.yzw, totals.x + value * slope);
+    dx[i] = factor * slope;
+    scaled[i] = factor * value;
+    let run_ends = k / lanes % 64u == 63u;
+    totals_runs += select(vec4<f32>(0.0), totals, run_ends);
+    totals = select(totals, vec4<f32>(0.0), run_ends);
   }
+  totals += totals_runs;
   let total = row_sum((totals.x + totals.y) + (totals.z + totals.w), lane);
   if (lane == 0u) { sums[row] = total; }
 }
@@ -63,18 +63,18 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let factor = scale[0];
   let end = min(p.length, p.size - at);
   var totals = vec4<f32>(0.0);
-  for (var start = lane; start < end; start += lanes * 32u) {
-    let totals_before = totals;
-    totals = vec4<f32>(0.0);
-    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
-      let i = at + k;
-      let value = x[i];
-      let slope = dy[i];
-      totals = vec4<f32>(totals.yzw, totals.x + value * slope);
-      dx[i] = factor * slope;
-    }
-    totals += totals_before;
+  var totals_runs = vec4<f32>(0.0);
+  for (var k = lane; k < end; k += lanes) {
+    let i = at + k;
+    let value = x[i];
+    let slope = dy[i];
+    totals = vec4<f32>(totals.yzw, totals.x + value * slope);
+    dx[i] = factor * slope;
+    let run_ends = k / lanes % 64u == 63u;
+    totals_runs += select(vec4<f32>(0.0), totals, run_ends);
+    totals = select(totals, vec4<f32>(0.0), run_ends);
   }
+  totals += totals_runs;
   let total = row_sum((totals.x + totals.y) + (totals.z + totals.w), lane);
   if (lane == 0u) { sums[row] = total; }
 }
@@ -103,18 +103,18 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let factor = scale[0];
   let end = min(p.length, p.size - at);
   var totals = vec4<f32>(0.0);
-  for (var start = lane; start < end; start += lanes * 32u) {
-    let totals_before = totals;
-    totals = vec4<f32>(0.0);
-    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
-      let i = at + k;
-      let value = x[i];
-      let slope = dy[i];
-      totals = vec4<f32>(totals.yzw, totals.x + value * slope);
-      dx[i] = factor * slope;
-    }
-    totals += totals_before;
+  var totals_runs = vec4<f32>(0.0);
+  for (var k = lane; k < end; k += lanes) {
+    let i = at + k;
+    let value = x[i];
+    let slope = dy[i];
+    totals = vec4<f32>(totals.yzw, totals.x + value * slope);
+    dx[i] = factor * slope;
+    let run_ends = k / lanes % 64u == 63u;
+    totals_runs += select(vec4<f32>(0.0), totals, run_ends);
+    totals = select(totals, vec4<f32>(0.0), run_ends);
   }
+  totals += totals_runs;
   let total = row_sum((totals.x + totals.y) + (totals.z + totals.w), lane);
   if (lane == 0u) { sums[row] = total; }
 }

@@ -38,15 +38,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let top = row_max(tops, lane);
   var totals = f32(0.0);
-  for (var start = lane; start < end; start += lanes * 32u) {
-    let totals_before = totals;
-    totals = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
-      let power = softmax_exp(x[at + k * step] - top);
-      totals += power;
-      out[at + k * step] = power;
-    }
-    totals += totals_before;
+  for (var k = lane; k < end; k += lanes) {
+    let power = softmax_exp(x[at + k * step] - top);
+    totals += power;
+    out[at + k * step] = power;
   }
   let total = row_sum(totals, lane);
   for (var k = lane; k < end; k += lanes) { out[at + k * step] /= total; }
@@ -82,16 +77,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   let top = row_max(max(max(tops.x, tops.y), max(tops.z, tops.w)), lane);
   var totals = vec4<f32>(0.0);
-  for (var start = lane; start < end; start += lanes * 32u) {
-    let totals_before = totals;
-    totals = vec4<f32>(0.0);
-    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
-      let power = exp_of_four(x[at / 4 + k] - top);
-      totals += power;
-      out[at / 4 + k] = power;
-    }
-    totals += totals_before;
+  var totals_runs = vec4<f32>(0.0);
+  for (var k = lane; k < end; k += lanes) {
+    let power = exp_of_four(x[at / 4 + k] - top);
+    totals += power;
+    out[at / 4 + k] = power;
+    let run_ends = k / lanes % 64u == 63u;
+    totals_runs += select(vec4<f32>(0.0), totals, run_ends);
+    totals = select(totals, vec4<f32>(0.0), run_ends);
   }
+  totals += totals_runs;
   let total = row_sum((totals.x + totals.y) + (totals.z + totals.w), lane);
   for (var k = lane; k < end; k += lanes) { out[at / 4 + k] /= total; }
 }
@@ -145,16 +140,16 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   }
   let top = row_max(max(max(tops.x, tops.y), max(tops.z, tops.w)), lane);
   var totals = vec4<f32>(0.0);
-  for (var start = lane; start < end; start += lanes * 32u) {
-    let totals_before = totals;
-    totals = vec4<f32>(0.0);
-    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
-      let power = exp_of_four(x[at / 4 + k] - top);
-      totals += power;
-      out[at / 4 + k] = power;
-    }
-    totals += totals_before;
+  var totals_runs = vec4<f32>(0.0);
+  for (var k = lane; k < end; k += lanes) {
+    let power = exp_of_four(x[at / 4 + k] - top);
+    totals += power;
+    out[at / 4 + k] = power;
+    let run_ends = k / lanes % 64u == 63u;
+    totals_runs += select(vec4<f32>(0.0), totals, run_ends);
+    totals = select(totals, vec4<f32>(0.0), run_ends);
   }
+  totals += totals_runs;
   let total = row_sum((totals.x + totals.y) + (totals.z + totals.w), lane);
   for (var k = lane; k < end; k += lanes) { out[at / 4 + k] /= total; }
 }
@@ -194,16 +189,16 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   }
   let top = row_max(tops, lane);
   var totals = f32(0.0);
-  for (var start = lane; start < end; start += lanes * 32u) {
-    let totals_before = totals;
-    totals = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
-      let power = softmax_exp(x[at + k * step] - top);
-      totals += power;
-      out[at + k * step] = power;
-    }
-    totals += totals_before;
+  var totals_runs = f32(0.0);
+  for (var k = lane; k < end; k += lanes) {
+    let power = softmax_exp(x[at + k * step] - top);
+    totals += power;
+    out[at + k * step] = power;
+    let run_ends = k / lanes % 64u == 63u;
+    totals_runs += select(f32(0.0), totals, run_ends);
+    totals = select(totals, f32(0.0), run_ends);
   }
+  totals += totals_runs;
   let total = row_sum(totals, lane);
   for (var k = lane; k < end; k += lanes) { out[at + k * step] /= total; }
 }

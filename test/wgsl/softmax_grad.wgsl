@@ -20,13 +20,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let end = p.length;
   let step = p.step;
   var dots = f32(0.0);
-  for (var start = lane; start < end; start += lanes * 32u) {
-    let dots_before = dots;
-    dots = f32(0.0);
-    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
-      dots += dy[at + k * step] * y[at + k * step];
-    }
-    dots += dots_before;
+  for (var k = lane; k < end; k += lanes) {
+    dots += dy[at + k * step] * y[at + k * step];
   }
   let dot = row_sum(dots, lane);
   for (var k = lane; k < end; k += lanes) { dx[at + k * step] = y[at + k * step] * (dy[at + k * step] - dot); }
@@ -53,14 +48,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let end = p.length / 4;
   let step = p.step;
   var dots = vec4<f32>(0.0);
-  for (var start = lane; start < end; start += lanes * 32u) {
-    let dots_before = dots;
-    dots = vec4<f32>(0.0);
-    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
-      dots += dy[at / 4 + k] * y[at / 4 + k];
-    }
-    dots += dots_before;
+  var dots_runs = vec4<f32>(0.0);
+  for (var k = lane; k < end; k += lanes) {
+    dots += dy[at / 4 + k] * y[at / 4 + k];
+    let run_ends = k / lanes % 64u == 63u;
+    dots_runs += select(vec4<f32>(0.0), dots, run_ends);
+    dots = select(dots, vec4<f32>(0.0), run_ends);
   }
+  dots += dots_runs;
   let dot = row_sum((dots.x + dots.y) + (dots.z + dots.w), lane);
   for (var k = lane; k < end; k += lanes) { dx[at / 4 + k] = y[at / 4 + k] * (dy[at / 4 + k] - dot); }
 }
@@ -105,14 +100,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let end = p.length / 4;
   let step = p.step;
   var dots = vec4<f32>(0.0);
-  for (var start = lane; start < end; start += lanes * 32u) {
-    let dots_before = dots;
-    dots = vec4<f32>(0.0);
-    for (var k = start; k < min(start + lanes * 32u, end); k += lanes) {
-      dots += dy[at / 4 + k] * y[at / 4 + k];
-    }
-    dots += dots_before;
+  var dots_runs = vec4<f32>(0.0);
+  for (var k = lane; k < end; k += lanes) {
+    dots += dy[at / 4 + k] * y[at / 4 + k];
+    let run_ends = k / lanes % 64u == 63u;
+    dots_runs += select(vec4<f32>(0.0), dots, run_ends);
+    dots = select(dots, vec4<f32>(0.0), run_ends);
   }
+  dots += dots_runs;
   let dot = row_sum((dots.x + dots.y) + (dots.z + dots.w), lane);
   for (var k = lane; k < end; k += lanes) { dx[at / 4 + k] = y[at / 4 + k] * (dy[at / 4 + k] - dot); }
 }
