@@ -1,9 +1,10 @@
 /**
  * Gradients: the tape walked backwards, in a fixed order, with each tensor's gradients added in the order they arise.
  */
+import { checkFunction, checkTensors } from './arguments.ts';
 import { accumulate, embed, sumTo } from './accumulate.ts';
 import { cast } from './cast.ts';
-import { ScopeError, ShapeError } from './errors.ts';
+import { DTypeError, ScopeError, ShapeError } from './errors.ts';
 import { scope, track } from './scope.ts';
 import { sameShape, show } from './shape.ts';
 import type { Entry, Recording } from './tape.ts';
@@ -72,7 +73,11 @@ export function vjp<W extends Wrt, O extends Tensor | readonly Tensor[]>(
   wrt: W,
   cotangent: NoInfer<Cotangent<O>> | ((out: O) => Cotangent<O>),
 ): { value: O; grads: Like<W> } {
+  checkFunction('vjp', fn);
+  if (typeof (wrt as ReadonlyMap<string, Tensor> | undefined)?.values !== 'function' && !(wrt instanceof Tensor))
+    throw new DTypeError('vjp', 'what the gradient is taken of comes second', typeof wrt, 'a tensor, a list or a Map');
   const listed = (): Tensor[] => (wrt instanceof Tensor ? [wrt] : [...wrt.values()]);
+  checkTensors('vjp', listed());
   const recording: Recording<Tensor> = { entries: [], reached: new Set(listed().map(({ id }) => id)) };
   let grads: Tensor[] = [];
   let value: O;
@@ -171,4 +176,7 @@ function apply(
 }
 
 /** The same value, constant to every gradient. */
-export const stopGradient = (x: Tensor): Tensor => noGrad(() => x.reshape(x.shape));
+export function stopGradient(x: Tensor): Tensor {
+  checkTensors('stopGradient', { x });
+  return noGrad(() => x.reshape(x.shape));
+}

@@ -1,4 +1,5 @@
 /** `capture`: what attention modules attended to, asked for from outside, without a trace in their `forward`. */
+import { checkFunction } from './arguments.ts';
 import { slot, within } from './ambient.ts';
 import { ScopeError, ShapeError } from './errors.ts';
 import type { Scope } from './scope.ts';
@@ -182,6 +183,7 @@ export function attend<K extends Kept>(source: () => MapSource<K>): void {
  * @throws ScopeError when `fn` is async.
  */
 export function capture<T>(fn: () => T): { out: T; maps: Map<string, AttentionMap> } {
+  checkFunction('capture', fn);
   const mine: Noted[] = [];
   try {
     const out = within(capturing, { maps: mine, scope: currentScope() }, fn);

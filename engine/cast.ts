@@ -1,4 +1,5 @@
 /** Element type conversion, as an op that autograd knows. */
+import { checkTensors } from './arguments.ts';
 import { copyStorage } from './copy.ts';
 import type { DType } from './dtype.ts';
 import { checkDType, isFloat } from './dtype.ts';
@@ -12,6 +13,7 @@ import { Tensor } from './tensor.ts';
  * @throws DTypeError for a type that is none.
  */
 export function cast(x: Tensor, dtype: DType): Tensor {
+  checkTensors('cast', { x });
   x.device.check('cast');
   checkDType('cast', dtype);
   if (x.dtype === dtype) return x.reshape(x.shape);
@@ -22,6 +24,7 @@ export function cast(x: Tensor, dtype: DType): Tensor {
 
 /** A dense copy of `x` in memory of its own. */
 export function copy(x: Tensor): Tensor {
+  checkTensors('copy', { x });
   x.device.check('copy');
   const out = new Tensor(copyStorage(x.device, x.storage('copy'), x, x.dtype), x.dtype, x.shape);
   record('copy', [x], [out], { kind: 'reshape' });

@@ -1,4 +1,5 @@
 /** Element types, their arrays in JavaScript and their types in WGSL. */
+import { told } from './arguments.ts';
 import { DTypeError } from './errors.ts';
 
 /** `f16` and `bool` are storage types: kernels compute on them in f32 and u32. */
@@ -20,12 +21,7 @@ export const bytesPerElement: Record<DType, number> = { f32: 4, f16: 2, i32: 4, 
 /** Throws DTypeError for what is no element type: callers in plain JavaScript pass anything. */
 export function checkDType(op: string, dtype: DType): void {
   if (!Object.hasOwn(bytesPerElement, dtype))
-    throw new DTypeError(
-      op,
-      'no such element type',
-      String(dtype),
-      `one of ${Object.keys(bytesPerElement).join(', ')}`,
-    );
+    throw new DTypeError(op, 'no such element type', told(dtype), `one of ${Object.keys(bytesPerElement).join(', ')}`);
 }
 
 export const isFloat = (dtype: DType): boolean => dtype === 'f32' || dtype === 'f16';

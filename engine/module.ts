@@ -1,4 +1,6 @@
 /** Modules: parameters found by walking the attributes, under the names PyTorch gives them. */
+import { WeightsError } from './errors.ts';
+import { checkDevice, checkOptions, told } from './arguments.ts';
 import { slot, step, within } from './ambient.ts';
 import { noteOutput, path } from './capture.ts';
 import type { Device } from './device.ts';
@@ -28,6 +30,7 @@ export abstract class Module {
   #training = false;
 
   constructor(device: Device) {
+    checkDevice(this.constructor.name, device);
     this.device = device;
     // Each call notes where in the network it runs, so that attention maps have names and nobody passes them down.
     const forward = this.forward.bind(this);
@@ -102,7 +105,10 @@ export abstract class Module {
    * @throws WeightsError that lists every missing, unexpected and misshapen tensor, and where no name fits; whatever
    * fails, nothing is changed.
    */
-  load(state: ReadonlyMap<string, Tensor>, { strict = true }: LoadOptions = {}): this {
+  load(state: ReadonlyMap<string, Tensor>, options: LoadOptions = {}): this {
+    const { strict = true } = checkOptions('load', options, 'strict');
+    if (typeof (state as ReadonlyMap<string, Tensor> | undefined)?.get !== 'function')
+      throw new WeightsError('load', 'a state is a Map of tensors', told(state), 'give what loadSafetensors read');
     const wanted = this.wanted();
     checkFit(wanted, state, strict);
     const next = new Map([...wanted.own].flatMap(([name, variable]) => (state.has(name) ? [[variable, name]] : [])));

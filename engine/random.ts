@@ -3,6 +3,7 @@
  * 2011). Number `i` of a stream depends on (seed, stream, i) alone, so every platform, and a kernel as well as a loop,
  * draws the same.
  */
+import { told } from './arguments.ts';
 import { maxElements } from './shape.ts';
 import { ShapeError } from './errors.ts';
 
@@ -51,7 +52,7 @@ export class Random {
 
   constructor(seed: number, stream = 0) {
     if (!Number.isInteger(seed) || seed < 0 || seed > maxElements)
-      throw new ShapeError('Random', 'the seed must be a whole number below 2^32', String(seed), 'use 0 to 4294967295');
+      throw new ShapeError('Random', 'the seed must be a whole number below 2^32', told(seed), 'use 0 to 4294967295');
     this.seed = seed;
     this.stream = stream;
   }

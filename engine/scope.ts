@@ -1,4 +1,5 @@
 /** Who frees a tensor: the innermost scope it was made in, unless it is returned. */
+import { checkFunction } from './arguments.ts';
 import { slot, within } from './ambient.ts';
 import { ScopeError } from './errors.ts';
 
@@ -33,6 +34,7 @@ export function untrack(tensor: Disposable): void {
  * @throws ScopeError when `fn` is async: its tensors would be freed while it still runs.
  */
 export function scope<T>(fn: () => T extends Promise<unknown> ? never : T): T {
+  checkFunction('scope', fn);
   const { result, kept } = closedScope(fn);
   kept.forEach((tensor) => track(tensor));
   return result;

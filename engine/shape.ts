@@ -62,7 +62,16 @@ export function normalizeAxis(op: string, axis: number, rank: number): number {
 /** Sorted, non-negative axes without repeats; `null` or `undefined` means all. */
 export function normalizeAxes(op: string, axes: number | readonly number[] | null | undefined, rank: number): number[] {
   if (axes === null || axes === undefined) return Array.from({ length: rank }, (_, i) => i);
-  const list = (typeof axes === 'number' ? [axes] : axes).map((axis) => normalizeAxis(op, axis, rank));
+  if (typeof axes !== 'number' && !Array.isArray(axes))
+    throw new ShapeError(
+      op,
+      'axes come as a number or a list',
+      typeof axes,
+      'give the options after the axes; null means all',
+    );
+  const list = (typeof axes === 'number' ? [axes] : (axes as readonly number[])).map((axis) =>
+    normalizeAxis(op, axis, rank),
+  );
   if (new Set(list).size !== list.length)
     throw new ShapeError(op, 'an axis is named twice', show(list), 'name each axis once');
   return list.sort((a, b) => a - b);

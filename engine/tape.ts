@@ -1,4 +1,5 @@
 /** What gradient recordings remember. Ops and views write here; `autograd.ts` walks it backwards. */
+import { checkFunction } from './arguments.ts';
 import { slot, within } from './ambient.ts';
 
 /** What a tape needs to know of a tensor: which value it is, and a handle of the tape's own. */
@@ -63,6 +64,7 @@ export function recordOn<R>(recording: Recording, fn: () => R): R {
  * @throws whatever `fn` throws.
  */
 export function noGrad<R>(fn: () => R): R {
+  checkFunction('noGrad', fn);
   return within(listening, null, fn);
 }
 

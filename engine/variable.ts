@@ -1,4 +1,5 @@
 /** Variables: tensors that outlive every scope and can be given new values. */
+import { checkTensors } from './arguments.ts';
 import { planning, step } from './ambient.ts';
 import { copyStorage } from './copy.ts';
 import { bytesPerElement } from './dtype.ts';
@@ -19,6 +20,7 @@ const isOwned = (x: Tensor): boolean => x instanceof Variable || x.lent;
  * a copy.
  */
 function ownPlace(x: Tensor, op: string): Place {
+  checkTensors(op, { x });
   const storage = x.storage(op);
   const shared = !isOwned(x) && x.contiguous && (x.offset * bytesPerElement[x.dtype]) % bindingAlignment === 0;
   return shared

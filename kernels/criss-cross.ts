@@ -2,6 +2,7 @@
  * Criss-cross attention from plain ops: the whole map, for maps that are asked for, and the meaning that the fused
  * kernel must equal.
  */
+import { checkTensors } from '../engine/arguments.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
 import { add } from './elementwise/add.ts';
@@ -15,8 +16,10 @@ import { softmax } from './reduce/softmax.ts';
  * @param query [B, d, H, W] @param key [B, d, H, W]
  * @returns [B, H, W, H + W]: the column's weights from the top, then the row's from the left.
  */
-export const crissCrossWeights = (query: Tensor, key: Tensor, scale = 1): Tensor =>
-  softmax(crissCrossScores(query, key, scale));
+export const crissCrossWeights = (query: Tensor, key: Tensor, scale = 1): Tensor => {
+  checkTensors('crissCrossWeights', { query, key });
+  return softmax(crissCrossScores(query, key, scale));
+};
 
 /** The scores under that softmax; -∞ for the pixel in its column. */
 export function crissCrossScores(query: Tensor, key: Tensor, scale = 1): Tensor {
@@ -34,6 +37,7 @@ export function crissCrossScores(query: Tensor, key: Tensor, scale = 1): Tensor 
 
 /** The values under those weights, [B, C, H, W] → [B, C, H, W]. */
 export function applyCrissCross(weights: Tensor, value: Tensor): Tensor {
+  checkTensors('applyCrissCross', { weights, value });
   const height = value.shape[2];
   const column = matmul(value.permute(0, 3, 1, 2), weights.slice(3, 0, height).permute(0, 2, 3, 1)).permute(0, 2, 3, 1);
   const row = matmul(value.permute(0, 2, 1, 3), weights.slice(3, height).permute(0, 1, 3, 2)).permute(0, 2, 1, 3);

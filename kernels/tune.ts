@@ -6,6 +6,7 @@
  *     const gpu = await Device.open();
  *     await tune(gpu);   // a second or so; later calls of Device.open, in later runs too, find the answer
  */
+import { checkDevice } from '../engine/arguments.ts';
 import { saveChoices } from '../engine/gpu/choices.ts';
 import type { Device } from '../engine/device.ts';
 import { Random } from '../engine/random.ts';
@@ -35,6 +36,7 @@ const mostRuns = 64;
  * @throws what reading from the GPU does.
  */
 export async function tune(gpu: Device): Promise<Tuned[]> {
+  checkDevice('tune', gpu);
   if (!gpu.webgpu) return [];
   const found = new Map<string, string>();
   const report: Tuned[] = [];

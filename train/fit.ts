@@ -28,7 +28,8 @@ import type { Variable } from '../engine/variable.ts';
 import { buffer } from '../engine/variable.ts';
 import { add } from '../kernels/elementwise/add.ts';
 import { affine } from '../kernels/elementwise/affine.ts';
-import { checkNumber, checkOptions } from '../kernels/make/options.ts';
+import { checkOptions } from '../engine/arguments.ts';
+import { checkNumber } from '../kernels/make/options.ts';
 import type { Averaged } from './averaged.ts';
 import { clipGradNorm } from './clip.ts';
 import type { Optimizer } from './optimizer.ts';
@@ -134,7 +135,7 @@ const optionNames = [
  * @throws ShapeError for options that cannot be; ScopeError when the loss is not a number any more, naming the step.
  */
 export async function fit(net: Module, options: FitOptions): Promise<FitResult> {
-  checkOptions('fit', options, optionNames);
+  checkOptions('fit', options, optionNames.join(' '));
   const { optimizer, steps, feed, from = 0, schedule, evaluate, onReport, onSave, signal } = options;
   const { reportEvery = 20, evaluateEvery = steps, saveEvery = steps, patience = Infinity } = options;
   for (const [name, count] of Object.entries({ steps, from, reportEvery, evaluateEvery, saveEvery }))

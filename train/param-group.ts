@@ -10,7 +10,8 @@ import { DeviceError, DTypeError, ShapeError } from '../engine/errors.ts';
 import { isFloat } from '../engine/dtype.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { Variable } from '../engine/variable.ts';
-import { checkNumber, checkOptions } from '../kernels/make/options.ts';
+import { checkOptions } from '../engine/arguments.ts';
+import { checkNumber } from '../kernels/make/options.ts';
 import type { Layout } from '../kernels/optim/step.ts';
 import type { FlatState } from './flat-state.ts';
 import { flatStates } from './flat-state.ts';
@@ -95,7 +96,7 @@ export function splitGroups<O extends Rates>(
   params: Params | readonly GroupOptions<O>[],
   shared: O | undefined,
 ): { params: Params; options: Required<O>; lr?: number }[] {
-  const names = Object.keys({ lr: 0, ...rule.defaults });
+  const names = Object.keys({ lr: 0, ...rule.defaults }).join(' ');
   checkOptions(rule.name, shared ?? {}, names);
   const groups = (params instanceof Map ? [{ params }] : params) as readonly GroupOptions<O>[];
   if (!Array.isArray(groups) || !groups.every((group) => group?.params instanceof Map))

@@ -66,7 +66,12 @@ async function fetchImage(address: string | URL): Promise<Blob> {
  */
 export function resizePixels(pixels: Pixels, width: number, height: number): Pixels {
   if (![width, height].every((n) => Number.isInteger(n) && n >= 1 && n <= maxImageSide))
-    throw new ShapeError('resizePixels', `sizes must be whole numbers from 1 to ${maxImageSide}`, `${width}×${height}`);
+    throw new ShapeError(
+      'resizePixels',
+      `sizes must be whole numbers from 1 to ${maxImageSide}`,
+      `${width}×${height}`,
+      'use a size in pixels',
+    );
   if (width === pixels.width && height === pixels.height) return pixels;
   const across = filterTaps(pixels.width, width);
   const down = filterTaps(pixels.height, height);

@@ -1,4 +1,5 @@
 /** Dot-product attention along one axis of feature maps, channels first: each position looks at its own row, column or frame line. */
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -20,6 +21,7 @@ export interface AxialOptions {
  * @throws ShapeError when there is no such axis, or heads do not divide the channels.
  */
 export function axialAttention(query: Tensor, key: Tensor, value: Tensor, options: AxialOptions): Tensor {
+  checkTensors('axialAttention', { query, key, value });
   const out = scaledDotProductAttention(lines(query, options), lines(key, options), lines(value, options), {
     scale: options.scale,
   });
@@ -31,6 +33,7 @@ export function axialAttention(query: Tensor, key: Tensor, value: Tensor, option
 
 /** The weights themselves, [B, ...other positions, heads, T, T]: for maps that are asked for. */
 export function axialWeights(query: Tensor, key: Tensor, options: AxialOptions): Tensor {
+  checkTensors('axialWeights', { query, key });
   const keys = lines(key, options);
   return scaledDotProductAttention(lines(query, options), keys, keys, { scale: options.scale, needWeights: true })
     .weights;
@@ -43,7 +46,8 @@ function lineOrder(rank: number, axis: number): number[] {
 }
 
 /** [B, heads·d, ...positions] as [B, ...other positions, heads, T, d], without a copy. */
-function lines(x: Tensor, { axis, heads = 1 }: AxialOptions): Tensor {
+function lines(x: Tensor, options: AxialOptions): Tensor {
+  const { axis, heads = 1 } = checkOptions('axialAttention', options, 'axis heads scale');
   const [batch, channels, ...positions] = x.shape;
   if (!Number.isInteger(axis) || axis < 0 || axis >= positions.length)
     throw new ShapeError(

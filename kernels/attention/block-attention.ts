@@ -1,4 +1,5 @@
 /** Attention inside the blocks of an image: Swin's shifted windows, read where they lie. Nothing is rolled, cut out or put back. */
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { MapSource } from '../../engine/capture.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
@@ -28,7 +29,9 @@ export interface BlockAttentionOptions {
   mask?: Tensor;
 }
 
-function callOf(q: Tensor, k: Tensor, { window, shift = 0, scale = 1, bias, relH, relW, mask }: BlockAttentionOptions) {
+function callOf(q: Tensor, k: Tensor, options: BlockAttentionOptions) {
+  const names = 'window shift scale bias relH relW mask';
+  const { window, shift = 0, scale = 1, bias, relH, relW, mask } = checkOptions('blockAttention', options, names);
   const kernel = pair('blockAttention', 'window', window);
   const rolled = pair('blockAttention', 'shift', shift, 0);
   if (rolled.some((by, axis) => by >= kernel[axis]))
@@ -64,12 +67,14 @@ function callOf(q: Tensor, k: Tensor, { window, shift = 0, scale = 1, bias, relH
  * @throws ShapeError when sizes do not fit, or H and W are not multiples of the block.
  */
 export function blockAttention(q: Tensor, k: Tensor, v: Tensor, options: BlockAttentionOptions): Tensor {
+  checkTensors('blockAttention', { q, k, v });
   const { inputs, attrs } = callOf(q, k, options);
   return localAttentionOp.many({ ...inputs, v }, attrs).out;
 }
 
 /** How a module describes it to `capture`: `full` is [B·blocks, heads, N, N], blocks row by row of the rolled image. */
 export function blockAttentionMap(q: Tensor, k: Tensor, options: BlockAttentionOptions): MapSource {
+  checkTensors('blockAttentionMap', { q, k });
   const { inputs, attrs } = callOf(q, k, options);
   const map = windowMap(inputs, attrs);
   const [rows, columns] = attrs.kernel;

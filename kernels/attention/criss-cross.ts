@@ -3,6 +3,7 @@
  * The row pass leaves its mean and log-sum-exp; the column pass goes on from there. Backward, both passes know the joint log-sum-exp, so each
  * is dense attention along a line, and the second adds to what the first wrote: the order of dispatches is the order of the sum.
  */
+import { checkOptions } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Operand, Program } from '../../engine/gpu/kernel.ts';
 import type { Described, GradContext, HostArray, Op, Sample } from '../../engine/op.ts';
@@ -227,6 +228,7 @@ function linesOfStats([batch, height, width]: Shape, line: Line): Operand {
  * @returns [B, e, H, W]
  * @throws ShapeError when they are not of the same images.
  */
-export function crissCrossAttention(q: Tensor, k: Tensor, v: Tensor, { scale = 1 }: { scale?: number } = {}): Tensor {
+export function crissCrossAttention(q: Tensor, k: Tensor, v: Tensor, options: { scale?: number } = {}): Tensor {
+  const { scale = 1 } = checkOptions('crissCrossAttention', options, 'scale');
   return crissCrossOp({ q, k, v }, { scale: Math.fround(scale) });
 }

@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { broadcastShapes, show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -21,12 +22,13 @@ export interface FlashOptions {
  * @returns [..., N, e], laid out in memory like q; zeros for a query that the mask lets look nowhere
  * @throws ShapeError when shapes do not fit.
  */
-export function flashAttention(
-  q: Tensor,
-  k: Tensor,
-  v: Tensor,
-  { scale = 1 / Math.sqrt(q.shape.at(-1)!), causal = false, mask }: FlashOptions = {},
-): Tensor {
+export function flashAttention(q: Tensor, k: Tensor, v: Tensor, options: FlashOptions = {}): Tensor {
+  checkTensors('flashAttention', { q, k, v });
+  const {
+    scale = 1 / Math.sqrt(q.shape.at(-1)!),
+    causal = false,
+    mask,
+  } = checkOptions('flashAttention', options, 'scale causal mask');
   if (Math.min(q.rank, k.rank, v.rank) < 2)
     throw new ShapeError(
       'flashAttention',

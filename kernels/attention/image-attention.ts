@@ -1,4 +1,5 @@
 /** Dot-product attention between the positions of feature maps, channels first: what the non-local family has in common. */
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { MapSource } from '../../engine/capture.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
@@ -21,17 +22,15 @@ export interface ImageAttentionOptions {
  * @returns [B, heads·e, N]
  * @throws ShapeError when channels, batches or positions do not fit.
  */
-export function imageAttention(
-  query: Tensor,
-  key: Tensor,
-  value: Tensor,
-  { heads = 1, scale = 1 }: ImageAttentionOptions = {},
-): Tensor {
+export function imageAttention(query: Tensor, key: Tensor, value: Tensor, options: ImageAttentionOptions = {}): Tensor {
+  checkTensors('imageAttention', { query, key, value });
+  const { heads = 1, scale = 1 } = checkOptions('imageAttention', options, 'heads scale');
   if (value.rank !== 3 || value.shape[1] % heads || value.shape[2] !== key.shape[2])
     throw new ShapeError(
       'imageAttention',
       "value must be [B, heads·e, M] with the keys' M",
       `key ${show(key.shape)}, value ${show(value.shape)}, ${heads} heads`,
+      'images as [B, channels, positions]',
     );
   checkQueries(query, key, heads);
   const [q, k, v] = [query, key, value].map((x) => split(x, heads).transpose());
@@ -39,11 +38,9 @@ export function imageAttention(
 }
 
 /** The weights themselves, [B, heads, N, M]: the whole map, for maps that are asked for and small inputs. */
-export function imageAttentionWeights(
-  query: Tensor,
-  key: Tensor,
-  { heads = 1, scale = 1 }: ImageAttentionOptions = {},
-): Tensor {
+export function imageAttentionWeights(query: Tensor, key: Tensor, options: ImageAttentionOptions = {}): Tensor {
+  checkTensors('imageAttentionWeights', { query, key });
+  const { heads = 1, scale = 1 } = checkOptions('imageAttentionWeights', options, 'heads scale');
   checkQueries(query, key, heads);
   const logits = matmul(split(query, heads), split(key, heads), { transposeA: true });
   return softmax(scale === 1 ? logits : mul(logits, scale));
@@ -55,6 +52,7 @@ function checkQueries(query: Tensor, key: Tensor, heads: number): void {
       'imageAttention',
       'query and key must be [B, heads·d, positions] with equal channels',
       `query ${show(query.shape)}, key ${show(key.shape)}, ${heads} heads`,
+      'images as [B, channels, positions]',
     );
 }
 
@@ -70,7 +68,8 @@ export function imageAttentionMap(
   options: ImageAttentionOptions,
   rest: Pick<QueryKeyMap, 'kind' | 'grid' | 'queries'> & Partial<QueryKeyMap>,
 ): QueryKeyMap {
-  const { heads = 1 } = options;
+  checkTensors('imageAttentionMap', { query, key });
+  const { heads = 1 } = checkOptions('imageAttentionMap', options, 'heads scale');
   const one = (x: Tensor, batch: number, head: number) =>
     split(x.slice(0, batch, batch + 1), heads)
       .slice(1, head, head + 1)

@@ -2,6 +2,7 @@
  * Local attention: each query attends to a window of keys, and no score leaves the kernel that made it. Forward and backward recompute
  * scores; the log of each softmax sum is all that is kept. `window.ts` says what the borders mean.
  */
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { MapSource } from '../../engine/capture.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
@@ -59,12 +60,18 @@ interface Call {
   attrs: LocalAttrs;
 }
 
-function callOf(
-  q: Tensor,
-  k: Tensor,
-  v: Tensor,
-  { heads = 1, border = 'zero', scale = 1, relH, relW, relative, bias, ...rest }: LocalAttentionOptions,
-): Call {
+function callOf(q: Tensor, k: Tensor, v: Tensor, options: LocalAttentionOptions): Call {
+  const names = 'heads kernel dilation stride border scale relH relW relative bias';
+  const {
+    heads = 1,
+    border = 'zero',
+    scale = 1,
+    relH,
+    relW,
+    relative,
+    bias,
+    ...rest
+  } = checkOptions('localAttention', options, names);
   const [kernel, dilation, stride] = [
     pair('localAttention', 'kernel', rest.kernel),
     pair('localAttention', 'dilation', rest.dilation ?? 1),
@@ -128,6 +135,7 @@ function callOf(
  * @throws ShapeError when sizes do not fit, or a `shift` window is larger than the image.
  */
 export function localAttention(q: Tensor, k: Tensor, v: Tensor, options: LocalAttentionOptions): Tensor {
+  checkTensors('localAttention', { q, k, v });
   return localAttentionWithSums(q, k, v, options).out;
 }
 localAttention.ops = [localAttentionOp, localGradOp, localWeightsOp] as const;
@@ -139,6 +147,7 @@ export function localAttentionWithSums(
   v: Tensor,
   options: LocalAttentionOptions,
 ): { out: Tensor; lse: Tensor } {
+  checkTensors('localAttentionWithSums', { q, k, v });
   const { inputs, attrs } = callOf(q, k, v, options);
   const { out, lse } = localAttentionOp.many(inputs, attrs);
   return { out: out.reshape(q.shape[0], v.shape[1], q.shape[2], q.shape[3]), lse };
@@ -146,6 +155,7 @@ export function localAttentionWithSums(
 
 /** How a module describes its local attention to `capture`: `full` is [B, heads, rows, columns, taps], padded taps included. */
 export function localAttentionMap(q: Tensor, k: Tensor, options: LocalAttentionOptions): MapSource {
+  checkTensors('localAttentionMap', { q, k });
   const { inputs, attrs } = callOf(q, k, k, options);
   return windowMap(inputs, attrs);
 }

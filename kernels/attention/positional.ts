@@ -2,6 +2,7 @@
  * Attention along one axis of an image with learnt relative positions in scores and values, forward and backward without the T × T weights in
  * memory (Wang et al., "Axial-DeepLab", ECCV 2020, arXiv 2003.07853, with its similarities scaled by given factors: batch statistics, once frozen).
  */
+import { checkOptions } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Described, Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
@@ -91,8 +92,9 @@ export function positionalAttention(
   v: Tensor,
   relative: Tensor,
   factors: Tensor,
-  { rows }: PositionalAttrs,
+  options: PositionalAttrs,
 ): Tensor {
+  const { rows } = checkOptions('positionalAttention', options, 'rows');
   return positionalAttentionOp.many({ q, k, v, relative, factors }, { rows }).out;
 }
 positionalAttention.ops = [positionalAttentionOp, positionalGradOp] as const;

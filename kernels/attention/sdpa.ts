@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { DTypeError, ShapeError } from '../../engine/errors.ts';
 import { broadcastShapes, sameShape, show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -29,6 +30,8 @@ export function scaledDotProductAttention(
   v: Tensor,
   options: AttentionOptions = {},
 ): Tensor | { out: Tensor; weights: Tensor } {
+  checkTensors('scaledDotProductAttention', { q, k, v });
+  checkOptions('scaledDotProductAttention', options, 'mask causal scale softcap needWeights');
   const got = `q ${show(q.shape)}, k ${show(k.shape)}, v ${show(v.shape)}`;
   if (Math.min(q.rank, k.rank, v.rank) < 2)
     throw new ShapeError(

@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { ConvOptions } from './options.ts';
 import type { Padding, Pair, PairLike } from '../make/pairs.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -26,12 +27,16 @@ export interface ConvTransposeOptions extends ConvOptions {
  * @throws ShapeError when shapes do not fit, nothing is left, or the output padding is not below the stride or the
  * dilation.
  */
-export function convTranspose2d(
-  x: Tensor,
-  w: Tensor,
-  bias?: Tensor,
-  { stride = 1, padding = 0, outputPadding = 0, outputSize, dilation = 1, groups = 1 }: ConvTransposeOptions = {},
-): Tensor {
+export function convTranspose2d(x: Tensor, w: Tensor, bias?: Tensor, options: ConvTransposeOptions = {}): Tensor {
+  checkTensors('convTranspose2d', { x, w }, { bias });
+  const {
+    stride = 1,
+    padding = 0,
+    outputPadding = 0,
+    outputSize,
+    dilation = 1,
+    groups = 1,
+  } = checkOptions('convTranspose2d', options, 'stride padding dilation groups outputPadding outputSize');
   return batched(x, 4, (x) => {
     const op = 'convTranspose2d';
     const image = imageSize(op, x);

@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Activated } from './options.ts';
 import { batched, sides, single } from '../make/pairs.ts';
@@ -14,12 +15,15 @@ export interface Conv1dOptions {
 }
 
 /** x [B, C, L] (or [C, L]), w [O, C/groups, k], bias [O] → [B, O, L']. */
-export function conv1d(
-  x: Tensor,
-  w: Tensor,
-  bias?: Tensor,
-  { stride = 1, padding = 0, dilation = 1, groups = 1, activation }: Conv1dOptions & Activated = {},
-): Tensor {
+export function conv1d(x: Tensor, w: Tensor, bias?: Tensor, options: Conv1dOptions & Activated = {}): Tensor {
+  checkTensors('conv1d', { x, w }, { bias });
+  const {
+    stride = 1,
+    padding = 0,
+    dilation = 1,
+    groups = 1,
+    activation,
+  } = checkOptions('conv1d', options, 'stride padding dilation groups activation');
   return batched(x, 3, (x) => {
     if (x.rank !== 3 || w.rank !== 3)
       throw new ShapeError(

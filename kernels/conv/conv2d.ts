@@ -1,4 +1,5 @@
 /** Convolutions as users call them. What is a matrix product runs as one. */
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { Activated, ConvOptions } from './options.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { checkActivation } from '../elementwise/activation.ts';
@@ -18,12 +19,15 @@ export interface Conv2dOptions extends ConvOptions, Activated {}
  * [B, O, H', W'], H' = ⌊(H + top + bottom - dilation·(kh - 1) - 1) / stride⌋ + 1.
  * @throws ShapeError when shapes do not fit or the window is larger than the padded image.
  */
-export function conv2d(
-  x: Tensor,
-  w: Tensor,
-  bias?: Tensor,
-  { stride = 1, padding = 0, dilation = 1, groups = 1, activation }: Conv2dOptions = {},
-): Tensor {
+export function conv2d(x: Tensor, w: Tensor, bias?: Tensor, options: Conv2dOptions = {}): Tensor {
+  checkTensors('conv2d', { x, w }, { bias });
+  const {
+    stride = 1,
+    padding = 0,
+    dilation = 1,
+    groups = 1,
+    activation,
+  } = checkOptions('conv2d', options, 'stride padding dilation groups activation');
   checkActivation('conv2d', activation);
   return batched(x, 4, (x) => {
     const image = imageSize('conv2d', x);

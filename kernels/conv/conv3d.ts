@@ -1,3 +1,4 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { batched } from '../make/pairs.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -9,6 +10,7 @@ import { conv2d } from './conv2d.ts';
  * W].
  */
 export function conv3d(x: Tensor, w: Tensor, bias?: Tensor): Tensor {
+  checkTensors('conv3d', { x, w }, { bias });
   return batched(x, 5, (x) => {
     if (x.rank !== 5 || w.rank !== 5 || w.shape.slice(2).some((n) => n !== 1))
       throw new ShapeError(

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { exponentialUnit } from './exponential-unit.ts';
@@ -7,7 +8,8 @@ import { exponentialUnit } from './exponential-unit.ts';
  * linear units", 2017.
  * @throws ShapeError when alpha is 0.
  */
-export function celu(x: Tensor, { alpha = 1 }: { alpha?: number } = {}): Tensor {
+export function celu(x: Tensor, options: { alpha?: number } = {}): Tensor {
+  const { alpha = 1 } = checkOptions('celu', options, 'alpha');
   if (alpha === 0) throw new ShapeError('celu', 'alpha must not be 0', '0', 'use relu');
   return exponentialUnit(x, { negative: alpha, inner: 1 / alpha });
 }

@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { isFloat } from '../../engine/dtype.ts';
 import { DTypeError } from '../../engine/errors.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -37,7 +38,9 @@ export interface ClampOptions {
  * @throws DTypeError when a bound for integers is not whole.
  */
 export const clamp = Object.assign(
-  (x: Tensor, { min, max }: ClampOptions = {}): Tensor => {
+  (x: Tensor, options: ClampOptions = {}): Tensor => {
+    checkTensors('clamp', { x });
+    const { min, max } = checkOptions('clamp', options, 'min max');
     if (isFloat(x.dtype)) return floats(x, { min: min ?? -Infinity, max: max ?? Infinity });
     const [lowest, highest] = x.dtype === 'i32' ? [-(2 ** 31), 2 ** 31 - 1] : [0, 2 ** 32 - 1];
     const bound = (value: number) => {

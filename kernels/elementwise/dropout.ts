@@ -3,6 +3,7 @@
  * is Philox's (engine/random.ts), so that it is drawn again for the gradient rather than kept, and is the same on every
  * adapter.
  */
+import { checkOptions } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { each } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
@@ -101,7 +102,8 @@ export interface DropoutOptions {
  * @throws ShapeError when p is not within 0 … 1, or seed, stream or counter no whole number below 2³².
  */
 export const dropout = Object.assign(
-  (x: Tensor, { p = 0.5, seed, stream = 0, counter = 0 }: DropoutOptions): Tensor => {
+  (x: Tensor, options: DropoutOptions): Tensor => {
+    const { p = 0.5, seed, stream = 0, counter = 0 } = checkOptions('dropout', options, 'p seed stream counter');
     if (!(p >= 0 && p <= 1))
       throw new ShapeError('dropout', 'p must be within 0 … 1', String(p), 'p is the probability of being dropped');
     for (const [name, value] of Object.entries({ seed, stream, counter: valueOf(counter) })) {

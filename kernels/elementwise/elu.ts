@@ -1,4 +1,5 @@
 /** Exponential linear units: a line above 0, an exponential below. */
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { exponentialUnit } from './exponential-unit.ts';
 
@@ -7,6 +8,9 @@ import { exponentialUnit } from './exponential-unit.ts';
  * exponential linear units", ICLR 2016.
  */
 export const elu = Object.assign(
-  (x: Tensor, { alpha = 1 }: { alpha?: number } = {}): Tensor => exponentialUnit(x, { negative: alpha }),
+  (x: Tensor, options: { alpha?: number } = {}): Tensor => {
+    const { alpha = 1 } = checkOptions('elu', options, 'alpha');
+    return exponentialUnit(x, { negative: alpha });
+  },
   { ops: exponentialUnit.ops },
 );

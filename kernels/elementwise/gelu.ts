@@ -1,4 +1,5 @@
 /** Gaussian error linear unit. Hendrycks and Gimpel, "Gaussian error linear units (GELUs)", 2016. */
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { f32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { add } from './add.ts';
@@ -67,7 +68,9 @@ const base = unary<GeluOptions>({
  */
 export const gelu = Object.assign(
   (x: Tensor, options: Partial<GeluOptions> = {}): Tensor => {
-    checkName('gelu', 'approximation', options.approximate ?? 'none', ['none', 'tanh']);
+    checkTensors('gelu', { x });
+    const { approximate } = checkOptions('gelu', options, 'approximate');
+    checkName('gelu', 'approximation', approximate ?? 'none', ['none', 'tanh']);
     return base(x, options);
   },
   { ops: base.ops },

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { UniformOptions } from './random.ts';
 import type { Device } from '../../engine/device.ts';
 import type { Shape } from '../../engine/shape.ts';
@@ -11,7 +12,8 @@ export interface NormalOptions extends Pick<UniformOptions, 'seed' | 'stream'> {
 }
 
 /** f32 numbers of the normal distribution, mean 0 and deviation 1 by default. */
-export function normal(gpu: Device, shape: Shape, { seed, stream, mean = 0, deviation = 1 }: NormalOptions): Tensor {
+export function normal(gpu: Device, shape: Shape, options: NormalOptions): Tensor {
+  const { seed, stream, mean = 0, deviation = 1 } = checkOptions('normal', options, 'seed stream mean deviation');
   const random = new Random(seed, stream);
   return draw(gpu, 'normal', shape, () => random.normal(mean, deviation));
 }

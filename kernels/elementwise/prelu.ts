@@ -1,3 +1,4 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import { binary } from '../make/binary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { where } from './where.ts';
@@ -26,6 +27,7 @@ const twoSlopes = binary({
  */
 export const prelu = Object.assign(
   (x: Tensor, slope: Tensor): Tensor => {
+    checkTensors('prelu', { x, slope });
     if (!sameShape(broadcastShapes('prelu', x.shape, slope.shape), x.shape))
       throw new ShapeError(
         'prelu',

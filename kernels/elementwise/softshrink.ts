@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { unary } from '../make/unary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -22,7 +23,8 @@ const base = unary<{ lambda: number }>({
  * @throws ShapeError when lambda is below 0.
  */
 export const softshrink = Object.assign(
-  (x: Tensor, { lambda = 0.5 }: { lambda?: number } = {}): Tensor => {
+  (x: Tensor, options: { lambda?: number } = {}): Tensor => {
+    const { lambda = 0.5 } = checkOptions('softshrink', options, 'lambda');
     if (!(lambda >= 0))
       throw new ShapeError('softshrink', 'lambda must not be negative', String(lambda), 'use 0 or more');
     return base(x, { lambda });

@@ -1,3 +1,4 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { DTypeError, ShapeError } from '../../engine/errors.ts';
 import { normalizeAxis, sameShape, show, size } from '../../engine/shape.ts';
@@ -243,6 +244,7 @@ function combineValues(reduction: Reduction, total: number, value: number, integ
  * gives NaN, or 0 for integers. @throws ShapeError as `gather`.
  */
 export function gatherElements(x: Tensor, indices: Tensor, axis = 0): Tensor {
+  checkTensors('gatherElements', { x, indices });
   const at = normalizeAxis('gatherElements', axis, x.rank);
   checkIndices('gatherElements', indices, x.shape[at]);
   return gatherElementsOp({ x, indices }, { axis: at });

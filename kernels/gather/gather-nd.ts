@@ -1,3 +1,4 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { each } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
@@ -67,6 +68,7 @@ export const linearIndexOp: Op<{ shape: Shape }, ['indices']> = defineOp({
  * @throws ShapeError when the tuples name more axes than there are, and for host indices outside of every one.
  */
 export function gatherNd(x: Tensor, indices: Tensor): Tensor {
+  checkTensors('gatherNd', { x, indices });
   const depth = indices.shape.at(-1);
   if (!depth || depth > x.rank)
     throw new ShapeError(

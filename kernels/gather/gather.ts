@@ -1,4 +1,5 @@
 /** Rows picked by index, and their adjoint: updates summed into rows, deterministically and without atomics. */
+import { checkTensors } from '../../engine/arguments.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { normalizeAxis, show, size } from '../../engine/shape.ts';
 import type { Op } from '../../engine/op.ts';
@@ -171,7 +172,10 @@ export const scatterRowsOp: Op<RowsAttrs, ['updates', 'indices']> = defineOp({
  * are added in order.
  * @throws ShapeError for an axis that is not there, and for host indices outside.
  */
-export const gather = (x: Tensor, indices: Tensor, axis = 0): Tensor => take('gather', x, indices, axis);
+export const gather = (x: Tensor, indices: Tensor, axis = 0): Tensor => {
+  checkTensors('gather', { x, indices });
+  return take('gather', x, indices, axis);
+};
 
 export function take(op: string, x: Tensor, indices: Tensor, axis: number): Tensor {
   const at = normalizeAxis(op, axis, x.rank);

@@ -1,3 +1,4 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { normalizeAxis, sameShape, show } from '../../engine/shape.ts';
 import { checkIndices } from '../make/row-index.ts';
@@ -11,6 +12,7 @@ import { mul } from '../elementwise/mul.ts';
  * @throws ShapeError as `gather`.
  */
 export function indexAdd(x: Tensor, axis: number, indices: Tensor, updates: Tensor, alpha = 1): Tensor {
+  checkTensors('indexAdd', { x, indices, updates });
   const at = normalizeAxis('indexAdd', axis, x.rank);
   checkIndices('indexAdd', indices, x.shape[at]);
   const wanted = x.shape.map((n, i) => (i === at ? indices.size : n));

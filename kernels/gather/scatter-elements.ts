@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Reduction } from './gather-elements.ts';
 import { normalizeAxis } from '../../engine/shape.ts';
@@ -13,8 +14,10 @@ export function scatterElements(
   x: Tensor,
   indices: Tensor,
   updates: Tensor,
-  { axis = 0, reduction = 'none' }: { axis?: number; reduction?: Reduction } = {},
+  options: { axis?: number; reduction?: Reduction } = {},
 ): Tensor {
+  checkTensors('scatterElements', { x, indices, updates });
+  const { axis = 0, reduction = 'none' } = checkOptions('scatterElements', options, 'axis reduction');
   const at = normalizeAxis('scatterElements', axis, x.rank);
   checkIndices('scatterElements', indices, x.shape[at]);
   return scatterElementsOp({ x, indices, updates }, { axis: at, reduction, to: x.shape });

@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { binary } from '../make/binary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_log } from '../math/log.ts';
@@ -49,7 +50,9 @@ const ofProbability = binary({
  * @throws ShapeError when the target has another shape, or a weight does not broadcast.
  */
 export const bceLoss = Object.assign(
-  (input: Tensor, target: Tensor, { weight, reduction }: BceOptions = {}): Tensor => {
+  (input: Tensor, target: Tensor, options: BceOptions = {}): Tensor => {
+    checkTensors('bceLoss', { input, target });
+    const { weight, reduction } = checkOptions('bceLoss', options, 'reduction weight');
     checkTarget('bceLoss', input, target, weight);
     return reduceLoss('bceLoss', reduction, () => {
       const losses = ofProbability(input, target);

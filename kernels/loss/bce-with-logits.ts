@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { binary } from '../make/binary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_exp } from '../math/exp.ts';
@@ -41,7 +42,9 @@ export interface BceWithLogitsOptions extends BceOptions {
  * @throws ShapeError when the target has another shape, or a weight does not broadcast.
  */
 export const bceWithLogits = Object.assign(
-  (input: Tensor, target: Tensor, { weight, posWeight, reduction }: BceWithLogitsOptions = {}): Tensor => {
+  (input: Tensor, target: Tensor, options: BceWithLogitsOptions = {}): Tensor => {
+    checkTensors('bceWithLogits', { input, target });
+    const { weight, posWeight, reduction } = checkOptions('bceWithLogits', options, 'reduction weight posWeight');
     checkTarget('bceWithLogits', input, target, weight, posWeight);
     return reduceLoss('bceWithLogits', reduction, () => {
       const losses = posWeight

@@ -1,4 +1,5 @@
 /** What the losses of true classes share. `x` is [N, C, S] to them, targets and losses [N, S]. */
+import { checkOptions } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Described, HostArray } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
@@ -45,7 +46,9 @@ export function checkClasses(inputs: Record<string, Described>): Shape {
  * Statements that leave `top` and `shift` with log p_k = x_k - top - shift, `label`, and whether the row is `ignored`
  * or its label `wrong`.
  */
-export const classRow = ({ logits, ignoreIndex }: ClassAttrs): Snippet => wgsl`
+export const classRow = (options: ClassAttrs): Snippet => {
+  const { logits, ignoreIndex } = checkOptions('classRow', options, 'logits smoothing ignoreIndex');
+  return wgsl`
   let label = target_label[row];
   let ignored = ${ignoreIndex === null ? wgsl`false` : wgsl`label == p.ignored`};
   let wrong = label < 0 || u32(label) >= p.length;
@@ -64,6 +67,7 @@ export const classRow = ({ logits, ignoreIndex }: ClassAttrs): Snippet => wgsl`
         let top = 0.0;
         let shift = 0.0;`
   }`;
+};
 
 /** Statements after which lane 0 has the row's loss as `result` and its share of a mean's divisor as `counted`. */
 export function classRowLoss(attrs: ClassAttrs, weighted: boolean): Snippet {

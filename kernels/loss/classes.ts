@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { LossOptions } from './reduce.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { isInteger } from '../../engine/dtype.ts';
@@ -22,8 +23,9 @@ export function ofClasses(
   target: Tensor,
   logits: boolean,
   smoothing: number,
-  { weight, ignoreIndex = -100, reduction = 'mean' }: NllOptions,
+  options: NllOptions,
 ): Tensor {
+  const { weight, ignoreIndex = -100, reduction = 'mean' } = checkOptions(op, options, 'weight ignoreIndex reduction');
   if (!isInteger(target.dtype)) throw new DTypeError(op, 'targets are classes', target.dtype, 'pass i32');
   const expected = x.rank === 1 ? [] : [x.shape[0], ...x.shape.slice(2)];
   if (x.rank === 0 || !sameShape(target.shape, expected))

@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { NllOptions } from './classes.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -23,11 +24,13 @@ export interface CrossEntropyOptions extends NllOptions {
  * @returns a scalar; losses of the targets' shape with reduction none. A target that is no class makes NaN.
  * @throws ShapeError when the target or weight does not fit x, and for host targets that are no classes.
  */
-export function crossEntropy(
-  x: Tensor,
-  target: Tensor,
-  { labelSmoothing = 0, ...options }: CrossEntropyOptions = {},
-): Tensor {
+export function crossEntropy(x: Tensor, target: Tensor, given: CrossEntropyOptions = {}): Tensor {
+  checkTensors('crossEntropy', { x, target });
+  const { labelSmoothing = 0, ...options } = checkOptions(
+    'crossEntropy',
+    given,
+    'reduction weight ignoreIndex labelSmoothing',
+  );
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
     throw new ShapeError('crossEntropy', 'label smoothing lies between 0 and 1', String(labelSmoothing), '0 for none');
   return isFloat(target.dtype)

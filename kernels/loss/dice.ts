@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { sameShape, show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -29,11 +30,14 @@ export interface DiceOptions {
  * @param input [B, C, …] @param target the same shape, or classes [B, …] as integers.
  * @throws ShapeError when the target has another shape.
  */
-export function diceLoss(
-  input: Tensor,
-  target: Tensor,
-  { activation = 'sigmoid', smooth = 1, squared = false, per = 'image' }: DiceOptions = {},
-): Tensor {
+export function diceLoss(input: Tensor, target: Tensor, options: DiceOptions = {}): Tensor {
+  checkTensors('diceLoss', { input, target });
+  const {
+    activation = 'sigmoid',
+    smooth = 1,
+    squared = false,
+    per = 'image',
+  } = checkOptions('diceLoss', options, 'activation smooth squared per');
   const classes = target.dtype === 'i32' || target.dtype === 'u32';
   const t = classes ? oneHot(target, input.shape[1], { axis: 1 }) : target;
   if (input.rank < 2 || !sameShape(t.shape, input.shape))

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { LossOptions } from './reduce.ts';
 import { checkNumber } from '../make/options.ts';
@@ -10,7 +11,8 @@ import { sub } from '../elementwise/sub.ts';
  * broadcast.
  */
 export const huberLoss = Object.assign(
-  (input: Tensor, target: Tensor, { delta = 1, reduction }: LossOptions & { delta?: number } = {}): Tensor => {
+  (input: Tensor, target: Tensor, options: LossOptions & { delta?: number } = {}): Tensor => {
+    const { delta = 1, reduction } = checkOptions('huberLoss', options, 'reduction delta');
     checkNumber('huberLoss', 'delta', delta, 'above 0');
     return reduceLoss('huberLoss', reduction, () => huberOf(sub(input, target), { delta }));
   },

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { div } from '../elementwise/div.ts';
@@ -61,7 +62,8 @@ export interface KlOptions {
  * @throws ShapeError when the shapes do not broadcast.
  */
 export const klDiv = Object.assign(
-  (input: Tensor, target: Tensor, { reduction = 'mean', logTarget = false }: KlOptions = {}): Tensor => {
+  (input: Tensor, target: Tensor, options: KlOptions = {}): Tensor => {
+    const { reduction = 'mean', logTarget = false } = checkOptions('klDiv', options, 'reduction logTarget');
     const losses = () => (logTarget ? ofLogTarget : ofTarget)(input, target);
     if (reduction !== 'batchmean') return reduceLoss('klDiv', reduction, losses);
     if (input.rank === 0) throw new ShapeError('klDiv', 'batchmean needs a batch axis', '[]', 'use sum');

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { binary } from '../make/binary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { mul } from '../elementwise/mul.ts';
@@ -19,7 +20,9 @@ const squaredError = binary({
 
 /** (a - b)². @throws ShapeError when the shapes do not broadcast. */
 export const mseLoss = Object.assign(
-  (input: Tensor, target: Tensor, { reduction }: LossOptions = {}): Tensor =>
-    reduceLoss('mseLoss', reduction, () => squaredError(input, target)),
+  (input: Tensor, target: Tensor, options: LossOptions = {}): Tensor => {
+    const { reduction } = checkOptions('mseLoss', options, 'reduction');
+    return reduceLoss('mseLoss', reduction, () => squaredError(input, target));
+  },
   { ops: squaredError.ops },
 );

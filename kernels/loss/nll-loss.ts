@@ -1,3 +1,4 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { NllOptions } from './classes.ts';
 import { ofClasses } from './classes.ts';
@@ -7,5 +8,6 @@ import { ofClasses } from './classes.ts';
  * DTypeError for targets that are no integers.
  */
 export function nllLoss(x: Tensor, target: Tensor, options: NllOptions = {}): Tensor {
+  checkTensors('nllLoss', { x, target });
   return ofClasses('nllLoss', x, target, false, 0, options);
 }

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { LossOptions } from './reduce.ts';
 import { checkNumber } from '../make/options.ts';
@@ -11,11 +12,8 @@ import { sub } from '../elementwise/sub.ts';
  * The Huber loss over `beta`: slope 1 far out; with beta 0 the l1 loss. @throws ShapeError when the shapes do not
  * broadcast.
  */
-export function smoothL1Loss(
-  input: Tensor,
-  target: Tensor,
-  { beta = 1, reduction }: LossOptions & { beta?: number } = {},
-): Tensor {
+export function smoothL1Loss(input: Tensor, target: Tensor, options: LossOptions & { beta?: number } = {}): Tensor {
+  const { beta = 1, reduction } = checkOptions('smoothL1Loss', options, 'reduction beta');
   checkNumber('smoothL1Loss', 'beta', beta);
   if (beta === 0) return l1Loss(input, target, { reduction });
   return reduceLoss('smoothL1Loss', reduction, () => div(huberOf(sub(input, target), { delta: beta }), beta));

@@ -2,6 +2,7 @@
  * The maker of ops of two inputs: one line of mathematics a side; broadcasting, views, numbers and dtypes are taken
  * care of. `unary.ts` has the other.
  */
+import { checkTensors } from '../../engine/arguments.ts';
 import { sumTo } from '../../engine/accumulate.ts';
 import type { DType } from '../../engine/dtype.ts';
 import { isFloat } from '../../engine/dtype.ts';
@@ -140,6 +141,7 @@ export function binary(spec: BinarySpec): BinaryFunction {
       );
     const [x, value, side] =
       typeof b === 'number' ? ([a as Tensor, b, 'b'] as const) : ([b, a as number, 'a'] as const);
+    checkTensors(spec.name, { [side === 'b' ? 'a' : 'b']: x });
     if (!isFloat(x.dtype) && !(Number.isInteger(value) && Math.abs(value) <= 2 ** 24))
       throw new DTypeError(
         spec.name,

@@ -1,15 +1,11 @@
 /** Options also come from files and from plain JavaScript: names and numbers are checked before anything runs. */
+import { told } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 
 /** @throws ShapeError unless `value` is one of `names`. */
 export function checkName(op: string, what: string, value: string, names: readonly string[]): void {
   if (!names.includes(value))
-    throw new ShapeError(op, `there is no ${what} of that name`, String(value), `use ${names.join(', ')}`);
-}
-
-/** @throws ShapeError for options of any other than these names. */
-export function checkOptions(op: string, options: object, names: readonly string[]): void {
-  for (const name of Object.keys(options)) checkName(op, 'option', name, names);
+    throw new ShapeError(op, `there is no ${what} of that name`, told(value), `use ${names.join(', ')}`);
 }
 
 /** @throws ShapeError unless `value` is finite and 0 or more; above 0, below 1, or at most 1, where `limit` says so. */
@@ -29,7 +25,7 @@ export function checkNumber(
     throw new ShapeError(
       op,
       `${what} cannot be that`,
-      String(value),
+      told(value),
       limit === 'above 0' ? 'give a number above 0' : `give 0 or more${limit ? `, ${limit}` : ''}`,
     );
 }

@@ -2,6 +2,7 @@
  * Arguments that convolutions, pools and `unfold` share: pairs over rows and columns, padding, and the sizes that
  * follow.
  */
+import { told } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -21,7 +22,7 @@ export function pair(op: string, what: string, value: PairLike, low = 1): Pair {
     throw new ShapeError(
       op,
       `the ${what} must be one or two whole numbers of at least ${low}`,
-      JSON.stringify(value),
+      told(value),
       'use n or [rows, columns]',
     );
   }
@@ -43,7 +44,7 @@ export function sides(op: string, padding: Padding, low = 0): Sides {
     throw new ShapeError(
       op,
       `the padding must be one, two or four whole numbers${low < 0 ? '' : ', zero or more'}`,
-      JSON.stringify(padding),
+      told(padding),
       'use p, [rows, columns] or [top, left, bottom, right]',
     );
   }

@@ -2,6 +2,7 @@
  * The maker of reductions: an accumulator and one line of mathematics; axes, views, dtypes and long rows are taken care
  * of.
  */
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { DType } from '../../engine/dtype.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { gather } from '../../engine/indexing.ts';
@@ -128,9 +129,11 @@ export function reduceAxes(
   op: string,
   x: Tensor,
   axes: Axes | undefined,
-  { keep = false }: ReduceOptions,
+  options: ReduceOptions,
   run: (axes: number[]) => Tensor,
 ): Tensor {
+  checkTensors(op, { x });
+  const { keep = false } = checkOptions(op, options, 'keep');
   const over = reducedAxes(op, axes, x.rank);
   const out = run(over);
   return keep ? out : out.reshape(reducedShape(x.shape, over, false));

@@ -2,6 +2,7 @@
  * The maker of ops of one input: one line of mathematics a side; views, dtypes, NaN and the gradient's own kernel are
  * taken care of.
  */
+import { checkOptions } from '../../engine/arguments.ts';
 import type { DType } from '../../engine/dtype.ts';
 import { isFloat } from '../../engine/dtype.ts';
 import type { Given, Op, Sample } from '../../engine/op.ts';
@@ -89,6 +90,7 @@ export function unary<A extends object = object>(spec: UnarySpec<A>): UnaryFunct
     flops: ({ x }) => (spec.flops ?? 1) * size(x.shape),
     samples,
   });
+  const names = Object.keys(spec.defaults ?? {}).join(' ');
   const fill = (options: Partial<A>): A => {
     // A live number is f32 on the GPU: the reference loops get the same one, or they would see another kink.
     const value = (key: keyof A & string, given: unknown) =>
@@ -100,9 +102,12 @@ export function unary<A extends object = object>(spec: UnarySpec<A>): UnaryFunct
       ]),
     ) as A;
   };
-  return Object.assign((x: Tensor, options: Partial<A> = {}) => op({ x }, fill(options)), {
-    ops: slope ? ([op, slope] as const) : ([op] as const),
-  });
+  return Object.assign(
+    (x: Tensor, options: Partial<A> = {}) => op({ x }, fill(names ? checkOptions(spec.name, options, names) : {})),
+    {
+      ops: slope ? ([op, slope] as const) : ([op] as const),
+    },
+  );
 }
 
 function derivativeOp<A extends object>(

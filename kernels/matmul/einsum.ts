@@ -1,4 +1,5 @@
 /** Einstein sums: parsed, then lowered to views, products and batched matrix products. */
+import { checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { isInteger } from '../../engine/dtype.ts';
 import { broadcastShapes, show, size } from '../../engine/shape.ts';
@@ -137,6 +138,9 @@ function contract(left: Labelled, right: Labelled, needed: ReadonlySet<string>):
  * @throws ShapeError for an equation that does not fit the operands, with both in the message.
  */
 export function einsum(equation: string, ...tensors: Tensor[]): Tensor {
+  if (typeof equation !== 'string')
+    throw new ShapeError('einsum', 'the equation comes first', typeof equation, "einsum('ij,jk->ik', a, b)");
+  checkTensors('einsum', tensors);
   const { terms, output } = parse(equation, tensors);
   for (const label of new Set(terms.flat())) {
     const sizes = terms.flatMap((labels, i) =>

@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
@@ -15,11 +16,15 @@ export interface GemmOptions {
 }
 
 /** alpha · a · b + beta · c for matrices (BLAS). */
-export function gemm(
-  a: Tensor,
-  b: Tensor,
-  { c, alpha = 1, beta = 1, transposeA = false, transposeB = false }: GemmOptions = {},
-): Tensor {
+export function gemm(a: Tensor, b: Tensor, options: GemmOptions = {}): Tensor {
+  checkTensors('gemm', { a, b });
+  const {
+    c,
+    alpha = 1,
+    beta = 1,
+    transposeA = false,
+    transposeB = false,
+  } = checkOptions('gemm', options, 'c alpha beta transposeA transposeB');
   if (a.rank !== 2 || b.rank !== 2)
     throw new ShapeError(
       'gemm',

@@ -1,4 +1,5 @@
 /** Matrix products in the forms that layers and files ask for. */
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Activation } from '../elementwise/activation.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -16,12 +17,9 @@ export interface LinearEpilogue {
  * x · wᵀ + bias over the last axis: x [..., in], w [out, in], bias [out] → [..., out].
  * @throws ShapeError when the widths, or the residual's shape, differ.
  */
-export function linear(
-  x: Tensor,
-  w: Tensor,
-  bias?: Tensor | null,
-  { residual, activation }: LinearEpilogue = {},
-): Tensor {
+export function linear(x: Tensor, w: Tensor, bias?: Tensor | null, options: LinearEpilogue = {}): Tensor {
+  checkTensors('linear', { x, w });
+  const { residual, activation } = checkOptions('linear', options, 'residual activation');
   const width = x.shape.at(-1);
   if (w.rank !== 2 || width !== w.shape[1])
     throw new ShapeError(

@@ -2,6 +2,7 @@
  * Batched matrix products over strided operands: transposed views cost nothing, batch axes broadcast; bias, scale and
  * residual ride on the way out.
  */
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { sumTo } from '../../engine/accumulate.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Described, HostArray, Op } from '../../engine/op.ts';
@@ -312,10 +313,9 @@ export interface MatmulOptions {
  * @throws ShapeError when inner dimensions differ, batches do not broadcast, bias, scale or residual do not fit, or an
  * operand is a scalar.
  */
-export function matmul(
-  a: Tensor,
-  b: Tensor,
-  {
+export function matmul(a: Tensor, b: Tensor, options: MatmulOptions = {}): Tensor {
+  checkTensors('matmul', { a, b });
+  const {
     transposeA = false,
     transposeB = false,
     bias,
@@ -323,8 +323,7 @@ export function matmul(
     scale,
     residual,
     activation,
-  }: MatmulOptions = {},
-): Tensor {
+  } = checkOptions('matmul', options, 'transposeA transposeB bias biasAxis scale residual activation');
   if (!a.rank || !b.rank)
     throw new ShapeError(
       'matmul',

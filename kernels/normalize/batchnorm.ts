@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
@@ -124,12 +125,15 @@ function asChannels(x: Tensor, axis: number): Tensor {
  * 2015).
  * @throws ShapeError when a statistic does not have one value for each channel.
  */
-export function batchNorm(
-  x: Tensor,
-  mean: Tensor,
-  variance: Tensor,
-  { weight, bias, eps = 1e-5, axis = 1, activation }: BatchNormOptions = {},
-): Tensor {
+export function batchNorm(x: Tensor, mean: Tensor, variance: Tensor, options: BatchNormOptions = {}): Tensor {
+  checkTensors('batchNorm', { x, mean, variance });
+  const {
+    weight,
+    bias,
+    eps = 1e-5,
+    axis = 1,
+    activation,
+  } = checkOptions('batchNorm', options, 'weight bias eps axis activation');
   checkNumber('batchNorm', 'eps', eps);
   checkActivation('batchNorm', activation);
   return batchNormEvalOp(
@@ -144,9 +148,9 @@ export function batchNorm(
  * @throws ShapeError for per-channel inputs of another length, and when a channel has one value only, whose variance
  * says nothing.
  */
-export function batchNormTrain(
-  x: Tensor,
-  {
+export function batchNormTrain(x: Tensor, options: BatchNormTrainOptions = {}): BatchNormResult {
+  checkTensors('batchNormTrain', { x });
+  const {
     weight,
     bias,
     eps = 1e-5,
@@ -156,8 +160,11 @@ export function batchNormTrain(
     momentum = 0.1,
     unbiased = true,
     activation,
-  }: BatchNormTrainOptions = {},
-): BatchNormResult {
+  } = checkOptions(
+    'batchNormTrain',
+    options,
+    'weight bias eps axis activation runningMean runningVariance momentum unbiased',
+  );
   const view = asChannels(x, axis);
   const count = view.shape[0] * view.shape[2];
   checkNumber('batchNorm', 'eps', eps);

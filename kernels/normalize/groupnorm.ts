@@ -1,3 +1,4 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { ChannelNormOptions } from './in-groups.ts';
 import { inGroups } from './in-groups.ts';
@@ -7,5 +8,7 @@ import { inGroups } from './in-groups.ts';
  * and He 2018).
  * @throws ShapeError when the channels do not split into the groups, or weight and bias do not have one value for each.
  */
-export const groupNorm = (x: Tensor, groups: number, options: ChannelNormOptions = {}): Tensor =>
-  inGroups('groupNorm', x, groups, options);
+export const groupNorm = (x: Tensor, groups: number, options: ChannelNormOptions = {}): Tensor => {
+  checkTensors('groupNorm', { x });
+  return inGroups('groupNorm', x, groups, options);
+};

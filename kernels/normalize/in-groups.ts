@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show, size } from '../../engine/shape.ts';
@@ -11,12 +12,8 @@ export interface ChannelNormOptions {
   eps?: number;
 }
 
-export function inGroups(
-  op: string,
-  x: Tensor,
-  groups: number,
-  { weight, bias, eps = 1e-5 }: ChannelNormOptions,
-): Tensor {
+export function inGroups(op: string, x: Tensor, groups: number, options: ChannelNormOptions): Tensor {
+  const { weight, bias, eps = 1e-5 } = checkOptions(op, options, 'weight bias eps');
   if (x.rank < 2)
     throw new ShapeError(op, 'x must be [images, channels, …]', show(x.shape), 'add the batch axis with reshape');
   checkNumber(op, 'eps', eps);

@@ -1,3 +1,4 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { AxesNormOptions } from './over-axes.ts';
 import { overAxes } from './over-axes.ts';
@@ -7,5 +8,7 @@ import { overAxes } from './over-axes.ts';
  * Hinton 2016).
  * @throws ShapeError when weight or bias do not have the shape of the axes.
  */
-export const layerNorm = (x: Tensor, axes: number | readonly number[] = -1, options: AxesNormOptions = {}): Tensor =>
-  overAxes('layerNorm', x, axes, true, options);
+export const layerNorm = (x: Tensor, axes: number | readonly number[] = -1, options: AxesNormOptions = {}): Tensor => {
+  checkTensors('layerNorm', { x });
+  return overAxes('layerNorm', x, axes, true, options);
+};

@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -21,7 +22,9 @@ export interface LrnOptions {
  * does.
  * @throws ShapeError without a channel axis.
  */
-export function lrn(x: Tensor, { size, alpha = 1e-4, beta = 0.75, k = 1 }: LrnOptions): Tensor {
+export function lrn(x: Tensor, options: LrnOptions): Tensor {
+  checkTensors('lrn', { x });
+  const { size, alpha = 1e-4, beta = 0.75, k = 1 } = checkOptions('lrn', options, 'size alpha beta k');
   if (x.rank < 2)
     throw new ShapeError('lrn', 'x must be [images, channels, …]', show(x.shape), 'add the batch axis with reshape');
   if (!Number.isInteger(size) || size < 1)

@@ -1,3 +1,4 @@
+import { checkList, checkOptions } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { checkNumber } from '../make/options.ts';
 import { normalizeAxes, normalizeAxis, sameShape, show, size } from '../../engine/shape.ts';
@@ -16,11 +17,13 @@ export function overAxes(
   x: Tensor,
   axes: number | readonly number[],
   center: boolean,
-  { weight, bias, eps = 1e-5 }: AxesNormOptions,
+  options: AxesNormOptions,
 ): Tensor {
+  const { weight, bias, eps = 1e-5 } = checkOptions(op, options, 'weight bias eps');
   checkNumber(op, 'eps', eps);
   // Weight and bias have the axes in the order they are named in.
   const named = typeof axes === 'number' ? [axes] : axes;
+  checkList(op, 'axes', named);
   normalizeAxes(op, named, x.rank);
   const over = named.map((axis) => normalizeAxis(op, axis, x.rank));
   const shape = over.map((axis) => x.shape[axis]);

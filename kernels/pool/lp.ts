@@ -1,3 +1,4 @@
+import { checkTensors, told } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { equal } from '../elementwise/equal.ts';
@@ -17,8 +18,9 @@ import { avgPool2d, regularWindows } from './pool.ts';
  * @throws ShapeError when p is not a positive number, or as `avgPool2d`.
  */
 export function lpPool2d(x: Tensor, p: number, kernel: PairLike, options: PoolOptions = {}): Tensor {
+  checkTensors('lpPool2d', { x });
   if (!(p > 0 && p < Infinity))
-    throw new ShapeError('lpPool2d', 'p must be a positive number', String(p), 'use maxPool2d for the infinity norm');
+    throw new ShapeError('lpPool2d', 'p must be a positive number', told(p), 'use maxPool2d for the infinity norm');
   return batched(x, 4, (x) => {
     regularWindows('lpPool2d', x, kernel, options);
     const powers = p === 1 ? abs(x) : p === 2 ? square(x) : flatPower(abs(x), p);

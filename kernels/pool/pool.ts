@@ -2,6 +2,7 @@
  * Pools as users call them: over windows (PyTorch's max_pool2d, avg_pool2d, lp_pool2d), over adaptive bins, over whole
  * images.
  */
+import { checkList, checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import { isRecorded } from '../../engine/tape.ts';
@@ -36,8 +37,10 @@ export function regularWindows(
   op: string,
   x: Tensor,
   kernel: PairLike,
-  { stride = kernel, padding = 0, dilation = 1, ceilMode = false, outputSize }: PoolOptions,
+  options: PoolOptions,
 ): Windows & { regular: Regular } {
+  const names = 'stride padding dilation ceilMode outputSize';
+  const { stride = kernel, padding = 0, dilation = 1, ceilMode = false, outputSize } = checkOptions(op, options, names);
   const image = imageSize(op, x);
   const regular: Regular = {
     kernel: pair(op, 'kernel', kernel),
@@ -102,7 +105,13 @@ export interface MaxPoolOptions extends PoolOptions {
  * The largest pixel of each window. x [B, C, H, W] or [C, H, W]. Equal ones: the first gets the gradient. NaN counts as
  * largest.
  */
-export function maxPool2d(x: Tensor, kernel: PairLike, { activation, ...options }: MaxPoolOptions = {}): Tensor {
+export function maxPool2d(x: Tensor, kernel: PairLike, given: MaxPoolOptions = {}): Tensor {
+  checkTensors('maxPool2d', { x });
+  const { activation, ...options } = checkOptions(
+    'maxPool2d',
+    given,
+    'stride padding dilation ceilMode outputSize activation',
+  );
   checkActivation('maxPool2d', activation, ['relu']);
   return maxima(x, (x) => ({ ...regularWindows('maxPool2d', x, kernel, options), ...(activation && { activation }) }));
 }
@@ -113,6 +122,7 @@ export function maxPool2dWithIndices(
   kernel: PairLike,
   options: PoolOptions = {},
 ): { out: Tensor; indices: Tensor } {
+  checkTensors('maxPool2dWithIndices', { x });
   return maximaAndPlaces(x, (x) => regularWindows('maxPool2d', x, kernel, options));
 }
 
@@ -140,11 +150,14 @@ export interface Pool1dOptions {
 }
 
 /** x [B, C, L] (or [C, L]) → [B, C, L']. */
-export function maxPool1d(
-  x: Tensor,
-  kernel: number | readonly [number],
-  { stride = kernel, padding = 0, dilation = 1, ceilMode = false }: Pool1dOptions = {},
-): Tensor {
+export function maxPool1d(x: Tensor, kernel: number | readonly [number], options: Pool1dOptions = {}): Tensor {
+  checkTensors('maxPool1d', { x });
+  const {
+    stride = kernel,
+    padding = 0,
+    dilation = 1,
+    ceilMode = false,
+  } = checkOptions('maxPool1d', options, 'stride padding dilation ceilMode');
   if (x.rank !== 2 && x.rank !== 3)
     throw new ShapeError(
       'maxPool1d',
@@ -164,6 +177,8 @@ export function maxPool1d(
 
 /** Max pooling of each frame of x [B, C, T, H, W]: the kernel is [1, rows, columns]. → [B, C, T, H', W']. */
 export function maxPool3d(x: Tensor, kernel: readonly [1, number, number], options: PoolOptions = {}): Tensor {
+  checkTensors('maxPool3d', { x });
+  checkList('maxPool3d', 'kernel', kernel);
   if (x.rank !== 5 || kernel[0] !== 1)
     throw new ShapeError(
       'maxPool3d',
@@ -184,11 +199,13 @@ export interface AvgPoolOptions extends PoolOptions {
 }
 
 /** The mean of each window. x [B, C, H, W] or [C, H, W]. */
-export function avgPool2d(
-  x: Tensor,
-  kernel: PairLike,
-  { countIncludePad = true, divisorOverride, ...options }: AvgPoolOptions = {},
-): Tensor {
+export function avgPool2d(x: Tensor, kernel: PairLike, given: AvgPoolOptions = {}): Tensor {
+  checkTensors('avgPool2d', { x });
+  const {
+    countIncludePad = true,
+    divisorOverride,
+    ...options
+  } = checkOptions('avgPool2d', given, 'stride padding dilation ceilMode outputSize countIncludePad divisorOverride');
   if (divisorOverride !== undefined && !(Math.abs(divisorOverride) > 0))
     throw new ShapeError(
       'avgPool2d',
@@ -209,6 +226,7 @@ export function avgPool2d(
 
 /** The mean of each of `size` bins, which may overlap or repeat pixels. x [B, C, H, W] or [C, H, W]. */
 export function adaptiveAvgPool2d(x: Tensor, size: BinSize): Tensor {
+  checkTensors('adaptiveAvgPool2d', { x });
   return batched(x, 4, (x) => {
     const windows = bins('adaptiveAvgPool2d', x, size);
     // One bin for all goes by the tree of sums, which keeps more digits and more of a GPU busy.
@@ -220,16 +238,20 @@ export function adaptiveAvgPool2d(x: Tensor, size: BinSize): Tensor {
 
 /** The largest pixel of each of `size` bins. x [B, C, H, W] or [C, H, W]. */
 export function adaptiveMaxPool2d(x: Tensor, size: BinSize): Tensor {
+  checkTensors('adaptiveMaxPool2d', { x });
   return maxima(x, (x) => bins('adaptiveMaxPool2d', x, size));
 }
 
 /** As `adaptiveMaxPool2d`, with the places h·W + w of the maxima (i32). */
 export function adaptiveMaxPool2dWithIndices(x: Tensor, size: BinSize): { out: Tensor; indices: Tensor } {
+  checkTensors('adaptiveMaxPool2dWithIndices', { x });
   return maximaAndPlaces(x, (x) => bins('adaptiveMaxPool2d', x, size));
 }
 
 /** The mean over each image: [B, C, H, W] → [B, C, 1, 1], or [B, C] without `keep`. */
-export function globalAvgPool(x: Tensor, { keep = true }: { keep?: boolean } = {}): Tensor {
+export function globalAvgPool(x: Tensor, options: { keep?: boolean } = {}): Tensor {
+  checkTensors('globalAvgPool', { x });
+  const { keep = true } = checkOptions('globalAvgPool', options, 'keep');
   return mean(x, [-2, -1], { keep });
 }
 
@@ -237,6 +259,7 @@ export function globalAvgPool(x: Tensor, { keep = true }: { keep?: boolean } = {
  * The largest pixel of each image: [B, C, H, W] → [B, C, 1, 1], or [B, C] without `keep`. Equal maxima share the
  * gradient.
  */
-export function globalMaxPool(x: Tensor, { keep = true }: { keep?: boolean } = {}): Tensor {
+export function globalMaxPool(x: Tensor, options: { keep?: boolean } = {}): Tensor {
+  const { keep = true } = checkOptions('globalMaxPool', options, 'keep');
   return amax(x, [-2, -1], { keep });
 }

@@ -1,4 +1,5 @@
 /** Where the largest and smallest values are. NaN counts as both, so that the first NaN is found; -0 equals 0. */
+import { checkOptions } from '../../engine/arguments.ts';
 import { argExtreme } from './arg-extreme.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { ArgOptions } from './arg-extreme.ts';
@@ -11,7 +12,9 @@ const argmaxOp = argExtreme('argmax', true);
  * not there, and where there is no value.
  */
 export const argmax = Object.assign(
-  (x: Tensor, axis?: number | null, { last = false, ...options }: ArgOptions = {}): Tensor =>
-    reduceAxes('argmax', x, axis, options, (axes) => argmaxOp({ x }, { axes, last })),
+  (x: Tensor, axis?: number | null, given: ArgOptions = {}): Tensor => {
+    const { last = false, ...options } = checkOptions('argmax', given, 'keep last');
+    return reduceAxes('argmax', x, axis, options, (axes) => argmaxOp({ x }, { axes, last }));
+  },
   { ops: [argmaxOp] as const },
 );

@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { scan } from './scan.ts';
 import { fromNext, recurrence } from './recurrence.ts';
 import { mul } from '../elementwise/mul.ts';
@@ -21,7 +22,10 @@ const cumprodOp = scan('cumprod', true, ({ x, dy, attrs }) => {
 
 /** Running product along `axis`. @throws ShapeError for an axis that is not there; a scalar has axis 0. */
 export const cumprod = Object.assign(
-  (x: Tensor, axis: number, { exclusive = false, reverse = false }: ScanOptions = {}): Tensor =>
-    cumprodOp({ x }, { axis: normalizeAxis('cumprod', axis, Math.max(1, x.rank)), exclusive, reverse }),
+  (x: Tensor, axis: number, options: ScanOptions = {}): Tensor => {
+    checkTensors('cumprod', { x });
+    const { exclusive = false, reverse = false } = checkOptions('cumprod', options, 'exclusive reverse');
+    return cumprodOp({ x }, { axis: normalizeAxis('cumprod', axis, Math.max(1, x.rank)), exclusive, reverse });
+  },
   { ops: [cumprodOp] as const },
 );

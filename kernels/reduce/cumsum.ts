@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { scan } from './scan.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { ScanOptions } from './scan.ts';
@@ -7,7 +8,10 @@ const cumsumOp = scan('cumsum', false, ({ dy, attrs }) => cumsumOp({ x: dy }, { 
 
 /** Running sum along `axis`. @throws ShapeError for an axis that is not there; a scalar has axis 0. */
 export const cumsum = Object.assign(
-  (x: Tensor, axis: number, { exclusive = false, reverse = false }: ScanOptions = {}): Tensor =>
-    cumsumOp({ x }, { axis: normalizeAxis('cumsum', axis, Math.max(1, x.rank)), exclusive, reverse }),
+  (x: Tensor, axis: number, options: ScanOptions = {}): Tensor => {
+    checkTensors('cumsum', { x });
+    const { exclusive = false, reverse = false } = checkOptions('cumsum', options, 'exclusive reverse');
+    return cumsumOp({ x }, { axis: normalizeAxis('cumsum', axis, Math.max(1, x.rank)), exclusive, reverse });
+  },
   { ops: [cumsumOp] as const },
 );

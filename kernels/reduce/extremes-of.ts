@@ -1,4 +1,5 @@
 /** Largest and smallest values whose gradient goes to one place, as torch.max(x, dim) has it. */
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Axes } from '../make/reduction.ts';
 import type { ReduceOptions } from './sum.ts';
@@ -11,7 +12,8 @@ import { argmax } from './argmax.ts';
 import { argmin } from './argmin.ts';
 import { reducedShape, size } from '../../engine/shape.ts';
 
-export function extreme(op: 'max' | 'min', x: Tensor, axes: Axes | undefined, { keep = false }: ReduceOptions): Tensor {
+export function extreme(op: 'max' | 'min', x: Tensor, axes: Axes | undefined, options: ReduceOptions): Tensor {
+  const { keep = false } = checkOptions(op, options, 'keep');
   if (axes === undefined || axes === null) return (op === 'max' ? amax : amin)(x, axes, { keep });
   const over = reducedAxes(op, axes, x.rank);
   const find = (values: Tensor, axis: number) =>

@@ -1,3 +1,4 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
@@ -106,6 +107,7 @@ export const logSoftmaxGradOp: Op<AxisAttrs, ['out', 'dy'], 'dx'> = defineOp({
  * @throws ShapeError for an axis that is not there; a scalar has axis 0.
  */
 export function logSoftmax(x: Tensor, axis = -1): Tensor {
+  checkTensors('logSoftmax', { x });
   return logSoftmaxOp({ x }, { axis: normalizeAxis('logSoftmax', axis, Math.max(1, x.rank)) });
 }
 logSoftmax.ops = [logSoftmaxOp] as const;

@@ -1,4 +1,5 @@
 /** Largest and smallest values whose gradient goes to one place, as torch.max(x, dim) has it. */
+import { checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Axes } from '../make/reduction.ts';
 import type { ReduceOptions } from './sum.ts';
@@ -9,4 +10,7 @@ import { extreme } from './extremes-of.ts';
  * as in PyTorch.
  * @throws ShapeError for axes that are not there, and where there is no value.
  */
-export const max = (x: Tensor, axes?: Axes, options: ReduceOptions = {}): Tensor => extreme('max', x, axes, options);
+export const max = (x: Tensor, axes?: Axes, options: ReduceOptions = {}): Tensor => {
+  checkTensors('max', { x });
+  return extreme('max', x, axes, options);
+};

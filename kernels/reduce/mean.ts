@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
@@ -36,11 +37,9 @@ export const meanOp: Op<MeanAttrs, ['x']> = defineOp({
 });
 
 /** Mean over `axes` (all by default). The mean of nothing is NaN. @throws DTypeError for integers. */
-export function mean(
-  x: Tensor,
-  axes?: number | readonly number[] | null,
-  { keep = false }: ReduceOptions = {},
-): Tensor {
+export function mean(x: Tensor, axes?: number | readonly number[] | null, options: ReduceOptions = {}): Tensor {
+  checkTensors('mean', { x });
+  const { keep = false } = checkOptions('mean', options, 'keep');
   const over = reducedAxes('mean', axes, x.rank);
   const average = meanOp({ x }, { to: reducedShape(x.shape, over, true) });
   return keep ? average : average.reshape(reducedShape(x.shape, over, false));

@@ -1,4 +1,5 @@
 /** Norms, and sums of powers. */
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Axes } from '../make/reduction.ts';
 import type { ReduceOptions } from './sum.ts';
@@ -17,7 +18,8 @@ import { flatPower } from '../elementwise/pow.ts';
  * of elements that are not 0.
  * @throws ShapeError for axes that are not there.
  */
-export function norm(x: Tensor, axes?: Axes, { p = 2, ...options }: ReduceOptions & { p?: number } = {}): Tensor {
+export function norm(x: Tensor, axes?: Axes, given: ReduceOptions & { p?: number } = {}): Tensor {
+  const { p = 2, ...options } = checkOptions('norm', given, 'keep p');
   switch (p) {
     case 0:
       return sum(cast(notEqual(x, 0), x.dtype), axes, options);

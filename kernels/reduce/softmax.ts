@@ -1,3 +1,4 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import { softmax_exp } from '../math/softmax-exp.ts';
 import type { Adapter, Kernel } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
@@ -163,6 +164,7 @@ export const softmaxGradOp: Op<AxisAttrs, ['out', 'dy'], 'dx'> = defineOp({
  * @throws ShapeError for an axis that is not there; a scalar has axis 0.
  */
 export function softmax(x: Tensor, axis = -1): Tensor {
+  checkTensors('softmax', { x });
   return softmaxOp({ x }, { axis: normalizeAxis('softmax', axis, Math.max(1, x.rank)) });
 }
 softmax.ops = [softmaxOp] as const;

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { reduceAxes, reduction, reductionSamples } from '../make/reduction.ts';
 import type { VarianceAttrs, VarianceOptions } from './spread.ts';
 import { biased, common, slope } from './spread.ts';
@@ -32,7 +33,9 @@ const stdOp = reduction<VarianceAttrs>({
  * not there.
  */
 export const std = Object.assign(
-  (x: Tensor, axes?: Axes, { correction = 1, ...options }: VarianceOptions = {}): Tensor =>
-    reduceAxes('std', x, axes, options, (over) => stdOp({ x }, { axes: over, correction })),
+  (x: Tensor, axes?: Axes, given: VarianceOptions = {}): Tensor => {
+    const { correction = 1, ...options } = checkOptions('std', given, 'keep correction');
+    return reduceAxes('std', x, axes, options, (over) => stdOp({ x }, { axes: over, correction }));
+  },
   { ops: [stdOp] as const },
 );

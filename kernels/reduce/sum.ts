@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { reducedAxes } from '../make/reduction.ts';
 import { sumTo } from '../../engine/accumulate.ts';
@@ -12,7 +13,9 @@ export interface ReduceOptions {
  * Sum over `axes` (all by default; none for []). Long sums go by a tree: 10⁶ terms stay within 1e-6 · Σ|x|. @throws
  * ShapeError for axes that are not there.
  */
-export function sum(x: Tensor, axes?: number | readonly number[] | null, { keep = false }: ReduceOptions = {}): Tensor {
+export function sum(x: Tensor, axes?: number | readonly number[] | null, options: ReduceOptions = {}): Tensor {
+  checkTensors('sum', { x });
+  const { keep = false } = checkOptions('sum', options, 'keep');
   const over = reducedAxes('sum', axes, x.rank);
   const total = sumTo(x, reducedShape(x.shape, over, true));
   return keep ? total : total.reshape(reducedShape(x.shape, over, false));

@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { DType } from '../../engine/dtype.ts';
 import { isFloat } from '../../engine/dtype.ts';
@@ -107,8 +108,10 @@ export function topk(
   x: Tensor,
   k: number,
   axis = -1,
-  { largest = true }: { largest?: boolean } = {},
+  options: { largest?: boolean } = {},
 ): { values: Tensor; indices: Tensor } {
+  checkTensors('topk', { x });
+  const { largest = true } = checkOptions('topk', options, 'largest');
   const at = normalizeAxis('topk', axis, Math.max(1, x.rank));
   const indices = noGrad(() => topkOp({ x }, { k, axis: at, largest }));
   return { values: x.rank ? gatherElements(x, indices, at) : x.reshape([]), indices };

@@ -1,4 +1,5 @@
 /** Variance and standard deviation, in one walk and without cancellation (moments.ts). */
+import { checkOptions } from '../../engine/arguments.ts';
 import { reduceAxes, reduction, reductionSamples } from '../make/reduction.ts';
 import type { VarianceAttrs, VarianceOptions } from './spread.ts';
 import { biased, common, slope } from './spread.ts';
@@ -23,7 +24,9 @@ const varianceOp = reduction<VarianceAttrs>({
  * there.
  */
 export const variance = Object.assign(
-  (x: Tensor, axes?: Axes, { correction = 1, ...options }: VarianceOptions = {}): Tensor =>
-    reduceAxes('variance', x, axes, options, (over) => varianceOp({ x }, { axes: over, correction })),
+  (x: Tensor, axes?: Axes, given: VarianceOptions = {}): Tensor => {
+    const { correction = 1, ...options } = checkOptions('variance', given, 'keep correction');
+    return reduceAxes('variance', x, axes, options, (over) => varianceOp({ x }, { axes: over, correction }));
+  },
   { ops: [varianceOp] as const },
 );

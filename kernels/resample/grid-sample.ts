@@ -1,4 +1,5 @@
 /** Sampling images at any places: PyTorch's grid_sample, differentiable to any order in the image and in the grid. */
+import { checkOptions } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { each } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
@@ -199,11 +200,12 @@ export interface GridSampleOptions {
  * C, h, w]. Jaderberg et al., "Spatial Transformer Networks", arXiv 1506.02025.
  * @throws ShapeError when the shapes do not fit or the image has no pixels.
  */
-export function gridSample2d(
-  x: Tensor,
-  grid: Tensor,
-  { mode = 'bilinear', padding = 'zeros', alignCorners = false }: GridSampleOptions = {},
-): Tensor {
+export function gridSample2d(x: Tensor, grid: Tensor, options: GridSampleOptions = {}): Tensor {
+  const {
+    mode = 'bilinear',
+    padding = 'zeros',
+    alignCorners = false,
+  } = checkOptions('gridSample2d', options, 'mode padding alignCorners');
   checkName('gridSample2d', 'mode', mode, ['nearest', 'bilinear', 'bicubic']);
   checkName('gridSample2d', 'padding', padding, ['zeros', 'border', 'reflection']);
   return gridSampleOp({ x, grid }, { mode, padding, alignCorners, order: [0, 0] });

@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { checkName } from '../make/options.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -27,17 +28,16 @@ export interface InterpolateOptions {
  * PyTorch's interpolate: x [B, C, …] with its trailing sides resized.
  * @throws ShapeError when neither or both of size and scaleFactor are given, or a side would vanish.
  */
-export function interpolate(
-  x: Tensor,
-  {
+export function interpolate(x: Tensor, options: InterpolateOptions): Tensor {
+  checkTensors('interpolate', { x });
+  const {
     size,
     scaleFactor,
     mode = 'nearest',
     alignCorners = false,
     recomputeScaleFactor = false,
     antialias = false,
-  }: InterpolateOptions,
-): Tensor {
+  } = checkOptions('interpolate', options, 'size scaleFactor mode alignCorners recomputeScaleFactor antialias');
   const op = 'interpolate';
   const given = size ?? scaleFactor;
   checkName(op, 'mode', mode, ['nearest', 'nearest-exact', 'linear', 'bilinear', 'trilinear', 'bicubic']);
@@ -69,7 +69,7 @@ export function interpolate(
       `${show(x.shape)} to ${show(shape)}`,
       'use a larger size or scale',
     );
-  const options: ResizeOptions = {
+  const by: ResizeOptions = {
     mode: mode.startsWith('nearest') ? 'nearest' : mode === 'bicubic' ? 'cubic' : 'linear',
     coordinates: mode === 'nearest' ? 'asymmetric' : alignCorners ? 'align_corners' : 'half_pixel',
     rounding: mode === 'nearest' ? 'floor' : 'round_prefer_ceil',
@@ -78,7 +78,7 @@ export function interpolate(
   };
   const factors = size === undefined && !recomputeScaleFactor ? list : shape.map((n, i) => n / sides[i]);
   const to = [x.shape[0], x.shape[1], ...shape];
-  return resize(x, to, { ...options, scales: torchScales(x.shape, to, [1, 1, ...factors], options) });
+  return resize(x, to, { ...by, scales: torchScales(x.shape, to, [1, 1, ...factors], by) });
 }
 
 /**

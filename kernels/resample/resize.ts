@@ -2,6 +2,7 @@
  * Images of another size: ONNX's Resize for tensors of any rank, and PyTorch's interpolate for images. One axis at a
  * time.
  */
+import { checkList, checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { Coordinates, ResizeMode, Rounding } from './taps.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Shape } from '../../engine/shape.ts';
@@ -28,18 +29,17 @@ export interface ResizeOptions {
  * x at another size, one number for each axis.
  * @throws ShapeError when there are not as many sizes as axes, or an axis without elements should grow.
  */
-export function resize(
-  x: Tensor,
-  shape: Shape,
-  {
+export function resize(x: Tensor, shape: Shape, options: ResizeOptions = {}): Tensor {
+  checkTensors('resize', { x });
+  checkList('resize', 'shape', shape);
+  const {
     mode = 'linear',
     coordinates = 'half_pixel',
     rounding = 'round_prefer_floor',
     cubic = -0.75,
     scales,
     antialias = false,
-  }: ResizeOptions = {},
-): Tensor {
+  } = checkOptions('resize', options, 'mode coordinates rounding cubic scales antialias');
   checkName('resize', 'mode', mode, Object.keys(tapCount));
   checkName('resize', 'coordinates', coordinates, ['half_pixel', 'align_corners', 'asymmetric', 'pytorch_half_pixel']);
   checkName('resize', 'rounding', rounding, ['floor', 'ceil', 'round_prefer_floor', 'round_prefer_ceil']);

@@ -1,3 +1,4 @@
+import { checkList, checkTensors } from '../../engine/arguments.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { normalizeAxis, show, size } from '../../engine/shape.ts';
 import { anyDType, defineOp } from '../../engine/op.ts';
@@ -126,6 +127,8 @@ function checkAlike(op: string, inputs: readonly Described[]): void {
  * @throws ShapeError when sizes differ or the list is empty; DTypeError when dtypes differ.
  */
 export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
+  checkList('concat', 'tensors', tensors);
+  checkTensors('concat', tensors);
   const at = normalizeAxis('concat', axis, tensors[0]?.rank ?? 1);
   return concatOp(Object.fromEntries(tensors.map((tensor, i) => [`xs${i}`, tensor])), { axis: at });
 }

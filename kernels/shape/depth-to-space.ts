@@ -1,3 +1,4 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { DepthOrder } from './depth.ts';
 import { checkBlock } from './depth.ts';
@@ -6,6 +7,7 @@ import { show } from '../../engine/shape.ts';
 
 /** x [..., C·b², H, W] → [..., C, H·b, W·b]. @throws ShapeError when b² does not divide the channels. */
 export function depthToSpace(x: Tensor, block: number, order: DepthOrder = 'DCR'): Tensor {
+  checkTensors('depthToSpace', { x });
   checkBlock('depthToSpace', x, block, order);
   const [channels, height, width] = x.shape.slice(-3);
   const lead = x.shape.slice(0, -3);

@@ -1,4 +1,5 @@
 /** Channels turned into pixels and back: views and a permutation, no kernel of their own. */
+import { told } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { checkName } from '../make/options.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -15,5 +16,5 @@ export function checkBlock(op: string, x: Tensor, block: number, order: DepthOrd
   if (x.rank < 3)
     throw new ShapeError(op, 'the input must be [..., C, H, W]', show(x.shape), 'add the missing axes with reshape');
   if (!Number.isInteger(block) || block < 1)
-    throw new ShapeError(op, 'the block must be a whole number of at least 1', String(block), 'use 1, 2, 3, …');
+    throw new ShapeError(op, 'the block must be a whole number of at least 1', told(block), 'use 1, 2, 3, …');
 }

@@ -2,6 +2,7 @@
  * Windows of an image as columns (im2col, PyTorch's unfold) and columns added back into an image (col2im, fold):
  * adjoints of each other.
  */
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Padding, Pair, PairLike } from '../make/pairs.ts';
 import { pair, sides, span } from '../make/pairs.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -26,12 +27,8 @@ export interface FoldOptions {
 }
 
 /** @throws ShapeError when the window does not fit into the padded image. */
-export function foldAttrs(
-  op: string,
-  image: Pair,
-  kernel: PairLike,
-  { stride = 1, padding = 0, dilation = 1 }: FoldOptions,
-): FoldAttrs {
+export function foldAttrs(op: string, image: Pair, kernel: PairLike, options: FoldOptions): FoldAttrs {
+  const { stride = 1, padding = 0, dilation = 1 } = checkOptions(op, options, 'stride padding dilation');
   const [kernels, strides, dilations] = [
     pair(op, 'kernel', kernel),
     pair(op, 'stride', stride),

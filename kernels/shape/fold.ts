@@ -1,3 +1,4 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { PairLike } from '../make/pairs.ts';
 import type { FoldOptions } from './fold-geometry.ts';
@@ -12,6 +13,7 @@ import { foldOp } from './unfold.ts';
  * @throws ShapeError when the columns are not those of such windows.
  */
 export function fold(x: Tensor, outputSize: PairLike, kernel: PairLike, options: FoldOptions = {}): Tensor {
+  checkTensors('fold', { x });
   return batched(x, 3, (x) => {
     const attrs = foldAttrs('fold', pair('fold', 'output size', outputSize), kernel, options);
     const taps = attrs.kernel[0] * attrs.kernel[1];

@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { cast } from '../../engine/cast.ts';
 import type { DType } from '../../engine/dtype.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -78,11 +79,9 @@ export interface OneHotOptions {
  * A new axis of `depth` that is `on` at the index and `off` elsewhere. Negative indices count from the end; one outside
  * gives `off` everywhere. @throws ShapeError as `gather`.
  */
-export function oneHot(
-  indices: Tensor,
-  depth: number,
-  { axis = -1, on = 1, off = 0, dtype = 'f32' }: OneHotOptions = {},
-): Tensor {
+export function oneHot(indices: Tensor, depth: number, options: OneHotOptions = {}): Tensor {
+  checkTensors('oneHot', { indices });
+  const { axis = -1, on = 1, off = 0, dtype = 'f32' } = checkOptions('oneHot', options, 'axis on off dtype');
   const at = normalizeAxis('oneHot', axis, indices.rank + 1);
   checkIndices('oneHot', indices, depth);
   if (dtype !== 'f16') return oneHotOp({ indices }, { axis: at, depth, on, off, dtype });

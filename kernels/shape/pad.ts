@@ -1,3 +1,4 @@
+import { checkList, checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Param } from '../../engine/gpu/kernel.ts';
 import { each } from '../../engine/gpu/kernel.ts';
@@ -89,7 +90,16 @@ export interface PadOptions {
  * `x` with a border. @throws ShapeError when more is cut off than there is, or a mode other than constant finds an
  * empty axis.
  */
-export function pad(x: Tensor, { before, after = before, mode = 'constant', value = 0 }: PadOptions): Tensor {
+export function pad(x: Tensor, options: PadOptions): Tensor {
+  checkTensors('pad', { x });
+  const {
+    before,
+    after = before,
+    mode = 'constant',
+    value = 0,
+  } = checkOptions('pad', options, 'before after mode value');
+  checkList('pad', 'before', before);
+  checkList('pad', 'after', after);
   checkName('pad', 'mode', mode, ['constant', 'reflect', 'symmetric', 'edge', 'wrap']);
   const lead = x.rank - before.length;
   if (after.length !== before.length || lead < 0)

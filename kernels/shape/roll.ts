@@ -1,3 +1,4 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { each } from '../../engine/gpu/kernel.ts';
 import type { Op } from '../../engine/op.ts';
@@ -62,6 +63,7 @@ export const rollOp: Op<{ shifts: readonly number[] }, ['x']> = defineOp({
  * @throws ShapeError when shifts and axes differ in number.
  */
 export function roll(x: Tensor, shifts: number | readonly number[], axes?: number | readonly number[]): Tensor {
+  checkTensors('roll', { x });
   const by = [shifts].flat();
   if (by.some((shift) => !Number.isInteger(shift)))
     throw new ShapeError('roll', 'shifts must be whole numbers', show(by), 'round them');

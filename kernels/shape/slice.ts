@@ -1,3 +1,4 @@
+import { checkList, checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { normalizeAxis, show } from '../../engine/shape.ts';
@@ -19,7 +20,10 @@ export interface SliceOptions {
  * A range of several axes at once. Ends are clamped to the tensor, as in NumPy. @throws ShapeError when `lengths` reach
  * outside.
  */
-export function slice(x: Tensor, { starts, ends, lengths, steps, axes }: SliceOptions): Tensor {
+export function slice(x: Tensor, options: SliceOptions): Tensor {
+  checkTensors('slice', { x });
+  const { starts, ends, lengths, steps, axes } = checkOptions('slice', options, 'starts ends lengths steps axes');
+  checkList('slice', 'starts', starts);
   const over = axes ?? starts.map((_, i) => i);
   for (const list of [over, ends, lengths, steps]) {
     if (list && list.length !== starts.length)

@@ -1,3 +1,4 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { DepthOrder } from './depth.ts';
 import { checkBlock } from './depth.ts';
@@ -8,6 +9,7 @@ import { show } from '../../engine/shape.ts';
  * x [..., C, H·b, W·b] → [..., C·b², H, W]: undoes `depthToSpace`. @throws ShapeError when b does not divide the sides.
  */
 export function spaceToDepth(x: Tensor, block: number, order: DepthOrder = 'DCR'): Tensor {
+  checkTensors('spaceToDepth', { x });
   checkBlock('spaceToDepth', x, block, order);
   const [channels, height, width] = x.shape.slice(-3);
   const lead = x.shape.slice(0, -3);

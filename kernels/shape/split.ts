@@ -1,3 +1,4 @@
+import { checkList, checkTensors, told } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { normalizeAxis, show } from '../../engine/shape.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -11,10 +12,12 @@ import { zeros } from '../../engine/create.ts';
  * @throws ShapeError when the sizes do not add up.
  */
 export function split(x: Tensor, sizes: number | readonly number[], axis = 0): Tensor[] {
+  checkTensors('split', { x });
   const at = normalizeAxis('split', axis, x.rank);
   const n = x.shape[at];
   if (typeof sizes === 'number' && (!Number.isInteger(sizes) || sizes < (n ? 1 : 0)))
-    throw new ShapeError('split', 'the size must be a whole number above 0', String(sizes), 'use the size of a part');
+    throw new ShapeError('split', 'the size must be a whole number above 0', told(sizes), 'use the size of a part');
+  if (typeof sizes !== 'number') checkList('split', 'sizes', sizes);
   const parts =
     typeof sizes === 'number'
       ? Array.from({ length: Math.max(1, Math.ceil(n / sizes) || 0) }, (_, i) => Math.min(sizes, n - i * sizes))

@@ -1,3 +1,4 @@
+import { checkList, checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { normalizeAxis, show } from '../../engine/shape.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -8,6 +9,8 @@ import { concat } from './concat.ts';
  * @throws ShapeError when shapes differ or the list is empty.
  */
 export function stack(tensors: readonly Tensor[], axis = 0): Tensor {
+  checkList('stack', 'tensors', tensors);
+  checkTensors('stack', tensors);
   const first = tensors[0];
   const at = normalizeAxis('stack', axis, (first?.rank ?? 0) + 1);
   for (const { shape } of tensors) {

@@ -1,3 +1,4 @@
+import { checkList, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -7,6 +8,8 @@ import type { Tensor } from '../../engine/tensor.ts';
  * leading ones. One copy for each axis that is repeated.
  */
 export function tile(x: Tensor, repeats: readonly number[]): Tensor {
+  checkTensors('tile', { x });
+  checkList('tile', 'repeats', repeats);
   if (repeats.some((count) => !Number.isInteger(count) || count < 0))
     throw new ShapeError(
       'tile',

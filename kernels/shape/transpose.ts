@@ -1,4 +1,8 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 
 /** Two axes exchanged; the last two by default. */
-export const transpose = (x: Tensor, a = -2, b = -1): Tensor => x.transpose(a, b);
+export const transpose = (x: Tensor, a = -2, b = -1): Tensor => {
+  checkTensors('transpose', { x });
+  return x.transpose(a, b);
+};

@@ -1,4 +1,5 @@
 /** Windows along one axis, and their adjoint. */
+import { checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Param } from '../../engine/gpu/kernel.ts';
 import { each } from '../../engine/gpu/kernel.ts';
@@ -98,5 +99,7 @@ export const foldDimOp: Op<WindowAttrs & { length: number }, ['dy']> = defineOp(
  * Windows of `size` elements, `step` apart, along an axis: that axis counts the windows, and a new last axis runs
  * inside them (Tensor.unfold of PyTorch).
  */
-export const unfoldDim = (x: Tensor, axis: number, size: number, step: number): Tensor =>
-  unfoldDimOp({ x }, { axis: normalizeAxis('unfoldDim', axis, x.rank), size, step });
+export const unfoldDim = (x: Tensor, axis: number, size: number, step: number): Tensor => {
+  checkTensors('unfoldDim', { x });
+  return unfoldDimOp({ x }, { axis: normalizeAxis('unfoldDim', axis, x.rank), size, step });
+};

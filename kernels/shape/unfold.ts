@@ -2,6 +2,7 @@
  * Windows of an image as columns (im2col, PyTorch's unfold) and columns added back into an image (col2im, fold):
  * adjoints of each other.
  */
+import { checkTensors } from '../../engine/arguments.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { FoldAttrs, FoldOptions } from './fold-geometry.ts';
 import type { Kernel } from '../../engine/gpu/kernel.ts';
@@ -141,6 +142,7 @@ export const foldOp: Op<FoldAttrs, ['x']> = defineOp({
 
 /** Windows as columns: x [B, C, H, W] (or [C, H, W]) → [B, C·kh·kw, windows]. */
 export function unfold(x: Tensor, kernel: PairLike, options: FoldOptions = {}): Tensor {
+  checkTensors('unfold', { x });
   return batched(x, 4, (x) => {
     const attrs = foldAttrs('unfold', imageSize('unfold', x), kernel, options);
     checkPixels('unfold', x);

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -35,7 +36,9 @@ export class AdditiveAttention extends Module {
   w_v: Linear;
   dropout: Dropout;
 
-  constructor(gpu: Device, { query, key, hidden }: AdditiveWidths, { dropout = 0 }: { dropout?: number } = {}) {
+  constructor(gpu: Device, widths: AdditiveWidths, options: { dropout?: number } = {}) {
+    const { dropout = 0 } = checkOptions('AdditiveAttention', options, 'dropout');
+    const { query, key, hidden } = checkOptions('AdditiveAttention', widths, 'query key hidden');
     super(gpu);
     this.W_k = new Linear(gpu, key, hidden, { bias: false });
     this.W_q = new Linear(gpu, query, hidden, { bias: false });

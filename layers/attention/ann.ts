@@ -4,6 +4,7 @@
  * MendelXu/ANN. Status: equal to the official code. In APNB queries and keys share one layer, which runs, and updates
  * its statistics, twice; pooling comes after convolution and ReLU; AFNB has no ReLU at its end.
  */
+import { checkList, checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -44,13 +45,9 @@ class PyramidAttention extends Module {
   readonly scale: number;
 
   /** Without `high`, queries come from the keys' own layer. */
-  constructor(
-    gpu: Device,
-    low: number,
-    high: number | null,
-    { out, key, value }: AsymmetricWidths,
-    pyramid: readonly number[],
-  ) {
+  constructor(gpu: Device, low: number, high: number | null, widths: AsymmetricWidths, pyramid: readonly number[]) {
+    const { out, key, value } = checkOptions('AsymmetricNonLocal', widths, 'out key value');
+    checkList('AsymmetricNonLocal', 'pyramid', pyramid);
     super(gpu);
     this.f_key = convBn(gpu, low, key);
     this.f_query = high === null ? this.f_key : convBn(gpu, high, key);
@@ -103,12 +100,12 @@ export class PyramidNonLocal extends Module {
   conv_bn_dropout: ConvBn;
   dropout: Dropout2d;
 
-  constructor(
-    gpu: Device,
-    channels: number,
-    widths: AsymmetricWidths,
-    { pyramid = defaultPyramid, dropout = 0.05, stages = 1 }: AsymmetricOptions = {},
-  ) {
+  constructor(gpu: Device, channels: number, widths: AsymmetricWidths, options: AsymmetricOptions = {}) {
+    const {
+      pyramid = defaultPyramid,
+      dropout = 0.05,
+      stages = 1,
+    } = checkOptions('PyramidNonLocal', options, 'pyramid dropout stages');
     super(gpu);
     this.stages = Array.from({ length: stages }, () => new PyramidAttention(gpu, channels, null, widths, pyramid));
     this.conv_bn_dropout = convBn(gpu, widths.out + channels, widths.out);
@@ -128,13 +125,12 @@ export class FusionNonLocal extends Module {
   conv_bn_dropout: [Conv2d, BatchNorm];
   dropout: Dropout2d;
 
-  constructor(
-    gpu: Device,
-    low: number,
-    high: number,
-    widths: AsymmetricWidths,
-    { pyramid = defaultPyramid, dropout = 0.05, stages = 1 }: AsymmetricOptions = {},
-  ) {
+  constructor(gpu: Device, low: number, high: number, widths: AsymmetricWidths, options: AsymmetricOptions = {}) {
+    const {
+      pyramid = defaultPyramid,
+      dropout = 0.05,
+      stages = 1,
+    } = checkOptions('FusionNonLocal', options, 'pyramid dropout stages');
     super(gpu);
     this.stages = Array.from({ length: stages }, () => new PyramidAttention(gpu, low, high, widths, pyramid));
     this.conv_bn_dropout = [new Conv2d(gpu, widths.out + high, widths.out), new BatchNorm(gpu, widths.out)];

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -63,10 +64,8 @@ export class AttentionPoolLatent extends Module {
   readonly pool: 'token' | 'avg' | '';
 
   /** @param dim channels of the tokens; heads divide them. */
-  constructor(
-    gpu: Device,
-    dim: number,
-    {
+  constructor(gpu: Device, dim: number, options: AttentionPoolLatentOptions = {}) {
+    const {
       heads: count = 8,
       outs = dim,
       mlpRatio = 4,
@@ -79,8 +78,11 @@ export class AttentionPoolLatent extends Module {
       latentDim = dim,
       positions,
       pool = 'token',
-    }: AttentionPoolLatentOptions = {},
-  ) {
+    } = checkOptions(
+      'AttentionPoolLatent',
+      options,
+      'heads outs mlpRatio qkvBias queryProjection qkNorm norm eps latents latentDim positions pool',
+    );
     super(gpu);
     checkHeads('AttentionPoolLatent', dim, count);
     const random = layerRandom(gpu);

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -48,12 +49,14 @@ export class AxialBlock extends Module {
   downsample: [Conv2d, BatchNorm] | null;
 
   /** @param planes half the channels of the result. */
-  constructor(
-    gpu: Device,
-    ins: number,
-    planes: number,
-    { groups = 8, size = 56, stride = 1, baseWidth = 64, downsample = false }: AxialBlockOptions = {},
-  ) {
+  constructor(gpu: Device, ins: number, planes: number, options: AxialBlockOptions = {}) {
+    const {
+      groups = 8,
+      size = 56,
+      stride = 1,
+      baseWidth = 64,
+      downsample = false,
+    } = checkOptions('AxialBlock', options, 'groups size stride baseWidth downsample');
     super(gpu);
     const inner = Math.trunc((planes * baseWidth) / 64);
     const [height, width] = typeof size === 'number' ? [size, size] : size;

@@ -1,3 +1,4 @@
+import { checkList, checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -25,12 +26,9 @@ export class AxialPositions extends Module {
   readonly count: number;
 
   /** @param shape of the axes of positions. @param channelAxis where the channels lie in x. */
-  constructor(
-    gpu: Device,
-    width: number,
-    shape: readonly number[],
-    { channelAxis = 1 }: { channelAxis?: number } = {},
-  ) {
+  constructor(gpu: Device, width: number, shape: readonly number[], options: { channelAxis?: number } = {}) {
+    const { channelAxis = 1 } = checkOptions('AxialPositions', options, 'channelAxis');
+    checkList('AxialPositions', 'shape', shape);
     super(gpu);
     const random = layerRandom(gpu);
     const axes = Array.from({ length: shape.length + 1 }, (_, i) => i + 1).filter((axis) => axis !== channelAxis);
@@ -117,12 +115,12 @@ export class AxialImageTransformer extends Module {
   readonly reversible: boolean;
 
   /** @param depth pairs of an attention block (columns, rows) and a convolution block. */
-  constructor(
-    gpu: Device,
-    width: number,
-    depth: number,
-    { reversible = true, positions, ...options }: AxialTransformerOptions = {},
-  ) {
+  constructor(gpu: Device, width: number, depth: number, given: AxialTransformerOptions = {}) {
+    const {
+      reversible = true,
+      positions,
+      ...options
+    } = checkOptions('AxialImageTransformer', given, 'heads headWidth reversible positions');
     super(gpu);
     this.pos_emb = positions ? new AxialPositions(gpu, width, positions) : null;
     const blocks = Array.from({ length: depth }, (): [Layer, Layer][] => [

@@ -8,6 +8,7 @@
  *     const axial = new AxialAttention(gpu, 64, { sum: false });   // columns, then rows
  *     const y = axial.forward(x);   // [B, 64, H, W] → [B, 64, H, W]
  */
+import { checkOptions } from '../../engine/arguments.ts';
 import type { AlongAxis, AxisOptions } from './along-axis.ts';
 import { Module } from '../../engine/module.ts';
 import { AxisAttention } from './axis-attention.ts';
@@ -42,7 +43,12 @@ export class AxialAttention extends Module {
   readonly sum: boolean;
   readonly channelAxis: number;
 
-  constructor(gpu: Device, width: number, { axes = 2, sum = true, ...options }: AxialAttentionOptions = {}) {
+  constructor(gpu: Device, width: number, given: AxialAttentionOptions = {}) {
+    const {
+      axes = 2,
+      sum = true,
+      ...options
+    } = checkOptions('AxialAttention', given, 'heads headWidth channelAxis axes sum');
     super(gpu);
     this.axial_attentions = Array.from({ length: axes }, (_, axis) => new AxisAttention(gpu, width, axis, options));
     this.sum = sum;

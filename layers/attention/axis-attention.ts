@@ -1,4 +1,5 @@
 /** Attention along one axis. Paper, source and status as layers/attention/axial.ts. */
+import { checkOptions } from '../../engine/arguments.ts';
 import { Linear } from '../basic/linear.ts';
 import type { Device } from '../../engine/device.ts';
 import type { AlongAxis, AxisOptions } from './along-axis.ts';
@@ -25,7 +26,12 @@ export function axisProjections(
   { heads = 8, headWidth = width / heads }: AxisOptions = {},
 ): AxisProjections {
   if (width % heads)
-    throw new ShapeError('AxialAttention', 'heads must divide the width', `width ${width}, heads ${heads}`);
+    throw new ShapeError(
+      'AxialAttention',
+      'heads must divide the width',
+      `width ${width}, heads ${heads}`,
+      'use a number of heads that divides the width',
+    );
   return {
     to_q: new Linear(gpu, width, heads * headWidth, { bias: false }),
     to_kv: new Linear(gpu, width, 2 * heads * headWidth, { bias: false }),
@@ -69,11 +75,12 @@ export class AxisAttention extends Module {
 
   /** @param axis among the axes of positions: of pictures 0 attends within columns, 1 within rows. */
   constructor(gpu: Device, width: number, axis: number, options: AxisOptions = {}) {
+    const { heads = 8, channelAxis = 1 } = checkOptions('AxisAttention', options, 'heads headWidth channelAxis');
     super(gpu);
     this.fn = axisProjections(gpu, width, options);
     this.axis = axis;
-    this.heads = options.heads ?? 8;
-    this.channelAxis = options.channelAxis ?? 1;
+    this.heads = heads;
+    this.channelAxis = channelAxis;
   }
 
   /** Any number of axes of positions; the result has the shape of x. */

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -31,7 +32,8 @@ export interface BamChannelOptions {
 export class BamChannelGate extends Module {
   gate_c: Named;
 
-  constructor(gpu: Device, channels: number, { reduction = 16, layers = 1 }: BamChannelOptions = {}) {
+  constructor(gpu: Device, channels: number, options: BamChannelOptions = {}) {
+    const { reduction = 16, layers = 1 } = checkOptions('BamChannelGate', options, 'reduction layers');
     super(gpu);
     const hidden = narrowed('BamChannelGate', channels, reduction);
     this.gate_c = {};
@@ -74,7 +76,12 @@ export interface BamSpatialOptions {
 export class BamSpatialGate extends Module {
   gate_s: Named;
 
-  constructor(gpu: Device, channels: number, { reduction = 16, convs = 2, dilation = 4 }: BamSpatialOptions = {}) {
+  constructor(gpu: Device, channels: number, options: BamSpatialOptions = {}) {
+    const {
+      reduction = 16,
+      convs = 2,
+      dilation = 4,
+    } = checkOptions('BamSpatialGate', options, 'reduction convs dilation');
     super(gpu);
     const hidden = narrowed('BamSpatialGate', channels, reduction);
     this.gate_s = {

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -31,7 +32,8 @@ export class ChannelGate extends Module {
   mlp: { 1: Linear; 3: Linear };
   readonly poolTypes: readonly PoolType[];
 
-  constructor(gpu: Device, channels: number, { reduction = 16, poolTypes = ['avg', 'max'] }: ChannelGateOptions = {}) {
+  constructor(gpu: Device, channels: number, options: ChannelGateOptions = {}) {
+    const { reduction = 16, poolTypes = ['avg', 'max'] } = checkOptions('ChannelGate', options, 'reduction poolTypes');
     super(gpu);
     const hidden = narrowed('CBAM', channels, reduction);
     this.mlp = { 1: new Linear(gpu, channels, hidden), 3: new Linear(gpu, hidden, channels) };
@@ -101,7 +103,8 @@ export class CBAM extends Module {
   ChannelGate: ChannelGate;
   SpatialGate: SpatialGate | null;
 
-  constructor(gpu: Device, channels: number, { noSpatial = false, ...options }: CbamOptions = {}) {
+  constructor(gpu: Device, channels: number, given: CbamOptions = {}) {
+    const { noSpatial = false, ...options } = checkOptions('CBAM', given, 'reduction poolTypes noSpatial');
     super(gpu);
     this.ChannelGate = new ChannelGate(gpu, channels, options);
     this.SpatialGate = noSpatial ? null : new SpatialGate(gpu);

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -20,11 +21,8 @@ export class ClassAttention extends Module {
   proj: Linear;
   readonly heads: number;
 
-  constructor(
-    gpu: Device,
-    dim: number,
-    { heads: count = 8, qkvBias = false }: { heads?: number; qkvBias?: boolean } = {},
-  ) {
+  constructor(gpu: Device, dim: number, options: { heads?: number; qkvBias?: boolean } = {}) {
+    const { heads: count = 8, qkvBias = false } = checkOptions('ClassAttention', options, 'heads qkvBias');
     super(gpu);
     checkHeads('ClassAttention', dim, count);
     this.heads = count;

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -34,12 +35,8 @@ export class ContextBlock extends Module {
   channel_mul_conv: Branch | null;
 
   /** @param ratio hidden channels of a branch, as a share of `channels`; truncated. */
-  constructor(
-    gpu: Device,
-    channels: number,
-    ratio: number,
-    { pooling = 'att', fusions = ['channel_add'] }: ContextBlockOptions = {},
-  ) {
+  constructor(gpu: Device, channels: number, ratio: number, options: ContextBlockOptions = {}) {
+    const { pooling = 'att', fusions = ['channel_add'] } = checkOptions('ContextBlock', options, 'pooling fusions');
     super(gpu);
     const hidden = Math.trunc(channels * ratio);
     if (hidden < 1)

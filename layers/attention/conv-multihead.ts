@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -43,7 +44,14 @@ export class ConvMultihead extends Module {
   norm2: LayerNorm;
   readonly scale: number;
 
-  constructor(gpu: Device, { context = 32, query = 32, key = 32, value = 32, heads = 4 }: ConvMultiheadOptions = {}) {
+  constructor(gpu: Device, options: ConvMultiheadOptions = {}) {
+    const {
+      context = 32,
+      query = 32,
+      key = 32,
+      value = 32,
+      heads = 4,
+    } = checkOptions('ConvMultihead', options, 'context query key value heads');
     super(gpu);
     this.layers = Array.from({ length: heads }, () => ({
       key: new Conv1d(gpu, context, key),

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -21,7 +22,8 @@ export class CoordinateAttention extends Module {
   conv_h: Conv2d;
   conv_w: Conv2d;
 
-  constructor(gpu: Device, channels: number, { reduction = 32 }: { reduction?: number } = {}) {
+  constructor(gpu: Device, channels: number, options: { reduction?: number } = {}) {
+    const { reduction = 32 } = checkOptions('CoordinateAttention', options, 'reduction');
     super(gpu);
     const hidden = Math.max(8, Math.floor(channels / reduction));
     this.conv1 = new Conv2d(gpu, channels, hidden);

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { vjp } from '../../engine/autograd.ts';
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
@@ -37,7 +38,8 @@ export class CrissCrossAttention extends Module {
   readonly recurrence: number;
 
   /** @param channels at least 8: queries and keys have an eighth of them. */
-  constructor(gpu: Device, channels: number, { recurrence = 1 }: CrissCrossOptions = {}) {
+  constructor(gpu: Device, channels: number, options: CrissCrossOptions = {}) {
+    const { recurrence = 1 } = checkOptions('CrissCrossAttention', options, 'recurrence');
     super(gpu);
     const narrow = narrowed('CrissCrossAttention', channels, 8);
     this.query_conv = new Conv2d(gpu, channels, narrow);

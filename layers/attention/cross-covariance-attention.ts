@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -28,7 +29,8 @@ export class CrossCovarianceAttention extends Module {
   proj: Linear;
   readonly heads: number;
 
-  constructor(gpu: Device, dim: number, { heads: count = 8, qkvBias = false }: CrossCovarianceOptions = {}) {
+  constructor(gpu: Device, dim: number, options: CrossCovarianceOptions = {}) {
+    const { heads: count = 8, qkvBias = false } = checkOptions('CrossCovarianceAttention', options, 'heads qkvBias');
     super(gpu);
     checkHeads('CrossCovarianceAttention', dim, count);
     this.heads = count;

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -31,8 +32,9 @@ export class DoubleAttention extends Module {
     channels: number,
     features: number,
     descriptors: number,
-    { reconstruct = false }: DoubleAttentionOptions = {},
+    options: DoubleAttentionOptions = {},
   ) {
+    const { reconstruct = false } = checkOptions('DoubleAttention', options, 'reconstruct');
     super(gpu);
     this.convA = new Conv2d(gpu, channels, features);
     this.convB = new Conv2d(gpu, channels, descriptors);

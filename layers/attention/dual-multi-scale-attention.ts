@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -97,7 +98,12 @@ export class DualMultiScaleAttention extends Module {
   se: { fc1: Conv2d; fc2: Conv2d };
 
   /** @param channels a multiple of twice the number of branches. */
-  constructor(gpu: Device, channels: number, { kernels = [3, 5, 7, 9], reduction = 16 }: DmsaOptions = {}) {
+  constructor(gpu: Device, channels: number, options: DmsaOptions = {}) {
+    const { kernels = [3, 5, 7, 9], reduction = 16 } = checkOptions(
+      'DualMultiScaleAttention',
+      options,
+      'kernels reduction',
+    );
     super(gpu);
     const width = channels / kernels.length;
     if (!Number.isInteger(width / 2))
@@ -105,6 +111,7 @@ export class DualMultiScaleAttention extends Module {
         'DualMultiScaleAttention',
         `channels must be a multiple of ${2 * kernels.length}`,
         String(channels),
+        'use a width that splits',
       );
     const hidden = Math.max(1, Math.floor(width / reduction));
     this.convs = kernels.map((kernel) => new Conv2d(gpu, width, width, { kernel, padding: kernel >> 1, bias: false }));

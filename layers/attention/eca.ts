@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -20,7 +21,8 @@ export class EcaLayer extends Module {
    * @param kernel odd number of neighbours; the paper derives it from C as |log₂(C)/2 + 1/2| made odd, the code takes
    * it as given.
    */
-  constructor(gpu: Device, { kernel = 3 }: { kernel?: number } = {}) {
+  constructor(gpu: Device, options: { kernel?: number } = {}) {
+    const { kernel = 3 } = checkOptions('EcaLayer', options, 'kernel');
     super(gpu);
     this.conv = new Conv1d(gpu, 1, 1, { kernel, padding: (kernel - 1) / 2, bias: false });
   }

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -36,7 +37,8 @@ export class EmaUnit extends Module {
   readonly stages: number;
 
   /** @param bases how many; the paper uses 64. */
-  constructor(gpu: Device, channels: number, bases: number, { stages = 3 }: EmauOptions = {}) {
+  constructor(gpu: Device, channels: number, bases: number, options: EmauOptions = {}) {
+    const { stages = 3 } = checkOptions('EmaUnit', options, 'stages');
     super(gpu);
     const random = layerRandom(gpu);
     this.mu = buffer(noGrad(() => unit(normal(gpu, [1, channels, bases], random, 0, Math.sqrt(2 / bases)), 0)));

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { vjp } from '../../engine/autograd.ts';
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
@@ -89,14 +90,8 @@ export class InterlacedBlock extends Module {
   readonly down: Pair;
 
   /** @param down rows and columns of a tile. */
-  constructor(
-    gpu: Device,
-    ins: number,
-    keys: number,
-    values: number,
-    outs: number,
-    { down = [8, 8] }: { down?: Pair } = {},
-  ) {
+  constructor(gpu: Device, ins: number, keys: number, values: number, outs: number, options: { down?: Pair } = {}) {
+    const { down = [8, 8] } = checkOptions('InterlacedBlock', options, 'down');
     super(gpu);
     this.long_range_sa = new TileAttention(gpu, ins, keys, values, outs);
     this.short_range_sa = new TileAttention(gpu, outs, keys, values, outs);
@@ -193,14 +188,8 @@ export class InterlacedModule extends Module {
   up_conv: ConvBn | null;
   dropout: Dropout2d;
 
-  constructor(
-    gpu: Device,
-    ins: number,
-    keys: number,
-    values: number,
-    outs: number,
-    { downs = [[8, 8]], dropout = 0 }: InterlacedOptions = {},
-  ) {
+  constructor(gpu: Device, ins: number, keys: number, values: number, outs: number, options: InterlacedOptions = {}) {
+    const { downs = [[8, 8]], dropout = 0 } = checkOptions('InterlacedModule', options, 'downs dropout');
     super(gpu);
     this.stages = downs.map((down) => new InterlacedBlock(gpu, ins, keys, values, outs, { down }));
     const several = downs.length > 1;

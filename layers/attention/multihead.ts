@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import { cast } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -85,11 +86,8 @@ export class MultiheadAttention extends Module {
   readonly batchFirst: boolean;
 
   /** @param width of the queries and of the result; heads divide it. */
-  constructor(
-    gpu: Device,
-    width: number,
-    heads: number,
-    {
+  constructor(gpu: Device, width: number, heads: number, options: MultiheadOptions = {}) {
+    const {
       dropout = 0,
       bias = true,
       addBiasKv = false,
@@ -97,11 +95,15 @@ export class MultiheadAttention extends Module {
       kdim = width,
       vdim = width,
       batchFirst = false,
-    }: MultiheadOptions = {},
-  ) {
+    } = checkOptions('MultiheadAttention', options, 'dropout bias addBiasKv addZeroAttn kdim vdim batchFirst');
     super(gpu);
     if (!Number.isInteger(width / heads))
-      throw new ShapeError('MultiheadAttention', 'heads must divide the width', `width ${width}, heads ${heads}`);
+      throw new ShapeError(
+        'MultiheadAttention',
+        'heads must divide the width',
+        `width ${width}, heads ${heads}`,
+        'use a number of heads that divides the width',
+      );
     const random = layerRandom(gpu);
     const weight = (outs: number, ins: number) => parameter(xavierUniform(gpu, [outs, ins], random));
     const packed = kdim === width && vdim === width;

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -42,17 +43,23 @@ export class NeighborhoodAttention2d extends Module {
   readonly options: { heads: number; kernel: number; dilation: number; scale: number };
   readonly channelsFirst: boolean;
 
-  constructor(
-    gpu: Device,
-    dim: number,
-    { heads, kernel, dilation = 1, bias = true, qkvBias = true, qkScale, channelsFirst = false }: NeighborhoodOptions,
-  ) {
+  constructor(gpu: Device, dim: number, given: NeighborhoodOptions) {
+    const {
+      heads,
+      kernel,
+      dilation = 1,
+      bias = true,
+      qkvBias = true,
+      qkScale,
+      channelsFirst = false,
+    } = checkOptions('NeighborhoodAttention2d', given, 'heads kernel dilation bias qkvBias qkScale channelsFirst');
     super(gpu);
     if (dim % heads)
       throw new ShapeError(
         'NeighborhoodAttention2d',
         'the heads must divide the channels',
         `${dim} channels, ${heads} heads`,
+        'use a number of heads that divides the channels',
       );
     this.options = { heads, kernel, dilation, scale: qkScale ?? (dim / heads) ** -0.5 };
     this.channelsFirst = channelsFirst;

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -55,17 +56,14 @@ export class NonLocalBlock extends Module {
   readonly dimension: 1 | 2 | 3;
   readonly subSample: boolean;
 
-  constructor(
-    gpu: Device,
-    channels: number,
-    {
+  constructor(gpu: Device, channels: number, options: NonLocalOptions = {}) {
+    const {
       dimension = 2,
       mode = 'embedded_gaussian',
       interChannels,
       subSample = true,
       batchNorm = true,
-    }: NonLocalOptions = {},
-  ) {
+    } = checkOptions('NonLocalBlock', options, 'dimension mode interChannels subSample batchNorm');
     super(gpu);
     const inner = interChannels ?? Math.max(Math.floor(channels / 2), 1);
     const Layer = [Conv1d, Conv2d, Conv3d][dimension - 1];

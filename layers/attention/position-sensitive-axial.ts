@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { MapSource } from '../../engine/capture.ts';
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
@@ -62,12 +63,13 @@ export class PositionSensitiveAxial extends Module {
   readonly stride: number;
 
   /** @param outs divided by groups it must be even: queries and keys have half the channels of the values. */
-  constructor(
-    gpu: Device,
-    ins: number,
-    outs: number,
-    { groups = 8, length = 56, rows = false, stride = 1 }: AxialDeepLabOptions = {},
-  ) {
+  constructor(gpu: Device, ins: number, outs: number, options: AxialDeepLabOptions = {}) {
+    const {
+      groups = 8,
+      length = 56,
+      rows = false,
+      stride = 1,
+    } = checkOptions('PositionSensitiveAxial', options, 'groups length rows stride');
     super(gpu);
     const channels = outs / groups;
     if (!Number.isInteger(channels / 2))
@@ -75,6 +77,7 @@ export class PositionSensitiveAxial extends Module {
         'PositionSensitiveAxial',
         'each group needs an even number of channels',
         `${outs} channels, ${groups} groups`,
+        'use a width that 2 · groups divides',
       );
     const random = layerRandom(gpu);
     this.qkv_transform = new Conv1d(gpu, ins, 2 * outs, { bias: false });

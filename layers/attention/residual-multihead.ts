@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -52,12 +53,13 @@ export class ResidualMultihead extends Module {
   readonly pixels: boolean;
 
   /** @param width of queries, keys, values and the result. */
-  constructor(
-    gpu: Device,
-    width: number,
-    heads: number,
-    { key = Math.floor(width / heads), value = key, dropout = 0.1, tokens = 'pixels' }: ResidualMultiheadOptions = {},
-  ) {
+  constructor(gpu: Device, width: number, heads: number, options: ResidualMultiheadOptions = {}) {
+    const {
+      key = Math.floor(width / heads),
+      value = key,
+      dropout = 0.1,
+      tokens = 'pixels',
+    } = checkOptions('ResidualMultihead', options, 'key value dropout tokens');
     super(gpu);
     this.w_qs = new Linear(gpu, width, heads * key, { bias: false });
     this.w_ks = new Linear(gpu, width, heads * key, { bias: false });

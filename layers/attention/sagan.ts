@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -29,7 +30,8 @@ export class SaganAttention extends Module {
   value: [Conv1d];
 
   /** @param channels at least 8: queries and keys have an eighth of them. */
-  constructor(gpu: Device, channels: number, { spectral = true }: SaganOptions = {}) {
+  constructor(gpu: Device, channels: number, options: SaganOptions = {}) {
+    const { spectral = true } = checkOptions('SaganAttention', options, 'spectral');
     super(gpu);
     const project = (out: number) => new Conv1d(gpu, channels, out, { bias: false, spectral });
     const narrow = narrowed('SaganAttention', channels, 8);

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -36,7 +37,8 @@ export class SasaArticle extends Module {
   readonly heads: number;
   readonly positions: number;
 
-  constructor(gpu: Device, ins: number, outs: number, { heads, width, positions }: SasaArticleOptions) {
+  constructor(gpu: Device, ins: number, outs: number, options: SasaArticleOptions) {
+    const { heads, width, positions } = checkOptions('SasaArticle', options, 'heads width positions');
     super(gpu);
     if (width % 2) throw new ShapeError('SasaArticle', 'the channels of a head must be even', String(width));
     this.heads = heads;

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -26,12 +27,12 @@ export class SasaBottleneck extends Module {
   readonly stride: number;
 
   /** @param outs a quarter of the output's channels. */
-  constructor(
-    gpu: Device,
-    ins: number,
-    outs: number,
-    { stride = 1, groups = 1, baseWidth = 64 }: SasaBottleneckOptions = {},
-  ) {
+  constructor(gpu: Device, ins: number, outs: number, options: SasaBottleneckOptions = {}) {
+    const {
+      stride = 1,
+      groups = 1,
+      baseWidth = 64,
+    } = checkOptions('SasaBottleneck', options, 'stride groups baseWidth');
     super(gpu);
     const width = Math.floor(outs * (baseWidth / 64)) * groups;
     const plain = (from: number, to: number, by = 1): [Conv2d, BatchNorm] => [

@@ -5,6 +5,7 @@
  * is laid out; half of the channels know their row in the window, half their column; padded zeros take part in the
  * softmax.
  */
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -50,18 +51,20 @@ export class SasaConv extends Module {
   readonly options: Required<SasaConvOptions>;
 
   /** @param outs even: half of the channels have row vectors, half column vectors. */
-  constructor(
-    gpu: Device,
-    ins: number,
-    outs: number,
-    { kernel = 3, padding = Math.floor(kernel / 2), groups = 1, bias = false }: SasaConvOptions = {},
-  ) {
+  constructor(gpu: Device, ins: number, outs: number, given: SasaConvOptions = {}) {
+    const {
+      kernel = 3,
+      padding = Math.floor(kernel / 2),
+      groups = 1,
+      bias = false,
+    } = checkOptions('SasaConv', given, 'kernel padding groups bias');
     super(gpu);
     if (outs % 2 || outs % groups)
       throw new ShapeError(
         'SasaConv',
         'the channels must be even and a multiple of the groups',
         `${outs} channels, ${groups} groups`,
+        'use a width that 2 · groups divides',
       );
     if (2 * padding !== kernel - 1)
       throw new ShapeError(

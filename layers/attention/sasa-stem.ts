@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import { cast } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
@@ -54,12 +55,14 @@ export class SasaStem extends Module {
   value_conv: Conv2d[];
   readonly options: Required<SasaStemOptions>;
 
-  constructor(
-    gpu: Device,
-    ins: number,
-    outs: number,
-    { kernel = 4, padding = Math.floor(kernel / 2), groups = 1, m = 4, bias = false }: SasaStemOptions = {},
-  ) {
+  constructor(gpu: Device, ins: number, outs: number, given: SasaStemOptions = {}) {
+    const {
+      kernel = 4,
+      padding = Math.floor(kernel / 2),
+      groups = 1,
+      m = 4,
+      bias = false,
+    } = checkOptions('SasaStem', given, 'kernel padding groups m bias');
     super(gpu);
     if (outs % groups || 2 * padding < kernel - 1)
       throw new ShapeError(

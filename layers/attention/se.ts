@@ -3,6 +3,7 @@
  * "Squeeze-and-Excitation Networks", CVPR 2018, arXiv 1709.01507. Status: equal to two common codes, which differ in
  * bias and weight rank: moskomule/senet.pytorch (linear, no bias) and torchvision (1×1, bias).
  */
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -17,7 +18,8 @@ import { narrowed } from '../basic/narrowed.ts';
 export class SELayer extends Module {
   fc: { 0: Linear; 2: Linear };
 
-  constructor(gpu: Device, channels: number, { reduction = 16 }: { reduction?: number } = {}) {
+  constructor(gpu: Device, channels: number, options: { reduction?: number } = {}) {
+    const { reduction = 16 } = checkOptions('SELayer', options, 'reduction');
     super(gpu);
     const hidden = narrowed('SELayer', channels, reduction);
     this.fc = {

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -45,11 +46,13 @@ export class SpatialReductionAttention extends Module {
   readonly heads: number;
   readonly linear: boolean;
 
-  constructor(
-    gpu: Device,
-    dim: number,
-    { heads: count = 8, qkvBias: bias = false, reduction = 1, linear = false }: SpatialReductionOptions = {},
-  ) {
+  constructor(gpu: Device, dim: number, options: SpatialReductionOptions = {}) {
+    const {
+      heads: count = 8,
+      qkvBias: bias = false,
+      reduction = 1,
+      linear = false,
+    } = checkOptions('SpatialReductionAttention', options, 'heads qkvBias reduction linear');
     super(gpu);
     checkHeads('SpatialReductionAttention', dim, count);
     this.heads = count;

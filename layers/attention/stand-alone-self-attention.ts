@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -44,12 +45,14 @@ export class StandAloneSelfAttention extends Module {
   readonly options: Required<StandAloneOptions>;
 
   /** @param outs split over the heads into an even number of channels each. */
-  constructor(
-    gpu: Device,
-    ins: number,
-    outs: number,
-    { kernel = 7, heads = 8, stride = 1, bias = false, border = 'zero' }: StandAloneOptions = {},
-  ) {
+  constructor(gpu: Device, ins: number, outs: number, given: StandAloneOptions = {}) {
+    const {
+      kernel = 7,
+      heads = 8,
+      stride = 1,
+      bias = false,
+      border = 'zero',
+    } = checkOptions('StandAloneSelfAttention', given, 'kernel heads stride bias border');
     super(gpu);
     if (outs % (2 * heads))
       throw new ShapeError(

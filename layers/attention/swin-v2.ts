@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -49,11 +50,13 @@ export class SwinV2Attention extends Module {
   readonly window: Grid;
   readonly heads: number;
 
-  constructor(
-    gpu: Device,
-    dim: number,
-    { heads, window, pretrainedWindow = 0, qkvBias = true }: SwinV2AttentionOptions,
-  ) {
+  constructor(gpu: Device, dim: number, options: SwinV2AttentionOptions) {
+    const {
+      heads,
+      window,
+      pretrainedWindow = 0,
+      qkvBias = true,
+    } = checkOptions('SwinV2Attention', options, 'heads window pretrainedWindow qkvBias');
     super(gpu);
     checkHeads('SwinV2Attention', dim, heads);
     this.window = window;
@@ -125,15 +128,16 @@ export class SwinV2Block extends Module {
     gpu: Device,
     dim: number,
     grid: Grid,
-    {
+    options: Omit<SwinBlockOptions, 'qkScale'> & { pretrainedWindow?: number },
+  ) {
+    const {
       heads,
       window,
       shift,
       mlpRatio = 4,
       qkvBias,
       pretrainedWindow,
-    }: Omit<SwinBlockOptions, 'qkScale'> & { pretrainedWindow?: number },
-  ) {
+    } = checkOptions('SwinV2Block', options, 'heads window shift mlpRatio qkvBias pretrainedWindow');
     super(gpu);
     const fitted = fitWindow('SwinV2Block', grid, window, shift);
     const { side } = fitted;

@@ -1,4 +1,5 @@
 /** What both versions of Swin need to know about windows: how they fit a grid, and the tables of their state dicts. */
+import { checkList } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
@@ -12,6 +13,7 @@ type Pair = readonly [rows: number, columns: number];
  * @throws ShapeError unless windows tile the grid.
  */
 export function fitWindow(op: string, grid: Pair, window = 7, shift = 0): { side: number; shift: number } {
+  checkList(op, 'grid', grid);
   const whole = Math.min(...grid) <= window;
   const side = whole ? Math.min(...grid) : window;
   if (grid.some((n) => n % side))

@@ -1,3 +1,5 @@
+import { pair } from '../../kernels/make/pairs.ts';
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -43,15 +45,22 @@ export class SwinWindowAttention extends Module {
   readonly heads: number;
   readonly scale: number;
 
-  constructor(gpu: Device, dim: number, { heads, window, qkvBias = true, qkScale }: SwinAttentionOptions) {
+  constructor(gpu: Device, dim: number, options: SwinAttentionOptions) {
+    const {
+      heads,
+      window,
+      qkvBias = true,
+      qkScale,
+    } = checkOptions('SwinWindowAttention', options, 'heads window qkvBias qkScale');
     super(gpu);
     if (dim % heads)
       throw new ShapeError(
         'SwinWindowAttention',
         'the heads must divide the channels',
         `${dim} channels, ${heads} heads`,
+        'use a number of heads that divides the channels',
       );
-    this.window = typeof window === 'number' ? [window, window] : window;
+    this.window = pair('SwinWindowAttention', 'window', window);
     this.heads = heads;
     this.scale = qkScale ?? (dim / heads) ** -0.5;
     const [rows, columns] = this.window;
@@ -128,12 +137,15 @@ export class SwinBlock extends Module {
   readonly shift: number;
 
   /** @param grid rows and columns of the tokens, multiples of the window. */
-  constructor(
-    gpu: Device,
-    dim: number,
-    grid: Pair,
-    { heads, window, shift, mlpRatio = 4, qkvBias = true, qkScale }: SwinBlockOptions,
-  ) {
+  constructor(gpu: Device, dim: number, grid: Pair, options: SwinBlockOptions) {
+    const {
+      heads,
+      window,
+      shift,
+      mlpRatio = 4,
+      qkvBias = true,
+      qkScale,
+    } = checkOptions('SwinBlock', options, 'heads window shift mlpRatio qkvBias qkScale');
     super(gpu);
     const { side, shift: rolled } = fitWindow('SwinBlock', grid, window, shift);
     this.grid = grid;

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -61,7 +62,13 @@ export class XcitBlock extends Module {
   norm3: LayerNorm;
   local_mp: LocalPatchInteraction;
 
-  constructor(gpu: Device, dim: number, { mlpRatio = 4, eta = 1, eps = 1e-5, ...attention }: XcitBlockOptions = {}) {
+  constructor(gpu: Device, dim: number, options: XcitBlockOptions = {}) {
+    const {
+      mlpRatio = 4,
+      eta = 1,
+      eps = 1e-5,
+      ...attention
+    } = checkOptions('XcitBlock', options, 'heads qkvBias mlpRatio eta eps');
     super(gpu);
     const factor = () => parameter(full(gpu, [dim], eta));
     [this.gamma1, this.gamma2, this.gamma3] = [factor(), factor(), factor()];

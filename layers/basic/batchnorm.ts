@@ -4,6 +4,7 @@
  *     const bn = new BatchNorm(gpu, 64).train();
  *     const y = bn.forward(x);   // [B, 64, H, W]; the running statistics have moved on
  */
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
@@ -40,11 +41,13 @@ export class BatchNorm extends Module {
   running_var: Variable | null;
   num_batches_tracked: Variable | null;
 
-  constructor(
-    gpu: Device,
-    channels: number,
-    { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true }: BatchNormLayerOptions = {},
-  ) {
+  constructor(gpu: Device, channels: number, options: BatchNormLayerOptions = {}) {
+    const {
+      eps = 1e-5,
+      momentum = 0.1,
+      affine = true,
+      trackRunningStats = true,
+    } = checkOptions('BatchNorm', options, 'eps momentum affine trackRunningStats');
     super(gpu);
     this.channels = channels;
     this.eps = eps;

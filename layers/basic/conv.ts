@@ -4,6 +4,7 @@
  *     const conv = new Conv2d(gpu, 3, 64, { kernel: 7, stride: 2, padding: 3 });
  *     const y = conv.forward(x);   // [B, 3, H, W] → [B, 64, H/2, W/2]
  */
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Shape } from '../../engine/shape.ts';
@@ -52,6 +53,7 @@ function perGroup(op: string, channels: number, ins: number, outs: number, group
         op,
         'channels must be whole numbers of at least 1 that groups divide',
         `in ${ins}, out ${outs}, groups ${groups}`,
+        'give the widths in and out, then the options',
       );
   }
   return channels / groups;
@@ -66,12 +68,14 @@ export interface Conv2dOptions extends ConvOptions, LayerOptions {
 export class Conv2d extends Conv {
   readonly options: ConvOptions;
 
-  constructor(
-    gpu: Device,
-    ins: number,
-    outs: number,
-    { kernel = 1, bias, seed, spectral, ...options }: Conv2dOptions = {},
-  ) {
+  constructor(gpu: Device, ins: number, outs: number, given: Conv2dOptions = {}) {
+    const {
+      kernel = 1,
+      bias,
+      seed,
+      spectral,
+      ...options
+    } = checkOptions('Conv2d', given, 'stride padding dilation groups bias seed spectral kernel');
     super(
       gpu,
       [outs, perGroup('Conv2d', ins, ins, outs, options.groups ?? 1), ...pair('Conv2d', 'kernel', kernel)],
@@ -96,12 +100,14 @@ export interface Conv1dLayerOptions extends Conv1dOptions, LayerOptions {
 export class Conv1d extends Conv {
   readonly options: Conv1dOptions;
 
-  constructor(
-    gpu: Device,
-    ins: number,
-    outs: number,
-    { kernel = 1, bias, seed, spectral, ...options }: Conv1dLayerOptions = {},
-  ) {
+  constructor(gpu: Device, ins: number, outs: number, given: Conv1dLayerOptions = {}) {
+    const {
+      kernel = 1,
+      bias,
+      seed,
+      spectral,
+      ...options
+    } = checkOptions('Conv1d', given, 'stride padding dilation groups bias seed spectral kernel');
     super(
       gpu,
       [outs, perGroup('Conv1d', ins, ins, outs, options.groups ?? 1), single('Conv1d', 'kernel', kernel)],
@@ -120,6 +126,7 @@ export class Conv1d extends Conv {
 /** nn.Conv3d with a pointwise kernel: `weight` [out, in, 1, 1, 1], `bias` [out]. */
 export class Conv3d extends Conv {
   constructor(gpu: Device, ins: number, outs: number, options: LayerOptions = {}) {
+    checkOptions('Conv3d', options, 'bias seed spectral');
     super(gpu, [outs, perGroup('Conv3d', ins, ins, outs, 1), 1, 1, 1], outs, options);
   }
 
@@ -138,12 +145,18 @@ export interface ConvTranspose2dOptions extends ConvTransposeOptions, LayerOptio
 export class ConvTranspose2d extends Conv {
   readonly options: ConvTransposeOptions;
 
-  constructor(
-    gpu: Device,
-    ins: number,
-    outs: number,
-    { kernel = 1, bias, seed, spectral, ...options }: ConvTranspose2dOptions = {},
-  ) {
+  constructor(gpu: Device, ins: number, outs: number, given: ConvTranspose2dOptions = {}) {
+    const {
+      kernel = 1,
+      bias,
+      seed,
+      spectral,
+      ...options
+    } = checkOptions(
+      'ConvTranspose2d',
+      given,
+      'stride padding dilation groups outputPadding outputSize bias seed spectral kernel',
+    );
     super(
       gpu,
       [

@@ -8,6 +8,7 @@ import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { ones } from '../../engine/create.ts';
 import { dropout, mul } from '../../kernels/index.ts';
+import { checkNumber } from '../../kernels/make/options.ts';
 import { layerRandom } from './init.ts';
 
 /** nn.Dropout: elements are dropped with probability p, the rest divided by 1 - p. */
@@ -19,6 +20,7 @@ export class Dropout extends Module {
 
   constructor(gpu: Device, p = 0.5, seed = layerRandom(gpu).word()) {
     super(gpu);
+    checkNumber('Dropout', 'p', p, 'at most 1');
     this.p = p;
     this.seed = seed;
   }

@@ -4,6 +4,7 @@
  *     const tokens = new Embedding(gpu, 1000, 64);
  *     const x = tokens.forward(indices);   // i32 [B, N] → [B, N, 64]
  */
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -21,7 +22,8 @@ export interface EmbeddingOptions {
 export class Embedding extends Module {
   weight: Variable;
 
-  constructor(gpu: Device, entries: number, width: number, { seed }: EmbeddingOptions = {}) {
+  constructor(gpu: Device, entries: number, width: number, options: EmbeddingOptions = {}) {
+    const { seed } = checkOptions('Embedding', options, 'seed');
     super(gpu);
     this.weight = parameter(normal(gpu, [entries, width], layerRandom(gpu, seed)));
   }

@@ -1,4 +1,5 @@
 /** Normalisation of each image's channels, in groups or one by one. */
+import { checkOptions } from '../../engine/arguments.ts';
 import { Module } from '../../engine/module.ts';
 import type { Variable } from '../../engine/variable.ts';
 import type { Device } from '../../engine/device.ts';
@@ -24,13 +25,15 @@ export class GroupNorm extends Module {
   bias: Variable | null;
 
   /** @throws ShapeError when the channels do not split into the groups. */
-  constructor(gpu: Device, groups: number, channels: number, { eps = 1e-5, affine = true }: GroupNormOptions = {}) {
+  constructor(gpu: Device, groups: number, channels: number, options: GroupNormOptions = {}) {
+    const { eps = 1e-5, affine = true } = checkOptions('GroupNorm', options, 'eps affine');
     super(gpu);
     if (!Number.isInteger(groups) || groups < 1 || channels % groups)
       throw new ShapeError(
         'GroupNorm',
         'the channels must split into the groups',
         `${channels} channels, ${groups} groups`,
+        'use a number of groups that divides the channels',
       );
     this.groups = groups;
     this.channels = channels;

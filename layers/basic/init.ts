@@ -2,6 +2,7 @@
  * Initial values of parameters, as PyTorch's torch.nn.init. Drawn on the CPU from a counter-based stream: the same on
  * every platform.
  */
+import { checkDevice, checkFunction, checkList, told } from '../../engine/arguments.ts';
 import { slot, within } from '../../engine/ambient.ts';
 import type { Device } from '../../engine/device.ts';
 import { Random } from '../../engine/random.ts';
@@ -9,7 +10,7 @@ import type { Shape } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { tensor, zeros } from '../../engine/create.ts';
 import { show, size } from '../../engine/shape.ts';
-import { ShapeError } from '../../engine/errors.ts';
+import { DTypeError, ShapeError } from '../../engine/errors.ts';
 
 /** The seed that layers of a device draw from, and the stream that the next one takes. */
 const sources = new WeakMap<Device, { seed: number; next: number }>();
@@ -19,6 +20,7 @@ const sources = new WeakMap<Device, { seed: number; next: number }>();
  * device take streams 1, 2, … of seed 0: two layers differ, and a program that runs again repeats itself.
  */
 export function layerRandom(gpu: Device, seed?: number): Random {
+  checkDevice('layer', gpu);
   if (seed !== undefined) return new Random(seed);
   const source = sources.get(gpu) ?? { seed: 0, next: 1 };
   sources.set(gpu, source);
@@ -28,6 +30,8 @@ export function layerRandom(gpu: Device, seed?: number): Random {
 
 /** Runs `make` with every layer in it drawing from `seed`, whatever was made on the device before. */
 export function seeded<T>(gpu: Device, seed: number, make: () => T): T {
+  checkDevice('seeded', gpu);
+  checkFunction('seeded', make);
   const before = sources.get(gpu);
   sources.set(gpu, { seed, next: 1 });
   try {
@@ -46,19 +50,23 @@ export const blank = <T>(make: () => T): T => within(undrawn, true, make);
 /** Whether drawing a parameter anew would be in vain. */
 export const isBlank = (): boolean => undrawn.now;
 
-/** A tensor whose elements are drawn one after another. */
-export const drawn = (gpu: Device, shape: Shape, draw: () => number): Tensor =>
-  undrawn.now ? zeros(gpu, shape) : tensor(gpu, Float32Array.from({ length: size(shape) }, draw), shape);
+/** A tensor whose elements are drawn one after another. @throws DTypeError for what is no Random. */
+export function drawn(gpu: Device, shape: Shape, random: Random, draw: () => number): Tensor {
+  if (!(random instanceof Random))
+    throw new DTypeError('init', 'the stream of numbers comes third', told(random), 'pass new Random(seed)');
+  return undrawn.now ? zeros(gpu, shape) : tensor(gpu, Float32Array.from({ length: size(shape) }, draw), shape);
+}
 
 export const uniform = (gpu: Device, shape: Shape, random: Random, low: number, high: number): Tensor =>
-  drawn(gpu, shape, () => random.uniform(low, high));
+  drawn(gpu, shape, random, () => random.uniform(low, high));
 
 export const normal = (gpu: Device, shape: Shape, random: Random, mean = 0, deviation = 1): Tensor =>
-  drawn(gpu, shape, () => random.normal(mean, deviation));
+  drawn(gpu, shape, random, () => random.normal(mean, deviation));
 
 /** Inputs and outputs that meet in one weight [out, in, …]. @throws ShapeError for fewer than two axes. */
 export function fans(shape: Shape): { fanIn: number; fanOut: number } {
-  if (shape.length < 2) throw new ShapeError('fans', 'a weight has at least two axes', show(shape));
+  if (shape.length < 2)
+    throw new ShapeError('fans', 'a weight has at least two axes', show(shape), 'give [out, in, …]');
   const taps = size(shape.slice(2));
   return { fanIn: shape[1] * taps, fanOut: shape[0] * taps };
 }
@@ -68,6 +76,9 @@ export function fans(shape: Shape): { fanIn: number; fanOut: number } {
  * weight. A weight without inputs gives zeros.
  */
 export function defaultInit(gpu: Device, shape: Shape, random: Random, weight: Shape): Tensor {
+  checkDevice('defaultInit', gpu);
+  checkList('defaultInit', 'shape', shape);
+  checkList('defaultInit', 'weight', weight);
   const { fanIn } = fans(weight);
   const bound = fanIn > 0 ? 1 / Math.sqrt(fanIn) : 0;
   return uniform(gpu, shape, random, -bound, bound);

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { GroupNorm } from './groupnorm.ts';
 import type { Device } from '../../engine/device.ts';
 import type { GroupNormOptions } from './groupnorm.ts';
@@ -7,7 +8,8 @@ import type { GroupNormOptions } from './groupnorm.ts';
  * unless asked.
  */
 export class InstanceNorm extends GroupNorm {
-  constructor(gpu: Device, channels: number, { eps = 1e-5, affine = false }: GroupNormOptions = {}) {
+  constructor(gpu: Device, channels: number, options: GroupNormOptions = {}) {
+    const { eps = 1e-5, affine = false } = checkOptions('InstanceNorm', options, 'eps affine');
     super(gpu, channels, channels, { eps, affine });
   }
 }

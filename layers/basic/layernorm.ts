@@ -1,4 +1,5 @@
 /** Normalisation of each position over its own last axes. */
+import { checkOptions } from '../../engine/arguments.ts';
 import { Module } from '../../engine/module.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { Variable } from '../../engine/variable.ts';
@@ -17,7 +18,8 @@ export class LayerNorm extends Module {
   weight: Variable | null;
   bias: Variable | null;
 
-  constructor(gpu: Device, shape: number | Shape, { eps = 1e-5, affine = true, bias = true }: LayerNormOptions = {}) {
+  constructor(gpu: Device, shape: number | Shape, options: LayerNormOptions = {}) {
+    const { eps = 1e-5, affine = true, bias = true } = checkOptions('LayerNorm', options, 'eps affine bias');
     super(gpu);
     this.shape = typeof shape === 'number' ? [shape] : shape;
     this.eps = eps;

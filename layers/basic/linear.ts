@@ -4,6 +4,7 @@
  *     const head = new Linear(gpu, 512, 10);
  *     const logits = head.forward(x);   // [B, 512] → [B, 10]
  */
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Variable } from '../../engine/variable.ts';
@@ -27,7 +28,8 @@ export interface LinearOptions {
 export class Linear extends Weighted {
   bias: Variable | null;
 
-  constructor(gpu: Device, ins: number, outs: number, { bias = true, seed, spectral }: LinearOptions = {}) {
+  constructor(gpu: Device, ins: number, outs: number, options: LinearOptions = {}) {
+    const { bias = true, seed, spectral } = checkOptions('Linear', options, 'bias seed spectral');
     const random = layerRandom(gpu, seed);
     const shape = [outs, ins];
     super(gpu, defaultInit(gpu, shape, random, shape), random, spectral);

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { Module } from '../../engine/module.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { Variable } from '../../engine/variable.ts';
@@ -15,11 +16,8 @@ export class RMSNorm extends Module {
   readonly eps: number;
   weight: Variable | null;
 
-  constructor(
-    gpu: Device,
-    shape: number | Shape,
-    { eps = 2 ** -23, affine = true }: Omit<LayerNormOptions, 'bias'> = {},
-  ) {
+  constructor(gpu: Device, shape: number | Shape, options: Omit<LayerNormOptions, 'bias'> = {}) {
+    const { eps = 2 ** -23, affine = true } = checkOptions('RMSNorm', options, 'eps affine');
     super(gpu);
     this.shape = typeof shape === 'number' ? [shape] : shape;
     this.eps = eps;

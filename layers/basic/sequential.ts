@@ -1,3 +1,4 @@
+import { checkModules } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -17,7 +18,8 @@ export class Sequential extends Module {
    * modules need themselves.
    */
   constructor(layers: Readonly<Record<string, Layer>> | readonly Layer[]) {
-    const list = Object.values(layers);
+    const list = Object.values(Array.isArray(layers) ? layers : { ...layers }) as Layer[];
+    checkModules('Sequential', list);
     if (!list.length) throw new ShapeError('Sequential', 'needs at least one layer', 'none', 'pass { name: layer }');
     super(list[0].device);
     for (const name of Object.keys(layers))

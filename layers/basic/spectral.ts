@@ -5,6 +5,7 @@
  * A layer keeps `weight_orig`, `weight_u` and `weight_v` in place of `weight`, and asks for the weight in each forward:
  * see `Weighted`.
  */
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Random } from '../../engine/random.ts';
@@ -36,6 +37,7 @@ export interface SpectralOptions {
  * for transposed convolutions.
  */
 export function spectralState(weight: Tensor, random: Random, axis = 0): SpectralState {
+  checkTensors('spectralState', { weight });
   const { u, v } = powerIteration(asMatrix(weight, axis), normal(weight.device, [weight.shape[axis]], random));
   return { weight_orig: parameter(weight), weight_u: buffer(u), weight_v: buffer(v) };
 }
@@ -46,11 +48,14 @@ export function spectralState(weight: Tensor, random: Random, axis = 0): Spectra
  * @returns the weight, of the shape of `weight_orig`.
  */
 export function spectralNormalize(
-  { weight_orig, weight_u, weight_v }: SpectralState,
+  state: SpectralState,
   training: boolean,
-  { iterations = 1, eps = 1e-12 }: SpectralOptions = {},
+  options: SpectralOptions = {},
   axis = 0,
 ): Tensor {
+  const { iterations = 1, eps = 1e-12 } = checkOptions('spectralNormalize', options, 'iterations eps');
+  const { weight_orig, weight_u, weight_v } = state ?? {};
+  checkTensors('spectralNormalize', { weight_orig, weight_u, weight_v });
   const matrix = asMatrix(weight_orig, axis);
   if (training) {
     const { u, v } = powerIteration(matrix, weight_u, iterations, eps);

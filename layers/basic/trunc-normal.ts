@@ -1,3 +1,4 @@
+import { checkDevice, checkList } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { Random } from '../../engine/random.ts';
@@ -15,13 +16,16 @@ export function truncNormal(
   low = -2,
   high = 2,
 ): Tensor {
+  checkDevice('truncNormal', gpu);
+  checkList('truncNormal', 'shape', shape);
   if (!(low < high) || mean < low - 2 * deviation || mean > high + 2 * deviation)
     throw new ShapeError(
       'truncNormal',
       'the range must hold values near the mean',
       `mean ${mean}, deviation ${deviation}, range ${low} to ${high}`,
+      'move the range, or the mean into it',
     );
-  return drawn(gpu, shape, () => {
+  return drawn(gpu, shape, random, () => {
     for (;;) {
       const value = random.normal(mean, deviation);
       if (value >= low && value <= high) return value;

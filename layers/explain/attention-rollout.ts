@@ -1,3 +1,4 @@
+import { checkList, checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { sameShape, show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -22,7 +23,10 @@ const fuse = { mean, max: amax, min: amin };
  * @param weights of each block, first to last: [B, heads, N, N]
  * @throws ShapeError when they are not all of one shape.
  */
-export function attentionRollout(weights: readonly Tensor[], { heads = 'mean' }: RolloutOptions = {}): Tensor {
+export function attentionRollout(weights: readonly Tensor[], options: RolloutOptions = {}): Tensor {
+  const { heads = 'mean' } = checkOptions('attentionRollout', options, 'heads');
+  checkList('attentionRollout', 'weights', weights);
+  checkTensors('attentionRollout', weights);
   checkSquares('attentionRollout', weights);
   const identity = eye(weights[0]);
   return weights.reduce<Tensor>((flow, weight) => {

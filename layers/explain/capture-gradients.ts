@@ -1,6 +1,7 @@
 /**
  * What one score says of each attention map, and of a layer's features: the gradients that rollouts and Grad-CAM need.
  */
+import { checkFunction, checkTensors } from '../../engine/arguments.ts';
 import { vjp } from '../../engine/autograd.ts';
 import type { AttentionMap } from '../../engine/capture.ts';
 import { capture, captureOutputs } from '../../engine/capture.ts';
@@ -28,6 +29,8 @@ export function captureGradients(
   image: Tensor,
   score: Score,
 ): { out: Tensor; maps: Map<string, AttentionMap>; gradients: Map<string, Tensor> } {
+  checkFunction('captureGradients', run);
+  checkTensors('captureGradients', { image });
   const watched = [image];
   let maps = new Map<string, AttentionMap>();
   let out = image;
@@ -58,6 +61,8 @@ export function featureGradient(
   layer: string,
   score: Score,
 ): { out: Tensor; features: Tensor; gradient: Tensor } {
+  checkFunction('featureGradient', run);
+  checkFunction('featureGradient', score);
   const watched = [image];
   let out = image;
   const { grads } = vjp(

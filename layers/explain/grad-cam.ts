@@ -1,3 +1,4 @@
+import { checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { sameShape, show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -15,11 +16,13 @@ import { mean, mul, relu, sum } from '../../kernels/index.ts';
  * @returns [B, H, W], or [B, N]
  */
 export function gradCam(features: Tensor, gradient: Tensor): Tensor {
+  checkTensors('gradCam', { features, gradient });
   if (!sameShape(features.shape, gradient.shape) || (features.rank !== 4 && features.rank !== 3))
     throw new ShapeError(
       'gradCam',
       'features and gradient must be [B, C, H, W] or [B, N, C], both the same',
       `${show(features.shape)}, ${show(gradient.shape)}`,
+      'give what featureGradient gave',
     );
   const [places, channel] = features.rank === 4 ? [[2, 3], 1] : [[1], 2];
   return relu(sum(mul(features, mean(gradient, places, { keep: true })), channel));

@@ -1,3 +1,4 @@
+import { checkList, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { sameShape } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -17,6 +18,10 @@ import { checkSquares, eye } from './attention-rollout.ts';
  * @throws ShapeError when they are not all of one shape.
  */
 export function gradientRollout(weights: readonly Tensor[], gradients: readonly Tensor[]): Tensor {
+  for (const [name, list] of Object.entries({ weights, gradients })) {
+    checkList('gradientRollout', name, list);
+    checkTensors('gradientRollout', list);
+  }
   checkSquares('gradientRollout', weights);
   if (gradients.length !== weights.length || gradients.some((one, i) => !sameShape(one.shape, weights[i].shape)))
     throw new ShapeError('gradientRollout', 'each map needs its gradient', `${gradients.length} of ${weights.length}`);

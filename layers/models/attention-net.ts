@@ -1,3 +1,4 @@
+import { checkFunction, checkOptions } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -40,7 +41,9 @@ export class AttentionNet extends Module {
   head: Linear;
 
   /** @param attention null for the network without one. @throws ShapeError for a width that is no multiple of 4. */
-  constructor(gpu: Device, attention: MakeAttention | null, { classes, width = 64, seed }: AttentionNetOptions) {
+  constructor(gpu: Device, attention: MakeAttention | null, options: AttentionNetOptions) {
+    const { classes, width = 64, seed } = checkOptions('AttentionNet', options, 'classes width seed');
+    if (attention !== null) checkFunction('AttentionNet', attention);
     super(gpu);
     if (!Number.isInteger(width / 4) || width < 4)
       throw new ShapeError('AttentionNet', 'the width must be a multiple of 4', String(width), 'use 64');

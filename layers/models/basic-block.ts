@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';
@@ -22,6 +23,7 @@ export class BasicBlock extends Residual {
   bn2: BatchNorm;
 
   constructor(gpu: Device, ins: number, width: number, options: ResNetBlockOptions = {}) {
+    checkOptions('BasicBlock', options, 'stride gate');
     super(gpu, ins, width, options);
     this.conv1 = conv3(gpu, ins, width, options.stride);
     this.bn1 = new BatchNorm(gpu, width);

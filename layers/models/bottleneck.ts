@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';
@@ -16,6 +17,7 @@ export class Bottleneck extends Residual {
   bn3: BatchNorm;
 
   constructor(gpu: Device, ins: number, width: number, options: ResNetBlockOptions = {}) {
+    checkOptions('Bottleneck', options, 'stride gate');
     const outs = Bottleneck.expansion * width;
     super(gpu, ins, outs, options);
     this.conv1 = new Conv2d(gpu, ins, width, { bias: false });

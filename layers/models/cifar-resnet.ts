@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -80,10 +81,13 @@ export class CifarResNet extends Module {
   linear: Linear;
 
   /** ResNet-20 by default. */
-  constructor(
-    gpu: Device,
-    { depths = [3, 3, 3], widths = [16, 32, 64], classes = 10, shortcut = 'A' }: CifarResNetOptions = {},
-  ) {
+  constructor(gpu: Device, options: CifarResNetOptions = {}) {
+    const {
+      depths = [3, 3, 3],
+      widths = [16, 32, 64],
+      classes = 10,
+      shortcut = 'A',
+    } = checkOptions('CifarResNet', options, 'depths widths classes shortcut');
     super(gpu);
     this.conv1 = new Conv2d(gpu, 3, widths[0], { kernel: 3, padding: 1, bias: false });
     this.bn1 = new BatchNorm(gpu, widths[0]);

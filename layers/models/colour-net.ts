@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -37,7 +38,8 @@ export class ColourNet extends Module {
   key: Conv2d;
   readonly mechanism: ColourMechanism;
 
-  constructor(gpu: Device, { mechanism = 'dense', seed }: ColourNetOptions = {}) {
+  constructor(gpu: Device, options: ColourNetOptions = {}) {
+    const { mechanism = 'dense', seed } = checkOptions('ColourNet', options, 'mechanism seed');
     super(gpu);
     this.mechanism = mechanism;
     const conv = (ins: number, outs: number, stride: number) =>

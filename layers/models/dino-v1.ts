@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -46,9 +47,8 @@ export class DinoV1 extends Module {
   readonly grid: Grid;
 
   /** ViT-S/16 by default. */
-  constructor(
-    gpu: Device,
-    {
+  constructor(gpu: Device, options: DinoOptions = {}) {
+    const {
       size = 224,
       patch = 16,
       channels = 3,
@@ -58,8 +58,7 @@ export class DinoV1 extends Module {
       mlpRatio = 4,
       qkvBias = true,
       eps = 1e-6,
-    }: DinoOptions = {},
-  ) {
+    } = checkOptions('DinoV1', options, 'size patch channels dim depth heads mlpRatio qkvBias eps');
     super(gpu);
     const random = layerRandom(gpu);
     this.grid = patchGrid('DinoV1', size, patch);

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
@@ -50,6 +51,10 @@ export interface IntermediateOptions {
   norm?: boolean;
 }
 
+const optionNames =
+  'qkvBias projBias eps mlpRatio ffn ffnBias layerScale size ' +
+  'patch channels dim depth heads registers antialias offset';
+
 /**
  * DINOv2: features of pictures learnt without labels, with or without registers. Papers: Oquab et al., "DINOv2:
  * Learning Robust Visual Features without Supervision", TMLR 2024, arXiv 2304.07193; Darcet et al., "Vision
@@ -73,7 +78,6 @@ export class DinoV2 extends Module {
 
   /** ViT-S/14 of the published size by default. */
   constructor(gpu: Device, options: DinoV2Options = {}) {
-    super(gpu);
     const {
       size = 518,
       patch = 14,
@@ -83,7 +87,8 @@ export class DinoV2 extends Module {
       heads = 6,
       registers = 0,
       eps = 1e-6,
-    } = options;
+    } = checkOptions('DinoV2', options, optionNames);
+    super(gpu);
     const random = layerRandom(gpu);
     this.grid = patchGrid('DinoV2', size, patch);
     this.registers = registers;

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -40,9 +41,8 @@ export class EncoderVit extends Module {
   readonly grid: Grid;
 
   /** The published network for CIFAR-10 by default. */
-  constructor(
-    gpu: Device,
-    {
+  constructor(gpu: Device, options: EncoderVitOptions = {}) {
+    const {
       size = 32,
       patch = 4,
       channels = 3,
@@ -52,8 +52,11 @@ export class EncoderVit extends Module {
       heads = 8,
       hidden = 2 * dim,
       ...layer
-    }: EncoderVitOptions = {},
-  ) {
+    } = checkOptions(
+      'EncoderVit',
+      options,
+      'heads hidden activation normFirst eps size patch channels classes dim depth',
+    );
     super(gpu);
     const random = layerRandom(gpu);
     this.grid = patchGrid('EncoderVit', size, patch);

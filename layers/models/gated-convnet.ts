@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -96,7 +97,8 @@ export class GatedConvNet extends Module {
   // The gates are `cbam1` … `cbam4` or `se1` … `se4`, of which a network has one set.
   [gate: `cbam${number}` | `se${number}`]: Gate;
 
-  constructor(gpu: Device, { gate = 'cbam', classes = 10 }: GatedConvNetOptions = {}) {
+  constructor(gpu: Device, options: GatedConvNetOptions = {}) {
+    const { gate = 'cbam', classes = 10 } = checkOptions('GatedConvNet', options, 'gate classes');
     super(gpu);
     widths.forEach((width, i) => {
       const layer = {

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -87,10 +88,14 @@ export class LocalResNet extends Module {
   stages: Bottleneck[][];
   head: Linear;
 
-  constructor(
-    gpu: Device,
-    { mixer = 'attention', classes = 10, widths = [64, 128, 256], blocks = 1, seed }: LocalResNetOptions = {},
-  ) {
+  constructor(gpu: Device, options: LocalResNetOptions = {}) {
+    const {
+      mixer = 'attention',
+      classes = 10,
+      widths = [64, 128, 256],
+      blocks = 1,
+      seed,
+    } = checkOptions('LocalResNet', options, 'mixer classes widths blocks seed');
     super(gpu);
     const first = widths[0] / 4;
     const make = () => ({

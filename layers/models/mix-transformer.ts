@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -43,10 +44,11 @@ class MixBlock extends Module {
     options: { heads: number; hidden: number; reduction: number; qkvBias: boolean; eps: number },
   ) {
     super(gpu);
-    this.norm1 = new LayerNorm(gpu, dim, options);
-    this.attn = new SpatialReductionAttention(gpu, dim, options);
-    this.norm2 = new LayerNorm(gpu, dim, options);
-    this.mlp = new MixMlp(gpu, dim, options.hidden);
+    const { eps, heads, reduction, qkvBias, hidden } = options;
+    this.norm1 = new LayerNorm(gpu, dim, { eps });
+    this.attn = new SpatialReductionAttention(gpu, dim, { heads, reduction, qkvBias });
+    this.norm2 = new LayerNorm(gpu, dim, { eps });
+    this.mlp = new MixMlp(gpu, dim, hidden);
   }
 
   forward(x: Tensor, grid: Grid): Tensor {
@@ -99,9 +101,8 @@ export class MixTransformer extends Module {
   norm4!: LayerNorm;
 
   /** MiT-B0 by default. */
-  constructor(
-    gpu: Device,
-    {
+  constructor(gpu: Device, options: MixTransformerOptions = {}) {
+    const {
       channels = 3,
       dims = [32, 64, 160, 256],
       heads = [1, 2, 5, 8],
@@ -110,8 +111,7 @@ export class MixTransformer extends Module {
       reductions = [8, 4, 2, 1],
       qkvBias = true,
       eps = 1e-6,
-    }: MixTransformerOptions = {},
-  ) {
+    } = checkOptions('MixTransformer', options, 'channels dims heads mlpRatios depths reductions qkvBias eps');
     super(gpu);
     const stage = (i: 0 | 1 | 2 | 3) => {
       const first = i === 0;

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -63,9 +64,8 @@ export class MnistVit extends Module {
   readonly grid: Grid;
 
   /** The published network for MNIST by default. */
-  constructor(
-    gpu: Device,
-    {
+  constructor(gpu: Device, options: MnistVitOptions = {}) {
+    const {
       size = 28,
       patch = 4,
       channels = 1,
@@ -74,8 +74,7 @@ export class MnistVit extends Module {
       depth = 6,
       heads = 4,
       hidden = 2 * dim,
-    }: MnistVitOptions = {},
-  ) {
+    } = checkOptions('MnistVit', options, 'size patch channels classes dim depth heads hidden');
     super(gpu);
     const random = layerRandom(gpu);
     this.grid = patchGrid('MnistVit', size, patch);

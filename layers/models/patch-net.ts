@@ -1,3 +1,4 @@
+import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
@@ -44,7 +45,8 @@ export class PatchNet extends Module {
   attn1: CBAM | ResidualMultihead | ConvMultihead | null;
   final: Linear;
 
-  constructor(gpu: Device, { attention = 'cbam', seed }: PatchNetOptions = {}) {
+  constructor(gpu: Device, options: PatchNetOptions = {}) {
+    const { attention = 'cbam', seed } = checkOptions('PatchNet', options, 'attention seed');
     super(gpu);
     const conv = (ins: number) => new Conv2d(gpu, ins, width, { kernel: 5, padding: 2 });
     const make = () => ({
@@ -91,11 +93,13 @@ const eps = 1e-8;
  * @throws ShapeError when the shapes differ.
  */
 export function patchLoss(p: Tensor, y: Tensor): Tensor {
+  checkTensors('patchLoss', { p, y });
   if (!sameShape(p.shape, y.shape))
     throw new ShapeError(
       'patchLoss',
       'there must be a label for each probability',
       `${show(p.shape)}, labels ${show(y.shape)}`,
+      'give both one shape',
     );
   const not = (x: Tensor) => affine(x, { alpha: -1, beta: 1 });
   return neg(mean(add(mul(y, log(add(p, eps))), mul(not(y), log(add(not(p), eps))))));

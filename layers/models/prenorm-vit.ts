@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -105,9 +106,8 @@ export class PrenormVit extends Module {
   readonly grid: Grid;
 
   /** The published network for CIFAR-10 by default. */
-  constructor(
-    gpu: Device,
-    {
+  constructor(gpu: Device, options: PrenormVitOptions = {}) {
+    const {
       size = 32,
       patch = 4,
       channels = 3,
@@ -116,8 +116,7 @@ export class PrenormVit extends Module {
       depth = 4,
       heads = 4,
       hidden = 2 * dim,
-    }: PrenormVitOptions = {},
-  ) {
+    } = checkOptions('PrenormVit', options, 'size patch channels classes dim depth heads hidden');
     super(gpu);
     const random = layerRandom(gpu);
     this.grid = patchGrid('PrenormVit', size, patch);

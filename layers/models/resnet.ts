@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -39,10 +40,15 @@ export class ResNet extends Module {
   fc: Linear;
 
   /** ResNet-18 by default. */
-  constructor(
-    gpu: Device,
-    { block = 'basic', depths = [2, 2, 2, 2], width = 64, channels = 3, classes = 1000, gate }: ResNetOptions = {},
-  ) {
+  constructor(gpu: Device, options: ResNetOptions = {}) {
+    const {
+      block = 'basic',
+      depths = [2, 2, 2, 2],
+      width = 64,
+      channels = 3,
+      classes = 1000,
+      gate,
+    } = checkOptions('ResNet', options, 'block depths width channels classes gate');
     super(gpu);
     const Block = block === 'basic' ? BasicBlock : Bottleneck;
     let ins = width;

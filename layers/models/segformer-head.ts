@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
@@ -34,7 +35,8 @@ export class SegFormerHead extends Module {
   linear_fuse: { conv: Conv2d; bn: BatchNorm };
   linear_pred: Conv2d;
 
-  constructor(gpu: Device, { channels, width, classes }: SegFormerHeadOptions) {
+  constructor(gpu: Device, options: SegFormerHeadOptions) {
+    const { channels, width, classes } = checkOptions('SegFormerHead', options, 'channels width classes');
     super(gpu);
     const project = (i: number) => ({ proj: new Linear(gpu, channels[i], width) });
     this.conv_seg = new Conv2d(gpu, width, classes);

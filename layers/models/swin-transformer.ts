@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
@@ -95,9 +96,8 @@ export class SwinTransformer extends Module {
   readonly grid: Grid;
 
   /** Swin-T by default. */
-  constructor(
-    gpu: Device,
-    {
+  constructor(gpu: Device, given: SwinOptions = {}) {
+    const {
       version = 1,
       size = 224,
       patch = 4,
@@ -113,8 +113,11 @@ export class SwinTransformer extends Module {
       positions = false,
       patchNorm = true,
       pretrainedWindows = [],
-    }: SwinOptions = {},
-  ) {
+    } = checkOptions(
+      'SwinTransformer',
+      given,
+      'version size patch channels classes dim depths heads window mlpRatio qkvBias qkScale positions patchNorm pretrainedWindows',
+    );
     super(gpu);
     this.grid = patchGrid('SwinTransformer', size, patch);
     const tokens = this.grid[0] * this.grid[1];

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -92,10 +93,15 @@ export class AttentionUNet extends Module {
   dec1: DoubleConv;
   head: Conv2d;
 
-  constructor(
-    gpu: Device,
-    { channels = 3, base = 16, outs = 1, attention = true, seed, up = 'bilinear' }: UNetOptions = {},
-  ) {
+  constructor(gpu: Device, options: UNetOptions = {}) {
+    const {
+      channels = 3,
+      base = 16,
+      outs = 1,
+      attention = true,
+      seed,
+      up = 'bilinear',
+    } = checkOptions('AttentionUNet', options, 'channels base outs attention seed up');
     super(gpu);
     const growing = (width: number) =>
       up === 'transpose' ? new ConvTranspose2d(gpu, width, width, { kernel: 2, stride: 2 }) : null;

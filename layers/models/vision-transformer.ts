@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
@@ -48,6 +49,10 @@ export interface VisionTransformerOptions extends Omit<BlockOptions, 'heads' | '
   distilled?: boolean;
 }
 
+const optionNames =
+  'qkvBias projBias qkNorm eps mlpRatio layerScale size patch channels classes ' +
+  'pool dim depth heads classToken registers patchPositions preNorm finalNorm poolNorm distilled';
+
 /**
  * Vision transformers in timm's names: ViT, DeiT (distilled or not), and their forms with registers, LayerScale or a
  * pooled head. Papers: Dosovitskiy et al., "An Image is Worth 16×16 Words", ICLR 2021, arXiv 2010.11929; Touvron et
@@ -81,7 +86,6 @@ export class VisionTransformer extends Module {
   readonly patchPositions: boolean;
 
   constructor(gpu: Device, options: VisionTransformerOptions = {}) {
-    super(gpu);
     const {
       size = 224,
       patch = 16,
@@ -99,7 +103,8 @@ export class VisionTransformer extends Module {
       distilled = false,
       eps = 1e-6,
       projBias = true,
-    } = options;
+    } = checkOptions('VisionTransformer', options, optionNames);
+    super(gpu);
     if ((pool === 'token' || distilled) && !classToken)
       throw new ShapeError('VisionTransformer', 'there is no class token to pool', `pool ${pool}`, 'pool by avg');
     const random = layerRandom(gpu);

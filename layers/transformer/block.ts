@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -35,11 +36,21 @@ export class TransformerBlock extends Module {
   ls2: LayerScale | null;
 
   constructor(gpu: Device, dim: number, options: BlockOptions) {
+    // Networks hand on options of their own among these.
+    const {
+      eps = 1e-6,
+      mlpRatio = 4,
+      ffn = 'mlp',
+      ffnBias: bias = true,
+      layerScale = null,
+      heads,
+      ...rest
+    } = checkOptions('TransformerBlock', options);
+    const { qkvBias, projBias, qkNorm } = rest;
     super(gpu);
-    const { eps = 1e-6, mlpRatio = 4, ffn = 'mlp', ffnBias: bias = true, layerScale = null } = options;
     const scale = () => (layerScale === null ? null : new LayerScale(gpu, dim, layerScale));
     this.norm1 = new LayerNorm(gpu, dim, { eps });
-    this.attn = new TokenAttention(gpu, dim, options);
+    this.attn = new TokenAttention(gpu, dim, { heads, qkvBias, projBias, qkNorm, eps });
     this.ls1 = scale();
     this.norm2 = new LayerNorm(gpu, dim, { eps });
     this.mlp = new (ffn === 'mlp' ? Mlp : SwiGlu)(gpu, dim, Math.floor(dim * mlpRatio), { bias });

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -33,11 +34,14 @@ export class TransformerEncoderLayer extends Module {
   readonly activation: 'relu' | 'gelu';
   readonly normFirst: boolean;
 
-  constructor(
-    gpu: Device,
-    dim: number,
-    { heads, hidden = 2048, activation = 'relu', normFirst = false, eps = 1e-5 }: EncoderLayerOptions,
-  ) {
+  constructor(gpu: Device, dim: number, options: EncoderLayerOptions) {
+    const {
+      heads,
+      hidden = 2048,
+      activation = 'relu',
+      normFirst = false,
+      eps = 1e-5,
+    } = checkOptions('TransformerEncoderLayer', options, 'heads hidden activation normFirst eps');
     super(gpu);
     this.self_attn = new MultiheadAttention(gpu, dim, heads, { batchFirst: true });
     this.linear1 = new Linear(gpu, dim, hidden);

@@ -1,4 +1,5 @@
 /** The two-layer networks that follow attention in a transformer's block. */
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -16,7 +17,8 @@ export class Mlp extends Module {
   fc2: Linear;
 
   /** @param hidden channels between the layers. */
-  constructor(gpu: Device, dim: number, hidden: number, { bias = true }: MlpOptions = {}) {
+  constructor(gpu: Device, dim: number, hidden: number, options: MlpOptions = {}) {
+    const { bias = true } = checkOptions('Mlp', options, 'bias');
     super(gpu);
     this.fc1 = new Linear(gpu, dim, hidden, { bias });
     this.fc2 = new Linear(gpu, hidden, dim, { bias });

@@ -1,4 +1,5 @@
 /** Pictures as tokens: a convolution whose windows are the patches, and position embeddings for grids of any size. */
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
@@ -26,12 +27,14 @@ export class PatchEmbed extends Module {
   norm: LayerNorm | null;
   readonly patch: number;
 
-  constructor(
-    gpu: Device,
-    channels: number,
-    dim: number,
-    { patch, stride = patch, padding = 0, bias = true, norm = false }: PatchEmbedOptions,
-  ) {
+  constructor(gpu: Device, channels: number, dim: number, options: PatchEmbedOptions) {
+    const {
+      patch,
+      stride = patch,
+      padding = 0,
+      bias = true,
+      norm = false,
+    } = checkOptions('PatchEmbed', options, 'patch stride padding bias norm');
     super(gpu);
     this.patch = patch;
     this.proj = new Conv2d(gpu, channels, dim, { kernel: patch, stride, padding, bias });
@@ -67,7 +70,12 @@ export function checkTiled(op: string, image: Tensor, patch: number): void {
 export function patchGrid(op: string, size: number | Grid, patch: number): Grid {
   const [height, width] = typeof size === 'number' ? [size, size] : size;
   if (height % patch || width % patch)
-    throw new ShapeError(op, `the picture's sides must be multiples of ${patch}`, `${height}×${width}`);
+    throw new ShapeError(
+      op,
+      `the picture's sides must be multiples of ${patch}`,
+      `${height}×${width}`,
+      'resize or crop it',
+    );
   return [height / patch, width / patch];
 }
 

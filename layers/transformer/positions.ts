@@ -1,3 +1,4 @@
+import { checkList, checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { interpolate } from '../../kernels/index.ts';
 import type { Grid } from './patch-embed.ts';
@@ -11,12 +12,11 @@ export interface PositionOptions {
 }
 
 /** Position embeddings [1, N, C] of one grid, resized to another by bicubic interpolation: [1, N', C]. */
-export function resizePositions(
-  table: Tensor,
-  from: Grid,
-  to: Grid,
-  { antialias = false, offset = 0 }: PositionOptions = {},
-): Tensor {
+export function resizePositions(table: Tensor, from: Grid, to: Grid, options: PositionOptions = {}): Tensor {
+  checkTensors('resizePositions', { table });
+  checkList('resizePositions', 'from', from);
+  checkList('resizePositions', 'to', to);
+  const { antialias = false, offset = 0 } = checkOptions('resizePositions', options, 'antialias offset');
   const image = table.reshape(1, ...from, table.shape[2]).permute(0, 3, 1, 2);
   const measure = offset ? { scaleFactor: to.map((n, axis) => (n + offset) / from[axis]) } : { size: to };
   return interpolate(image, { ...measure, mode: 'bicubic', antialias })

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -16,7 +17,8 @@ export class SwiGlu extends Module {
   readonly hidden: number;
 
   /** @param hidden the width that an Mlp in its place would have. */
-  constructor(gpu: Device, dim: number, hidden: number, { bias = true }: MlpOptions = {}) {
+  constructor(gpu: Device, dim: number, hidden: number, options: MlpOptions = {}) {
+    const { bias = true } = checkOptions('SwiGlu', options, 'bias');
     super(gpu);
     this.hidden = 8 * Math.floor((Math.floor((hidden * 2) / 3) + 7) / 8);
     this.w12 = new Linear(gpu, dim, 2 * this.hidden, { bias });

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -43,11 +44,14 @@ export class TokenAttention extends Module {
   readonly heads: number;
 
   /** @throws ShapeError when the heads do not divide the channels. */
-  constructor(
-    gpu: Device,
-    dim: number,
-    { heads, qkvBias = true, projBias = true, qkNorm = false, eps = 1e-6 }: TokenAttentionOptions,
-  ) {
+  constructor(gpu: Device, dim: number, options: TokenAttentionOptions) {
+    const {
+      heads,
+      qkvBias = true,
+      projBias = true,
+      qkNorm = false,
+      eps = 1e-6,
+    } = checkOptions('TokenAttention', options, 'heads qkvBias projBias qkNorm eps');
     super(gpu);
     checkHeads('TokenAttention', dim, heads);
     this.heads = heads;
@@ -93,5 +97,10 @@ export const heads = (x: Tensor, count: number): Tensor =>
 /** @throws ShapeError when the heads do not divide the channels. */
 export function checkHeads(op: string, dim: number, count: number): void {
   if (!Number.isInteger(dim / count))
-    throw new ShapeError(op, 'the heads must divide the channels', `${dim} channels, ${count} heads`);
+    throw new ShapeError(
+      op,
+      'the heads must divide the channels',
+      `${dim} channels, ${count} heads`,
+      'use a number of heads that divides the channels',
+    );
 }
