@@ -5,9 +5,9 @@
 import type { Attrs, Op, OpSpec } from '../engine/op.ts';
 import { describeOutputs } from '../engine/op.ts';
 import type { Shape } from '../engine/shape.ts';
-import { crissCrossOp } from '../kernels/attention/criss-cross.ts';
-import { denseOp } from '../kernels/attention/dense.ts';
-import { localAttentionOp } from '../kernels/attention/local-forward.ts';
+import { crossOp } from '../kernels/attention/cross.ts';
+import { denseOp } from '../kernels/attention/flash.ts';
+import { localOp } from '../kernels/attention/windows.ts';
 import { conv2dOp } from '../kernels/conv/ops.ts';
 import { matmulOp } from '../kernels/matmul/matmul.ts';
 import { maxPoolOp } from '../kernels/pool/max.ts';
@@ -49,24 +49,25 @@ export const maxPoolFlops = (x: Shape): number =>
     },
   );
 
+const order = [0, 1, 2, 3, 4];
+
 /** Queries, keys and values [batch, heads, N, d]. */
 export const attentionFlops = (qkv: Shape): number =>
-  flopsOf(
-    denseOp,
-    { q: [1, ...qkv], k: [1, ...qkv], v: [1, ...qkv] },
-    { scale: 1, causal: false, order: [0, 1, 2, 3, 4] },
-  );
+  flopsOf(denseOp, { q: [1, ...qkv], k: [1, ...qkv], v: [1, ...qkv] }, { scale: 1, causal: false, order });
 
 /** Windows of k×k over images [B, C, H, W]. */
 export function localFlops([batch, channels, height, width]: Shape, heads: number, k: number): number {
-  const image = [batch, heads, channels / heads, height, width];
+  const image = [batch, heads, height, width, channels / heads];
   const pad = (k - 1) / 2;
   return flopsOf(
-    localAttentionOp,
+    localOp,
     { q: image, k: image, v: image },
-    { form: 'zero', kernel: [k, k], dilation: [1, 1], stride: [1, 1], pad: [pad, pad], roll: [0, 0], scale: 1 },
+    { form: 'zero', kernel: [k, k], dilation: [1, 1], stride: [1, 1], pad: [pad, pad], roll: [0, 0], scale: 1, order },
   );
 }
 
 /** Queries and keys like `q`, values `v`, both [B, C, H, W]. */
-export const crissCrossFlops = (q: Shape, v: Shape): number => flopsOf(crissCrossOp, { q, k: q, v }, { scale: 1 });
+export function crissCrossFlops(q: Shape, v: Shape): number {
+  const [ofQ, ofV] = [q, v].map(([batch, channels, ...image]) => [batch, 1, ...image, channels]);
+  return flopsOf(crossOp, { q: ofQ, k: ofQ, v: ofV }, { scale: 1, order });
+}

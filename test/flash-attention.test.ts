@@ -9,15 +9,13 @@ import type { Shape } from '../engine/shape.ts';
 import { size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
-import { crissCrossAttention } from '../kernels/attention/criss-cross.ts';
+import { applyCrissCross, crissCrossAttention, crissCrossWeights } from '../kernels/attention/cross.ts';
 import { flashAttention } from '../kernels/attention/flash.ts';
-import { positionalAttention } from '../kernels/attention/positional.ts';
-import { plainPositional } from '../kernels/attention/positional-parts.ts';
+import { plainPositional, positionalAttention } from '../kernels/attention/positional.ts';
 import { split } from '../kernels/shape/split.ts';
-import { applyCrissCross, crissCrossWeights } from '../kernels/criss-cross.ts';
 import { matmul } from '../kernels/matmul/matmul.ts';
 import { mul } from '../kernels/elementwise/mul.ts';
-import { attentionWeights } from '../kernels/attention/plain.ts';
+import { attentionWeights } from '../kernels/attention/scores.ts';
 import { sum } from '../kernels/reduce/sum.ts';
 
 let gpu: Device;
@@ -174,7 +172,7 @@ describe('fused criss-cross attention equals plain ops', () => {
 describe('fused positional attention equals plain ops', () => {
   const names = ['q', 'k', 'v', 'relative', 'factors'];
   type Inputs = Record<string, Tensor>;
-  const plainly = (inputs: Inputs, rows: boolean) => plainPositional(inputs, { rows })[0];
+  const plainly = (inputs: Inputs, rows: boolean) => plainPositional(inputs, { rows });
   const positional = ({ q, k, v, relative, factors }: Inputs, rows: boolean) =>
     positionalAttention(q, k, v, relative, factors, { rows });
   /** Parts of one projection [B, groups, c + c + e, H, W], as the module has them, and its tables. */

@@ -10,8 +10,8 @@ import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
 import type { LocalAttentionOptions } from '../kernels/attention/local.ts';
 import { localAttention } from '../kernels/attention/local.ts';
-import type { Axis } from '../kernels/attention/window.ts';
-import { positionAt, viewersOf, windowOf } from '../kernels/attention/window.ts';
+import type { Axis } from '../kernels/attention/walk/window.ts';
+import { positionAt, viewersOf, windowOf } from '../kernels/attention/walk/window.ts';
 import { mul, sum } from '../kernels/index.ts';
 import { NeighborhoodAttention2d } from '../layers/attention/neighborhood-attention.ts';
 import { SasaArticle } from '../layers/attention/sasa-article.ts';
@@ -19,7 +19,7 @@ import { SasaConv } from '../layers/attention/sasa-conv.ts';
 import { StandAloneSelfAttention } from '../layers/attention/stand-alone-self-attention.ts';
 import { SwinWindowAttention } from '../layers/attention/swin.ts';
 
-const plain = { dilation: 1, stride: 1, pad: 0, roll: 0 };
+const plain = { dilation: 1, stride: 1, pad: 0, roll: 0, causal: false };
 const axes: Axis[] = [
   { ...plain, form: 'zero', keys: 9, queries: 9, kernel: 5, pad: 2 },
   { ...plain, form: 'mask', keys: 10, queries: 4, kernel: 3, stride: 3, dilation: 2, pad: 2 },
@@ -30,6 +30,14 @@ const axes: Axis[] = [
   { ...plain, form: 'shift', keys: 15, queries: 15, kernel: 3, dilation: 2 },
   { ...plain, form: 'block', keys: 12, queries: 12, kernel: 4, roll: 1 },
   { ...plain, form: 'block', keys: 6, queries: 6, kernel: 6 },
+  { ...plain, form: 'shift', keys: 11, queries: 11, kernel: 4 },
+  { ...plain, form: 'shift', keys: 11, queries: 11, kernel: 4, stride: 3 },
+  { ...plain, form: 'shift', keys: 23, queries: 23, kernel: 5, stride: 2, dilation: 3 },
+  { ...plain, form: 'shift', keys: 6, queries: 6, kernel: 6, stride: 6 },
+  { ...plain, form: 'shift', keys: 9, queries: 9, kernel: 4, causal: true },
+  { ...plain, form: 'shift', keys: 13, queries: 13, kernel: 5, stride: 3, causal: true },
+  { ...plain, form: 'shift', keys: 14, queries: 14, kernel: 4, stride: 4, dilation: 2, causal: true },
+  { ...plain, form: 'grid', keys: 11, queries: 11, kernel: 4, dilation: 3 },
 ];
 
 describe('an axis', () => {
@@ -46,7 +54,7 @@ describe('an axis', () => {
     for (let j = 0; j < axis.keys; j++) {
       const span = viewersOf(axis, j);
       for (let t = 0; t < span.count; t++) {
-        const i = positionAt(axis, span, t) / axis.stride;
+        const i = positionAt(axis, span, t) / (axis.form === 'shift' ? 1 : axis.stride);
         if (Number.isInteger(i) && i >= 0 && i < axis.queries)
           told.push(`${i} sees ${j} at ${span.offset + t * span.turn}`);
       }

@@ -1,9 +1,70 @@
+/** Dense attention: everything on a line, with a mask. */
 import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
-import { broadcastShapes, show, size } from '../../engine/shape.ts';
+import type { Sample } from '../../engine/op.ts';
+import type { Shape } from '../../engine/shape.ts';
+import { broadcastShapes, sameShape, show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { denseOp } from './dense.ts';
-import { logical, memoryOrder } from './shared.ts';
+import type { AttentionAttrs } from './attention.ts';
+import { defineAttention } from './attention.ts';
+import { memoryOrder, placesOf } from './records.ts';
+import { mask } from './term/mask.ts';
+
+export interface DenseAttrs extends AttentionAttrs {
+  scale: number;
+  /** Query i looks at keys 0 … i only. */
+  causal: boolean;
+}
+
+/** @throws ShapeError unless q [3 batch axes, N, d], k [3 batch axes, M, d], v [3 batch axes, M, e] and a mask that broadcasts to [3 batch axes, N, M]. */
+function checkDense(q: Shape, k: Shape, v: Shape, given?: Shape): void {
+  const got = `q ${show(q)}, k ${show(k)}, v ${show(v)}`;
+  const fail = (what: string, fix: string, shapes = got): never => {
+    throw new ShapeError('attention', what, shapes, fix);
+  };
+  if ([q, k, v].some((shape) => shape.length !== 5))
+    fail('q, k and v must have three batch axes, positions and channels', 'call flashAttention, which takes any batch');
+  if (!sameShape(q.slice(0, 3), k.slice(0, 3)) || !sameShape(k.slice(0, 3), v.slice(0, 3)))
+    fail('the batches of q, k and v differ', 'expand them to one shape');
+  if (q[4] !== k[4]) fail('the widths of q and k differ', 'queries meet keys of their own width');
+  if (k[3] !== v[3]) fail('k and v differ in length', 'give one value for each key');
+  const pairs = [...q.slice(0, 4), k[3]];
+  if (given && (given.length !== 5 || given.some((n, axis) => n !== 1 && n !== pairs[axis])))
+    fail(
+      'the mask does not broadcast to the scores',
+      'each of its axes must be that of the scores, or 1',
+      `mask ${show(given)}, scores ${show(pairs)}`,
+    );
+}
+
+const sample = (
+  batch: Shape,
+  [n, m, d, e]: readonly [number, number, number, number],
+  rest: Partial<DenseAttrs> & { mask?: Shape } = {},
+): Sample<DenseAttrs> => {
+  const { mask: given, ...attrs } = rest;
+  return {
+    shapes: { q: [...batch, n, d], k: [...batch, m, d], v: [...batch, m, e], ...(given && { mask: given }) },
+    attrs: { scale: 0.6, causal: false, order: [0, 1, 2, 3, 4], ...attrs },
+  };
+};
+
+export const denseOp = defineAttention<DenseAttrs>({
+  name: 'dense_attention',
+  check: ({ q, k, v, mask: given }) => checkDense(q.shape, k.shape, v.shape, given?.shape),
+  walks: (queries, keys, { causal }) => [{ kind: 'line', axis: 3, causal, queries, keys }],
+  terms: [mask],
+  strided: ['mask'],
+  samples: [
+    sample([1, 1, 2], [5, 7, 3, 2]),
+    { ...sample([1, 2, 2], [37, 41, 4, 8], { order: [0, 1, 2, 4, 3] }), range: [-2, 2] },
+    sample([1, 1, 1], [70, 33, 3, 2], { causal: true }),
+    sample([2, 1, 3], [11, 6, 3, 2], { causal: true, mask: [1, 1, 3, 11, 6] }),
+    sample([1, 1, 2], [6, 11, 3, 2], { causal: true, mask: [1, 1, 1, 1, 11] }),
+    { ...sample([2, 1, 1], [9, 10, 3, 2], { mask: [2, 1, 1, 9, 10] }), dtypes: { mask: 'bool' } },
+    sample([1, 1, 1], [5, 6, 148, 148], { scale: 0.1 }),
+  ],
+});
 
 export interface FlashOptions {
   /** Factor on q · k; 1/√d by default. */
@@ -54,9 +115,9 @@ export function flashAttention(q: Tensor, k: Tensor, v: Tensor, options: FlashOp
       : pairs.reshape(...Array.from({ length: 5 - pairs.rank }, () => 1), ...pairs.shape));
   const queries = full(q);
   const order = memoryOrder(queries);
-  const out = denseOp(
-    { q: queries, k: full(k), v: full(v), mask: masked },
-    { scale: Math.fround(scale), causal, order },
-  ); // f32 on the GPU, so f32 in the reference loops
-  return logical(out, order).reshape(...batch, q.shape.at(-2)!, v.shape.at(-1)!);
+  // The scale is f32 on the GPU, so it is in the reference loops.
+  const attrs = { scale: Math.fround(scale), causal, order };
+  const out = denseOp({ q: queries, k: full(k), v: full(v), mask: masked }, attrs);
+  return out.permute(placesOf(order)).reshape(...batch, q.shape.at(-2)!, v.shape.at(-1)!);
 }
+flashAttention.ops = [denseOp, denseOp.grad] as const;

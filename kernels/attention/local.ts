@@ -1,25 +1,17 @@
-/**
- * Local attention: each query attends to a window of keys, and no score leaves the kernel that made it. Forward and backward recompute
- * scores; the log of each softmax sum is all that is kept. `window.ts` says what the borders mean.
- */
+/** Local attention: each query attends to a window of keys, and no score leaves the kernel that made it. */
 import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { MapSource } from '../../engine/capture.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { tensor, zeros } from '../../engine/create.ts';
-import { concat } from '../shape/concat.ts';
-import { indexSelect } from '../gather/index-select.ts';
 import type { PairLike } from '../make/pairs.ts';
 import { pair, span } from '../make/pairs.ts';
-import { localAttentionOp } from './local-forward.ts';
-import { localGradOp } from './local-grad.ts';
-import type { LocalAttrs } from './local-shape.ts';
-import { sizesOf } from './local-shape.ts';
-import { relativeTable } from './local-table.ts';
-import { tapsOf } from './local-taps.ts';
-import { localWeightsOp } from './local-weights.ts';
-import { offsets } from './window.ts';
+import type { WindowInputs } from './map.ts';
+import { localWeightsOp, windowMap } from './map.ts';
+import { relativeTable } from './relative-table.ts';
+import { offsets } from './walk/window.ts';
+import type { LocalAttrs } from './windows.ts';
+import { channelsFirst, localOp } from './windows.ts';
 
 export interface LocalAttentionOptions {
   /** Heads own consecutive channels. */
@@ -46,21 +38,16 @@ export interface LocalAttentionOptions {
   bias?: Tensor;
 }
 
-/** What the op takes: [B, heads, channels, rows, columns], and tables. */
-export interface WindowInputs extends Record<string, Tensor | undefined> {
-  q: Tensor;
-  k: Tensor;
-  relative?: Tensor;
-  bias?: Tensor;
-  mask?: Tensor;
-}
+/** Images [B, heads·c, rows, columns] as the op takes them. */
+const split = (x: Tensor, heads: number): Tensor =>
+  x.reshape(x.shape[0], heads, x.shape[1] / heads, x.shape[2], x.shape[3]).permute(0, 1, 3, 4, 2);
 
-interface Call {
-  inputs: WindowInputs & { v: Tensor };
-  attrs: LocalAttrs;
-}
-
-function callOf(q: Tensor, k: Tensor, v: Tensor, options: LocalAttentionOptions): Call {
+function callOf(
+  q: Tensor,
+  k: Tensor,
+  v: Tensor,
+  options: LocalAttentionOptions,
+): { inputs: WindowInputs & { v: Tensor }; attrs: LocalAttrs } {
   const names = 'heads kernel dilation stride border scale relH relW relative bias';
   const {
     heads = 1,
@@ -104,14 +91,13 @@ function callOf(q: Tensor, k: Tensor, v: Tensor, options: LocalAttentionOptions)
       `q ${show(q.shape)}, k ${show(k.shape)}, stride ${show(stride)}, border ${border}`,
       "take every stride-th position of the keys' image as a query",
     );
-  const split = (x: Tensor) => x.reshape(x.shape[0], heads, x.shape[1] / heads, x.shape[2], x.shape[3]);
   const form = border === 'none' ? 'mask' : border;
   const places = [offsets({ form, kernel: kernel[0] }), offsets({ form, kernel: kernel[1] })] as const;
   return {
     inputs: {
-      q: split(q),
-      k: split(k),
-      v: split(v),
+      q: split(q, heads),
+      k: split(k, heads),
+      v: split(v, heads),
       relative: relative ?? relativeTable(relH, relW, { places, channels: q.shape[1] / heads }),
       bias,
     },
@@ -121,7 +107,8 @@ function callOf(q: Tensor, k: Tensor, v: Tensor, options: LocalAttentionOptions)
       dilation,
       stride,
       roll: [0, 0],
-      scale,
+      scale: Math.fround(scale),
+      order: channelsFirst,
       pad:
         border === 'none' ? [0, 0] : [Math.floor(kernel[0] / 2) * dilation[0], Math.floor(kernel[1] / 2) * dilation[1]],
     },
@@ -138,7 +125,7 @@ export function localAttention(q: Tensor, k: Tensor, v: Tensor, options: LocalAt
   checkTensors('localAttention', { q, k, v });
   return localAttentionWithSums(q, k, v, options).out;
 }
-localAttention.ops = [localAttentionOp, localGradOp, localWeightsOp] as const;
+localAttention.ops = [localOp, localOp.grad, localWeightsOp] as const;
 
 /** The same, with the log of each query's sum of exponentials, [B, heads, rows, columns]: what it takes to merge two attentions of one query. */
 export function localAttentionWithSums(
@@ -149,7 +136,7 @@ export function localAttentionWithSums(
 ): { out: Tensor; lse: Tensor } {
   checkTensors('localAttentionWithSums', { q, k, v });
   const { inputs, attrs } = callOf(q, k, v, options);
-  const { out, lse } = localAttentionOp.many(inputs, attrs);
+  const { out, lse } = localOp.many(inputs, attrs);
   return { out: out.reshape(q.shape[0], v.shape[1], q.shape[2], q.shape[3]), lse };
 }
 
@@ -158,43 +145,4 @@ export function localAttentionMap(q: Tensor, k: Tensor, options: LocalAttentionO
   checkTensors('localAttentionMap', { q, k });
   const { inputs, attrs } = callOf(q, k, k, options);
   return windowMap(inputs, attrs);
-}
-
-/** The same for an op's own inputs. */
-export function windowMap({ q, k, ...tables }: WindowInputs, attrs: LocalAttrs): MapSource {
-  const { heads, axes } = sizesOf({ q, k }, attrs);
-  const [rows, columns] = axes;
-  return {
-    kind: 'window',
-    heads,
-    grid: [rows.keys, columns.keys],
-    queries: [rows.queries, columns.queries],
-    keep: {
-      q,
-      k,
-      ...Object.fromEntries(
-        Object.entries(tables).filter((entry): entry is [string, Tensor] => entry[1] !== undefined),
-      ),
-    },
-    row: (kept, query, head, batch) => {
-      const [y, x] = [Math.floor(query / columns.queries), query % columns.queries];
-      const one = (t: Tensor, ...places: number[]) =>
-        places.reduce((part, place, axis) => part.slice(axis, place, place + 1), t);
-      const inputs = {
-        q: one(kept.q, batch, head)
-          .slice(3, y, y + 1)
-          .slice(4, x, x + 1),
-        k: one(kept.k, batch, head),
-        relative: kept.relative && one(kept.relative, head),
-        bias: kept.bias && one(kept.bias, head),
-        mask: kept.mask && one(kept.mask, batch % kept.mask.shape[0]),
-      };
-      const weights = localWeightsOp(inputs, { ...attrs, originRow: y, originColumn: x });
-      // Cells outside the window take the zero behind the last tap.
-      const taps = new Int32Array(rows.keys * columns.keys).fill(weights.size);
-      for (const { tap, key } of tapsOf(axes, y, x)) if (key >= 0) taps[key] = tap;
-      return indexSelect(concat([weights.reshape(-1), zeros(weights.device, [1])]), 0, tensor(weights.device, taps));
-    },
-    full: (kept) => localWeightsOp(kept, { ...attrs, originRow: 0, originColumn: 0 }),
-  };
 }

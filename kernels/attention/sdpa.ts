@@ -3,8 +3,8 @@ import { DTypeError, ShapeError } from '../../engine/errors.ts';
 import { broadcastShapes, sameShape, show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { flashAttention } from './flash.ts';
-import type { AttentionOptions } from './plain.ts';
-import { attentionWeights } from './plain.ts';
+import type { AttentionOptions } from './scores.ts';
+import { attentionWeights } from './scores.ts';
 import { matmul } from '../matmul/matmul.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** What attention along one axis shares, whatever its layers are called. */
 import type { Tensor } from '../../engine/tensor.ts';
-import type { AxialOptions } from '../../kernels/attention/axial-attention.ts';
+import type { AxialOptions } from '../../kernels/attention/axial.ts';
 import { normalizeAxis } from '../../engine/shape.ts';
 
 export interface AxisOptions {

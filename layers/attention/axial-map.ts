@@ -9,8 +9,8 @@ import type { Shape } from '../../engine/shape.ts';
 import { size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { tensor } from '../../engine/create.ts';
-import type { AxialOptions } from '../../kernels/attention/axial-attention.ts';
-import { axialWeights } from '../../kernels/attention/axial-attention.ts';
+import type { AxialOptions } from '../../kernels/attention/axial.ts';
+import { axialWeights } from '../../kernels/attention/axial.ts';
 import { concat, matmul, mean, pad } from '../../kernels/index.ts';
 
 /** Rows and columns that positions are shown with: columns are the last axis, the others stand one under the other. */

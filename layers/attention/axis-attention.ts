@@ -6,7 +6,7 @@ import type { AlongAxis, AxisOptions } from './along-axis.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { matmul, split } from '../../kernels/index.ts';
-import { axialAttention } from '../../kernels/attention/axial-attention.ts';
+import { axialAttention } from '../../kernels/attention/axial.ts';
 import { Module } from '../../engine/module.ts';
 import { channelsBack, channelsFirst } from './along-axis.ts';
 import { attend } from '../../engine/capture.ts';

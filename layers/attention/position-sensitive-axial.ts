@@ -10,7 +10,8 @@ import type { Tensor } from '../../engine/tensor.ts';
 import type { Variable } from '../../engine/variable.ts';
 import { tensor } from '../../engine/create.ts';
 import { buffer, parameter } from '../../engine/variable.ts';
-import { applyPositional, distances, positionalSimilarity } from '../../kernels/attention/positional-parts.ts';
+import { distances } from '../../kernels/attention/plain-distances.ts';
+import { applyPositional, positionalSimilarity } from '../../kernels/attention/positional.ts';
 import {
   add,
   avgPool2d,

@@ -3,7 +3,7 @@ import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { imageAttention, imageAttentionMap } from '../../kernels/attention/image-attention.ts';
+import { imageAttention, imageAttentionMap } from '../../kernels/attention/image.ts';
 import { affine } from '../../kernels/elementwise/affine.ts';
 import { crissCrossAttention, localAttention, localAttentionMap } from '../../kernels/index.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';

@@ -1,16 +1,15 @@
-// CPU 1/2: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7] {"scale":1}
+// CPU 1/2: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3]}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
-@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse0: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, n1: u32, r1: f32, q_1: u32, out_1: u32, lse_1: u32, k_1: u32,
-  v_1: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_row: u32, q_channel: u32, out_row: u32,
-  out_channel: u32, lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32,
-  q_count3: u32, out_count2: u32, lse_count1: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, n1: u32, r1: f32, q_1: u32, out_1: u32, lse_1: u32, k_1: u32,
+  v_1: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_x: u32, q_c: u32, out_x: u32, out_c: u32,
+  lse_x: u32, lse_c: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32, q_count1: u32, out_stored: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
@@ -77,101 +76,91 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   lse_at += rest * p.lse_0;
   k_at += rest * p.k_0;
   v_at += rest * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = q_at;
-  let out_start = out_at + block * 2u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = lse_at;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = k_at;
-  let v_start = v_at + block * 2u * p.v_channel;
-  let place0 = first + lane + 0;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var j = 0u; j < end; j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
-  let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
-  { let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
+    var s0_0 = 0.0;
+    var s0_1 = 0.0;
+    var s0_2 = 0.0;
+    var s0_3 = 0.0;
+    let k_part0 = select(0.0, k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
+    let k_part1 = select(0.0, k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
+    s0_0 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u)));
+    s0_1 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u)));
+    s0_2 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u)));
+    s0_3 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 4u), subgroupBroadcast(k_part1, 5u), subgroupBroadcast(k_part1, 6u), subgroupBroadcast(k_part1, 7u)));
+    s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+    s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+    s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+    s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+    {
+      let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+      let shrink = softmax_exp(top0 - top);
+      top0 = top;
+      s0_0 = softmax_exp(s0_0 - top);
+      s0_1 = softmax_exp(s0_1 - top);
+      s0_2 = softmax_exp(s0_2 - top);
+      s0_3 = softmax_exp(s0_3 - top);
+      total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+      o0_0 *= shrink;
+    }
+    let v_part0 = select(0.0, v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
+    let v_part1 = select(0.0, v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
+    o0_0 += s0_0 * vec4<f32>(subgroupBroadcast(v_part0, 0u), subgroupBroadcast(v_part0, 1u), subgroupBroadcast(v_part0, 2u), subgroupBroadcast(v_part0, 3u));
+    o0_0 += s0_1 * vec4<f32>(subgroupBroadcast(v_part0, 4u), subgroupBroadcast(v_part0, 5u), subgroupBroadcast(v_part0, 6u), subgroupBroadcast(v_part0, 7u));
+    o0_0 += s0_2 * vec4<f32>(subgroupBroadcast(v_part1, 0u), subgroupBroadcast(v_part1, 1u), subgroupBroadcast(v_part1, 2u), subgroupBroadcast(v_part1, 3u));
+    o0_0 += s0_3 * vec4<f32>(subgroupBroadcast(v_part1, 4u), subgroupBroadcast(v_part1, 5u), subgroupBroadcast(v_part1, 6u), subgroupBroadcast(v_part1, 7u));
   }
-  let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
-  { let number = subgroupBroadcast(v_part0, 0u); o0_0 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 2u); o0_0 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0, 4u); o0_0 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0, 6u); o0_0 += s0_3 * number; }
-  { let number = subgroupBroadcast(v_part0, 1u); o0_1 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 3u); o0_1 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
-  }
-  var out_sums0: array<f32, 2>;
-  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
-  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse0[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
-// CPU 2/2: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7] {"scale":1}
+// CPU 2/2: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3]}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
-@group(0) @binding(3) var<storage, read> before: array<f32>;
+@group(0) @binding(3) var<storage, read> lse0: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out: array<f32>;
 @group(0) @binding(5) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, n1: u32, r1: f32, q_1: u32, out_1: u32, lse_1: u32, before_1: u32,
-  k_1: u32, v_1: u32, q_0: u32, out_0: u32, lse_0: u32, before_0: u32, k_0: u32, v_0: u32, q_row: u32, q_channel: u32,
-  out_row: u32, out_channel: u32, lse_row: u32, lse_channel: u32, before_row: u32, before_channel: u32, k_row: u32,
-  k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32, before_count1: u32, out_count2: u32, lse_count1: u32,
-  scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, n1: u32, r1: f32, q_1: u32, out_1: u32, lse_1: u32, before_1: u32,
+  k_1: u32, v_1: u32, q_0: u32, out_0: u32, lse_0: u32, before_0: u32, k_0: u32, v_0: u32, q_x: u32, q_c: u32,
+  out_x: u32, out_c: u32, lse_x: u32, lse_c: u32, before_x: u32, before_c: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32,
+  q_count1: u32, out_count1: u32, out_stored: u32, scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -210,106 +199,95 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   before_at += rest * p.before_0;
   k_at += rest * p.k_0;
   v_at += rest * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = q_at;
-  let out_start = out_at + block * 2u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = lse_at;
+  let before_c = p.before_c;
+  let before_x = p.before_x;
   let before_start = before_at;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = k_at;
-  let v_start = v_at + block * 2u * p.v_channel;
-  let place0 = first + lane + 0;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  var before_list0: array<f32, 1>;
-  for (var n = 0u; n < p.before_count1; n++) { before_list0[n] = before[before_start + row0 * p.before_row + (0u + n * 1u) * p.before_channel]; }
-  let before0_0 = before_list0[0];
-  var out_list0: array<f32, 2>;
-  for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (0u + n * 1u) * p.out_channel]; }
-  let out0_0 = out_list0[0];
-  let out0_1 = out_list0[1];
-  var top0 = select(before0_0, -3.4028234663852886e+38f, before0_0 < -3.4028234663852886e+38f);
-  var total0 = select(1.0, 0.0, before0_0 < -3.4028234663852886e+38f);
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  let seen0 = lse0[before_start + row0 * before_x];
+  var top0 = select(seen0, -3.4028234663852886e+38f, seen0 < -3.4028234663852886e+38f);
+  var total0 = select(1.0, 0.0, seen0 < -3.4028234663852886e+38f);
+  var out_list0: array<f32, 4>;
+  for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(0.0, out[out_start + row0 * out_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * out_c], 4 * 0u + n < 2u); }
+  let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
   var o0_0 = out0_0;
-  var o0_1 = out0_1;
+  let end = steps;
   for (var j = 0u; j < end; j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
-  let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
-  { let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
+    var s0_0 = 0.0;
+    var s0_1 = 0.0;
+    var s0_2 = 0.0;
+    var s0_3 = 0.0;
+    let k_part0 = select(0.0, k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
+    let k_part1 = select(0.0, k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
+    s0_0 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u)));
+    s0_1 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u)));
+    s0_2 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u)));
+    s0_3 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 4u), subgroupBroadcast(k_part1, 5u), subgroupBroadcast(k_part1, 6u), subgroupBroadcast(k_part1, 7u)));
+    s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u != row0);
+    s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u != row0);
+    s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u != row0);
+    s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && j + 3u != row0);
+    {
+      let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+      let shrink = softmax_exp(top0 - top);
+      top0 = top;
+      s0_0 = softmax_exp(s0_0 - top);
+      s0_1 = softmax_exp(s0_1 - top);
+      s0_2 = softmax_exp(s0_2 - top);
+      s0_3 = softmax_exp(s0_3 - top);
+      total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+      o0_0 *= shrink;
+    }
+    let v_part0 = select(0.0, v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
+    let v_part1 = select(0.0, v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
+    o0_0 += s0_0 * vec4<f32>(subgroupBroadcast(v_part0, 0u), subgroupBroadcast(v_part0, 1u), subgroupBroadcast(v_part0, 2u), subgroupBroadcast(v_part0, 3u));
+    o0_0 += s0_1 * vec4<f32>(subgroupBroadcast(v_part0, 4u), subgroupBroadcast(v_part0, 5u), subgroupBroadcast(v_part0, 6u), subgroupBroadcast(v_part0, 7u));
+    o0_0 += s0_2 * vec4<f32>(subgroupBroadcast(v_part1, 0u), subgroupBroadcast(v_part1, 1u), subgroupBroadcast(v_part1, 2u), subgroupBroadcast(v_part1, 3u));
+    o0_0 += s0_3 * vec4<f32>(subgroupBroadcast(v_part1, 4u), subgroupBroadcast(v_part1, 5u), subgroupBroadcast(v_part1, 6u), subgroupBroadcast(v_part1, 7u));
   }
-  let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
-  { let number = subgroupBroadcast(v_part0, 0u); o0_0 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 2u); o0_0 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0, 4u); o0_0 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0, 6u); o0_0 += s0_3 * number; }
-  { let number = subgroupBroadcast(v_part0, 1u); o0_1 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 3u); o0_1 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
-  }
-  var out_sums0: array<f32, 2>;
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
   out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
-// GPU 1/2: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7] {"scale":1}
+// GPU 1/2: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3]}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
-@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse0: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, n1: u32, r1: f32, q_1: u32, out_1: u32, lse_1: u32, k_1: u32,
-  v_1: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_row: u32, q_channel: u32, out_row: u32,
-  out_channel: u32, lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32,
-  q_count3: u32, out_count2: u32, lse_count1: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, n1: u32, r1: f32, q_1: u32, out_1: u32, lse_1: u32, k_1: u32,
+  v_1: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_x: u32, q_c: u32, out_x: u32, out_c: u32,
+  lse_x: u32, lse_c: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32, q_count1: u32, out_stored: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -318,13 +296,13 @@ struct Params {
 // as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
   var out_at = 0u;
@@ -347,107 +325,96 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   lse_at += rest * p.lse_0;
   k_at += rest * p.k_0;
   v_at += rest * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = q_at;
-  let out_start = out_at + block * 2u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = lse_at;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = k_at;
-  let v_start = v_at + block * 2u * p.v_channel;
-  let place0 = first + lane + 0;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-  }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var out_sums0: array<f32, 2>;
-  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
-  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+      {
+        let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+        let shrink = softmax_exp(top0 - top);
+        top0 = top;
+        s0_0 = softmax_exp(s0_0 - top);
+        s0_1 = softmax_exp(s0_1 - top);
+        s0_2 = softmax_exp(s0_2 - top);
+        s0_3 = softmax_exp(s0_3 - top);
+        total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+        o0_0 *= shrink;
+      }
+      o0_0 += s0_0 * v_tile[(j - tile + 0u) * 1u + 0u];
+      o0_0 += s0_1 * v_tile[(j - tile + 1u) * 1u + 0u];
+      o0_0 += s0_2 * v_tile[(j - tile + 2u) * 1u + 0u];
+      o0_0 += s0_3 * v_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse0[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
-// GPU 2/2: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7] {"scale":1}
+// GPU 2/2: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3]}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
-@group(0) @binding(3) var<storage, read> before: array<f32>;
+@group(0) @binding(3) var<storage, read> lse0: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out: array<f32>;
 @group(0) @binding(5) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, n1: u32, r1: f32, q_1: u32, out_1: u32, lse_1: u32, before_1: u32,
-  k_1: u32, v_1: u32, q_0: u32, out_0: u32, lse_0: u32, before_0: u32, k_0: u32, v_0: u32, q_row: u32, q_channel: u32,
-  out_row: u32, out_channel: u32, lse_row: u32, lse_channel: u32, before_row: u32, before_channel: u32, k_row: u32,
-  k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32, before_count1: u32, out_count2: u32, lse_count1: u32,
-  scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, n1: u32, r1: f32, q_1: u32, out_1: u32, lse_1: u32, before_1: u32,
+  k_1: u32, v_1: u32, q_0: u32, out_0: u32, lse_0: u32, before_0: u32, k_0: u32, v_0: u32, q_x: u32, q_c: u32,
+  out_x: u32, out_c: u32, lse_x: u32, lse_c: u32, before_x: u32, before_c: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32,
+  q_count1: u32, out_count1: u32, out_stored: u32, scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -456,13 +423,13 @@ struct Params {
 // as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
   var out_at = 0u;
@@ -488,122 +455,101 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   before_at += rest * p.before_0;
   k_at += rest * p.k_0;
   v_at += rest * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = q_at;
-  let out_start = out_at + block * 2u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = lse_at;
+  let before_c = p.before_c;
+  let before_x = p.before_x;
   let before_start = before_at;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = k_at;
-  let v_start = v_at + block * 2u * p.v_channel;
-  let place0 = first + lane + 0;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  var before_list0: array<f32, 1>;
-  for (var n = 0u; n < p.before_count1; n++) { before_list0[n] = before[before_start + row0 * p.before_row + (0u + n * 1u) * p.before_channel]; }
-  let before0_0 = before_list0[0];
-  var out_list0: array<f32, 2>;
-  for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (0u + n * 1u) * p.out_channel]; }
-  let out0_0 = out_list0[0];
-  let out0_1 = out_list0[1];
-  var top0 = select(before0_0, -3.4028234663852886e+38f, before0_0 < -3.4028234663852886e+38f);
-  var total0 = select(1.0, 0.0, before0_0 < -3.4028234663852886e+38f);
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  let seen0 = lse0[before_start + row0 * before_x];
+  var top0 = select(seen0, -3.4028234663852886e+38f, seen0 < -3.4028234663852886e+38f);
+  var total0 = select(1.0, 0.0, seen0 < -3.4028234663852886e+38f);
+  var out_list0: array<f32, 4>;
+  for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(0.0, out[out_start + row0 * out_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * out_c], 4 * 0u + n < 2u); }
+  let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
   var o0_0 = out0_0;
-  var o0_1 = out0_1;
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-  }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var out_sums0: array<f32, 2>;
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u != row0);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u != row0);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u != row0);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && j + 3u != row0);
+      {
+        let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+        let shrink = softmax_exp(top0 - top);
+        top0 = top;
+        s0_0 = softmax_exp(s0_0 - top);
+        s0_1 = softmax_exp(s0_1 - top);
+        s0_2 = softmax_exp(s0_2 - top);
+        s0_3 = softmax_exp(s0_3 - top);
+        total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+        o0_0 *= shrink;
+      }
+      o0_0 += s0_0 * v_tile[(j - tile + 0u) * 1u + 0u];
+      o0_0 += s0_1 * v_tile[(j - tile + 1u) * 1u + 0u];
+      o0_0 += s0_2 * v_tile[(j - tile + 2u) * 1u + 0u];
+      o0_0 += s0_3 * v_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
   out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
-// CPU 1/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
+// CPU 1/2: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8] {"scale":1,"order":[0,1,4,2,3]}
 
-// 158 lines, SHA-256 c9723b0d308d5a94c2de21c6c4f01ad4381e47fc35c23a41dac1f82900aaaa9d
-
-
-// CPU 2/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
-
-// 169 lines, SHA-256 3a2a934c5cf0e899ee4f3ca4a55f5375bd93dd580f44a65d4344047d557398fe
-
-
-// GPU 1/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
-
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> k: array<f32>;
-@group(0) @binding(2) var<storage, read> v: array<f32>;
+enable subgroups;
+@group(0) @binding(0) var<storage, read> q: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> k: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> v: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
-@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse0: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_row: u32,
-  q_channel: u32, out_row: u32, out_channel: u32, lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32,
-  v_row: u32, v_channel: u32, q_count4: u32, out_count8: u32, lse_count1: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_x: u32,
+  out_x: u32, out_c: u32, lse_x: u32, lse_c: u32, k_x: u32, v_x: u32, q_count1: u32, out_stored: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -612,13 +558,11 @@ struct Params {
 // as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 128>;
-var<workgroup> v_tile: array<f32, 256>;
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 8u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
   var out_at = 0u;
@@ -630,152 +574,212 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   lse_at += i * p.lse_0;
   k_at += i * p.k_0;
   v_at += i * p.v_0;
+  let q_x = p.q_x;
   let q_start = q_at;
-  let out_start = out_at + block * 8u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = lse_at;
+  let k_x = p.k_x;
   let k_start = k_at;
-  let v_start = v_at + block * 8u * p.v_channel;
-  let place0 = first + lane + 0;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let scale = p.scale;
+  var q_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = q[q_start + row0 * q_x + 0u + n]; }
   let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  let q0_3 = q_list0[3];
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
-  var o0_2 = 0.0;
-  var o0_3 = 0.0;
-  var o0_4 = 0.0;
-  var o0_5 = 0.0;
-  var o0_6 = 0.0;
-  var o0_7 = 0.0;
-  for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 128u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 4u, p.steps - 1) * p.k_row + (n % 4u) * p.k_channel];
-      }
-      for (var n = lane; n < 256u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 8u, p.steps - 1) * p.v_row + (n % 8u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 2]; s0_3 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 3]; s0_0 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 3]; s0_1 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 3]; s0_2 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 3]; s0_3 += q0_3 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-    o0_2 *= shrink;
-    o0_3 *= shrink;
-    o0_4 *= shrink;
-    o0_5 *= shrink;
-    o0_6 *= shrink;
-    o0_7 *= shrink;
-  }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 0]; o0_0 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 0]; o0_0 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 0]; o0_0 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 0]; o0_0 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 1]; o0_1 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 1]; o0_1 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 1]; o0_1 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 1]; o0_1 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 2]; o0_2 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 2]; o0_2 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 2]; o0_2 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 2]; o0_2 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 3]; o0_3 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 3]; o0_3 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 3]; o0_3 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 3]; o0_3 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 4]; o0_4 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 4]; o0_4 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 4]; o0_4 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 4]; o0_4 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 5]; o0_5 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 5]; o0_5 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 5]; o0_5 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 5]; o0_5 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 6]; o0_6 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 6]; o0_6 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 6]; o0_6 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 6]; o0_6 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 7]; o0_7 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 7]; o0_7 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 7]; o0_7 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 7]; o0_7 += s0_3 * number; }
-      }
+  var o0_0 = vec4<f32>(0.0);
+  var o0_1 = vec4<f32>(0.0);
+  let end = steps;
+  for (var j = 0u; j < end; j += 4u) {
+    var s0_0 = 0.0;
+    var s0_1 = 0.0;
+    var s0_2 = 0.0;
+    var s0_3 = 0.0;
+    let k_part0 = k[k_start + min(j + (lane + 0u * 8u) / 1u * 1u, steps - 1) * k_x + 0u + (lane + 0u * 8u) % 1u];
+    s0_0 += dot(q0_0, subgroupBroadcast(k_part0, 0u));
+    s0_1 += dot(q0_0, subgroupBroadcast(k_part0, 1u));
+    s0_2 += dot(q0_0, subgroupBroadcast(k_part0, 2u));
+    s0_3 += dot(q0_0, subgroupBroadcast(k_part0, 3u));
+    s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+    s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+    s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+    s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+    {
+      let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+      let shrink = softmax_exp(top0 - top);
+      top0 = top;
+      s0_0 = softmax_exp(s0_0 - top);
+      s0_1 = softmax_exp(s0_1 - top);
+      s0_2 = softmax_exp(s0_2 - top);
+      s0_3 = softmax_exp(s0_3 - top);
+      total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+      o0_0 *= shrink;
+      o0_1 *= shrink;
     }
-  var out_sums0: array<f32, 8>;
-  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
-  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
-  out_sums0[2] = select(o0_2 / total0, 0.0, total0 == 0.0);
-  out_sums0[3] = select(o0_3 / total0, 0.0, total0 == 0.0);
-  out_sums0[4] = select(o0_4 / total0, 0.0, total0 == 0.0);
-  out_sums0[5] = select(o0_5 / total0, 0.0, total0 == 0.0);
-  out_sums0[6] = select(o0_6 / total0, 0.0, total0 == 0.0);
-  out_sums0[7] = select(o0_7 / total0, 0.0, total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_count8; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+    let v_part0 = v[v_start + min(j + (lane + 0u * 8u) / 2u * 1u, steps - 1) * v_x + 0u + (lane + 0u * 8u) % 2u];
+    o0_0 += s0_0 * subgroupBroadcast(v_part0, 0u);
+    o0_0 += s0_1 * subgroupBroadcast(v_part0, 2u);
+    o0_0 += s0_2 * subgroupBroadcast(v_part0, 4u);
+    o0_0 += s0_3 * subgroupBroadcast(v_part0, 6u);
+    o0_1 += s0_0 * subgroupBroadcast(v_part0, 1u);
+    o0_1 += s0_1 * subgroupBroadcast(v_part0, 3u);
+    o0_1 += s0_2 * subgroupBroadcast(v_part0, 5u);
+    o0_1 += s0_3 * subgroupBroadcast(v_part0, 7u);
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 2>;
+  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+  out_sums0[1] = select(o0_1 / total0, vec4<f32>(0.0), total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse0[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
-// GPU 2/2: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12] {"scale":1}
+// CPU 2/2: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8] {"scale":1,"order":[0,1,4,2,3]}
 
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> k: array<f32>;
-@group(0) @binding(2) var<storage, read> v: array<f32>;
-@group(0) @binding(3) var<storage, read> before: array<f32>;
+// 105 lines, SHA-256 40035b308477de83c1126ee852532551b83857ea56be5329e1cb654747d3f0fa
+
+
+// GPU 1/2: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8] {"scale":1,"order":[0,1,4,2,3]}
+
+@group(0) @binding(0) var<storage, read> q: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> k: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> v: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse0: array<f32>;
+struct Params {
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_x: u32,
+  out_x: u32, out_c: u32, lse_x: u32, lse_c: u32, k_x: u32, v_x: u32, q_count1: u32, out_stored: u32, scale: f32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 64>;
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 32u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_x = p.q_x;
+  let q_start = q_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
+  let lse_start = lse_at;
+  let k_x = p.k_x;
+  let k_start = k_at;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let steps = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = q[q_start + row0 * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  var o0_1 = vec4<f32>(0.0);
+  let end = steps;
+  for (var tile = 0u; tile < end; tile += 32u) {
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = k[k_start + min(tile + n / 1u, steps - 1) * k_x + n % 1u];
+    }
+    for (var n = lane; n < 64u; n += 32u) {
+      v_tile[n] = v[v_start + min(tile + n / 2u, steps - 1) * v_x + n % 2u];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+      {
+        let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+        let shrink = softmax_exp(top0 - top);
+        top0 = top;
+        s0_0 = softmax_exp(s0_0 - top);
+        s0_1 = softmax_exp(s0_1 - top);
+        s0_2 = softmax_exp(s0_2 - top);
+        s0_3 = softmax_exp(s0_3 - top);
+        total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+        o0_0 *= shrink;
+        o0_1 *= shrink;
+      }
+      o0_0 += s0_0 * v_tile[(j - tile + 0u) * 2u + 0u];
+      o0_0 += s0_1 * v_tile[(j - tile + 1u) * 2u + 0u];
+      o0_0 += s0_2 * v_tile[(j - tile + 2u) * 2u + 0u];
+      o0_0 += s0_3 * v_tile[(j - tile + 3u) * 2u + 0u];
+      o0_1 += s0_0 * v_tile[(j - tile + 0u) * 2u + 1u];
+      o0_1 += s0_1 * v_tile[(j - tile + 1u) * 2u + 1u];
+      o0_1 += s0_2 * v_tile[(j - tile + 2u) * 2u + 1u];
+      o0_1 += s0_3 * v_tile[(j - tile + 3u) * 2u + 1u];
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 2>;
+  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+  out_sums0[1] = select(o0_1 / total0, vec4<f32>(0.0), total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  if (block == 0u) {
+    if (inside0) { lse0[lse_start + row0 * lse_x] = top0 + m_log(total0); }
+  }
+}
+
+
+// GPU 2/2: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8] {"scale":1,"order":[0,1,4,2,3]}
+
+@group(0) @binding(0) var<storage, read> q: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> k: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> v: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read> lse0: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out: array<f32>;
 @group(0) @binding(5) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, out_row: u32, out_channel: u32,
-  lse_row: u32, lse_channel: u32, before_row: u32, before_channel: u32, k_row: u32, k_channel: u32, v_row: u32,
-  v_channel: u32, q_count4: u32, before_count1: u32, out_count8: u32, lse_count1: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, v_0: u32, q_x: u32, out_x: u32, out_c: u32, lse_x: u32, lse_c: u32,
+  before_x: u32, before_c: u32, k_x: u32, v_x: u32, q_count1: u32, out_count2: u32, out_stored: u32, scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -784,183 +788,125 @@ struct Params {
 // as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 128>;
-var<workgroup> v_tile: array<f32, 256>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 64>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
+  var v_at = 0u;
+  v_at += i * p.v_0;
+  let q_x = p.q_x;
   let q_start = i;
-  let out_start = i + block * 8u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = i;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = i;
+  let before_c = p.before_c;
+  let before_x = p.before_x;
   let before_start = i;
+  let k_x = p.k_x;
   let k_start = i;
-  let v_start = i + block * 8u * p.v_channel;
-  let place0 = first + lane + 0;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let scale = p.scale;
+  var q_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = q[q_start + row0 * q_x + 0u + n]; }
   let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  let q0_3 = q_list0[3];
-  var before_list0: array<f32, 1>;
-  for (var n = 0u; n < p.before_count1; n++) { before_list0[n] = before[before_start + row0 * p.before_row + (0u + n * 1u) * p.before_channel]; }
-  let before0_0 = before_list0[0];
+  let seen0 = lse0[before_start + row0 * before_x];
+  var top0 = select(seen0, -3.4028234663852886e+38f, seen0 < -3.4028234663852886e+38f);
+  var total0 = select(1.0, 0.0, seen0 < -3.4028234663852886e+38f);
   var out_list0: array<f32, 8>;
-  for (var n = 0u; n < p.out_count8; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (0u + n * 1u) * p.out_channel]; }
-  let out0_0 = out_list0[0];
-  let out0_1 = out_list0[1];
-  let out0_2 = out_list0[2];
-  let out0_3 = out_list0[3];
-  let out0_4 = out_list0[4];
-  let out0_5 = out_list0[5];
-  let out0_6 = out_list0[6];
-  let out0_7 = out_list0[7];
-  var top0 = select(before0_0, -3.4028234663852886e+38f, before0_0 < -3.4028234663852886e+38f);
-  var total0 = select(1.0, 0.0, before0_0 < -3.4028234663852886e+38f);
+  for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * out_x + (4 * 0u + n) * out_c]; }
+  let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
+  let out0_1 = vec4<f32>(out_list0[4], out_list0[5], out_list0[6], out_list0[7]);
   var o0_0 = out0_0;
   var o0_1 = out0_1;
-  var o0_2 = out0_2;
-  var o0_3 = out0_3;
-  var o0_4 = out0_4;
-  var o0_5 = out0_5;
-  var o0_6 = out0_6;
-  var o0_7 = out0_7;
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 128u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 4u, p.steps - 1) * p.k_row + (n % 4u) * p.k_channel];
-      }
-      for (var n = lane; n < 256u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 8u, p.steps - 1) * p.v_row + (n % 8u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 2]; s0_3 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 3]; s0_0 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 3]; s0_1 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 3]; s0_2 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 3]; s0_3 += q0_3 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-    o0_2 *= shrink;
-    o0_3 *= shrink;
-    o0_4 *= shrink;
-    o0_5 *= shrink;
-    o0_6 *= shrink;
-    o0_7 *= shrink;
-  }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 0]; o0_0 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 0]; o0_0 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 0]; o0_0 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 0]; o0_0 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 1]; o0_1 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 1]; o0_1 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 1]; o0_1 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 1]; o0_1 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 2]; o0_2 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 2]; o0_2 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 2]; o0_2 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 2]; o0_2 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 3]; o0_3 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 3]; o0_3 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 3]; o0_3 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 3]; o0_3 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 4]; o0_4 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 4]; o0_4 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 4]; o0_4 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 4]; o0_4 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 5]; o0_5 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 5]; o0_5 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 5]; o0_5 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 5]; o0_5 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 6]; o0_6 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 6]; o0_6 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 6]; o0_6 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 6]; o0_6 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 7]; o0_7 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 7]; o0_7 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 7]; o0_7 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 7]; o0_7 += s0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = k[k_start + min(tile + n / 1u, steps - 1) * k_x + n % 1u];
     }
-  var out_sums0: array<f32, 8>;
+    for (var n = lane; n < 64u; n += 32u) {
+      v_tile[n] = v[v_start + min(tile + n / 2u, steps - 1) * v_x + n % 2u];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u != row0);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u != row0);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u != row0);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && j + 3u != row0);
+      {
+        let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+        let shrink = softmax_exp(top0 - top);
+        top0 = top;
+        s0_0 = softmax_exp(s0_0 - top);
+        s0_1 = softmax_exp(s0_1 - top);
+        s0_2 = softmax_exp(s0_2 - top);
+        s0_3 = softmax_exp(s0_3 - top);
+        total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+        o0_0 *= shrink;
+        o0_1 *= shrink;
+      }
+      o0_0 += s0_0 * v_tile[(j - tile + 0u) * 2u + 0u];
+      o0_0 += s0_1 * v_tile[(j - tile + 1u) * 2u + 0u];
+      o0_0 += s0_2 * v_tile[(j - tile + 2u) * 2u + 0u];
+      o0_0 += s0_3 * v_tile[(j - tile + 3u) * 2u + 0u];
+      o0_1 += s0_0 * v_tile[(j - tile + 0u) * 2u + 1u];
+      o0_1 += s0_1 * v_tile[(j - tile + 1u) * 2u + 1u];
+      o0_1 += s0_2 * v_tile[(j - tile + 2u) * 2u + 1u];
+      o0_1 += s0_3 * v_tile[(j - tile + 3u) * 2u + 1u];
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 2>;
   out_sums0[0] = o0_0 / total0;
   out_sums0[1] = o0_1 / total0;
-  out_sums0[2] = o0_2 / total0;
-  out_sums0[3] = o0_3 / total0;
-  out_sums0[4] = o0_4 / total0;
-  out_sums0[5] = o0_5 / total0;
-  out_sums0[6] = o0_6 / total0;
-  out_sums0[7] = o0_7 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_count8; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
-// CPU 1/2: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6] {"scale":1}
+// CPU 1/2: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3]}
 
-// 102 lines, SHA-256 7e27c92a85aad1169ae79454e2b5667897492e43ffc56e16728a56424056ad1a
-
-
-// CPU 2/2: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6] {"scale":1}
-
-// 111 lines, SHA-256 a2c2e26369f33b4143d67e90bb3e044d81ab1c92483d3933b5d594d494a32421
+// 92 lines, SHA-256 3ca202190491668c50d7b4ca6c30f9a6594fe9aabbb7b7c7d74fa82d8395b87c
 
 
-// GPU 1/2: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6] {"scale":1}
+// CPU 2/2: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3]}
+
+// 107 lines, SHA-256 cf40d3ca2498b2cac1c2b9ced937a96240c9c149aacce7a553d37a8fec361d8b
+
+
+// GPU 1/2: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3]}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
-@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse0: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, out_row: u32, out_channel: u32,
-  lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32,
-  out_count2: u32, lse_count1: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_x: u32, q_c: u32, out_x: u32, out_c: u32, lse_x: u32, lse_c: u32,
+  k_x: u32, k_c: u32, v_x: u32, v_c: u32, q_count1: u32, out_stored: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -969,113 +915,103 @@ struct Params {
 // as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = 0u;
-  let out_start = 0u + block * 2u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = 0u;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = 0u;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = 0u;
-  let v_start = 0u + block * 2u * p.v_channel;
-  let place0 = first + lane + 0;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = 0u;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-  }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var out_sums0: array<f32, 2>;
-  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
-  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+      {
+        let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+        let shrink = softmax_exp(top0 - top);
+        top0 = top;
+        s0_0 = softmax_exp(s0_0 - top);
+        s0_1 = softmax_exp(s0_1 - top);
+        s0_2 = softmax_exp(s0_2 - top);
+        s0_3 = softmax_exp(s0_3 - top);
+        total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+        o0_0 *= shrink;
+      }
+      o0_0 += s0_0 * v_tile[(j - tile + 0u) * 1u + 0u];
+      o0_0 += s0_1 * v_tile[(j - tile + 1u) * 1u + 0u];
+      o0_0 += s0_2 * v_tile[(j - tile + 2u) * 1u + 0u];
+      o0_0 += s0_3 * v_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse0[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
-// GPU 2/2: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6] {"scale":1}
+// GPU 2/2: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3]}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
-@group(0) @binding(3) var<storage, read> before: array<f32>;
+@group(0) @binding(3) var<storage, read> lse0: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out: array<f32>;
 @group(0) @binding(5) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, out_row: u32, out_channel: u32,
-  lse_row: u32, lse_channel: u32, before_row: u32, before_channel: u32, k_row: u32, k_channel: u32, v_row: u32,
-  v_channel: u32, q_count3: u32, before_count1: u32, out_count2: u32, lse_count1: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_0: u32, k_0: u32, v_0: u32, q_x: u32, q_c: u32, out_x: u32,
+  out_c: u32, lse_x: u32, lse_c: u32, before_x: u32, before_c: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32,
+  q_count1: u32, out_count1: u32, out_stored: u32, scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -1084,130 +1020,125 @@ struct Params {
 // as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
-  let q_start = i;
-  let out_start = i + block * 2u * p.out_channel;
+  var q_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  q_at += i * p.q_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_start = q_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = i;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = i;
+  let before_c = p.before_c;
+  let before_x = p.before_x;
   let before_start = i;
-  let k_start = i;
-  let v_start = i + block * 2u * p.v_channel;
-  let place0 = first + lane + 0;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
+  let k_start = k_at;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  var before_list0: array<f32, 1>;
-  for (var n = 0u; n < p.before_count1; n++) { before_list0[n] = before[before_start + row0 * p.before_row + (0u + n * 1u) * p.before_channel]; }
-  let before0_0 = before_list0[0];
-  var out_list0: array<f32, 2>;
-  for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (0u + n * 1u) * p.out_channel]; }
-  let out0_0 = out_list0[0];
-  let out0_1 = out_list0[1];
-  var top0 = select(before0_0, -3.4028234663852886e+38f, before0_0 < -3.4028234663852886e+38f);
-  var total0 = select(1.0, 0.0, before0_0 < -3.4028234663852886e+38f);
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  let seen0 = lse0[before_start + row0 * before_x];
+  var top0 = select(seen0, -3.4028234663852886e+38f, seen0 < -3.4028234663852886e+38f);
+  var total0 = select(1.0, 0.0, seen0 < -3.4028234663852886e+38f);
+  var out_list0: array<f32, 4>;
+  for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(0.0, out[out_start + row0 * out_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * out_c], 4 * 0u + n < 2u); }
+  let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
   var o0_0 = out0_0;
-  var o0_1 = out0_1;
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-  }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var out_sums0: array<f32, 2>;
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u != row0);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u != row0);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u != row0);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && j + 3u != row0);
+      {
+        let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+        let shrink = softmax_exp(top0 - top);
+        top0 = top;
+        s0_0 = softmax_exp(s0_0 - top);
+        s0_1 = softmax_exp(s0_1 - top);
+        s0_2 = softmax_exp(s0_2 - top);
+        s0_3 = softmax_exp(s0_3 - top);
+        total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+        o0_0 *= shrink;
+      }
+      o0_0 += s0_0 * v_tile[(j - tile + 0u) * 1u + 0u];
+      o0_0 += s0_1 * v_tile[(j - tile + 1u) * 1u + 0u];
+      o0_0 += s0_2 * v_tile[(j - tile + 2u) * 1u + 0u];
+      o0_0 += s0_3 * v_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
   out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
-// CPU 1/2: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1] {"scale":1}
+// CPU 1/2: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3]}
 
-// 102 lines, SHA-256 d6e9ce91e4b386e0a6a720ad43abc62455fb7c204d6989476b6f1fed529057f7
-
-
-// CPU 2/2: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1] {"scale":1}
-
-// 111 lines, SHA-256 85c93a29d77bfa7e72cbf55501617dcaabbf11d7b29f93af84616c29e37dc83d
+// 99 lines, SHA-256 86195c8df7b19a1ff3725fd57332f38d9d86098d90081ff500e36ef57e9c1d8d
 
 
-// GPU 1/2: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1] {"scale":1}
+// CPU 2/2: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3]}
+
+// 101 lines, SHA-256 02c36548ca23514a1a522a89f10b0eb4d02f13acaaf12e894e35061ccacf3bdf
+
+
+// GPU 1/2: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3]}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
-@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse0: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, out_row: u32, out_channel: u32,
-  lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32,
-  out_count2: u32, lse_count1: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_0: u32, k_0: u32, v_0: u32, q_x: u32, q_c: u32, out_x: u32,
+  out_c: u32, lse_x: u32, lse_c: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32, q_count1: u32, out_stored: u32,
+  scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -1216,113 +1147,109 @@ struct Params {
 // as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
-  let q_start = i;
-  let out_start = i + block * 2u * p.out_channel;
+  var q_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  q_at += i * p.q_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_start = q_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = i;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = i;
-  let k_start = i;
-  let v_start = i + block * 2u * p.v_channel;
-  let place0 = first + lane + 0;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
+  let k_start = k_at;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-  }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var out_sums0: array<f32, 2>;
-  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
-  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+      {
+        let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+        let shrink = softmax_exp(top0 - top);
+        top0 = top;
+        s0_0 = softmax_exp(s0_0 - top);
+        s0_1 = softmax_exp(s0_1 - top);
+        s0_2 = softmax_exp(s0_2 - top);
+        s0_3 = softmax_exp(s0_3 - top);
+        total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+        o0_0 *= shrink;
+      }
+      o0_0 += s0_0 * v_tile[(j - tile + 0u) * 1u + 0u];
+      o0_0 += s0_1 * v_tile[(j - tile + 1u) * 1u + 0u];
+      o0_0 += s0_2 * v_tile[(j - tile + 2u) * 1u + 0u];
+      o0_0 += s0_3 * v_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse0[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
-// GPU 2/2: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1] {"scale":1}
+// GPU 2/2: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3]}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
-@group(0) @binding(3) var<storage, read> before: array<f32>;
+@group(0) @binding(3) var<storage, read> lse0: array<f32>;
 @group(0) @binding(4) var<storage, read_write> out: array<f32>;
 @group(0) @binding(5) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, out_row: u32, out_channel: u32,
-  lse_row: u32, lse_channel: u32, before_row: u32, before_channel: u32, k_row: u32, k_channel: u32, v_row: u32,
-  v_channel: u32, q_count3: u32, before_count1: u32, out_count2: u32, lse_count1: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_x: u32, q_c: u32, out_x: u32, out_c: u32, lse_x: u32, lse_c: u32,
+  before_x: u32, before_c: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32, q_count1: u32, out_count1: u32, out_stored: u32,
+  scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -1331,104 +1258,93 @@ struct Params {
 // as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = 0u;
-  let out_start = 0u + block * 2u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = 0u;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = 0u;
+  let before_c = p.before_c;
+  let before_x = p.before_x;
   let before_start = 0u;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = 0u;
-  let v_start = 0u + block * 2u * p.v_channel;
-  let place0 = first + lane + 0;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = 0u;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  var before_list0: array<f32, 1>;
-  for (var n = 0u; n < p.before_count1; n++) { before_list0[n] = before[before_start + row0 * p.before_row + (0u + n * 1u) * p.before_channel]; }
-  let before0_0 = before_list0[0];
-  var out_list0: array<f32, 2>;
-  for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (0u + n * 1u) * p.out_channel]; }
-  let out0_0 = out_list0[0];
-  let out0_1 = out_list0[1];
-  var top0 = select(before0_0, -3.4028234663852886e+38f, before0_0 < -3.4028234663852886e+38f);
-  var total0 = select(1.0, 0.0, before0_0 < -3.4028234663852886e+38f);
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  let seen0 = lse0[before_start + row0 * before_x];
+  var top0 = select(seen0, -3.4028234663852886e+38f, seen0 < -3.4028234663852886e+38f);
+  var total0 = select(1.0, 0.0, seen0 < -3.4028234663852886e+38f);
+  var out_list0: array<f32, 4>;
+  for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(0.0, out[out_start + row0 * out_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * out_c], 4 * 0u + n < 2u); }
+  let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
   var o0_0 = out0_0;
-  var o0_1 = out0_1;
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-  }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var out_sums0: array<f32, 2>;
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u != row0);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u != row0);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u != row0);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && j + 3u != row0);
+      {
+        let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+        let shrink = softmax_exp(top0 - top);
+        top0 = top;
+        s0_0 = softmax_exp(s0_0 - top);
+        s0_1 = softmax_exp(s0_1 - top);
+        s0_2 = softmax_exp(s0_2 - top);
+        s0_3 = softmax_exp(s0_3 - top);
+        total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+        o0_0 *= shrink;
+      }
+      o0_0 += s0_0 * v_tile[(j - tile + 0u) * 1u + 0u];
+      o0_0 += s0_1 * v_tile[(j - tile + 1u) * 1u + 0u];
+      o0_0 += s0_2 * v_tile[(j - tile + 2u) * 1u + 0u];
+      o0_0 += s0_3 * v_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
   out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }

@@ -1,4 +1,4 @@
-// CPU 1/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
+// CPU 1/4: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2], lse f32[2, 1, 5, 7], out f32[2, 1, 5, 7, 2], dy f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> q: array<f32>;
@@ -8,14 +8,12 @@ enable subgroups;
 @group(0) @binding(4) var<storage, read> out: array<f32>;
 @group(0) @binding(5) var<storage, read> lse: array<f32>;
 @group(0) @binding(6) var<storage, read_write> dq: array<f32>;
-@group(0) @binding(7) var<storage, read_write> stats: array<f32>;
+@group(0) @binding(7) var<storage, read_write> stats: array<vec4<f32>>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, n1: u32, r1: f32, q_1: u32, dy_1: u32, stats_1: u32, dq_1: u32,
-  out_1: u32, lse_1: u32, k_1: u32, v_1: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32, out_0: u32, lse_0: u32,
-  k_0: u32, v_0: u32, q_row: u32, q_channel: u32, dy_row: u32, dy_channel: u32, stats_row: u32, stats_channel: u32,
-  dq_row: u32, dq_channel: u32, out_row: u32, out_channel: u32, lse_row: u32, lse_channel: u32, k_row: u32,
-  k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32, dy_count2: u32, out_count2: u32, lse_count1: u32,
-  stats_count2: u32, dq_count3: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32, out_0: u32, lse_0: u32,
+  k_0: u32, v_0: u32, q_x: u32, q_c: u32, dy_x: u32, dy_c: u32, stats_x: u32, dq_x: u32, dq_c: u32, out_x: u32,
+  out_c: u32, lse_x: u32, lse_c: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32, out_count1: u32, dy_count1: u32,
+  all1: u32, q_count1: u32, stats_stored: u32, dq_stored: u32, scale: f32,
 }
 @group(0) @binding(8) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
@@ -46,162 +44,130 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   var lse_at = 0u;
   var k_at = 0u;
   var v_at = 0u;
-  var rest = i;
-  let near1 = u32(f32(rest) * p.r1);
-  let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
-    - select(0, i32(p.n1), left1 >= i32(p.n1)));
-  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-  q_at += coordinate1 * p.q_1;
-  dy_at += coordinate1 * p.dy_1;
-  stats_at += coordinate1 * p.stats_1;
-  dq_at += coordinate1 * p.dq_1;
-  out_at += coordinate1 * p.out_1;
-  lse_at += coordinate1 * p.lse_1;
-  k_at += coordinate1 * p.k_1;
-  v_at += coordinate1 * p.v_1;
-  q_at += rest * p.q_0;
-  dy_at += rest * p.dy_0;
-  stats_at += rest * p.stats_0;
-  dq_at += rest * p.dq_0;
-  out_at += rest * p.out_0;
-  lse_at += rest * p.lse_0;
-  k_at += rest * p.k_0;
-  v_at += rest * p.v_0;
+  q_at += i * p.q_0;
+  dy_at += i * p.dy_0;
+  stats_at += i * p.stats_0;
+  dq_at += i * p.dq_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = q_at;
+  let dy_c = p.dy_c;
+  let dy_x = p.dy_x;
   let dy_start = dy_at;
+  let stats_x = p.stats_x;
   let stats_start = stats_at;
-  let dq_start = dq_at + block * 3u * p.dq_channel;
+  let dq_c = p.dq_c;
+  let dq_x = p.dq_x;
+  let dq_start = dq_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
   let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = lse_at;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = k_at;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
   let v_start = v_at;
-  let place0 = first + lane + 0;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var lse_list0: array<f32, 1>;
-  for (var n = 0u; n < p.lse_count1; n++) { lse_list0[n] = lse[lse_start + row0 * p.lse_row + (0u + n * 1u) * p.lse_channel]; }
-  let lse0_0 = lse_list0[0];
+  let steps = p.steps;
+  let lse0 = lse[lse_start + row0 * lse_x];
+  let known0 = select(lse0, -3.4028234663852886e+38f, lse0 < -3.4028234663852886e+38f);
   var delta0 = 0.0;
-  let known0 = select(lse0_0, -3.4028234663852886e+38f, lse0_0 < -3.4028234663852886e+38f);
-  for (var c = 0u; c < 2u; c += 2u) {
-  var out_list0: array<f32, 2>;
-  for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (c + n * 1u) * p.out_channel]; }
-  let out0_0 = out_list0[0];
-  let out0_1 = out_list0[1];
-  var dy_list0: array<f32, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (c + n * 1u) * p.dy_channel]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
-  delta0 += dy0_0 * out0_0;
-  delta0 += dy0_1 * out0_1;
+  for (var c = 0u; c < p.all1; c += 1u) {
+    var out_list0: array<f32, 4>;
+    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(0.0, out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
+    let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
+    var dy_list0: array<f32, 4>;
+    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
+    let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
+    delta0 += dot(dy0_0, out0_0);
   }
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  var dy_list0: array<f32, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
+  let stats0_0 = vec4<f32>(known0, delta0, 0.0, 0.0);
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  var dy_list0: array<f32, 4>;
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   if (block == 0u) {
-  var stats_sums0: array<f32, 2>;
-  stats_sums0[0] = known0;
-  stats_sums0[1] = delta0;
-  if (inside0) { for (var n = 0u; n < p.stats_count2; n++) { stats[stats_start + row0 * p.stats_row + (n * 1u) * p.stats_channel] = stats_sums0[n]; } }
+    var stats_sums0: array<vec4<f32>, 1>;
+    stats_sums0[0] = stats0_0;
+    if (inside0) { for (var n = 0u; n < p.stats_stored; n++) { stats[stats_start + row0 * stats_x + n] = stats_sums0[n]; } }
   }
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
-  var o0_2 = 0.0;
+  var a0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var j = 0u; j < end; j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
-  let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
-  { let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
-  { let number = subgroupBroadcast(v_part0, 0u); g0_0 += dy0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 2u); g0_1 += dy0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 4u); g0_2 += dy0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 6u); g0_3 += dy0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 1u); g0_0 += dy0_1 * number; }
-  { let number = subgroupBroadcast(v_part0, 3u); g0_1 += dy0_1 * number; }
-  { let number = subgroupBroadcast(v_part0, 5u); g0_2 += dy0_1 * number; }
-  { let number = subgroupBroadcast(v_part0, 7u); g0_3 += dy0_1 * number; }
-  let w0_0 = softmax_exp(s0_0 - known0);
-  g0_0 = w0_0 * (g0_0 - delta0);
-  let w0_1 = softmax_exp(s0_1 - known0);
-  g0_1 = w0_1 * (g0_1 - delta0);
-  let w0_2 = softmax_exp(s0_2 - known0);
-  g0_2 = w0_2 * (g0_2 - delta0);
-  let w0_3 = softmax_exp(s0_3 - known0);
-  g0_3 = w0_3 * (g0_3 - delta0);
-  { let number = subgroupBroadcast(k_part0, 0u); o0_0 += g0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 3u); o0_0 += g0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 6u); o0_0 += g0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 1u); o0_0 += g0_3 * number; }
-  { let number = subgroupBroadcast(k_part0, 1u); o0_1 += g0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 4u); o0_1 += g0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 7u); o0_1 += g0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 2u); o0_1 += g0_3 * number; }
-  { let number = subgroupBroadcast(k_part0, 2u); o0_2 += g0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 5u); o0_2 += g0_1 * number; }
-  { let number = subgroupBroadcast(k_part1, 0u); o0_2 += g0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 3u); o0_2 += g0_3 * number; }
+    var s0_0 = 0.0;
+    var s0_1 = 0.0;
+    var s0_2 = 0.0;
+    var s0_3 = 0.0;
+    let k_part0 = select(0.0, k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
+    let k_part1 = select(0.0, k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
+    s0_0 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u)));
+    s0_1 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u)));
+    s0_2 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u)));
+    s0_3 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 4u), subgroupBroadcast(k_part1, 5u), subgroupBroadcast(k_part1, 6u), subgroupBroadcast(k_part1, 7u)));
+    s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+    s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+    s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+    s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+    var g0_0 = 0.0;
+    var g0_1 = 0.0;
+    var g0_2 = 0.0;
+    var g0_3 = 0.0;
+    let v_part0 = select(0.0, v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
+    let v_part1 = select(0.0, v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
+    g0_0 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part0, 0u), subgroupBroadcast(v_part0, 1u), subgroupBroadcast(v_part0, 2u), subgroupBroadcast(v_part0, 3u)));
+    g0_1 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part0, 4u), subgroupBroadcast(v_part0, 5u), subgroupBroadcast(v_part0, 6u), subgroupBroadcast(v_part0, 7u)));
+    g0_2 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part1, 0u), subgroupBroadcast(v_part1, 1u), subgroupBroadcast(v_part1, 2u), subgroupBroadcast(v_part1, 3u)));
+    g0_3 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part1, 4u), subgroupBroadcast(v_part1, 5u), subgroupBroadcast(v_part1, 6u), subgroupBroadcast(v_part1, 7u)));
+    let w0_0 = softmax_exp(s0_0 - stats0_0.x);
+    g0_0 = w0_0 * (g0_0 - stats0_0.y);
+    let w0_1 = softmax_exp(s0_1 - stats0_0.x);
+    g0_1 = w0_1 * (g0_1 - stats0_0.y);
+    let w0_2 = softmax_exp(s0_2 - stats0_0.x);
+    g0_2 = w0_2 * (g0_2 - stats0_0.y);
+    let w0_3 = softmax_exp(s0_3 - stats0_0.x);
+    g0_3 = w0_3 * (g0_3 - stats0_0.y);
+    a0_0 += g0_0 * vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u));
+    a0_0 += g0_1 * vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u));
+    a0_0 += g0_2 * vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u));
+    a0_0 += g0_3 * vec4<f32>(subgroupBroadcast(k_part1, 4u), subgroupBroadcast(k_part1, 5u), subgroupBroadcast(k_part1, 6u), subgroupBroadcast(k_part1, 7u));
   }
-  var dq_sums0: array<f32, 3>;
-  dq_sums0[0] = o0_0 * p.scale;
-  dq_sums0[1] = o0_1 * p.scale;
-  dq_sums0[2] = o0_2 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] = dq_sums0[n]; } }
+  var dq_sums0: array<vec4<f32>, 1>;
+  dq_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
 }
 
 
-// CPU 2/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
+// CPU 2/4: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2], lse f32[2, 1, 5, 7], out f32[2, 1, 5, 7, 2], dy f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
 enable subgroups;
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
 @group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
-@group(0) @binding(5) var<storage, read_write> dq: array<f32>;
+@group(0) @binding(4) var<storage, read> stats: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> dk: array<f32>;
+@group(0) @binding(6) var<storage, read_write> dv: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, n1: u32, r1: f32, q_1: u32, dy_1: u32, stats_1: u32, dq_1: u32,
-  k_1: u32, v_1: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32, k_0: u32, v_0: u32, q_row: u32, q_channel: u32,
-  dy_row: u32, dy_channel: u32, stats_row: u32, stats_channel: u32, dq_row: u32, dq_channel: u32, k_row: u32,
-  k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32, dy_count2: u32, stats_count2: u32, dq_count3: u32,
-  scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, n1: u32, r1: f32, k_1: u32, v_1: u32, dk_1: u32, dv_1: u32, q_1: u32,
+  dy_1: u32, stats_1: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32, q_0: u32, dy_0: u32, stats_0: u32, k_x: u32,
+  k_c: u32, v_x: u32, v_c: u32, dk_x: u32, dk_c: u32, dv_x: u32, dv_c: u32, q_x: u32, q_c: u32, dy_x: u32, dy_c: u32,
+  stats_x: u32, k_count1: u32, v_count1: u32, dk_stored: u32, dv_stored: u32, scale: f32,
 }
-@group(0) @binding(6) var<uniform> p: Params;
+@group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
@@ -211,137 +177,131 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let block = number % 1u;
   let first = number / 1u % p.tiles * 8u;
   let i = number / 1u / p.tiles;
+  var k_at = 0u;
+  var v_at = 0u;
+  var dk_at = 0u;
+  var dv_at = 0u;
   var q_at = 0u;
   var dy_at = 0u;
   var stats_at = 0u;
-  var dq_at = 0u;
-  var k_at = 0u;
-  var v_at = 0u;
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
   let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
     - select(0, i32(p.n1), left1 >= i32(p.n1)));
   rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
+  k_at += coordinate1 * p.k_1;
+  v_at += coordinate1 * p.v_1;
+  dk_at += coordinate1 * p.dk_1;
+  dv_at += coordinate1 * p.dv_1;
   q_at += coordinate1 * p.q_1;
   dy_at += coordinate1 * p.dy_1;
   stats_at += coordinate1 * p.stats_1;
-  dq_at += coordinate1 * p.dq_1;
-  k_at += coordinate1 * p.k_1;
-  v_at += coordinate1 * p.v_1;
+  k_at += rest * p.k_0;
+  v_at += rest * p.v_0;
+  dk_at += rest * p.dk_0;
+  dv_at += rest * p.dv_0;
   q_at += rest * p.q_0;
   dy_at += rest * p.dy_0;
   stats_at += rest * p.stats_0;
-  dq_at += rest * p.dq_0;
-  k_at += rest * p.k_0;
-  v_at += rest * p.v_0;
-  let q_start = q_at;
-  let dy_start = dy_at;
-  let stats_start = stats_at;
-  let dq_start = dq_at + block * 3u * p.dq_channel;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = k_at;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
   let v_start = v_at;
-  let place0 = first + lane + 0;
+  let dk_c = p.dk_c;
+  let dk_x = p.dk_x;
+  let dk_start = dk_at;
+  let dv_c = p.dv_c;
+  let dv_x = p.dv_x;
+  let dv_start = dv_at;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_start = q_at;
+  let dy_c = p.dy_c;
+  let dy_x = p.dy_x;
+  let dy_start = dy_at;
+  let stats_x = p.stats_x;
+  let stats_start = stats_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var stats_list0: array<f32, 2>;
-  for (var n = 0u; n < p.stats_count2; n++) { stats_list0[n] = stats[stats_start + row0 * p.stats_row + (0u + n * 1u) * p.stats_channel]; }
-  let stats0_0 = stats_list0[0];
-  let stats0_1 = stats_list0[1];
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  var dy_list0: array<f32, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
-  var o0_2 = 0.0;
+  let scale = p.scale;
+  var k_list0: array<f32, 4>;
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
+  var v_list0: array<f32, 4>;
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
+  var a0_0 = vec4<f32>(0.0);
+  var z0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var j = 0u; j < end; j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
-  let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
-  { let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
-  { let number = subgroupBroadcast(v_part0, 0u); g0_0 += dy0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 2u); g0_1 += dy0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 4u); g0_2 += dy0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 6u); g0_3 += dy0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 1u); g0_0 += dy0_1 * number; }
-  { let number = subgroupBroadcast(v_part0, 3u); g0_1 += dy0_1 * number; }
-  { let number = subgroupBroadcast(v_part0, 5u); g0_2 += dy0_1 * number; }
-  { let number = subgroupBroadcast(v_part0, 7u); g0_3 += dy0_1 * number; }
-  let w0_0 = softmax_exp(s0_0 - stats0_0);
-  g0_0 = w0_0 * (g0_0 - stats0_1);
-  let w0_1 = softmax_exp(s0_1 - stats0_0);
-  g0_1 = w0_1 * (g0_1 - stats0_1);
-  let w0_2 = softmax_exp(s0_2 - stats0_0);
-  g0_2 = w0_2 * (g0_2 - stats0_1);
-  let w0_3 = softmax_exp(s0_3 - stats0_0);
-  g0_3 = w0_3 * (g0_3 - stats0_1);
-  { let number = subgroupBroadcast(k_part0, 0u); o0_0 += g0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 3u); o0_0 += g0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 6u); o0_0 += g0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 1u); o0_0 += g0_3 * number; }
-  { let number = subgroupBroadcast(k_part0, 1u); o0_1 += g0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 4u); o0_1 += g0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 7u); o0_1 += g0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 2u); o0_1 += g0_3 * number; }
-  { let number = subgroupBroadcast(k_part0, 2u); o0_2 += g0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 5u); o0_2 += g0_1 * number; }
-  { let number = subgroupBroadcast(k_part1, 0u); o0_2 += g0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 3u); o0_2 += g0_3 * number; }
+    let stats_part0 = stats[stats_start + min(j + (lane + 0u * 8u) / 1u * 1u, steps - 1) * stats_x + 0u + (lane + 0u * 8u) % 1u];
+    var s0_0 = 0.0;
+    var s0_1 = 0.0;
+    var s0_2 = 0.0;
+    var s0_3 = 0.0;
+    let q_part0 = select(0.0, q[q_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * q_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * q_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
+    let q_part1 = select(0.0, q[q_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * q_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * q_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
+    s0_0 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part0, 0u), subgroupBroadcast(q_part0, 1u), subgroupBroadcast(q_part0, 2u), subgroupBroadcast(q_part0, 3u)));
+    s0_1 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part0, 4u), subgroupBroadcast(q_part0, 5u), subgroupBroadcast(q_part0, 6u), subgroupBroadcast(q_part0, 7u)));
+    s0_2 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part1, 0u), subgroupBroadcast(q_part1, 1u), subgroupBroadcast(q_part1, 2u), subgroupBroadcast(q_part1, 3u)));
+    s0_3 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part1, 4u), subgroupBroadcast(q_part1, 5u), subgroupBroadcast(q_part1, 6u), subgroupBroadcast(q_part1, 7u)));
+    s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+    s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+    s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+    s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+    var g0_0 = 0.0;
+    var g0_1 = 0.0;
+    var g0_2 = 0.0;
+    var g0_3 = 0.0;
+    let dy_part0 = select(0.0, dy[dy_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * dy_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * dy_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
+    let dy_part1 = select(0.0, dy[dy_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * dy_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * dy_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
+    g0_0 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part0, 0u), subgroupBroadcast(dy_part0, 1u), subgroupBroadcast(dy_part0, 2u), subgroupBroadcast(dy_part0, 3u)));
+    g0_1 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part0, 4u), subgroupBroadcast(dy_part0, 5u), subgroupBroadcast(dy_part0, 6u), subgroupBroadcast(dy_part0, 7u)));
+    g0_2 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part1, 0u), subgroupBroadcast(dy_part1, 1u), subgroupBroadcast(dy_part1, 2u), subgroupBroadcast(dy_part1, 3u)));
+    g0_3 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part1, 4u), subgroupBroadcast(dy_part1, 5u), subgroupBroadcast(dy_part1, 6u), subgroupBroadcast(dy_part1, 7u)));
+    let w0_0 = softmax_exp(s0_0 - subgroupBroadcast(stats_part0, 0u).x);
+    g0_0 = w0_0 * (g0_0 - subgroupBroadcast(stats_part0, 0u).y);
+    let w0_1 = softmax_exp(s0_1 - subgroupBroadcast(stats_part0, 1u).x);
+    g0_1 = w0_1 * (g0_1 - subgroupBroadcast(stats_part0, 1u).y);
+    let w0_2 = softmax_exp(s0_2 - subgroupBroadcast(stats_part0, 2u).x);
+    g0_2 = w0_2 * (g0_2 - subgroupBroadcast(stats_part0, 2u).y);
+    let w0_3 = softmax_exp(s0_3 - subgroupBroadcast(stats_part0, 3u).x);
+    g0_3 = w0_3 * (g0_3 - subgroupBroadcast(stats_part0, 3u).y);
+    z0_0 += w0_0 * vec4<f32>(subgroupBroadcast(dy_part0, 0u), subgroupBroadcast(dy_part0, 1u), subgroupBroadcast(dy_part0, 2u), subgroupBroadcast(dy_part0, 3u));
+    z0_0 += w0_1 * vec4<f32>(subgroupBroadcast(dy_part0, 4u), subgroupBroadcast(dy_part0, 5u), subgroupBroadcast(dy_part0, 6u), subgroupBroadcast(dy_part0, 7u));
+    z0_0 += w0_2 * vec4<f32>(subgroupBroadcast(dy_part1, 0u), subgroupBroadcast(dy_part1, 1u), subgroupBroadcast(dy_part1, 2u), subgroupBroadcast(dy_part1, 3u));
+    z0_0 += w0_3 * vec4<f32>(subgroupBroadcast(dy_part1, 4u), subgroupBroadcast(dy_part1, 5u), subgroupBroadcast(dy_part1, 6u), subgroupBroadcast(dy_part1, 7u));
+    a0_0 += g0_0 * vec4<f32>(subgroupBroadcast(q_part0, 0u), subgroupBroadcast(q_part0, 1u), subgroupBroadcast(q_part0, 2u), subgroupBroadcast(q_part0, 3u));
+    a0_0 += g0_1 * vec4<f32>(subgroupBroadcast(q_part0, 4u), subgroupBroadcast(q_part0, 5u), subgroupBroadcast(q_part0, 6u), subgroupBroadcast(q_part0, 7u));
+    a0_0 += g0_2 * vec4<f32>(subgroupBroadcast(q_part1, 0u), subgroupBroadcast(q_part1, 1u), subgroupBroadcast(q_part1, 2u), subgroupBroadcast(q_part1, 3u));
+    a0_0 += g0_3 * vec4<f32>(subgroupBroadcast(q_part1, 4u), subgroupBroadcast(q_part1, 5u), subgroupBroadcast(q_part1, 6u), subgroupBroadcast(q_part1, 7u));
   }
-  var dq_sums0: array<f32, 3>;
-  dq_sums0[0] = o0_0 * p.scale;
-  dq_sums0[1] = o0_1 * p.scale;
-  dq_sums0[2] = o0_2 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] = dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] + dq_sums0[n]; } }
+  var dk_sums0: array<vec4<f32>, 1>;
+  dk_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
+  var dv_sums0: array<vec4<f32>, 1>;
+  dv_sums0[0] = z0_0;
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
 }
 
 
-// CPU 3/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
+// CPU 3/4: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2], lse f32[2, 1, 5, 7], out f32[2, 1, 5, 7, 2], dy f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 158 lines, SHA-256 b3e47346ca3788a4d409c7f94787db510aeb6a0069456f69a01f4fc2fa0572d0
-
-
-// CPU 4/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
-
-// 152 lines, SHA-256 38b06a9db6da574ee2255922a6af1d06abb2130e70a4103db7c86f1e4df56c99
+// 123 lines, SHA-256 45f0d85f411ce586c863122d1d191977783d993434d3c511ccd160bbead7cbbf
 
 
-// GPU 1/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
+// CPU 4/4: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2], lse f32[2, 1, 5, 7], out f32[2, 1, 5, 7, 2], dy f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
+
+// 136 lines, SHA-256 3f7117a775f6cebc8e887f622a12861db6dac576e515ef257e963e60fd022c09
+
+
+// GPU 1/4: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2], lse f32[2, 1, 5, 7], out f32[2, 1, 5, 7, 2], dy f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
@@ -350,723 +310,24 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 @group(0) @binding(4) var<storage, read> out: array<f32>;
 @group(0) @binding(5) var<storage, read> lse: array<f32>;
 @group(0) @binding(6) var<storage, read_write> dq: array<f32>;
-@group(0) @binding(7) var<storage, read_write> stats: array<f32>;
+@group(0) @binding(7) var<storage, read_write> stats: array<vec4<f32>>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, n1: u32, r1: f32, q_1: u32, dy_1: u32, stats_1: u32, dq_1: u32,
-  out_1: u32, lse_1: u32, k_1: u32, v_1: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32, out_0: u32, lse_0: u32,
-  k_0: u32, v_0: u32, q_row: u32, q_channel: u32, dy_row: u32, dy_channel: u32, stats_row: u32, stats_channel: u32,
-  dq_row: u32, dq_channel: u32, out_row: u32, out_channel: u32, lse_row: u32, lse_channel: u32, k_row: u32,
-  k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32, dy_count2: u32, out_count2: u32, lse_count1: u32,
-  stats_count2: u32, dq_count3: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32, out_0: u32, lse_0: u32,
+  k_0: u32, v_0: u32, q_x: u32, q_c: u32, dy_x: u32, dy_c: u32, stats_x: u32, dq_x: u32, dq_c: u32, out_x: u32,
+  out_c: u32, lse_x: u32, lse_c: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32, out_count1: u32, dy_count1: u32,
+  all1: u32, q_count1: u32, stats_stored: u32, dq_stored: u32, scale: f32,
 }
 @group(0) @binding(8) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
-  let i = number / 1u / p.tiles;
-  var q_at = 0u;
-  var dy_at = 0u;
-  var stats_at = 0u;
-  var dq_at = 0u;
-  var out_at = 0u;
-  var lse_at = 0u;
-  var k_at = 0u;
-  var v_at = 0u;
-  var rest = i;
-  let near1 = u32(f32(rest) * p.r1);
-  let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
-    - select(0, i32(p.n1), left1 >= i32(p.n1)));
-  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-  q_at += coordinate1 * p.q_1;
-  dy_at += coordinate1 * p.dy_1;
-  stats_at += coordinate1 * p.stats_1;
-  dq_at += coordinate1 * p.dq_1;
-  out_at += coordinate1 * p.out_1;
-  lse_at += coordinate1 * p.lse_1;
-  k_at += coordinate1 * p.k_1;
-  v_at += coordinate1 * p.v_1;
-  q_at += rest * p.q_0;
-  dy_at += rest * p.dy_0;
-  stats_at += rest * p.stats_0;
-  dq_at += rest * p.dq_0;
-  out_at += rest * p.out_0;
-  lse_at += rest * p.lse_0;
-  k_at += rest * p.k_0;
-  v_at += rest * p.v_0;
-  let q_start = q_at;
-  let dy_start = dy_at;
-  let stats_start = stats_at;
-  let dq_start = dq_at + block * 3u * p.dq_channel;
-  let out_start = out_at;
-  let lse_start = lse_at;
-  let k_start = k_at;
-  let v_start = v_at;
-  let place0 = first + lane + 0;
-  let inside0 = place0 < p.rows;
-  let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var lse_list0: array<f32, 1>;
-  for (var n = 0u; n < p.lse_count1; n++) { lse_list0[n] = lse[lse_start + row0 * p.lse_row + (0u + n * 1u) * p.lse_channel]; }
-  let lse0_0 = lse_list0[0];
-  var delta0 = 0.0;
-  let known0 = select(lse0_0, -3.4028234663852886e+38f, lse0_0 < -3.4028234663852886e+38f);
-  for (var c = 0u; c < 2u; c += 2u) {
-  var out_list0: array<f32, 2>;
-  for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (c + n * 1u) * p.out_channel]; }
-  let out0_0 = out_list0[0];
-  let out0_1 = out_list0[1];
-  var dy_list0: array<f32, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (c + n * 1u) * p.dy_channel]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
-  delta0 += dy0_0 * out0_0;
-  delta0 += dy0_1 * out0_1;
-  }
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  var dy_list0: array<f32, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
-  if (block == 0u) {
-  var stats_sums0: array<f32, 2>;
-  stats_sums0[0] = known0;
-  stats_sums0[1] = delta0;
-  if (inside0) { for (var n = 0u; n < p.stats_count2; n++) { stats[stats_start + row0 * p.stats_row + (n * 1u) * p.stats_channel] = stats_sums0[n]; } }
-  }
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
-  var o0_2 = 0.0;
-  for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; g0_0 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; g0_1 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; g0_2 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; g0_3 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; g0_0 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; g0_1 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; g0_2 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; g0_3 += dy0_1 * number; }
-  let w0_0 = softmax_exp(s0_0 - known0);
-  g0_0 = w0_0 * (g0_0 - delta0);
-  let w0_1 = softmax_exp(s0_1 - known0);
-  g0_1 = w0_1 * (g0_1 - delta0);
-  let w0_2 = softmax_exp(s0_2 - known0);
-  g0_2 = w0_2 * (g0_2 - delta0);
-  let w0_3 = softmax_exp(s0_3 - known0);
-  g0_3 = w0_3 * (g0_3 - delta0);
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; o0_0 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; o0_0 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; o0_0 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; o0_0 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; o0_1 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; o0_1 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; o0_1 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; o0_1 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; o0_2 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; o0_2 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; o0_2 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; o0_2 += g0_3 * number; }
-      }
-    }
-  var dq_sums0: array<f32, 3>;
-  dq_sums0[0] = o0_0 * p.scale;
-  dq_sums0[1] = o0_1 * p.scale;
-  dq_sums0[2] = o0_2 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] = dq_sums0[n]; } }
-}
-
-
-// GPU 2/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
-
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> k: array<f32>;
-@group(0) @binding(2) var<storage, read> v: array<f32>;
-@group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
-@group(0) @binding(5) var<storage, read_write> dq: array<f32>;
-struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, n1: u32, r1: f32, q_1: u32, dy_1: u32, stats_1: u32, dq_1: u32,
-  k_1: u32, v_1: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32, k_0: u32, v_0: u32, q_row: u32, q_channel: u32,
-  dy_row: u32, dy_channel: u32, stats_row: u32, stats_channel: u32, dq_row: u32, dq_channel: u32, k_row: u32,
-  k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32, dy_count2: u32, stats_count2: u32, dq_count3: u32,
-  scale: f32,
-}
-@group(0) @binding(6) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
-  let number = (group.x + group.y * 65535u);
-  let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
-  let i = number / 1u / p.tiles;
-  var q_at = 0u;
-  var dy_at = 0u;
-  var stats_at = 0u;
-  var dq_at = 0u;
-  var k_at = 0u;
-  var v_at = 0u;
-  var rest = i;
-  let near1 = u32(f32(rest) * p.r1);
-  let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
-    - select(0, i32(p.n1), left1 >= i32(p.n1)));
-  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-  q_at += coordinate1 * p.q_1;
-  dy_at += coordinate1 * p.dy_1;
-  stats_at += coordinate1 * p.stats_1;
-  dq_at += coordinate1 * p.dq_1;
-  k_at += coordinate1 * p.k_1;
-  v_at += coordinate1 * p.v_1;
-  q_at += rest * p.q_0;
-  dy_at += rest * p.dy_0;
-  stats_at += rest * p.stats_0;
-  dq_at += rest * p.dq_0;
-  k_at += rest * p.k_0;
-  v_at += rest * p.v_0;
-  let q_start = q_at;
-  let dy_start = dy_at;
-  let stats_start = stats_at;
-  let dq_start = dq_at + block * 3u * p.dq_channel;
-  let k_start = k_at;
-  let v_start = v_at;
-  let place0 = first + lane + 0;
-  let inside0 = place0 < p.rows;
-  let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var stats_list0: array<f32, 2>;
-  for (var n = 0u; n < p.stats_count2; n++) { stats_list0[n] = stats[stats_start + row0 * p.stats_row + (0u + n * 1u) * p.stats_channel]; }
-  let stats0_0 = stats_list0[0];
-  let stats0_1 = stats_list0[1];
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  var dy_list0: array<f32, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
-  var o0_2 = 0.0;
-  for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; g0_0 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; g0_1 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; g0_2 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; g0_3 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; g0_0 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; g0_1 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; g0_2 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; g0_3 += dy0_1 * number; }
-  let w0_0 = softmax_exp(s0_0 - stats0_0);
-  g0_0 = w0_0 * (g0_0 - stats0_1);
-  let w0_1 = softmax_exp(s0_1 - stats0_0);
-  g0_1 = w0_1 * (g0_1 - stats0_1);
-  let w0_2 = softmax_exp(s0_2 - stats0_0);
-  g0_2 = w0_2 * (g0_2 - stats0_1);
-  let w0_3 = softmax_exp(s0_3 - stats0_0);
-  g0_3 = w0_3 * (g0_3 - stats0_1);
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; o0_0 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; o0_0 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; o0_0 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; o0_0 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; o0_1 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; o0_1 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; o0_1 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; o0_1 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; o0_2 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; o0_2 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; o0_2 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; o0_2 += g0_3 * number; }
-      }
-    }
-  var dq_sums0: array<f32, 3>;
-  dq_sums0[0] = o0_0 * p.scale;
-  dq_sums0[1] = o0_1 * p.scale;
-  dq_sums0[2] = o0_2 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] = dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] + dq_sums0[n]; } }
-}
-
-
-// GPU 3/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
-
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> k: array<f32>;
-@group(0) @binding(2) var<storage, read> v: array<f32>;
-@group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
-@group(0) @binding(5) var<storage, read_write> dk: array<f32>;
-@group(0) @binding(6) var<storage, read_write> dv: array<f32>;
-struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, n1: u32, r1: f32, k_1: u32, v_1: u32, dk_1: u32, dv_1: u32, q_1: u32,
-  dy_1: u32, stats_1: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32, q_0: u32, dy_0: u32, stats_0: u32, k_row: u32,
-  k_channel: u32, v_row: u32, v_channel: u32, dk_row: u32, dk_channel: u32, dv_row: u32, dv_channel: u32, q_row: u32,
-  q_channel: u32, dy_row: u32, dy_channel: u32, stats_row: u32, stats_channel: u32, k_count3: u32, v_count2: u32,
-  dk_count3: u32, dv_count2: u32, scale: f32,
-}
-@group(0) @binding(7) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> q_tile: array<f32, 96>;
-var<workgroup> dy_tile: array<f32, 64>;
-var<workgroup> stats_tile: array<f32, 64>;
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
-  let number = (group.x + group.y * 65535u);
-  let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
-  let i = number / 1u / p.tiles;
-  var k_at = 0u;
-  var v_at = 0u;
-  var dk_at = 0u;
-  var dv_at = 0u;
-  var q_at = 0u;
-  var dy_at = 0u;
-  var stats_at = 0u;
-  var rest = i;
-  let near1 = u32(f32(rest) * p.r1);
-  let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
-    - select(0, i32(p.n1), left1 >= i32(p.n1)));
-  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-  k_at += coordinate1 * p.k_1;
-  v_at += coordinate1 * p.v_1;
-  dk_at += coordinate1 * p.dk_1;
-  dv_at += coordinate1 * p.dv_1;
-  q_at += coordinate1 * p.q_1;
-  dy_at += coordinate1 * p.dy_1;
-  stats_at += coordinate1 * p.stats_1;
-  k_at += rest * p.k_0;
-  v_at += rest * p.v_0;
-  dk_at += rest * p.dk_0;
-  dv_at += rest * p.dv_0;
-  q_at += rest * p.q_0;
-  dy_at += rest * p.dy_0;
-  stats_at += rest * p.stats_0;
-  let k_start = k_at;
-  let v_start = v_at;
-  let dk_start = dk_at + block * 3u * p.dk_channel;
-  let dv_start = dv_at + block * 2u * p.dv_channel;
-  let q_start = q_at;
-  let dy_start = dy_at;
-  let stats_start = stats_at;
-  let place0 = first + lane + 0;
-  let inside0 = place0 < p.rows;
-  let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var k_list0: array<f32, 3>;
-  for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = k[k_start + row0 * p.k_row + (0u + n * 1u) * p.k_channel]; }
-  let k0_0 = k_list0[0];
-  let k0_1 = k_list0[1];
-  let k0_2 = k_list0[2];
-  var v_list0: array<f32, 2>;
-  for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = v[v_start + row0 * p.v_row + (0u + n * 1u) * p.v_channel]; }
-  let v0_0 = v_list0[0];
-  let v0_1 = v_list0[1];
-  var a0_0 = 0.0;
-  var a0_1 = 0.0;
-  var a0_2 = 0.0;
-  var b0_0 = 0.0;
-  var b0_1 = 0.0;
-  for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        q_tile[n] = q[q_start + min(tile + n / 3u, p.steps - 1) * p.q_row + (n % 3u) * p.q_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        dy_tile[n] = dy[dy_start + min(tile + n / 2u, p.steps - 1) * p.dy_row + (n % 2u) * p.dy_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        stats_tile[n] = stats[stats_start + min(tile + n / 2u, p.steps - 1) * p.stats_row + (n % 2u) * p.stats_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += k0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 0]; g0_0 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 0]; g0_1 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 0]; g0_2 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 0]; g0_3 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 1]; g0_0 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 1]; g0_1 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 1]; g0_2 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 1]; g0_3 += v0_1 * number; }
-  let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 0]);
-  g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 1]);
-  let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 0]);
-  g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 1]);
-  let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 0]);
-  g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 1]);
-  let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 0]);
-  g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 1]);
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 0]; b0_0 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 0]; b0_0 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 0]; b0_0 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 0]; b0_0 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 1]; b0_1 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 1]; b0_1 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 1]; b0_1 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 1]; b0_1 += w0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 0]; a0_0 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 0]; a0_0 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 0]; a0_0 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 0]; a0_0 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 1]; a0_1 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 1]; a0_1 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 1]; a0_1 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 1]; a0_1 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 2]; a0_2 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 2]; a0_2 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 2]; a0_2 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 2]; a0_2 += g0_3 * number; }
-      }
-    }
-  var dk_sums0: array<f32, 3>;
-  dk_sums0[0] = a0_0 * p.scale;
-  dk_sums0[1] = a0_1 * p.scale;
-  dk_sums0[2] = a0_2 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dk_count3; n++) { dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] = dk_sums0[n]; } }
-  var dv_sums0: array<f32, 2>;
-  dv_sums0[0] = b0_0;
-  dv_sums0[1] = b0_1;
-  if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] = dv_sums0[n]; } }
-}
-
-
-// GPU 4/4: q f32[2, 3, 5, 7], k f32[2, 3, 5, 7], v f32[2, 2, 5, 7], lse f32[2, 5, 7], out f32[2, 2, 5, 7], dy f32[2, 2, 5, 7] {"scale":1}
-
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> k: array<f32>;
-@group(0) @binding(2) var<storage, read> v: array<f32>;
-@group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
-@group(0) @binding(5) var<storage, read_write> dk: array<f32>;
-@group(0) @binding(6) var<storage, read_write> dv: array<f32>;
-// as above: struct Params
-@group(0) @binding(7) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> q_tile: array<f32, 96>;
-var<workgroup> dy_tile: array<f32, 64>;
-var<workgroup> stats_tile: array<f32, 64>;
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
-  let number = (group.x + group.y * 65535u);
-  let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
-  let i = number / 1u / p.tiles;
-  var k_at = 0u;
-  var v_at = 0u;
-  var dk_at = 0u;
-  var dv_at = 0u;
-  var q_at = 0u;
-  var dy_at = 0u;
-  var stats_at = 0u;
-  var rest = i;
-  let near1 = u32(f32(rest) * p.r1);
-  let left1 = i32(rest - near1 * p.n1);
-  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
-    - select(0, i32(p.n1), left1 >= i32(p.n1)));
-  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
-  k_at += coordinate1 * p.k_1;
-  v_at += coordinate1 * p.v_1;
-  dk_at += coordinate1 * p.dk_1;
-  dv_at += coordinate1 * p.dv_1;
-  q_at += coordinate1 * p.q_1;
-  dy_at += coordinate1 * p.dy_1;
-  stats_at += coordinate1 * p.stats_1;
-  k_at += rest * p.k_0;
-  v_at += rest * p.v_0;
-  dk_at += rest * p.dk_0;
-  dv_at += rest * p.dv_0;
-  q_at += rest * p.q_0;
-  dy_at += rest * p.dy_0;
-  stats_at += rest * p.stats_0;
-  let k_start = k_at;
-  let v_start = v_at;
-  let dk_start = dk_at + block * 3u * p.dk_channel;
-  let dv_start = dv_at + block * 2u * p.dv_channel;
-  let q_start = q_at;
-  let dy_start = dy_at;
-  let stats_start = stats_at;
-  let place0 = first + lane + 0;
-  let inside0 = place0 < p.rows;
-  let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var k_list0: array<f32, 3>;
-  for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = k[k_start + row0 * p.k_row + (0u + n * 1u) * p.k_channel]; }
-  let k0_0 = k_list0[0];
-  let k0_1 = k_list0[1];
-  let k0_2 = k_list0[2];
-  var v_list0: array<f32, 2>;
-  for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = v[v_start + row0 * p.v_row + (0u + n * 1u) * p.v_channel]; }
-  let v0_0 = v_list0[0];
-  let v0_1 = v_list0[1];
-  var a0_0 = 0.0;
-  var a0_1 = 0.0;
-  var a0_2 = 0.0;
-  var b0_0 = 0.0;
-  var b0_1 = 0.0;
-  for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        q_tile[n] = q[q_start + min(tile + n / 3u, p.steps - 1) * p.q_row + (n % 3u) * p.q_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        dy_tile[n] = dy[dy_start + min(tile + n / 2u, p.steps - 1) * p.dy_row + (n % 2u) * p.dy_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        stats_tile[n] = stats[stats_start + min(tile + n / 2u, p.steps - 1) * p.stats_row + (n % 2u) * p.stats_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += k0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 0]; g0_0 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 0]; g0_1 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 0]; g0_2 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 0]; g0_3 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 1]; g0_0 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 1]; g0_1 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 1]; g0_2 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 1]; g0_3 += v0_1 * number; }
-  let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 0]);
-  g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 1]);
-  let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 0]);
-  g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 1]);
-  let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 0]);
-  g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 1]);
-  let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 0]);
-  g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 1]);
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 0]; b0_0 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 0]; b0_0 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 0]; b0_0 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 0]; b0_0 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 1]; b0_1 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 1]; b0_1 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 1]; b0_1 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 1]; b0_1 += w0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 0]; a0_0 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 0]; a0_0 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 0]; a0_0 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 0]; a0_0 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 1]; a0_1 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 1]; a0_1 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 1]; a0_1 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 1]; a0_1 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 2]; a0_2 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 2]; a0_2 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 2]; a0_2 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 2]; a0_2 += g0_3 * number; }
-      }
-    }
-  var dk_sums0: array<f32, 3>;
-  dk_sums0[0] = a0_0 * p.scale;
-  dk_sums0[1] = a0_1 * p.scale;
-  dk_sums0[2] = a0_2 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dk_count3; n++) { dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] = dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] + dk_sums0[n]; } }
-  var dv_sums0: array<f32, 2>;
-  dv_sums0[0] = b0_0;
-  dv_sums0[1] = b0_1;
-  if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] = dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] + dv_sums0[n]; } }
-}
-
-
-// CPU 1/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
-
-// 215 lines, SHA-256 7079d7562cb2cb02e397b258845cd26fa53bf7249d1d3597a18a466967a05969
-
-
-// CPU 2/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
-
-// 165 lines, SHA-256 c355431579b9c2340e3c92b09202230dce1dbf7d7f4d5da904b80977cc2e4925
-
-
-// CPU 3/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
-
-// 220 lines, SHA-256 144685a9d29fc8fbcf344620324a50f9e7e9fa7f61e63c079e47f753c6ea6a95
-
-
-// CPU 4/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
-
-// 214 lines, SHA-256 1ce26931ae0e05a4d7322645a92ace5548e3577979763bd57294cd9870c85433
-
-
-// GPU 1/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
-
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> k: array<f32>;
-@group(0) @binding(2) var<storage, read> v: array<f32>;
-@group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> out: array<f32>;
-@group(0) @binding(5) var<storage, read> lse: array<f32>;
-@group(0) @binding(6) var<storage, read_write> dq: array<f32>;
-@group(0) @binding(7) var<storage, read_write> stats: array<f32>;
-struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32, out_0: u32, lse_0: u32,
-  k_0: u32, v_0: u32, q_row: u32, q_channel: u32, dy_row: u32, dy_channel: u32, stats_row: u32, stats_channel: u32,
-  dq_row: u32, dq_channel: u32, out_row: u32, out_channel: u32, lse_row: u32, lse_channel: u32, k_row: u32,
-  k_channel: u32, v_row: u32, v_channel: u32, q_count4: u32, dy_count8: u32, out_count8: u32, lse_count1: u32,
-  stats_count2: u32, dq_count4: u32, scale: f32,
-}
-@group(0) @binding(8) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 128>;
-var<workgroup> v_tile: array<f32, 256>;
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
-  let number = (group.x + group.y * 65535u);
-  let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
   var dy_at = 0u;
@@ -1084,387 +345,743 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   lse_at += i * p.lse_0;
   k_at += i * p.k_0;
   v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = q_at;
+  let dy_c = p.dy_c;
+  let dy_x = p.dy_x;
   let dy_start = dy_at;
+  let stats_x = p.stats_x;
   let stats_start = stats_at;
-  let dq_start = dq_at + block * 4u * p.dq_channel;
+  let dq_c = p.dq_c;
+  let dq_x = p.dq_x;
+  let dq_start = dq_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
   let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = lse_at;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = k_at;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
   let v_start = v_at;
-  let place0 = first + lane + 0;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var lse_list0: array<f32, 1>;
-  for (var n = 0u; n < p.lse_count1; n++) { lse_list0[n] = lse[lse_start + row0 * p.lse_row + (0u + n * 1u) * p.lse_channel]; }
-  let lse0_0 = lse_list0[0];
+  let steps = p.steps;
+  let lse0 = lse[lse_start + row0 * lse_x];
+  let known0 = select(lse0, -3.4028234663852886e+38f, lse0 < -3.4028234663852886e+38f);
   var delta0 = 0.0;
-  let known0 = select(lse0_0, -3.4028234663852886e+38f, lse0_0 < -3.4028234663852886e+38f);
-  for (var c = 0u; c < 8u; c += 8u) {
-  var out_list0: array<f32, 8>;
-  for (var n = 0u; n < p.out_count8; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (c + n * 1u) * p.out_channel]; }
-  let out0_0 = out_list0[0];
-  let out0_1 = out_list0[1];
-  let out0_2 = out_list0[2];
-  let out0_3 = out_list0[3];
-  let out0_4 = out_list0[4];
-  let out0_5 = out_list0[5];
-  let out0_6 = out_list0[6];
-  let out0_7 = out_list0[7];
-  var dy_list0: array<f32, 8>;
-  for (var n = 0u; n < p.dy_count8; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (c + n * 1u) * p.dy_channel]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
-  let dy0_2 = dy_list0[2];
-  let dy0_3 = dy_list0[3];
-  let dy0_4 = dy_list0[4];
-  let dy0_5 = dy_list0[5];
-  let dy0_6 = dy_list0[6];
-  let dy0_7 = dy_list0[7];
-  delta0 += dy0_0 * out0_0;
-  delta0 += dy0_1 * out0_1;
-  delta0 += dy0_2 * out0_2;
-  delta0 += dy0_3 * out0_3;
-  delta0 += dy0_4 * out0_4;
-  delta0 += dy0_5 * out0_5;
-  delta0 += dy0_6 * out0_6;
-  delta0 += dy0_7 * out0_7;
+  for (var c = 0u; c < p.all1; c += 1u) {
+    var out_list0: array<f32, 4>;
+    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(0.0, out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
+    let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
+    var dy_list0: array<f32, 4>;
+    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
+    let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
+    delta0 += dot(dy0_0, out0_0);
   }
-  var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  let q0_3 = q_list0[3];
-  var dy_list0: array<f32, 8>;
-  for (var n = 0u; n < p.dy_count8; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
-  let dy0_2 = dy_list0[2];
-  let dy0_3 = dy_list0[3];
-  let dy0_4 = dy_list0[4];
-  let dy0_5 = dy_list0[5];
-  let dy0_6 = dy_list0[6];
-  let dy0_7 = dy_list0[7];
-  if (block == 0u) {
-  var stats_sums0: array<f32, 2>;
-  stats_sums0[0] = known0;
-  stats_sums0[1] = delta0;
-  if (inside0) { for (var n = 0u; n < p.stats_count2; n++) { stats[stats_start + row0 * p.stats_row + (n * 1u) * p.stats_channel] = stats_sums0[n]; } }
-  }
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
-  var o0_2 = 0.0;
-  var o0_3 = 0.0;
-  for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 128u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 4u, p.steps - 1) * p.k_row + (n % 4u) * p.k_channel];
-      }
-      for (var n = lane; n < 256u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 8u, p.steps - 1) * p.v_row + (n % 8u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 2]; s0_3 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 3]; s0_0 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 3]; s0_1 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 3]; s0_2 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 3]; s0_3 += q0_3 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 0]; g0_0 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 0]; g0_1 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 0]; g0_2 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 0]; g0_3 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 1]; g0_0 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 1]; g0_1 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 1]; g0_2 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 1]; g0_3 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 2]; g0_0 += dy0_2 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 2]; g0_1 += dy0_2 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 2]; g0_2 += dy0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 2]; g0_3 += dy0_2 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 3]; g0_0 += dy0_3 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 3]; g0_1 += dy0_3 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 3]; g0_2 += dy0_3 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 3]; g0_3 += dy0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 4]; g0_0 += dy0_4 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 4]; g0_1 += dy0_4 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 4]; g0_2 += dy0_4 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 4]; g0_3 += dy0_4 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 5]; g0_0 += dy0_5 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 5]; g0_1 += dy0_5 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 5]; g0_2 += dy0_5 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 5]; g0_3 += dy0_5 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 6]; g0_0 += dy0_6 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 6]; g0_1 += dy0_6 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 6]; g0_2 += dy0_6 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 6]; g0_3 += dy0_6 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 7]; g0_0 += dy0_7 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 7]; g0_1 += dy0_7 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 7]; g0_2 += dy0_7 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 7]; g0_3 += dy0_7 * number; }
-  let w0_0 = softmax_exp(s0_0 - known0);
-  g0_0 = w0_0 * (g0_0 - delta0);
-  let w0_1 = softmax_exp(s0_1 - known0);
-  g0_1 = w0_1 * (g0_1 - delta0);
-  let w0_2 = softmax_exp(s0_2 - known0);
-  g0_2 = w0_2 * (g0_2 - delta0);
-  let w0_3 = softmax_exp(s0_3 - known0);
-  g0_3 = w0_3 * (g0_3 - delta0);
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 0]; o0_0 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 0]; o0_0 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 0]; o0_0 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 0]; o0_0 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 1]; o0_1 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 1]; o0_1 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 1]; o0_1 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 1]; o0_1 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 2]; o0_2 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 2]; o0_2 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 2]; o0_2 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 2]; o0_2 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 3]; o0_3 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 3]; o0_3 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 3]; o0_3 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 3]; o0_3 += g0_3 * number; }
-      }
-    }
-  var dq_sums0: array<f32, 4>;
-  dq_sums0[0] = o0_0 * p.scale;
-  dq_sums0[1] = o0_1 * p.scale;
-  dq_sums0[2] = o0_2 * p.scale;
-  dq_sums0[3] = o0_3 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dq_count4; n++) { dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] = dq_sums0[n]; } }
-}
-
-
-// GPU 2/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
-
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> k: array<f32>;
-@group(0) @binding(2) var<storage, read> v: array<f32>;
-@group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
-@group(0) @binding(5) var<storage, read_write> dq: array<f32>;
-struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, stats_0: u32, q_row: u32, q_channel: u32, dy_row: u32,
-  dy_channel: u32, stats_row: u32, stats_channel: u32, dq_row: u32, dq_channel: u32, k_row: u32, k_channel: u32,
-  v_row: u32, v_channel: u32, q_count4: u32, dy_count8: u32, stats_count2: u32, dq_count4: u32, scale: f32,
-}
-@group(0) @binding(6) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 128>;
-var<workgroup> v_tile: array<f32, 256>;
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
-  let number = (group.x + group.y * 65535u);
-  let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
-  let i = number / 1u / p.tiles;
-  var stats_at = 0u;
-  stats_at += i * p.stats_0;
-  let q_start = i;
-  let dy_start = i;
-  let stats_start = stats_at;
-  let dq_start = i + block * 4u * p.dq_channel;
-  let k_start = i;
-  let v_start = i;
-  let place0 = first + lane + 0;
-  let inside0 = place0 < p.rows;
-  let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let stats0_0 = vec4<f32>(known0, delta0, 0.0, 0.0);
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var stats_list0: array<f32, 2>;
-  for (var n = 0u; n < p.stats_count2; n++) { stats_list0[n] = stats[stats_start + row0 * p.stats_row + (0u + n * 1u) * p.stats_channel]; }
-  let stats0_0 = stats_list0[0];
-  let stats0_1 = stats_list0[1];
+  let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  let q0_3 = q_list0[3];
-  var dy_list0: array<f32, 8>;
-  for (var n = 0u; n < p.dy_count8; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
-  let dy0_2 = dy_list0[2];
-  let dy0_3 = dy_list0[3];
-  let dy0_4 = dy_list0[4];
-  let dy0_5 = dy_list0[5];
-  let dy0_6 = dy_list0[6];
-  let dy0_7 = dy_list0[7];
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
-  var o0_2 = 0.0;
-  var o0_3 = 0.0;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  var dy_list0: array<f32, 4>;
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
+  if (block == 0u) {
+    var stats_sums0: array<vec4<f32>, 1>;
+    stats_sums0[0] = stats0_0;
+    if (inside0) { for (var n = 0u; n < p.stats_stored; n++) { stats[stats_start + row0 * stats_x + n] = stats_sums0[n]; } }
+  }
+  var a0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 128u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 4u, p.steps - 1) * p.k_row + (n % 4u) * p.k_channel];
-      }
-      for (var n = lane; n < 256u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 8u, p.steps - 1) * p.v_row + (n % 8u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 2]; s0_3 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 3]; s0_0 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 3]; s0_1 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 3]; s0_2 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 3]; s0_3 += q0_3 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 0]; g0_0 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 0]; g0_1 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 0]; g0_2 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 0]; g0_3 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 1]; g0_0 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 1]; g0_1 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 1]; g0_2 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 1]; g0_3 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 2]; g0_0 += dy0_2 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 2]; g0_1 += dy0_2 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 2]; g0_2 += dy0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 2]; g0_3 += dy0_2 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 3]; g0_0 += dy0_3 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 3]; g0_1 += dy0_3 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 3]; g0_2 += dy0_3 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 3]; g0_3 += dy0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 4]; g0_0 += dy0_4 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 4]; g0_1 += dy0_4 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 4]; g0_2 += dy0_4 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 4]; g0_3 += dy0_4 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 5]; g0_0 += dy0_5 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 5]; g0_1 += dy0_5 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 5]; g0_2 += dy0_5 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 5]; g0_3 += dy0_5 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 6]; g0_0 += dy0_6 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 6]; g0_1 += dy0_6 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 6]; g0_2 += dy0_6 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 6]; g0_3 += dy0_6 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 7]; g0_0 += dy0_7 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 7]; g0_1 += dy0_7 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 7]; g0_2 += dy0_7 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 7]; g0_3 += dy0_7 * number; }
-  let w0_0 = softmax_exp(s0_0 - stats0_0);
-  g0_0 = w0_0 * (g0_0 - stats0_1);
-  let w0_1 = softmax_exp(s0_1 - stats0_0);
-  g0_1 = w0_1 * (g0_1 - stats0_1);
-  let w0_2 = softmax_exp(s0_2 - stats0_0);
-  g0_2 = w0_2 * (g0_2 - stats0_1);
-  let w0_3 = softmax_exp(s0_3 - stats0_0);
-  g0_3 = w0_3 * (g0_3 - stats0_1);
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 0]; o0_0 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 0]; o0_0 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 0]; o0_0 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 0]; o0_0 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 1]; o0_1 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 1]; o0_1 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 1]; o0_1 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 1]; o0_1 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 2]; o0_2 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 2]; o0_2 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 2]; o0_2 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 2]; o0_2 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 3]; o0_3 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 3]; o0_3 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 3]; o0_3 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 3]; o0_3 += g0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var dq_sums0: array<f32, 4>;
-  dq_sums0[0] = o0_0 * p.scale;
-  dq_sums0[1] = o0_1 * p.scale;
-  dq_sums0[2] = o0_2 * p.scale;
-  dq_sums0[3] = o0_3 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dq_count4; n++) { dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] = dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] + dq_sums0[n]; } }
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(dy0_0, v_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_1 += dot(dy0_0, v_tile[(j - tile + 1u) * 1u + 0u]);
+      g0_2 += dot(dy0_0, v_tile[(j - tile + 2u) * 1u + 0u]);
+      g0_3 += dot(dy0_0, v_tile[(j - tile + 3u) * 1u + 0u]);
+      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
+      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      let w0_1 = softmax_exp(s0_1 - stats0_0.x);
+      g0_1 = w0_1 * (g0_1 - stats0_0.y);
+      let w0_2 = softmax_exp(s0_2 - stats0_0.x);
+      g0_2 = w0_2 * (g0_2 - stats0_0.y);
+      let w0_3 = softmax_exp(s0_3 - stats0_0.x);
+      g0_3 = w0_3 * (g0_3 - stats0_0.y);
+      a0_0 += g0_0 * k_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * k_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * k_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dq_sums0: array<vec4<f32>, 1>;
+  dq_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
 }
 
 
-// GPU 3/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
+// GPU 2/4: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2], lse f32[2, 1, 5, 7], out f32[2, 1, 5, 7, 2], dy f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
 @group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
+@group(0) @binding(4) var<storage, read> stats: array<vec4<f32>>;
 @group(0) @binding(5) var<storage, read_write> dk: array<f32>;
 @group(0) @binding(6) var<storage, read_write> dv: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32, q_0: u32, dy_0: u32,
-  stats_0: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32, dk_row: u32, dk_channel: u32, dv_row: u32,
-  dv_channel: u32, q_row: u32, q_channel: u32, dy_row: u32, dy_channel: u32, stats_row: u32, stats_channel: u32,
-  k_count4: u32, v_count8: u32, dk_count4: u32, dv_count8: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, n1: u32, r1: f32, k_1: u32, v_1: u32, dk_1: u32, dv_1: u32, q_1: u32,
+  dy_1: u32, stats_1: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32, q_0: u32, dy_0: u32, stats_0: u32, k_x: u32,
+  k_c: u32, v_x: u32, v_c: u32, dk_x: u32, dk_c: u32, dv_x: u32, dv_c: u32, q_x: u32, q_c: u32, dy_x: u32, dy_c: u32,
+  stats_x: u32, k_count1: u32, v_count1: u32, dk_stored: u32, dv_stored: u32, scale: f32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> q_tile: array<f32, 128>;
-var<workgroup> dy_tile: array<f32, 256>;
-var<workgroup> stats_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> q_tile: array<vec4<f32>, 32>;
+var<workgroup> dy_tile: array<vec4<f32>, 32>;
+var<workgroup> stats_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
+  let i = number / 1u / p.tiles;
+  var k_at = 0u;
+  var v_at = 0u;
+  var dk_at = 0u;
+  var dv_at = 0u;
+  var q_at = 0u;
+  var dy_at = 0u;
+  var stats_at = 0u;
+  var rest = i;
+  let near1 = u32(f32(rest) * p.r1);
+  let left1 = i32(rest - near1 * p.n1);
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
+  k_at += coordinate1 * p.k_1;
+  v_at += coordinate1 * p.v_1;
+  dk_at += coordinate1 * p.dk_1;
+  dv_at += coordinate1 * p.dv_1;
+  q_at += coordinate1 * p.q_1;
+  dy_at += coordinate1 * p.dy_1;
+  stats_at += coordinate1 * p.stats_1;
+  k_at += rest * p.k_0;
+  v_at += rest * p.v_0;
+  dk_at += rest * p.dk_0;
+  dv_at += rest * p.dv_0;
+  q_at += rest * p.q_0;
+  dy_at += rest * p.dy_0;
+  stats_at += rest * p.stats_0;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
+  let k_start = k_at;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let dk_c = p.dk_c;
+  let dk_x = p.dk_x;
+  let dk_start = dk_at;
+  let dv_c = p.dv_c;
+  let dv_x = p.dv_x;
+  let dv_start = dv_at;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_start = q_at;
+  let dy_c = p.dy_c;
+  let dy_x = p.dy_x;
+  let dy_start = dy_at;
+  let stats_x = p.stats_x;
+  let stats_start = stats_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let steps = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var k_list0: array<f32, 4>;
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
+  var v_list0: array<f32, 4>;
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
+  var a0_0 = vec4<f32>(0.0);
+  var z0_0 = vec4<f32>(0.0);
+  let end = steps;
+  for (var tile = 0u; tile < end; tile += 32u) {
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
+    }
+    for (var n = lane; n < 32u; n += 32u) {
+      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    for (var n = lane; n < 32u; n += 32u) {
+      stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(k0_0, q_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(k0_0, q_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(k0_0, q_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(k0_0, q_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(v0_0, dy_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_1 += dot(v0_0, dy_tile[(j - tile + 1u) * 1u + 0u]);
+      g0_2 += dot(v0_0, dy_tile[(j - tile + 2u) * 1u + 0u]);
+      g0_3 += dot(v0_0, dy_tile[(j - tile + 3u) * 1u + 0u]);
+      let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].x);
+      g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].y);
+      let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].x);
+      g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].y);
+      let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].x);
+      g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].y);
+      let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].x);
+      g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].y);
+      z0_0 += w0_0 * dy_tile[(j - tile + 0u) * 1u + 0u];
+      z0_0 += w0_1 * dy_tile[(j - tile + 1u) * 1u + 0u];
+      z0_0 += w0_2 * dy_tile[(j - tile + 2u) * 1u + 0u];
+      z0_0 += w0_3 * dy_tile[(j - tile + 3u) * 1u + 0u];
+      a0_0 += g0_0 * q_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * q_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * q_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dk_sums0: array<vec4<f32>, 1>;
+  dk_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
+  var dv_sums0: array<vec4<f32>, 1>;
+  dv_sums0[0] = z0_0;
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+}
+
+
+// GPU 3/4: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2], lse f32[2, 1, 5, 7], out f32[2, 1, 5, 7, 2], dy f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
+
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read> dy: array<f32>;
+@group(0) @binding(4) var<storage, read> stats: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> dq: array<f32>;
+struct Params {
+  rows: u32, tiles: u32, groups: u32, steps: u32, n1: u32, r1: f32, q_1: u32, dy_1: u32, stats_1: u32, dq_1: u32,
+  k_1: u32, v_1: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32, k_0: u32, v_0: u32, q_x: u32, q_c: u32, dy_x: u32,
+  dy_c: u32, stats_x: u32, dq_x: u32, dq_c: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32, stats_count1: u32,
+  q_count1: u32, dy_count1: u32, dq_stored: u32, scale: f32,
+}
+@group(0) @binding(6) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 32u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var dy_at = 0u;
+  var stats_at = 0u;
+  var dq_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  var rest = i;
+  let near1 = u32(f32(rest) * p.r1);
+  let left1 = i32(rest - near1 * p.n1);
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
+  q_at += coordinate1 * p.q_1;
+  dy_at += coordinate1 * p.dy_1;
+  stats_at += coordinate1 * p.stats_1;
+  dq_at += coordinate1 * p.dq_1;
+  k_at += coordinate1 * p.k_1;
+  v_at += coordinate1 * p.v_1;
+  q_at += rest * p.q_0;
+  dy_at += rest * p.dy_0;
+  stats_at += rest * p.stats_0;
+  dq_at += rest * p.dq_0;
+  k_at += rest * p.k_0;
+  v_at += rest * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_start = q_at;
+  let dy_c = p.dy_c;
+  let dy_x = p.dy_x;
+  let dy_start = dy_at;
+  let stats_x = p.stats_x;
+  let stats_start = stats_at;
+  let dq_c = p.dq_c;
+  let dq_x = p.dq_x;
+  let dq_start = dq_at;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
+  let k_start = k_at;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let steps = p.steps;
+  var stats_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = stats[stats_start + row0 * stats_x + 0u + n]; }
+  let stats0_0 = stats_list0[0];
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  var dy_list0: array<f32, 4>;
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
+  var a0_0 = vec4<f32>(0.0);
+  let end = steps;
+  for (var tile = 0u; tile < end; tile += 32u) {
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+    }
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u != row0);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u != row0);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u != row0);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && j + 3u != row0);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(dy0_0, v_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_1 += dot(dy0_0, v_tile[(j - tile + 1u) * 1u + 0u]);
+      g0_2 += dot(dy0_0, v_tile[(j - tile + 2u) * 1u + 0u]);
+      g0_3 += dot(dy0_0, v_tile[(j - tile + 3u) * 1u + 0u]);
+      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
+      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      let w0_1 = softmax_exp(s0_1 - stats0_0.x);
+      g0_1 = w0_1 * (g0_1 - stats0_0.y);
+      let w0_2 = softmax_exp(s0_2 - stats0_0.x);
+      g0_2 = w0_2 * (g0_2 - stats0_0.y);
+      let w0_3 = softmax_exp(s0_3 - stats0_0.x);
+      g0_3 = w0_3 * (g0_3 - stats0_0.y);
+      a0_0 += g0_0 * k_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * k_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * k_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dq_sums0: array<vec4<f32>, 1>;
+  dq_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq[dq_start + row0 * dq_x + n * dq_c] + dq_sums0[n >> 2u][n & 3u]; } }
+}
+
+
+// GPU 4/4: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2], lse f32[2, 1, 5, 7], out f32[2, 1, 5, 7, 2], dy f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
+
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read> dy: array<f32>;
+@group(0) @binding(4) var<storage, read> stats: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> dk: array<f32>;
+@group(0) @binding(6) var<storage, read_write> dv: array<f32>;
+struct Params {
+  rows: u32, tiles: u32, groups: u32, steps: u32, n1: u32, r1: f32, k_1: u32, v_1: u32, dk_1: u32, dv_1: u32, q_1: u32,
+  dy_1: u32, stats_1: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32, q_0: u32, dy_0: u32, stats_0: u32, k_x: u32,
+  k_c: u32, v_x: u32, v_c: u32, dk_x: u32, dk_c: u32, dv_x: u32, dv_c: u32, q_x: u32, q_c: u32, dy_x: u32, dy_c: u32,
+  stats_x: u32, k_count1: u32, v_count1: u32, dk_stored: u32, dv_stored: u32, scale: f32,
+}
+@group(0) @binding(7) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+var<workgroup> q_tile: array<vec4<f32>, 32>;
+var<workgroup> dy_tile: array<vec4<f32>, 32>;
+var<workgroup> stats_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 32u;
+  let i = number / 1u / p.tiles;
+  var k_at = 0u;
+  var v_at = 0u;
+  var dk_at = 0u;
+  var dv_at = 0u;
+  var q_at = 0u;
+  var dy_at = 0u;
+  var stats_at = 0u;
+  var rest = i;
+  let near1 = u32(f32(rest) * p.r1);
+  let left1 = i32(rest - near1 * p.n1);
+  let coordinate1 = u32(left1 + select(0, i32(p.n1), left1 < 0)
+    - select(0, i32(p.n1), left1 >= i32(p.n1)));
+  rest = near1 + select(0u, 1u, left1 >= i32(p.n1)) - select(0u, 1u, left1 < 0);
+  k_at += coordinate1 * p.k_1;
+  v_at += coordinate1 * p.v_1;
+  dk_at += coordinate1 * p.dk_1;
+  dv_at += coordinate1 * p.dv_1;
+  q_at += coordinate1 * p.q_1;
+  dy_at += coordinate1 * p.dy_1;
+  stats_at += coordinate1 * p.stats_1;
+  k_at += rest * p.k_0;
+  v_at += rest * p.v_0;
+  dk_at += rest * p.dk_0;
+  dv_at += rest * p.dv_0;
+  q_at += rest * p.q_0;
+  dy_at += rest * p.dy_0;
+  stats_at += rest * p.stats_0;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
+  let k_start = k_at;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let dk_c = p.dk_c;
+  let dk_x = p.dk_x;
+  let dk_start = dk_at;
+  let dv_c = p.dv_c;
+  let dv_x = p.dv_x;
+  let dv_start = dv_at;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_start = q_at;
+  let dy_c = p.dy_c;
+  let dy_x = p.dy_x;
+  let dy_start = dy_at;
+  let stats_x = p.stats_x;
+  let stats_start = stats_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let steps = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var k_list0: array<f32, 4>;
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
+  var v_list0: array<f32, 4>;
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
+  var a0_0 = vec4<f32>(0.0);
+  var z0_0 = vec4<f32>(0.0);
+  let end = steps;
+  for (var tile = 0u; tile < end; tile += 32u) {
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
+    }
+    for (var n = lane; n < 32u; n += 32u) {
+      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    for (var n = lane; n < 32u; n += 32u) {
+      stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(k0_0, q_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(k0_0, q_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(k0_0, q_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(k0_0, q_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u != row0);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u != row0);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u != row0);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && j + 3u != row0);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(v0_0, dy_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_1 += dot(v0_0, dy_tile[(j - tile + 1u) * 1u + 0u]);
+      g0_2 += dot(v0_0, dy_tile[(j - tile + 2u) * 1u + 0u]);
+      g0_3 += dot(v0_0, dy_tile[(j - tile + 3u) * 1u + 0u]);
+      let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].x);
+      g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].y);
+      let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].x);
+      g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].y);
+      let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].x);
+      g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].y);
+      let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].x);
+      g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].y);
+      z0_0 += w0_0 * dy_tile[(j - tile + 0u) * 1u + 0u];
+      z0_0 += w0_1 * dy_tile[(j - tile + 1u) * 1u + 0u];
+      z0_0 += w0_2 * dy_tile[(j - tile + 2u) * 1u + 0u];
+      z0_0 += w0_3 * dy_tile[(j - tile + 3u) * 1u + 0u];
+      a0_0 += g0_0 * q_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * q_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * q_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dk_sums0: array<vec4<f32>, 1>;
+  dk_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk[dk_start + row0 * dk_x + n * dk_c] + dk_sums0[n >> 2u][n & 3u]; } }
+  var dv_sums0: array<vec4<f32>, 1>;
+  dv_sums0[0] = z0_0;
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv[dv_start + row0 * dv_x + n * dv_c] + dv_sums0[n >> 2u][n & 3u]; } }
+}
+
+
+// CPU 1/5, GPU 1/5: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8], lse f32[1, 1, 9, 12], out f32[1, 1, 9, 12, 8], dy f32[1, 1, 9, 12, 8], dlse f32[1, 1, 9, 12] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+
+@group(0) @binding(0) var<storage, read> out: array<f32>;
+@group(0) @binding(1) var<storage, read> dy: array<f32>;
+@group(0) @binding(2) var<storage, read> lse: array<f32>;
+@group(0) @binding(3) var<storage, read> dlse: array<f32>;
+@group(0) @binding(4) var<storage, read_write> stats: array<f32>;
+struct Params {
+  count: u32, out_0: u32, dy_0: u32, out_c: u32, out_count: u32, dy_c: u32, dy_count: u32, scale: f32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  var out_at = 0u;
+  var dy_at = 0u;
+  out_at += i * p.out_0;
+  dy_at += i * p.dy_0;
+  let record = i * 4u;
+  let out_first = out_at;
+  let dy_first = dy_at;
+  var delta = -dlse[i];
+  for (var c = 0u; c < p.dy_count; c++) { delta += dy[dy_first + c * p.dy_c] * out[out_first + c * p.out_c]; }
+  let stat = record + 0u;
+  let known = select(lse[i], -3.4028234663852886e+38f, lse[i] < -3.4028234663852886e+38f);
+  stats[stat] = known;
+  stats[stat + 1] = delta;
+}
+
+
+// CPU 2/5: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8], lse f32[1, 1, 9, 12], out f32[1, 1, 9, 12, 8], dy f32[1, 1, 9, 12, 8], dlse f32[1, 1, 9, 12] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+
+// 108 lines, SHA-256 7f65d1f3a23e0e4dbe700e1d94358a5bf45c794849d8101b555a8233c4b6f7a9
+
+
+// CPU 3/5: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8], lse f32[1, 1, 9, 12], out f32[1, 1, 9, 12, 8], dy f32[1, 1, 9, 12, 8], dlse f32[1, 1, 9, 12] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+
+// 126 lines, SHA-256 e0ac65e09368c2d37233c900b2e0ed32ddfde7e831d9df70a3ef1e9d47989c98
+
+
+// CPU 4/5: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8], lse f32[1, 1, 9, 12], out f32[1, 1, 9, 12, 8], dy f32[1, 1, 9, 12, 8], dlse f32[1, 1, 9, 12] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+
+// 99 lines, SHA-256 03dfdbd1b9880fd0ed98c4813985df79869333c0141162a369c106eb7bcdeccd
+
+
+// CPU 5/5: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8], lse f32[1, 1, 9, 12], out f32[1, 1, 9, 12, 8], dy f32[1, 1, 9, 12, 8], dlse f32[1, 1, 9, 12] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+
+// 118 lines, SHA-256 0c07ce89e824afb054770f0657d1c6165c51cad4d3ae6d7c8f4de60ccb2b4d23
+
+
+// GPU 2/5: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8], lse f32[1, 1, 9, 12], out f32[1, 1, 9, 12, 8], dy f32[1, 1, 9, 12, 8], dlse f32[1, 1, 9, 12] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+
+@group(0) @binding(0) var<storage, read> q: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> k: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> v: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read> dy: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read> stats: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> dq: array<vec4<f32>>;
+struct Params {
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32, k_0: u32, v_0: u32,
+  q_x: u32, dy_x: u32, stats_x: u32, dq_x: u32, k_x: u32, v_x: u32, stats_count1: u32, q_count1: u32, dy_count2: u32,
+  dq_stored: u32, scale: f32,
+}
+@group(0) @binding(6) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 64>;
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 32u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var dy_at = 0u;
+  var stats_at = 0u;
+  var dq_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  q_at += i * p.q_0;
+  dy_at += i * p.dy_0;
+  stats_at += i * p.stats_0;
+  dq_at += i * p.dq_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_x = p.q_x;
+  let q_start = q_at;
+  let dy_x = p.dy_x;
+  let dy_start = dy_at;
+  let stats_x = p.stats_x;
+  let stats_start = stats_at;
+  let dq_x = p.dq_x;
+  let dq_start = dq_at;
+  let k_x = p.k_x;
+  let k_start = k_at;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let steps = p.steps;
+  var stats_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = stats[stats_start + row0 * stats_x + 0u + n]; }
+  let stats0_0 = stats_list0[0];
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = q[q_start + row0 * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  var dy_list0: array<vec4<f32>, 2>;
+  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * dy_x + 0u + n]; }
+  let dy0_0 = dy_list0[0];
+  let dy0_1 = dy_list0[1];
+  var a0_0 = vec4<f32>(0.0);
+  let end = steps;
+  for (var tile = 0u; tile < end; tile += 32u) {
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = k[k_start + min(tile + n / 1u, steps - 1) * k_x + n % 1u];
+    }
+    for (var n = lane; n < 64u; n += 32u) {
+      v_tile[n] = v[v_start + min(tile + n / 2u, steps - 1) * v_x + n % 2u];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(dy0_0, v_tile[(j - tile + 0u) * 2u + 0u]);
+      g0_1 += dot(dy0_0, v_tile[(j - tile + 1u) * 2u + 0u]);
+      g0_2 += dot(dy0_0, v_tile[(j - tile + 2u) * 2u + 0u]);
+      g0_3 += dot(dy0_0, v_tile[(j - tile + 3u) * 2u + 0u]);
+      g0_0 += dot(dy0_1, v_tile[(j - tile + 0u) * 2u + 1u]);
+      g0_1 += dot(dy0_1, v_tile[(j - tile + 1u) * 2u + 1u]);
+      g0_2 += dot(dy0_1, v_tile[(j - tile + 2u) * 2u + 1u]);
+      g0_3 += dot(dy0_1, v_tile[(j - tile + 3u) * 2u + 1u]);
+      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
+      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      let w0_1 = softmax_exp(s0_1 - stats0_0.x);
+      g0_1 = w0_1 * (g0_1 - stats0_0.y);
+      let w0_2 = softmax_exp(s0_2 - stats0_0.x);
+      g0_2 = w0_2 * (g0_2 - stats0_0.y);
+      let w0_3 = softmax_exp(s0_3 - stats0_0.x);
+      g0_3 = w0_3 * (g0_3 - stats0_0.y);
+      a0_0 += g0_0 * k_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * k_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * k_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dq_sums0: array<vec4<f32>, 1>;
+  dq_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n] = dq_sums0[n]; } }
+}
+
+
+// GPU 3/5: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8], lse f32[1, 1, 9, 12], out f32[1, 1, 9, 12, 8], dy f32[1, 1, 9, 12, 8], dlse f32[1, 1, 9, 12] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+
+@group(0) @binding(0) var<storage, read> q: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> k: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> v: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read> dy: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read> stats: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> dk: array<f32>;
+@group(0) @binding(6) var<storage, read_write> dv: array<vec4<f32>>;
+struct Params {
+  rows: u32, tiles: u32, groups: u32, steps: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32, q_0: u32, dy_0: u32,
+  stats_0: u32, k_x: u32, v_x: u32, dk_x: u32, dk_c: u32, dv_x: u32, q_x: u32, dy_x: u32, stats_x: u32, k_count1: u32,
+  v_count2: u32, dk_stored: u32, dv_stored: u32, scale: f32,
+}
+@group(0) @binding(7) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+var<workgroup> q_tile: array<vec4<f32>, 32>;
+var<workgroup> dy_tile: array<vec4<f32>, 64>;
+var<workgroup> stats_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
   var k_at = 0u;
   var v_at = 0u;
@@ -1480,444 +1097,374 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   q_at += i * p.q_0;
   dy_at += i * p.dy_0;
   stats_at += i * p.stats_0;
+  let k_x = p.k_x;
   let k_start = k_at;
+  let v_x = p.v_x;
   let v_start = v_at;
-  let dk_start = dk_at + block * 4u * p.dk_channel;
-  let dv_start = dv_at + block * 8u * p.dv_channel;
+  let dk_c = p.dk_c;
+  let dk_x = p.dk_x;
+  let dk_start = dk_at;
+  let dv_x = p.dv_x;
+  let dv_start = dv_at;
+  let q_x = p.q_x;
   let q_start = q_at;
+  let dy_x = p.dy_x;
   let dy_start = dy_at;
+  let stats_x = p.stats_x;
   let stats_start = stats_at;
-  let place0 = first + lane + 0;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var k_list0: array<f32, 4>;
-  for (var n = 0u; n < p.k_count4; n++) { k_list0[n] = k[k_start + row0 * p.k_row + (0u + n * 1u) * p.k_channel]; }
+  let scale = p.scale;
+  var k_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = k[k_start + row0 * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  let k0_1 = k_list0[1];
-  let k0_2 = k_list0[2];
-  let k0_3 = k_list0[3];
-  var v_list0: array<f32, 8>;
-  for (var n = 0u; n < p.v_count8; n++) { v_list0[n] = v[v_start + row0 * p.v_row + (0u + n * 1u) * p.v_channel]; }
+  var v_list0: array<vec4<f32>, 2>;
+  for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = v[v_start + row0 * v_x + 0u + n]; }
   let v0_0 = v_list0[0];
   let v0_1 = v_list0[1];
-  let v0_2 = v_list0[2];
-  let v0_3 = v_list0[3];
-  let v0_4 = v_list0[4];
-  let v0_5 = v_list0[5];
-  let v0_6 = v_list0[6];
-  let v0_7 = v_list0[7];
-  var a0_0 = 0.0;
-  var a0_1 = 0.0;
-  var a0_2 = 0.0;
-  var a0_3 = 0.0;
-  var b0_0 = 0.0;
-  var b0_1 = 0.0;
-  var b0_2 = 0.0;
-  var b0_3 = 0.0;
-  var b0_4 = 0.0;
-  var b0_5 = 0.0;
-  var b0_6 = 0.0;
-  var b0_7 = 0.0;
+  var a0_0 = vec4<f32>(0.0);
+  var z0_0 = vec4<f32>(0.0);
+  var z0_1 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 128u; n += 64u) {
-        q_tile[n] = q[q_start + min(tile + n / 4u, p.steps - 1) * p.q_row + (n % 4u) * p.q_channel];
-      }
-      for (var n = lane; n < 256u; n += 64u) {
-        dy_tile[n] = dy[dy_start + min(tile + n / 8u, p.steps - 1) * p.dy_row + (n % 8u) * p.dy_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        stats_tile[n] = stats[stats_start + min(tile + n / 2u, p.steps - 1) * p.stats_row + (n % 2u) * p.stats_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 0]; s0_0 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 0]; s0_1 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 0]; s0_2 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 0]; s0_3 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 1]; s0_0 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 1]; s0_1 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 1]; s0_2 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 1]; s0_3 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 2]; s0_0 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 2]; s0_1 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 2]; s0_2 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 2]; s0_3 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 3]; s0_0 += k0_3 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 3]; s0_1 += k0_3 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 3]; s0_2 += k0_3 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 3]; s0_3 += k0_3 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 0]; g0_0 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 0]; g0_1 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 0]; g0_2 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 0]; g0_3 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 1]; g0_0 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 1]; g0_1 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 1]; g0_2 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 1]; g0_3 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 2]; g0_0 += v0_2 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 2]; g0_1 += v0_2 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 2]; g0_2 += v0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 2]; g0_3 += v0_2 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 3]; g0_0 += v0_3 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 3]; g0_1 += v0_3 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 3]; g0_2 += v0_3 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 3]; g0_3 += v0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 4]; g0_0 += v0_4 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 4]; g0_1 += v0_4 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 4]; g0_2 += v0_4 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 4]; g0_3 += v0_4 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 5]; g0_0 += v0_5 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 5]; g0_1 += v0_5 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 5]; g0_2 += v0_5 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 5]; g0_3 += v0_5 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 6]; g0_0 += v0_6 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 6]; g0_1 += v0_6 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 6]; g0_2 += v0_6 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 6]; g0_3 += v0_6 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 7]; g0_0 += v0_7 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 7]; g0_1 += v0_7 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 7]; g0_2 += v0_7 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 7]; g0_3 += v0_7 * number; }
-  let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 0]);
-  g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 1]);
-  let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 0]);
-  g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 1]);
-  let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 0]);
-  g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 1]);
-  let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 0]);
-  g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 1]);
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 0]; b0_0 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 0]; b0_0 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 0]; b0_0 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 0]; b0_0 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 1]; b0_1 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 1]; b0_1 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 1]; b0_1 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 1]; b0_1 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 2]; b0_2 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 2]; b0_2 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 2]; b0_2 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 2]; b0_2 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 3]; b0_3 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 3]; b0_3 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 3]; b0_3 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 3]; b0_3 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 4]; b0_4 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 4]; b0_4 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 4]; b0_4 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 4]; b0_4 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 5]; b0_5 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 5]; b0_5 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 5]; b0_5 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 5]; b0_5 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 6]; b0_6 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 6]; b0_6 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 6]; b0_6 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 6]; b0_6 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 7]; b0_7 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 7]; b0_7 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 7]; b0_7 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 7]; b0_7 += w0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 0]; a0_0 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 0]; a0_0 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 0]; a0_0 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 0]; a0_0 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 1]; a0_1 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 1]; a0_1 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 1]; a0_1 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 1]; a0_1 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 2]; a0_2 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 2]; a0_2 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 2]; a0_2 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 2]; a0_2 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 3]; a0_3 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 3]; a0_3 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 3]; a0_3 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 3]; a0_3 += g0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      q_tile[n] = q[q_start + min(tile + n / 1u, steps - 1) * q_x + n % 1u];
     }
-  var dk_sums0: array<f32, 4>;
-  dk_sums0[0] = a0_0 * p.scale;
-  dk_sums0[1] = a0_1 * p.scale;
-  dk_sums0[2] = a0_2 * p.scale;
-  dk_sums0[3] = a0_3 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dk_count4; n++) { dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] = dk_sums0[n]; } }
-  var dv_sums0: array<f32, 8>;
-  dv_sums0[0] = b0_0;
-  dv_sums0[1] = b0_1;
-  dv_sums0[2] = b0_2;
-  dv_sums0[3] = b0_3;
-  dv_sums0[4] = b0_4;
-  dv_sums0[5] = b0_5;
-  dv_sums0[6] = b0_6;
-  dv_sums0[7] = b0_7;
-  if (inside0) { for (var n = 0u; n < p.dv_count8; n++) { dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] = dv_sums0[n]; } }
+    for (var n = lane; n < 64u; n += 32u) {
+      dy_tile[n] = dy[dy_start + min(tile + n / 2u, steps - 1) * dy_x + n % 2u];
+    }
+    for (var n = lane; n < 32u; n += 32u) {
+      stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(k0_0, q_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(k0_0, q_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(k0_0, q_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(k0_0, q_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(v0_0, dy_tile[(j - tile + 0u) * 2u + 0u]);
+      g0_1 += dot(v0_0, dy_tile[(j - tile + 1u) * 2u + 0u]);
+      g0_2 += dot(v0_0, dy_tile[(j - tile + 2u) * 2u + 0u]);
+      g0_3 += dot(v0_0, dy_tile[(j - tile + 3u) * 2u + 0u]);
+      g0_0 += dot(v0_1, dy_tile[(j - tile + 0u) * 2u + 1u]);
+      g0_1 += dot(v0_1, dy_tile[(j - tile + 1u) * 2u + 1u]);
+      g0_2 += dot(v0_1, dy_tile[(j - tile + 2u) * 2u + 1u]);
+      g0_3 += dot(v0_1, dy_tile[(j - tile + 3u) * 2u + 1u]);
+      let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].x);
+      g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].y);
+      let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].x);
+      g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].y);
+      let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].x);
+      g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].y);
+      let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].x);
+      g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].y);
+      z0_0 += w0_0 * dy_tile[(j - tile + 0u) * 2u + 0u];
+      z0_0 += w0_1 * dy_tile[(j - tile + 1u) * 2u + 0u];
+      z0_0 += w0_2 * dy_tile[(j - tile + 2u) * 2u + 0u];
+      z0_0 += w0_3 * dy_tile[(j - tile + 3u) * 2u + 0u];
+      z0_1 += w0_0 * dy_tile[(j - tile + 0u) * 2u + 1u];
+      z0_1 += w0_1 * dy_tile[(j - tile + 1u) * 2u + 1u];
+      z0_1 += w0_2 * dy_tile[(j - tile + 2u) * 2u + 1u];
+      z0_1 += w0_3 * dy_tile[(j - tile + 3u) * 2u + 1u];
+      a0_0 += g0_0 * q_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * q_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * q_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dk_sums0: array<vec4<f32>, 1>;
+  dk_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
+  var dv_sums0: array<vec4<f32>, 2>;
+  dv_sums0[0] = z0_0;
+  dv_sums0[1] = z0_1;
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n] = dv_sums0[n]; } }
 }
 
 
-// GPU 4/4: q f32[1, 4, 9, 12], k f32[1, 4, 9, 12], v f32[1, 8, 9, 12], lse f32[1, 9, 12], out f32[1, 8, 9, 12], dy f32[1, 8, 9, 12] {"scale":1}
+// GPU 4/5: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8], lse f32[1, 1, 9, 12], out f32[1, 1, 9, 12, 8], dy f32[1, 1, 9, 12, 8], dlse f32[1, 1, 9, 12] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> k: array<f32>;
-@group(0) @binding(2) var<storage, read> v: array<f32>;
-@group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
-@group(0) @binding(5) var<storage, read_write> dk: array<f32>;
-@group(0) @binding(6) var<storage, read_write> dv: array<f32>;
+@group(0) @binding(0) var<storage, read> q: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> k: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> v: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read> dy: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read> stats: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> dq: array<vec4<f32>>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, stats_0: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32,
-  dk_row: u32, dk_channel: u32, dv_row: u32, dv_channel: u32, q_row: u32, q_channel: u32, dy_row: u32, dy_channel: u32,
-  stats_row: u32, stats_channel: u32, k_count4: u32, v_count8: u32, dk_count4: u32, dv_count8: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, dy_0: u32, v_0: u32, q_x: u32, dy_x: u32, stats_x: u32, dq_x: u32,
+  k_x: u32, v_x: u32, stats_count1: u32, q_count1: u32, dy_count2: u32, dq_stored: u32, scale: f32,
+}
+@group(0) @binding(6) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 64>;
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 32u;
+  let i = number / 1u / p.tiles;
+  var dy_at = 0u;
+  var v_at = 0u;
+  dy_at += i * p.dy_0;
+  v_at += i * p.v_0;
+  let q_x = p.q_x;
+  let q_start = i;
+  let dy_x = p.dy_x;
+  let dy_start = dy_at;
+  let stats_x = p.stats_x;
+  let stats_start = i;
+  let dq_x = p.dq_x;
+  let dq_start = i;
+  let k_x = p.k_x;
+  let k_start = i;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let steps = p.steps;
+  var stats_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = stats[stats_start + row0 * stats_x + 0u + n]; }
+  let stats0_0 = stats_list0[0];
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = q[q_start + row0 * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  var dy_list0: array<vec4<f32>, 2>;
+  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * dy_x + 0u + n]; }
+  let dy0_0 = dy_list0[0];
+  let dy0_1 = dy_list0[1];
+  var a0_0 = vec4<f32>(0.0);
+  let end = steps;
+  for (var tile = 0u; tile < end; tile += 32u) {
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = k[k_start + min(tile + n / 1u, steps - 1) * k_x + n % 1u];
+    }
+    for (var n = lane; n < 64u; n += 32u) {
+      v_tile[n] = v[v_start + min(tile + n / 2u, steps - 1) * v_x + n % 2u];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u != row0);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u != row0);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u != row0);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && j + 3u != row0);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(dy0_0, v_tile[(j - tile + 0u) * 2u + 0u]);
+      g0_1 += dot(dy0_0, v_tile[(j - tile + 1u) * 2u + 0u]);
+      g0_2 += dot(dy0_0, v_tile[(j - tile + 2u) * 2u + 0u]);
+      g0_3 += dot(dy0_0, v_tile[(j - tile + 3u) * 2u + 0u]);
+      g0_0 += dot(dy0_1, v_tile[(j - tile + 0u) * 2u + 1u]);
+      g0_1 += dot(dy0_1, v_tile[(j - tile + 1u) * 2u + 1u]);
+      g0_2 += dot(dy0_1, v_tile[(j - tile + 2u) * 2u + 1u]);
+      g0_3 += dot(dy0_1, v_tile[(j - tile + 3u) * 2u + 1u]);
+      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
+      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      let w0_1 = softmax_exp(s0_1 - stats0_0.x);
+      g0_1 = w0_1 * (g0_1 - stats0_0.y);
+      let w0_2 = softmax_exp(s0_2 - stats0_0.x);
+      g0_2 = w0_2 * (g0_2 - stats0_0.y);
+      let w0_3 = softmax_exp(s0_3 - stats0_0.x);
+      g0_3 = w0_3 * (g0_3 - stats0_0.y);
+      a0_0 += g0_0 * k_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * k_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * k_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dq_sums0: array<vec4<f32>, 1>;
+  dq_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n] = dq[dq_start + row0 * dq_x + n] + dq_sums0[n]; } }
+}
+
+
+// GPU 5/5: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8], lse f32[1, 1, 9, 12], out f32[1, 1, 9, 12, 8], dy f32[1, 1, 9, 12, 8], dlse f32[1, 1, 9, 12] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+
+@group(0) @binding(0) var<storage, read> q: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> k: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> v: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read> dy: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read> stats: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> dk: array<f32>;
+@group(0) @binding(6) var<storage, read_write> dv: array<vec4<f32>>;
+struct Params {
+  rows: u32, tiles: u32, groups: u32, steps: u32, v_0: u32, dv_0: u32, dy_0: u32, k_x: u32, v_x: u32, dk_x: u32,
+  dk_c: u32, dv_x: u32, q_x: u32, dy_x: u32, stats_x: u32, k_count1: u32, v_count2: u32, dk_stored: u32, dv_stored: u32,
+  scale: f32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> q_tile: array<f32, 128>;
-var<workgroup> dy_tile: array<f32, 256>;
-var<workgroup> stats_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> q_tile: array<vec4<f32>, 32>;
+var<workgroup> dy_tile: array<vec4<f32>, 64>;
+var<workgroup> stats_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
-  var stats_at = 0u;
-  stats_at += i * p.stats_0;
+  var v_at = 0u;
+  var dv_at = 0u;
+  var dy_at = 0u;
+  v_at += i * p.v_0;
+  dv_at += i * p.dv_0;
+  dy_at += i * p.dy_0;
+  let k_x = p.k_x;
   let k_start = i;
-  let v_start = i;
-  let dk_start = i + block * 4u * p.dk_channel;
-  let dv_start = i + block * 8u * p.dv_channel;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let dk_c = p.dk_c;
+  let dk_x = p.dk_x;
+  let dk_start = i;
+  let dv_x = p.dv_x;
+  let dv_start = dv_at;
+  let q_x = p.q_x;
   let q_start = i;
-  let dy_start = i;
-  let stats_start = stats_at;
-  let place0 = first + lane + 0;
+  let dy_x = p.dy_x;
+  let dy_start = dy_at;
+  let stats_x = p.stats_x;
+  let stats_start = i;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var k_list0: array<f32, 4>;
-  for (var n = 0u; n < p.k_count4; n++) { k_list0[n] = k[k_start + row0 * p.k_row + (0u + n * 1u) * p.k_channel]; }
+  let scale = p.scale;
+  var k_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = k[k_start + row0 * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  let k0_1 = k_list0[1];
-  let k0_2 = k_list0[2];
-  let k0_3 = k_list0[3];
-  var v_list0: array<f32, 8>;
-  for (var n = 0u; n < p.v_count8; n++) { v_list0[n] = v[v_start + row0 * p.v_row + (0u + n * 1u) * p.v_channel]; }
+  var v_list0: array<vec4<f32>, 2>;
+  for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = v[v_start + row0 * v_x + 0u + n]; }
   let v0_0 = v_list0[0];
   let v0_1 = v_list0[1];
-  let v0_2 = v_list0[2];
-  let v0_3 = v_list0[3];
-  let v0_4 = v_list0[4];
-  let v0_5 = v_list0[5];
-  let v0_6 = v_list0[6];
-  let v0_7 = v_list0[7];
-  var a0_0 = 0.0;
-  var a0_1 = 0.0;
-  var a0_2 = 0.0;
-  var a0_3 = 0.0;
-  var b0_0 = 0.0;
-  var b0_1 = 0.0;
-  var b0_2 = 0.0;
-  var b0_3 = 0.0;
-  var b0_4 = 0.0;
-  var b0_5 = 0.0;
-  var b0_6 = 0.0;
-  var b0_7 = 0.0;
+  var a0_0 = vec4<f32>(0.0);
+  var z0_0 = vec4<f32>(0.0);
+  var z0_1 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 128u; n += 64u) {
-        q_tile[n] = q[q_start + min(tile + n / 4u, p.steps - 1) * p.q_row + (n % 4u) * p.q_channel];
-      }
-      for (var n = lane; n < 256u; n += 64u) {
-        dy_tile[n] = dy[dy_start + min(tile + n / 8u, p.steps - 1) * p.dy_row + (n % 8u) * p.dy_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        stats_tile[n] = stats[stats_start + min(tile + n / 2u, p.steps - 1) * p.stats_row + (n % 2u) * p.stats_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 0]; s0_0 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 0]; s0_1 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 0]; s0_2 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 0]; s0_3 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 1]; s0_0 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 1]; s0_1 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 1]; s0_2 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 1]; s0_3 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 2]; s0_0 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 2]; s0_1 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 2]; s0_2 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 2]; s0_3 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 3]; s0_0 += k0_3 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 3]; s0_1 += k0_3 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 3]; s0_2 += k0_3 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 3]; s0_3 += k0_3 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 0]; g0_0 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 0]; g0_1 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 0]; g0_2 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 0]; g0_3 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 1]; g0_0 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 1]; g0_1 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 1]; g0_2 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 1]; g0_3 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 2]; g0_0 += v0_2 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 2]; g0_1 += v0_2 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 2]; g0_2 += v0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 2]; g0_3 += v0_2 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 3]; g0_0 += v0_3 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 3]; g0_1 += v0_3 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 3]; g0_2 += v0_3 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 3]; g0_3 += v0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 4]; g0_0 += v0_4 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 4]; g0_1 += v0_4 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 4]; g0_2 += v0_4 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 4]; g0_3 += v0_4 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 5]; g0_0 += v0_5 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 5]; g0_1 += v0_5 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 5]; g0_2 += v0_5 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 5]; g0_3 += v0_5 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 6]; g0_0 += v0_6 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 6]; g0_1 += v0_6 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 6]; g0_2 += v0_6 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 6]; g0_3 += v0_6 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 7]; g0_0 += v0_7 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 7]; g0_1 += v0_7 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 7]; g0_2 += v0_7 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 7]; g0_3 += v0_7 * number; }
-  let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 0]);
-  g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 1]);
-  let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 0]);
-  g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 1]);
-  let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 0]);
-  g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 1]);
-  let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 0]);
-  g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 1]);
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 0]; b0_0 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 0]; b0_0 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 0]; b0_0 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 0]; b0_0 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 1]; b0_1 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 1]; b0_1 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 1]; b0_1 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 1]; b0_1 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 2]; b0_2 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 2]; b0_2 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 2]; b0_2 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 2]; b0_2 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 3]; b0_3 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 3]; b0_3 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 3]; b0_3 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 3]; b0_3 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 4]; b0_4 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 4]; b0_4 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 4]; b0_4 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 4]; b0_4 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 5]; b0_5 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 5]; b0_5 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 5]; b0_5 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 5]; b0_5 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 6]; b0_6 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 6]; b0_6 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 6]; b0_6 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 6]; b0_6 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 8u + 0u + 7]; b0_7 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 8u + 0u + 7]; b0_7 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 8u + 0u + 7]; b0_7 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 8u + 0u + 7]; b0_7 += w0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 0]; a0_0 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 0]; a0_0 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 0]; a0_0 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 0]; a0_0 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 1]; a0_1 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 1]; a0_1 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 1]; a0_1 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 1]; a0_1 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 2]; a0_2 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 2]; a0_2 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 2]; a0_2 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 2]; a0_2 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 4u + 0u + 3]; a0_3 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 4u + 0u + 3]; a0_3 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 4u + 0u + 3]; a0_3 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 4u + 0u + 3]; a0_3 += g0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      q_tile[n] = q[q_start + min(tile + n / 1u, steps - 1) * q_x + n % 1u];
     }
-  var dk_sums0: array<f32, 4>;
-  dk_sums0[0] = a0_0 * p.scale;
-  dk_sums0[1] = a0_1 * p.scale;
-  dk_sums0[2] = a0_2 * p.scale;
-  dk_sums0[3] = a0_3 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dk_count4; n++) { dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] = dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] + dk_sums0[n]; } }
-  var dv_sums0: array<f32, 8>;
-  dv_sums0[0] = b0_0;
-  dv_sums0[1] = b0_1;
-  dv_sums0[2] = b0_2;
-  dv_sums0[3] = b0_3;
-  dv_sums0[4] = b0_4;
-  dv_sums0[5] = b0_5;
-  dv_sums0[6] = b0_6;
-  dv_sums0[7] = b0_7;
-  if (inside0) { for (var n = 0u; n < p.dv_count8; n++) { dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] = dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] + dv_sums0[n]; } }
+    for (var n = lane; n < 64u; n += 32u) {
+      dy_tile[n] = dy[dy_start + min(tile + n / 2u, steps - 1) * dy_x + n % 2u];
+    }
+    for (var n = lane; n < 32u; n += 32u) {
+      stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(k0_0, q_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(k0_0, q_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(k0_0, q_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(k0_0, q_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u != row0);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u != row0);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u != row0);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && j + 3u != row0);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(v0_0, dy_tile[(j - tile + 0u) * 2u + 0u]);
+      g0_1 += dot(v0_0, dy_tile[(j - tile + 1u) * 2u + 0u]);
+      g0_2 += dot(v0_0, dy_tile[(j - tile + 2u) * 2u + 0u]);
+      g0_3 += dot(v0_0, dy_tile[(j - tile + 3u) * 2u + 0u]);
+      g0_0 += dot(v0_1, dy_tile[(j - tile + 0u) * 2u + 1u]);
+      g0_1 += dot(v0_1, dy_tile[(j - tile + 1u) * 2u + 1u]);
+      g0_2 += dot(v0_1, dy_tile[(j - tile + 2u) * 2u + 1u]);
+      g0_3 += dot(v0_1, dy_tile[(j - tile + 3u) * 2u + 1u]);
+      let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].x);
+      g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].y);
+      let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].x);
+      g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].y);
+      let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].x);
+      g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].y);
+      let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].x);
+      g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].y);
+      z0_0 += w0_0 * dy_tile[(j - tile + 0u) * 2u + 0u];
+      z0_0 += w0_1 * dy_tile[(j - tile + 1u) * 2u + 0u];
+      z0_0 += w0_2 * dy_tile[(j - tile + 2u) * 2u + 0u];
+      z0_0 += w0_3 * dy_tile[(j - tile + 3u) * 2u + 0u];
+      z0_1 += w0_0 * dy_tile[(j - tile + 0u) * 2u + 1u];
+      z0_1 += w0_1 * dy_tile[(j - tile + 1u) * 2u + 1u];
+      z0_1 += w0_2 * dy_tile[(j - tile + 2u) * 2u + 1u];
+      z0_1 += w0_3 * dy_tile[(j - tile + 3u) * 2u + 1u];
+      a0_0 += g0_0 * q_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * q_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * q_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dk_sums0: array<vec4<f32>, 1>;
+  dk_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk[dk_start + row0 * dk_x + n * dk_c] + dk_sums0[n >> 2u][n & 3u]; } }
+  var dv_sums0: array<vec4<f32>, 2>;
+  dv_sums0[0] = z0_0;
+  dv_sums0[1] = z0_1;
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n] = dv[dv_start + row0 * dv_x + n] + dv_sums0[n]; } }
 }
 
 
-// CPU 1/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
+// CPU 1/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 140 lines, SHA-256 9abeada1aed3bf491c1e2c44f9e24c88454bae5132ae0049e56903ec81d77baf
-
-
-// CPU 2/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
-
-// 118 lines, SHA-256 ae0a614f3281ff85df36170fc2fece10b90ee87a85befa001b2e0ef51d58a687
+// 121 lines, SHA-256 4fc1000aab5ef67f14069e49cdd7704ad8173f05592dd9096375b69279cf3ba8
 
 
-// CPU 3/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
+// CPU 2/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 129 lines, SHA-256 82865718bf79e71746f6ef3a6eab1796dcf85613d9dd35a22b1d25dc76f29860
-
-
-// CPU 4/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
-
-// 131 lines, SHA-256 ed2a7ddca68171b5b68df3c695b890da068e021fd2024139b353e539da456a74
+// 108 lines, SHA-256 3c6bf46824b4923a23eb816ed31cc936b37d937e2a1c0a7b25dc0bf1a128e438
 
 
-// GPU 1/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
+// CPU 3/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
+
+// 108 lines, SHA-256 83094af8e1c52cf1308b0476701e01fca632f12968d327fa6996ff4f2345ef8e
+
+
+// CPU 4/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
+
+// 118 lines, SHA-256 a106f4fee46bec655c30f9456b67c013c813d7f9a803952dfcf02905be35a503
+
+
+// GPU 1/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
@@ -1926,590 +1473,523 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 @group(0) @binding(4) var<storage, read> out: array<f32>;
 @group(0) @binding(5) var<storage, read> lse: array<f32>;
 @group(0) @binding(6) var<storage, read_write> dq: array<f32>;
-@group(0) @binding(7) var<storage, read_write> stats: array<f32>;
+@group(0) @binding(7) var<storage, read_write> stats: array<vec4<f32>>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, dy_row: u32, dy_channel: u32,
-  stats_row: u32, stats_channel: u32, dq_row: u32, dq_channel: u32, out_row: u32, out_channel: u32, lse_row: u32,
-  lse_channel: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32, dy_count2: u32,
-  out_count2: u32, lse_count1: u32, stats_count2: u32, dq_count3: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_x: u32, q_c: u32, dy_x: u32, dy_c: u32, stats_x: u32, dq_x: u32,
+  dq_c: u32, out_x: u32, out_c: u32, lse_x: u32, lse_c: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32, out_count1: u32,
+  dy_count1: u32, all1: u32, q_count1: u32, stats_stored: u32, dq_stored: u32, scale: f32,
 }
 @group(0) @binding(8) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = 0u;
+  let dy_c = p.dy_c;
+  let dy_x = p.dy_x;
   let dy_start = 0u;
+  let stats_x = p.stats_x;
   let stats_start = 0u;
-  let dq_start = 0u + block * 3u * p.dq_channel;
+  let dq_c = p.dq_c;
+  let dq_x = p.dq_x;
+  let dq_start = 0u;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
   let out_start = 0u;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = 0u;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = 0u;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
   let v_start = 0u;
-  let place0 = first + lane + 0;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var lse_list0: array<f32, 1>;
-  for (var n = 0u; n < p.lse_count1; n++) { lse_list0[n] = lse[lse_start + row0 * p.lse_row + (0u + n * 1u) * p.lse_channel]; }
-  let lse0_0 = lse_list0[0];
+  let steps = p.steps;
+  let lse0 = lse[lse_start + row0 * lse_x];
+  let known0 = select(lse0, -3.4028234663852886e+38f, lse0 < -3.4028234663852886e+38f);
   var delta0 = 0.0;
-  let known0 = select(lse0_0, -3.4028234663852886e+38f, lse0_0 < -3.4028234663852886e+38f);
-  for (var c = 0u; c < 2u; c += 2u) {
-  var out_list0: array<f32, 2>;
-  for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (c + n * 1u) * p.out_channel]; }
-  let out0_0 = out_list0[0];
-  let out0_1 = out_list0[1];
-  var dy_list0: array<f32, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (c + n * 1u) * p.dy_channel]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
-  delta0 += dy0_0 * out0_0;
-  delta0 += dy0_1 * out0_1;
+  for (var c = 0u; c < p.all1; c += 1u) {
+    var out_list0: array<f32, 4>;
+    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(0.0, out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
+    let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
+    var dy_list0: array<f32, 4>;
+    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
+    let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
+    delta0 += dot(dy0_0, out0_0);
   }
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  var dy_list0: array<f32, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
+  let stats0_0 = vec4<f32>(known0, delta0, 0.0, 0.0);
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  var dy_list0: array<f32, 4>;
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   if (block == 0u) {
-  var stats_sums0: array<f32, 2>;
-  stats_sums0[0] = known0;
-  stats_sums0[1] = delta0;
-  if (inside0) { for (var n = 0u; n < p.stats_count2; n++) { stats[stats_start + row0 * p.stats_row + (n * 1u) * p.stats_channel] = stats_sums0[n]; } }
+    var stats_sums0: array<vec4<f32>, 1>;
+    stats_sums0[0] = stats0_0;
+    if (inside0) { for (var n = 0u; n < p.stats_stored; n++) { stats[stats_start + row0 * stats_x + n] = stats_sums0[n]; } }
   }
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
-  var o0_2 = 0.0;
+  var a0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; g0_0 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; g0_1 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; g0_2 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; g0_3 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; g0_0 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; g0_1 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; g0_2 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; g0_3 += dy0_1 * number; }
-  let w0_0 = softmax_exp(s0_0 - known0);
-  g0_0 = w0_0 * (g0_0 - delta0);
-  let w0_1 = softmax_exp(s0_1 - known0);
-  g0_1 = w0_1 * (g0_1 - delta0);
-  let w0_2 = softmax_exp(s0_2 - known0);
-  g0_2 = w0_2 * (g0_2 - delta0);
-  let w0_3 = softmax_exp(s0_3 - known0);
-  g0_3 = w0_3 * (g0_3 - delta0);
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; o0_0 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; o0_0 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; o0_0 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; o0_0 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; o0_1 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; o0_1 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; o0_1 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; o0_1 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; o0_2 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; o0_2 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; o0_2 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; o0_2 += g0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var dq_sums0: array<f32, 3>;
-  dq_sums0[0] = o0_0 * p.scale;
-  dq_sums0[1] = o0_1 * p.scale;
-  dq_sums0[2] = o0_2 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] = dq_sums0[n]; } }
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(dy0_0, v_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_1 += dot(dy0_0, v_tile[(j - tile + 1u) * 1u + 0u]);
+      g0_2 += dot(dy0_0, v_tile[(j - tile + 2u) * 1u + 0u]);
+      g0_3 += dot(dy0_0, v_tile[(j - tile + 3u) * 1u + 0u]);
+      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
+      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      let w0_1 = softmax_exp(s0_1 - stats0_0.x);
+      g0_1 = w0_1 * (g0_1 - stats0_0.y);
+      let w0_2 = softmax_exp(s0_2 - stats0_0.x);
+      g0_2 = w0_2 * (g0_2 - stats0_0.y);
+      let w0_3 = softmax_exp(s0_3 - stats0_0.x);
+      g0_3 = w0_3 * (g0_3 - stats0_0.y);
+      a0_0 += g0_0 * k_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * k_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * k_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dq_sums0: array<vec4<f32>, 1>;
+  dq_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
 }
 
 
-// GPU 2/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
+// GPU 2/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
 @group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
+@group(0) @binding(4) var<storage, read> stats: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> dk: array<f32>;
+@group(0) @binding(6) var<storage, read_write> dv: array<f32>;
+struct Params {
+  rows: u32, tiles: u32, groups: u32, steps: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32, dk_x: u32, dk_c: u32,
+  dv_x: u32, dv_c: u32, q_x: u32, q_c: u32, dy_x: u32, dy_c: u32, stats_x: u32, k_count1: u32, v_count1: u32,
+  dk_stored: u32, dv_stored: u32, scale: f32,
+}
+@group(0) @binding(7) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+var<workgroup> q_tile: array<vec4<f32>, 32>;
+var<workgroup> dy_tile: array<vec4<f32>, 32>;
+var<workgroup> stats_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 32u;
+  let i = number / 1u / p.tiles;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
+  let k_start = 0u;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = 0u;
+  let dk_c = p.dk_c;
+  let dk_x = p.dk_x;
+  let dk_start = 0u;
+  let dv_c = p.dv_c;
+  let dv_x = p.dv_x;
+  let dv_start = 0u;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_start = 0u;
+  let dy_c = p.dy_c;
+  let dy_x = p.dy_x;
+  let dy_start = 0u;
+  let stats_x = p.stats_x;
+  let stats_start = 0u;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let steps = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var k_list0: array<f32, 4>;
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
+  var v_list0: array<f32, 4>;
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
+  var a0_0 = vec4<f32>(0.0);
+  var z0_0 = vec4<f32>(0.0);
+  let end = steps;
+  for (var tile = 0u; tile < end; tile += 32u) {
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
+    }
+    for (var n = lane; n < 32u; n += 32u) {
+      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    for (var n = lane; n < 32u; n += 32u) {
+      stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(k0_0, q_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(k0_0, q_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(k0_0, q_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(k0_0, q_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(v0_0, dy_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_1 += dot(v0_0, dy_tile[(j - tile + 1u) * 1u + 0u]);
+      g0_2 += dot(v0_0, dy_tile[(j - tile + 2u) * 1u + 0u]);
+      g0_3 += dot(v0_0, dy_tile[(j - tile + 3u) * 1u + 0u]);
+      let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].x);
+      g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].y);
+      let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].x);
+      g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].y);
+      let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].x);
+      g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].y);
+      let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].x);
+      g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].y);
+      z0_0 += w0_0 * dy_tile[(j - tile + 0u) * 1u + 0u];
+      z0_0 += w0_1 * dy_tile[(j - tile + 1u) * 1u + 0u];
+      z0_0 += w0_2 * dy_tile[(j - tile + 2u) * 1u + 0u];
+      z0_0 += w0_3 * dy_tile[(j - tile + 3u) * 1u + 0u];
+      a0_0 += g0_0 * q_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * q_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * q_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dk_sums0: array<vec4<f32>, 1>;
+  dk_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
+  var dv_sums0: array<vec4<f32>, 1>;
+  dv_sums0[0] = z0_0;
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+}
+
+
+// GPU 3/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
+
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read> dy: array<f32>;
+@group(0) @binding(4) var<storage, read> stats: array<vec4<f32>>;
 @group(0) @binding(5) var<storage, read_write> dq: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, stats_0: u32, q_row: u32, q_channel: u32, dy_row: u32,
-  dy_channel: u32, stats_row: u32, stats_channel: u32, dq_row: u32, dq_channel: u32, k_row: u32, k_channel: u32,
-  v_row: u32, v_channel: u32, q_count3: u32, dy_count2: u32, stats_count2: u32, dq_count3: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_0: u32, dy_0: u32, dq_0: u32, k_0: u32, v_0: u32, q_x: u32,
+  q_c: u32, dy_x: u32, dy_c: u32, stats_x: u32, dq_x: u32, dq_c: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32,
+  stats_count1: u32, q_count1: u32, dy_count1: u32, dq_stored: u32, scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
-  var stats_at = 0u;
-  stats_at += i * p.stats_0;
-  let q_start = i;
-  let dy_start = i;
-  let stats_start = stats_at;
-  let dq_start = i + block * 3u * p.dq_channel;
-  let k_start = i;
-  let v_start = i;
-  let place0 = first + lane + 0;
+  var q_at = 0u;
+  var dy_at = 0u;
+  var dq_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  q_at += i * p.q_0;
+  dy_at += i * p.dy_0;
+  dq_at += i * p.dq_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_start = q_at;
+  let dy_c = p.dy_c;
+  let dy_x = p.dy_x;
+  let dy_start = dy_at;
+  let stats_x = p.stats_x;
+  let stats_start = i;
+  let dq_c = p.dq_c;
+  let dq_x = p.dq_x;
+  let dq_start = dq_at;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
+  let k_start = k_at;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var stats_list0: array<f32, 2>;
-  for (var n = 0u; n < p.stats_count2; n++) { stats_list0[n] = stats[stats_start + row0 * p.stats_row + (0u + n * 1u) * p.stats_channel]; }
+  let steps = p.steps;
+  var stats_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = stats[stats_start + row0 * stats_x + 0u + n]; }
   let stats0_0 = stats_list0[0];
-  let stats0_1 = stats_list0[1];
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  var dy_list0: array<f32, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
-  var o0_2 = 0.0;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  var dy_list0: array<f32, 4>;
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
+  var a0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; g0_0 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; g0_1 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; g0_2 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; g0_3 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; g0_0 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; g0_1 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; g0_2 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; g0_3 += dy0_1 * number; }
-  let w0_0 = softmax_exp(s0_0 - stats0_0);
-  g0_0 = w0_0 * (g0_0 - stats0_1);
-  let w0_1 = softmax_exp(s0_1 - stats0_0);
-  g0_1 = w0_1 * (g0_1 - stats0_1);
-  let w0_2 = softmax_exp(s0_2 - stats0_0);
-  g0_2 = w0_2 * (g0_2 - stats0_1);
-  let w0_3 = softmax_exp(s0_3 - stats0_0);
-  g0_3 = w0_3 * (g0_3 - stats0_1);
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; o0_0 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; o0_0 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; o0_0 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; o0_0 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; o0_1 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; o0_1 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; o0_1 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; o0_1 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; o0_2 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; o0_2 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; o0_2 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; o0_2 += g0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var dq_sums0: array<f32, 3>;
-  dq_sums0[0] = o0_0 * p.scale;
-  dq_sums0[1] = o0_1 * p.scale;
-  dq_sums0[2] = o0_2 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] = dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] + dq_sums0[n]; } }
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u != row0);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u != row0);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u != row0);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && j + 3u != row0);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(dy0_0, v_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_1 += dot(dy0_0, v_tile[(j - tile + 1u) * 1u + 0u]);
+      g0_2 += dot(dy0_0, v_tile[(j - tile + 2u) * 1u + 0u]);
+      g0_3 += dot(dy0_0, v_tile[(j - tile + 3u) * 1u + 0u]);
+      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
+      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      let w0_1 = softmax_exp(s0_1 - stats0_0.x);
+      g0_1 = w0_1 * (g0_1 - stats0_0.y);
+      let w0_2 = softmax_exp(s0_2 - stats0_0.x);
+      g0_2 = w0_2 * (g0_2 - stats0_0.y);
+      let w0_3 = softmax_exp(s0_3 - stats0_0.x);
+      g0_3 = w0_3 * (g0_3 - stats0_0.y);
+      a0_0 += g0_0 * k_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * k_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * k_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dq_sums0: array<vec4<f32>, 1>;
+  dq_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq[dq_start + row0 * dq_x + n * dq_c] + dq_sums0[n >> 2u][n & 3u]; } }
 }
 
 
-// GPU 3/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
+// GPU 4/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
 @group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
+@group(0) @binding(4) var<storage, read> stats: array<vec4<f32>>;
 @group(0) @binding(5) var<storage, read_write> dk: array<f32>;
 @group(0) @binding(6) var<storage, read_write> dv: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32, dk_row: u32,
-  dk_channel: u32, dv_row: u32, dv_channel: u32, q_row: u32, q_channel: u32, dy_row: u32, dy_channel: u32,
-  stats_row: u32, stats_channel: u32, k_count3: u32, v_count2: u32, dk_count3: u32, dv_count2: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, k_0: u32, v_0: u32, dk_0: u32, q_0: u32, dy_0: u32, k_x: u32,
+  k_c: u32, v_x: u32, v_c: u32, dk_x: u32, dk_c: u32, dv_x: u32, dv_c: u32, q_x: u32, q_c: u32, dy_x: u32, dy_c: u32,
+  stats_x: u32, k_count1: u32, v_count1: u32, dk_stored: u32, dv_stored: u32, scale: f32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> q_tile: array<f32, 96>;
-var<workgroup> dy_tile: array<f32, 64>;
-var<workgroup> stats_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> q_tile: array<vec4<f32>, 32>;
+var<workgroup> dy_tile: array<vec4<f32>, 32>;
+var<workgroup> stats_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
-  let k_start = 0u;
-  let v_start = 0u;
-  let dk_start = 0u + block * 3u * p.dk_channel;
-  let dv_start = 0u + block * 2u * p.dv_channel;
-  let q_start = 0u;
-  let dy_start = 0u;
-  let stats_start = 0u;
-  let place0 = first + lane + 0;
+  var k_at = 0u;
+  var v_at = 0u;
+  var dk_at = 0u;
+  var q_at = 0u;
+  var dy_at = 0u;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  dk_at += i * p.dk_0;
+  q_at += i * p.q_0;
+  dy_at += i * p.dy_0;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
+  let k_start = k_at;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let dk_c = p.dk_c;
+  let dk_x = p.dk_x;
+  let dk_start = dk_at;
+  let dv_c = p.dv_c;
+  let dv_x = p.dv_x;
+  let dv_start = i;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_start = q_at;
+  let dy_c = p.dy_c;
+  let dy_x = p.dy_x;
+  let dy_start = dy_at;
+  let stats_x = p.stats_x;
+  let stats_start = i;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var k_list0: array<f32, 3>;
-  for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = k[k_start + row0 * p.k_row + (0u + n * 1u) * p.k_channel]; }
-  let k0_0 = k_list0[0];
-  let k0_1 = k_list0[1];
-  let k0_2 = k_list0[2];
-  var v_list0: array<f32, 2>;
-  for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = v[v_start + row0 * p.v_row + (0u + n * 1u) * p.v_channel]; }
-  let v0_0 = v_list0[0];
-  let v0_1 = v_list0[1];
-  var a0_0 = 0.0;
-  var a0_1 = 0.0;
-  var a0_2 = 0.0;
-  var b0_0 = 0.0;
-  var b0_1 = 0.0;
+  let scale = p.scale;
+  var k_list0: array<f32, 4>;
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
+  var v_list0: array<f32, 4>;
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
+  var a0_0 = vec4<f32>(0.0);
+  var z0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        q_tile[n] = q[q_start + min(tile + n / 3u, p.steps - 1) * p.q_row + (n % 3u) * p.q_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        dy_tile[n] = dy[dy_start + min(tile + n / 2u, p.steps - 1) * p.dy_row + (n % 2u) * p.dy_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        stats_tile[n] = stats[stats_start + min(tile + n / 2u, p.steps - 1) * p.stats_row + (n % 2u) * p.stats_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += k0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 0]; g0_0 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 0]; g0_1 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 0]; g0_2 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 0]; g0_3 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 1]; g0_0 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 1]; g0_1 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 1]; g0_2 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 1]; g0_3 += v0_1 * number; }
-  let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 0]);
-  g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 1]);
-  let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 0]);
-  g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 1]);
-  let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 0]);
-  g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 1]);
-  let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 0]);
-  g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 1]);
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 0]; b0_0 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 0]; b0_0 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 0]; b0_0 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 0]; b0_0 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 1]; b0_1 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 1]; b0_1 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 1]; b0_1 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 1]; b0_1 += w0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 0]; a0_0 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 0]; a0_0 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 0]; a0_0 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 0]; a0_0 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 1]; a0_1 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 1]; a0_1 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 1]; a0_1 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 1]; a0_1 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 2]; a0_2 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 2]; a0_2 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 2]; a0_2 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 2]; a0_2 += g0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var dk_sums0: array<f32, 3>;
-  dk_sums0[0] = a0_0 * p.scale;
-  dk_sums0[1] = a0_1 * p.scale;
-  dk_sums0[2] = a0_2 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dk_count3; n++) { dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] = dk_sums0[n]; } }
-  var dv_sums0: array<f32, 2>;
-  dv_sums0[0] = b0_0;
-  dv_sums0[1] = b0_1;
-  if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] = dv_sums0[n]; } }
-}
-
-
-// GPU 4/4: q f32[1, 3, 1, 6], k f32[1, 3, 1, 6], v f32[1, 2, 1, 6], lse f32[1, 1, 6], out f32[1, 2, 1, 6], dy f32[1, 2, 1, 6] {"scale":1}
-
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> k: array<f32>;
-@group(0) @binding(2) var<storage, read> v: array<f32>;
-@group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
-@group(0) @binding(5) var<storage, read_write> dk: array<f32>;
-@group(0) @binding(6) var<storage, read_write> dv: array<f32>;
-struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, stats_0: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32,
-  dk_row: u32, dk_channel: u32, dv_row: u32, dv_channel: u32, q_row: u32, q_channel: u32, dy_row: u32, dy_channel: u32,
-  stats_row: u32, stats_channel: u32, k_count3: u32, v_count2: u32, dk_count3: u32, dv_count2: u32, scale: f32,
-}
-@group(0) @binding(7) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> q_tile: array<f32, 96>;
-var<workgroup> dy_tile: array<f32, 64>;
-var<workgroup> stats_tile: array<f32, 64>;
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
-  let number = (group.x + group.y * 65535u);
-  let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
-  let i = number / 1u / p.tiles;
-  var stats_at = 0u;
-  stats_at += i * p.stats_0;
-  let k_start = i;
-  let v_start = i;
-  let dk_start = i + block * 3u * p.dk_channel;
-  let dv_start = i + block * 2u * p.dv_channel;
-  let q_start = i;
-  let dy_start = i;
-  let stats_start = stats_at;
-  let place0 = first + lane + 0;
-  let inside0 = place0 < p.rows;
-  let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var k_list0: array<f32, 3>;
-  for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = k[k_start + row0 * p.k_row + (0u + n * 1u) * p.k_channel]; }
-  let k0_0 = k_list0[0];
-  let k0_1 = k_list0[1];
-  let k0_2 = k_list0[2];
-  var v_list0: array<f32, 2>;
-  for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = v[v_start + row0 * p.v_row + (0u + n * 1u) * p.v_channel]; }
-  let v0_0 = v_list0[0];
-  let v0_1 = v_list0[1];
-  var a0_0 = 0.0;
-  var a0_1 = 0.0;
-  var a0_2 = 0.0;
-  var b0_0 = 0.0;
-  var b0_1 = 0.0;
-  for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        q_tile[n] = q[q_start + min(tile + n / 3u, p.steps - 1) * p.q_row + (n % 3u) * p.q_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        dy_tile[n] = dy[dy_start + min(tile + n / 2u, p.steps - 1) * p.dy_row + (n % 2u) * p.dy_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        stats_tile[n] = stats[stats_start + min(tile + n / 2u, p.steps - 1) * p.stats_row + (n % 2u) * p.stats_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += k0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 0]; g0_0 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 0]; g0_1 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 0]; g0_2 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 0]; g0_3 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 1]; g0_0 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 1]; g0_1 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 1]; g0_2 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 1]; g0_3 += v0_1 * number; }
-  let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 0]);
-  g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 1]);
-  let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 0]);
-  g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 1]);
-  let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 0]);
-  g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 1]);
-  let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 0]);
-  g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 1]);
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 0]; b0_0 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 0]; b0_0 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 0]; b0_0 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 0]; b0_0 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 1]; b0_1 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 1]; b0_1 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 1]; b0_1 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 1]; b0_1 += w0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 0]; a0_0 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 0]; a0_0 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 0]; a0_0 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 0]; a0_0 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 1]; a0_1 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 1]; a0_1 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 1]; a0_1 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 1]; a0_1 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 2]; a0_2 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 2]; a0_2 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 2]; a0_2 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 2]; a0_2 += g0_3 * number; }
-      }
+    for (var n = lane; n < 32u; n += 32u) {
+      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
     }
-  var dk_sums0: array<f32, 3>;
-  dk_sums0[0] = a0_0 * p.scale;
-  dk_sums0[1] = a0_1 * p.scale;
-  dk_sums0[2] = a0_2 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dk_count3; n++) { dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] = dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] + dk_sums0[n]; } }
-  var dv_sums0: array<f32, 2>;
-  dv_sums0[0] = b0_0;
-  dv_sums0[1] = b0_1;
-  if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] = dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] + dv_sums0[n]; } }
+    for (var n = lane; n < 32u; n += 32u) {
+      stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(k0_0, q_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(k0_0, q_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(k0_0, q_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(k0_0, q_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u != row0);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u != row0);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u != row0);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && j + 3u != row0);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(v0_0, dy_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_1 += dot(v0_0, dy_tile[(j - tile + 1u) * 1u + 0u]);
+      g0_2 += dot(v0_0, dy_tile[(j - tile + 2u) * 1u + 0u]);
+      g0_3 += dot(v0_0, dy_tile[(j - tile + 3u) * 1u + 0u]);
+      let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].x);
+      g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].y);
+      let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].x);
+      g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].y);
+      let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].x);
+      g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].y);
+      let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].x);
+      g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].y);
+      z0_0 += w0_0 * dy_tile[(j - tile + 0u) * 1u + 0u];
+      z0_0 += w0_1 * dy_tile[(j - tile + 1u) * 1u + 0u];
+      z0_0 += w0_2 * dy_tile[(j - tile + 2u) * 1u + 0u];
+      z0_0 += w0_3 * dy_tile[(j - tile + 3u) * 1u + 0u];
+      a0_0 += g0_0 * q_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * q_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * q_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dk_sums0: array<vec4<f32>, 1>;
+  dk_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk[dk_start + row0 * dk_x + n * dk_c] + dk_sums0[n >> 2u][n & 3u]; } }
+  var dv_sums0: array<vec4<f32>, 1>;
+  dv_sums0[0] = z0_0;
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv[dv_start + row0 * dv_x + n * dv_c] + dv_sums0[n >> 2u][n & 3u]; } }
 }
 
 
-// CPU 1/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
+// CPU 1/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 142 lines, SHA-256 f6d2217d6c06e74d29d222eac61da0c7bab7c400ea7d2ef2fd2e8afe6e3566e0
-
-
-// CPU 2/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
-
-// 116 lines, SHA-256 fbbb13690d54359e6780763c2a5a8b63d2ec8c87216c4223188559795d69c7ee
+// 134 lines, SHA-256 858c09d838465ced37c3707eee0405ae7473f654fbb6bb3ec2ed5d60e3f6a3de
 
 
-// CPU 3/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
+// CPU 2/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 131 lines, SHA-256 47a90aeb5f2d3f4a7b344153f41dc2dec631cc5c732215e04b5deee044f47d34
-
-
-// CPU 4/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
-
-// 129 lines, SHA-256 86b3835662b68f2aac4c284aa8dfe9c64d4fd282e021313e8495a1087ae26d87
+// 120 lines, SHA-256 45eb1344ffcca2e493fdc0839e1ff4f119e4519b127d42d87468a3cae91467e2
 
 
-// GPU 1/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
+// CPU 3/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+
+// 98 lines, SHA-256 e09695bbe94535a6d41ba4aa5d14b4de6bf10986a6a82b5a03eea907515afcb0
+
+
+// CPU 4/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+
+// 108 lines, SHA-256 06580dacf0810392af037e443d268a4554b0cd2028295ce83e7292e2b1df9c95
+
+
+// GPU 1/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
@@ -2518,564 +1998,502 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 @group(0) @binding(4) var<storage, read> out: array<f32>;
 @group(0) @binding(5) var<storage, read> lse: array<f32>;
 @group(0) @binding(6) var<storage, read_write> dq: array<f32>;
-@group(0) @binding(7) var<storage, read_write> stats: array<f32>;
+@group(0) @binding(7) var<storage, read_write> stats: array<vec4<f32>>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, stats_0: u32, q_row: u32, q_channel: u32, dy_row: u32,
-  dy_channel: u32, stats_row: u32, stats_channel: u32, dq_row: u32, dq_channel: u32, out_row: u32, out_channel: u32,
-  lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32, dy_count2: u32,
-  out_count2: u32, lse_count1: u32, stats_count2: u32, dq_count3: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_0: u32, dy_0: u32, dq_0: u32, out_0: u32, k_0: u32, v_0: u32,
+  q_x: u32, q_c: u32, dy_x: u32, dy_c: u32, stats_x: u32, dq_x: u32, dq_c: u32, out_x: u32, out_c: u32, lse_x: u32,
+  lse_c: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32, out_count1: u32, dy_count1: u32, all1: u32, q_count1: u32,
+  stats_stored: u32, dq_stored: u32, scale: f32,
 }
 @group(0) @binding(8) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
-  var stats_at = 0u;
-  stats_at += i * p.stats_0;
-  let q_start = i;
-  let dy_start = i;
-  let stats_start = stats_at;
-  let dq_start = i + block * 3u * p.dq_channel;
-  let out_start = i;
+  var q_at = 0u;
+  var dy_at = 0u;
+  var dq_at = 0u;
+  var out_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  q_at += i * p.q_0;
+  dy_at += i * p.dy_0;
+  dq_at += i * p.dq_0;
+  out_at += i * p.out_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_start = q_at;
+  let dy_c = p.dy_c;
+  let dy_x = p.dy_x;
+  let dy_start = dy_at;
+  let stats_x = p.stats_x;
+  let stats_start = i;
+  let dq_c = p.dq_c;
+  let dq_x = p.dq_x;
+  let dq_start = dq_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = i;
-  let k_start = i;
-  let v_start = i;
-  let place0 = first + lane + 0;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
+  let k_start = k_at;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var lse_list0: array<f32, 1>;
-  for (var n = 0u; n < p.lse_count1; n++) { lse_list0[n] = lse[lse_start + row0 * p.lse_row + (0u + n * 1u) * p.lse_channel]; }
-  let lse0_0 = lse_list0[0];
+  let steps = p.steps;
+  let lse0 = lse[lse_start + row0 * lse_x];
+  let known0 = select(lse0, -3.4028234663852886e+38f, lse0 < -3.4028234663852886e+38f);
   var delta0 = 0.0;
-  let known0 = select(lse0_0, -3.4028234663852886e+38f, lse0_0 < -3.4028234663852886e+38f);
-  for (var c = 0u; c < 2u; c += 2u) {
-  var out_list0: array<f32, 2>;
-  for (var n = 0u; n < p.out_count2; n++) { out_list0[n] = out[out_start + row0 * p.out_row + (c + n * 1u) * p.out_channel]; }
-  let out0_0 = out_list0[0];
-  let out0_1 = out_list0[1];
-  var dy_list0: array<f32, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (c + n * 1u) * p.dy_channel]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
-  delta0 += dy0_0 * out0_0;
-  delta0 += dy0_1 * out0_1;
+  for (var c = 0u; c < p.all1; c += 1u) {
+    var out_list0: array<f32, 4>;
+    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(0.0, out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
+    let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
+    var dy_list0: array<f32, 4>;
+    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
+    let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
+    delta0 += dot(dy0_0, out0_0);
   }
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  var dy_list0: array<f32, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
+  let stats0_0 = vec4<f32>(known0, delta0, 0.0, 0.0);
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  var dy_list0: array<f32, 4>;
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   if (block == 0u) {
-  var stats_sums0: array<f32, 2>;
-  stats_sums0[0] = known0;
-  stats_sums0[1] = delta0;
-  if (inside0) { for (var n = 0u; n < p.stats_count2; n++) { stats[stats_start + row0 * p.stats_row + (n * 1u) * p.stats_channel] = stats_sums0[n]; } }
+    var stats_sums0: array<vec4<f32>, 1>;
+    stats_sums0[0] = stats0_0;
+    if (inside0) { for (var n = 0u; n < p.stats_stored; n++) { stats[stats_start + row0 * stats_x + n] = stats_sums0[n]; } }
   }
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
-  var o0_2 = 0.0;
+  var a0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; g0_0 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; g0_1 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; g0_2 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; g0_3 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; g0_0 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; g0_1 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; g0_2 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; g0_3 += dy0_1 * number; }
-  let w0_0 = softmax_exp(s0_0 - known0);
-  g0_0 = w0_0 * (g0_0 - delta0);
-  let w0_1 = softmax_exp(s0_1 - known0);
-  g0_1 = w0_1 * (g0_1 - delta0);
-  let w0_2 = softmax_exp(s0_2 - known0);
-  g0_2 = w0_2 * (g0_2 - delta0);
-  let w0_3 = softmax_exp(s0_3 - known0);
-  g0_3 = w0_3 * (g0_3 - delta0);
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; o0_0 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; o0_0 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; o0_0 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; o0_0 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; o0_1 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; o0_1 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; o0_1 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; o0_1 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; o0_2 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; o0_2 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; o0_2 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; o0_2 += g0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var dq_sums0: array<f32, 3>;
-  dq_sums0[0] = o0_0 * p.scale;
-  dq_sums0[1] = o0_1 * p.scale;
-  dq_sums0[2] = o0_2 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] = dq_sums0[n]; } }
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(dy0_0, v_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_1 += dot(dy0_0, v_tile[(j - tile + 1u) * 1u + 0u]);
+      g0_2 += dot(dy0_0, v_tile[(j - tile + 2u) * 1u + 0u]);
+      g0_3 += dot(dy0_0, v_tile[(j - tile + 3u) * 1u + 0u]);
+      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
+      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      let w0_1 = softmax_exp(s0_1 - stats0_0.x);
+      g0_1 = w0_1 * (g0_1 - stats0_0.y);
+      let w0_2 = softmax_exp(s0_2 - stats0_0.x);
+      g0_2 = w0_2 * (g0_2 - stats0_0.y);
+      let w0_3 = softmax_exp(s0_3 - stats0_0.x);
+      g0_3 = w0_3 * (g0_3 - stats0_0.y);
+      a0_0 += g0_0 * k_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * k_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * k_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dq_sums0: array<vec4<f32>, 1>;
+  dq_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
 }
 
 
-// GPU 2/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
+// GPU 2/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
 @group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
+@group(0) @binding(4) var<storage, read> stats: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> dk: array<f32>;
+@group(0) @binding(6) var<storage, read_write> dv: array<f32>;
+struct Params {
+  rows: u32, tiles: u32, groups: u32, steps: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32, q_0: u32, dy_0: u32,
+  k_x: u32, k_c: u32, v_x: u32, v_c: u32, dk_x: u32, dk_c: u32, dv_x: u32, dv_c: u32, q_x: u32, q_c: u32, dy_x: u32,
+  dy_c: u32, stats_x: u32, k_count1: u32, v_count1: u32, dk_stored: u32, dv_stored: u32, scale: f32,
+}
+@group(0) @binding(7) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+var<workgroup> q_tile: array<vec4<f32>, 32>;
+var<workgroup> dy_tile: array<vec4<f32>, 32>;
+var<workgroup> stats_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 32u;
+  let i = number / 1u / p.tiles;
+  var k_at = 0u;
+  var v_at = 0u;
+  var dk_at = 0u;
+  var dv_at = 0u;
+  var q_at = 0u;
+  var dy_at = 0u;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  dk_at += i * p.dk_0;
+  dv_at += i * p.dv_0;
+  q_at += i * p.q_0;
+  dy_at += i * p.dy_0;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
+  let k_start = k_at;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let dk_c = p.dk_c;
+  let dk_x = p.dk_x;
+  let dk_start = dk_at;
+  let dv_c = p.dv_c;
+  let dv_x = p.dv_x;
+  let dv_start = dv_at;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_start = q_at;
+  let dy_c = p.dy_c;
+  let dy_x = p.dy_x;
+  let dy_start = dy_at;
+  let stats_x = p.stats_x;
+  let stats_start = i;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let steps = p.steps;
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var k_list0: array<f32, 4>;
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
+  var v_list0: array<f32, 4>;
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
+  var a0_0 = vec4<f32>(0.0);
+  var z0_0 = vec4<f32>(0.0);
+  let end = steps;
+  for (var tile = 0u; tile < end; tile += 32u) {
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
+    }
+    for (var n = lane; n < 32u; n += 32u) {
+      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    for (var n = lane; n < 32u; n += 32u) {
+      stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(k0_0, q_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(k0_0, q_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(k0_0, q_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(k0_0, q_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(v0_0, dy_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_1 += dot(v0_0, dy_tile[(j - tile + 1u) * 1u + 0u]);
+      g0_2 += dot(v0_0, dy_tile[(j - tile + 2u) * 1u + 0u]);
+      g0_3 += dot(v0_0, dy_tile[(j - tile + 3u) * 1u + 0u]);
+      let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].x);
+      g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].y);
+      let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].x);
+      g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].y);
+      let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].x);
+      g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].y);
+      let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].x);
+      g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].y);
+      z0_0 += w0_0 * dy_tile[(j - tile + 0u) * 1u + 0u];
+      z0_0 += w0_1 * dy_tile[(j - tile + 1u) * 1u + 0u];
+      z0_0 += w0_2 * dy_tile[(j - tile + 2u) * 1u + 0u];
+      z0_0 += w0_3 * dy_tile[(j - tile + 3u) * 1u + 0u];
+      a0_0 += g0_0 * q_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * q_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * q_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dk_sums0: array<vec4<f32>, 1>;
+  dk_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
+  var dv_sums0: array<vec4<f32>, 1>;
+  dv_sums0[0] = z0_0;
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+}
+
+
+// GPU 3/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
+
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> k: array<f32>;
+@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(3) var<storage, read> dy: array<f32>;
+@group(0) @binding(4) var<storage, read> stats: array<vec4<f32>>;
 @group(0) @binding(5) var<storage, read_write> dq: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, dy_row: u32, dy_channel: u32,
-  stats_row: u32, stats_channel: u32, dq_row: u32, dq_channel: u32, k_row: u32, k_channel: u32, v_row: u32,
-  v_channel: u32, q_count3: u32, dy_count2: u32, stats_count2: u32, dq_count3: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_x: u32, q_c: u32, dy_x: u32, dy_c: u32, stats_x: u32, dq_x: u32,
+  dq_c: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32, stats_count1: u32, q_count1: u32, dy_count1: u32, dq_stored: u32,
+  scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = 0u;
+  let dy_c = p.dy_c;
+  let dy_x = p.dy_x;
   let dy_start = 0u;
+  let stats_x = p.stats_x;
   let stats_start = 0u;
-  let dq_start = 0u + block * 3u * p.dq_channel;
+  let dq_c = p.dq_c;
+  let dq_x = p.dq_x;
+  let dq_start = 0u;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = 0u;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
   let v_start = 0u;
-  let place0 = first + lane + 0;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var stats_list0: array<f32, 2>;
-  for (var n = 0u; n < p.stats_count2; n++) { stats_list0[n] = stats[stats_start + row0 * p.stats_row + (0u + n * 1u) * p.stats_channel]; }
+  let steps = p.steps;
+  var stats_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = stats[stats_start + row0 * stats_x + 0u + n]; }
   let stats0_0 = stats_list0[0];
-  let stats0_1 = stats_list0[1];
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  var dy_list0: array<f32, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = dy[dy_start + row0 * p.dy_row + (0u + n * 1u) * p.dy_channel]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
-  var o0_2 = 0.0;
-  for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; g0_0 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; g0_1 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; g0_2 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; g0_3 += dy0_0 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; g0_0 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; g0_1 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; g0_2 += dy0_1 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; g0_3 += dy0_1 * number; }
-  let w0_0 = softmax_exp(s0_0 - stats0_0);
-  g0_0 = w0_0 * (g0_0 - stats0_1);
-  let w0_1 = softmax_exp(s0_1 - stats0_0);
-  g0_1 = w0_1 * (g0_1 - stats0_1);
-  let w0_2 = softmax_exp(s0_2 - stats0_0);
-  g0_2 = w0_2 * (g0_2 - stats0_1);
-  let w0_3 = softmax_exp(s0_3 - stats0_0);
-  g0_3 = w0_3 * (g0_3 - stats0_1);
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; o0_0 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; o0_0 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; o0_0 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; o0_0 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; o0_1 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; o0_1 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; o0_1 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; o0_1 += g0_3 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; o0_2 += g0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; o0_2 += g0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; o0_2 += g0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; o0_2 += g0_3 * number; }
-      }
-    }
-  var dq_sums0: array<f32, 3>;
-  dq_sums0[0] = o0_0 * p.scale;
-  dq_sums0[1] = o0_1 * p.scale;
-  dq_sums0[2] = o0_2 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dq_count3; n++) { dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] = dq[dq_start + row0 * p.dq_row + (n * 1u) * p.dq_channel] + dq_sums0[n]; } }
-}
-
-
-// GPU 3/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
-
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> k: array<f32>;
-@group(0) @binding(2) var<storage, read> v: array<f32>;
-@group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
-@group(0) @binding(5) var<storage, read_write> dk: array<f32>;
-@group(0) @binding(6) var<storage, read_write> dv: array<f32>;
-struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, stats_0: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32,
-  dk_row: u32, dk_channel: u32, dv_row: u32, dv_channel: u32, q_row: u32, q_channel: u32, dy_row: u32, dy_channel: u32,
-  stats_row: u32, stats_channel: u32, k_count3: u32, v_count2: u32, dk_count3: u32, dv_count2: u32, scale: f32,
-}
-@group(0) @binding(7) var<uniform> p: Params;
-// as above: fn runtime_bits(bits: u32) -> u32
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> q_tile: array<f32, 96>;
-var<workgroup> dy_tile: array<f32, 64>;
-var<workgroup> stats_tile: array<f32, 64>;
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
-  let number = (group.x + group.y * 65535u);
-  let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
-  let i = number / 1u / p.tiles;
-  var stats_at = 0u;
-  stats_at += i * p.stats_0;
-  let k_start = i;
-  let v_start = i;
-  let dk_start = i + block * 3u * p.dk_channel;
-  let dv_start = i + block * 2u * p.dv_channel;
-  let q_start = i;
-  let dy_start = i;
-  let stats_start = stats_at;
-  let place0 = first + lane + 0;
-  let inside0 = place0 < p.rows;
-  let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var k_list0: array<f32, 3>;
-  for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = k[k_start + row0 * p.k_row + (0u + n * 1u) * p.k_channel]; }
-  let k0_0 = k_list0[0];
-  let k0_1 = k_list0[1];
-  let k0_2 = k_list0[2];
-  var v_list0: array<f32, 2>;
-  for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = v[v_start + row0 * p.v_row + (0u + n * 1u) * p.v_channel]; }
-  let v0_0 = v_list0[0];
-  let v0_1 = v_list0[1];
-  var a0_0 = 0.0;
-  var a0_1 = 0.0;
-  var a0_2 = 0.0;
-  var b0_0 = 0.0;
-  var b0_1 = 0.0;
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  var dy_list0: array<f32, 4>;
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
+  var a0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        q_tile[n] = q[q_start + min(tile + n / 3u, p.steps - 1) * p.q_row + (n % 3u) * p.q_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        dy_tile[n] = dy[dy_start + min(tile + n / 2u, p.steps - 1) * p.dy_row + (n % 2u) * p.dy_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        stats_tile[n] = stats[stats_start + min(tile + n / 2u, p.steps - 1) * p.stats_row + (n % 2u) * p.stats_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += k0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 0]; g0_0 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 0]; g0_1 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 0]; g0_2 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 0]; g0_3 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 1]; g0_0 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 1]; g0_1 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 1]; g0_2 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 1]; g0_3 += v0_1 * number; }
-  let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 0]);
-  g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 1]);
-  let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 0]);
-  g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 1]);
-  let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 0]);
-  g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 1]);
-  let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 0]);
-  g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 1]);
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 0]; b0_0 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 0]; b0_0 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 0]; b0_0 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 0]; b0_0 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 1]; b0_1 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 1]; b0_1 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 1]; b0_1 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 1]; b0_1 += w0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 0]; a0_0 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 0]; a0_0 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 0]; a0_0 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 0]; a0_0 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 1]; a0_1 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 1]; a0_1 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 1]; a0_1 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 1]; a0_1 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 2]; a0_2 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 2]; a0_2 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 2]; a0_2 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 2]; a0_2 += g0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var dk_sums0: array<f32, 3>;
-  dk_sums0[0] = a0_0 * p.scale;
-  dk_sums0[1] = a0_1 * p.scale;
-  dk_sums0[2] = a0_2 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dk_count3; n++) { dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] = dk_sums0[n]; } }
-  var dv_sums0: array<f32, 2>;
-  dv_sums0[0] = b0_0;
-  dv_sums0[1] = b0_1;
-  if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] = dv_sums0[n]; } }
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u != row0);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u != row0);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u != row0);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && j + 3u != row0);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(dy0_0, v_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_1 += dot(dy0_0, v_tile[(j - tile + 1u) * 1u + 0u]);
+      g0_2 += dot(dy0_0, v_tile[(j - tile + 2u) * 1u + 0u]);
+      g0_3 += dot(dy0_0, v_tile[(j - tile + 3u) * 1u + 0u]);
+      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
+      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      let w0_1 = softmax_exp(s0_1 - stats0_0.x);
+      g0_1 = w0_1 * (g0_1 - stats0_0.y);
+      let w0_2 = softmax_exp(s0_2 - stats0_0.x);
+      g0_2 = w0_2 * (g0_2 - stats0_0.y);
+      let w0_3 = softmax_exp(s0_3 - stats0_0.x);
+      g0_3 = w0_3 * (g0_3 - stats0_0.y);
+      a0_0 += g0_0 * k_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * k_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * k_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dq_sums0: array<vec4<f32>, 1>;
+  dq_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq[dq_start + row0 * dq_x + n * dq_c] + dq_sums0[n >> 2u][n & 3u]; } }
 }
 
 
-// GPU 4/4: q f32[1, 3, 6, 1], k f32[1, 3, 6, 1], v f32[1, 2, 6, 1], lse f32[1, 6, 1], out f32[1, 2, 6, 1], dy f32[1, 2, 6, 1] {"scale":1}
+// GPU 4/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> k: array<f32>;
 @group(0) @binding(2) var<storage, read> v: array<f32>;
 @group(0) @binding(3) var<storage, read> dy: array<f32>;
-@group(0) @binding(4) var<storage, read> stats: array<f32>;
+@group(0) @binding(4) var<storage, read> stats: array<vec4<f32>>;
 @group(0) @binding(5) var<storage, read_write> dk: array<f32>;
 @group(0) @binding(6) var<storage, read_write> dv: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32, dk_row: u32,
-  dk_channel: u32, dv_row: u32, dv_channel: u32, q_row: u32, q_channel: u32, dy_row: u32, dy_channel: u32,
-  stats_row: u32, stats_channel: u32, k_count3: u32, v_count2: u32, dk_count3: u32, dv_count2: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32, dk_x: u32, dk_c: u32,
+  dv_x: u32, dv_c: u32, q_x: u32, q_c: u32, dy_x: u32, dy_c: u32, stats_x: u32, k_count1: u32, v_count1: u32,
+  dk_stored: u32, dv_stored: u32, scale: f32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
-var<workgroup> q_tile: array<f32, 96>;
-var<workgroup> dy_tile: array<f32, 64>;
-var<workgroup> stats_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> q_tile: array<vec4<f32>, 32>;
+var<workgroup> dy_tile: array<vec4<f32>, 32>;
+var<workgroup> stats_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = 0u;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
   let v_start = 0u;
-  let dk_start = 0u + block * 3u * p.dk_channel;
-  let dv_start = 0u + block * 2u * p.dv_channel;
+  let dk_c = p.dk_c;
+  let dk_x = p.dk_x;
+  let dk_start = 0u;
+  let dv_c = p.dv_c;
+  let dv_x = p.dv_x;
+  let dv_start = 0u;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = 0u;
+  let dy_c = p.dy_c;
+  let dy_x = p.dy_x;
   let dy_start = 0u;
+  let stats_x = p.stats_x;
   let stats_start = 0u;
-  let place0 = first + lane + 0;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var k_list0: array<f32, 3>;
-  for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = k[k_start + row0 * p.k_row + (0u + n * 1u) * p.k_channel]; }
-  let k0_0 = k_list0[0];
-  let k0_1 = k_list0[1];
-  let k0_2 = k_list0[2];
-  var v_list0: array<f32, 2>;
-  for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = v[v_start + row0 * p.v_row + (0u + n * 1u) * p.v_channel]; }
-  let v0_0 = v_list0[0];
-  let v0_1 = v_list0[1];
-  var a0_0 = 0.0;
-  var a0_1 = 0.0;
-  var a0_2 = 0.0;
-  var b0_0 = 0.0;
-  var b0_1 = 0.0;
+  let scale = p.scale;
+  var k_list0: array<f32, 4>;
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
+  var v_list0: array<f32, 4>;
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
+  var a0_0 = vec4<f32>(0.0);
+  var z0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        q_tile[n] = q[q_start + min(tile + n / 3u, p.steps - 1) * p.q_row + (n % 3u) * p.q_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        dy_tile[n] = dy[dy_start + min(tile + n / 2u, p.steps - 1) * p.dy_row + (n % 2u) * p.dy_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        stats_tile[n] = stats[stats_start + min(tile + n / 2u, p.steps - 1) * p.stats_row + (n % 2u) * p.stats_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += k0_0 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += k0_1 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += k0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += k0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 != row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 != row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 != row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 != row0);
-  var g0_0 = 0.0;
-  var g0_1 = 0.0;
-  var g0_2 = 0.0;
-  var g0_3 = 0.0;
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 0]; g0_0 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 0]; g0_1 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 0]; g0_2 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 0]; g0_3 += v0_0 * number; }
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 1]; g0_0 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 1]; g0_1 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 1]; g0_2 += v0_1 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 1]; g0_3 += v0_1 * number; }
-  let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 0]);
-  g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0) * 2u + 0u + 1]);
-  let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 0]);
-  g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1) * 2u + 0u + 1]);
-  let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 0]);
-  g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2) * 2u + 0u + 1]);
-  let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 0]);
-  g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3) * 2u + 0u + 1]);
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 0]; b0_0 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 0]; b0_0 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 0]; b0_0 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 0]; b0_0 += w0_3 * number; }
-  { let number = dy_tile[(j - tile + 0) * 2u + 0u + 1]; b0_1 += w0_0 * number; }
-  { let number = dy_tile[(j - tile + 1) * 2u + 0u + 1]; b0_1 += w0_1 * number; }
-  { let number = dy_tile[(j - tile + 2) * 2u + 0u + 1]; b0_1 += w0_2 * number; }
-  { let number = dy_tile[(j - tile + 3) * 2u + 0u + 1]; b0_1 += w0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 0]; a0_0 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 0]; a0_0 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 0]; a0_0 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 0]; a0_0 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 1]; a0_1 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 1]; a0_1 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 1]; a0_1 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 1]; a0_1 += g0_3 * number; }
-  { let number = q_tile[(j - tile + 0) * 3u + 0u + 2]; a0_2 += g0_0 * number; }
-  { let number = q_tile[(j - tile + 1) * 3u + 0u + 2]; a0_2 += g0_1 * number; }
-  { let number = q_tile[(j - tile + 2) * 3u + 0u + 2]; a0_2 += g0_2 * number; }
-  { let number = q_tile[(j - tile + 3) * 3u + 0u + 2]; a0_2 += g0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var dk_sums0: array<f32, 3>;
-  dk_sums0[0] = a0_0 * p.scale;
-  dk_sums0[1] = a0_1 * p.scale;
-  dk_sums0[2] = a0_2 * p.scale;
-  if (inside0) { for (var n = 0u; n < p.dk_count3; n++) { dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] = dk[dk_start + row0 * p.dk_row + (n * 1u) * p.dk_channel] + dk_sums0[n]; } }
-  var dv_sums0: array<f32, 2>;
-  dv_sums0[0] = b0_0;
-  dv_sums0[1] = b0_1;
-  if (inside0) { for (var n = 0u; n < p.dv_count2; n++) { dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] = dv[dv_start + row0 * p.dv_row + (n * 1u) * p.dv_channel] + dv_sums0[n]; } }
+    for (var n = lane; n < 32u; n += 32u) {
+      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    for (var n = lane; n < 32u; n += 32u) {
+      stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(k0_0, q_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(k0_0, q_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(k0_0, q_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(k0_0, q_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u != row0);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u != row0);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u != row0);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && j + 3u != row0);
+      var g0_0 = 0.0;
+      var g0_1 = 0.0;
+      var g0_2 = 0.0;
+      var g0_3 = 0.0;
+      g0_0 += dot(v0_0, dy_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_1 += dot(v0_0, dy_tile[(j - tile + 1u) * 1u + 0u]);
+      g0_2 += dot(v0_0, dy_tile[(j - tile + 2u) * 1u + 0u]);
+      g0_3 += dot(v0_0, dy_tile[(j - tile + 3u) * 1u + 0u]);
+      let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].x);
+      g0_0 = w0_0 * (g0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].y);
+      let w0_1 = softmax_exp(s0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].x);
+      g0_1 = w0_1 * (g0_1 - stats_tile[(j - tile + 1u) * 1u + 0u].y);
+      let w0_2 = softmax_exp(s0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].x);
+      g0_2 = w0_2 * (g0_2 - stats_tile[(j - tile + 2u) * 1u + 0u].y);
+      let w0_3 = softmax_exp(s0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].x);
+      g0_3 = w0_3 * (g0_3 - stats_tile[(j - tile + 3u) * 1u + 0u].y);
+      z0_0 += w0_0 * dy_tile[(j - tile + 0u) * 1u + 0u];
+      z0_0 += w0_1 * dy_tile[(j - tile + 1u) * 1u + 0u];
+      z0_0 += w0_2 * dy_tile[(j - tile + 2u) * 1u + 0u];
+      z0_0 += w0_3 * dy_tile[(j - tile + 3u) * 1u + 0u];
+      a0_0 += g0_0 * q_tile[(j - tile + 0u) * 1u + 0u];
+      a0_0 += g0_1 * q_tile[(j - tile + 1u) * 1u + 0u];
+      a0_0 += g0_2 * q_tile[(j - tile + 2u) * 1u + 0u];
+      a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  var dk_sums0: array<vec4<f32>, 1>;
+  dk_sums0[0] = scale * a0_0;
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk[dk_start + row0 * dk_x + n * dk_c] + dk_sums0[n >> 2u][n & 3u]; } }
+  var dv_sums0: array<vec4<f32>, 1>;
+  dv_sums0[0] = z0_0;
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv[dv_start + row0 * dv_x + n * dv_c] + dv_sums0[n >> 2u][n & 3u]; } }
 }

@@ -7,9 +7,9 @@ enable subgroups;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_row: u32,
-  q_channel: u32, out_row: u32, out_channel: u32, lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32,
-  v_row: u32, v_channel: u32, q_count3: u32, out_count2: u32, lse_count1: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_x: u32,
+  q_c: u32, out_x: u32, out_c: u32, lse_x: u32, lse_c: u32, k_x: u32, k_c: u32, v_x: u32, v_c: u32, q_count1: u32,
+  out_stored: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
@@ -65,82 +65,73 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   lse_at += i * p.lse_0;
   k_at += i * p.k_0;
   v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = q_at;
-  let out_start = out_at + block * 2u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = lse_at;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = k_at;
-  let v_start = v_at + block * 2u * p.v_channel;
-  let place0 = first + lane + 0;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var j = 0u; j < end; j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
-  let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
-  { let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
+    var s0_0 = 0.0;
+    var s0_1 = 0.0;
+    var s0_2 = 0.0;
+    var s0_3 = 0.0;
+    let k_part0 = select(0.0, k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
+    let k_part1 = select(0.0, k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
+    s0_0 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u)));
+    s0_1 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u)));
+    s0_2 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u)));
+    s0_3 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 4u), subgroupBroadcast(k_part1, 5u), subgroupBroadcast(k_part1, 6u), subgroupBroadcast(k_part1, 7u)));
+    s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+    s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+    s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+    s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+    {
+      let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+      let shrink = softmax_exp(top0 - top);
+      top0 = top;
+      s0_0 = softmax_exp(s0_0 - top);
+      s0_1 = softmax_exp(s0_1 - top);
+      s0_2 = softmax_exp(s0_2 - top);
+      s0_3 = softmax_exp(s0_3 - top);
+      total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+      o0_0 *= shrink;
+    }
+    let v_part0 = select(0.0, v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
+    let v_part1 = select(0.0, v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
+    o0_0 += s0_0 * vec4<f32>(subgroupBroadcast(v_part0, 0u), subgroupBroadcast(v_part0, 1u), subgroupBroadcast(v_part0, 2u), subgroupBroadcast(v_part0, 3u));
+    o0_0 += s0_1 * vec4<f32>(subgroupBroadcast(v_part0, 4u), subgroupBroadcast(v_part0, 5u), subgroupBroadcast(v_part0, 6u), subgroupBroadcast(v_part0, 7u));
+    o0_0 += s0_2 * vec4<f32>(subgroupBroadcast(v_part1, 0u), subgroupBroadcast(v_part1, 1u), subgroupBroadcast(v_part1, 2u), subgroupBroadcast(v_part1, 3u));
+    o0_0 += s0_3 * vec4<f32>(subgroupBroadcast(v_part1, 4u), subgroupBroadcast(v_part1, 5u), subgroupBroadcast(v_part1, 6u), subgroupBroadcast(v_part1, 7u));
   }
-  let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
-  { let number = subgroupBroadcast(v_part0, 0u); o0_0 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 2u); o0_0 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0, 4u); o0_0 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0, 6u); o0_0 += s0_3 * number; }
-  { let number = subgroupBroadcast(v_part0, 1u); o0_1 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 3u); o0_1 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
-  }
-  var out_sums0: array<f32, 2>;
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
   out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
@@ -160,13 +151,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 // as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
   var out_at = 0u;
@@ -178,89 +169,79 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   lse_at += i * p.lse_0;
   k_at += i * p.k_0;
   v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = q_at;
-  let out_start = out_at + block * 2u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = lse_at;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = k_at;
-  let v_start = v_at + block * 2u * p.v_channel;
-  let place0 = first + lane + 0;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-  }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var out_sums0: array<f32, 2>;
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+      {
+        let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+        let shrink = softmax_exp(top0 - top);
+        top0 = top;
+        s0_0 = softmax_exp(s0_0 - top);
+        s0_1 = softmax_exp(s0_1 - top);
+        s0_2 = softmax_exp(s0_2 - top);
+        s0_3 = softmax_exp(s0_3 - top);
+        total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+        o0_0 *= shrink;
+      }
+      o0_0 += s0_0 * v_tile[(j - tile + 0u) * 1u + 0u];
+      o0_0 += s0_1 * v_tile[(j - tile + 1u) * 1u + 0u];
+      o0_0 += s0_2 * v_tile[(j - tile + 2u) * 1u + 0u];
+      o0_0 += s0_3 * v_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
   out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
@@ -274,9 +255,8 @@ enable subgroups;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_row: u32,
-  q_channel: u32, out_row: u32, out_channel: u32, lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32,
-  v_row: u32, v_channel: u32, q_count1: u32, out_count8: u32, lse_count1: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_x: u32,
+  out_x: u32, out_c: u32, lse_x: u32, lse_c: u32, k_x: u32, v_x: u32, q_count1: u32, out_stored: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -301,141 +281,87 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   lse_at += i * p.lse_0;
   k_at += i * p.k_0;
   v_at += i * p.v_0;
+  let q_x = p.q_x;
   let q_start = q_at;
-  let out_start = out_at + block * 8u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = lse_at;
+  let k_x = p.k_x;
   let k_start = k_at;
-  let v_start = v_at + block * 8u * p.v_channel;
-  let place0 = first + lane + 0;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
   var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = q[(q_start + row0 * p.q_row + (0u + n * 4u) * p.q_channel) / 4]; }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = q[q_start + row0 * q_x + 0u + n]; }
   let q0_0 = q_list0[0];
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
-  var o0_2 = 0.0;
-  var o0_3 = 0.0;
-  var o0_4 = 0.0;
-  var o0_5 = 0.0;
-  var o0_6 = 0.0;
-  var o0_7 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  var o0_1 = vec4<f32>(0.0);
+  let end = steps;
   for (var j = 0u; j < end; j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  let k_part0 = k[(k_start + min(j + (lane + 0u) / 1u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 1u * 4u) * p.k_channel) / 4];
-  { let number = subgroupBroadcast(k_part0.x, 0u); s0_0 += q0_0.x * number; }
-  { let number = subgroupBroadcast(k_part0.x, 1u); s0_1 += q0_0.x * number; }
-  { let number = subgroupBroadcast(k_part0.x, 2u); s0_2 += q0_0.x * number; }
-  { let number = subgroupBroadcast(k_part0.x, 3u); s0_3 += q0_0.x * number; }
-  { let number = subgroupBroadcast(k_part0.y, 0u); s0_0 += q0_0.y * number; }
-  { let number = subgroupBroadcast(k_part0.y, 1u); s0_1 += q0_0.y * number; }
-  { let number = subgroupBroadcast(k_part0.y, 2u); s0_2 += q0_0.y * number; }
-  { let number = subgroupBroadcast(k_part0.y, 3u); s0_3 += q0_0.y * number; }
-  { let number = subgroupBroadcast(k_part0.z, 0u); s0_0 += q0_0.z * number; }
-  { let number = subgroupBroadcast(k_part0.z, 1u); s0_1 += q0_0.z * number; }
-  { let number = subgroupBroadcast(k_part0.z, 2u); s0_2 += q0_0.z * number; }
-  { let number = subgroupBroadcast(k_part0.z, 3u); s0_3 += q0_0.z * number; }
-  { let number = subgroupBroadcast(k_part0.w, 0u); s0_0 += q0_0.w * number; }
-  { let number = subgroupBroadcast(k_part0.w, 1u); s0_1 += q0_0.w * number; }
-  { let number = subgroupBroadcast(k_part0.w, 2u); s0_2 += q0_0.w * number; }
-  { let number = subgroupBroadcast(k_part0.w, 3u); s0_3 += q0_0.w * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-    o0_2 *= shrink;
-    o0_3 *= shrink;
-    o0_4 *= shrink;
-    o0_5 *= shrink;
-    o0_6 *= shrink;
-    o0_7 *= shrink;
+    var s0_0 = 0.0;
+    var s0_1 = 0.0;
+    var s0_2 = 0.0;
+    var s0_3 = 0.0;
+    let k_part0 = k[k_start + min(j + (lane + 0u * 8u) / 1u * 1u, steps - 1) * k_x + 0u + (lane + 0u * 8u) % 1u];
+    s0_0 += dot(q0_0, subgroupBroadcast(k_part0, 0u));
+    s0_1 += dot(q0_0, subgroupBroadcast(k_part0, 1u));
+    s0_2 += dot(q0_0, subgroupBroadcast(k_part0, 2u));
+    s0_3 += dot(q0_0, subgroupBroadcast(k_part0, 3u));
+    s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+    s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+    s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+    s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+    {
+      let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+      let shrink = softmax_exp(top0 - top);
+      top0 = top;
+      s0_0 = softmax_exp(s0_0 - top);
+      s0_1 = softmax_exp(s0_1 - top);
+      s0_2 = softmax_exp(s0_2 - top);
+      s0_3 = softmax_exp(s0_3 - top);
+      total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+      o0_0 *= shrink;
+      o0_1 *= shrink;
+    }
+    let v_part0 = v[v_start + min(j + (lane + 0u * 8u) / 2u * 1u, steps - 1) * v_x + 0u + (lane + 0u * 8u) % 2u];
+    o0_0 += s0_0 * subgroupBroadcast(v_part0, 0u);
+    o0_0 += s0_1 * subgroupBroadcast(v_part0, 2u);
+    o0_0 += s0_2 * subgroupBroadcast(v_part0, 4u);
+    o0_0 += s0_3 * subgroupBroadcast(v_part0, 6u);
+    o0_1 += s0_0 * subgroupBroadcast(v_part0, 1u);
+    o0_1 += s0_1 * subgroupBroadcast(v_part0, 3u);
+    o0_1 += s0_2 * subgroupBroadcast(v_part0, 5u);
+    o0_1 += s0_3 * subgroupBroadcast(v_part0, 7u);
   }
-  let v_part0 = v[(v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 4u) * p.v_channel) / 4];
-  { let number = subgroupBroadcast(v_part0.x, 0u); o0_0 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0.x, 2u); o0_0 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0.x, 4u); o0_0 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0.x, 6u); o0_0 += s0_3 * number; }
-  { let number = subgroupBroadcast(v_part0.y, 0u); o0_1 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0.y, 2u); o0_1 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0.y, 4u); o0_1 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0.y, 6u); o0_1 += s0_3 * number; }
-  { let number = subgroupBroadcast(v_part0.z, 0u); o0_2 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0.z, 2u); o0_2 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0.z, 4u); o0_2 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0.z, 6u); o0_2 += s0_3 * number; }
-  { let number = subgroupBroadcast(v_part0.w, 0u); o0_3 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0.w, 2u); o0_3 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0.w, 4u); o0_3 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0.w, 6u); o0_3 += s0_3 * number; }
-  { let number = subgroupBroadcast(v_part0.x, 1u); o0_4 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0.x, 3u); o0_4 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0.x, 5u); o0_4 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0.x, 7u); o0_4 += s0_3 * number; }
-  { let number = subgroupBroadcast(v_part0.y, 1u); o0_5 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0.y, 3u); o0_5 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0.y, 5u); o0_5 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0.y, 7u); o0_5 += s0_3 * number; }
-  { let number = subgroupBroadcast(v_part0.z, 1u); o0_6 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0.z, 3u); o0_6 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0.z, 5u); o0_6 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0.z, 7u); o0_6 += s0_3 * number; }
-  { let number = subgroupBroadcast(v_part0.w, 1u); o0_7 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0.w, 3u); o0_7 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0.w, 5u); o0_7 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0.w, 7u); o0_7 += s0_3 * number; }
-  }
-  var out_sums0: array<f32, 8>;
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 2>;
   out_sums0[0] = o0_0 / total0;
   out_sums0[1] = o0_1 / total0;
-  out_sums0[2] = o0_2 / total0;
-  out_sums0[3] = o0_3 / total0;
-  out_sums0[4] = o0_4 / total0;
-  out_sums0[5] = o0_5 / total0;
-  out_sums0[6] = o0_6 / total0;
-  out_sums0[7] = o0_7 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_count8; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
 // GPU: q f32[1, 2, 2, 37, 4], k f32[1, 2, 2, 41, 4], v f32[1, 2, 2, 41, 8] {"scale":0.6,"causal":false,"order":[0,1,2,4,3]}
 
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> k: array<f32>;
-@group(0) @binding(2) var<storage, read> v: array<f32>;
+@group(0) @binding(0) var<storage, read> q: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> k: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> v: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
-struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_row: u32,
-  q_channel: u32, out_row: u32, out_channel: u32, lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32,
-  v_row: u32, v_channel: u32, q_count4: u32, out_count8: u32, lse_count1: u32, scale: f32,
-}
+// as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
@@ -443,8 +369,8 @@ struct Params {
 // as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 128>;
-var<workgroup> v_tile: array<f32, 256>;
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 64>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
@@ -461,136 +387,83 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   lse_at += i * p.lse_0;
   k_at += i * p.k_0;
   v_at += i * p.v_0;
+  let q_x = p.q_x;
   let q_start = q_at;
-  let out_start = out_at + block * 8u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = lse_at;
+  let k_x = p.k_x;
   let k_start = k_at;
-  let v_start = v_at + block * 8u * p.v_channel;
-  let place0 = first + lane + 0;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
+  let scale = p.scale;
+  var q_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = q[q_start + row0 * q_x + 0u + n]; }
   let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  let q0_3 = q_list0[3];
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
-  var o0_2 = 0.0;
-  var o0_3 = 0.0;
-  var o0_4 = 0.0;
-  var o0_5 = 0.0;
-  var o0_6 = 0.0;
-  var o0_7 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  var o0_1 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 128u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 4u, p.steps - 1) * p.k_row + (n % 4u) * p.k_channel];
-      }
-      for (var n = lane; n < 256u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 8u, p.steps - 1) * p.v_row + (n % 8u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 2]; s0_3 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 0) * 4u + 0u + 3]; s0_0 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 1) * 4u + 0u + 3]; s0_1 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 2) * 4u + 0u + 3]; s0_2 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 3) * 4u + 0u + 3]; s0_3 += q0_3 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-    o0_2 *= shrink;
-    o0_3 *= shrink;
-    o0_4 *= shrink;
-    o0_5 *= shrink;
-    o0_6 *= shrink;
-    o0_7 *= shrink;
-  }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 0]; o0_0 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 0]; o0_0 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 0]; o0_0 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 0]; o0_0 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 1]; o0_1 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 1]; o0_1 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 1]; o0_1 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 1]; o0_1 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 2]; o0_2 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 2]; o0_2 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 2]; o0_2 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 2]; o0_2 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 3]; o0_3 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 3]; o0_3 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 3]; o0_3 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 3]; o0_3 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 4]; o0_4 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 4]; o0_4 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 4]; o0_4 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 4]; o0_4 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 5]; o0_5 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 5]; o0_5 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 5]; o0_5 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 5]; o0_5 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 6]; o0_6 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 6]; o0_6 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 6]; o0_6 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 6]; o0_6 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 8u + 0u + 7]; o0_7 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 8u + 0u + 7]; o0_7 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 8u + 0u + 7]; o0_7 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 8u + 0u + 7]; o0_7 += s0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 64u) {
+      k_tile[n] = k[k_start + min(tile + n / 1u, steps - 1) * k_x + n % 1u];
     }
-  var out_sums0: array<f32, 8>;
+    for (var n = lane; n < 64u; n += 64u) {
+      v_tile[n] = v[v_start + min(tile + n / 2u, steps - 1) * v_x + n % 2u];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps);
+      {
+        let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+        let shrink = softmax_exp(top0 - top);
+        top0 = top;
+        s0_0 = softmax_exp(s0_0 - top);
+        s0_1 = softmax_exp(s0_1 - top);
+        s0_2 = softmax_exp(s0_2 - top);
+        s0_3 = softmax_exp(s0_3 - top);
+        total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+        o0_0 *= shrink;
+        o0_1 *= shrink;
+      }
+      o0_0 += s0_0 * v_tile[(j - tile + 0u) * 2u + 0u];
+      o0_0 += s0_1 * v_tile[(j - tile + 1u) * 2u + 0u];
+      o0_0 += s0_2 * v_tile[(j - tile + 2u) * 2u + 0u];
+      o0_0 += s0_3 * v_tile[(j - tile + 3u) * 2u + 0u];
+      o0_1 += s0_0 * v_tile[(j - tile + 0u) * 2u + 1u];
+      o0_1 += s0_1 * v_tile[(j - tile + 1u) * 2u + 1u];
+      o0_1 += s0_2 * v_tile[(j - tile + 2u) * 2u + 1u];
+      o0_1 += s0_3 * v_tile[(j - tile + 3u) * 2u + 1u];
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 2>;
   out_sums0[0] = o0_0 / total0;
   out_sums0[1] = o0_1 / total0;
-  out_sums0[2] = o0_2 / total0;
-  out_sums0[3] = o0_3 / total0;
-  out_sums0[4] = o0_4 / total0;
-  out_sums0[5] = o0_5 / total0;
-  out_sums0[6] = o0_6 / total0;
-  out_sums0[7] = o0_7 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_count8; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
@@ -604,9 +477,8 @@ enable subgroups;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, out_row: u32, out_channel: u32,
-  lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32, q_count3: u32,
-  out_count2: u32, lse_count1: u32, scale: f32,
+  rows: u32, tiles: u32, groups: u32, steps: u32, q_x: u32, q_c: u32, out_x: u32, out_c: u32, lse_x: u32, lse_c: u32,
+  k_x: u32, k_c: u32, v_x: u32, v_c: u32, q_count1: u32, out_stored: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -621,82 +493,73 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let block = number % 1u;
   let first = number / 1u % p.tiles * 8u;
   let i = number / 1u / p.tiles;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = 0u;
-  let out_start = 0u + block * 2u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = 0u;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = 0u;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = 0u;
-  let v_start = 0u + block * 2u * p.v_channel;
-  let place0 = first + lane + 0;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = 0u;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = min(p.steps, first + 8u);
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  let end = min(steps, first + 8u);
   for (var j = 0u; j < end; j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  let k_part0 = k[k_start + min(j + (lane + 0u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 0u) % 3u * 1u) * p.k_channel];
-  let k_part1 = k[k_start + min(j + (lane + 8u) / 3u * 1u, p.steps - 1u) * p.k_row + (0u + (lane + 8u) % 3u * 1u) * p.k_channel];
-  { let number = subgroupBroadcast(k_part0, 0u); s0_0 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 3u); s0_1 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 6u); s0_2 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part1, 1u); s0_3 += q0_0 * number; }
-  { let number = subgroupBroadcast(k_part0, 1u); s0_0 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 4u); s0_1 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 7u); s0_2 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part1, 2u); s0_3 += q0_1 * number; }
-  { let number = subgroupBroadcast(k_part0, 2u); s0_0 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part0, 5u); s0_1 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 0u); s0_2 += q0_2 * number; }
-  { let number = subgroupBroadcast(k_part1, 3u); s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 <= row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 <= row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 <= row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 <= row0);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
+    var s0_0 = 0.0;
+    var s0_1 = 0.0;
+    var s0_2 = 0.0;
+    var s0_3 = 0.0;
+    let k_part0 = select(0.0, k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
+    let k_part1 = select(0.0, k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
+    s0_0 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u)));
+    s0_1 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u)));
+    s0_2 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u)));
+    s0_3 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 4u), subgroupBroadcast(k_part1, 5u), subgroupBroadcast(k_part1, 6u), subgroupBroadcast(k_part1, 7u)));
+    s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u <= row0);
+    s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u <= row0);
+    s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u <= row0);
+    s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && j + 3u <= row0);
+    {
+      let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+      let shrink = softmax_exp(top0 - top);
+      top0 = top;
+      s0_0 = softmax_exp(s0_0 - top);
+      s0_1 = softmax_exp(s0_1 - top);
+      s0_2 = softmax_exp(s0_2 - top);
+      s0_3 = softmax_exp(s0_3 - top);
+      total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+      o0_0 *= shrink;
+    }
+    let v_part0 = select(0.0, v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
+    let v_part1 = select(0.0, v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
+    o0_0 += s0_0 * vec4<f32>(subgroupBroadcast(v_part0, 0u), subgroupBroadcast(v_part0, 1u), subgroupBroadcast(v_part0, 2u), subgroupBroadcast(v_part0, 3u));
+    o0_0 += s0_1 * vec4<f32>(subgroupBroadcast(v_part0, 4u), subgroupBroadcast(v_part0, 5u), subgroupBroadcast(v_part0, 6u), subgroupBroadcast(v_part0, 7u));
+    o0_0 += s0_2 * vec4<f32>(subgroupBroadcast(v_part1, 0u), subgroupBroadcast(v_part1, 1u), subgroupBroadcast(v_part1, 2u), subgroupBroadcast(v_part1, 3u));
+    o0_0 += s0_3 * vec4<f32>(subgroupBroadcast(v_part1, 4u), subgroupBroadcast(v_part1, 5u), subgroupBroadcast(v_part1, 6u), subgroupBroadcast(v_part1, 7u));
   }
-  let v_part0 = v[v_start + min(j + (lane + 0u) / 2u * 1u, p.steps - 1u) * p.v_row + (0u + (lane + 0u) % 2u * 1u) * p.v_channel];
-  { let number = subgroupBroadcast(v_part0, 0u); o0_0 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 2u); o0_0 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0, 4u); o0_0 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0, 6u); o0_0 += s0_3 * number; }
-  { let number = subgroupBroadcast(v_part0, 1u); o0_1 += s0_0 * number; }
-  { let number = subgroupBroadcast(v_part0, 3u); o0_1 += s0_1 * number; }
-  { let number = subgroupBroadcast(v_part0, 5u); o0_1 += s0_2 * number; }
-  { let number = subgroupBroadcast(v_part0, 7u); o0_1 += s0_3 * number; }
-  }
-  var out_sums0: array<f32, 2>;
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
   out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
@@ -716,167 +579,135 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 // as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
   let first = number / 1u % p.tiles * 128u;
   let i = number / 1u / p.tiles;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = 0u;
-  let out_start = 0u + block * 2u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = 0u;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = 0u;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
   let k_start = 0u;
-  let v_start = 0u + block * 2u * p.v_channel;
-  let place0 = first + lane + 0;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = 0u;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let place1 = first + lane + 64;
+  let place1 = first + lane + 64u;
   let inside1 = place1 < p.rows;
   let row1 = min(place1, p.rows - 1);
-  let end = min(p.steps, first + 128u);
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  var q_list1: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list1[n] = q[q_start + row1 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q1_0 = q_list1[0];
-  let q1_1 = q_list1[1];
-  let q1_2 = q_list1[2];
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  var q_list1: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list1[n] = select(0.0, q[q_start + row1 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q1_0 = vec4<f32>(q_list1[0], q_list1[1], q_list1[2], q_list1[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
   var top1 = -3.4028234663852886e+38f;
   var total1 = 0.0;
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
-  var o1_0 = 0.0;
-  var o1_1 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  var o1_0 = vec4<f32>(0.0);
+  let end = min(steps, first + 128u);
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  var s1_0 = 0.0;
-  var s1_1 = 0.0;
-  var s1_2 = 0.0;
-  var s1_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number;
-  s1_0 += q1_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number;
-  s1_1 += q1_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number;
-  s1_2 += q1_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number;
-  s1_3 += q1_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number;
-  s1_0 += q1_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number;
-  s1_1 += q1_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number;
-  s1_2 += q1_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number;
-  s1_3 += q1_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number;
-  s1_0 += q1_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number;
-  s1_1 += q1_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number;
-  s1_2 += q1_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number;
-  s1_3 += q1_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s1_0 *= p.scale;
-  s1_1 *= p.scale;
-  s1_2 *= p.scale;
-  s1_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && j + 0 <= row0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && j + 1 <= row0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && j + 2 <= row0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && j + 3 <= row0);
-  s1_0 = select(hidden, s1_0, j + 0 < p.steps && j + 0 <= row1);
-  s1_1 = select(hidden, s1_1, j + 1 < p.steps && j + 1 <= row1);
-  s1_2 = select(hidden, s1_2, j + 2 < p.steps && j + 2 <= row1);
-  s1_3 = select(hidden, s1_3, j + 3 < p.steps && j + 3 <= row1);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-  }
-  {
-    let top = max(max(max(max(top1, s1_0), s1_1), s1_2), s1_3);
-    let shrink = softmax_exp(top1 - top);
-    top1 = top;
-    s1_0 = softmax_exp(s1_0 - top);
-    s1_1 = softmax_exp(s1_1 - top);
-    s1_2 = softmax_exp(s1_2 - top);
-    s1_3 = softmax_exp(s1_3 - top);
-    total1 = total1 * shrink + (s1_0 + s1_1 + s1_2 + s1_3);
-    o1_0 *= shrink;
-    o1_1 *= shrink;
-  }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number;
-  o1_0 += s1_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number;
-  o1_0 += s1_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number;
-  o1_0 += s1_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number;
-  o1_0 += s1_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number;
-  o1_1 += s1_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number;
-  o1_1 += s1_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number;
-  o1_1 += s1_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number;
-  o1_1 += s1_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 64u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var out_sums0: array<f32, 2>;
+    for (var n = lane; n < 32u; n += 64u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      var s1_0 = 0.0;
+      var s1_1 = 0.0;
+      var s1_2 = 0.0;
+      var s1_3 = 0.0;
+      { let met = k_tile[(j - tile + 0u) * 1u + 0u]; s0_0 += dot(q0_0, met);
+      s1_0 += dot(q1_0, met); }
+      { let met = k_tile[(j - tile + 1u) * 1u + 0u]; s0_1 += dot(q0_0, met);
+      s1_1 += dot(q1_0, met); }
+      { let met = k_tile[(j - tile + 2u) * 1u + 0u]; s0_2 += dot(q0_0, met);
+      s1_2 += dot(q1_0, met); }
+      { let met = k_tile[(j - tile + 3u) * 1u + 0u]; s0_3 += dot(q0_0, met);
+      s1_3 += dot(q1_0, met); }
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u <= row0);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u <= row0);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u <= row0);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && j + 3u <= row0);
+      s1_0 = select(hidden, s1_0 * scale, j + 0u < steps && j + 0u <= row1);
+      s1_1 = select(hidden, s1_1 * scale, j + 1u < steps && j + 1u <= row1);
+      s1_2 = select(hidden, s1_2 * scale, j + 2u < steps && j + 2u <= row1);
+      s1_3 = select(hidden, s1_3 * scale, j + 3u < steps && j + 3u <= row1);
+      {
+        let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+        let shrink = softmax_exp(top0 - top);
+        top0 = top;
+        s0_0 = softmax_exp(s0_0 - top);
+        s0_1 = softmax_exp(s0_1 - top);
+        s0_2 = softmax_exp(s0_2 - top);
+        s0_3 = softmax_exp(s0_3 - top);
+        total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+        o0_0 *= shrink;
+      }
+      {
+        let top = max(max(max(max(top1, s1_0), s1_1), s1_2), s1_3);
+        let shrink = softmax_exp(top1 - top);
+        top1 = top;
+        s1_0 = softmax_exp(s1_0 - top);
+        s1_1 = softmax_exp(s1_1 - top);
+        s1_2 = softmax_exp(s1_2 - top);
+        s1_3 = softmax_exp(s1_3 - top);
+        total1 = total1 * shrink + (s1_0 + s1_1 + s1_2 + s1_3);
+        o1_0 *= shrink;
+      }
+      { let met = v_tile[(j - tile + 0u) * 1u + 0u]; o0_0 += s0_0 * met;
+      o1_0 += s1_0 * met; }
+      { let met = v_tile[(j - tile + 1u) * 1u + 0u]; o0_0 += s0_1 * met;
+      o1_0 += s1_1 * met; }
+      { let met = v_tile[(j - tile + 2u) * 1u + 0u]; o0_0 += s0_2 * met;
+      o1_0 += s1_2 * met; }
+      { let met = v_tile[(j - tile + 3u) * 1u + 0u]; o0_0 += s0_3 * met;
+      o1_0 += s1_3 * met; }
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  total1 = select(total1, bitcast<f32>(runtime_bits(2143289344u)), top1 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
   out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
-  var out_sums1: array<f32, 2>;
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums1: array<vec4<f32>, 1>;
   out_sums1[0] = o1_0 / total1;
-  out_sums1[1] = o1_1 / total1;
-  if (inside1) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row1 * p.out_row + (n * 1u) * p.out_channel] = out_sums1[n]; } }
+  if (inside1) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row1 * out_x + n * out_c] = out_sums1[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
-  var lse_sums1: array<f32, 1>;
-  lse_sums1[0] = top1 + m_log(total1);
-  if (inside1) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row1 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums1[n]; } }
+    if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
+    if (inside1) { lse[lse_start + row1 * lse_x] = top1 + m_log(total1); }
   }
 }
 
 
 // CPU: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 128 lines, SHA-256 79328dd7327ec5ac02f7a266dea42d361f01e72944073c1f0a8350d321d3e0ce
+// 121 lines, SHA-256 d09e0c00d07d48f08c90f5991557aef3cefa14000e807d2d3d99c284637f2c06
 
 
 // GPU: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
@@ -895,20 +726,20 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 // as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
   var out_at = 0u;
   var lse_at = 0u;
+  var mask_at = 0u;
   var k_at = 0u;
   var v_at = 0u;
-  var mask_at = 0u;
   var rest = i;
   let near1 = u32(f32(rest) * p.r1);
   let left1 = i32(rest - near1 * p.n1);
@@ -918,105 +749,97 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   q_at += coordinate1 * p.q_1;
   out_at += coordinate1 * p.out_1;
   lse_at += coordinate1 * p.lse_1;
+  mask_at += coordinate1 * p.mask_1;
   k_at += coordinate1 * p.k_1;
   v_at += coordinate1 * p.v_1;
-  mask_at += coordinate1 * p.mask_1;
   q_at += rest * p.q_0;
   out_at += rest * p.out_0;
   lse_at += rest * p.lse_0;
   k_at += rest * p.k_0;
   v_at += rest * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = q_at;
-  let out_start = out_at + block * 2u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = lse_at;
-  let k_start = k_at;
-  let v_start = v_at + block * 2u * p.v_channel;
+  let mask_c = p.mask_c;
+  let mask_x = p.mask_x;
   let mask_start = mask_at;
-  let place0 = first + lane + 0;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
+  let k_start = k_at;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = min(p.steps, first + 64u);
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  let end = min(steps, first + 32u);
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0 + mask[mask_start + row0 * p.mask_row + min(j + 0, p.steps - 1) * p.mask_channel], j + 0 < p.steps && j + 0 <= row0);
-  s0_1 = select(hidden, s0_1 + mask[mask_start + row0 * p.mask_row + min(j + 1, p.steps - 1) * p.mask_channel], j + 1 < p.steps && j + 1 <= row0);
-  s0_2 = select(hidden, s0_2 + mask[mask_start + row0 * p.mask_row + min(j + 2, p.steps - 1) * p.mask_channel], j + 2 < p.steps && j + 2 <= row0);
-  s0_3 = select(hidden, s0_3 + mask[mask_start + row0 * p.mask_row + min(j + 3, p.steps - 1) * p.mask_channel], j + 3 < p.steps && j + 3 <= row0);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-  }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var out_sums0: array<f32, 2>;
-  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
-  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale + mask[mask_start + row0 * mask_x + min(j + 0u, steps - 1) * mask_c], j + 0u < steps && j + 0u <= row0);
+      s0_1 = select(hidden, s0_1 * scale + mask[mask_start + row0 * mask_x + min(j + 1u, steps - 1) * mask_c], j + 1u < steps && j + 1u <= row0);
+      s0_2 = select(hidden, s0_2 * scale + mask[mask_start + row0 * mask_x + min(j + 2u, steps - 1) * mask_c], j + 2u < steps && j + 2u <= row0);
+      s0_3 = select(hidden, s0_3 * scale + mask[mask_start + row0 * mask_x + min(j + 3u, steps - 1) * mask_c], j + 3u < steps && j + 3u <= row0);
+      {
+        let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+        let shrink = softmax_exp(top0 - top);
+        top0 = top;
+        s0_0 = softmax_exp(s0_0 - top);
+        s0_1 = softmax_exp(s0_1 - top);
+        s0_2 = softmax_exp(s0_2 - top);
+        s0_3 = softmax_exp(s0_3 - top);
+        total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+        o0_0 *= shrink;
+      }
+      o0_0 += s0_0 * v_tile[(j - tile + 0u) * 1u + 0u];
+      o0_0 += s0_1 * v_tile[(j - tile + 1u) * 1u + 0u];
+      o0_0 += s0_2 * v_tile[(j - tile + 2u) * 1u + 0u];
+      o0_0 += s0_3 * v_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
 // CPU: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 115 lines, SHA-256 0701f316b82d08cc0e4a3f8042a418496f9015a87be26b21f7323748e058acd3
+// 107 lines, SHA-256 85324d5bed431609e827501fa3c54ca514cd51d95df8fc3f9884d96753c480f7
 
 
 // GPU: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
@@ -1035,13 +858,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 // as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
   var out_at = 0u;
@@ -1053,97 +876,89 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   lse_at += i * p.lse_0;
   k_at += i * p.k_0;
   v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = q_at;
-  let out_start = out_at + block * 2u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = lse_at;
-  let k_start = k_at;
-  let v_start = v_at + block * 2u * p.v_channel;
+  let mask_c = p.mask_c;
+  let mask_x = p.mask_x;
   let mask_start = 0u;
-  let place0 = first + lane + 0;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
+  let k_start = k_at;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = min(p.steps, first + 64u);
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  let end = min(steps, first + 32u);
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0 + mask[mask_start + row0 * p.mask_row + min(j + 0, p.steps - 1) * p.mask_channel], j + 0 < p.steps && j + 0 <= row0);
-  s0_1 = select(hidden, s0_1 + mask[mask_start + row0 * p.mask_row + min(j + 1, p.steps - 1) * p.mask_channel], j + 1 < p.steps && j + 1 <= row0);
-  s0_2 = select(hidden, s0_2 + mask[mask_start + row0 * p.mask_row + min(j + 2, p.steps - 1) * p.mask_channel], j + 2 < p.steps && j + 2 <= row0);
-  s0_3 = select(hidden, s0_3 + mask[mask_start + row0 * p.mask_row + min(j + 3, p.steps - 1) * p.mask_channel], j + 3 < p.steps && j + 3 <= row0);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-  }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var out_sums0: array<f32, 2>;
-  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
-  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale + mask[mask_start + row0 * mask_x + min(j + 0u, steps - 1) * mask_c], j + 0u < steps && j + 0u <= row0);
+      s0_1 = select(hidden, s0_1 * scale + mask[mask_start + row0 * mask_x + min(j + 1u, steps - 1) * mask_c], j + 1u < steps && j + 1u <= row0);
+      s0_2 = select(hidden, s0_2 * scale + mask[mask_start + row0 * mask_x + min(j + 2u, steps - 1) * mask_c], j + 2u < steps && j + 2u <= row0);
+      s0_3 = select(hidden, s0_3 * scale + mask[mask_start + row0 * mask_x + min(j + 3u, steps - 1) * mask_c], j + 3u < steps && j + 3u <= row0);
+      {
+        let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+        let shrink = softmax_exp(top0 - top);
+        top0 = top;
+        s0_0 = softmax_exp(s0_0 - top);
+        s0_1 = softmax_exp(s0_1 - top);
+        s0_2 = softmax_exp(s0_2 - top);
+        s0_3 = softmax_exp(s0_3 - top);
+        total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+        o0_0 *= shrink;
+      }
+      o0_0 += s0_0 * v_tile[(j - tile + 0u) * 1u + 0u];
+      o0_0 += s0_1 * v_tile[(j - tile + 1u) * 1u + 0u];
+      o0_0 += s0_2 * v_tile[(j - tile + 2u) * 1u + 0u];
+      o0_0 += s0_3 * v_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
 // CPU: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
 
-// 117 lines, SHA-256 3d8e42c007d10531cb760ef1a10a73f80364f2409cd02fa6768895c459a24359
+// 109 lines, SHA-256 0230d0ee9b5ec003bdf44e56e265664f113e8b2a5c2c7f4c8e4f78be4b376dd0
 
 
 // GPU: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
@@ -1162,131 +977,119 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 // as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 96>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 32>;
+var<workgroup> v_tile: array<vec4<f32>, 32>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 1u;
-  let first = number / 1u % p.tiles * 64u;
+  let first = number / 1u % p.tiles * 32u;
   let i = number / 1u / p.tiles;
   var q_at = 0u;
   var out_at = 0u;
   var lse_at = 0u;
+  var mask_at = 0u;
   var k_at = 0u;
   var v_at = 0u;
-  var mask_at = 0u;
   q_at += i * p.q_0;
   out_at += i * p.out_0;
   lse_at += i * p.lse_0;
+  mask_at += i * p.mask_0;
   k_at += i * p.k_0;
   v_at += i * p.v_0;
-  mask_at += i * p.mask_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
   let q_start = q_at;
-  let out_start = out_at + block * 2u * p.out_channel;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = lse_at;
-  let k_start = k_at;
-  let v_start = v_at + block * 2u * p.v_channel;
+  let mask_c = p.mask_c;
+  let mask_x = p.mask_x;
   let mask_start = mask_at;
-  let place0 = first + lane + 0;
+  let k_c = p.k_c;
+  let k_x = p.k_x;
+  let k_start = k_at;
+  let v_c = p.v_c;
+  let v_x = p.v_x;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<f32, 3>;
-  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (0u + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
-      workgroupBarrier();
-      for (var n = lane; n < 96u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 3u, p.steps - 1) * p.k_row + (n % 3u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 2u, p.steps - 1) * p.v_row + (n % 2u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 32u, end); j += 4u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  var s0_2 = 0.0;
-  var s0_3 = 0.0;
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 0]; s0_2 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 0]; s0_3 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 1]; s0_2 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 1]; s0_3 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 3u + 0u + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 3u + 0u + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 2) * 3u + 0u + 2]; s0_2 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 3) * 3u + 0u + 2]; s0_3 += q0_2 * number; }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_2 *= p.scale;
-  s0_3 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps && mask[mask_start + row0 * p.mask_row + min(j + 0, p.steps - 1) * p.mask_channel] != 0);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps && mask[mask_start + row0 * p.mask_row + min(j + 1, p.steps - 1) * p.mask_channel] != 0);
-  s0_2 = select(hidden, s0_2, j + 2 < p.steps && mask[mask_start + row0 * p.mask_row + min(j + 2, p.steps - 1) * p.mask_channel] != 0);
-  s0_3 = select(hidden, s0_3, j + 3 < p.steps && mask[mask_start + row0 * p.mask_row + min(j + 3, p.steps - 1) * p.mask_channel] != 0);
-  {
-    let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    s0_2 = softmax_exp(s0_2 - top);
-    s0_3 = softmax_exp(s0_3 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-  }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 0]; o0_0 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 0]; o0_0 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 0]; o0_0 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 0]; o0_0 += s0_3 * number; }
-  { let number = v_tile[(j - tile + 0) * 2u + 0u + 1]; o0_1 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 2u + 0u + 1]; o0_1 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 2) * 2u + 0u + 1]; o0_1 += s0_2 * number; }
-  { let number = v_tile[(j - tile + 3) * 2u + 0u + 1]; o0_1 += s0_3 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 32u; n += 32u) {
+      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
-  var out_sums0: array<f32, 2>;
-  out_sums0[0] = select(o0_0 / total0, 0.0, total0 == 0.0);
-  out_sums0[1] = select(o0_1 / total0, 0.0, total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_count2; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+    for (var n = lane; n < 32u; n += 32u) {
+      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 32u, end); j += 4u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      var s0_2 = 0.0;
+      var s0_3 = 0.0;
+      s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 1u + 0u]);
+      s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 1u + 0u]);
+      s0_2 += dot(q0_0, k_tile[(j - tile + 2u) * 1u + 0u]);
+      s0_3 += dot(q0_0, k_tile[(j - tile + 3u) * 1u + 0u]);
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && mask[mask_start + row0 * mask_x + min(j + 0u, steps - 1) * mask_c] != 0);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && mask[mask_start + row0 * mask_x + min(j + 1u, steps - 1) * mask_c] != 0);
+      s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && mask[mask_start + row0 * mask_x + min(j + 2u, steps - 1) * mask_c] != 0);
+      s0_3 = select(hidden, s0_3 * scale, j + 3u < steps && mask[mask_start + row0 * mask_x + min(j + 3u, steps - 1) * mask_c] != 0);
+      {
+        let top = max(max(max(max(top0, s0_0), s0_1), s0_2), s0_3);
+        let shrink = softmax_exp(top0 - top);
+        top0 = top;
+        s0_0 = softmax_exp(s0_0 - top);
+        s0_1 = softmax_exp(s0_1 - top);
+        s0_2 = softmax_exp(s0_2 - top);
+        s0_3 = softmax_exp(s0_3 - top);
+        total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
+        o0_0 *= shrink;
+      }
+      o0_0 += s0_0 * v_tile[(j - tile + 0u) * 1u + 0u];
+      o0_0 += s0_1 * v_tile[(j - tile + 1u) * 1u + 0u];
+      o0_0 += s0_2 * v_tile[(j - tile + 2u) * 1u + 0u];
+      o0_0 += s0_3 * v_tile[(j - tile + 3u) * 1u + 0u];
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
 // CPU: q f32[1, 1, 1, 5, 148], k f32[1, 1, 1, 6, 148], v f32[1, 1, 1, 6, 148] {"scale":0.1,"causal":false,"order":[0,1,2,3,4]}
 
-// 92 lines, SHA-256 5ef2d3efae14579a586fed6aff1a6df85ed77f10620178e73a3cd1ba639bab36
+// 78 lines, SHA-256 e61f21b364787aef807d06370830de677afa88d460cc1e1d2d354c05f6b8dd88
 
 
 // GPU: q f32[1, 1, 1, 5, 148], k f32[1, 1, 1, 6, 148], v f32[1, 1, 1, 6, 148] {"scale":0.1,"causal":false,"order":[0,1,2,3,4]}
 
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> k: array<f32>;
-@group(0) @binding(2) var<storage, read> v: array<f32>;
-@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(0) var<storage, read> q: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> k: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> v: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> out: array<vec4<f32>>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
-struct Params {
-  rows: u32, steps: u32, tiles: u32, groups: u32, q_row: u32, q_channel: u32, out_row: u32, out_channel: u32,
-  lse_row: u32, lse_channel: u32, k_row: u32, k_channel: u32, v_row: u32, v_channel: u32, q_count4: u32,
-  out_count4: u32, lse_count1: u32, scale: f32,
-}
+// as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
@@ -1294,93 +1097,74 @@ struct Params {
 // as above: fn m_log_split(x: f32) -> vec2f
 // as above: fn m_log_special(x: f32, y: f32) -> f32
 // as above: fn m_log(x: f32) -> f32
-var<workgroup> k_tile: array<f32, 2368>;
-var<workgroup> v_tile: array<f32, 64>;
-@compute @workgroup_size(64)
+var<workgroup> k_tile: array<vec4<f32>, 592>;
+var<workgroup> v_tile: array<vec4<f32>, 16>;
+@compute @workgroup_size(32)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let number = (group.x + group.y * 65535u);
   let block = number % 37u;
-  let first = number / 37u % p.tiles * 64u;
+  let first = number / 37u % p.tiles * 32u;
   let i = number / 37u / p.tiles;
+  let q_x = p.q_x;
   let q_start = 0u;
-  let out_start = 0u + block * 4u * p.out_channel;
+  let out_x = p.out_x;
+  let out_start = 0u + block * 1u;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
   let lse_start = 0u;
+  let k_x = p.k_x;
   let k_start = 0u;
-  let v_start = 0u + block * 4u * p.v_channel;
-  let place0 = first + lane + 0;
+  let v_x = p.v_x;
+  let v_start = 0u + block * 1u;
+  let place0 = first + lane + 0u;
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
-  let end = p.steps;
+  let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
-  var o0_0 = 0.0;
-  var o0_1 = 0.0;
-  var o0_2 = 0.0;
-  var o0_3 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  let end = steps;
   for (var tile = 0u; tile < end; tile += 16u) {
-      workgroupBarrier();
-      for (var n = lane; n < 2368u; n += 64u) {
-        k_tile[n] = k[k_start + min(tile + n / 148u, p.steps - 1) * p.k_row + (n % 148u) * p.k_channel];
-      }
-      for (var n = lane; n < 64u; n += 64u) {
-        v_tile[n] = v[v_start + min(tile + n / 4u, p.steps - 1) * p.v_row + (n % 4u) * p.v_channel];
-      }
-      workgroupBarrier();
-      for (var j = tile; j < min(tile + 16u, end); j += 2u) {
-  var s0_0 = 0.0;
-  var s0_1 = 0.0;
-  for (var c = 0u; c < 148u; c += 4u) {
-  var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = q[q_start + row0 * p.q_row + (c + n * 1u) * p.q_channel]; }
-  let q0_0 = q_list0[0];
-  let q0_1 = q_list0[1];
-  let q0_2 = q_list0[2];
-  let q0_3 = q_list0[3];
-  { let number = k_tile[(j - tile + 0) * 148u + c + 0]; s0_0 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 1) * 148u + c + 0]; s0_1 += q0_0 * number; }
-  { let number = k_tile[(j - tile + 0) * 148u + c + 1]; s0_0 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 1) * 148u + c + 1]; s0_1 += q0_1 * number; }
-  { let number = k_tile[(j - tile + 0) * 148u + c + 2]; s0_0 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 1) * 148u + c + 2]; s0_1 += q0_2 * number; }
-  { let number = k_tile[(j - tile + 0) * 148u + c + 3]; s0_0 += q0_3 * number; }
-  { let number = k_tile[(j - tile + 1) * 148u + c + 3]; s0_1 += q0_3 * number; }
-  }
-  s0_0 *= p.scale;
-  s0_1 *= p.scale;
-  s0_0 = select(hidden, s0_0, j + 0 < p.steps);
-  s0_1 = select(hidden, s0_1, j + 1 < p.steps);
-  {
-    let top = max(max(top0, s0_0), s0_1);
-    let shrink = softmax_exp(top0 - top);
-    top0 = top;
-    s0_0 = softmax_exp(s0_0 - top);
-    s0_1 = softmax_exp(s0_1 - top);
-    total0 = total0 * shrink + (s0_0 + s0_1);
-    o0_0 *= shrink;
-    o0_1 *= shrink;
-    o0_2 *= shrink;
-    o0_3 *= shrink;
-  }
-  { let number = v_tile[(j - tile + 0) * 4u + 0u + 0]; o0_0 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 4u + 0u + 0]; o0_0 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 0) * 4u + 0u + 1]; o0_1 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 4u + 0u + 1]; o0_1 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 0) * 4u + 0u + 2]; o0_2 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 4u + 0u + 2]; o0_2 += s0_1 * number; }
-  { let number = v_tile[(j - tile + 0) * 4u + 0u + 3]; o0_3 += s0_0 * number; }
-  { let number = v_tile[(j - tile + 1) * 4u + 0u + 3]; o0_3 += s0_1 * number; }
-      }
+    workgroupBarrier();
+    for (var n = lane; n < 592u; n += 32u) {
+      k_tile[n] = k[k_start + min(tile + n / 37u, steps - 1) * k_x + n % 37u];
     }
-  var out_sums0: array<f32, 4>;
+    for (var n = lane; n < 16u; n += 32u) {
+      v_tile[n] = v[v_start + min(tile + n / 1u, steps - 1) * v_x + n % 1u];
+    }
+    workgroupBarrier();
+    for (var j = tile; j < min(tile + 16u, end); j += 2u) {
+      var s0_0 = 0.0;
+      var s0_1 = 0.0;
+      for (var c = 0u; c < p.all37; c += 1u) {
+        var q_list0: array<vec4<f32>, 1>;
+        for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = q[q_start + row0 * q_x + c + n]; }
+        let q0_0 = q_list0[0];
+        s0_0 += dot(q0_0, k_tile[(j - tile + 0u) * 37u + c + 0u]);
+        s0_1 += dot(q0_0, k_tile[(j - tile + 1u) * 37u + c + 0u]);
+      }
+      s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
+      s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
+      {
+        let top = max(max(top0, s0_0), s0_1);
+        let shrink = softmax_exp(top0 - top);
+        top0 = top;
+        s0_0 = softmax_exp(s0_0 - top);
+        s0_1 = softmax_exp(s0_1 - top);
+        total0 = total0 * shrink + (s0_0 + s0_1);
+        o0_0 *= shrink;
+      }
+      o0_0 += s0_0 * v_tile[(j - tile + 0u) * 1u + 0u];
+      o0_0 += s0_1 * v_tile[(j - tile + 1u) * 1u + 0u];
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
   out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  out_sums0[2] = o0_2 / total0;
-  out_sums0[3] = o0_3 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_count4; n++) { out[out_start + row0 * p.out_row + (n * 1u) * p.out_channel] = out_sums0[n]; } }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n] = out_sums0[n]; } }
   if (block == 0u) {
-  var lse_sums0: array<f32, 1>;
-  lse_sums0[0] = top0 + m_log(total0);
-  if (inside0) { for (var n = 0u; n < p.lse_count1; n++) { lse[lse_start + row0 * p.lse_row + (n * 1u) * p.lse_channel] = lse_sums0[n]; } }
+    if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
 }

@@ -1,72 +1,56 @@
-// CPU 1/2, GPU 1/2: q f32[2, 3, 4, 5, 6], k f32[2, 3, 4, 5, 6], v f32[2, 3, 5, 5, 6], relative f32[3, 8, 4] {"dilation":[1,1],"stride":[1,1],"pad":[2,1],"roll":[0,0],"form":"zero","kernel":[5,3],"scale":0.8}
-// CPU 1/2, GPU 1/2: q f32[1, 2, 3, 3, 3], k f32[1, 2, 3, 6, 5], v f32[1, 2, 1, 6, 5] {"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"form":"mask","kernel":[3,3],"scale":1}
-// CPU 1/2, GPU 1/2: q f32[1, 2, 1, 5, 6], k f32[1, 2, 1, 5, 6], v f32[1, 2, 2, 5, 6], relative f32[2, 10, 4] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"form":"mask","kernel":[5,5],"scale":1}
-// CPU 1/2, GPU 1/2: q f32[1, 2, 3, 5, 6], k f32[1, 2, 3, 5, 6], v f32[1, 2, 2, 5, 6], relative f32[2, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"form":"zero","kernel":[1,3],"scale":1}
+// CPU 1/2, GPU 1/2: q f32[2, 3, 5, 6, 4], k f32[2, 3, 5, 6, 4], v f32[2, 3, 5, 6, 5], relative f32[3, 8, 4] {"dilation":[1,1],"stride":[1,1],"pad":[2,1],"roll":[0,0],"scale":0.8,"order":[0,1,4,2,3],"form":"zero","kernel":[5,3]}
 
 @group(0) @binding(0) var<storage, read> k: array<f32>;
 @group(0) @binding(1) var<storage, read> v: array<f32>;
 @group(0) @binding(2) var<storage, read_write> key_records: array<f32>;
 struct Params {
-  heads: u32, depth: u32, width: u32, row_keys: i32, row_queries: i32, row_kernel: i32, row_dilation: i32,
-  row_stride: i32, row_pad: i32, row_roll: i32, column_keys: i32, column_queries: i32, column_kernel: i32,
-  column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32, scale: f32, query_record: u32, k_b: u32,
-  k_h: u32, k_c: u32, k_y: u32, k_x: u32, k_offset: u32, v_b: u32, v_h: u32, v_c: u32, v_y: u32, v_x: u32,
-  v_offset: u32, table_rows: u32, table_columns: u32, images: u32, groups_across: u32, image_height: u32,
-  image_width: u32, key_record: u32,
+  count: u32, k_0: u32, v_0: u32, k_c: u32, k_count: u32, v_c: u32, v_count: u32, scale: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-struct Axis { keys: i32, queries: i32, kernel: i32, dilation: i32, stride: i32, pad: i32, roll: i32 }
-struct Span { first: i32, step: i32, count: i32, offset: i32, turn: i32 }
-fn rows() -> Axis { return Axis(p.row_keys, p.row_queries, p.row_kernel, p.row_dilation, p.row_stride, p.row_pad, p.row_roll); }
-fn columns() -> Axis { return Axis(p.column_keys, p.column_queries, p.column_kernel, p.column_dilation, p.column_stride, p.column_pad, p.column_roll); }
-fn window_of(a: Axis, i: i32) -> Span { return Span(i * a.stride - a.pad, a.dilation, a.kernel, 0, 1); }
-fn viewers_of(a: Axis, j: i32) -> Span { return Span(j + a.pad, -a.dilation, a.kernel, 0, 1); }
-fn position_at(a: Axis, span: Span, t: i32) -> i32 { return span.first + t * span.step; }
-fn across(v: vec4<f32>) -> f32 { return (v.x + v.y) + (v.z + v.w); }
-fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.k_offset + b * p.k_b + head * p.k_h + y * p.k_y + x * p.k_x; }
-fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.v_offset + b * p.v_b + head * p.v_h + y * p.v_y + x * p.v_x; }
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
-  let head = image % p.heads;
-  let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let record = i * p.key_record;
-    let k_here = k_at(b, head, y, x);
-    for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  var k_at = 0u;
+  var v_at = 0u;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let record = i * 12u;
+  let k_first = k_at;
+  let v_first = v_at;
+  for (var c = 0u; c < (p.k_count + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.depth) { value = k[k_here + c * p.k_c];  }
-    key_records[record + c] = value;
+    if (c < p.k_count) { value = k[k_first + c * p.k_c]; }
+    key_records[record + 0u + c] = value;
   }
-    let v_here = v_at(b, head, y, x);
-    for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
+  for (var c = 0u; c < (p.v_count + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.width) { value = v[v_here + c * p.v_c];  }
+    if (c < p.v_count) { value = v[v_first + c * p.v_c]; }
     key_records[record + 4u + c] = value;
   }
 }
 
 
-// CPU 2/2: q f32[2, 3, 4, 5, 6], k f32[2, 3, 4, 5, 6], v f32[2, 3, 5, 5, 6], relative f32[3, 8, 4] {"dilation":[1,1],"stride":[1,1],"pad":[2,1],"roll":[0,0],"form":"zero","kernel":[5,3],"scale":0.8}
+// CPU 2/2: q f32[2, 3, 5, 6, 4], k f32[2, 3, 5, 6, 4], v f32[2, 3, 5, 6, 5], relative f32[3, 8, 4] {"dilation":[1,1],"stride":[1,1],"pad":[2,1],"roll":[0,0],"scale":0.8,"order":[0,1,4,2,3],"form":"zero","kernel":[5,3]}
 
-@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(0) var<storage, read> q: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 struct Params {
-  heads: u32, depth: u32, width: u32, row_keys: i32, row_queries: i32, row_kernel: i32, row_dilation: i32,
-  row_stride: i32, row_pad: i32, row_roll: i32, column_keys: i32, column_queries: i32, column_kernel: i32,
-  column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32, scale: f32, query_record: u32, q_b: u32,
-  q_h: u32, q_c: u32, q_y: u32, q_x: u32, q_offset: u32, out_b: u32, out_h: u32, out_c: u32, out_y: u32, out_x: u32,
-  out_offset: u32, k_b: u32, k_h: u32, k_c: u32, k_y: u32, k_x: u32, k_offset: u32, v_b: u32, v_h: u32, v_c: u32,
-  v_y: u32, v_x: u32, v_offset: u32, table_rows: u32, table_columns: u32, images: u32, groups_across: u32,
-  image_height: u32, image_width: u32,
+  rows: u32, tiles: u32, groups: u32, heads: u32, own_columns: u32, lines: u32, row_keys: i32, row_queries: i32,
+  row_kernel: i32, row_dilation: i32, row_stride: i32, row_pad: i32, row_roll: i32, row_causal: i32, column_keys: i32,
+  column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
+  column_causal: i32, v_offset: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_x: u32, q_y: u32,
+  out_x: u32, out_y: u32, out_c: u32, lse_x: u32, lse_y: u32, lse_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32,
+  q_count1: u32, out_stored: u32, table_rows: u32, table_columns: u32, query_pixels: u32, query_columns: u32,
+  scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
+fn runtime_bits(bits: u32) -> u32 {
+  return bits;
+}
 fn m_exp_parts(x: f32) -> vec2f {
   let k = round(x * 1.44269504f);
   let r = (x - k * 0.693359375f) + k * 2.12194442e-4f;
@@ -101,18 +85,13 @@ fn m_log(x: f32) -> f32 {
     + 0.3333394825f) * f - 0.4999999106f) * (f * f);
   return m_log_special(x, ((f + q) + k * 1.42860677e-6f) + k * 0.693145752f);
 }
-// as above: struct Axis
-// as above: struct Span
-// as above: fn rows() -> Axis
-// as above: fn columns() -> Axis
-// as above: fn window_of(a: Axis, i: i32) -> Span
-// as above: fn viewers_of(a: Axis, j: i32) -> Span
-// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.q_offset + b * p.q_b + head * p.q_h + y * p.q_y + x * p.q_x; }
-fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32 { return p.out_offset + b * p.out_b + head * p.out_h + y * p.out_y + x * p.out_x; }
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
+struct Axis { keys: i32, queries: i32, kernel: i32, dilation: i32, stride: i32, pad: i32, roll: i32, causal: i32 }
+struct Span { first: i32, step: i32, count: i32, offset: i32, turn: i32 }
+fn rows() -> Axis { return Axis(p.row_keys, p.row_queries, p.row_kernel, p.row_dilation, p.row_stride, p.row_pad, p.row_roll, p.row_causal); }
+fn columns() -> Axis { return Axis(p.column_keys, p.column_queries, p.column_kernel, p.column_dilation, p.column_stride, p.column_pad, p.column_roll, p.column_causal); }
+fn window_of(a: Axis, i: i32) -> Span { return Span(i * a.stride - a.pad, a.dilation, a.kernel, 0, 1); }
+fn viewers_of(a: Axis, j: i32) -> Span { return Span(j + a.pad, -a.dilation, a.kernel, 0, 1); }
+fn position_at(a: Axis, span: Span, t: i32) -> i32 { return span.first + t * span.step; }
 fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32 {
   let tx = t - row_span.count;
   return u32(select(row_span.offset + t * row_span.turn, i32(p.table_rows) + column_span.offset + tx * column_span.turn, tx >= 0));
@@ -120,85 +99,126 @@ fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32 {
 fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32 {
   return (head * (p.table_rows + p.table_columns) + offset_of(row_span, column_span, t)) * 1u;
 }
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 8u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = p.v_offset;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_x = p.q_x;
+  let q_y = p.q_y;
+  let q_start = q_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_y = p.out_y;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
+  let lse_y = p.lse_y;
+  let lse_start = lse_at;
+  let k_x = p.k_x;
+  let k_y = p.k_y;
+  let k_start = k_at;
+  let v_x = p.v_x;
+  let v_y = p.v_y;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let image = i;
+  let y = row0 / p.own_columns;
+  let x = row0 % p.own_columns;
   let head = image % p.heads;
   let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let q_here = q_at(b, head, y, x);
-    var q_channels: array<f32, 4u>;
-    for (var c = 0u; c < p.depth; c++) { q_channels[c] = p.scale * q[q_here + c * p.q_c]; }
-    let q0 = vec4<f32>(q_channels[0u], q_channels[1u], q_channels[2u], q_channels[3u]);
-    var top = -3.4028234663852886e+38f;
-    var total = 0.0;
-    var sum0 = vec4<f32>(0.0);
-    var sum1 = vec4<f32>(0.0);
-    let query_row = i32(y);
-    let query_column = i32(x);
-    let row_axis = rows();
-      let column_axis = columns();
-      let row_span = window_of(row_axis, query_row);
-      let column_span = window_of(column_axis, query_column);
-      let k_step = p.k_x;
-      let v_step = p.v_x;
-      let row_terms = row_span.count;
-    var term: array<f32, 8u>;
-    for (var t = 0; t < row_terms + column_span.count; t++) {
-      let vector = rel_vector(head, row_span, column_span, t);
-      term[t] = across(q0 * relative[vector + 0u]);
-    }
-      for (var ty = 0; ty < row_span.count; ty++) {
-        let row_key = position_at(row_axis, row_span, ty);
-        let row_inside = row_key >= 0 && row_key < row_axis.keys;
-        let row_at = u32(row_key);
-        let k_row = k_at(b, head, row_at, 0u);
-        let v_row = v_at(b, head, row_at, 0u);
-        let row_term = term[ty];
-        for (var tx = 0; tx < column_span.count; tx++) {
-          let column_key = position_at(column_axis, column_span, tx);
-          let column_at = u32(column_key);
-          var k0 = vec4<f32>(0.0);
-          var v0 = vec4<f32>(0.0);
-          var v1 = vec4<f32>(0.0);
-          if (row_inside && column_key >= 0 && column_key < column_axis.keys) {
-            let k_here = k_row + column_at * k_step;
-            k0 = key_records[k_here + 0u];
-            let v_here = v_row + column_at * v_step;
-            v0 = key_records[v_here + 0u];
-            v1 = key_records[v_here + 1u];
-          }
-          let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
-          let fall = softmax_exp(-abs(logit - top));
-                let higher = logit > top;
-                let shrink = select(1.0, fall, higher);
-                let weight = select(fall, 1.0, higher);
-                top = select(top, logit, higher);
-                total = total * shrink + weight;
-                sum0 = sum0 * shrink + weight * v0;
-                sum1 = sum1 * shrink + weight * v1;
-        }
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, i32(y));
+  let column_span = window_of(column_axis, i32(x));
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = q[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let row_terms = row_span.count;
+  var term: array<f32, 8u>;
+  for (var t = 0; t < row_terms + column_span.count; t++) {
+    let vector = rel_vector(head, row_span, column_span, t);
+    term[t] += scale * (dot(q0_0, relative[vector + 0u]));
+  }
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  var o0_1 = vec4<f32>(0.0);
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_met = position_at(row_axis, row_span, ty);
+    let row_inside = row_met >= 0 && row_met < row_axis.keys;
+    let wy = u32(row_met);
+    let row_offset = u32(row_span.offset + ty * row_span.turn);
+    let k_row = wy * k_y;
+    let v_row = wy * v_y;
+    let row_term = term[ty];
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_met = position_at(column_axis, column_span, tx);
+      let wx = u32(column_met);
+      let column_offset = u32(column_span.offset + tx * column_span.turn);
+      var s0_0 = 0.0;
+      var k0_0 = vec4<f32>(0.0);
+      if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
+        k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
       }
-    total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
-    let out_here = out_at(b, head, y, x);
-    var out_channels = array<f32, 5u>(sum0[0] / total, sum0[1] / total, sum0[2] / total, sum0[3] / total, sum1[0] / total);
-  for (var c = 0u; c < p.width; c++) { out[out_here + c * p.out_c] = out_channels[c]; }
-    lse[i] = top + m_log(total);
+      s0_0 += dot(q0_0, k0_0);
+      s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]);
+      {
+        let fall = softmax_exp(-abs(s0_0 - top0));
+        let higher = s0_0 > top0;
+        let shrink = select(1.0, fall, higher);
+        top0 = select(top0, s0_0, higher);
+        s0_0 = select(fall, 1.0, higher);
+        total0 = total0 * shrink + (s0_0);
+        o0_0 *= shrink;
+        o0_1 *= shrink;
+      }
+      var v0_0 = vec4<f32>(0.0);
+      var v0_1 = vec4<f32>(0.0);
+      if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
+        v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
+        v0_1 = key_records[v_start + v_row + wx * v_x + 0u + 1u];
+      }
+      o0_0 += s0_0 * v0_0;
+      o0_1 += s0_0 * v0_1;
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 2>;
+  out_sums0[0] = o0_0 / total0;
+  out_sums0[1] = o0_1 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  if (block == 0u) {
+    if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
+  }
 }
 
 
-// GPU 2/2: q f32[2, 3, 4, 5, 6], k f32[2, 3, 4, 5, 6], v f32[2, 3, 5, 5, 6], relative f32[3, 8, 4] {"dilation":[1,1],"stride":[1,1],"pad":[2,1],"roll":[0,0],"form":"zero","kernel":[5,3],"scale":0.8}
+// GPU 2/2: q f32[2, 3, 5, 6, 4], k f32[2, 3, 5, 6, 4], v f32[2, 3, 5, 6, 5], relative f32[3, 8, 4] {"dilation":[1,1],"stride":[1,1],"pad":[2,1],"roll":[0,0],"scale":0.8,"order":[0,1,4,2,3],"form":"zero","kernel":[5,3]}
 
-@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(0) var<storage, read> q: array<vec4<f32>>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
@@ -211,699 +231,858 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn window_of(a: Axis, i: i32) -> Span
 // as above: fn viewers_of(a: Axis, j: i32) -> Span
 // as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-// as above: fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
 // as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 32u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = p.v_offset;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_x = p.q_x;
+  let q_y = p.q_y;
+  let q_start = q_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_y = p.out_y;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
+  let lse_y = p.lse_y;
+  let lse_start = lse_at;
+  let k_x = p.k_x;
+  let k_y = p.k_y;
+  let k_start = k_at;
+  let v_x = p.v_x;
+  let v_y = p.v_y;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let image = i;
+  let y = row0 / p.own_columns;
+  let x = row0 % p.own_columns;
   let head = image % p.heads;
   let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let q_here = q_at(b, head, y, x);
-    let q0 = vec4<f32>(p.scale * q[q_here + 0u * p.q_c], p.scale * q[q_here + 1u * p.q_c], p.scale * q[q_here + 2u * p.q_c], p.scale * q[q_here + 3u * p.q_c]);
-    var top = -3.4028234663852886e+38f;
-    var total = 0.0;
-    var sum0 = vec4<f32>(0.0);
-    var sum1 = vec4<f32>(0.0);
-    let query_row = i32(y);
-    let query_column = i32(x);
-    let row_axis = rows();
-      let column_axis = columns();
-      let row_span = window_of(row_axis, query_row);
-      let column_span = window_of(column_axis, query_column);
-      let k_step = p.k_x;
-      let v_step = p.v_x;
-      let row_terms = row_span.count;
-    var term: array<f32, 8u>;
-    for (var t = 0; t < row_terms + column_span.count; t++) {
-      let vector = rel_vector(head, row_span, column_span, t);
-      term[t] = across(q0 * relative[vector + 0u]);
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, i32(y));
+  let column_span = window_of(column_axis, i32(x));
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = q[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let row_terms = row_span.count;
+  var term: array<f32, 8u>;
+  for (var t = 0; t < row_terms + column_span.count; t++) {
+    let vector = rel_vector(head, row_span, column_span, t);
+    term[t] += scale * (dot(q0_0, relative[vector + 0u]));
+  }
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  var o0_1 = vec4<f32>(0.0);
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_met = position_at(row_axis, row_span, ty);
+    let row_inside = row_met >= 0 && row_met < row_axis.keys;
+    let wy = u32(row_met);
+    let row_offset = u32(row_span.offset + ty * row_span.turn);
+    let k_row = wy * k_y;
+    let v_row = wy * v_y;
+    let row_term = term[ty];
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_met = position_at(column_axis, column_span, tx);
+      let wx = u32(column_met);
+      let column_offset = u32(column_span.offset + tx * column_span.turn);
+      var s0_0 = 0.0;
+      var k0_0 = vec4<f32>(0.0);
+      if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
+        k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+      }
+      s0_0 += dot(q0_0, k0_0);
+      s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]);
+      {
+        let fall = softmax_exp(-abs(s0_0 - top0));
+        let higher = s0_0 > top0;
+        let shrink = select(1.0, fall, higher);
+        top0 = select(top0, s0_0, higher);
+        s0_0 = select(fall, 1.0, higher);
+        total0 = total0 * shrink + (s0_0);
+        o0_0 *= shrink;
+        o0_1 *= shrink;
+      }
+      var v0_0 = vec4<f32>(0.0);
+      var v0_1 = vec4<f32>(0.0);
+      if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
+        v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
+        v0_1 = key_records[v_start + v_row + wx * v_x + 0u + 1u];
+      }
+      o0_0 += s0_0 * v0_0;
+      o0_1 += s0_0 * v0_1;
     }
-      for (var ty = 0; ty < row_span.count; ty++) {
-        let row_key = position_at(row_axis, row_span, ty);
-        let row_inside = row_key >= 0 && row_key < row_axis.keys;
-        let row_at = u32(row_key);
-        let k_row = k_at(b, head, row_at, 0u);
-        let v_row = v_at(b, head, row_at, 0u);
-        let row_term = term[ty];
-        for (var tx = 0; tx < column_span.count; tx++) {
-          let column_key = position_at(column_axis, column_span, tx);
-          let column_at = u32(column_key);
-          var k0 = vec4<f32>(0.0);
-          var v0 = vec4<f32>(0.0);
-          var v1 = vec4<f32>(0.0);
-          if (row_inside && column_key >= 0 && column_key < column_axis.keys) {
-            let k_here = k_row + column_at * k_step;
-            k0 = key_records[k_here + 0u];
-            let v_here = v_row + column_at * v_step;
-            v0 = key_records[v_here + 0u];
-            v1 = key_records[v_here + 1u];
-          }
-          let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
-          let fall = softmax_exp(-abs(logit - top));
-                let higher = logit > top;
-                let shrink = select(1.0, fall, higher);
-                let weight = select(fall, 1.0, higher);
-                top = select(top, logit, higher);
-                total = total * shrink + weight;
-                sum0 = sum0 * shrink + weight * v0;
-                sum1 = sum1 * shrink + weight * v1;
-        }
-      }
-    total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
-    let out_here = out_at(b, head, y, x);
-    out[out_here + 0u * p.out_c] = sum0[0] / total;
-    out[out_here + 1u * p.out_c] = sum0[1] / total;
-    out[out_here + 2u * p.out_c] = sum0[2] / total;
-    out[out_here + 3u * p.out_c] = sum0[3] / total;
-    out[out_here + 4u * p.out_c] = sum1[0] / total;
-    lse[i] = top + m_log(total);
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 2>;
+  out_sums0[0] = o0_0 / total0;
+  out_sums0[1] = o0_1 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  if (block == 0u) {
+    if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
+  }
 }
 
 
-// CPU 2/2: q f32[1, 2, 3, 3, 3], k f32[1, 2, 3, 6, 5], v f32[1, 2, 1, 6, 5] {"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"form":"mask","kernel":[3,3],"scale":1}
-
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> out: array<f32>;
-@group(0) @binding(3) var<storage, read_write> lse: array<f32>;
-// as above: struct Params
-@group(0) @binding(4) var<uniform> p: Params;
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
-// as above: fn m_log(x: f32) -> f32
-// as above: struct Axis
-// as above: struct Span
-// as above: fn rows() -> Axis
-// as above: fn columns() -> Axis
-// as above: fn window_of(a: Axis, i: i32) -> Span
-// as above: fn viewers_of(a: Axis, j: i32) -> Span
-// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-// as above: fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
-  let head = image % p.heads;
-  let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let q_here = q_at(b, head, y, x);
-    var q_channels: array<f32, 3u>;
-    for (var c = 0u; c < p.depth; c++) { q_channels[c] = p.scale * q[q_here + c * p.q_c]; }
-    let q0 = vec4<f32>(q_channels[0u], q_channels[1u], q_channels[2u], 0.0);
-    var top = -3.4028234663852886e+38f;
-    var total = 0.0;
-    var sum0 = vec4<f32>(0.0);
-    let query_row = i32(y);
-    let query_column = i32(x);
-    let row_axis = rows();
-      let column_axis = columns();
-      let row_span = window_of(row_axis, query_row);
-      let column_span = window_of(column_axis, query_column);
-      let k_step = p.k_x;
-      let v_step = p.v_x;
-      for (var ty = 0; ty < row_span.count; ty++) {
-        let row_key = position_at(row_axis, row_span, ty);
-        if (!(row_key >= 0 && row_key < row_axis.keys)) { continue; }
-        let row_at = u32(row_key);
-        let k_row = k_at(b, head, row_at, 0u);
-        let v_row = v_at(b, head, row_at, 0u);
-        for (var tx = 0; tx < column_span.count; tx++) {
-          let column_key = position_at(column_axis, column_span, tx);
-          if (!(column_key >= 0 && column_key < column_axis.keys)) { continue; }
-          let column_at = u32(column_key);
-          var k0 = vec4<f32>(0.0);
-          var v0 = vec4<f32>(0.0);
-           {
-            let k_here = k_row + column_at * k_step;
-            k0 = key_records[k_here + 0u];
-            let v_here = v_row + column_at * v_step;
-            v0 = key_records[v_here + 0u];
-          }
-          let logit = across(q0 * k0);
-          let fall = softmax_exp(-abs(logit - top));
-                let higher = logit > top;
-                let shrink = select(1.0, fall, higher);
-                let weight = select(fall, 1.0, higher);
-                top = select(top, logit, higher);
-                total = total * shrink + weight;
-                sum0 = sum0 * shrink + weight * v0;
-        }
-      }
-    total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
-    let out_here = out_at(b, head, y, x);
-    var out_channels = array<f32, 1u>(sum0[0] / total);
-  for (var c = 0u; c < p.width; c++) { out[out_here + c * p.out_c] = out_channels[c]; }
-    lse[i] = top + m_log(total);
-}
-
-
-// GPU 2/2: q f32[1, 2, 3, 3, 3], k f32[1, 2, 3, 6, 5], v f32[1, 2, 1, 6, 5] {"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"form":"mask","kernel":[3,3],"scale":1}
-
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read_write> out: array<f32>;
-@group(0) @binding(3) var<storage, read_write> lse: array<f32>;
-// as above: struct Params
-@group(0) @binding(4) var<uniform> p: Params;
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
-// as above: fn m_log(x: f32) -> f32
-// as above: struct Axis
-// as above: struct Span
-// as above: fn rows() -> Axis
-// as above: fn columns() -> Axis
-// as above: fn window_of(a: Axis, i: i32) -> Span
-// as above: fn viewers_of(a: Axis, j: i32) -> Span
-// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-// as above: fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
-  let head = image % p.heads;
-  let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let q_here = q_at(b, head, y, x);
-    let q0 = vec4<f32>(p.scale * q[q_here + 0u * p.q_c], p.scale * q[q_here + 1u * p.q_c], p.scale * q[q_here + 2u * p.q_c], 0.0);
-    var top = -3.4028234663852886e+38f;
-    var total = 0.0;
-    var sum0 = vec4<f32>(0.0);
-    let query_row = i32(y);
-    let query_column = i32(x);
-    let row_axis = rows();
-      let column_axis = columns();
-      let row_span = window_of(row_axis, query_row);
-      let column_span = window_of(column_axis, query_column);
-      let k_step = p.k_x;
-      let v_step = p.v_x;
-      for (var ty = 0; ty < row_span.count; ty++) {
-        let row_key = position_at(row_axis, row_span, ty);
-        if (!(row_key >= 0 && row_key < row_axis.keys)) { continue; }
-        let row_at = u32(row_key);
-        let k_row = k_at(b, head, row_at, 0u);
-        let v_row = v_at(b, head, row_at, 0u);
-        for (var tx = 0; tx < column_span.count; tx++) {
-          let column_key = position_at(column_axis, column_span, tx);
-          if (!(column_key >= 0 && column_key < column_axis.keys)) { continue; }
-          let column_at = u32(column_key);
-          var k0 = vec4<f32>(0.0);
-          var v0 = vec4<f32>(0.0);
-           {
-            let k_here = k_row + column_at * k_step;
-            k0 = key_records[k_here + 0u];
-            let v_here = v_row + column_at * v_step;
-            v0 = key_records[v_here + 0u];
-          }
-          let logit = across(q0 * k0);
-          let fall = softmax_exp(-abs(logit - top));
-                let higher = logit > top;
-                let shrink = select(1.0, fall, higher);
-                let weight = select(fall, 1.0, higher);
-                top = select(top, logit, higher);
-                total = total * shrink + weight;
-                sum0 = sum0 * shrink + weight * v0;
-        }
-      }
-    total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
-    let out_here = out_at(b, head, y, x);
-    out[out_here + 0u * p.out_c] = sum0[0] / total;
-    lse[i] = top + m_log(total);
-}
-
-
-// CPU 2/2: q f32[1, 2, 1, 5, 6], k f32[1, 2, 1, 5, 6], v f32[1, 2, 2, 5, 6], relative f32[2, 10, 4] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"form":"mask","kernel":[5,5],"scale":1}
-
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> out: array<f32>;
-@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
-// as above: struct Params
-@group(0) @binding(5) var<uniform> p: Params;
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
-// as above: fn m_log(x: f32) -> f32
-// as above: struct Axis
-// as above: struct Span
-// as above: fn rows() -> Axis
-// as above: fn columns() -> Axis
-// as above: fn window_of(a: Axis, i: i32) -> Span
-// as above: fn viewers_of(a: Axis, j: i32) -> Span
-// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-// as above: fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
-// as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
-  let head = image % p.heads;
-  let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let q_here = q_at(b, head, y, x);
-    var q_channels: array<f32, 1u>;
-    for (var c = 0u; c < p.depth; c++) { q_channels[c] = p.scale * q[q_here + c * p.q_c]; }
-    let q0 = vec4<f32>(q_channels[0u], 0.0, 0.0, 0.0);
-    var top = -3.4028234663852886e+38f;
-    var total = 0.0;
-    var sum0 = vec4<f32>(0.0);
-    let query_row = i32(y);
-    let query_column = i32(x);
-    let row_axis = rows();
-      let column_axis = columns();
-      let row_span = window_of(row_axis, query_row);
-      let column_span = window_of(column_axis, query_column);
-      let k_step = p.k_x;
-      let v_step = p.v_x;
-      let row_terms = row_span.count;
-    var term: array<f32, 10u>;
-    for (var t = 0; t < row_terms + column_span.count; t++) {
-      let vector = rel_vector(head, row_span, column_span, t);
-      term[t] = across(q0 * relative[vector + 0u]);
-    }
-      for (var ty = 0; ty < row_span.count; ty++) {
-        let row_key = position_at(row_axis, row_span, ty);
-        if (!(row_key >= 0 && row_key < row_axis.keys)) { continue; }
-        let row_at = u32(row_key);
-        let k_row = k_at(b, head, row_at, 0u);
-        let v_row = v_at(b, head, row_at, 0u);
-        let row_term = term[ty];
-        for (var tx = 0; tx < column_span.count; tx++) {
-          let column_key = position_at(column_axis, column_span, tx);
-          if (!(column_key >= 0 && column_key < column_axis.keys)) { continue; }
-          let column_at = u32(column_key);
-          var k0 = vec4<f32>(0.0);
-          var v0 = vec4<f32>(0.0);
-           {
-            let k_here = k_row + column_at * k_step;
-            k0 = key_records[k_here + 0u];
-            let v_here = v_row + column_at * v_step;
-            v0 = key_records[v_here + 0u];
-          }
-          let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
-          let fall = softmax_exp(-abs(logit - top));
-                let higher = logit > top;
-                let shrink = select(1.0, fall, higher);
-                let weight = select(fall, 1.0, higher);
-                top = select(top, logit, higher);
-                total = total * shrink + weight;
-                sum0 = sum0 * shrink + weight * v0;
-        }
-      }
-    total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
-    let out_here = out_at(b, head, y, x);
-    var out_channels = array<f32, 2u>(sum0[0] / total, sum0[1] / total);
-  for (var c = 0u; c < p.width; c++) { out[out_here + c * p.out_c] = out_channels[c]; }
-    lse[i] = top + m_log(total);
-}
-
-
-// GPU 2/2: q f32[1, 2, 1, 5, 6], k f32[1, 2, 1, 5, 6], v f32[1, 2, 2, 5, 6], relative f32[2, 10, 4] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"form":"mask","kernel":[5,5],"scale":1}
-
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> out: array<f32>;
-@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
-// as above: struct Params
-@group(0) @binding(5) var<uniform> p: Params;
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
-// as above: fn m_log(x: f32) -> f32
-// as above: struct Axis
-// as above: struct Span
-// as above: fn rows() -> Axis
-// as above: fn columns() -> Axis
-// as above: fn window_of(a: Axis, i: i32) -> Span
-// as above: fn viewers_of(a: Axis, j: i32) -> Span
-// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-// as above: fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
-// as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
-  let head = image % p.heads;
-  let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let q_here = q_at(b, head, y, x);
-    let q0 = vec4<f32>(p.scale * q[q_here + 0u * p.q_c], 0.0, 0.0, 0.0);
-    var top = -3.4028234663852886e+38f;
-    var total = 0.0;
-    var sum0 = vec4<f32>(0.0);
-    let query_row = i32(y);
-    let query_column = i32(x);
-    let row_axis = rows();
-      let column_axis = columns();
-      let row_span = window_of(row_axis, query_row);
-      let column_span = window_of(column_axis, query_column);
-      let k_step = p.k_x;
-      let v_step = p.v_x;
-      let row_terms = row_span.count;
-    var term: array<f32, 10u>;
-    for (var t = 0; t < row_terms + column_span.count; t++) {
-      let vector = rel_vector(head, row_span, column_span, t);
-      term[t] = across(q0 * relative[vector + 0u]);
-    }
-      for (var ty = 0; ty < row_span.count; ty++) {
-        let row_key = position_at(row_axis, row_span, ty);
-        if (!(row_key >= 0 && row_key < row_axis.keys)) { continue; }
-        let row_at = u32(row_key);
-        let k_row = k_at(b, head, row_at, 0u);
-        let v_row = v_at(b, head, row_at, 0u);
-        let row_term = term[ty];
-        for (var tx = 0; tx < column_span.count; tx++) {
-          let column_key = position_at(column_axis, column_span, tx);
-          if (!(column_key >= 0 && column_key < column_axis.keys)) { continue; }
-          let column_at = u32(column_key);
-          var k0 = vec4<f32>(0.0);
-          var v0 = vec4<f32>(0.0);
-           {
-            let k_here = k_row + column_at * k_step;
-            k0 = key_records[k_here + 0u];
-            let v_here = v_row + column_at * v_step;
-            v0 = key_records[v_here + 0u];
-          }
-          let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
-          let fall = softmax_exp(-abs(logit - top));
-                let higher = logit > top;
-                let shrink = select(1.0, fall, higher);
-                let weight = select(fall, 1.0, higher);
-                top = select(top, logit, higher);
-                total = total * shrink + weight;
-                sum0 = sum0 * shrink + weight * v0;
-        }
-      }
-    total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
-    let out_here = out_at(b, head, y, x);
-    out[out_here + 0u * p.out_c] = sum0[0] / total;
-    out[out_here + 1u * p.out_c] = sum0[1] / total;
-    lse[i] = top + m_log(total);
-}
-
-
-// CPU 2/2: q f32[1, 2, 3, 5, 6], k f32[1, 2, 3, 5, 6], v f32[1, 2, 2, 5, 6], relative f32[2, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"form":"zero","kernel":[1,3],"scale":1}
-
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> out: array<f32>;
-@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
-// as above: struct Params
-@group(0) @binding(5) var<uniform> p: Params;
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
-// as above: fn m_log(x: f32) -> f32
-// as above: struct Axis
-// as above: struct Span
-// as above: fn rows() -> Axis
-// as above: fn columns() -> Axis
-// as above: fn window_of(a: Axis, i: i32) -> Span
-// as above: fn viewers_of(a: Axis, j: i32) -> Span
-// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-// as above: fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
-// as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
-  let head = image % p.heads;
-  let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let q_here = q_at(b, head, y, x);
-    var q_channels: array<f32, 3u>;
-    for (var c = 0u; c < p.depth; c++) { q_channels[c] = p.scale * q[q_here + c * p.q_c]; }
-    let q0 = vec4<f32>(q_channels[0u], q_channels[1u], q_channels[2u], 0.0);
-    var top = -3.4028234663852886e+38f;
-    var total = 0.0;
-    var sum0 = vec4<f32>(0.0);
-    let query_row = i32(y);
-    let query_column = i32(x);
-    let row_axis = rows();
-      let column_axis = columns();
-      let row_span = window_of(row_axis, query_row);
-      let column_span = window_of(column_axis, query_column);
-      let k_step = p.k_x;
-      let v_step = p.v_x;
-      let row_terms = row_span.count;
-    var term: array<f32, 4u>;
-    for (var t = 0; t < row_terms + column_span.count; t++) {
-      let vector = rel_vector(head, row_span, column_span, t);
-      term[t] = across(q0 * relative[vector + 0u]);
-    }
-      for (var ty = 0; ty < row_span.count; ty++) {
-        let row_key = position_at(row_axis, row_span, ty);
-        let row_inside = row_key >= 0 && row_key < row_axis.keys;
-        let row_at = u32(row_key);
-        let k_row = k_at(b, head, row_at, 0u);
-        let v_row = v_at(b, head, row_at, 0u);
-        let row_term = term[ty];
-        for (var tx = 0; tx < column_span.count; tx++) {
-          let column_key = position_at(column_axis, column_span, tx);
-          let column_at = u32(column_key);
-          var k0 = vec4<f32>(0.0);
-          var v0 = vec4<f32>(0.0);
-          if (row_inside && column_key >= 0 && column_key < column_axis.keys) {
-            let k_here = k_row + column_at * k_step;
-            k0 = key_records[k_here + 0u];
-            let v_here = v_row + column_at * v_step;
-            v0 = key_records[v_here + 0u];
-          }
-          let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
-          let fall = softmax_exp(-abs(logit - top));
-                let higher = logit > top;
-                let shrink = select(1.0, fall, higher);
-                let weight = select(fall, 1.0, higher);
-                top = select(top, logit, higher);
-                total = total * shrink + weight;
-                sum0 = sum0 * shrink + weight * v0;
-        }
-      }
-    total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
-    let out_here = out_at(b, head, y, x);
-    var out_channels = array<f32, 2u>(sum0[0] / total, sum0[1] / total);
-  for (var c = 0u; c < p.width; c++) { out[out_here + c * p.out_c] = out_channels[c]; }
-    lse[i] = top + m_log(total);
-}
-
-
-// GPU 2/2: q f32[1, 2, 3, 5, 6], k f32[1, 2, 3, 5, 6], v f32[1, 2, 2, 5, 6], relative f32[2, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"form":"zero","kernel":[1,3],"scale":1}
-
-@group(0) @binding(0) var<storage, read> q: array<f32>;
-@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> out: array<f32>;
-@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
-// as above: struct Params
-@group(0) @binding(5) var<uniform> p: Params;
-// as above: fn m_exp_parts(x: f32) -> vec2f
-// as above: fn softmax_exp(x: f32) -> f32
-// as above: fn m_log_split(x: f32) -> vec2f
-// as above: fn m_log_special(x: f32, y: f32) -> f32
-// as above: fn m_log(x: f32) -> f32
-// as above: struct Axis
-// as above: struct Span
-// as above: fn rows() -> Axis
-// as above: fn columns() -> Axis
-// as above: fn window_of(a: Axis, i: i32) -> Span
-// as above: fn viewers_of(a: Axis, j: i32) -> Span
-// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-// as above: fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
-// as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
-  let head = image % p.heads;
-  let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let q_here = q_at(b, head, y, x);
-    let q0 = vec4<f32>(p.scale * q[q_here + 0u * p.q_c], p.scale * q[q_here + 1u * p.q_c], p.scale * q[q_here + 2u * p.q_c], 0.0);
-    var top = -3.4028234663852886e+38f;
-    var total = 0.0;
-    var sum0 = vec4<f32>(0.0);
-    let query_row = i32(y);
-    let query_column = i32(x);
-    let row_axis = rows();
-      let column_axis = columns();
-      let row_span = window_of(row_axis, query_row);
-      let column_span = window_of(column_axis, query_column);
-      let k_step = p.k_x;
-      let v_step = p.v_x;
-      let row_terms = row_span.count;
-    var term: array<f32, 4u>;
-    for (var t = 0; t < row_terms + column_span.count; t++) {
-      let vector = rel_vector(head, row_span, column_span, t);
-      term[t] = across(q0 * relative[vector + 0u]);
-    }
-      for (var ty = 0; ty < row_span.count; ty++) {
-        let row_key = position_at(row_axis, row_span, ty);
-        let row_inside = row_key >= 0 && row_key < row_axis.keys;
-        let row_at = u32(row_key);
-        let k_row = k_at(b, head, row_at, 0u);
-        let v_row = v_at(b, head, row_at, 0u);
-        let row_term = term[ty];
-        for (var tx = 0; tx < column_span.count; tx++) {
-          let column_key = position_at(column_axis, column_span, tx);
-          let column_at = u32(column_key);
-          var k0 = vec4<f32>(0.0);
-          var v0 = vec4<f32>(0.0);
-          if (row_inside && column_key >= 0 && column_key < column_axis.keys) {
-            let k_here = k_row + column_at * k_step;
-            k0 = key_records[k_here + 0u];
-            let v_here = v_row + column_at * v_step;
-            v0 = key_records[v_here + 0u];
-          }
-          let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
-          let fall = softmax_exp(-abs(logit - top));
-                let higher = logit > top;
-                let shrink = select(1.0, fall, higher);
-                let weight = select(fall, 1.0, higher);
-                top = select(top, logit, higher);
-                total = total * shrink + weight;
-                sum0 = sum0 * shrink + weight * v0;
-        }
-      }
-    total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
-    let out_here = out_at(b, head, y, x);
-    out[out_here + 0u * p.out_c] = sum0[0] / total;
-    out[out_here + 1u * p.out_c] = sum0[1] / total;
-    lse[i] = top + m_log(total);
-}
-
-
-// CPU 1/2, GPU 1/2: q f32[2, 2, 4, 7, 9], k f32[2, 2, 4, 7, 9], v f32[2, 2, 4, 7, 9], bias f32[2, 5, 5] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"shift","kernel":[3,3],"scale":0.5}
+// CPU 1/2, GPU 1/2: q f32[1, 2, 3, 3, 3], k f32[1, 2, 6, 5, 3], v f32[1, 2, 6, 5, 1] {"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"mask","kernel":[3,3]}
 
 @group(0) @binding(0) var<storage, read> k: array<f32>;
 @group(0) @binding(1) var<storage, read> v: array<f32>;
 @group(0) @binding(2) var<storage, read_write> key_records: array<f32>;
 struct Params {
-  heads: u32, depth: u32, width: u32, row_keys: i32, row_queries: i32, row_kernel: i32, row_dilation: i32,
-  row_stride: i32, row_pad: i32, row_roll: i32, column_keys: i32, column_queries: i32, column_kernel: i32,
-  column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32, scale: f32, query_record: u32, k_b: u32,
-  k_h: u32, k_c: u32, k_y: u32, k_x: u32, k_offset: u32, v_b: u32, v_h: u32, v_c: u32, v_y: u32, v_x: u32,
-  v_offset: u32, table_rows: u32, table_columns: u32, bias_h: u32, bias_y: u32, bias_x: u32, bias_offset: u32,
-  images: u32, groups_across: u32, image_height: u32, image_width: u32, key_record: u32,
+  count: u32, k_0: u32, k_c: u32, k_count: u32, v_c: u32, v_count: u32, scale: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: struct Axis
-// as above: struct Span
-// as above: fn rows() -> Axis
-// as above: fn columns() -> Axis
-fn members(a: Axis, i: i32) -> i32 { return (a.keys - i % a.dilation + a.dilation - 1) / a.dilation; }
-fn window_of(a: Axis, i: i32) -> Span {
-  let rank = i / a.dilation;
-  let start = clamp(rank - a.kernel / 2, 0, members(a, i) - a.kernel);
-  return Span(start * a.dilation + i % a.dilation, a.dilation, a.kernel, start - rank + a.kernel - 1, 1);
-}
-fn viewers_of(a: Axis, j: i32) -> Span {
-  let rank = j / a.dilation;
-  let end = members(a, j);
-  let low = select(rank - a.kernel + a.kernel / 2 + 1, 0, rank < a.kernel);
-  let high = select(rank + a.kernel / 2, end - 1, rank >= end - a.kernel);
-  return Span(low * a.dilation + j % a.dilation, a.dilation, high - low + 1, rank - low + a.kernel - 1, -1);
-}
-// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
-  let head = image % p.heads;
-  let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let record = i * p.key_record;
-    let k_here = k_at(b, head, y, x);
-    for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  var k_at = 0u;
+  k_at += i * p.k_0;
+  let record = i * 8u;
+  let k_first = k_at;
+  let v_first = i;
+  for (var c = 0u; c < (p.k_count + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.depth) { value = k[k_here + c * p.k_c];  }
-    key_records[record + c] = value;
+    if (c < p.k_count) { value = k[k_first + c * p.k_c]; }
+    key_records[record + 0u + c] = value;
   }
-    let v_here = v_at(b, head, y, x);
-    for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
+  for (var c = 0u; c < (p.v_count + 3) / 4 * 4; c++) {
     var value = 0.0;
-    if (c < p.width) { value = v[v_here + c * p.v_c];  }
+    if (c < p.v_count) { value = v[v_first + c * p.v_c]; }
     key_records[record + 4u + c] = value;
   }
 }
 
 
-// CPU 2/2: q f32[2, 2, 4, 7, 9], k f32[2, 2, 4, 7, 9], v f32[2, 2, 4, 7, 9], bias f32[2, 5, 5] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"shift","kernel":[3,3],"scale":0.5}
-
-// 91 lines, SHA-256 0ec27f040b8d494165db39a35f5d9e81d0fb6cc073d12429bdf507420c094afb
-
-
-// GPU 2/2: q f32[2, 2, 4, 7, 9], k f32[2, 2, 4, 7, 9], v f32[2, 2, 4, 7, 9], bias f32[2, 5, 5] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"shift","kernel":[3,3],"scale":0.5}
+// CPU 2/2: q f32[1, 2, 3, 3, 3], k f32[1, 2, 6, 5, 3], v f32[1, 2, 6, 5, 1] {"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"mask","kernel":[3,3]}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
-@group(0) @binding(2) var<storage, read> bias: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+@group(0) @binding(3) var<storage, read_write> lse: array<f32>;
+struct Params {
+  rows: u32, tiles: u32, groups: u32, heads: u32, own_columns: u32, lines: u32, row_keys: i32, row_queries: i32,
+  row_kernel: i32, row_dilation: i32, row_stride: i32, row_pad: i32, row_roll: i32, row_causal: i32, column_keys: i32,
+  column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
+  column_causal: i32, v_offset: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_x: u32, q_y: u32, q_c: u32,
+  out_x: u32, out_y: u32, out_c: u32, lse_x: u32, lse_y: u32, lse_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32,
+  q_count1: u32, out_stored: u32, scale: f32,
+}
+@group(0) @binding(4) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
+// as above: struct Axis
+// as above: struct Span
+// as above: fn rows() -> Axis
+// as above: fn columns() -> Axis
+// as above: fn window_of(a: Axis, i: i32) -> Span
+// as above: fn viewers_of(a: Axis, j: i32) -> Span
+// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 8u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = p.v_offset;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_y = p.q_y;
+  let q_start = q_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_y = p.out_y;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
+  let lse_y = p.lse_y;
+  let lse_start = lse_at;
+  let k_x = p.k_x;
+  let k_y = p.k_y;
+  let k_start = k_at;
+  let v_x = p.v_x;
+  let v_y = p.v_y;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let image = i;
+  let y = row0 / p.own_columns;
+  let x = row0 % p.own_columns;
+  let head = image % p.heads;
+  let b = image / p.heads;
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, i32(y));
+  let column_span = window_of(column_axis, i32(x));
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_met = position_at(row_axis, row_span, ty);
+    if (!(row_met >= 0 && row_met < row_axis.keys)) { continue; }
+    let wy = u32(row_met);
+    let row_offset = u32(row_span.offset + ty * row_span.turn);
+    let k_row = wy * k_y;
+    let v_row = wy * v_y;
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_met = position_at(column_axis, column_span, tx);
+      if (!(column_met >= 0 && column_met < column_axis.keys)) { continue; }
+      let wx = u32(column_met);
+      let column_offset = u32(column_span.offset + tx * column_span.turn);
+      var s0_0 = 0.0;
+      let k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+      s0_0 += dot(q0_0, k0_0);
+      s0_0 = s0_0 * scale;
+      {
+        let fall = softmax_exp(-abs(s0_0 - top0));
+        let higher = s0_0 > top0;
+        let shrink = select(1.0, fall, higher);
+        top0 = select(top0, s0_0, higher);
+        s0_0 = select(fall, 1.0, higher);
+        total0 = total0 * shrink + (s0_0);
+        o0_0 *= shrink;
+      }
+      let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
+      o0_0 += s0_0 * v0_0;
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = o0_0 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  if (block == 0u) {
+    if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
+  }
+}
+
+
+// GPU 2/2: q f32[1, 2, 3, 3, 3], k f32[1, 2, 6, 5, 3], v f32[1, 2, 6, 5, 1] {"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"mask","kernel":[3,3]}
+
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+@group(0) @binding(3) var<storage, read_write> lse: array<f32>;
+// as above: struct Params
+@group(0) @binding(4) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
+// as above: struct Axis
+// as above: struct Span
+// as above: fn rows() -> Axis
+// as above: fn columns() -> Axis
+// as above: fn window_of(a: Axis, i: i32) -> Span
+// as above: fn viewers_of(a: Axis, j: i32) -> Span
+// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 32u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = p.v_offset;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_y = p.q_y;
+  let q_start = q_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_y = p.out_y;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
+  let lse_y = p.lse_y;
+  let lse_start = lse_at;
+  let k_x = p.k_x;
+  let k_y = p.k_y;
+  let k_start = k_at;
+  let v_x = p.v_x;
+  let v_y = p.v_y;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let image = i;
+  let y = row0 / p.own_columns;
+  let x = row0 % p.own_columns;
+  let head = image % p.heads;
+  let b = image / p.heads;
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, i32(y));
+  let column_span = window_of(column_axis, i32(x));
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_met = position_at(row_axis, row_span, ty);
+    if (!(row_met >= 0 && row_met < row_axis.keys)) { continue; }
+    let wy = u32(row_met);
+    let row_offset = u32(row_span.offset + ty * row_span.turn);
+    let k_row = wy * k_y;
+    let v_row = wy * v_y;
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_met = position_at(column_axis, column_span, tx);
+      if (!(column_met >= 0 && column_met < column_axis.keys)) { continue; }
+      let wx = u32(column_met);
+      let column_offset = u32(column_span.offset + tx * column_span.turn);
+      var s0_0 = 0.0;
+      let k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+      s0_0 += dot(q0_0, k0_0);
+      s0_0 = s0_0 * scale;
+      {
+        let fall = softmax_exp(-abs(s0_0 - top0));
+        let higher = s0_0 > top0;
+        let shrink = select(1.0, fall, higher);
+        top0 = select(top0, s0_0, higher);
+        s0_0 = select(fall, 1.0, higher);
+        total0 = total0 * shrink + (s0_0);
+        o0_0 *= shrink;
+      }
+      let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
+      o0_0 += s0_0 * v0_0;
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = o0_0 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  if (block == 0u) {
+    if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
+  }
+}
+
+
+// CPU 1/2, GPU 1/2: q f32[1, 2, 5, 6, 1], k f32[1, 2, 5, 6, 1], v f32[1, 2, 5, 6, 2], relative f32[2, 10, 4] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"mask","kernel":[5,5]}
+
+@group(0) @binding(0) var<storage, read> k: array<f32>;
+@group(0) @binding(1) var<storage, read> v: array<f32>;
+@group(0) @binding(2) var<storage, read_write> key_records: array<f32>;
+struct Params {
+  count: u32, v_0: u32, k_c: u32, k_count: u32, v_c: u32, v_count: u32, scale: f32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  var v_at = 0u;
+  v_at += i * p.v_0;
+  let record = i * 8u;
+  let k_first = i;
+  let v_first = v_at;
+  for (var c = 0u; c < (p.k_count + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.k_count) { value = k[k_first + c * p.k_c]; }
+    key_records[record + 0u + c] = value;
+  }
+  for (var c = 0u; c < (p.v_count + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.v_count) { value = v[v_first + c * p.v_c]; }
+    key_records[record + 4u + c] = value;
+  }
+}
+
+
+// CPU 2/2: q f32[1, 2, 5, 6, 1], k f32[1, 2, 5, 6, 1], v f32[1, 2, 5, 6, 2], relative f32[2, 10, 4] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"mask","kernel":[5,5]}
+
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+struct Params {
+  rows: u32, tiles: u32, groups: u32, heads: u32, own_columns: u32, lines: u32, row_keys: i32, row_queries: i32,
+  row_kernel: i32, row_dilation: i32, row_stride: i32, row_pad: i32, row_roll: i32, row_causal: i32, column_keys: i32,
+  column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
+  column_causal: i32, v_offset: u32, q_0: u32, out_0: u32, lse_0: u32, k_0: u32, v_0: u32, q_x: u32, q_y: u32, q_c: u32,
+  out_x: u32, out_y: u32, out_c: u32, lse_x: u32, lse_y: u32, lse_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32,
+  q_count1: u32, out_stored: u32, table_rows: u32, table_columns: u32, query_pixels: u32, query_columns: u32,
+  scale: f32,
+}
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
+// as above: struct Axis
+// as above: struct Span
+// as above: fn rows() -> Axis
+// as above: fn columns() -> Axis
+// as above: fn window_of(a: Axis, i: i32) -> Span
+// as above: fn viewers_of(a: Axis, j: i32) -> Span
+// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
+// as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
+// as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
+@compute @workgroup_size(8)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 8u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = p.v_offset;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_y = p.q_y;
+  let q_start = q_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_y = p.out_y;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
+  let lse_y = p.lse_y;
+  let lse_start = lse_at;
+  let k_x = p.k_x;
+  let k_y = p.k_y;
+  let k_start = k_at;
+  let v_x = p.v_x;
+  let v_y = p.v_y;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let image = i;
+  let y = row0 / p.own_columns;
+  let x = row0 % p.own_columns;
+  let head = image % p.heads;
+  let b = image / p.heads;
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, i32(y));
+  let column_span = window_of(column_axis, i32(x));
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 1u) * q_c], 4 * 0u + n < 1u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  let row_terms = row_span.count;
+  var term: array<f32, 10u>;
+  for (var t = 0; t < row_terms + column_span.count; t++) {
+    let vector = rel_vector(head, row_span, column_span, t);
+    term[t] += scale * (dot(q0_0, relative[vector + 0u]));
+  }
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_met = position_at(row_axis, row_span, ty);
+    if (!(row_met >= 0 && row_met < row_axis.keys)) { continue; }
+    let wy = u32(row_met);
+    let row_offset = u32(row_span.offset + ty * row_span.turn);
+    let k_row = wy * k_y;
+    let v_row = wy * v_y;
+    let row_term = term[ty];
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_met = position_at(column_axis, column_span, tx);
+      if (!(column_met >= 0 && column_met < column_axis.keys)) { continue; }
+      let wx = u32(column_met);
+      let column_offset = u32(column_span.offset + tx * column_span.turn);
+      var s0_0 = 0.0;
+      let k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+      s0_0 += dot(q0_0, k0_0);
+      s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]);
+      {
+        let fall = softmax_exp(-abs(s0_0 - top0));
+        let higher = s0_0 > top0;
+        let shrink = select(1.0, fall, higher);
+        top0 = select(top0, s0_0, higher);
+        s0_0 = select(fall, 1.0, higher);
+        total0 = total0 * shrink + (s0_0);
+        o0_0 *= shrink;
+      }
+      let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
+      o0_0 += s0_0 * v0_0;
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = o0_0 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  if (block == 0u) {
+    if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
+  }
+}
+
+
+// GPU 2/2: q f32[1, 2, 5, 6, 1], k f32[1, 2, 5, 6, 1], v f32[1, 2, 5, 6, 2], relative f32[2, 10, 4] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"mask","kernel":[5,5]}
+
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
+// as above: struct Axis
+// as above: struct Span
+// as above: fn rows() -> Axis
+// as above: fn columns() -> Axis
+// as above: fn window_of(a: Axis, i: i32) -> Span
+// as above: fn viewers_of(a: Axis, j: i32) -> Span
+// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
+// as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
+// as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 32u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = p.v_offset;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_y = p.q_y;
+  let q_start = q_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_y = p.out_y;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
+  let lse_y = p.lse_y;
+  let lse_start = lse_at;
+  let k_x = p.k_x;
+  let k_y = p.k_y;
+  let k_start = k_at;
+  let v_x = p.v_x;
+  let v_y = p.v_y;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let image = i;
+  let y = row0 / p.own_columns;
+  let x = row0 % p.own_columns;
+  let head = image % p.heads;
+  let b = image / p.heads;
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, i32(y));
+  let column_span = window_of(column_axis, i32(x));
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 1u) * q_c], 4 * 0u + n < 1u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  let row_terms = row_span.count;
+  var term: array<f32, 10u>;
+  for (var t = 0; t < row_terms + column_span.count; t++) {
+    let vector = rel_vector(head, row_span, column_span, t);
+    term[t] += scale * (dot(q0_0, relative[vector + 0u]));
+  }
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_met = position_at(row_axis, row_span, ty);
+    if (!(row_met >= 0 && row_met < row_axis.keys)) { continue; }
+    let wy = u32(row_met);
+    let row_offset = u32(row_span.offset + ty * row_span.turn);
+    let k_row = wy * k_y;
+    let v_row = wy * v_y;
+    let row_term = term[ty];
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_met = position_at(column_axis, column_span, tx);
+      if (!(column_met >= 0 && column_met < column_axis.keys)) { continue; }
+      let wx = u32(column_met);
+      let column_offset = u32(column_span.offset + tx * column_span.turn);
+      var s0_0 = 0.0;
+      let k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+      s0_0 += dot(q0_0, k0_0);
+      s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]);
+      {
+        let fall = softmax_exp(-abs(s0_0 - top0));
+        let higher = s0_0 > top0;
+        let shrink = select(1.0, fall, higher);
+        top0 = select(top0, s0_0, higher);
+        s0_0 = select(fall, 1.0, higher);
+        total0 = total0 * shrink + (s0_0);
+        o0_0 *= shrink;
+      }
+      let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
+      o0_0 += s0_0 * v0_0;
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = o0_0 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  if (block == 0u) {
+    if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
+  }
+}
+
+
+// CPU 1/2, GPU 1/2: q f32[1, 2, 5, 6, 3], k f32[1, 2, 5, 6, 3], v f32[1, 2, 5, 6, 2], relative f32[2, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"zero","kernel":[1,3]}
+// CPU 1/2, GPU 1/2: q f32[2, 2, 6, 8, 3], k f32[2, 2, 6, 8, 3], v f32[2, 2, 6, 8, 2], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"scale":0.5,"order":[0,1,4,2,3],"form":"block","kernel":[3,4]}
+// CPU 1/2, GPU 1/2: q f32[4, 2, 3, 2, 2], k f32[4, 2, 3, 2, 2], v f32[4, 2, 3, 2, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[3,2]}
+// CPU 1/2, GPU 1/2: q f32[1, 1, 4, 4, 2], k f32[1, 1, 4, 4, 2], v f32[1, 1, 4, 4, 2], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[4,4]}
+// CPU 1/2, GPU 1/2: q f32[70, 1, 3, 4, 2], k f32[70, 1, 3, 4, 2], v f32[70, 1, 3, 4, 3], bias f32[1, 5, 5] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3]}
+
+@group(0) @binding(0) var<storage, read> k: array<f32>;
+@group(0) @binding(1) var<storage, read> v: array<f32>;
+@group(0) @binding(2) var<storage, read_write> key_records: array<f32>;
+struct Params {
+  count: u32, k_0: u32, v_0: u32, k_c: u32, k_count: u32, v_c: u32, v_count: u32, scale: f32,
+}
+@group(0) @binding(3) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  var k_at = 0u;
+  var v_at = 0u;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let record = i * 8u;
+  let k_first = k_at;
+  let v_first = v_at;
+  for (var c = 0u; c < (p.k_count + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.k_count) { value = k[k_first + c * p.k_c]; }
+    key_records[record + 0u + c] = value;
+  }
+  for (var c = 0u; c < (p.v_count + 3) / 4 * 4; c++) {
+    var value = 0.0;
+    if (c < p.v_count) { value = v[v_first + c * p.v_c]; }
+    key_records[record + 4u + c] = value;
+  }
+}
+
+
+// CPU 2/2: q f32[1, 2, 5, 6, 3], k f32[1, 2, 5, 6, 3], v f32[1, 2, 5, 6, 2], relative f32[2, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"zero","kernel":[1,3]}
+
+// 133 lines, SHA-256 618c09393a27ee9638c47c9613a7e938c2b6b8e6192cf3b385cb3f9a1fe49b49
+
+
+// GPU 2/2: q f32[1, 2, 5, 6, 3], k f32[1, 2, 5, 6, 3], v f32[1, 2, 5, 6, 2], relative f32[2, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"zero","kernel":[1,3]}
+
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> relative: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+// as above: struct Params
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
+// as above: struct Axis
+// as above: struct Span
+// as above: fn rows() -> Axis
+// as above: fn columns() -> Axis
+// as above: fn window_of(a: Axis, i: i32) -> Span
+// as above: fn viewers_of(a: Axis, j: i32) -> Span
+// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
+// as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
+// as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 32u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = p.v_offset;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_y = p.q_y;
+  let q_start = q_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_y = p.out_y;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
+  let lse_y = p.lse_y;
+  let lse_start = lse_at;
+  let k_x = p.k_x;
+  let k_y = p.k_y;
+  let k_start = k_at;
+  let v_x = p.v_x;
+  let v_y = p.v_y;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let image = i;
+  let y = row0 / p.own_columns;
+  let x = row0 % p.own_columns;
+  let head = image % p.heads;
+  let b = image / p.heads;
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, i32(y));
+  let column_span = window_of(column_axis, i32(x));
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  let row_terms = row_span.count;
+  var term: array<f32, 4u>;
+  for (var t = 0; t < row_terms + column_span.count; t++) {
+    let vector = rel_vector(head, row_span, column_span, t);
+    term[t] += scale * (dot(q0_0, relative[vector + 0u]));
+  }
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_met = position_at(row_axis, row_span, ty);
+    let row_inside = row_met >= 0 && row_met < row_axis.keys;
+    let wy = u32(row_met);
+    let row_offset = u32(row_span.offset + ty * row_span.turn);
+    let k_row = wy * k_y;
+    let v_row = wy * v_y;
+    let row_term = term[ty];
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_met = position_at(column_axis, column_span, tx);
+      let wx = u32(column_met);
+      let column_offset = u32(column_span.offset + tx * column_span.turn);
+      var s0_0 = 0.0;
+      var k0_0 = vec4<f32>(0.0);
+      if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
+        k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+      }
+      s0_0 += dot(q0_0, k0_0);
+      s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]);
+      {
+        let fall = softmax_exp(-abs(s0_0 - top0));
+        let higher = s0_0 > top0;
+        let shrink = select(1.0, fall, higher);
+        top0 = select(top0, s0_0, higher);
+        s0_0 = select(fall, 1.0, higher);
+        total0 = total0 * shrink + (s0_0);
+        o0_0 *= shrink;
+      }
+      var v0_0 = vec4<f32>(0.0);
+      if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
+        v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
+      }
+      o0_0 += s0_0 * v0_0;
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = o0_0 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  if (block == 0u) {
+    if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
+  }
+}
+
+
+// CPU: q f32[2, 2, 7, 9, 4], k f32[2, 2, 7, 9, 4], v f32[2, 2, 7, 9, 4], bias f32[2, 5, 5] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.5,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3]}
+
+// 136 lines, SHA-256 f8296c864dc64a509ed09433d881e21d72e530e6f4a76e223152a17f7f856ece
+
+
+// GPU: q f32[2, 2, 7, 9, 4], k f32[2, 2, 7, 9, 4], v f32[2, 2, 7, 9, 4], bias f32[2, 5, 5] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.5,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3]}
+
+@group(0) @binding(0) var<storage, read> q: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> k: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> v: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read> bias: array<f32>;
+@group(0) @binding(4) var<storage, read_write> out: array<f32>;
+@group(0) @binding(5) var<storage, read_write> lse: array<f32>;
+// as above: struct Params
+@group(0) @binding(6) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
@@ -914,139 +1093,109 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn rows() -> Axis
 // as above: fn columns() -> Axis
 // as above: fn members(a: Axis, i: i32) -> i32
+// as above: fn ahead(a: Axis) -> i32
+// as above: fn lead(a: Axis) -> i32
 // as above: fn window_of(a: Axis, i: i32) -> Span
 // as above: fn viewers_of(a: Axis, j: i32) -> Span
 // as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-// as above: fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = 0u;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_x = p.q_x;
+  let q_y = p.q_y;
+  let q_start = q_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_y = p.out_y;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
+  let lse_y = p.lse_y;
+  let lse_start = lse_at;
+  let k_x = p.k_x;
+  let k_y = p.k_y;
+  let k_start = k_at;
+  let v_x = p.v_x;
+  let v_y = p.v_y;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let image = i;
+  let y = row0 / p.own_columns;
+  let x = row0 % p.own_columns;
   let head = image % p.heads;
   let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let q_here = q_at(b, head, y, x);
-    let q0 = vec4<f32>(p.scale * q[q_here + 0u * p.q_c], p.scale * q[q_here + 1u * p.q_c], p.scale * q[q_here + 2u * p.q_c], p.scale * q[q_here + 3u * p.q_c]);
-    var top = -3.4028234663852886e+38f;
-    var total = 0.0;
-    var sum0 = vec4<f32>(0.0);
-    let query_row = i32(y);
-    let query_column = i32(x);
-    let row_axis = rows();
-      let column_axis = columns();
-      let row_span = window_of(row_axis, query_row);
-      let column_span = window_of(column_axis, query_column);
-      let k_step = p.k_x;
-      let v_step = p.v_x;
-      let bias_step = p.bias_x;
-      for (var ty = 0; ty < row_span.count; ty++) {
-        let row_key = position_at(row_axis, row_span, ty);
-        let row_at = u32(row_key);
-        let k_row = k_at(b, head, row_at, 0u);
-        let v_row = v_at(b, head, row_at, 0u);
-        let bias_row = p.bias_offset + head * p.bias_h + u32(row_span.offset + ty * row_span.turn) * p.bias_y;
-        for (var tx = 0; tx < column_span.count; tx++) {
-          let column_key = position_at(column_axis, column_span, tx);
-          let column_at = u32(column_key);
-          var k0 = vec4<f32>(0.0);
-          var v0 = vec4<f32>(0.0);
-           {
-            let k_here = k_row + column_at * k_step;
-            k0 = key_records[k_here + 0u];
-            let v_here = v_row + column_at * v_step;
-            v0 = key_records[v_here + 0u];
-          }
-          let logit = across(q0 * k0) + bias[bias_row + u32(column_span.offset + tx * column_span.turn) * bias_step];
-          let fall = softmax_exp(-abs(logit - top));
-                let higher = logit > top;
-                let shrink = select(1.0, fall, higher);
-                let weight = select(fall, 1.0, higher);
-                top = select(top, logit, higher);
-                total = total * shrink + weight;
-                sum0 = sum0 * shrink + weight * v0;
-        }
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, i32(y));
+  let column_span = window_of(column_axis, i32(x));
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<vec4<f32>, 1>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = q[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let bias_step = p.bias_x;
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_met = position_at(row_axis, row_span, ty);
+    let wy = u32(row_met);
+    let row_offset = u32(row_span.offset + ty * row_span.turn);
+    let k_row = wy * k_y;
+    let v_row = wy * v_y;
+    let bias_row = p.bias_offset + head * p.bias_h + row_offset * p.bias_y;
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_met = position_at(column_axis, column_span, tx);
+      let wx = u32(column_met);
+      let column_offset = u32(column_span.offset + tx * column_span.turn);
+      var s0_0 = 0.0;
+      let k0_0 = k[k_start + k_row + wx * k_x + 0u + 0u];
+      s0_0 += dot(q0_0, k0_0);
+      s0_0 = s0_0 * scale + bias[bias_row + column_offset * bias_step];
+      {
+        let fall = softmax_exp(-abs(s0_0 - top0));
+        let higher = s0_0 > top0;
+        let shrink = select(1.0, fall, higher);
+        top0 = select(top0, s0_0, higher);
+        s0_0 = select(fall, 1.0, higher);
+        total0 = total0 * shrink + (s0_0);
+        o0_0 *= shrink;
       }
-    total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
-    let out_here = out_at(b, head, y, x);
-    out[out_here + 0u * p.out_c] = sum0[0] / total;
-    out[out_here + 1u * p.out_c] = sum0[1] / total;
-    out[out_here + 2u * p.out_c] = sum0[2] / total;
-    out[out_here + 3u * p.out_c] = sum0[3] / total;
-    lse[i] = top + m_log(total);
-}
-
-
-// CPU 1/2, GPU 1/2: q f32[2, 2, 3, 6, 8], k f32[2, 2, 3, 6, 8], v f32[2, 2, 2, 6, 8], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"form":"block","kernel":[3,4],"scale":0.5}
-
-@group(0) @binding(0) var<storage, read> k: array<f32>;
-@group(0) @binding(1) var<storage, read> v: array<f32>;
-@group(0) @binding(2) var<storage, read_write> key_records: array<f32>;
-struct Params {
-  heads: u32, depth: u32, width: u32, row_keys: i32, row_queries: i32, row_kernel: i32, row_dilation: i32,
-  row_stride: i32, row_pad: i32, row_roll: i32, column_keys: i32, column_queries: i32, column_kernel: i32,
-  column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32, scale: f32, query_record: u32, k_b: u32,
-  k_h: u32, k_c: u32, k_y: u32, k_x: u32, k_offset: u32, v_b: u32, v_h: u32, v_c: u32, v_y: u32, v_x: u32,
-  v_offset: u32, table_rows: u32, table_columns: u32, bias_h: u32, bias_y: u32, bias_x: u32, bias_offset: u32,
-  images: u32, groups_across: u32, image_height: u32, image_width: u32, key_record: u32,
-}
-@group(0) @binding(3) var<uniform> p: Params;
-// as above: struct Axis
-// as above: struct Span
-// as above: fn rows() -> Axis
-// as above: fn columns() -> Axis
-fn window_of(a: Axis, i: i32) -> Span {
-  let rolled = (i - a.roll + a.keys) % a.keys;
-  return Span(rolled - rolled % a.kernel + a.roll, 1, a.kernel, rolled % a.kernel + a.kernel - 1, -1);
-}
-fn viewers_of(a: Axis, j: i32) -> Span {
-  let rolled = (j - a.roll + a.keys) % a.keys;
-  return Span(rolled - rolled % a.kernel + a.roll, 1, a.kernel, a.kernel - 1 - rolled % a.kernel, 1);
-}
-fn position_at(a: Axis, span: Span, t: i32) -> i32 { let position = span.first + t; return select(position, position - a.keys, position >= a.keys); }
-fn region_at(a: Axis, span: Span, t: i32) -> i32 {
-  let rolled = span.first - a.roll + t;
-  return select(0, 1, rolled >= a.keys - a.kernel) + select(0, 1, rolled >= a.keys - a.roll);
-}
-// as above: fn across(v: vec4<f32>) -> f32
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
-  let head = image % p.heads;
-  let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let record = i * p.key_record;
-    let k_here = k_at(b, head, y, x);
-    for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
-    var value = 0.0;
-    if (c < p.depth) { value = k[k_here + c * p.k_c];  }
-    key_records[record + c] = value;
+      let v0_0 = v[v_start + v_row + wx * v_x + 0u + 0u];
+      o0_0 += s0_0 * v0_0;
+    }
   }
-    let v_here = v_at(b, head, y, x);
-    for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
-    var value = 0.0;
-    if (c < p.width) { value = v[v_here + c * p.v_c];  }
-    key_records[record + 4u + c] = value;
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = o0_0 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  if (block == 0u) {
+    if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
-// CPU 2/2: q f32[2, 2, 3, 6, 8], k f32[2, 2, 3, 6, 8], v f32[2, 2, 2, 6, 8], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"form":"block","kernel":[3,4],"scale":0.5}
+// CPU 2/2: q f32[2, 2, 6, 8, 3], k f32[2, 2, 6, 8, 3], v f32[2, 2, 6, 8, 2], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"scale":0.5,"order":[0,1,4,2,3],"form":"block","kernel":[3,4]}
 
-// 106 lines, SHA-256 7dab94380e66a588f9c20306ac6c76c59aa3e596414273c83c0fadd9b97aa67d
+// 145 lines, SHA-256 4c374c40f3bdca0632d88843b1a65616903e11b81dee99e49ace1dc2b2d609eb
 
 
-// GPU 2/2: q f32[2, 2, 3, 6, 8], k f32[2, 2, 3, 6, 8], v f32[2, 2, 2, 6, 8], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"form":"block","kernel":[3,4],"scale":0.5}
+// GPU 2/2: q f32[2, 2, 6, 8, 3], k f32[2, 2, 6, 8, 3], v f32[2, 2, 6, 8, 2], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"scale":0.5,"order":[0,1,4,2,3],"form":"block","kernel":[3,4]}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
@@ -1056,6 +1205,7 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(5) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(6) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
@@ -1069,139 +1219,117 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn viewers_of(a: Axis, j: i32) -> Span
 // as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
 // as above: fn region_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-// as above: fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
 // as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 64u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = p.v_offset;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_y = p.q_y;
+  let q_start = q_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_y = p.out_y;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
+  let lse_y = p.lse_y;
+  let lse_start = lse_at;
+  let k_x = p.k_x;
+  let k_y = p.k_y;
+  let k_start = k_at;
+  let v_x = p.v_x;
+  let v_y = p.v_y;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let image = i;
+  let y = row0 / p.own_columns;
+  let x = row0 % p.own_columns;
   let head = image % p.heads;
   let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let q_here = q_at(b, head, y, x);
-    let q0 = vec4<f32>(p.scale * q[q_here + 0u * p.q_c], p.scale * q[q_here + 1u * p.q_c], p.scale * q[q_here + 2u * p.q_c], 0.0);
-    var top = -3.4028234663852886e+38f;
-    var total = 0.0;
-    var sum0 = vec4<f32>(0.0);
-    let query_row = i32(y);
-    let query_column = i32(x);
-    let row_axis = rows();
-      let column_axis = columns();
-      let row_span = window_of(row_axis, query_row);
-      let column_span = window_of(column_axis, query_column);
-      let k_step = p.k_x;
-      let v_step = p.v_x;
-      let row_terms = row_span.count;
-    var term: array<f32, 7u>;
-    for (var t = 0; t < row_terms + column_span.count; t++) {
-      let vector = rel_vector(head, row_span, column_span, t);
-      term[t] = across(q0 * relative[vector + 0u]);
-    }
-      let row_region = region_at(row_axis, row_span, row_span.offset - row_axis.kernel + 1);
-    let column_region = region_at(column_axis, column_span, column_span.offset - column_axis.kernel + 1);
-      let bias_step = p.bias_x;
-      for (var ty = 0; ty < row_span.count; ty++) {
-        let row_key = position_at(row_axis, row_span, ty);
-        let row_at = u32(row_key);
-        let k_row = k_at(b, head, row_at, 0u);
-        let v_row = v_at(b, head, row_at, 0u);
-        let row_term = term[ty];
-        let bias_row = p.bias_offset + head * p.bias_h + u32(row_span.offset + ty * row_span.turn) * p.bias_y;
-        let row_parts = region_at(row_axis, row_span, ty) != row_region;
-        for (var tx = 0; tx < column_span.count; tx++) {
-          let column_key = position_at(column_axis, column_span, tx);
-          let column_at = u32(column_key);
-          var k0 = vec4<f32>(0.0);
-          var v0 = vec4<f32>(0.0);
-           {
-            let k_here = k_row + column_at * k_step;
-            k0 = key_records[k_here + 0u];
-            let v_here = v_row + column_at * v_step;
-            v0 = key_records[v_here + 0u];
-          }
-          let logit = across(q0 * k0) + (row_term + term[row_terms + tx])
-           + bias[bias_row + u32(column_span.offset + tx * column_span.turn) * bias_step]
-           + select(0.0, -100.0, row_parts || region_at(column_axis, column_span, tx) != column_region);
-          let fall = softmax_exp(-abs(logit - top));
-                let higher = logit > top;
-                let shrink = select(1.0, fall, higher);
-                let weight = select(fall, 1.0, higher);
-                top = select(top, logit, higher);
-                total = total * shrink + weight;
-                sum0 = sum0 * shrink + weight * v0;
-        }
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, i32(y));
+  let column_span = window_of(column_axis, i32(x));
+  let row_region = region_at(row_axis, row_span, row_span.offset - row_axis.kernel + 1);
+  let column_region = region_at(column_axis, column_span, column_span.offset - column_axis.kernel + 1);
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  let row_terms = row_span.count;
+  var term: array<f32, 7u>;
+  for (var t = 0; t < row_terms + column_span.count; t++) {
+    let vector = rel_vector(head, row_span, column_span, t);
+    term[t] += scale * (dot(q0_0, relative[vector + 0u]));
+  }
+  let bias_step = p.bias_x;
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_met = position_at(row_axis, row_span, ty);
+    let wy = u32(row_met);
+    let row_offset = u32(row_span.offset + ty * row_span.turn);
+    let k_row = wy * k_y;
+    let v_row = wy * v_y;
+    let row_parts = region_at(row_axis, row_span, ty) != row_region;
+    let row_term = term[ty];
+    let bias_row = p.bias_offset + head * p.bias_h + row_offset * p.bias_y;
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_met = position_at(column_axis, column_span, tx);
+      let wx = u32(column_met);
+      let column_offset = u32(column_span.offset + tx * column_span.turn);
+      var s0_0 = 0.0;
+      let k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+      s0_0 += dot(q0_0, k0_0);
+      s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]) + bias[bias_row + column_offset * bias_step] + select(0.0, -100.0, row_parts || region_at(column_axis, column_span, tx) != column_region);
+      {
+        let fall = softmax_exp(-abs(s0_0 - top0));
+        let higher = s0_0 > top0;
+        let shrink = select(1.0, fall, higher);
+        top0 = select(top0, s0_0, higher);
+        s0_0 = select(fall, 1.0, higher);
+        total0 = total0 * shrink + (s0_0);
+        o0_0 *= shrink;
       }
-    total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
-    let out_here = out_at(b, head, y, x);
-    out[out_here + 0u * p.out_c] = sum0[0] / total;
-    out[out_here + 1u * p.out_c] = sum0[1] / total;
-    lse[i] = top + m_log(total);
-}
-
-
-// CPU 1/2, GPU 1/2: q f32[4, 2, 2, 3, 2], k f32[4, 2, 2, 3, 2], v f32[4, 2, 2, 3, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[3,2],"scale":1}
-
-@group(0) @binding(0) var<storage, read> k: array<f32>;
-@group(0) @binding(1) var<storage, read> v: array<f32>;
-@group(0) @binding(2) var<storage, read_write> key_records: array<f32>;
-struct Params {
-  heads: u32, depth: u32, width: u32, row_keys: i32, row_queries: i32, row_kernel: i32, row_dilation: i32,
-  row_stride: i32, row_pad: i32, row_roll: i32, column_keys: i32, column_queries: i32, column_kernel: i32,
-  column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32, scale: f32, query_record: u32, k_b: u32,
-  k_h: u32, k_c: u32, k_y: u32, k_x: u32, k_offset: u32, v_b: u32, v_h: u32, v_c: u32, v_y: u32, v_x: u32,
-  v_offset: u32, table_rows: u32, table_columns: u32, mask_windows: u32, mask_positions: u32, images: u32,
-  groups_across: u32, image_height: u32, image_width: u32, key_record: u32,
-}
-@group(0) @binding(3) var<uniform> p: Params;
-// as above: struct Axis
-// as above: struct Span
-// as above: fn rows() -> Axis
-// as above: fn columns() -> Axis
-// as above: fn window_of(a: Axis, i: i32) -> Span
-// as above: fn viewers_of(a: Axis, j: i32) -> Span
-// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn region_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
-  let head = image % p.heads;
-  let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let record = i * p.key_record;
-    let k_here = k_at(b, head, y, x);
-    for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
-    var value = 0.0;
-    if (c < p.depth) { value = k[k_here + c * p.k_c];  }
-    key_records[record + c] = value;
+      let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
+      o0_0 += s0_0 * v0_0;
+    }
   }
-    let v_here = v_at(b, head, y, x);
-    for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
-    var value = 0.0;
-    if (c < p.width) { value = v[v_here + c * p.v_c];  }
-    key_records[record + 4u + c] = value;
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = o0_0 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  if (block == 0u) {
+    if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
-// CPU 2/2: q f32[4, 2, 2, 3, 2], k f32[4, 2, 2, 3, 2], v f32[4, 2, 2, 3, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[3,2],"scale":1}
+// CPU 2/2: q f32[4, 2, 3, 2, 2], k f32[4, 2, 3, 2, 2], v f32[4, 2, 3, 2, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[3,2]}
 
-// 90 lines, SHA-256 d4e6342309a69678e6292384dd86f8e0dcd663b00b915b8385ecfb21a7493ea3
+// 120 lines, SHA-256 2b118e563a72ba74bda442f09e7c20dc6423857903231305e3095187cecbb4f3
 
 
-// GPU 2/2: q f32[4, 2, 2, 3, 2], k f32[4, 2, 2, 3, 2], v f32[4, 2, 2, 3, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[3,2],"scale":1}
+// GPU 2/2: q f32[4, 2, 3, 2, 2], k f32[4, 2, 3, 2, 2], v f32[4, 2, 3, 2, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[3,2]}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
@@ -1210,6 +1338,7 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
@@ -1223,124 +1352,106 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn viewers_of(a: Axis, j: i32) -> Span
 // as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
 // as above: fn region_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-// as above: fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 32u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = p.v_offset;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_y = p.q_y;
+  let q_start = q_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_y = p.out_y;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
+  let lse_y = p.lse_y;
+  let lse_start = lse_at;
+  let k_x = p.k_x;
+  let k_y = p.k_y;
+  let k_start = k_at;
+  let v_x = p.v_x;
+  let v_y = p.v_y;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let image = i;
+  let y = row0 / p.own_columns;
+  let x = row0 % p.own_columns;
   let head = image % p.heads;
   let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let q_here = q_at(b, head, y, x);
-    let q0 = vec4<f32>(p.scale * q[q_here + 0u * p.q_c], p.scale * q[q_here + 1u * p.q_c], 0.0, 0.0);
-    var top = -3.4028234663852886e+38f;
-    var total = 0.0;
-    var sum0 = vec4<f32>(0.0);
-    let query_row = i32(y);
-    let query_column = i32(x);
-    let row_axis = rows();
-      let column_axis = columns();
-      let row_span = window_of(row_axis, query_row);
-      let column_span = window_of(column_axis, query_column);
-      let k_step = p.k_x;
-      let v_step = p.v_x;
-      let mask_at = ((b % p.mask_windows) * p.mask_positions + u32(query_row * p.column_keys + query_column)) * p.mask_positions;
-      for (var ty = 0; ty < row_span.count; ty++) {
-        let row_key = position_at(row_axis, row_span, ty);
-        let row_at = u32(row_key);
-        let k_row = k_at(b, head, row_at, 0u);
-        let v_row = v_at(b, head, row_at, 0u);
-        for (var tx = 0; tx < column_span.count; tx++) {
-          let column_key = position_at(column_axis, column_span, tx);
-          let column_at = u32(column_key);
-          var k0 = vec4<f32>(0.0);
-          var v0 = vec4<f32>(0.0);
-           {
-            let k_here = k_row + column_at * k_step;
-            k0 = key_records[k_here + 0u];
-            let v_here = v_row + column_at * v_step;
-            v0 = key_records[v_here + 0u];
-          }
-          let logit = across(q0 * k0) + mask[mask_at + row_at * u32(column_axis.keys) + column_at];
-          let fall = softmax_exp(-abs(logit - top));
-                let higher = logit > top;
-                let shrink = select(1.0, fall, higher);
-                let weight = select(fall, 1.0, higher);
-                top = select(top, logit, higher);
-                total = total * shrink + weight;
-                sum0 = sum0 * shrink + weight * v0;
-        }
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, i32(y));
+  let column_span = window_of(column_axis, i32(x));
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * q_c], 4 * 0u + n < 2u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  let mask_at = ((b % 2u) * p.mask_positions + y * p.own_columns + x) * p.mask_positions;
+  let mask_step = 1u;
+  let mask_columns = p.own_columns;
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_met = position_at(row_axis, row_span, ty);
+    let wy = u32(row_met);
+    let row_offset = u32(row_span.offset + ty * row_span.turn);
+    let k_row = wy * k_y;
+    let v_row = wy * v_y;
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_met = position_at(column_axis, column_span, tx);
+      let wx = u32(column_met);
+      let column_offset = u32(column_span.offset + tx * column_span.turn);
+      var s0_0 = 0.0;
+      let k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+      s0_0 += dot(q0_0, k0_0);
+      s0_0 = s0_0 * scale + mask[mask_at + (wy * mask_columns + wx) * mask_step];
+      {
+        let fall = softmax_exp(-abs(s0_0 - top0));
+        let higher = s0_0 > top0;
+        let shrink = select(1.0, fall, higher);
+        top0 = select(top0, s0_0, higher);
+        s0_0 = select(fall, 1.0, higher);
+        total0 = total0 * shrink + (s0_0);
+        o0_0 *= shrink;
       }
-    total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
-    let out_here = out_at(b, head, y, x);
-    out[out_here + 0u * p.out_c] = sum0[0] / total;
-    out[out_here + 1u * p.out_c] = sum0[1] / total;
-    lse[i] = top + m_log(total);
-}
-
-
-// CPU 1/2, GPU 1/2: q f32[1, 1, 2, 4, 4], k f32[1, 1, 2, 4, 4], v f32[1, 1, 2, 4, 4], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[4,4],"scale":1}
-
-@group(0) @binding(0) var<storage, read> k: array<f32>;
-@group(0) @binding(1) var<storage, read> v: array<f32>;
-@group(0) @binding(2) var<storage, read_write> key_records: array<f32>;
-struct Params {
-  heads: u32, depth: u32, width: u32, row_keys: i32, row_queries: i32, row_kernel: i32, row_dilation: i32,
-  row_stride: i32, row_pad: i32, row_roll: i32, column_keys: i32, column_queries: i32, column_kernel: i32,
-  column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32, scale: f32, query_record: u32, k_b: u32,
-  k_h: u32, k_c: u32, k_y: u32, k_x: u32, k_offset: u32, v_b: u32, v_h: u32, v_c: u32, v_y: u32, v_x: u32,
-  v_offset: u32, table_rows: u32, table_columns: u32, images: u32, groups_across: u32, image_height: u32,
-  image_width: u32, key_record: u32,
-}
-@group(0) @binding(3) var<uniform> p: Params;
-// as above: struct Axis
-// as above: struct Span
-// as above: fn rows() -> Axis
-// as above: fn columns() -> Axis
-// as above: fn window_of(a: Axis, i: i32) -> Span
-// as above: fn viewers_of(a: Axis, j: i32) -> Span
-// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn region_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
-  let head = image % p.heads;
-  let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let record = i * p.key_record;
-    let k_here = k_at(b, head, y, x);
-    for (var c = 0u; c < (p.depth + 3) / 4 * 4; c++) {
-    var value = 0.0;
-    if (c < p.depth) { value = k[k_here + c * p.k_c];  }
-    key_records[record + c] = value;
+      let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
+      o0_0 += s0_0 * v0_0;
+    }
   }
-    let v_here = v_at(b, head, y, x);
-    for (var c = 0u; c < (p.width + 3) / 4 * 4; c++) {
-    var value = 0.0;
-    if (c < p.width) { value = v[v_here + c * p.v_c];  }
-    key_records[record + 4u + c] = value;
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  if (block == 0u) {
+    if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
 }
 
 
-// CPU 2/2: q f32[1, 1, 2, 4, 4], k f32[1, 1, 2, 4, 4], v f32[1, 1, 2, 4, 4], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[4,4],"scale":1}
+// CPU 2/2: q f32[1, 1, 4, 4, 2], k f32[1, 1, 4, 4, 2], v f32[1, 1, 4, 4, 2], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[4,4]}
 
-// 98 lines, SHA-256 b6bfe61578d2bbb801872e223576a68237637ea89c4d48adc55df99f70785cf4
+// 116 lines, SHA-256 82b22a3a60136f9b8238f6087b09526a58fbff6895c357aff76ac8b8ed5e456a
 
 
-// GPU 2/2: q f32[1, 1, 2, 4, 4], k f32[1, 1, 2, 4, 4], v f32[1, 1, 2, 4, 4], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"form":"block","kernel":[4,4],"scale":1}
+// GPU 2/2: q f32[1, 1, 4, 4, 2], k f32[1, 1, 4, 4, 2], v f32[1, 1, 4, 4, 2], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[4,4]}
 
 @group(0) @binding(0) var<storage, read> q: array<f32>;
 @group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
@@ -1349,6 +1460,7 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 @group(0) @binding(4) var<storage, read_write> lse: array<f32>;
 // as above: struct Params
 @group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
 // as above: fn m_exp_parts(x: f32) -> vec2f
 // as above: fn softmax_exp(x: f32) -> f32
 // as above: fn m_log_split(x: f32) -> vec2f
@@ -1362,71 +1474,385 @@ if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
 // as above: fn viewers_of(a: Axis, j: i32) -> Span
 // as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
 // as above: fn region_at(a: Axis, span: Span, t: i32) -> i32
-// as above: fn across(v: vec4<f32>) -> f32
-// as above: fn q_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn out_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn k_at(b: u32, head: u32, y: u32, x: u32) -> u32
-// as above: fn v_at(b: u32, head: u32, y: u32, x: u32) -> u32
 // as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
 // as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
-@compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
-  let image = group.z + group.x / p.groups_across * 65535u;
-  let x = group.x % p.groups_across * 8u + local.x;
-let y = group.y * 8u + local.y;
-if (image >= p.images || x >= p.image_width || y >= p.image_height) { return; }
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 32u;
+  let i = number / 1u / p.tiles;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_y = p.q_y;
+  let q_start = 0u;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_y = p.out_y;
+  let out_start = 0u;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
+  let lse_y = p.lse_y;
+  let lse_start = 0u;
+  let k_x = p.k_x;
+  let k_y = p.k_y;
+  let k_start = 0u;
+  let v_x = p.v_x;
+  let v_y = p.v_y;
+  let v_start = p.v_offset;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let image = i;
+  let y = row0 / p.own_columns;
+  let x = row0 % p.own_columns;
   let head = image % p.heads;
   let b = image / p.heads;
-  let i = (image * p.image_height + y) * p.image_width + x;
-  let q_here = q_at(b, head, y, x);
-    let q0 = vec4<f32>(p.scale * q[q_here + 0u * p.q_c], p.scale * q[q_here + 1u * p.q_c], 0.0, 0.0);
-    var top = -3.4028234663852886e+38f;
-    var total = 0.0;
-    var sum0 = vec4<f32>(0.0);
-    let query_row = i32(y);
-    let query_column = i32(x);
-    let row_axis = rows();
-      let column_axis = columns();
-      let row_span = window_of(row_axis, query_row);
-      let column_span = window_of(column_axis, query_column);
-      let k_step = p.k_x;
-      let v_step = p.v_x;
-      let row_terms = row_span.count;
-    var term: array<f32, 8u>;
-    for (var t = 0; t < row_terms + column_span.count; t++) {
-      let vector = rel_vector(head, row_span, column_span, t);
-      term[t] = across(q0 * relative[vector + 0u]);
-    }
-      for (var ty = 0; ty < row_span.count; ty++) {
-        let row_key = position_at(row_axis, row_span, ty);
-        let row_at = u32(row_key);
-        let k_row = k_at(b, head, row_at, 0u);
-        let v_row = v_at(b, head, row_at, 0u);
-        let row_term = term[ty];
-        for (var tx = 0; tx < column_span.count; tx++) {
-          let column_key = position_at(column_axis, column_span, tx);
-          let column_at = u32(column_key);
-          var k0 = vec4<f32>(0.0);
-          var v0 = vec4<f32>(0.0);
-           {
-            let k_here = k_row + column_at * k_step;
-            k0 = key_records[k_here + 0u];
-            let v_here = v_row + column_at * v_step;
-            v0 = key_records[v_here + 0u];
-          }
-          let logit = across(q0 * k0) + (row_term + term[row_terms + tx]);
-          let fall = softmax_exp(-abs(logit - top));
-                let higher = logit > top;
-                let shrink = select(1.0, fall, higher);
-                let weight = select(fall, 1.0, higher);
-                top = select(top, logit, higher);
-                total = total * shrink + weight;
-                sum0 = sum0 * shrink + weight * v0;
-        }
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, i32(y));
+  let column_span = window_of(column_axis, i32(x));
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * q_c], 4 * 0u + n < 2u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  let row_terms = row_span.count;
+  var term: array<f32, 8u>;
+  for (var t = 0; t < row_terms + column_span.count; t++) {
+    let vector = rel_vector(head, row_span, column_span, t);
+    term[t] += scale * (dot(q0_0, relative[vector + 0u]));
+  }
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_met = position_at(row_axis, row_span, ty);
+    let wy = u32(row_met);
+    let row_offset = u32(row_span.offset + ty * row_span.turn);
+    let k_row = wy * k_y;
+    let v_row = wy * v_y;
+    let row_term = term[ty];
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_met = position_at(column_axis, column_span, tx);
+      let wx = u32(column_met);
+      let column_offset = u32(column_span.offset + tx * column_span.turn);
+      var s0_0 = 0.0;
+      let k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+      s0_0 += dot(q0_0, k0_0);
+      s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]);
+      {
+        let fall = softmax_exp(-abs(s0_0 - top0));
+        let higher = s0_0 > top0;
+        let shrink = select(1.0, fall, higher);
+        top0 = select(top0, s0_0, higher);
+        s0_0 = select(fall, 1.0, higher);
+        total0 = total0 * shrink + (s0_0);
+        o0_0 *= shrink;
       }
-    total = bitcast<f32>(select(bitcast<u32>(total), 0x7fc00000u, top > 3.4028234663852886e+38f));
-    let out_here = out_at(b, head, y, x);
-    out[out_here + 0u * p.out_c] = sum0[0] / total;
-    out[out_here + 1u * p.out_c] = sum0[1] / total;
-    lse[i] = top + m_log(total);
+      let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
+      o0_0 += s0_0 * v0_0;
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = o0_0 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  if (block == 0u) {
+    if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
+  }
+}
+
+
+// CPU 2/2: q f32[70, 1, 3, 4, 2], k f32[70, 1, 3, 4, 2], v f32[70, 1, 3, 4, 3], bias f32[1, 5, 5] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3]}
+
+// 136 lines, SHA-256 a978bf0883cd501a1b375e53248f4c3570eb23df3df04b1180f3c77359502eba
+
+
+// GPU 2/2: q f32[70, 1, 3, 4, 2], k f32[70, 1, 3, 4, 2], v f32[70, 1, 3, 4, 3], bias f32[1, 5, 5] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3]}
+
+@group(0) @binding(0) var<storage, read> q: array<f32>;
+@group(0) @binding(1) var<storage, read> key_records: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> bias: array<f32>;
+@group(0) @binding(3) var<storage, read_write> out: array<f32>;
+@group(0) @binding(4) var<storage, read_write> lse: array<f32>;
+// as above: struct Params
+@group(0) @binding(5) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
+// as above: struct Axis
+// as above: struct Span
+// as above: fn rows() -> Axis
+// as above: fn columns() -> Axis
+// as above: fn members(a: Axis, i: i32) -> i32
+// as above: fn ahead(a: Axis) -> i32
+// as above: fn lead(a: Axis) -> i32
+// as above: fn window_of(a: Axis, i: i32) -> Span
+// as above: fn viewers_of(a: Axis, j: i32) -> Span
+// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 1u;
+  let first = number / 1u % p.tiles * 32u;
+  let i = number / 1u / p.tiles;
+  var q_at = 0u;
+  var out_at = 0u;
+  var lse_at = 0u;
+  var k_at = 0u;
+  var v_at = p.v_offset;
+  q_at += i * p.q_0;
+  out_at += i * p.out_0;
+  lse_at += i * p.lse_0;
+  k_at += i * p.k_0;
+  v_at += i * p.v_0;
+  let q_c = p.q_c;
+  let q_x = p.q_x;
+  let q_y = p.q_y;
+  let q_start = q_at;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_y = p.out_y;
+  let out_start = out_at;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
+  let lse_y = p.lse_y;
+  let lse_start = lse_at;
+  let k_x = p.k_x;
+  let k_y = p.k_y;
+  let k_start = k_at;
+  let v_x = p.v_x;
+  let v_y = p.v_y;
+  let v_start = v_at;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let image = i;
+  let y = row0 / p.own_columns;
+  let x = row0 % p.own_columns;
+  let head = image % p.heads;
+  let b = image / p.heads;
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, i32(y));
+  let column_span = window_of(column_axis, i32(x));
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  var q_list0: array<f32, 4>;
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * q_c], 4 * 0u + n < 2u); }
+  let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
+  let bias_step = p.bias_x;
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_met = position_at(row_axis, row_span, ty);
+    let wy = u32(row_met);
+    let row_offset = u32(row_span.offset + ty * row_span.turn);
+    let k_row = wy * k_y;
+    let v_row = wy * v_y;
+    let bias_row = p.bias_offset + head * p.bias_h + row_offset * p.bias_y;
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_met = position_at(column_axis, column_span, tx);
+      let wx = u32(column_met);
+      let column_offset = u32(column_span.offset + tx * column_span.turn);
+      var s0_0 = 0.0;
+      let k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+      s0_0 += dot(q0_0, k0_0);
+      s0_0 = s0_0 * scale + bias[bias_row + column_offset * bias_step];
+      {
+        let fall = softmax_exp(-abs(s0_0 - top0));
+        let higher = s0_0 > top0;
+        let shrink = select(1.0, fall, higher);
+        top0 = select(top0, s0_0, higher);
+        s0_0 = select(fall, 1.0, higher);
+        total0 = total0 * shrink + (s0_0);
+        o0_0 *= shrink;
+      }
+      let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
+      o0_0 += s0_0 * v0_0;
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 1>;
+  out_sums0[0] = o0_0 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  if (block == 0u) {
+    if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
+  }
+}
+
+
+// CPU: q f32[1, 1, 3, 3, 132], k f32[1, 1, 3, 3, 132], v f32[1, 1, 3, 3, 72], relative f32[1, 6, 132] {"dilation":[1,1],"stride":[1,1],"pad":[1,1],"roll":[0,0],"scale":0.1,"order":[0,1,4,2,3],"form":"zero","kernel":[3,3]}
+
+// 171 lines, SHA-256 64a39dbeeb525a2c9dbd229d55e1eced946a705fa053a045c9ccda5bad3625c1
+
+
+// GPU: q f32[1, 1, 3, 3, 132], k f32[1, 1, 3, 3, 132], v f32[1, 1, 3, 3, 72], relative f32[1, 6, 132] {"dilation":[1,1],"stride":[1,1],"pad":[1,1],"roll":[0,0],"scale":0.1,"order":[0,1,4,2,3],"form":"zero","kernel":[3,3]}
+
+@group(0) @binding(0) var<storage, read> q: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read> k: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> v: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read> relative: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> out: array<f32>;
+@group(0) @binding(5) var<storage, read_write> lse: array<f32>;
+// as above: struct Params
+@group(0) @binding(6) var<uniform> p: Params;
+// as above: fn runtime_bits(bits: u32) -> u32
+// as above: fn m_exp_parts(x: f32) -> vec2f
+// as above: fn softmax_exp(x: f32) -> f32
+// as above: fn m_log_split(x: f32) -> vec2f
+// as above: fn m_log_special(x: f32, y: f32) -> f32
+// as above: fn m_log(x: f32) -> f32
+// as above: struct Axis
+// as above: struct Span
+// as above: fn rows() -> Axis
+// as above: fn columns() -> Axis
+// as above: fn window_of(a: Axis, i: i32) -> Span
+// as above: fn viewers_of(a: Axis, j: i32) -> Span
+// as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
+// as above: fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32
+// as above: fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32
+@compute @workgroup_size(32)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
+  let number = (group.x + group.y * 65535u);
+  let block = number % 3u;
+  let first = number / 3u % p.tiles * 32u;
+  let i = number / 3u / p.tiles;
+  let q_x = p.q_x;
+  let q_y = p.q_y;
+  let q_start = 0u;
+  let out_c = p.out_c;
+  let out_x = p.out_x;
+  let out_y = p.out_y;
+  let out_start = 0u + 4 * (block * 6u) * out_c;
+  let lse_c = p.lse_c;
+  let lse_x = p.lse_x;
+  let lse_y = p.lse_y;
+  let lse_start = 0u;
+  let k_x = p.k_x;
+  let k_y = p.k_y;
+  let k_start = 0u;
+  let v_x = p.v_x;
+  let v_y = p.v_y;
+  let v_start = 0u + block * 6u;
+  let place0 = first + lane + 0u;
+  let inside0 = place0 < p.rows;
+  let row0 = min(place0, p.rows - 1);
+  let image = i;
+  let y = row0 / p.own_columns;
+  let x = row0 % p.own_columns;
+  let head = image % p.heads;
+  let b = image / p.heads;
+  let row_axis = rows();
+  let column_axis = columns();
+  let row_span = window_of(row_axis, i32(y));
+  let column_span = window_of(column_axis, i32(x));
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
+  let scale = p.scale;
+  let row_terms = row_span.count;
+  var term: array<f32, 6u>;
+  for (var c = 0u; c < p.all33; c += 3u) {
+    var q_list0: array<vec4<f32>, 3>;
+    for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + y * q_y + x * q_x + c + n]; }
+    let q0_0 = q_list0[0];
+    let q0_1 = q_list0[1];
+    let q0_2 = q_list0[2];
+    for (var t = 0; t < row_terms + column_span.count; t++) {
+      let vector = rel_vector(head, row_span, column_span, t) + c;
+      term[t] += scale * (dot(q0_0, relative[vector + 0u]) + dot(q0_1, relative[vector + 1u]) + dot(q0_2, relative[vector + 2u]));
+    }
+  }
+  var top0 = -3.4028234663852886e+38f;
+  var total0 = 0.0;
+  var o0_0 = vec4<f32>(0.0);
+  var o0_1 = vec4<f32>(0.0);
+  var o0_2 = vec4<f32>(0.0);
+  var o0_3 = vec4<f32>(0.0);
+  var o0_4 = vec4<f32>(0.0);
+  var o0_5 = vec4<f32>(0.0);
+  for (var ty = 0; ty < row_span.count; ty++) {
+    let row_met = position_at(row_axis, row_span, ty);
+    let row_inside = row_met >= 0 && row_met < row_axis.keys;
+    let wy = u32(row_met);
+    let row_offset = u32(row_span.offset + ty * row_span.turn);
+    let k_row = wy * k_y;
+    let v_row = wy * v_y;
+    let row_term = term[ty];
+    for (var tx = 0; tx < column_span.count; tx++) {
+      let column_met = position_at(column_axis, column_span, tx);
+      let wx = u32(column_met);
+      let column_offset = u32(column_span.offset + tx * column_span.turn);
+      var s0_0 = 0.0;
+      for (var c = 0u; c < p.all33; c += 3u) {
+        var q_list0: array<vec4<f32>, 3>;
+        for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = q[q_start + y * q_y + x * q_x + c + n]; }
+        let q0_0 = q_list0[0];
+        let q0_1 = q_list0[1];
+        let q0_2 = q_list0[2];
+        var k0_0 = vec4<f32>(0.0);
+        var k0_1 = vec4<f32>(0.0);
+        var k0_2 = vec4<f32>(0.0);
+        if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
+          k0_0 = k[k_start + k_row + wx * k_x + c + 0u];
+          k0_1 = k[k_start + k_row + wx * k_x + c + 1u];
+          k0_2 = k[k_start + k_row + wx * k_x + c + 2u];
+        }
+        s0_0 += dot(q0_0, k0_0);
+        s0_0 += dot(q0_1, k0_1);
+        s0_0 += dot(q0_2, k0_2);
+      }
+      s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]);
+      {
+        let fall = softmax_exp(-abs(s0_0 - top0));
+        let higher = s0_0 > top0;
+        let shrink = select(1.0, fall, higher);
+        top0 = select(top0, s0_0, higher);
+        s0_0 = select(fall, 1.0, higher);
+        total0 = total0 * shrink + (s0_0);
+        o0_0 *= shrink;
+        o0_1 *= shrink;
+        o0_2 *= shrink;
+        o0_3 *= shrink;
+        o0_4 *= shrink;
+        o0_5 *= shrink;
+      }
+      var v0_0 = vec4<f32>(0.0);
+      var v0_1 = vec4<f32>(0.0);
+      var v0_2 = vec4<f32>(0.0);
+      var v0_3 = vec4<f32>(0.0);
+      var v0_4 = vec4<f32>(0.0);
+      var v0_5 = vec4<f32>(0.0);
+      if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
+        v0_0 = v[v_start + v_row + wx * v_x + 0u + 0u];
+        v0_1 = v[v_start + v_row + wx * v_x + 0u + 1u];
+        v0_2 = v[v_start + v_row + wx * v_x + 0u + 2u];
+        v0_3 = v[v_start + v_row + wx * v_x + 0u + 3u];
+        v0_4 = v[v_start + v_row + wx * v_x + 0u + 4u];
+        v0_5 = v[v_start + v_row + wx * v_x + 0u + 5u];
+      }
+      o0_0 += s0_0 * v0_0;
+      o0_1 += s0_0 * v0_1;
+      o0_2 += s0_0 * v0_2;
+      o0_3 += s0_0 * v0_3;
+      o0_4 += s0_0 * v0_4;
+      o0_5 += s0_0 * v0_5;
+    }
+  }
+  total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
+  var out_sums0: array<vec4<f32>, 6>;
+  out_sums0[0] = o0_0 / total0;
+  out_sums0[1] = o0_1 / total0;
+  out_sums0[2] = o0_2 / total0;
+  out_sums0[3] = o0_3 / total0;
+  out_sums0[4] = o0_4 / total0;
+  out_sums0[5] = o0_5 / total0;
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  if (block == 0u) {
+    if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
+  }
 }

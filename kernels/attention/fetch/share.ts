@@ -1,0 +1,78 @@
+/**
+ * Vectors of the positions walked over. Where all lanes need the same ones, each lane of a CPU adapter's subgroup, which is its SIMD vector, loads
+ * a different vec4 of them and `subgroupBroadcast` hands the numbers round (docs/performance.md says why); without subgroups each reads all.
+ */
+import type { Snippet } from '../../../engine/gpu/wgsl.ts';
+import { join, name, repeat, u32, wgsl } from '../../../engine/gpu/wgsl.ts';
+import type { Frame, Vectors } from '../frame.ts';
+
+/**
+ * Loads from which they are one load in a loop that fills a list, where they do not run often: compiled, each costs a CPU adapter some 40 ms,
+ * and run, each turn of such a loop 0.1 µs.
+ */
+const listedLoads = 3;
+const listedRuns = 2 ** 15;
+
+const component = (i: number): Snippet => name('xyzw'[i % 4]);
+const vec4 = (numbers: readonly Snippet[]): Snippet => wgsl`vec4<f32>(${join(numbers, ', ')})`;
+
+/** The same for all lanes: of n numbers (vec4s where the operand allows) in a row, each lane loads one at a time. */
+export function shareWalked(frame: Frame, key: string, count: number, from: Snippet = u32(0)): Vectors {
+  const { sharing, chunk, along: alongs } = frame;
+  const along = alongs[key];
+  const [channels, positions] = [along === 'channels' ? 4 : 1, along === 'positions' ? 4 : 1];
+  const groups = (4 * count) / channels;
+  const loads = Math.ceil(((chunk / positions) * groups) / sharing);
+  const listed = chunk > 1 && loads >= listedLoads && loads * frame.turns <= listedRuns;
+  const part = (n: number) => name(`${key}_part${n}`);
+  const value = (number: Snippet): Snippet => {
+    const position = wgsl`j + ${number} / ${u32(groups)} * ${u32(positions)}`;
+    const channel = wgsl`${number} % ${u32(groups)}`;
+    if (along === 'channels') return frame.four(key, frame.spec.walk.walked(key, position), wgsl`${from} + ${channel}`);
+    const place = along === 'none' ? frame.spec.walk.walked(key, position) : wgsl`min(${position}, p.steps - 4) / 4`;
+    const at = wgsl`4 * ${from} + ${channel}`;
+    return along === 'none'
+      ? frame.one(key, place, at)
+      : frame.one(key, place, wgsl`min(${at}, ${u32(frame.part(key).operand.shape[4] - 1)})`);
+  };
+  const index = (n: Snippet) => (sharing === 1 ? n : wgsl`(lane + ${n} * ${u32(sharing)})`);
+  const load = listed
+    ? wgsl`
+        var ${name(`${key}_parts`)}: array<${frame.type(key)}, ${loads}>;
+        ${frame.loop(`${key}_loads${loads}`, loads, wgsl`${name(`${key}_parts`)}[n] = ${value(index(wgsl`n`))};`)}
+        ${repeat(loads, (n) => wgsl`let ${part(n)} = ${name(`${key}_parts`)}[${n}];`)}`
+    : wgsl`${repeat(loads, (n) => wgsl`let ${part(n)} = ${value(index(u32(n)))};`)}`;
+  const number = (j: number, group: number): Snippet => {
+    const at = Math.floor(j / positions) * groups + group;
+    const register = part(Math.floor(at / sharing));
+    const value = along === 'positions' ? wgsl`${register}.${component(j)}` : register;
+    return sharing === 1 ? value : wgsl`subgroupBroadcast(${value}, ${u32(at % sharing)})`;
+  };
+  return {
+    load,
+    at: (j, n) => (along === 'channels' ? number(j, n) : vec4(repeat(4, (c) => number(j, 4 * n + c)))),
+  };
+}
+
+/** A place of each lane's own. */
+export function readWalked(frame: Frame, key: string, count: number, from: Snippet = u32(0)): Vectors {
+  const { walk } = frame.spec;
+  const { place } = frame.part(key);
+  const register = (j: number, n: number) => name(`${key}${j}_${n}`);
+  const value = (j: number, n: number): Snippet => {
+    const at = place ?? walk.walked(key, wgsl`j + ${u32(j)}`);
+    if (frame.along[key] === 'channels') return frame.four(key, at, wgsl`${from} + ${u32(n)}`);
+    return vec4(repeat(4, (c) => frame.one(key, at, wgsl`4 * ${from} + ${u32(4 * n + c)}`)));
+  };
+  const all = (line: (j: number, n: number) => Snippet): Snippet =>
+    wgsl`${repeat(frame.chunk, (j) => wgsl`${repeat(count, (n) => line(j, n))}`)}`;
+  if (!walk.seen || place) return { load: all((j, n) => wgsl`let ${register(j, n)} = ${value(j, n)};`), at: register };
+  return {
+    load: wgsl`
+      ${all((j, n) => wgsl`var ${register(j, n)} = vec4<f32>(0.0);`)}
+      if (${walk.seen}) {
+        ${all((j, n) => wgsl`${register(j, n)} = ${value(j, n)};`)}
+      }`,
+    at: register,
+  };
+}
