@@ -218,7 +218,7 @@ export type { ChannelNormOptions } from './normalize/in-groups.ts';
 export type { VarianceOptions } from './reduce/spread.ts';
 export type { ScanOptions } from './reduce/scan.ts';
 export type { ArgOptions } from './reduce/arg-extreme.ts';
-export type { ReduceOptions } from './reduce/sum.ts';
+export type { ReduceOptions } from './make/reduction.ts';
 export { localAttention, localAttentionMap, localAttentionWithSums } from './attention/local.ts';
 export type { LocalAttentionOptions } from './attention/local.ts';
 export { blockAttention, blockAttentionMap } from './attention/block.ts';

@@ -1,5 +1,5 @@
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 
 /** alpha · x + beta; `{ alpha: 1, beta: 0 }` by default. */
 export const affine = unary<{ alpha: number; beta: number }>({

@@ -1,4 +1,4 @@
-import { binary } from '../make/binary.ts';
+import { binary } from './binary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_atan2 } from '../math/atan2.ts';
 import { square } from './square.ts';

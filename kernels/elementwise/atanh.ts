@@ -1,4 +1,4 @@
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_atanh } from '../math/atanh.ts';
 import { div } from './div.ts';

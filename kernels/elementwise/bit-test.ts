@@ -1,7 +1,7 @@
 /** Tests of a float's bits; compilers may assume that NaN and Inf do not occur, so no comparison of floats is asked. */
 import type { Sample } from '../../engine/op.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 
 const samples: readonly Sample<object>[] = [

@@ -6,7 +6,7 @@ import { tensor } from '../../engine/create.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { maximum } from './maximum.ts';
 import { minimum } from './minimum.ts';
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 
 const floats = unary<{ min: number; max: number }>({
   name: 'clamp',

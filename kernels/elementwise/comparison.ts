@@ -1,6 +1,6 @@
 /** Comparisons; results are bool. NaN is equal to nothing, greater and less than nothing. -0 equals 0. */
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
-import { binary } from '../make/binary.ts';
+import { binary } from './binary.ts';
 import { anyDType } from '../../engine/op.ts';
 import { isFloat } from '../../engine/dtype.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';

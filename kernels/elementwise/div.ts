@@ -1,5 +1,5 @@
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import { binary } from '../make/binary.ts';
+import { binary } from './binary.ts';
 import { mul } from './mul.ts';
 
 /** a / b as IEEE 754 says: x/0 is ±Inf, 0/0 NaN. */

@@ -1,4 +1,4 @@
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_erfc } from '../math/erfc.ts';
 import { erfc64 } from '../math/erf64.ts';

@@ -1,5 +1,5 @@
 /** Exponential linear units: a line above 0, an exponential below. */
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_expm1 } from '../math/expm1.ts';
 import { m_exp } from '../math/exp.ts';

@@ -1,6 +1,6 @@
 /** The larger and the smaller of two, element by element. NaN if either is NaN, and -0 is below 0. */
 import type { Sample } from '../../engine/op.ts';
-import { binary } from '../make/binary.ts';
+import { binary } from './binary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_is_nan } from '../math/bits.ts';
 import { m_rank } from '../math/order.ts';

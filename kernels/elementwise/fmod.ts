@@ -1,4 +1,4 @@
-import { binary } from '../make/binary.ts';
+import { binary } from './binary.ts';
 import { isFloat } from '../../engine/dtype.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_fmod } from '../math/fmod.ts';

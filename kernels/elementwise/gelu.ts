@@ -13,7 +13,7 @@ import { mul } from './mul.ts';
 import { checkName } from '../make/options.ts';
 import { square } from './square.ts';
 import { sigmoid, sigmoidSlope } from './sigmoid.ts';
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 
 export interface GeluOptions {
   /** `none`: x · Φ(x), by the error function. `tanh`: x/2 · (1 + tanh(√(2/π) (x + 0.044715 x³))). */

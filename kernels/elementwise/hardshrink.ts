@@ -1,4 +1,4 @@
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 
 /** x outside [-lambda, lambda] (0.5 by default), 0 inside. */

@@ -1,4 +1,4 @@
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 
 /** alpha · x + beta held between 0 and 1; `{ alpha: 1/6, beta: 1/2 }` by default. Its derivative at the bounds is 0. */

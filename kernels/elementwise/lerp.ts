@@ -6,7 +6,7 @@ import { broadcastShapes, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { fn, wgsl } from '../../engine/gpu/wgsl.ts';
 import { affine } from './affine.ts';
-import { eachBroadcast } from '../make/binary.ts';
+import { eachBroadcast } from './binary.ts';
 import { mul } from './mul.ts';
 import { sub } from './sub.ts';
 

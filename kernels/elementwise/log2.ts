@@ -1,5 +1,5 @@
 import type { Sample } from '../../engine/op.ts';
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_log2 } from '../math/log2.ts';
 import { div } from './div.ts';

@@ -7,7 +7,7 @@ import { pointwise } from '../../engine/pointwise.ts';
 import { broadcastShapes } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import { eachBroadcast } from '../make/binary.ts';
+import { eachBroadcast } from './binary.ts';
 
 const maskDTypes: readonly DType[] = ['bool', 'i32', 'u32'];
 

@@ -1,4 +1,4 @@
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 import { fn, wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_exp } from '../math/exp.ts';
 import { m_sigmoid } from '../math/sigmoid.ts';

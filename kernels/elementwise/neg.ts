@@ -1,5 +1,5 @@
-import type { UnaryFunction } from '../make/unary.ts';
-import { unary } from '../make/unary.ts';
+import type { UnaryFunction } from './unary.ts';
+import { unary } from './unary.ts';
 import { numberDTypes } from '../../engine/op.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 

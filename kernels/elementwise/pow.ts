@@ -4,7 +4,7 @@ import { zeros } from '../../engine/create.ts';
 import { fn, wgsl } from '../../engine/gpu/wgsl.ts';
 import { equal } from './equal.ts';
 import { greaterEqual } from './greater-equal.ts';
-import { binary } from '../make/binary.ts';
+import { binary } from './binary.ts';
 import { log } from './log.ts';
 import { logicalAnd } from './logical-and.ts';
 import { m_pow } from '../math/pow.ts';

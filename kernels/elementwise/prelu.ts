@@ -1,5 +1,5 @@
 import { checkTensors } from '../../engine/arguments.ts';
-import { binary } from '../make/binary.ts';
+import { binary } from './binary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { where } from './where.ts';
 import { greater } from './greater.ts';

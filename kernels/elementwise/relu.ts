@@ -1,5 +1,5 @@
 /** Rectifiers: straight lines with a kink. */
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 import { numberDTypes } from '../../engine/op.ts';
 import { isFloat } from '../../engine/dtype.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';

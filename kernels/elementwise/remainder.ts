@@ -1,5 +1,5 @@
 /** Division with remainder. Floats exact, however far apart; integers divided by 0 give 0. */
-import { binary } from '../make/binary.ts';
+import { binary } from './binary.ts';
 import { isFloat } from '../../engine/dtype.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_remainder } from '../math/fmod.ts';

@@ -1,5 +1,5 @@
 /** To whole numbers. Integers pass; derivatives are 0. */
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 import { numberDTypes } from '../../engine/op.ts';
 import { isFloat } from '../../engine/dtype.ts';
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';

@@ -11,7 +11,6 @@ import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { add } from './add.ts';
 import { mul } from './mul.ts';
 import { rowKernel, sumAlong } from '../make/rows.ts';
-import { sum } from '../reduce/sum.ts';
 
 interface ScaleGradAttrs {
   /** Whether scale · x is wanted too, for products whose other factor's gradient needs it. */
@@ -85,7 +84,7 @@ export const scaleGradOp: Op<ScaleGradAttrs, ['x', 'dy', 'scale'], 'dx' | 'sums'
       scale:
         wanted.scale &&
         (dx || scaled) &&
-        total([dx && sum(mul(dx, dy)), scaled && sum(mul(scaled, x))]).reshape(scale.shape),
+        total([dx && sumTo(mul(dx, dy), []), scaled && sumTo(mul(scaled, x), [])]).reshape(scale.shape),
     };
   },
   flops: ({ x }) => 3 * size(x.shape),

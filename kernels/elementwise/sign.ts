@@ -2,7 +2,7 @@
  * What concerns the sign alone, by the bit for floats: signed zeros, infinities and subnormals come out right on every
  * adapter.
  */
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 import { numberDTypes } from '../../engine/op.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 

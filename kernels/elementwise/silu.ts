@@ -1,5 +1,5 @@
 /** Self-gated units: x times a smooth step. */
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_sigmoid } from '../math/sigmoid.ts';
 import { mul } from './mul.ts';

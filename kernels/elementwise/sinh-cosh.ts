@@ -1,6 +1,6 @@
 import type { Sample } from '../../engine/op.ts';
-import type { UnaryFunction } from '../make/unary.ts';
-import { unary } from '../make/unary.ts';
+import type { UnaryFunction } from './unary.ts';
+import { unary } from './unary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_sinh } from '../math/sinh.ts';
 import { mul } from './mul.ts';

@@ -6,7 +6,7 @@ import { m_log1p } from '../math/log1p.ts';
 import { m_sigmoid } from '../math/sigmoid.ts';
 import { mul } from './mul.ts';
 import { sigmoidSlope } from './sigmoid.ts';
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 import { where } from './where.ts';
 
 /** ln(1 + e^(beta · x)) / beta, and x itself where beta · x > threshold; `{ beta: 1, threshold: 20 }` by default. */

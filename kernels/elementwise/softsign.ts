@@ -5,7 +5,7 @@ import { mul } from './mul.ts';
 import { square } from './square.ts';
 import { abs } from './abs.ts';
 import { sign } from './sign.ts';
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 
 /** x / (1 + |x|). */
 export const softsign = unary({

@@ -1,4 +1,4 @@
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 import { numberDTypes } from '../../engine/op.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { mul } from './mul.ts';

@@ -1,5 +1,5 @@
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import { binary } from '../make/binary.ts';
+import { binary } from './binary.ts';
 import { mul } from './mul.ts';
 
 /** a - b. Integers wrap. */

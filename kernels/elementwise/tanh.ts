@@ -1,7 +1,7 @@
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_tanh } from '../math/tanh.ts';
 import { mul } from './mul.ts';
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 
 /** The hyperbolic tangent. */
 export const tanh = unary({

@@ -1,4 +1,4 @@
-import { unary } from '../make/unary.ts';
+import { unary } from './unary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 
 /** x above `alpha` (1 by default), else 0. Its derivative at alpha is 0. */

@@ -3,7 +3,7 @@ import type { DType } from '../../engine/dtype.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { isFloat } from '../../engine/dtype.ts';
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
-import { binary } from '../make/binary.ts';
+import { binary } from './binary.ts';
 import { anyDType } from '../../engine/op.ts';
 import type { Sample } from '../../engine/op.ts';
 

@@ -9,7 +9,7 @@ import { pointwise } from '../../engine/pointwise.ts';
 import { broadcastShapes, show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
-import { eachBroadcast } from '../make/binary.ts';
+import { eachBroadcast } from './binary.ts';
 
 /** Numbers that stand in for an absent tensor. */
 interface WhereAttrs {

@@ -1,5 +1,5 @@
 import { checkOptions, checkTensors } from '../../engine/arguments.ts';
-import { binary } from '../make/binary.ts';
+import { binary } from '../elementwise/binary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_log } from '../math/log.ts';
 import { m_log1p } from '../math/log1p.ts';

@@ -2,7 +2,7 @@ import { checkOptions } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { div } from '../elementwise/div.ts';
-import { binary } from '../make/binary.ts';
+import { binary } from '../elementwise/binary.ts';
 import { affine } from '../elementwise/affine.ts';
 import { exp } from '../elementwise/exp.ts';
 import { log } from '../elementwise/log.ts';

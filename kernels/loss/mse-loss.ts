@@ -1,5 +1,5 @@
 import { checkOptions } from '../../engine/arguments.ts';
-import { binary } from '../make/binary.ts';
+import { binary } from '../elementwise/binary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { mul } from '../elementwise/mul.ts';
 import { sub } from '../elementwise/sub.ts';

@@ -1,5 +1,5 @@
 /** Losses between equal shapes (or shapes that broadcast), element by element. */
-import { unary } from '../make/unary.ts';
+import { unary } from '../elementwise/unary.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_is_nan } from '../math/bits.ts';
 import { where } from '../elementwise/where.ts';

@@ -14,9 +14,13 @@ import { broadcastStrides, normalizeAxes, reducedShape, rowMajor, show, size } f
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { fn, wgsl } from '../../engine/gpu/wgsl.ts';
-import type { ReduceOptions } from '../reduce/sum.ts';
 import type { Fold } from './tree.ts';
 import { treeReduce } from './tree.ts';
+
+export interface ReduceOptions {
+  /** Keep reduced axes as size 1. */
+  keep?: boolean;
+}
 
 export interface AxesAttrs {
   axes: readonly number[];

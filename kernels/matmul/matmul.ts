@@ -13,7 +13,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import type { Activation } from '../elementwise/activation.ts';
 import { activated, checkActivation, throughActivation } from '../elementwise/activation.ts';
 import { add } from '../elementwise/add.ts';
-import { eachBroadcast } from '../make/binary.ts';
+import { eachBroadcast } from '../elementwise/binary.ts';
 import { exchange, productAndSums, productKernel } from './kernel.ts';
 import type { BiasAxis } from './product.ts';
 import { checkScale, scaleGradients } from '../elementwise/scale-grad.ts';

@@ -1,5 +1,5 @@
 /** Where the largest and smallest values are. NaN counts as both, so that the first NaN is found; -0 equals 0. */
-import type { AxesAttrs } from '../make/reduction.ts';
+import type { AxesAttrs, ReduceOptions } from '../make/reduction.ts';
 import type { DType } from '../../engine/dtype.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { isFloat } from '../../engine/dtype.ts';
@@ -8,7 +8,6 @@ import type { Op } from '../../engine/op.ts';
 import { reduction } from '../make/reduction.ts';
 import { m_is_nan } from '../math/bits.ts';
 import { m_rank } from '../math/order.ts';
-import type { ReduceOptions } from './sum.ts';
 
 interface ArgAttrs extends AxesAttrs {
   /** Of equal values take the last. */

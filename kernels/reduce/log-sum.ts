@@ -1,7 +1,6 @@
 import { checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import type { Axes } from '../make/reduction.ts';
-import type { ReduceOptions } from './sum.ts';
+import type { Axes, ReduceOptions } from '../make/reduction.ts';
 import { log } from '../elementwise/log.ts';
 import { sum } from './sum.ts';
 

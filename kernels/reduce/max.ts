@@ -1,8 +1,7 @@
 /** Largest and smallest values whose gradient goes to one place, as torch.max(x, dim) has it. */
 import { checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import type { Axes } from '../make/reduction.ts';
-import type { ReduceOptions } from './sum.ts';
+import type { Axes, ReduceOptions } from '../make/reduction.ts';
 import { extreme } from './extremes-of.ts';
 
 /**

@@ -6,7 +6,7 @@ import { sumKernel, sumToOp } from '../../engine/accumulate.ts';
 import { reducedShape, size } from '../../engine/shape.ts';
 import { div } from '../elementwise/div.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import type { ReduceOptions } from './sum.ts';
+import type { ReduceOptions } from '../make/reduction.ts';
 import { reducedAxes } from '../make/reduction.ts';
 
 interface MeanAttrs {

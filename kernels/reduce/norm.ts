@@ -1,8 +1,7 @@
 /** Norms, and sums of powers. */
 import { checkOptions } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import type { Axes } from '../make/reduction.ts';
-import type { ReduceOptions } from './sum.ts';
+import type { Axes, ReduceOptions } from '../make/reduction.ts';
 import { sum } from './sum.ts';
 import { cast } from '../../engine/cast.ts';
 import { notEqual } from '../elementwise/not-equal.ts';

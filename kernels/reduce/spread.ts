@@ -1,6 +1,5 @@
 /** Variance and standard deviation, in one walk and without cancellation (moments.ts). */
-import type { AxesAttrs } from '../make/reduction.ts';
-import type { ReduceOptions } from './sum.ts';
+import type { AxesAttrs, ReduceOptions } from '../make/reduction.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { sub } from '../elementwise/sub.ts';
 import { mean } from './mean.ts';

@@ -1,13 +1,9 @@
 import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { Tensor } from '../../engine/tensor.ts';
+import type { ReduceOptions } from '../make/reduction.ts';
 import { reducedAxes } from '../make/reduction.ts';
 import { sumTo } from '../../engine/accumulate.ts';
 import { reducedShape } from '../../engine/shape.ts';
-
-export interface ReduceOptions {
-  /** Keep reduced axes as size 1. */
-  keep?: boolean;
-}
 
 /**
  * Sum over `axes` (all by default; none for []). Long sums go by a tree: 10⁶ terms stay within 1e-6 · Σ|x|. @throws

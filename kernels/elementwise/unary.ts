@@ -14,7 +14,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { fn, name, wgsl } from '../../engine/gpu/wgsl.ts';
 import { m_is_nan } from '../math/bits.ts';
-import { mul } from '../elementwise/mul.ts';
+import { mul } from './mul.ts';
 
 /** An op as users call it; `ops` are the values behind it, which tests find. */
 export type UnaryFunction<A extends object> = ((x: Tensor, options?: Partial<A>) => Tensor) & {
