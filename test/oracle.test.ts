@@ -59,6 +59,9 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
       expect(await list(interpolate(row(1, 2, 3), { scaleFactor: 1.3, mode })), mode).toEqual([1, 2, 3]);
       expect(await slope(row(1, 2, 3), (x) => interpolate(x, { scaleFactor: 1.3, mode })), mode).toEqual([1, 2, 3]);
     }
+    // A side that doubles shows each pixel twice, whatever the factor.
+    expect(await list(interpolate(row(1, 2), { scaleFactor: 2.4 }))).toEqual([1, 1, 2, 2]);
+    expect(await slope(row(1, 2), (x) => interpolate(x, { scaleFactor: 2.4 }))).toEqual([3, 7]);
     // Bicubic goes by the factor there too, as in PyTorch; ONNX does everywhere.
     const columns = tensor(gpu, [0, 1, 2], [1, 1, 3, 1]);
     const cubic = interpolate(columns, { scaleFactor: 1.3, mode: 'bicubic' });

@@ -12,7 +12,6 @@ import { mul } from '../elementwise/mul.ts';
 import { neg } from '../elementwise/neg.ts';
 import { sub } from '../elementwise/sub.ts';
 import { sum } from '../reduce/sum.ts';
-import { ShapeError } from '../../engine/errors.ts';
 import type { LossReduction } from './reduce.ts';
 import { reduceLoss } from './reduce.ts';
 
@@ -50,7 +49,7 @@ const ofLogTarget = binary({
 });
 
 export interface KlOptions {
-  /** `batchmean`, the divergence proper, sums and divides by the first axis; `mean` divides by all elements. */
+  /** `batchmean`, the divergence proper, sums and divides by the first axis, if there is one; `mean` divides by all elements. */
   reduction?: LossReduction | 'batchmean';
   /** The target is given as logarithms. */
   logTarget?: boolean;
@@ -66,8 +65,7 @@ export const klDiv = Object.assign(
     const { reduction = 'mean', logTarget = false } = checkOptions('klDiv', options, 'reduction logTarget');
     const losses = () => (logTarget ? ofLogTarget : ofTarget)(input, target);
     if (reduction !== 'batchmean') return reduceLoss('klDiv', reduction, losses);
-    if (input.rank === 0) throw new ShapeError('klDiv', 'batchmean needs a batch axis', '[]', 'use sum');
-    return div(sum(losses()), input.shape[0]);
+    return div(sum(losses()), input.rank ? input.shape[0] : 1);
   },
   { ops: [ofTarget.ops[0], ofLogTarget.ops[0]] as const },
 );

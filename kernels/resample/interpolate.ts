@@ -83,8 +83,8 @@ export function interpolate(x: Tensor, options: InterpolateOptions): Tensor {
 
 /**
  * The scales that PyTorch goes by, from the factors of a call: aligned corners lie at the ends of the whole sizes, and
- * a side that keeps its size keeps its pixels, but for bicubic and nearest-exact. ONNX goes by its scales throughout,
- * as `resize` does.
+ * a side that keeps its size keeps its pixels, but for bicubic and nearest-exact; nearest doubles a side that doubles.
+ * ONNX goes by its scales throughout, as `resize` does.
  */
 export const torchScales = (
   from: Shape,
@@ -93,6 +93,8 @@ export const torchScales = (
   { mode, coordinates }: ResizeOptions,
 ): number[] =>
   factors.map((factor, axis) => {
-    const stays = to[axis] === from[axis] && (mode === 'linear' || coordinates === 'asymmetric');
-    return stays || coordinates === 'align_corners' ? to[axis] / from[axis] : factor;
+    const nearest = coordinates === 'asymmetric';
+    const stays = to[axis] === from[axis] && (mode === 'linear' || nearest);
+    const doubles = to[axis] === 2 * from[axis] && nearest;
+    return stays || doubles || coordinates === 'align_corners' ? to[axis] / from[axis] : factor;
   });
