@@ -11,6 +11,7 @@ import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
 import { applyCrissCross, crissCrossAttention, crissCrossWeights } from '../kernels/attention/cross.ts';
 import { flashAttention } from '../kernels/attention/flash.ts';
+import { imageAttention } from '../kernels/attention/image.ts';
 import { plainPositional, positionalAttention } from '../kernels/attention/positional.ts';
 import { split } from '../kernels/shape/split.ts';
 import { matmul } from '../kernels/matmul/matmul.ts';
@@ -264,4 +265,23 @@ it('attention gives the same bits every time', async () => {
   };
   const first = await bits();
   for (let i = 0; i < 5; i++) expect(await bits()).toEqual(first);
+});
+
+describe('channels first, positions in whole fours', () => {
+  // Heads of as few channels as narrow projections leave: none of them is a whole vec4.
+  it.each([
+    [1, 3],
+    [2, 5],
+    [3, 6],
+    [5, 2],
+    [6, 7],
+  ])('%i channels of keys and %i of values: outputs and gradients are those of the loops', async (depth, width) => {
+    const on = (device: Device) => {
+      const [q, k, v] = [depth, depth, width].map((channels, i) => random(device, [2, channels, 20], i));
+      const { value, grads } = vjp(() => imageAttention(q, k, v), [q, k, v], random(device, [2, width, 20], 3));
+      return [value, ...grads];
+    };
+    const wanted = on(exact);
+    for (const [i, got] of on(gpu).entries()) await expectSame(got, wanted[i], 1e-5);
+  });
 });

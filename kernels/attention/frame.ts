@@ -139,7 +139,7 @@ export class Frame {
       wgsl`${this.holder(key)}[${name(`${key}_start`)} + ${place} + ${channel} * ${name(`${key}_c`)}]`;
     if (channels % 4 === 0) return at(wgsl`(${c})`);
     const inside = wgsl`${from ? wgsl`4 * (${from}) + ` : wgsl``}${c} < ${u32(channels)}`;
-    return wgsl`select(0.0, ${at(wgsl`select(0u, ${c}, ${inside})`)}, ${inside})`;
+    return wgsl`select(${this.type(key)}(), ${at(wgsl`select(0u, ${c}, ${inside})`)}, ${inside})`;
   }
   holder = (key: string): Snippet => name(this.part(key).holder ?? key);
   type = (key: string): Snippet => name(this.along[key] === 'none' ? 'f32' : 'vec4<f32>');
