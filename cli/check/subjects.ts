@@ -1,6 +1,8 @@
 /** All tables together. */
 import { axial } from './golden-axial.ts';
+import { dynamic } from './golden-dynamic.ts';
 import { elementwise as elementwiseGoldens } from './golden-elementwise.ts';
+import { families } from './golden-families.ts';
 import { gates } from './golden-gates.ts';
 import { heads } from './golden-heads.ts';
 import { index as indexGoldens } from './golden-index.ts';
@@ -22,6 +24,8 @@ export const goldens: GoldenTable = {
   ...spatialGoldens,
   ...indexGoldens,
   ...nonlocal,
+  ...families,
+  ...dynamic,
   ...heads,
   ...gates,
   ...axial,

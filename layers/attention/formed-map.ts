@@ -1,0 +1,28 @@
+/** How attention that forms its weights anyway describes itself to `capture`. */
+import type { MapSource } from '../../engine/capture.ts';
+import { copy } from '../../engine/cast.ts';
+import type { Shape } from '../../engine/shape.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+
+/**
+ * @param weights [B, heads, queries, positions] @param layout the official code's shape of them, if another.
+ */
+export function formedMap(
+  weights: Tensor,
+  rest: Pick<MapSource, 'kind' | 'grid'> & Partial<Pick<MapSource, 'name' | 'queries'>>,
+  layout: Shape = weights.shape,
+): MapSource<{ weights: Tensor }> {
+  return {
+    heads: weights.shape[1],
+    ...rest,
+    keep: { weights },
+    row: ({ weights: all }, query, head, batch) =>
+      copy(
+        all
+          .slice(0, batch, batch + 1)
+          .slice(1, head, head + 1)
+          .slice(2, query, query + 1),
+      ).reshape(-1),
+    full: ({ weights: all }) => copy(all).reshape(layout),
+  };
+}
