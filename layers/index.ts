@@ -73,6 +73,12 @@ export { PositionSensitiveAxial } from './attention/position-sensitive-axial.ts'
 export type { AxialDeepLabOptions } from './attention/position-sensitive-axial.ts';
 export { AxialImageTransformer, AxialPositions } from './attention/axial-image-transformer.ts';
 export type { AxialTransformerOptions } from './attention/axial-image-transformer.ts';
+export { AttentionPool2d } from './attention/attention-pool2d.ts';
+export type { AttentionPool2dOptions } from './attention/attention-pool2d.ts';
+export { GeneralizedAttention } from './attention/generalized-attention.ts';
+export type { GeneralizedOptions } from './attention/generalized-attention.ts';
+export { PointwiseSpatialAttention } from './attention/pointwise-spatial.ts';
+export type { PointwiseSpatialOptions } from './attention/pointwise-spatial.ts';
 export { BottleneckAttention } from './attention/bottleneck-attention.ts';
 export type { BottleneckAttentionOptions } from './attention/bottleneck-attention.ts';
 export { CotLayer } from './attention/cot-layer.ts';

@@ -1,12 +1,15 @@
 /** Attention by other means than a softmax over all pairs: official constructors' arguments to ours. */
+import { AttentionPool2d } from '../../layers/attention/attention-pool2d.ts';
 import { CrossAttention, CrossAttentionBlock } from '../../layers/attention/cross-attention.ts';
 import { DisentangledNonLocal } from '../../layers/attention/disentangled-nonlocal.ts';
 import { EfficientLocalAttention } from '../../layers/attention/efficient-local-attention.ts';
 import { ExternalAttention } from '../../layers/attention/external-attention.ts';
+import { GeneralizedAttention } from '../../layers/attention/generalized-attention.ts';
 import { LambdaLayer } from '../../layers/attention/lambda-layer.ts';
 import { LinearAttention } from '../../layers/attention/linear-attention.ts';
 import { LiteMla } from '../../layers/attention/lite-mla.ts';
 import { ObjectContextual } from '../../layers/attention/object-contextual.ts';
+import { PointwiseSpatialAttention } from '../../layers/attention/pointwise-spatial.ts';
 import { moduleSubject } from './module.ts';
 import type { GoldenTable } from './table.ts';
 
@@ -87,6 +90,50 @@ export const families: GoldenTable = {
             eps: args.eps,
           }),
       (module, [x]) => module.forward(x),
+    );
+  },
+  psanet: (golden) => {
+    const { args } = golden;
+    return moduleSubject(
+      golden,
+      new PointwiseSpatialAttention(golden.device, args.in_channels, {
+        inner: args.mid_channels,
+        direction: (['collect', 'distribute', 'both'] as const)[args.psa_type ?? 2],
+        compact: args.compact,
+        shrink: args.shrink_factor,
+        mask: [args.mask_h ?? 59, args.mask_w ?? 59],
+        normalization: args.normalization_factor,
+        softmax: args.psa_softmax,
+      }),
+    );
+  },
+  generalized_attention: (golden) => {
+    const { args } = golden;
+    return moduleSubject(
+      golden,
+      new GeneralizedAttention(golden.device, args.in_channels, {
+        heads: args.num_heads,
+        terms: args.attention_type,
+        positionDim: args.position_embedding_dim > 0 ? args.position_embedding_dim : undefined,
+        positionMagnitude: args.position_magnitude,
+        keyStride: args.kv_stride,
+        queryStride: args.q_stride,
+      }),
+    );
+  },
+  attention_pool2d: (golden) => {
+    const { args } = golden;
+    const dim = args.embed_dim ?? args.in_features;
+    return moduleSubject(
+      golden,
+      new AttentionPool2d(golden.device, args.in_features, [args.feat_size ?? 7].flat()[0], {
+        outs: args.out_features ?? undefined,
+        dim,
+        heads: args.num_heads ?? Math.floor(dim / (args.head_dim ?? 64)),
+        separate: args.qkv_separate,
+        pool: args.pool_type,
+        classToken: args.class_token,
+      }),
     );
   },
 };
