@@ -56,10 +56,19 @@ const queriesOf = ({ queries }: AttentionMap): (readonly [number, number])[] =>
     : [[0, 0]];
 
 /** Gates, and products without a softmax: no shares of a whole. */
-const noShares = ['lightnl', 'cbam', 'bam', 'se', 'eca', 'coordatt'];
+const noShares = (
+  'lightnl cbam bam se eca coordatt gct_gated gct_gaussian srm gather_excite simam scse shuffle_attention triplet ' +
+  'strip_attn coord_attn_timm simple_coord_attn'
+).split(' ');
+/** Shares of branches, a head each: those of one channel sum to 1. */
+const branched = ['emanet', 'sk', 'split_attention', 'psa_pyramid'];
 /** Windows that reach into zeros around the picture: what is missing to 1 went there. */
 const padded = ['sasa', 'sasa_conv'];
 const squareOnly = ['sasa_article'];
+/** A single position has no deviation. */
+const placesOnly = ['srm', 'simam'];
+/** They normalise one value for each channel over the batch: it must be more than one, as in PyTorch. */
+const batchOnly = ['bam', 'srm', 'sk', 'split_attention'];
 /** As the official code, which averages over a square of the height. */
 const wideOnly = ['bam'];
 /** Those whose features keep no place: the map of a picture that is the same everywhere is the same everywhere. */
@@ -67,7 +76,7 @@ const dense =
   'self_attention sagan nonlocal danet_pam a2net emanet ann lightnl mha_torch mha_article mha_article_conv1d';
 const placeless = `${dense} ccnet isanet axial danet_cam gcnet`.split(' ');
 /** Their last layer begins at zero. */
-const identities = ['sagan', 'nonlocal', 'danet_pam', 'danet_cam', 'ccnet', 'gcnet'];
+const identities = ['sagan', 'nonlocal', 'danet_pam', 'danet_cam', 'ccnet', 'gcnet', 'gct_gated'];
 
 interface Shape {
   grid: Grid;
@@ -77,7 +86,7 @@ interface Shape {
 // A picture smaller than non-local's pooling window has no keys.
 const shapes: Record<string, Shape> = {
   'odd and not square': { grid: [7, 9], refused: squareOnly },
-  'one pixel': { grid: [1, 1], refused: ['nonlocal'] },
+  'one pixel': { grid: [1, 1], refused: ['nonlocal', ...placesOnly] },
   'a row': { grid: [1, 5], refused: ['nonlocal', ...squareOnly, ...wideOnly] },
   'a column': { grid: [5, 1], refused: ['nonlocal', ...squareOnly, ...wideOnly] },
 };
@@ -93,11 +102,12 @@ describe.each(catalog.map((entry) => [entry.name, entry] as const))('%s', (name,
     for (const [key, map] of maps) {
       if (noShares.includes(name)) continue;
       for (const query of queriesOf(map)) {
-        // What a pixel is made of are bases, a head each; what a branch counts is its share for each channel.
-        const over = name === 'emanet' ? Array.from({ length: map.heads }, (_, head) => head) : [map.heads - 1];
+        // What a pixel or channel is made of are bases or branches, a head each; what a branch counts is its share for
+        // each channel.
+        const over = branched.includes(name) ? Array.from({ length: map.heads }, (_, head) => head) : [map.heads - 1];
         const rows = await Promise.all(over.map((head) => map.at(query, head, 1)));
         const sums =
-          name === 'emanet' || key === 'branches'
+          branched.includes(name) || key === 'branches'
             ? Array.from({ length: key === 'branches' ? map.grid[1] : rows[0].length }, (_, i) =>
                 key === 'branches'
                   ? total(rows[0].filter((_weight, at) => at % map.grid[1] === i))
@@ -153,8 +163,7 @@ describe.each(catalog.map((entry) => [entry.name, entry] as const))('%s', (name,
         const y = run(module, picture(grid));
         return mean(mul(y, y));
       }, module.params());
-    // Its channel gate normalises one value for each channel over the batch; PyTorch refuses that too.
-    if (name === 'bam') {
+    if (batchOnly.includes(name)) {
       expect(step).toThrow(/more than one value per channel/);
       return;
     }
@@ -251,7 +260,7 @@ describe('f16 weights and inputs give finite, close answers', () => {
       row.forEach((weight, i) => expect(Math.abs(weight - rows.get(key)![i]), key).toBeLessThan(0.02));
       expect((await list(map.full())).every(Number.isFinite), key).toBe(true);
     }
-    if (name === 'bam') return;
+    if (batchOnly.includes(name)) return;
     const { value, grads } = valueAndGrad(() => {
       const y = cast(run(module.train(), cast(x, 'f16')), 'f32');
       return mean(mul(y, y));

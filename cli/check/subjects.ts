@@ -8,6 +8,7 @@ import { heads } from './golden-heads.ts';
 import { index as indexGoldens } from './golden-index.ts';
 import { networks } from './golden-networks.ts';
 import { nonlocal } from './golden-nonlocal.ts';
+import { recalibration } from './golden-recalibration.ts';
 import { reduce as reduceGoldens } from './golden-reduce.ts';
 import { spatial as spatialGoldens } from './golden-spatial.ts';
 import { transformers } from './golden-transformers.ts';
@@ -28,6 +29,7 @@ export const goldens: GoldenTable = {
   ...dynamic,
   ...heads,
   ...gates,
+  ...recalibration,
   ...axial,
   ...windows,
   ...networks,

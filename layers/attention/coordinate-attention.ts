@@ -34,29 +34,41 @@ export class CoordinateAttention extends Module {
 
   /** y = x · a_w · a_h. x and y [B, C, H, W]. */
   forward(x: Tensor): Tensor {
-    const [, , height, width] = x.shape;
-    const rows = mean(x, 3, { keep: true });
-    const columns = mean(x, 2, { keep: true }).transpose();
-    const mixed = hardswish(this.bn1.forward(this.conv1.forward(concat([rows, columns], 2))));
-    const [mixedRows, mixedColumns] = split(mixed, [height, width], 2);
-    const alongRows = this.conv_h.forward(mixedRows, 'sigmoid');
-    const alongColumns = this.conv_w.forward(mixedColumns.transpose(), 'sigmoid');
-    // A position's weight is the product of both, a head for each channel.
-    const row = (h: Tensor, w: Tensor, channel: number, batch: number) => {
-      const [a, b] = [h, w].map((gate) => gate.slice(0, batch, batch + 1).slice(1, channel, channel + 1));
-      return mul(a, b).reshape(-1);
-    };
-    const keep = { alongRows, alongColumns };
-    const map = {
-      kind: 'spatial' as const,
-      heads: x.shape[1],
-      grid: [height, width] as const,
-      keep,
-      row: (kept: typeof keep, _: number, channel: number, batch: number) =>
-        row(kept.alongRows, kept.alongColumns, channel, batch),
-    };
-    attend(() => ({ ...map, name: 'rows', full: (kept) => copy(kept.alongRows) }));
-    attend(() => ({ ...map, name: 'columns', full: (kept) => copy(kept.alongColumns) }));
+    const { alongRows, alongColumns } = coordinateGates(x, this);
     return mul(mul(x, alongColumns), alongRows);
   }
+}
+
+/** What the gates along both axes are made with. */
+export type CoordinateLayers = Pick<CoordinateAttention, 'conv1' | 'bn1' | 'conv_h' | 'conv_w'>;
+
+/** x [B, C, H, W] → gates [B, C, H, 1] and [B, C, 1, W]. */
+export function coordinateGates(
+  x: Tensor,
+  { conv1, bn1, conv_h, conv_w }: CoordinateLayers,
+): { alongRows: Tensor; alongColumns: Tensor } {
+  const [, , height, width] = x.shape;
+  const rows = mean(x, 3, { keep: true });
+  const columns = mean(x, 2, { keep: true }).transpose();
+  const mixed = hardswish(bn1.forward(conv1.forward(concat([rows, columns], 2))));
+  const [mixedRows, mixedColumns] = split(mixed, [height, width], 2);
+  const alongRows = conv_h.forward(mixedRows, 'sigmoid');
+  const alongColumns = conv_w.forward(mixedColumns.transpose(), 'sigmoid');
+  // A position's weight is the product of both, a head for each channel.
+  const row = (h: Tensor, w: Tensor, channel: number, batch: number) => {
+    const [a, b] = [h, w].map((gate) => gate.slice(0, batch, batch + 1).slice(1, channel, channel + 1));
+    return mul(a, b).reshape(-1);
+  };
+  const keep = { alongRows, alongColumns };
+  const map = {
+    kind: 'spatial' as const,
+    heads: x.shape[1],
+    grid: [height, width] as const,
+    keep,
+    row: (kept: typeof keep, _: number, channel: number, batch: number) =>
+      row(kept.alongRows, kept.alongColumns, channel, batch),
+  };
+  attend(() => ({ ...map, name: 'rows', full: (kept) => copy(kept.alongRows) }));
+  attend(() => ({ ...map, name: 'columns', full: (kept) => copy(kept.alongColumns) }));
+  return keep;
 }

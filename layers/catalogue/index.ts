@@ -2,7 +2,8 @@
 import type { CatalogEntry } from './catalog.ts';
 import { dense } from './dense.ts';
 import { gate } from './gate.ts';
+import { recalibration } from './recalibration.ts';
 import { sparse } from './sparse.ts';
 
 export type { CatalogEntry, Cost } from './catalog.ts';
-export const catalog: readonly CatalogEntry[] = [...dense, ...sparse, ...gate];
+export const catalog: readonly CatalogEntry[] = [...dense, ...sparse, ...gate, ...recalibration];
