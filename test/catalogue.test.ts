@@ -58,17 +58,17 @@ const queriesOf = ({ queries }: AttentionMap): (readonly [number, number])[] =>
 /** Gates, and products without a softmax: no shares of a whole. */
 const noShares = (
   'lightnl cbam bam se eca coordatt gct_gated gct_gaussian srm gather_excite simam scse shuffle_attention triplet ' +
-  'strip_attn coord_attn_timm simple_coord_attn'
+  'strip_attn coord_attn_timm simple_coord_attn outlook involution cot efficient_local_attn'
 ).split(' ');
 /** Shares of branches, a head each: those of one channel sum to 1. */
-const branched = ['emanet', 'sk', 'split_attention', 'psa_pyramid'];
+const branched = ['emanet', 'external_attention', 'sk', 'split_attention', 'psa_pyramid'];
 /** Windows that reach into zeros around the picture: what is missing to 1 went there. */
-const padded = ['sasa', 'sasa_conv'];
+const padded = ['sasa', 'sasa_conv', 'halo'];
 const squareOnly = ['sasa_article'];
 /** A single position has no deviation. */
 const placesOnly = ['srm', 'simam'];
 /** They normalise one value for each channel over the batch: it must be more than one, as in PyTorch. */
-const batchOnly = ['bam', 'srm', 'sk', 'split_attention'];
+const batchOnly = ['bam', 'cot', 'srm', 'sk', 'split_attention'];
 /** As the official code, which averages over a square of the height. */
 const wideOnly = ['bam'];
 /** Those whose features keep no place: the map of a picture that is the same everywhere is the same everywhere. */
@@ -76,7 +76,17 @@ const dense =
   'self_attention sagan nonlocal danet_pam a2net emanet ann lightnl mha_torch mha_article mha_article_conv1d';
 const placeless = `${dense} ccnet isanet axial danet_cam gcnet`.split(' ');
 /** Their last layer begins at zero. */
-const identities = ['sagan', 'nonlocal', 'danet_pam', 'danet_cam', 'ccnet', 'gcnet', 'gct_gated'];
+const identities = [
+  'dnl',
+  'generalized_attention',
+  'sagan',
+  'nonlocal',
+  'danet_pam',
+  'danet_cam',
+  'ccnet',
+  'gcnet',
+  'gct_gated',
+];
 
 interface Shape {
   grid: Grid;
@@ -116,9 +126,11 @@ describe.each(catalog.map((entry) => [entry.name, entry] as const))('%s', (name,
             : [total(rows[0])];
         // Interlaced attention fills the last tiles up with zeros, and lets them take part.
         const missing =
-          name === 'isanet'
+          // Each of halo attention's four blocks of 8×8 reaches over the border.
+          (name === 'halo' && grid[0] === 16) ||
+          (name === 'isanet'
             ? grid.some((n) => n % 8)
-            : padded.includes(name) && query.some((at, axis) => at < 3 || at >= grid[axis] - 3);
+            : padded.includes(name) && query.some((at, axis) => at < 3 || at >= grid[axis] - 3));
         for (const sum of sums) {
           if (missing) expect(sum, `${key} ${query}`).toBeLessThan(1 + 1e-5);
           else expect(sum, `${key} ${query}`).toBeCloseTo(1, 4);

@@ -102,8 +102,9 @@ export class HaloAttention extends Module {
       .reshape(batch * heads, keyDim, rows, side, columns, side)
       .permute(0, 2, 4, 3, 5, 1)
       .reshape(batch * heads * blocks, side, side, keyDim);
-    const windows = unfold(this.kv.forward(x), win, { stride: block, padding: halo })
-      .reshape(batch * heads, -1, win * win, blocks)
+    const told = this.kv.forward(x);
+    const windows = unfold(told, win, { stride: block, padding: halo })
+      .reshape(batch * heads, told.shape[1] / heads, win * win, blocks)
       .permute(0, 3, 2, 1);
     const values = windows.shape[3] - keyDim;
     const [key, value] = split(windows, [keyDim, values], 3);

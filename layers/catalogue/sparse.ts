@@ -10,7 +10,7 @@ import { SwinBlock } from '../attention/swin.ts';
 import type { CatalogEntry } from './catalog.ts';
 
 /** The largest window of up to 8 that both sides of the picture are multiples of. */
-const blockSide = (height: number, width: number): number =>
+export const blockSide = (height: number, width: number): number =>
   [8, 7, 6, 5, 4, 3, 2, 1].find((side) => height % side === 0 && width % side === 0)!;
 
 export const sparse: readonly CatalogEntry[] = [
