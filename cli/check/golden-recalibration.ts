@@ -63,7 +63,8 @@ export const recalibration: GoldenTable = {
     } = golden.args;
     const { rd_ratio: ratio, rd_channels: hidden, rd_divisor: divisor } = rest;
     const { keep_3x3: keep3x3, split_input: splitInput } = rest;
-    const options = { outs, kernels, stride, dilation, groups, ratio, hidden, divisor, keep3x3, splitInput };
+    const widths = { outs: outs ?? undefined, kernels: kernels ?? undefined, ratio, hidden, divisor };
+    const options = { ...widths, stride, dilation, groups, keep3x3, splitInput };
     return moduleSubject(golden, new SelectiveKernel(golden.device, ins, options));
   },
   split_attention: (golden) => {

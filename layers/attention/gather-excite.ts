@@ -6,7 +6,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { add, affine, amax, avgPool2d, interpolate, maxPool2d, mean, mul, sigmoid } from '../../kernels/index.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv2d } from '../basic/conv.ts';
-import { divisible } from '../basic/divisible.ts';
+import { roundChannels } from '../basic/round-channels.ts';
 import { channelMap, elementMap } from './gate-map.ts';
 
 export interface GatherExciteOptions {
@@ -64,7 +64,7 @@ export class GatherExcite extends Module {
         String(extent),
         'give a power of 2, or 0 for the whole picture without extra parameters',
       );
-    const width = hidden || divisible(channels * ratio, divisor, 0);
+    const width = hidden || roundChannels(channels * ratio, divisor, 0);
     this.gather = extraParams ? gathering(gpu, channels, Math.floor(Math.log2(extent))) : null;
     this.mlp = mlp ? { fc1: new Conv2d(gpu, channels, width), fc2: new Conv2d(gpu, width, channels) } : null;
     this.extent = extent;

@@ -6,7 +6,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { mean, mul, softmax, split, stack, sum } from '../../kernels/index.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv2d } from '../basic/conv.ts';
-import { divisible } from '../basic/divisible.ts';
+import { roundChannels } from '../basic/round-channels.ts';
 import { headMap } from './gate-map.ts';
 
 export interface SelectiveKernelOptions {
@@ -77,7 +77,7 @@ export class SelectiveKernel extends Module {
       const window = { kernel, stride, padding, dilation: apart, groups: Math.min(outs, groups), bias: false };
       return { conv: new Conv2d(gpu, seen, outs, window), bn: new BatchNorm(gpu, outs) };
     });
-    const width = hidden || divisible(outs * ratio, divisor);
+    const width = hidden || roundChannels(outs * ratio, divisor);
     this.attn = {
       fc_reduce: new Conv2d(gpu, outs, width, { bias: false }),
       bn: new BatchNorm(gpu, width),

@@ -4,7 +4,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { add, mul } from '../../kernels/index.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv2d } from '../basic/conv.ts';
-import { divisible } from '../basic/divisible.ts';
+import { roundChannels } from '../basic/round-channels.ts';
 import { coordinateGates } from './coordinate-attention.ts';
 
 /** How wide timm's coordinate attentions are inside. */
@@ -29,7 +29,7 @@ export interface TimmCoordinateOptions extends TimmCoordinateWidths {
 export const coordinateWidth = (
   channels: number,
   { ratio = 1 / 16, hidden, divisor = 8, seFactor = 2 / 3 }: TimmCoordinateWidths,
-): number => hidden || divisible(channels * ratio * seFactor, divisor, 0);
+): number => hidden || roundChannels(channels * ratio * seFactor, divisor, 0);
 
 /**
  * Coordinate attention as timm writes it: another width than in `CoordinateAttention`, and no biases by default. Paper:

@@ -14,7 +14,7 @@ import { StripAttention } from '../attention/strip-attention.ts';
 import { StyleRecalibration } from '../attention/style-recalibration.ts';
 import { TimmCoordinateAttention } from '../attention/timm-coordinate-attention.ts';
 import { TripletAttention } from '../attention/triplet-attention.ts';
-import { divisible } from '../basic/divisible.ts';
+import { roundChannels } from '../basic/round-channels.ts';
 import type { CatalogEntry } from './catalog.ts';
 
 export const recalibration: readonly CatalogEntry[] = [
@@ -146,7 +146,7 @@ export const recalibration: readonly CatalogEntry[] = [
     formula:
       'parameters 9C²+4C+3Cr+2r (r = 8 hidden channels; about C/16 from C = 192 on); FLOPs 18C²N + 8CN; map 8C bytes',
     cost: (c, h, w) => {
-      const hidden = divisible(c / 16);
+      const hidden = roundChannels(c / 16);
       return {
         parameters: 9 * c * c + 4 * c + 3 * c * hidden + 2 * hidden,
         flops: 18 * c * c * h * w + 8 * c * h * w,
@@ -261,7 +261,7 @@ export const recalibration: readonly CatalogEntry[] = [
     formula:
       'parameters 3Ch + 2h (h = 8 hidden channels; C/24 from C = 288 on); FLOPs 4CN + 4Ch(H+W); maps 4C(H+W) bytes',
     cost: (c, h, w) => {
-      const hidden = divisible(c / 24, 8, 0);
+      const hidden = roundChannels(c / 24, 8, 0);
       return {
         parameters: 3 * c * hidden + 2 * hidden,
         flops: 4 * c * h * w + 4 * c * hidden * (h + w),
@@ -282,7 +282,7 @@ export const recalibration: readonly CatalogEntry[] = [
       "How much of this pixel passes in one channel (a head each): one gate of its row's score plus its column's.",
     formula: 'parameters 3Ch + 2C + h (h = 8 hidden channels; C/6 from C = 72 on); FLOPs 5CN + 4Ch(H+W); map 4CN bytes',
     cost: (c, h, w) => {
-      const hidden = divisible(c / 6, 8, 0);
+      const hidden = roundChannels(c / 6, 8, 0);
       return {
         parameters: 3 * c * hidden + 2 * c + hidden,
         flops: 5 * c * h * w + 4 * c * hidden * (h + w),
