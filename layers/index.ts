@@ -83,6 +83,7 @@ export { ConvMultihead } from './attention/conv-multihead.ts';
 export type { ConvMultiheadOptions } from './attention/conv-multihead.ts';
 export { ResidualMultihead } from './attention/residual-multihead.ts';
 export type { ResidualMultiheadCall, ResidualMultiheadOptions } from './attention/residual-multihead.ts';
+export { GeneralizedNeighborhood } from './attention/generalized-neighborhood.ts';
 export { NeighborhoodAttention2d } from './attention/neighborhood-attention.ts';
 export type { NeighborhoodOptions } from './attention/neighborhood-attention.ts';
 export { SasaArticle } from './attention/sasa-article.ts';

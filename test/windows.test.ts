@@ -12,7 +12,7 @@ import type { LocalAttentionOptions } from '../kernels/attention/local.ts';
 import { localAttention } from '../kernels/attention/local.ts';
 import type { Axis } from '../kernels/attention/walk/window.ts';
 import { positionAt, viewersOf, windowOf } from '../kernels/attention/walk/window.ts';
-import { mul, sum } from '../kernels/index.ts';
+import { dilatedAxialAttention, mul, scaledDotProductAttention, slidingAttention, sum } from '../kernels/index.ts';
 import { NeighborhoodAttention2d } from '../layers/attention/neighborhood-attention.ts';
 import { SasaArticle } from '../layers/attention/sasa-article.ts';
 import { SasaConv } from '../layers/attention/sasa-conv.ts';
@@ -307,5 +307,43 @@ describe('local attention', () => {
     expect(() => localAttention(x, x, x, { kernel: 3, stride: 2 })).toThrow(/stride/);
     expect(() => localAttention(x, x, x, { kernel: 3, relH: input(1, 5, 3) })).toThrow(/at most 4/);
     expect(() => localAttention(x, x, x, { kernel: 3, bias: input(1, 5, 5) })).toThrow(/bias/);
+  });
+});
+
+describe('attentions made of walks and terms equal dense attention with a mask', () => {
+  /** [heads, positions, channels] of images, and the mask of what `sees`. */
+  const dense = async (images: Tensor[], positions: number, sees: (query: number, key: number) => boolean) => {
+    const [q, k, v] = images.map((x) => x.reshape(1, 2, x.shape[1] / 2, positions).transpose());
+    const mask = tensor(
+      gpu,
+      Uint8Array.from({ length: positions ** 2 }, (_, i) => Number(sees(Math.floor(i / positions), i % positions))),
+      [positions, positions],
+      'bool',
+    );
+    return scaledDotProductAttention(q, k, v, { mask }).transpose().data();
+  };
+  const expectClose = (got: ArrayLike<number>, want: ArrayLike<number>) =>
+    Array.from(got).forEach((x, i) => expect(x, `[${i}]`).toBeCloseTo(want[i], 5));
+
+  it.each([
+    [5, false],
+    [4, true],
+    [1, true],
+  ] as const)('a sliding window of %i (causal: %s)', async (window, causal) => {
+    const images = [1, 2, 3].map((seed) => tensor(gpu, draw([1, 6, 17], seed), [1, 6, 17]));
+    const [q, k, v] = images.map((x) => x.reshape(1, 2, 3, 17).transpose());
+    const far = causal ? window - 1 : (window - 1) / 2;
+    const sees = (i: number, j: number) => i - j <= far && j - i <= (causal ? 0 : far);
+    expectClose(await slidingAttention(q, k, v, { window, causal }).transpose().data(), await dense(images, 17, sees));
+  });
+
+  it.each([0, 1])('dilated axial attention along axis %i', async (axis) => {
+    const images = [1, 2, 3].map((seed) => tensor(gpu, draw([1, 6, 5, 7], seed), [1, 6, 5, 7]));
+    const sees = (i: number, j: number) => {
+      const [a, b] = [i, j].map((at) => [Math.floor(at / 7), at % 7]);
+      return a[1 - axis] === b[1 - axis] && (a[axis] - b[axis]) % 2 === 0;
+    };
+    const got = dilatedAxialAttention(images[0], images[1], images[2], { axis, dilation: 2, heads: 2 });
+    expectClose(await got.data(), await dense(images, 35, sees));
   });
 });

@@ -6,6 +6,7 @@ import { SasaConv } from '../../layers/attention/sasa-conv.ts';
 import { SasaStem } from '../../layers/attention/sasa-stem.ts';
 import { StandAloneSelfAttention } from '../../layers/attention/stand-alone-self-attention.ts';
 import { SwinBlock, SwinWindowAttention } from '../../layers/attention/swin.ts';
+import { GeneralizedNeighborhood } from '../../layers/attention/generalized-neighborhood.ts';
 import { moduleSubject } from './module.ts';
 import type { GoldenTable } from './table.ts';
 
@@ -89,6 +90,19 @@ export const windows: GoldenTable = {
         kernel: args.kernel_size,
         dilation: args.dilation,
         bias: args.bias,
+        qkvBias: args.qkv_bias,
+        qkScale: args.qk_scale,
+      }),
+    ),
+  natten_gna: ({ device, args, ...golden }) =>
+    moduleSubject(
+      { device, args, ...golden },
+      new GeneralizedNeighborhood(device, args.embed_dim, {
+        heads: args.num_heads,
+        kernel: args.kernel_size,
+        dilation: args.dilation,
+        stride: args.stride,
+        causal: args.is_causal,
         qkvBias: args.qkv_bias,
         qkScale: args.qk_scale,
       }),

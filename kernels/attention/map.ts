@@ -160,3 +160,21 @@ export function windowMap({ q, k, ...tables }: WindowInputs, attrs: LocalAttrs):
     full: (kept) => localWeightsOp(kept, { ...attrs, originRow: 0, originColumn: 0 }),
   };
 }
+
+/** The same with all keys of the image in `full`, [B, heads, queries, keys]: 0 where a query does not look. */
+export const spreadOut = (map: MapSource, attrs: LocalAttrs): MapSource => ({
+  ...map,
+  full: (kept) => {
+    const weights = map.full(kept);
+    const [batch, heads, rows, columns, taps] = weights.shape;
+    const axes = axesOfCall({ q: kept.q, k: kept.k }, attrs);
+    const [queries, keys] = [rows * columns, axes[0].keys * axes[1].keys];
+    // Keys that a query does not see take the zero behind the last weight.
+    const places = new Int32Array(queries * keys).fill(queries * taps);
+    for (let query = 0; query < queries; query++)
+      for (const { tap, key } of tapsOf(axes, Math.floor(query / columns), query % columns))
+        if (key >= 0) places[query * keys + key] = query * taps + tap;
+    const all = concat([weights.reshape(batch, heads, -1), zeros(weights.device, [batch, heads, 1], weights.dtype)], 2);
+    return indexSelect(all, 2, tensor(weights.device, places)).reshape(batch, heads, queries, keys);
+  },
+});

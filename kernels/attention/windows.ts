@@ -3,7 +3,8 @@ import { ShapeError } from '../../engine/errors.ts';
 import type { Described, Sample } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { show } from '../../engine/shape.ts';
-import type { AttentionAttrs } from './attention.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import type { AttentionAttrs, AttentionSpec } from './attention.ts';
 import { defineAttention } from './attention.ts';
 import { quads } from './records.ts';
 import { bias } from './term/bias.ts';
@@ -25,10 +26,14 @@ export const axesOfCall = ({ q, k }: Given, attrs: WindowAttrs): [Axis, Axis] =>
   axesOf(attrs, [k.shape[2], k.shape[3]], [q.shape[2], q.shape[3]]);
 
 /** @throws ShapeError where the inputs do not fit together. */
-export function checkWindows(inputs: Readonly<Record<string, Described>>, attrs: LocalAttrs): void {
+export function checkWindows(
+  inputs: Readonly<Record<string, Described>>,
+  attrs: LocalAttrs,
+  op = 'localAttention',
+): void {
   const { q, k, v = k, relative: table, bias: biases, mask: given } = inputs;
   const fail = (what: string, got: string): never => {
-    throw new ShapeError('localAttention', what, got);
+    throw new ShapeError(op, what, got);
   };
   const shapes = `q ${show(q.shape)}, k ${show(k.shape)}, v ${show(v.shape)}`;
   if ([q, k, v].some(({ shape }) => shape.length !== 5))
@@ -40,6 +45,8 @@ export function checkWindows(inputs: Readonly<Record<string, Described>>, attrs:
     [2, 3].every((axis) => k.shape[axis] === v.shape[axis]);
   if (!alike) fail('q and k must have the same channels, k and v the same image, all the same batch and heads', shapes);
   for (const axis of axes) {
+    if (axis.form === 'shift' && axis.stride > axis.kernel)
+      fail(`a stride of ${axis.stride} is more than a window of ${axis.kernel}`, shapes);
     if (axis.form === 'shift' && axis.keys < axis.kernel * axis.dilation)
       fail(`a window of ${axis.kernel} with dilation ${axis.dilation} does not fit in the image`, shapes);
     if (axis.form === 'block' && axis.keys % axis.kernel)
@@ -79,15 +86,50 @@ function sample(
 }
 const both = (...image: number[]): [Shape, Shape] => [image, image];
 
-/** Every form once, with what it is used with; heads of different widths, odd sizes, more images than one share of a table takes, wide heads. */
-export const localOp = defineAttention<LocalAttrs>({
-  name: 'local_attention',
-  check: checkWindows,
+/** What attentions in windows have in common. */
+export const windowSpec = (op: string): Omit<AttentionSpec<LocalAttrs>, 'name' | 'samples'> => ({
+  check: (inputs, attrs) => checkWindows(inputs, attrs, op),
   walks: (queries, keys, attrs) => [
     { kind: 'windows', axes: axesOf(attrs, [keys[2], keys[3]], [queries[2], queries[3]]), queries, keys },
   ],
-  terms: [relative, bias, mask],
+  terms: [],
   packs: 'scattered',
+});
+
+/** A case of queries and keys of one image, without tables. */
+export const windowSample = (
+  size: readonly [number, number],
+  image: readonly [number, number],
+  channels: readonly [number, number],
+  attrs: Pick<LocalAttrs, 'form' | 'kernel'> & Partial<LocalAttrs>,
+): Sample<LocalAttrs> => sample(size, both(...image), channels, {}, attrs);
+
+/** Images [B, heads·c, rows, columns] by heads, as ops take them. @throws ShapeError */
+export function headsOf<K extends string>(
+  op: string,
+  images: Readonly<Record<K, Tensor>>,
+  heads: number,
+): Record<K, Tensor> {
+  const all = Object.entries<Tensor>(images);
+  if (!Number.isInteger(heads) || heads < 1 || all.some(([, x]) => x.rank !== 4 || x.shape[1] % heads))
+    throw new ShapeError(
+      op,
+      `the inputs must be [B, channels, rows, columns] with channels for ${heads} heads`,
+      all.map(([key, x]) => `${key} ${show(x.shape)}`).join(', '),
+      'pass a number of heads that divides the channels',
+    );
+  const split = ([key, x]: [string, Tensor]): [string, Tensor] => {
+    const [batch, channels, ...image] = x.shape;
+    return [key, x.reshape(batch, heads, channels / heads, ...image).permute(0, 1, 3, 4, 2)];
+  };
+  return Object.fromEntries(all.map(split)) as Record<K, Tensor>;
+}
+
+/** Every form once, with what it is used with; heads of different widths, odd sizes, more images than one share of a table takes, wide heads. */
+export const localOp = defineAttention<LocalAttrs>({
+  name: 'local_attention',
+  ...windowSpec('localAttention'),
+  terms: [relative, bias, mask],
   strided: ['bias'],
   samples: [
     sample(

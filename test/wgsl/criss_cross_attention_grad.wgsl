@@ -84,10 +84,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   var delta0 = 0.0;
   for (var c = 0u; c < p.all1; c += 1u) {
     var out_list0: array<f32, 4>;
-    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(0.0, out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(f32(), out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
     let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
     var dy_list0: array<f32, 4>;
-    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
     let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
     delta0 += dot(dy0_0, out0_0);
   }
@@ -95,10 +95,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var dy_list0: array<f32, 4>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
   let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   if (block == 0u) {
     var stats_sums0: array<vec4<f32>, 1>;
@@ -112,8 +112,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var s0_1 = 0.0;
     var s0_2 = 0.0;
     var s0_3 = 0.0;
-    let k_part0 = select(0.0, k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
-    let k_part1 = select(0.0, k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
+    let k_part0 = select(f32(), k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
+    let k_part1 = select(f32(), k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
     s0_0 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u)));
     s0_1 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u)));
     s0_2 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u)));
@@ -126,8 +126,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var g0_1 = 0.0;
     var g0_2 = 0.0;
     var g0_3 = 0.0;
-    let v_part0 = select(0.0, v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
-    let v_part1 = select(0.0, v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
+    let v_part0 = select(f32(), v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
+    let v_part1 = select(f32(), v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
     g0_0 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part0, 0u), subgroupBroadcast(v_part0, 1u), subgroupBroadcast(v_part0, 2u), subgroupBroadcast(v_part0, 3u)));
     g0_1 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part0, 4u), subgroupBroadcast(v_part0, 5u), subgroupBroadcast(v_part0, 6u), subgroupBroadcast(v_part0, 7u)));
     g0_2 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part1, 0u), subgroupBroadcast(v_part1, 1u), subgroupBroadcast(v_part1, 2u), subgroupBroadcast(v_part1, 3u)));
@@ -231,10 +231,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var k_list0: array<f32, 4>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(f32(), k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
   let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
   var v_list0: array<f32, 4>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(f32(), v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
   let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
@@ -245,8 +245,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var s0_1 = 0.0;
     var s0_2 = 0.0;
     var s0_3 = 0.0;
-    let q_part0 = select(0.0, q[q_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * q_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * q_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
-    let q_part1 = select(0.0, q[q_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * q_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * q_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
+    let q_part0 = select(f32(), q[q_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * q_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * q_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
+    let q_part1 = select(f32(), q[q_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * q_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * q_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
     s0_0 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part0, 0u), subgroupBroadcast(q_part0, 1u), subgroupBroadcast(q_part0, 2u), subgroupBroadcast(q_part0, 3u)));
     s0_1 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part0, 4u), subgroupBroadcast(q_part0, 5u), subgroupBroadcast(q_part0, 6u), subgroupBroadcast(q_part0, 7u)));
     s0_2 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part1, 0u), subgroupBroadcast(q_part1, 1u), subgroupBroadcast(q_part1, 2u), subgroupBroadcast(q_part1, 3u)));
@@ -259,8 +259,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var g0_1 = 0.0;
     var g0_2 = 0.0;
     var g0_3 = 0.0;
-    let dy_part0 = select(0.0, dy[dy_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * dy_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * dy_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
-    let dy_part1 = select(0.0, dy[dy_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * dy_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * dy_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
+    let dy_part0 = select(f32(), dy[dy_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * dy_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * dy_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
+    let dy_part1 = select(f32(), dy[dy_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * dy_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * dy_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
     g0_0 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part0, 0u), subgroupBroadcast(dy_part0, 1u), subgroupBroadcast(dy_part0, 2u), subgroupBroadcast(dy_part0, 3u)));
     g0_1 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part0, 4u), subgroupBroadcast(dy_part0, 5u), subgroupBroadcast(dy_part0, 6u), subgroupBroadcast(dy_part0, 7u)));
     g0_2 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part1, 0u), subgroupBroadcast(dy_part1, 1u), subgroupBroadcast(dy_part1, 2u), subgroupBroadcast(dy_part1, 3u)));
@@ -293,12 +293,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 
 // CPU 3/4: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2], lse f32[2, 1, 5, 7], out f32[2, 1, 5, 7, 2], dy f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 123 lines, SHA-256 45f0d85f411ce586c863122d1d191977783d993434d3c511ccd160bbead7cbbf
+// 123 lines, SHA-256 0bcc684c52112a2236ab98ebe2966b3c10495ba9492e8af7d926a77659f0b372
 
 
 // CPU 4/4: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2], lse f32[2, 1, 5, 7], out f32[2, 1, 5, 7, 2], dy f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 136 lines, SHA-256 3f7117a775f6cebc8e887f622a12861db6dac576e515ef257e963e60fd022c09
+// 136 lines, SHA-256 c5be12ea42e0f433bec69387f3c6a7bc51ee12b43bfc9a569a46df52ecd2dcd9
 
 
 // GPU 1/4: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2], lse f32[2, 1, 5, 7], out f32[2, 1, 5, 7, 2], dy f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
@@ -377,10 +377,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var delta0 = 0.0;
   for (var c = 0u; c < p.all1; c += 1u) {
     var out_list0: array<f32, 4>;
-    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(0.0, out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(f32(), out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
     let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
     var dy_list0: array<f32, 4>;
-    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
     let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
     delta0 += dot(dy0_0, out0_0);
   }
@@ -388,10 +388,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var dy_list0: array<f32, 4>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
   let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   if (block == 0u) {
     var stats_sums0: array<vec4<f32>, 1>;
@@ -403,10 +403,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {
@@ -532,10 +532,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var k_list0: array<f32, 4>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(f32(), k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
   let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
   var v_list0: array<f32, 4>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(f32(), v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
   let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
@@ -543,10 +543,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
+      q_tile[n] = vec4<f32>(select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+      dy_tile[n] = vec4<f32>(select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
     }
     for (var n = lane; n < 32u; n += 32u) {
       stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
@@ -677,20 +677,20 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var dy_list0: array<f32, 4>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
   let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {
@@ -816,10 +816,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var k_list0: array<f32, 4>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(f32(), k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
   let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
   var v_list0: array<f32, 4>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(f32(), v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
   let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
@@ -827,10 +827,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
+      q_tile[n] = vec4<f32>(select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+      dy_tile[n] = vec4<f32>(select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
     }
     for (var n = lane; n < 32u; n += 32u) {
       stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
@@ -1446,22 +1446,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 121 lines, SHA-256 4fc1000aab5ef67f14069e49cdd7704ad8173f05592dd9096375b69279cf3ba8
+// 121 lines, SHA-256 b327bc56bd0a39c88d52ce364f2b1f15902ba29b314591422f4b36504ff7e4d6
 
 
 // CPU 2/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 108 lines, SHA-256 3c6bf46824b4923a23eb816ed31cc936b37d937e2a1c0a7b25dc0bf1a128e438
+// 108 lines, SHA-256 623570b1200c84167ede71c3b772bd2d93caa2b6fbe72a11c808f82943b6586e
 
 
 // CPU 3/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 108 lines, SHA-256 83094af8e1c52cf1308b0476701e01fca632f12968d327fa6996ff4f2345ef8e
+// 108 lines, SHA-256 17a3ba4528b2e6a81915c80201eda059d3db2270ae4b9dec859c0898567760bb
 
 
 // CPU 4/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 118 lines, SHA-256 a106f4fee46bec655c30f9456b67c013c813d7f9a803952dfcf02905be35a503
+// 118 lines, SHA-256 a501d0e1e9c531901f5bc645f2c612fa5688d5c0181852aa57b8f08092a5a6c0
 
 
 // GPU 1/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
@@ -1523,10 +1523,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var delta0 = 0.0;
   for (var c = 0u; c < p.all1; c += 1u) {
     var out_list0: array<f32, 4>;
-    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(0.0, out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(f32(), out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
     let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
     var dy_list0: array<f32, 4>;
-    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
     let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
     delta0 += dot(dy0_0, out0_0);
   }
@@ -1534,10 +1534,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var dy_list0: array<f32, 4>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
   let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   if (block == 0u) {
     var stats_sums0: array<vec4<f32>, 1>;
@@ -1549,10 +1549,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {
@@ -1650,10 +1650,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var k_list0: array<f32, 4>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(f32(), k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
   let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
   var v_list0: array<f32, 4>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(f32(), v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
   let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
@@ -1661,10 +1661,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
+      q_tile[n] = vec4<f32>(select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+      dy_tile[n] = vec4<f32>(select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
     }
     for (var n = lane; n < 32u; n += 32u) {
       stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
@@ -1780,20 +1780,20 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var dy_list0: array<f32, 4>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
   let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {
@@ -1901,10 +1901,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var k_list0: array<f32, 4>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(f32(), k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
   let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
   var v_list0: array<f32, 4>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(f32(), v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
   let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
@@ -1912,10 +1912,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
+      q_tile[n] = vec4<f32>(select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+      dy_tile[n] = vec4<f32>(select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
     }
     for (var n = lane; n < 32u; n += 32u) {
       stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
@@ -1971,22 +1971,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 134 lines, SHA-256 858c09d838465ced37c3707eee0405ae7473f654fbb6bb3ec2ed5d60e3f6a3de
+// 134 lines, SHA-256 bf57d520596ab0a90f328b7992fcea0de7e83b34162f62142c80f71b1ac0ff5c
 
 
 // CPU 2/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 120 lines, SHA-256 45eb1344ffcca2e493fdc0839e1ff4f119e4519b127d42d87468a3cae91467e2
+// 120 lines, SHA-256 03851ca9d0ac51e4c6263911de3b93f14e610e1f4df3f8daae51678139b3500a
 
 
 // CPU 3/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 98 lines, SHA-256 e09695bbe94535a6d41ba4aa5d14b4de6bf10986a6a82b5a03eea907515afcb0
+// 98 lines, SHA-256 16cf8e1906003a48bed77d6576f80700f2795449507ea22468aaa5b1ba9ea5cb
 
 
 // CPU 4/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 108 lines, SHA-256 06580dacf0810392af037e443d268a4554b0cd2028295ce83e7292e2b1df9c95
+// 108 lines, SHA-256 4dff270a5461330b3ad5c87bced639cff1ed8d623c39ce3b4ffe8e302a8ca45a
 
 
 // GPU 1/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -2061,10 +2061,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var delta0 = 0.0;
   for (var c = 0u; c < p.all1; c += 1u) {
     var out_list0: array<f32, 4>;
-    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(0.0, out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(f32(), out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
     let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
     var dy_list0: array<f32, 4>;
-    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
     let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
     delta0 += dot(dy0_0, out0_0);
   }
@@ -2072,10 +2072,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var dy_list0: array<f32, 4>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
   let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   if (block == 0u) {
     var stats_sums0: array<vec4<f32>, 1>;
@@ -2087,10 +2087,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {
@@ -2200,10 +2200,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var k_list0: array<f32, 4>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(f32(), k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
   let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
   var v_list0: array<f32, 4>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(f32(), v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
   let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
@@ -2211,10 +2211,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
+      q_tile[n] = vec4<f32>(select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+      dy_tile[n] = vec4<f32>(select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
     }
     for (var n = lane; n < 32u; n += 32u) {
       stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
@@ -2320,20 +2320,20 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var dy_list0: array<f32, 4>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
   let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {
@@ -2431,10 +2431,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var k_list0: array<f32, 4>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(f32(), k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
   let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
   var v_list0: array<f32, 4>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(f32(), v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
   let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
@@ -2442,10 +2442,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
+      q_tile[n] = vec4<f32>(select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+      dy_tile[n] = vec4<f32>(select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
     }
     for (var n = lane; n < 32u; n += 32u) {
       stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];

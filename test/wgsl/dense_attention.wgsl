@@ -87,7 +87,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
@@ -98,8 +98,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var s0_1 = 0.0;
     var s0_2 = 0.0;
     var s0_3 = 0.0;
-    let k_part0 = select(0.0, k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
-    let k_part1 = select(0.0, k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
+    let k_part0 = select(f32(), k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
+    let k_part1 = select(f32(), k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
     s0_0 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u)));
     s0_1 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u)));
     s0_2 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u)));
@@ -119,8 +119,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
       total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
       o0_0 *= shrink;
     }
-    let v_part0 = select(0.0, v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
-    let v_part1 = select(0.0, v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
+    let v_part0 = select(f32(), v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
+    let v_part1 = select(f32(), v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
     o0_0 += s0_0 * vec4<f32>(subgroupBroadcast(v_part0, 0u), subgroupBroadcast(v_part0, 1u), subgroupBroadcast(v_part0, 2u), subgroupBroadcast(v_part0, 3u));
     o0_0 += s0_1 * vec4<f32>(subgroupBroadcast(v_part0, 4u), subgroupBroadcast(v_part0, 5u), subgroupBroadcast(v_part0, 6u), subgroupBroadcast(v_part0, 7u));
     o0_0 += s0_2 * vec4<f32>(subgroupBroadcast(v_part1, 0u), subgroupBroadcast(v_part1, 1u), subgroupBroadcast(v_part1, 2u), subgroupBroadcast(v_part1, 3u));
@@ -191,7 +191,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
@@ -200,10 +200,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {
@@ -515,7 +515,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
@@ -526,8 +526,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var s0_1 = 0.0;
     var s0_2 = 0.0;
     var s0_3 = 0.0;
-    let k_part0 = select(0.0, k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
-    let k_part1 = select(0.0, k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
+    let k_part0 = select(f32(), k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
+    let k_part1 = select(f32(), k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
     s0_0 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u)));
     s0_1 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u)));
     s0_2 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u)));
@@ -547,8 +547,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
       total0 = total0 * shrink + (s0_0 + s0_1 + s0_2 + s0_3);
       o0_0 *= shrink;
     }
-    let v_part0 = select(0.0, v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
-    let v_part1 = select(0.0, v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
+    let v_part0 = select(f32(), v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
+    let v_part1 = select(f32(), v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
     o0_0 += s0_0 * vec4<f32>(subgroupBroadcast(v_part0, 0u), subgroupBroadcast(v_part0, 1u), subgroupBroadcast(v_part0, 2u), subgroupBroadcast(v_part0, 3u));
     o0_0 += s0_1 * vec4<f32>(subgroupBroadcast(v_part0, 4u), subgroupBroadcast(v_part0, 5u), subgroupBroadcast(v_part0, 6u), subgroupBroadcast(v_part0, 7u));
     o0_0 += s0_2 * vec4<f32>(subgroupBroadcast(v_part1, 0u), subgroupBroadcast(v_part1, 1u), subgroupBroadcast(v_part1, 2u), subgroupBroadcast(v_part1, 3u));
@@ -612,10 +612,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var q_list1: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list1[n] = select(0.0, q[q_start + row1 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list1[n] = select(f32(), q[q_start + row1 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q1_0 = vec4<f32>(q_list1[0], q_list1[1], q_list1[2], q_list1[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
@@ -627,10 +627,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 64u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 64u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {
@@ -707,7 +707,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 121 lines, SHA-256 d09e0c00d07d48f08c90f5991557aef3cefa14000e807d2d3d99c284637f2c06
+// 121 lines, SHA-256 e9ae9553e7a0f7fdfe35bd4b04d50d2c447cca233940828ef64f48bdc93a130f
 
 
 // GPU: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
@@ -782,7 +782,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
@@ -791,10 +791,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {
@@ -839,7 +839,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 107 lines, SHA-256 85324d5bed431609e827501fa3c54ca514cd51d95df8fc3f9884d96753c480f7
+// 107 lines, SHA-256 89f8860e1e62c7187bc200812984a0a1fdcd81daa773fdd1184dbb19b481079e
 
 
 // GPU: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
@@ -901,7 +901,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
@@ -910,10 +910,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {
@@ -958,7 +958,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
 
-// 109 lines, SHA-256 0230d0ee9b5ec003bdf44e56e265664f113e8b2a5c2c7f4c8e4f78be4b376dd0
+// 109 lines, SHA-256 e960a7fa0659a10f6ea67b30d4a6cfd5fe177e415ffc1d57e23f9d822cf4f4df
 
 
 // GPU: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
@@ -1022,7 +1022,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
@@ -1031,10 +1031,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {

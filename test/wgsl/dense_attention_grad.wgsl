@@ -84,10 +84,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   var delta0 = 0.0;
   for (var c = 0u; c < p.all1; c += 1u) {
     var out_list0: array<f32, 4>;
-    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(0.0, out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(f32(), out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
     let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
     var dy_list0: array<f32, 4>;
-    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
     let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
     delta0 += dot(dy0_0, out0_0);
   }
@@ -95,10 +95,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var dy_list0: array<f32, 4>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
   let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   if (block == 0u) {
     var stats_sums0: array<vec4<f32>, 1>;
@@ -112,8 +112,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var s0_1 = 0.0;
     var s0_2 = 0.0;
     var s0_3 = 0.0;
-    let k_part0 = select(0.0, k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
-    let k_part1 = select(0.0, k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
+    let k_part0 = select(f32(), k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
+    let k_part1 = select(f32(), k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
     s0_0 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u)));
     s0_1 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u)));
     s0_2 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u)));
@@ -126,8 +126,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var g0_1 = 0.0;
     var g0_2 = 0.0;
     var g0_3 = 0.0;
-    let v_part0 = select(0.0, v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
-    let v_part1 = select(0.0, v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
+    let v_part0 = select(f32(), v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
+    let v_part1 = select(f32(), v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
     g0_0 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part0, 0u), subgroupBroadcast(v_part0, 1u), subgroupBroadcast(v_part0, 2u), subgroupBroadcast(v_part0, 3u)));
     g0_1 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part0, 4u), subgroupBroadcast(v_part0, 5u), subgroupBroadcast(v_part0, 6u), subgroupBroadcast(v_part0, 7u)));
     g0_2 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part1, 0u), subgroupBroadcast(v_part1, 1u), subgroupBroadcast(v_part1, 2u), subgroupBroadcast(v_part1, 3u)));
@@ -217,10 +217,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var k_list0: array<f32, 4>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(f32(), k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
   let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
   var v_list0: array<f32, 4>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(f32(), v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
   let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
@@ -231,8 +231,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var s0_1 = 0.0;
     var s0_2 = 0.0;
     var s0_3 = 0.0;
-    let q_part0 = select(0.0, q[q_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * q_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * q_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
-    let q_part1 = select(0.0, q[q_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * q_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * q_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
+    let q_part0 = select(f32(), q[q_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * q_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * q_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
+    let q_part1 = select(f32(), q[q_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * q_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * q_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
     s0_0 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part0, 0u), subgroupBroadcast(q_part0, 1u), subgroupBroadcast(q_part0, 2u), subgroupBroadcast(q_part0, 3u)));
     s0_1 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part0, 4u), subgroupBroadcast(q_part0, 5u), subgroupBroadcast(q_part0, 6u), subgroupBroadcast(q_part0, 7u)));
     s0_2 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part1, 0u), subgroupBroadcast(q_part1, 1u), subgroupBroadcast(q_part1, 2u), subgroupBroadcast(q_part1, 3u)));
@@ -245,8 +245,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var g0_1 = 0.0;
     var g0_2 = 0.0;
     var g0_3 = 0.0;
-    let dy_part0 = select(0.0, dy[dy_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * dy_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * dy_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
-    let dy_part1 = select(0.0, dy[dy_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * dy_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * dy_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
+    let dy_part0 = select(f32(), dy[dy_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * dy_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * dy_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
+    let dy_part1 = select(f32(), dy[dy_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * dy_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * dy_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
     g0_0 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part0, 0u), subgroupBroadcast(dy_part0, 1u), subgroupBroadcast(dy_part0, 2u), subgroupBroadcast(dy_part0, 3u)));
     g0_1 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part0, 4u), subgroupBroadcast(dy_part0, 5u), subgroupBroadcast(dy_part0, 6u), subgroupBroadcast(dy_part0, 7u)));
     g0_2 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part1, 0u), subgroupBroadcast(dy_part1, 1u), subgroupBroadcast(dy_part1, 2u), subgroupBroadcast(dy_part1, 3u)));
@@ -353,10 +353,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var delta0 = 0.0;
   for (var c = 0u; c < p.all1; c += 1u) {
     var out_list0: array<f32, 4>;
-    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(0.0, out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(f32(), out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
     let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
     var dy_list0: array<f32, 4>;
-    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
     let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
     delta0 += dot(dy0_0, out0_0);
   }
@@ -364,10 +364,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var dy_list0: array<f32, 4>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
   let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   if (block == 0u) {
     var stats_sums0: array<vec4<f32>, 1>;
@@ -379,10 +379,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {
@@ -494,10 +494,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var k_list0: array<f32, 4>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(f32(), k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
   let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
   var v_list0: array<f32, 4>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(f32(), v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
   let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
@@ -505,10 +505,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
+      q_tile[n] = vec4<f32>(select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+      dy_tile[n] = vec4<f32>(select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
     }
     for (var n = lane; n < 32u; n += 32u) {
       stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
@@ -883,12 +883,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/2: q f32[1, 1, 1, 70, 3], k f32[1, 1, 1, 33, 3], v f32[1, 1, 1, 33, 2], lse f32[1, 1, 1, 70], out f32[1, 1, 1, 70, 2], dy f32[1, 1, 1, 70, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 121 lines, SHA-256 d45eeb7563a9a438314170e8caf931d9dd92d8a299091ea1acea59a3c5ce7a2c
+// 121 lines, SHA-256 d024c6300b2822c202884d9fa5ce6347244364ef625dbff89a67c8a56fe75127
 
 
 // CPU 2/2: q f32[1, 1, 1, 70, 3], k f32[1, 1, 1, 33, 3], v f32[1, 1, 1, 33, 2], lse f32[1, 1, 1, 70], out f32[1, 1, 1, 70, 2], dy f32[1, 1, 1, 70, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 108 lines, SHA-256 8890323fc12e7508dc9b2144c2f7b96f704bcfb6c69aedde417d599dcc35fd80
+// 108 lines, SHA-256 62f3d98471395f5991a71578d9de3a50ca0f9887238800f2c957fe767f0d3d7a
 
 
 // GPU 1/2: q f32[1, 1, 1, 70, 3], k f32[1, 1, 1, 33, 3], v f32[1, 1, 1, 33, 2], lse f32[1, 1, 1, 70], out f32[1, 1, 1, 70, 2], dy f32[1, 1, 1, 70, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
@@ -956,16 +956,16 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var delta1 = 0.0;
   for (var c = 0u; c < p.all1; c += 1u) {
     var out_list0: array<f32, 4>;
-    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(0.0, out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.out_count1; n++) { out_list0[n] = select(f32(), out[out_start + row0 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
     let out0_0 = vec4<f32>(out_list0[0], out_list0[1], out_list0[2], out_list0[3]);
     var out_list1: array<f32, 4>;
-    for (var n = 0u; n < p.out_count1; n++) { out_list1[n] = select(0.0, out[out_start + row1 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.out_count1; n++) { out_list1[n] = select(f32(), out[out_start + row1 * out_x + select(0u, 4 * c + n, 4 * c + n < 2u) * out_c], 4 * c + n < 2u); }
     let out1_0 = vec4<f32>(out_list1[0], out_list1[1], out_list1[2], out_list1[3]);
     var dy_list0: array<f32, 4>;
-    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
     let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
     var dy_list1: array<f32, 4>;
-    for (var n = 0u; n < p.dy_count1; n++) { dy_list1[n] = select(0.0, dy[dy_start + row1 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
+    for (var n = 0u; n < p.dy_count1; n++) { dy_list1[n] = select(f32(), dy[dy_start + row1 * dy_x + select(0u, 4 * c + n, 4 * c + n < 2u) * dy_c], 4 * c + n < 2u); }
     let dy1_0 = vec4<f32>(dy_list1[0], dy_list1[1], dy_list1[2], dy_list1[3]);
     delta0 += dot(dy0_0, out0_0);
     delta1 += dot(dy1_0, out1_0);
@@ -975,16 +975,16 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var q_list1: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list1[n] = select(0.0, q[q_start + row1 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list1[n] = select(f32(), q[q_start + row1 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q1_0 = vec4<f32>(q_list1[0], q_list1[1], q_list1[2], q_list1[3]);
   var dy_list0: array<f32, 4>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
   let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   var dy_list1: array<f32, 4>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list1[n] = select(0.0, dy[dy_start + row1 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list1[n] = select(f32(), dy[dy_start + row1 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
   let dy1_0 = vec4<f32>(dy_list1[0], dy_list1[1], dy_list1[2], dy_list1[3]);
   if (block == 0u) {
     var stats_sums0: array<vec4<f32>, 1>;
@@ -1000,10 +1000,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 64u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 64u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {
@@ -1136,10 +1136,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var k_list0: array<f32, 4>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(f32(), k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
   let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
   var v_list0: array<f32, 4>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(f32(), v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
   let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
@@ -1147,10 +1147,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 64u) {
-      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
+      q_tile[n] = vec4<f32>(select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 64u) {
-      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+      dy_tile[n] = vec4<f32>(select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
     }
     for (var n = lane; n < 32u; n += 64u) {
       stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
@@ -1237,12 +1237,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 2/4: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v","mask"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 129 lines, SHA-256 1526e60d66dd369bd776553db3f0e68cfc348b7e58dfcf4b4ec0d0692f2719fc
+// 129 lines, SHA-256 ed50ea2cee7bfa3a566213b846d4d38c1bf557680b65ed32e5f1a291acd9ebfd
 
 
 // CPU 3/4: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v","mask"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 143 lines, SHA-256 8080581bc9fa94eb9a0ee2dba3b5651dda74882a45807f81479b1a187e99fce9
+// 143 lines, SHA-256 343970cb6c2aa3a8825cee6d8809b0d6f6254c011fc59e1da4bc220cb48cda3d
 
 
 // CPU 4/4, GPU 4/4: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v","mask"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -1393,20 +1393,20 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var dy_list0: array<f32, 4>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
   let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   let end = min(steps, first + 32u);
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {
@@ -1539,10 +1539,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var k_list0: array<f32, 4>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(f32(), k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
   let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
   var v_list0: array<f32, 4>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(f32(), v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
   let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
@@ -1550,10 +1550,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
+      q_tile[n] = vec4<f32>(select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+      dy_tile[n] = vec4<f32>(select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
     }
     for (var n = lane; n < 32u; n += 32u) {
       stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
@@ -1609,12 +1609,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/4: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 1, 2, 6], out f32[1, 1, 2, 6, 2], dy f32[1, 1, 2, 6, 2], dlse f32[1, 1, 2, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v","mask"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 114 lines, SHA-256 5459cc48ed8a3d299ff66564ea9a39a1de040faf52685927fa72b2ef912f1de6
+// 114 lines, SHA-256 78cd1d4c53335ec39b0c9f3aae1596c9c36f592881d897849e9c313ec4dda88d
 
 
 // CPU 3/4: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 1, 2, 6], out f32[1, 1, 2, 6, 2], dy f32[1, 1, 2, 6, 2], dlse f32[1, 1, 2, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v","mask"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 127 lines, SHA-256 00df6b6ae923cbf4e9f68ef8a11d85d02c533319c2892d3816edd21ff1d30963
+// 127 lines, SHA-256 2a3cd43c6bb765b73ed9156b7918f3fd5b924c9e6c038a71097f431f5eb88e70
 
 
 // GPU 2/4: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 1, 2, 6], out f32[1, 1, 2, 6, 2], dy f32[1, 1, 2, 6, 2], dlse f32[1, 1, 2, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v","mask"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
@@ -1685,20 +1685,20 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var dy_list0: array<f32, 4>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
   let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   let end = min(steps, first + 32u);
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {
@@ -1815,10 +1815,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var k_list0: array<f32, 4>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(f32(), k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
   let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
   var v_list0: array<f32, 4>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(f32(), v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
   let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
@@ -1826,10 +1826,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
+      q_tile[n] = vec4<f32>(select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+      dy_tile[n] = vec4<f32>(select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
     }
     for (var n = lane; n < 32u; n += 32u) {
       stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];
@@ -1885,12 +1885,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"order":[0,1,2,3,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 116 lines, SHA-256 fdc17f115c58b9e39b0c24013bed6fd99195f8142a5e83f22711e92e7b3008be
+// 116 lines, SHA-256 58feef999b27a44b9a929c78890301beb09a72fec3e7c29f08aa431a773986e1
 
 
 // CPU 3/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"order":[0,1,2,3,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 129 lines, SHA-256 98100af2decefb2eac5c41dfac90f6733fc1f4aee7f88a23d0ab068b8f3142dc
+// 129 lines, SHA-256 05df9f13cb36dec9dbbefb133a508b1baaf186c2d5a11139a6593e0360caf682
 
 
 // GPU 2/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"order":[0,1,2,3,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -1963,20 +1963,20 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var dy_list0: array<f32, 4>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(0.0, dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = select(f32(), dy[dy_start + row0 * dy_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * dy_c], 4 * 0u + n < 2u); }
   let dy0_0 = vec4<f32>(dy_list0[0], dy_list0[1], dy_list0[2], dy_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   let end = steps;
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      k_tile[n] = vec4<f32>(select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(0.0, k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
+      k_tile[n] = vec4<f32>(select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * k_c], 4 * (n % 1u) + 0u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * k_c], 4 * (n % 1u) + 1u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * k_c], 4 * (n % 1u) + 2u < 3u), select(f32(), k[k_start + min(tile + n / 1u, steps - 1) * k_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * k_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      v_tile[n] = vec4<f32>(select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(0.0, v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
+      v_tile[n] = vec4<f32>(select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * v_c], 4 * (n % 1u) + 0u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * v_c], 4 * (n % 1u) + 1u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * v_c], 4 * (n % 1u) + 2u < 2u), select(f32(), v[v_start + min(tile + n / 1u, steps - 1) * v_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * v_c], 4 * (n % 1u) + 3u < 2u));
     }
     workgroupBarrier();
     for (var j = tile; j < min(tile + 32u, end); j += 4u) {
@@ -2095,10 +2095,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var k_list0: array<f32, 4>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(0.0, k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = select(f32(), k[k_start + row0 * k_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * k_c], 4 * 0u + n < 3u); }
   let k0_0 = vec4<f32>(k_list0[0], k_list0[1], k_list0[2], k_list0[3]);
   var v_list0: array<f32, 4>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(0.0, v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = select(f32(), v[v_start + row0 * v_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * v_c], 4 * 0u + n < 2u); }
   let v0_0 = vec4<f32>(v_list0[0], v_list0[1], v_list0[2], v_list0[3]);
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
@@ -2106,10 +2106,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   for (var tile = 0u; tile < end; tile += 32u) {
     workgroupBarrier();
     for (var n = lane; n < 32u; n += 32u) {
-      q_tile[n] = vec4<f32>(select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(0.0, q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
+      q_tile[n] = vec4<f32>(select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 3u) * q_c], 4 * (n % 1u) + 0u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 3u) * q_c], 4 * (n % 1u) + 1u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 3u) * q_c], 4 * (n % 1u) + 2u < 3u), select(f32(), q[q_start + min(tile + n / 1u, steps - 1) * q_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 3u) * q_c], 4 * (n % 1u) + 3u < 3u));
     }
     for (var n = lane; n < 32u; n += 32u) {
-      dy_tile[n] = vec4<f32>(select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(0.0, dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
+      dy_tile[n] = vec4<f32>(select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 0u, 4 * (n % 1u) + 0u < 2u) * dy_c], 4 * (n % 1u) + 0u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 1u, 4 * (n % 1u) + 1u < 2u) * dy_c], 4 * (n % 1u) + 1u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 2u, 4 * (n % 1u) + 2u < 2u) * dy_c], 4 * (n % 1u) + 2u < 2u), select(f32(), dy[dy_start + min(tile + n / 1u, steps - 1) * dy_x + select(0u, 4 * (n % 1u) + 3u, 4 * (n % 1u) + 3u < 2u) * dy_c], 4 * (n % 1u) + 3u < 2u));
     }
     for (var n = lane; n < 32u; n += 32u) {
       stats_tile[n] = stats[stats_start + min(tile + n / 1u, steps - 1) * stats_x + n % 1u];

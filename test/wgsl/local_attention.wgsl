@@ -451,7 +451,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
@@ -565,7 +565,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   var top0 = -3.4028234663852886e+38f;
   var total0 = 0.0;
@@ -721,7 +721,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 1u) * q_c], 4 * 0u + n < 1u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 1u) * q_c], 4 * 0u + n < 1u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let row_terms = row_span.count;
   var term: array<f32, 10u>;
@@ -845,7 +845,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 1u) * q_c], 4 * 0u + n < 1u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 1u) * q_c], 4 * 0u + n < 1u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let row_terms = row_span.count;
   var term: array<f32, 10u>;
@@ -935,7 +935,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 2/2: q f32[1, 2, 5, 6, 3], k f32[1, 2, 5, 6, 3], v f32[1, 2, 5, 6, 2], relative f32[2, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"zero","kernel":[1,3]}
 
-// 133 lines, SHA-256 618c09393a27ee9638c47c9613a7e938c2b6b8e6192cf3b385cb3f9a1fe49b49
+// 133 lines, SHA-256 c5b8ebe62044c787fa7e59d1646184cccebab3ffef2535a7c273ae54b542b516
 
 
 // GPU 2/2: q f32[1, 2, 5, 6, 3], k f32[1, 2, 5, 6, 3], v f32[1, 2, 5, 6, 2], relative f32[2, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"zero","kernel":[1,3]}
@@ -1011,7 +1011,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let row_terms = row_span.count;
   var term: array<f32, 4u>;
@@ -1192,7 +1192,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/2: q f32[2, 2, 6, 8, 3], k f32[2, 2, 6, 8, 3], v f32[2, 2, 6, 8, 2], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"scale":0.5,"order":[0,1,4,2,3],"form":"block","kernel":[3,4]}
 
-// 145 lines, SHA-256 4c374c40f3bdca0632d88843b1a65616903e11b81dee99e49ace1dc2b2d609eb
+// 145 lines, SHA-256 4def5d419a82c96ea7f529e928a0920576299325be1c677c7e4411f96ddd3dc7
 
 
 // GPU 2/2: q f32[2, 2, 6, 8, 3], k f32[2, 2, 6, 8, 3], v f32[2, 2, 6, 8, 2], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"scale":0.5,"order":[0,1,4,2,3],"form":"block","kernel":[3,4]}
@@ -1272,7 +1272,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let row_terms = row_span.count;
   var term: array<f32, 7u>;
@@ -1326,7 +1326,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/2: q f32[4, 2, 3, 2, 2], k f32[4, 2, 3, 2, 2], v f32[4, 2, 3, 2, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[3,2]}
 
-// 120 lines, SHA-256 2b118e563a72ba74bda442f09e7c20dc6423857903231305e3095187cecbb4f3
+// 120 lines, SHA-256 9fba9899e5c68f50243c1d8ab7551cb112507e2896bd194bfd7af83a55a1053d
 
 
 // GPU 2/2: q f32[4, 2, 3, 2, 2], k f32[4, 2, 3, 2, 2], v f32[4, 2, 3, 2, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[3,2]}
@@ -1401,7 +1401,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * q_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * q_c], 4 * 0u + n < 2u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let mask_at = ((b % 2u) * p.mask_positions + y * p.own_columns + x) * p.mask_positions;
   let mask_step = 1u;
@@ -1448,7 +1448,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/2: q f32[1, 1, 4, 4, 2], k f32[1, 1, 4, 4, 2], v f32[1, 1, 4, 4, 2], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[4,4]}
 
-// 116 lines, SHA-256 82b22a3a60136f9b8238f6087b09526a58fbff6895c357aff76ac8b8ed5e456a
+// 116 lines, SHA-256 c00eb4422a0f636f73079eee82293b2336c5dc1fb7a89e62e5e6a1e7dfd0e5c5
 
 
 // GPU 2/2: q f32[1, 1, 4, 4, 2], k f32[1, 1, 4, 4, 2], v f32[1, 1, 4, 4, 2], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[4,4]}
@@ -1515,7 +1515,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * q_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * q_c], 4 * 0u + n < 2u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let row_terms = row_span.count;
   var term: array<f32, 8u>;
@@ -1566,7 +1566,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/2: q f32[70, 1, 3, 4, 2], k f32[70, 1, 3, 4, 2], v f32[70, 1, 3, 4, 3], bias f32[1, 5, 5] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3]}
 
-// 136 lines, SHA-256 a978bf0883cd501a1b375e53248f4c3570eb23df3df04b1180f3c77359502eba
+// 136 lines, SHA-256 888cffeb109b7db738e16d5dffb3b454d6a4773e148fe7f3029e1f559828499a
 
 
 // GPU 2/2: q f32[70, 1, 3, 4, 2], k f32[70, 1, 3, 4, 2], v f32[70, 1, 3, 4, 3], bias f32[1, 5, 5] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3]}
@@ -1643,7 +1643,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * q_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * q_c], 4 * 0u + n < 2u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let bias_step = p.bias_x;
   var top0 = -3.4028234663852886e+38f;

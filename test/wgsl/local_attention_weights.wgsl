@@ -93,7 +93,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let at = (i * p.rows + row0) * p.taps;
   let column_kernel = p.column_kernel;
@@ -178,7 +178,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let at = (i * p.rows + row0) * p.taps;
   let column_kernel = p.column_kernel;
@@ -300,7 +300,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 1u) * q_c], 4 * 0u + n < 1u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 1u) * q_c], 4 * 0u + n < 1u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let row_terms = row_span.count;
   var term: array<f32, 10u>;
@@ -395,7 +395,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 1u) * q_c], 4 * 0u + n < 1u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 1u) * q_c], 4 * 0u + n < 1u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let row_terms = row_span.count;
   var term: array<f32, 10u>;
@@ -490,7 +490,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let row_terms = row_span.count;
   var term: array<f32, 4u>;
@@ -587,7 +587,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let row_terms = row_span.count;
   var term: array<f32, 4u>;
@@ -830,7 +830,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/2: q f32[2, 2, 6, 8, 3], k f32[2, 2, 6, 8, 3], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"scale":0.5,"order":[0,1,4,2,3],"form":"block","kernel":[3,4],"originRow":0,"originColumn":0}
 
-// 115 lines, SHA-256 f847498849ed77a2319828dd066f6a15ce6d117a49965ecd12dd3bd775f17ae0
+// 115 lines, SHA-256 5bc64c8c74fcbfadded548ae046001972bde54779e040995ae65bdf29ed55382
 
 
 // GPU 2/2: q f32[2, 2, 6, 8, 3], k f32[2, 2, 6, 8, 3], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"scale":0.5,"order":[0,1,4,2,3],"form":"block","kernel":[3,4],"originRow":0,"originColumn":0}
@@ -890,7 +890,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let row_terms = row_span.count;
   var term: array<f32, 7u>;
@@ -935,7 +935,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/2: q f32[4, 2, 3, 2, 2], k f32[4, 2, 3, 2, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[3,2],"originRow":0,"originColumn":0}
 
-// 90 lines, SHA-256 d14cce9c28d7b28e02a7a510e0a0d5ec1f790683906d114c23eeefecf16098b8
+// 90 lines, SHA-256 3d8d8a582543d7be1579f45a789cc97028aa2a6c4a4e9b3f558032d10432fef2
 
 
 // GPU 2/2: q f32[4, 2, 3, 2, 2], k f32[4, 2, 3, 2, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[3,2],"originRow":0,"originColumn":0}
@@ -990,7 +990,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * q_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * q_c], 4 * 0u + n < 2u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let mask_at = ((b % 2u) * p.mask_positions + y * p.own_columns + x) * p.mask_positions;
   let mask_step = 1u;
@@ -1028,7 +1028,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/2: q f32[1, 1, 4, 4, 2], k f32[1, 1, 4, 4, 2], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[4,4],"originRow":0,"originColumn":0}
 
-// 92 lines, SHA-256 937b5887d80411dbccbd3d3e56708364d984699b0d6c4b3be7bd6fbe4b00fc37
+// 92 lines, SHA-256 7b0285950b08ce5014568313a7a0e88836582d534b3e22d3d25533d0e74d8157
 
 
 // GPU 2/2: q f32[1, 1, 4, 4, 2], k f32[1, 1, 4, 4, 2], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[4,4],"originRow":0,"originColumn":0}
@@ -1081,7 +1081,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * q_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + y * q_y + x * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * q_c], 4 * 0u + n < 2u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let row_terms = row_span.count;
   var term: array<f32, 8u>;

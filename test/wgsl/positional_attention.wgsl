@@ -173,7 +173,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let by_key = factors[(i / p.others % p.groups)];
   let by_query_place = factors[p.groups + (i / p.others % p.groups)];
@@ -322,7 +322,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 3u) * q_c], 4 * 0u + n < 3u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let by_key = factors[(i / p.others % p.groups)];
   let by_query_place = factors[p.groups + (i / p.others % p.groups)];
@@ -799,7 +799,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 1u) * q_c], 4 * 0u + n < 1u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 1u) * q_c], 4 * 0u + n < 1u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let by_key = factors[(i / p.others % p.groups)];
   let by_query_place = factors[p.groups + (i / p.others % p.groups)];
@@ -916,7 +916,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 1u) * q_c], 4 * 0u + n < 1u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 1u) * q_c], 4 * 0u + n < 1u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let by_key = factors[(i / p.others % p.groups)];
   let by_query_place = factors[p.groups + (i / p.others % p.groups)];
@@ -1008,7 +1008,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 3/3: q f32[30, 1, 9, 17, 2], k f32[30, 1, 9, 17, 2], v f32[30, 1, 9, 17, 2], relative f32[6, 33], factors f32[3, 1] {"order":[0,1,4,5,2,3]}
 
-// 133 lines, SHA-256 77bca306111d75e3e890e4e4ff7e2152279049d866d3e1df4f569776e6027071
+// 133 lines, SHA-256 a7aaf5885b336180cf8c7b9edd736935c3aa537e98116874e5a173a81a3d7ec5
 
 
 // GPU 3/3: q f32[30, 1, 9, 17, 2], k f32[30, 1, 9, 17, 2], v f32[30, 1, 9, 17, 2], relative f32[6, 33], factors f32[3, 1] {"order":[0,1,4,5,2,3]}
@@ -1090,7 +1090,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   var q_list0: array<f32, 4>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(0.0, q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * q_c], 4 * 0u + n < 2u); }
+  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = select(f32(), q[q_start + row0 * q_x + select(0u, 4 * 0u + n, 4 * 0u + n < 2u) * q_c], 4 * 0u + n < 2u); }
   let q0_0 = vec4<f32>(q_list0[0], q_list0[1], q_list0[2], q_list0[3]);
   let by_key = factors[(i / p.others % p.groups)];
   let by_query_place = factors[p.groups + (i / p.others % p.groups)];
