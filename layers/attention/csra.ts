@@ -4,6 +4,7 @@
  * Recognition", ICCV 2021, arXiv 2108.02456. Source: Kevinz-code/CSRA. Status: equal to the official code: the
  * classifier's rows are brought to length 1, with their gradient, and a temperature of 99 stands for the maximum.
  */
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -30,8 +31,9 @@ export class CSRA extends Module {
   readonly temperature: number;
   readonly lambda: number;
 
-  constructor(gpu: Device, channels: number, classes: number, { temperature = 1, lambda = 0.1 }: CsraOptions = {}) {
+  constructor(gpu: Device, channels: number, classes: number, options: CsraOptions = {}) {
     super(gpu);
+    const { temperature = 1, lambda = 0.1 } = checkOptions('CSRA', options, 'temperature lambda');
     this.head = new Conv2d(gpu, channels, classes, { bias: false });
     this.temperature = temperature;
     this.lambda = lambda;
@@ -73,13 +75,9 @@ export class MultiheadCSRA extends Module {
   multi_head: CSRA[];
 
   /** @param options `heads`: 1, 2, 4, 6 or 8. @throws ShapeError for other numbers of heads. */
-  constructor(
-    gpu: Device,
-    channels: number,
-    classes: number,
-    { heads = 1, lambda = 0.1 }: { heads?: number; lambda?: number } = {},
-  ) {
+  constructor(gpu: Device, channels: number, classes: number, options: { heads?: number; lambda?: number } = {}) {
     super(gpu);
+    const { heads = 1, lambda = 0.1 } = checkOptions('MultiheadCSRA', options, 'heads lambda');
     if (!Object.hasOwn(temperatures, heads))
       throw new ShapeError('MultiheadCSRA', 'there must be 1, 2, 4, 6 or 8 heads', String(heads));
     this.multi_head = temperatures[heads].map(

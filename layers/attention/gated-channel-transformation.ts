@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import { ones, zeros } from '../../engine/create.ts';
 import type { Device } from '../../engine/device.ts';
@@ -31,12 +32,13 @@ export class GatedChannelTransformation extends Module {
   beta: Variable;
   readonly options: Required<GatedChannelOptions>;
 
-  constructor(
-    gpu: Device,
-    channels: number,
-    { epsilon = 1e-5, mode = 'l2', afterRelu = false }: GatedChannelOptions = {},
-  ) {
+  constructor(gpu: Device, channels: number, options: GatedChannelOptions = {}) {
     super(gpu);
+    const {
+      epsilon = 1e-5,
+      mode = 'l2',
+      afterRelu = false,
+    } = checkOptions('GatedChannelTransformation', options, 'epsilon mode afterRelu');
     checkName('GatedChannelTransformation', 'mode', mode, ['l2', 'l1']);
     const shape = [1, channels, 1, 1];
     this.alpha = parameter(ones(gpu, shape));

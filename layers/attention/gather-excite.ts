@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -43,10 +44,9 @@ export class GatherExcite extends Module {
   readonly addMaxpool: boolean;
 
   /** @throws ShapeError for an odd extent, or extra parameters without one. */
-  constructor(
-    gpu: Device,
-    channels: number,
-    {
+  constructor(gpu: Device, channels: number, options: GatherExciteOptions = {}) {
+    super(gpu);
+    const {
       extent = 0,
       extraParams = false,
       mlp = true,
@@ -54,9 +54,7 @@ export class GatherExcite extends Module {
       hidden,
       divisor = 1,
       addMaxpool = false,
-    }: GatherExciteOptions = {},
-  ) {
-    super(gpu);
+    } = checkOptions('GatherExcite', options, 'extent extraParams mlp ratio hidden divisor addMaxpool');
     if (!Number.isInteger(extent / 2) || extent < 0 || (extraParams && !extent))
       throw new ShapeError(
         'GatherExcite',

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -22,8 +23,9 @@ export class GaussianContextTransformer extends Module {
   readonly c: number;
   readonly eps: number;
 
-  constructor(gpu: Device, { c = 2, eps = 1e-5 }: GaussianContextOptions = {}) {
+  constructor(gpu: Device, options: GaussianContextOptions = {}) {
     super(gpu);
+    const { c = 2, eps = 1e-5 } = checkOptions('GaussianContextTransformer', options, 'c eps');
     this.c = c;
     this.eps = eps;
   }

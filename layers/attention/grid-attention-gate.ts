@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -39,13 +40,13 @@ export class GridAttentionGate extends Module {
   readonly mode: GridGateMode;
 
   /** @param channels of x. @param gating those of the gating signal. */
-  constructor(
-    gpu: Device,
-    channels: number,
-    gating: number,
-    { hidden, mode = 'concatenation', subsample = 2 }: GridGateOptions = {},
-  ) {
+  constructor(gpu: Device, channels: number, gating: number, options: GridGateOptions = {}) {
     super(gpu);
+    const {
+      hidden,
+      mode = 'concatenation',
+      subsample = 2,
+    } = checkOptions('GridAttentionGate', options, 'hidden mode subsample');
     checkName('GridAttentionGate', 'mode', mode, ['concatenation', 'concatenation_debug', 'concatenation_residual']);
     const width = hidden ?? Math.max(1, channels >> 1);
     this.W = [new Conv2d(gpu, channels, channels), new BatchNorm(gpu, channels)];

@@ -1,3 +1,4 @@
+import { checkOptions, told } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -38,14 +39,20 @@ export class PyramidSplitAttention extends Module {
    * @param outs a multiple of 4, at least 64.
    * @throws ShapeError for others, or groups that do not divide the widths.
    */
-  constructor(
-    gpu: Device,
-    ins: number,
-    outs: number,
-    { kernels = [3, 5, 7, 9], groups = [1, 4, 8, 16], stride = 1 }: PyramidSplitOptions = {},
-  ) {
+  constructor(gpu: Device, ins: number, outs: number, options: PyramidSplitOptions = {}) {
     super(gpu);
-    if (outs % 4) throw new ShapeError('PyramidSplitAttention', 'needs a multiple of 4 channels to give', String(outs));
+    const {
+      kernels = [3, 5, 7, 9],
+      groups = [1, 4, 8, 16],
+      stride = 1,
+    } = checkOptions('PyramidSplitAttention', options, 'kernels groups stride');
+    if (!Number.isInteger(outs / 4))
+      throw new ShapeError(
+        'PyramidSplitAttention',
+        'needs a multiple of 4 channels to give',
+        told(outs),
+        'use 64, 68, 72, …',
+      );
     const width = outs / 4;
     const hidden = narrowed('PyramidSplitAttention', width, 16);
     const scale = (i: number) =>

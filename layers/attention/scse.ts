@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -20,8 +21,9 @@ export class SCSE extends Module {
   sSE: { 0: Conv2d };
 
   /** @throws ShapeError where the reduction leaves no channels. */
-  constructor(gpu: Device, channels: number, { reduction = 16 }: { reduction?: number } = {}) {
+  constructor(gpu: Device, channels: number, options: { reduction?: number } = {}) {
     super(gpu);
+    const { reduction = 16 } = checkOptions('SCSE', options, 'reduction');
     const hidden = narrowed('SCSE', channels, reduction);
     this.cSE = { 1: new Conv2d(gpu, channels, hidden), 3: new Conv2d(gpu, hidden, channels) };
     this.sSE = { 0: new Conv2d(gpu, channels, 1) };

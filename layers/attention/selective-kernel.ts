@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -43,10 +44,9 @@ export class SelectiveKernel extends Module {
   readonly splitInput: boolean;
 
   /** @throws ShapeError for an even kernel, or channels that do not split into the paths. */
-  constructor(
-    gpu: Device,
-    ins: number,
-    {
+  constructor(gpu: Device, ins: number, options: SelectiveKernelOptions = {}) {
+    super(gpu);
+    const {
       outs = ins,
       kernels = [3, 5],
       stride = 1,
@@ -57,9 +57,11 @@ export class SelectiveKernel extends Module {
       divisor = 8,
       keep3x3 = true,
       splitInput = true,
-    }: SelectiveKernelOptions = {},
-  ) {
-    super(gpu);
+    } = checkOptions(
+      'SelectiveKernel',
+      options,
+      'outs kernels stride dilation groups ratio hidden divisor keep3x3 splitInput',
+    );
     const sizes = typeof kernels === 'number' ? [kernels, kernels] : kernels;
     if (sizes.some((size) => size < 3 || size % 2 !== 1))
       throw new ShapeError('SelectiveKernel', 'kernels must be odd, and at least 3', sizes.join(', '));

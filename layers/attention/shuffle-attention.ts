@@ -1,3 +1,4 @@
+import { checkOptions, told } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import { ones, zeros } from '../../engine/create.ts';
@@ -27,14 +28,15 @@ export class ShuffleAttention extends Module {
   readonly groups: number;
 
   /** @throws ShapeError unless the channels are a multiple of 2·groups. */
-  constructor(gpu: Device, channels: number, { groups = 64 }: { groups?: number } = {}) {
+  constructor(gpu: Device, channels: number, options: { groups?: number } = {}) {
     super(gpu);
+    const { groups = 64 } = checkOptions('ShuffleAttention', options, 'groups');
     const half = channels / (2 * groups);
     if (!Number.isInteger(half) || half < 1)
       throw new ShapeError(
         'ShuffleAttention',
         `channels must be a multiple of ${2 * groups}`,
-        String(channels),
+        told(channels),
         'choose fewer groups',
       );
     this.cweight = parameter(zeros(gpu, [1, half, 1, 1]));

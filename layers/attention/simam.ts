@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -19,8 +20,9 @@ export class SimAM extends Module {
   /** λ, which keeps the gates of a flat channel finite. */
   readonly lambda: number;
 
-  constructor(gpu: Device, { lambda = 1e-4 }: { lambda?: number } = {}) {
+  constructor(gpu: Device, options: { lambda?: number } = {}) {
     super(gpu);
+    const { lambda = 1e-4 } = checkOptions('SimAM', options, 'lambda');
     this.lambda = lambda;
   }
 

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -21,12 +22,14 @@ export class SimpleCoordinateAttention extends Module {
   fc_w: Linear;
   readonly skip: boolean;
 
-  constructor(
-    gpu: Device,
-    channels: number,
-    { ratio = 1 / 4, bias = true, skip = false, ...widths }: TimmCoordinateOptions = {},
-  ) {
+  constructor(gpu: Device, channels: number, options: TimmCoordinateOptions = {}) {
     super(gpu);
+    const {
+      ratio = 1 / 4,
+      bias = true,
+      skip = false,
+      ...widths
+    } = checkOptions('SimpleCoordinateAttention', options, 'ratio bias skip hidden divisor seFactor');
     const hidden = coordinateWidth(channels, { ratio, ...widths });
     this.fc1 = new Linear(gpu, channels, hidden, { bias });
     this.fc_h = new Linear(gpu, hidden, channels, { bias });

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -39,13 +40,16 @@ export class SplitAttention extends Module {
   readonly groups: number;
   readonly radix: number;
 
-  constructor(
-    gpu: Device,
-    ins: number,
-    outs: number,
-    { kernel, groups = 1, radix = 2, reduction = 4, norm = true, ...window }: SplitAttentionOptions,
-  ) {
+  constructor(gpu: Device, ins: number, outs: number, options: SplitAttentionOptions) {
     super(gpu);
+    const {
+      kernel,
+      groups = 1,
+      radix = 2,
+      reduction = 4,
+      norm = true,
+      ...window
+    } = checkOptions('SplitAttention', options, 'kernel groups radix reduction norm stride padding dilation bias');
     const hidden = Math.max(Math.floor((ins * radix) / reduction), 32);
     this.conv = new Conv2d(gpu, ins, outs * radix, { kernel, groups: groups * radix, ...window });
     this.bn0 = norm ? new BatchNorm(gpu, outs * radix) : null;

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
@@ -28,12 +29,14 @@ export class StripAttention extends Module {
   conv_w: Conv2d | null;
   readonly skip: boolean;
 
-  constructor(
-    gpu: Device,
-    channels: number,
-    { conv = true, kernel = 3, bias = false, skip = false }: StripAttentionOptions = {},
-  ) {
+  constructor(gpu: Device, channels: number, options: StripAttentionOptions = {}) {
     super(gpu);
+    const {
+      conv = true,
+      kernel = 3,
+      bias = false,
+      skip = false,
+    } = checkOptions('StripAttention', options, 'conv kernel bias skip');
     const half = kernel >> 1;
     const along = (window: [number, number], padding: [number, number]) =>
       conv ? new Conv2d(gpu, channels, channels, { kernel: window, padding, groups: channels, bias }) : null;

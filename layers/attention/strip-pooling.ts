@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -38,8 +39,9 @@ export class StripPooling extends Module {
   readonly alignCorners: boolean;
 
   /** @param channels at least 4. */
-  constructor(gpu: Device, channels: number, { bins = [20, 12], alignCorners = true }: StripPoolingOptions = {}) {
+  constructor(gpu: Device, channels: number, options: StripPoolingOptions = {}) {
     super(gpu);
+    const { bins = [20, 12], alignCorners = true } = checkOptions('StripPooling', options, 'bins alignCorners');
     const inner = narrowed('StripPooling', channels, 4);
     const layer = (ins: number, outs: number, rows = 1, columns = rows): ConvNorm => [
       new Conv2d(gpu, ins, outs, { kernel: [rows, columns], padding: [rows >> 1, columns >> 1], bias: false }),

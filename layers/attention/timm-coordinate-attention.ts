@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -45,8 +46,13 @@ export class TimmCoordinateAttention extends Module {
   conv_w: Conv2d;
   readonly skip: boolean;
 
-  constructor(gpu: Device, channels: number, { bias = false, skip = false, ...widths }: TimmCoordinateOptions = {}) {
+  constructor(gpu: Device, channels: number, options: TimmCoordinateOptions = {}) {
     super(gpu);
+    const {
+      bias = false,
+      skip = false,
+      ...widths
+    } = checkOptions('TimmCoordinateAttention', options, 'bias skip ratio hidden divisor seFactor');
     const hidden = coordinateWidth(channels, widths);
     this.conv1 = new Conv2d(gpu, channels, hidden, { bias });
     this.bn1 = new BatchNorm(gpu, hidden);

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
 import type { MapSource } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
@@ -56,8 +57,9 @@ export class TripletAttention extends Module {
   hw: AttentionGate | null;
 
   /** @param options `noSpatial` leaves the gate over rows and columns out. */
-  constructor(gpu: Device, { noSpatial = false }: { noSpatial?: boolean } = {}) {
+  constructor(gpu: Device, options: { noSpatial?: boolean } = {}) {
     super(gpu);
+    const { noSpatial = false } = checkOptions('TripletAttention', options, 'noSpatial');
     this.cw = new AttentionGate(gpu);
     this.hc = new AttentionGate(gpu);
     this.hw = noSpatial ? null : new AttentionGate(gpu);
