@@ -29,6 +29,7 @@ async function visit(ticked: readonly string[], use: (page: Page) => Promise<voi
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000); // shaders compile on the CPU: minutes where others are busy
   const said: string[] = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
   page.on('pageerror', (error) => said.push(error.message));

@@ -48,6 +48,7 @@ async function visit(
     ...options,
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000); // shaders compile on the CPU: minutes where others are busy
   const said: string[] = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
   page.on('pageerror', (error) => said.push(error.message));
@@ -159,7 +160,7 @@ describe('the page', () => {
         expect(await page.locator('.weights strong').innerText()).toBe('Random weights.');
       }
     });
-  });
+  }, 900_000);
 
   test('by keyboard alone: arrows, Shift, brackets, Escape', async () => {
     await visit('#attention?img=scene-2&module=emanet&head=0', async (page) => {
