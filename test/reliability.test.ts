@@ -288,7 +288,8 @@ describe('odd numbers', () => {
   // Zeros of a padding, a mask or an unused tap, times NaN or infinity, are NaN to one and left out by the other. So
   // are weights of more than 1, which a gradient meets here alone: an infinite score, and a finite log of the sum that
   // it is part of.
-  const withZeros = /^(conv2d|criss_cross_attention|dense_attention|local_attention|positional_attention_grad)/;
+  const withZeros =
+    /^(conv2d|positional_attention_grad|(criss_cross|dense|local|sliding|dilated_axial|neighborhood)_attention)/;
   // Means found step by step meet infinity less infinity.
   const stepwise = /^batch_norm_train$/;
   // What no query may see is not read by one, and multiplied by 0 by the other.

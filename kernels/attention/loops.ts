@@ -150,7 +150,8 @@ export function gradientLoops(arrays: Arrays, loops: Loops, orders: Readonly<Rec
     const delta = deltaOf(arrays, means, query);
     for (const pair of pairs) {
       if (pair.score === -Infinity && pair.who.kind === 'line') continue;
-      const weight = Math.exp(pair.score - lse.data[query.at]);
+      // As `knownLog` has it: from a finite number, the scores of a query that looks nowhere give weight 0.
+      const weight = Math.exp(pair.score - Math.max(lse.data[query.at], -largest));
       let change = -delta;
       for (let c = 0; c < width; c++)
         for (const { of, back, at } of means) {
