@@ -91,8 +91,8 @@ const tests: Config = {
     // A worker thread that ends with GPU work in flight aborts the whole process; a fork only ends itself.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 300_000, // a limit for what hangs: software adapters on a busy machine take minutes
-    hookTimeout: 300_000,
+    testTimeout: 600_000, // a limit for what hangs: software adapters on a busy machine take minutes
+    hookTimeout: 600_000,
     silent: 'passed-only',
     slowTestThreshold: 10_000, // a slow case is named in the output; software adapters make many of them slow
     setupFiles: [fileURLToPath(new URL('test/peak-memory.ts', import.meta.url))],
