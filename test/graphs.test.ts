@@ -15,9 +15,9 @@ import type { Tensor } from '../engine/tensor.ts';
 import { tensor } from '../engine/create.ts';
 import { Graph } from './random-graph.ts';
 import { mul } from '../kernels/elementwise/mul.ts';
+import { seed } from './seed.ts';
 
 const runs = Number(process.env.SACCADE_GRAPHS ?? 100);
-const seed = Number(process.env.SACCADE_SEED ?? Date.now() % 2 ** 31);
 
 let exact: Device;
 /** Adapters whose kernels differ: those of CPUs and those of GPUs. */

@@ -9,9 +9,9 @@ import { expect, it } from 'vitest';
 import { Device } from '../engine/device.ts';
 import type { Decisions, Seen } from './random-program.ts';
 import { run } from './random-program.ts';
+import { seed } from './seed.ts';
 
 const runs = Number(process.env.SACCADE_GRAPHS ?? 100);
-const seed = Number(process.env.SACCADE_SEED ?? Date.now() % 2 ** 31);
 
 const choices = fc.noBias(fc.array(fc.nat(0xffff), { minLength: 24, maxLength: 24 }));
 const program: fc.Arbitrary<Decisions> = fc.record({

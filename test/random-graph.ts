@@ -23,6 +23,8 @@ export interface Node {
   values?: Float64Array;
   /** What a step runs, on the nodes so far. */
   run?: (nodes: readonly Tensor[]) => Tensor;
+  /** The same by parts, with the noise of rounding on those between, where they cancel. */
+  disturbed?: (nodes: readonly Tensor[], noise: (made: Tensor) => Tensor) => Tensor;
   /** Nodes that it reads. */
   reads: readonly number[];
 }
@@ -118,7 +120,7 @@ export class Graph {
       const before = this.nodes.length;
       try {
         const reads: number[] = [];
-        const { text = '', run } = plan(this, (i) => (reads.push(i), i));
+        const { text = '', run, disturbed } = plan(this, (i) => (reads.push(i), i));
         const out = scope(() => run(this.made));
         if (out.size > mostElements || !this.tame(out, reads)) {
           out.dispose();
@@ -130,6 +132,7 @@ export class Graph {
             shape: out.shape,
             dtype: out.dtype,
             run,
+            disturbed,
             reads,
           },
           out,
@@ -159,10 +162,13 @@ export class Graph {
     return this.nodes.flatMap((node, i) => (node.run && !read.has(i) ? [i] : []));
   }
 
-  /** Runs the program on given leaves; `after` may replace each float node. */
-  run(leaves: ReadonlyMap<number, Tensor>, after: (made: Tensor, i: number) => Tensor = (made) => made): Tensor[] {
+  /** Runs the program on given leaves; `noise` disturbs each node, and what is between inside those that cancel. */
+  run(leaves: ReadonlyMap<number, Tensor>, noise?: (made: Tensor) => Tensor): Tensor[] {
     const nodes: Tensor[] = [];
-    this.nodes.forEach((node, i) => nodes.push(after(node.run ? node.run(nodes) : leaves.get(i)!, i)));
+    this.nodes.forEach(({ run, disturbed }, i) => {
+      const made = !run ? leaves.get(i)! : noise && disturbed ? disturbed(nodes, noise) : run(nodes);
+      nodes.push(noise ? noise(made) : made);
+    });
     return nodes;
   }
 

@@ -1,17 +1,22 @@
 /** What a random program may do next: a table of ops with the inputs they take, around the edges of what they allow. */
+import { stopGradient } from '../engine/autograd.ts';
 import { cast } from '../engine/cast.ts';
 import type { DType } from '../engine/dtype.ts';
 import { isFloat } from '../engine/dtype.ts';
 import type { Shape } from '../engine/shape.ts';
 import { show, size } from '../engine/shape.ts';
 import type { Tensor } from '../engine/tensor.ts';
+import { tensor } from '../engine/create.ts';
 import * as ops from '../kernels/index.ts';
 import type { Graph, Node } from './random-graph.ts';
 import { Skip } from './random-graph.ts';
 
 type Nodes = readonly Tensor[];
 /** Chooses inputs with `uses` (which notes them) and gives what to run. */
-type Plan = (graph: Graph, uses: (i: number) => number) => { text?: string; run: (nodes: Nodes) => Tensor };
+type Plan = (
+  graph: Graph,
+  uses: (i: number) => number,
+) => { text?: string; run: (nodes: Nodes) => Tensor; disturbed?: Node['disturbed'] };
 
 const float = (node: Node) => isFloat(node.dtype);
 const plain = (node: Node) => node.dtype === 'f32';
@@ -22,6 +27,16 @@ const full = (rank: number) => (node: Node) => atLeast(rank)(node) && size(node.
 
 /** x² + c: positive, and away from zero. */
 const positive = (x: Tensor, c = 0.5) => ops.add(ops.square(x), c);
+
+/** Softmax step by step, each of them rounded: its gradient cancels inside, where a disturbance from outside never is. */
+function softmaxParts(x: Tensor, axis: number, noise: (made: Tensor) => Tensor, seen?: Tensor) {
+  const top = stopGradient(ops.max(seen ? ops.where(seen, x, -1e30) : x, axis, { keep: true }));
+  const shifted = noise(ops.sub(x, top));
+  const parts = noise(ops.exp(ops.minimum(shifted, 0)));
+  const kept = seen ? ops.where(seen, parts, 0) : parts;
+  const sum = noise(ops.sum(kept, axis, { keep: true }));
+  return { shifted, sum, shares: ops.div(kept, sum) };
+}
 
 const unaries: Record<string, (x: Tensor) => Tensor> = {
   neg: ops.neg,
@@ -355,7 +370,14 @@ const table: Record<string, Plan> = {
     const x = uses(graph.pick(atLeast(1)));
     const axis = axisOf(graph, graph.nodes[x]);
     const op = graph.one([ops.softmax, ops.logSoftmax]);
-    return { text: `${op.name} ${axis}`, run: (nodes) => op(nodes[x], axis) };
+    return {
+      text: `${op.name} ${axis}`,
+      run: (nodes) => op(nodes[x], axis),
+      disturbed: (nodes, noise) => {
+        const { shifted, shares, sum } = softmaxParts(nodes[x], axis, noise);
+        return op === ops.softmax ? shares : ops.sub(shifted, ops.log(sum));
+      },
+    };
   },
   topk: (graph, uses) => {
     const x = uses(graph.pick(full(1)));
@@ -434,6 +456,15 @@ const table: Record<string, Plan> = {
     return {
       text: `causal ${causal}`,
       run: (nodes) => ops.scaledDotProductAttention(nodes[q], nodes[k], nodes[v], { causal }),
+      disturbed: (nodes, noise) => {
+        const scores = ops.matmul(nodes[q], nodes[k], { transposeB: true });
+        const scaled = noise(ops.mul(scores, shape.at(-1)! ** -0.5));
+        const seen = Uint8Array.from({ length: shape.at(-2)! * length }, (_, i) =>
+          Number(!causal || i % length <= Math.floor(i / length)),
+        );
+        const mask = tensor(scaled.device, seen, [shape.at(-2)!, length], 'bool');
+        return ops.matmul(softmaxParts(scaled, -1, noise, mask).shares, nodes[v]);
+      },
     };
   },
 

@@ -24,8 +24,7 @@ import { add, crossEntropy, layerNorm, matmul, mul, relu, softmax, sum } from '.
 import { AdamW } from '../train/adamw.ts';
 import type { AnyOp, AnySample } from './samples.ts';
 import { allOps, sampleInputs, samplesOf } from './samples.ts';
-
-const seed = Number(process.env.SACCADE_SEED ?? Date.now() % 2 ** 31);
+import { seed } from './seed.ts';
 
 /** A small network that learns: the loss of one step, and its weights. */
 function training(gpu: Device) {

@@ -134,9 +134,9 @@ export class Queue {
   }
 
   private letGo(): void {
-    const { held } = this;
+    // Nothing is trimmed before the last has gone: those behind may want what has come back to the pool.
+    for (const go of this.held) go();
     this.held = [];
-    for (const go of held) go();
     this.submit();
   }
 
