@@ -12,6 +12,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { leaveOut } from './build/leave-out.ts';
 import { defineConfig, type ViteUserConfig as Config } from 'vitest/config';
 import { useVulkan } from './cli/vulkan.ts';
 
@@ -58,7 +59,10 @@ function esModule({ entry, name, external, chunks, modules = false }: Target): C
   return {
     logLevel: 'warn',
     publicDir: false,
-    plugins: name === 'cli.mjs' ? [{ name: 'executable', writeBundle: () => chmodSync('dist/cli.mjs', 0o755) }] : [],
+    plugins: [
+      ...(modules ? [leaveOut()] : []),
+      ...(name === 'cli.mjs' ? [{ name: 'executable', writeBundle: () => chmodSync('dist/cli.mjs', 0o755) }] : []),
+    ],
     ssr: { noExternal: true },
     build: {
       ssr: entry, // Vite's word for: assume no browser, leave process.env and import.meta alone

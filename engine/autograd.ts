@@ -8,7 +8,7 @@ import { DTypeError, ScopeError, ShapeError } from './errors.ts';
 import { scope, track } from './scope.ts';
 import { sameShape, show } from './shape.ts';
 import type { Entry, Recording } from './tape.ts';
-import { forget, noGrad, recordOn } from './tape.ts';
+import { forget, noGrad, recordOn, takeGradients } from './tape.ts';
 import { ones, zeros } from './create.ts';
 import { Tensor } from './tensor.ts';
 
@@ -69,6 +69,16 @@ export const grad = <W extends Wrt>(fn: () => Tensor, wrt: W): Like<W> => {
  * output that makes them.
  */
 export function vjp<W extends Wrt, O extends Tensor | readonly Tensor[]>(
+  fn: () => O,
+  wrt: W,
+  cotangent: NoInfer<Cotangent<O>> | ((out: O) => Cotangent<O>),
+): { value: O; grads: Like<W> } {
+  takeGradients();
+  return pullback(fn, wrt, cotangent);
+}
+
+/** `vjp` for the rules of ops, which run only where gradients are taken already. */
+export function pullback<W extends Wrt, O extends Tensor | readonly Tensor[]>(
   fn: () => O,
   wrt: W,
   cotangent: NoInfer<Cotangent<O>> | ((out: O) => Cotangent<O>),

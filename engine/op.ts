@@ -39,6 +39,7 @@ export function defineOp<const I extends Names, A extends Attrs = object, O exte
   spec: OpSpec<A, I, O>,
 ): Op<A, I, O>;
 export function defineOp<A extends Attrs>(spec: OpSpec<A>): Op<A>;
+/* @__NO_SIDE_EFFECTS__ */
 export function defineOp<A extends Attrs>(spec: OpSpec<A>): Op<A> {
   // Only live attributes may be functions, and only those who ask for their value meet them: see `keyOf`.
   const many = (inputs: Named<Tensor | undefined>, attrs?: Given<A>) => call(spec, inputs, (attrs ?? {}) as A);

@@ -54,6 +54,17 @@ const listening = slot<Listening | null>(null);
 /** Whether any gradient is being recorded. */
 export const isRecording = (): boolean => listening.now !== null;
 
+/**
+ * Whether anybody ever took a gradient. The built library asks for it before each op's rule, which nothing else calls:
+ * a bundler that finds `takeGradients` unused leaves the rules out, and the kernels that only they run.
+ */
+export let gradientsTaken = false;
+
+/** Called at the doors of autograd, and by none of the rules behind them. */
+export function takeGradients(): void {
+  gradientsTaken = true;
+}
+
 /** Runs `fn` and notes in `recording` what is made of the tensors that it watches. */
 export function recordOn<R>(recording: Recording, fn: () => R): R {
   return within(listening, { recording, outer: listening.now }, fn);

@@ -1,15 +1,17 @@
-/** An app that imports only CBAM ships only what CBAM needs. */
+/** An app that imports only CBAM ships only what CBAM needs; one that takes gradients, its gradients too. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { expect, it } from 'vitest';
 
-/** The text of an app with this one line, bundled from the built library as an app's own build would. */
-async function bundle(line: string): Promise<string> {
+/** The text of an app of these lines, bundled from the built library as an app's own build would; chunks left out. */
+async function bundle(lines: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'saccade-app-'));
   try {
-    writeFileSync(join(folder, 'app.js'), line);
+    writeFileSync(join(folder, 'app.js'), lines);
     const result = await build({
       configFile: false,
       root: folder,
@@ -18,24 +20,68 @@ async function bundle(line: string): Promise<string> {
       build: {
         write: false,
         minify: true,
-        lib: { entry: 'app.js', formats: ['es'] },
-        rolldownOptions: { external: /^(webgpu|pngjs|node:)/ },
+        modulePreload: false,
+        rolldownOptions: {
+          input: join(folder, 'app.js'),
+          preserveEntrySignatures: 'strict',
+          external: /^(webgpu|pngjs|@jsquash|node:)/,
+        },
       },
     });
-    if (!Array.isArray(result)) throw new Error('one library, one list of outputs');
-    return result.flatMap(({ output }) => output.map((file) => (file.type === 'chunk' ? file.code : ''))).join('');
+    const outputs = Array.isArray(result) ? result : [result];
+    return outputs
+      .flatMap((one) => ('output' in one ? one.output : []))
+      .map((file) => (file.type === 'chunk' && file.isEntry ? file.code : ''))
+      .join('');
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
+const zipped = (text: string): number => gzipSync(text, { level: 9 }).length;
+
 it('leaves out modules and kernels that are not used', async () => {
   const cbam = await bundle(`import { CBAM, Device } from 'saccade'; console.log(CBAM, Device);`);
+  const alone = await bundle(`import { CBAM } from 'saccade'; console.log(CBAM);`);
   const all = await bundle(`import * as saccade from 'saccade'; console.log(saccade);`);
-  expect(cbam).toContain('sigmoid');
-  for (const foreign of ['grid_sample', 'criss', 'NonLocalBlock', 'einsum', 'adamw']) {
-    expect(all.toLowerCase(), foreign).toContain(foreign.toLowerCase());
-    expect(cbam.toLowerCase(), foreign).not.toContain(foreign.toLowerCase());
+  expect(cbam.includes('sigmoid')).toBe(true);
+  for (const foreign of [
+    'grid_sample',
+    'criss',
+    'NonLocalBlock',
+    'einsum',
+    'adamw',
+    'conv2d_weight',
+    'batch_norm_grad',
+  ]) {
+    expect(all.toLowerCase().includes(foreign.toLowerCase()), foreign).toBe(true);
+    expect(cbam.toLowerCase().includes(foreign.toLowerCase()), foreign).toBe(false);
   }
-  expect(cbam.length).toBeLessThan(all.length / 2);
+  // Bytes that a browser fetches: what was reached, and a little room.
+  expect(zipped(alone)).toBeLessThan(45_500);
+  expect(zipped(cbam)).toBeLessThan(50_500);
+  expect(zipped(all)).toBeLessThan(212_000);
+});
+
+it('brings the gradients of what is used to an app that takes any', async () => {
+  const app = await bundle(`
+    import { CBAM, Device, sum, tensor, valueAndGrad } from 'saccade';
+    export const gradients = async () => {
+      const gpu = await Device.open({ backend: 'reference' });
+      const net = new CBAM(gpu, 4, { reduction: 2 });
+      const x = tensor(gpu, Float32Array.from({ length: 64 }, (_, i) => Math.sin(i)), [1, 4, 4, 4]);
+      const { grads } = valueAndGrad(() => sum(net.forward(x)), net.params());
+      return Promise.all([...grads.values()].map(async (grad) => (await grad.data()).some((value) => value !== 0)));
+    };`);
+  expect(app.includes('conv2d_weight')).toBe(true);
+  const folder = mkdtempSync(join(tmpdir(), 'saccade-app-'));
+  try {
+    writeFileSync(join(folder, 'app.mjs'), app);
+    const { gradients } = await import(/* @vite-ignore */ pathToFileURL(join(folder, 'app.mjs')).href);
+    const found: boolean[] = await gradients();
+    expect(found.length).toBeGreaterThan(5);
+    expect(found).not.toContain(false);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

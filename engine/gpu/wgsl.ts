@@ -36,6 +36,7 @@ export type Interpolated = number | Snippet | readonly Snippet[];
  * first share is not part of it, nor is a blank first or last line. A value of several lines stands as far in as the
  * line that names it; a line on which nothing but empty values stands is left out. Lists are joined with newlines.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export function wgsl(parts: TemplateStringsArray, ...values: Interpolated[]): Snippet {
   let code = '';
   for (const { indent, pieces } of linesOf(parts)) {
@@ -50,10 +51,12 @@ export function wgsl(parts: TemplateStringsArray, ...values: Interpolated[]): Sn
  * A function, from its whole text. It is called as `${m_exp}(x)`; the shader has it once, after those that it calls
  * itself.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export const fn = (parts: TemplateStringsArray, ...values: Interpolated[]): Definition =>
   define('fn', wgsl(parts, ...values));
 
 /** A struct, from its whole text. */
+/* @__NO_SIDE_EFFECTS__ */
 export const struct = (parts: TemplateStringsArray, ...values: Interpolated[]): Definition =>
   define('struct', wgsl(parts, ...values));
 

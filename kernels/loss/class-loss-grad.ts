@@ -1,5 +1,5 @@
 /** The gradient of the class loss, with the softmax computed again rather than kept. */
-import { vjp } from '../../engine/autograd.ts';
+import { pullback } from '../../engine/autograd.ts';
 import { cast } from '../../engine/cast.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
@@ -84,8 +84,8 @@ export const classLossGradOp: Op<ClassAttrs, ['x', 'target', 'dy', 'weight?', 'd
   },
   grad: ({ inputs: { x, target, dy, weight, divisor }, dy: d, attrs }) => {
     const losses = () => composite(x, target, weight, attrs);
-    const first = () => vjp(divisor ? () => div(sum(losses()), divisor) : losses, x, dy).grads;
-    const [ofX, ofDy] = vjp(first, [x, dy], d).grads;
+    const first = () => pullback(divisor ? () => div(sum(losses()), divisor) : losses, x, dy).grads;
+    const [ofX, ofDy] = pullback(first, [x, dy], d).grads;
     return { x: ofX, dy: ofDy };
   },
   flops: ({ x }) => 24 * size(x.shape),

@@ -1,5 +1,5 @@
 /** The gradient of batch normalisation in training: two sums a channel, then one walk. */
-import { vjp } from '../../engine/autograd.ts';
+import { pullback } from '../../engine/autograd.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
@@ -94,8 +94,8 @@ export const batchNormGradOp: Op<EpsAttrs, ['x', 'dy', 'mean', 'variance', 'weig
       // Differentiates the composite form's own gradient. Mean and variance are functions of x there, so nothing flows
       // to the inputs of that name.
       const affine = weight ? [weight] : [];
-      const first = () => vjp(() => composite(x, weight, attrs.eps), [x, ...affine], dy).grads;
-      const second = vjp(first, [x, dy, ...affine], weight ? [d.dx, d.dweight] : [d.dx]).grads;
+      const first = () => pullback(() => composite(x, weight, attrs.eps), [x, ...affine], dy).grads;
+      const second = pullback(first, [x, dy, ...affine], weight ? [d.dx, d.dweight] : [d.dx]).grads;
       return {
         x: second[0],
         dy: wanted.dy && d.dbias ? add(second[1], d.dbias.reshape(-1, 1)) : second[1],

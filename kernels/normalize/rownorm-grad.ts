@@ -1,5 +1,5 @@
 /** The gradient of row normalisation: rows for dx, columns for dweight and dbias. */
-import { vjp } from '../../engine/autograd.ts';
+import { pullback } from '../../engine/autograd.ts';
 import type { Adapter, Kernel, Program } from '../../engine/gpu/kernel.ts';
 import type { Described, Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
@@ -116,8 +116,8 @@ export const rowNormGradOp: Op<RowNormAttrs, ['x', 'dy', 'weight?'], 'dx' | 'dwe
   },
   grad: ({ inputs: { x, dy, weight }, d, attrs }, wanted) => {
     const affine = weight ? [weight] : [];
-    const first = () => vjp(() => composite(x, weight, attrs), [x, ...affine], dy).grads;
-    const second = vjp(first, [x, dy, ...affine], weight ? [d.dx, d.dweight] : [d.dx]).grads;
+    const first = () => pullback(() => composite(x, weight, attrs), [x, ...affine], dy).grads;
+    const second = pullback(first, [x, dy, ...affine], weight ? [d.dx, d.dweight] : [d.dx]).grads;
     return {
       x: second[0],
       dy: wanted.dy && d.dbias ? add(second[1], spread(d.dbias, x.shape, attrs)) : second[1],
