@@ -14,7 +14,7 @@ export function assignAll(pairs: readonly (readonly [Variable, Tensor])[]): void
   const copies: Tensor[] = [];
   try {
     for (const [variable, value] of pairs) {
-      variable.storage('assign');
+      variable.checkAlive('assign');
       if (value.device !== variable.device)
         throw new DeviceError('assign', 'a value lives on another device', show(value.shape), 'load it on that device');
       copies.push(noGrad(() => (value.dtype === variable.dtype ? copy(value) : cast(value, variable.dtype))));

@@ -103,7 +103,7 @@ function constant(device: Device, value: number, dtype: DType): Storage {
   let kept = constants.get(device);
   if (!kept) constants.set(device, (kept = new Map()));
   const known = kept.get(key);
-  if (known && !known.buffer?.lost) return known;
+  if (known && !known.lost) return known;
   known?.release();
   if (kept.size >= constantLimit) {
     for (const storage of kept.values()) storage.release();

@@ -50,29 +50,23 @@ export interface Gpu {
 export class Device {
   readonly backend: 'webgpu' | 'reference';
   /** Vendor, architecture and description as the adapter tells them. */
-  readonly info: {
-    readonly vendor: string;
-    readonly architecture: string;
-    readonly description: string;
-    readonly software: boolean;
-  };
-  readonly webgpu: Gpu | null;
+  readonly info: AdapterNames;
   readonly exact: boolean;
   /** Tensors that are not disposed. */
   tensors = 0;
+  /** How `recover` brings back what `keep` has copied to the host, by variable. */
+  readonly kept = new Map<object, () => void>();
+  private attached: Gpu | null;
   private failure: Error | null = null;
+  private recovering: Promise<void> | null = null;
   private readonly options: DeviceOptions;
 
-  private constructor(
-    options: DeviceOptions,
-    info: Device['info'],
-    found: { device: GPUDevice; adapter: Adapter } | null,
-  ) {
+  private constructor(options: DeviceOptions, found: Found | null) {
     this.options = options;
     this.backend = found ? 'webgpu' : 'reference';
-    this.info = info;
+    this.info = found?.info ?? noAdapter;
     this.exact = !found && options.exact === true;
-    this.webgpu = found && this.attach(found.device, found.adapter);
+    this.attached = found && this.attach(found);
   }
 
   /**
@@ -80,63 +74,27 @@ export class Device {
    * @throws DeviceError when this machine has no WebGPU adapter; `{ backend: 'reference' }` works everywhere.
    */
   static async open(options: DeviceOptions = {}): Promise<Device> {
-    if (options.backend === 'reference')
-      return new Device(
-        options,
-        { vendor: 'none', architecture: 'reference', description: 'plain loops in JavaScript', software: true },
-        null,
-      );
-    const host = await findGpu();
-    const adapter = await host?.requestAdapter({ powerPreference: options.powerPreference ?? 'high-performance' });
-    if (!adapter) {
-      throw new DeviceError(
-        'Device.open',
-        'no WebGPU adapter',
-        host ? 'a WebGPU implementation without an adapter' : 'no WebGPU implementation',
-        'install a graphics driver (Linux without a GPU: mesa-vulkan-drivers 24 or later), npm package `webgpu` in ' +
-          "Node, or pass { backend: 'reference' }",
-      );
-    }
-    const device = await adapter.requestDevice({
-      requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
-      requiredLimits: Object.fromEntries(wantedLimits.map((limit) => [limit, adapter.limits[limit]])),
-    });
-    const { vendor, architecture, description, subgroupMinSize, subgroupMaxSize } = adapter.info;
-    const software = /llvmpipe|lavapipe|swiftshader|software|cpu/i.test(
-      `${vendor} ${architecture} ${adapter.info.device} ${description}`,
-    );
-    const subgroup =
-      device.features.has('subgroups') && subgroupMinSize === subgroupMaxSize ? (subgroupMaxSize ?? 0) : 0;
-    const info = { vendor, architecture, description, software };
-    const choices = await loadChoices(info);
-    return new Device(options, info, {
-      device,
-      adapter: { limits: device.limits, features: device.features as ReadonlySet<string>, software, subgroup, choices },
-    });
+    return new Device(options, options.backend === 'reference' ? null : await findAdapter('Device.open', options));
   }
 
-  private attach(device: GPUDevice, adapter: Adapter): Gpu {
+  private attach({ device, adapter }: Found): Gpu {
+    // A device that was recovered hears of the one before no more.
+    const isPresent = () => this.attached?.device === device;
     void device.lost.then(({ reason, message }) => {
-      this.fail(
-        new DeviceLostError(
-          'device',
-          `GPU device lost (reason: ${reason || 'unknown'})`,
-          message,
-          'open a new device (device.reopen()) and load the weights again',
-        ),
-      );
+      if (isPresent()) this.fail(lostError(reason, message));
       queue.gate.abandon();
     });
-    device.addEventListener('uncapturederror', ({ error }) =>
-      this.report(
-        new DeviceError(
-          'device',
-          'the GPU reported an error outside any call',
-          error.message,
-          'this is a bug in a kernel: please report it; what was computed since may be wrong',
-        ),
-      ),
-    );
+    device.addEventListener('uncapturederror', ({ error }) => {
+      if (isPresent())
+        this.report(
+          new DeviceError(
+            'device',
+            'the GPU reported an error outside any call',
+            error.message,
+            'this is a bug in a kernel: please report it; what was computed since may be wrong',
+          ),
+        );
+    });
     const queue: Queue = new Queue(device, this.options.dispatchesPerSubmit ?? 128, () => pool.trim());
     const refused = <E extends Error>(error: E): E => {
       queue.refused();
@@ -165,6 +123,11 @@ export class Device {
     if (this.webgpu) this.webgpu.adapter = { ...this.webgpu.adapter, choices };
   }
 
+  /** The GPU half; another one after `recover`. */
+  get webgpu(): Gpu | null {
+    return this.attached;
+  }
+
   /** `webgpu`, under the name it had. */
   get gpu(): Gpu | null {
     return this.webgpu;
@@ -181,6 +144,12 @@ export class Device {
     throw this.told(this.failure);
   }
 
+  /** The same for work that `gpu` was given: another one by now cannot have done it. */
+  checkLost(op: string, gpu: Gpu | null): void {
+    if (gpu !== this.webgpu) throw new DeviceLostError(op, gone.what, gone.got, gone.fix);
+    this.check(op);
+  }
+
   /** An error that is thrown now, and need not be again by a call that has nothing to do with it. */
   told<E extends Error>(error: E): E {
     if (this.failure === error) this.failure = null;
@@ -190,14 +159,15 @@ export class Device {
   /** Resolves when all work so far is done, and throws what went wrong in it. */
   async settle(): Promise<void> {
     this.check('settle');
-    if (!this.webgpu) return;
-    const { device, queue } = this.webgpu;
+    const { webgpu } = this;
+    if (!webgpu) return;
+    const { device, queue } = webgpu;
     await queue.gate.opened();
     queue.flush();
     // Error scopes answer in order: with this one all before it have.
     device.pushErrorScope('internal');
     await Promise.allSettled([device.queue.onSubmittedWorkDone(), device.popErrorScope()]);
-    this.check('settle');
+    this.checkLost('settle', webgpu);
   }
 
   /**
@@ -215,7 +185,11 @@ export class Device {
           throw new ScopeError('warmup', 'the callback is async', '', 'read nothing inside warmup');
       }),
     );
-    await this.webgpu.pipelines.compile(planned);
+    const { webgpu } = this;
+    await webgpu.pipelines.compile(planned).catch((error: unknown) => {
+      this.checkLost('warmup', webgpu);
+      throw error;
+    });
   }
 
   /** Live tensors, bytes they hold, the most bytes held at once, and bytes kept for reuse. */
@@ -235,15 +209,41 @@ export class Device {
     };
   }
 
-  /** A new device like this one, after this one was lost. Its tensors are gone with it: load the weights again. */
+  /**
+   * Another GPU under this device, after its own was lost: a new adapter, without pipelines or memory of the one before.
+   * Modules, optimisers and recorded steps stay what they are, and work again once their variables have values:
+   * those that `keep` has copied have theirs, all others are given one by `load`, `restore` or `assign`. Until then
+   * they, and for ever all other tensors from before, throw DeviceLostError. A GPU that is still there is given back
+   * first.
+   * @throws DeviceError when there is no adapter any more; the device is still lost then.
+   */
+  recover(): Promise<void> {
+    return (this.recovering ??= this.replaceGpu().finally(() => {
+      this.recovering = null;
+    }));
+  }
+
+  private async replaceGpu(): Promise<void> {
+    const { webgpu: before, options } = this;
+    if (!before) return;
+    this.destroy();
+    before.queue.gate.abandon();
+    const found = await findAdapter('recover', options);
+    before.pool.gone = gone;
+    this.attached = this.attach({ ...found, adapter: { ...found.adapter, choices: before.adapter.choices } });
+    this.failure = null;
+    for (const bringBack of this.kept.values()) bringBack();
+  }
+
+  /** A new device like this one. What lives on this one stays here: load the weights again. */
   reopen(): Promise<Device> {
     return Device.open(this.options);
   }
 
-  /** Gives the GPU back. Every later call on its tensors throws DeviceLostError. */
+  /** Gives the GPU back. Every later call on its tensors throws DeviceLostError, until `recover`. */
   destroy(): void {
     this.webgpu?.device.destroy();
-    this.fail(new DeviceLostError('device', 'GPU device lost (reason: destroyed)', '', 'open a new device'));
+    this.fail(lostError('destroyed', ''));
   }
 
   private fail(error: DeviceLostError): void {
@@ -254,6 +254,69 @@ export class Device {
     // The first is the cause; those after it are its echoes.
     this.failure ??= error;
   }
+}
+
+const lostError = (reason: string, message: string) =>
+  new DeviceLostError(
+    'device',
+    `GPU device lost (reason: ${reason || 'unknown'})`,
+    message,
+    'call gpu.recover(), and load the weights again',
+  );
+
+/** Why tensors from before a recovery have no values. */
+const gone = new DeviceLostError(
+  'device',
+  'the value was lost with the GPU',
+  'a tensor from before gpu.recover()',
+  'make it again; variables take a value by load, restore or assign, or have theirs back where keep() was asked',
+);
+
+/** What the adapter calls itself. */
+interface AdapterNames {
+  readonly vendor: string;
+  readonly architecture: string;
+  readonly description: string;
+  readonly software: boolean;
+}
+const noAdapter: AdapterNames = {
+  vendor: 'none',
+  architecture: 'reference',
+  description: 'plain loops in JavaScript',
+  software: true,
+};
+
+interface Found {
+  device: GPUDevice;
+  adapter: Adapter;
+  info: AdapterNames;
+}
+
+async function findAdapter(op: string, { powerPreference = 'high-performance' }: DeviceOptions): Promise<Found> {
+  const host = await findGpu();
+  const adapter = await host?.requestAdapter({ powerPreference });
+  if (!adapter) {
+    throw new DeviceError(
+      op,
+      'no WebGPU adapter',
+      host ? 'a WebGPU implementation without an adapter' : 'no WebGPU implementation',
+      'install a graphics driver (Linux without a GPU: mesa-vulkan-drivers 24 or later), npm package `webgpu` in ' +
+        "Node, or pass { backend: 'reference' }",
+    );
+  }
+  const device = await adapter.requestDevice({
+    requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
+    requiredLimits: Object.fromEntries(wantedLimits.map((limit) => [limit, adapter.limits[limit]])),
+  });
+  const { vendor, architecture, description, subgroupMinSize, subgroupMaxSize } = adapter.info;
+  const software = /llvmpipe|lavapipe|swiftshader|software|cpu/i.test(
+    `${vendor} ${architecture} ${adapter.info.device} ${description}`,
+  );
+  const subgroup = device.features.has('subgroups') && subgroupMinSize === subgroupMaxSize ? (subgroupMaxSize ?? 0) : 0;
+  const info = { vendor, architecture, description, software };
+  const choices = await loadChoices(info);
+  const features = device.features as ReadonlySet<string>;
+  return { device, adapter: { limits: device.limits, features, software, subgroup, choices }, info };
 }
 
 const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;

@@ -5,6 +5,7 @@ export type { Flow, MapKind, MapSource } from './capture.ts';
 export { cast, copy } from './cast.ts';
 export { Device } from './device.ts';
 export type { DeviceOptions } from './device.ts';
+export { keep } from './keep.ts';
 export type { Data, DType } from './dtype.ts';
 export {
   DeviceError,

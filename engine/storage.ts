@@ -45,7 +45,12 @@ export class Storage {
   }
 
   release(): void {
-    if (--this.references === 0 && this.buffer) this.device.webgpu!.pool.give(this.buffer);
+    if (--this.references === 0) this.buffer?.pool.give(this.buffer);
+  }
+
+  /** Why there is no value: the GPU refused what it takes, or was lost with it. */
+  get lost(): Error | null {
+    return this.buffer && (this.buffer.lost ?? this.buffer.pool.gone);
   }
 
   /**

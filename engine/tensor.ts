@@ -6,7 +6,7 @@ import { copyStorage } from './copy.ts';
 import type { Data, DType } from './dtype.ts';
 import { allocate, bytesPerElement } from './dtype.ts';
 import type { Device } from './device.ts';
-import { DeviceError, DisposedError, SaccadeError, ScopeError, ShapeError } from './errors.ts';
+import { DeviceError, DeviceLostError, DisposedError, SaccadeError, ScopeError, ShapeError } from './errors.ts';
 import { fromHalf } from './half.ts';
 import type { Operand } from './gpu/kernel.ts';
 import { track, untrack } from './scope.ts';
@@ -89,10 +89,19 @@ export class Tensor implements Operand {
   }
 
   /**
-   * The memory, or DisposedError naming the op that wanted it, or why no value came there. A step that is being
+   * The memory, or DisposedError naming the op that wanted it, or why no value is there. A step that is being
    * recorded notes what it reads.
    */
   storage(op: string): Storage {
+    const memory = this.touch(op);
+    const { lost } = memory;
+    if (lost instanceof DeviceLostError) throw new DeviceLostError(op, lost.what, lost.got, lost.fix);
+    if (lost) throw this.device.told(lost);
+    return memory;
+  }
+
+  /** The memory, whether its value is there or not: for who gives it another. */
+  protected touch(op: string): Storage {
     if (!this.memory)
       throw new DisposedError(
         op,
@@ -102,15 +111,13 @@ export class Tensor implements Operand {
           ? 'go on with the variable, or give it copy(x)'
           : 'keep it alive: return it from the scope, or dispose later',
       );
-    const lost = this.memory.buffer?.lost;
-    if (lost) throw this.device.told(lost);
     step.now?.reads(this);
     return this.memory;
   }
 
-  /** Whether no value came there, since the GPU refused what it takes. */
+  /** Whether its value is not there: the GPU refused what it takes, or was lost with it. */
   get lost(): boolean {
-    return Boolean(this.memory?.buffer?.lost);
+    return Boolean(this.memory?.lost);
   }
 
   /** Whether its value lies in that memory, there if a place is given. */
@@ -189,10 +196,10 @@ export class Tensor implements Operand {
         .read(dense.buffer!, start, skip + this.size * bytesPerElement[this.dtype])
         .catch((error: unknown) => {
           if (error instanceof SaccadeError) throw this.device.told(error);
-          this.device.check('data');
+          this.device.checkLost('data', gpu);
           throw new DeviceError('data', 'the read failed', String(error), 'open a new device');
         });
-      this.device.check('data');
+      this.device.checkLost('data', gpu);
       return fromBytes(this.dtype, skip ? bytes.slice(skip) : bytes);
     } finally {
       dense.release();

@@ -45,12 +45,12 @@ export class Variable extends Tensor {
 
   /**
    * Takes the value of `next` over, and disposes of it; of a variable, or of a result of a recorded step, a copy. All
-   * who hold the value before (views, tapes, maps of `capture`) keep it.
+   * who hold the value before (views, tapes, maps of `capture`) keep it. One that was lost has a value again.
    * @throws ShapeError, DTypeError, DeviceError when it differs in shape, type or device; nothing has changed then.
    */
   assign(next: Tensor): void {
     if (next === this) return;
-    this.storage('assign');
+    this.touch('assign');
     if (!(next instanceof Tensor))
       throw new DTypeError('assign', 'the value is not a tensor', typeof next, 'make one with tensor(gpu, values)');
     if (next.device !== this.device)
@@ -77,13 +77,18 @@ export class Variable extends Tensor {
     if (!isOwned(next)) next.giveTo('assign()');
   }
 
+  /** @throws DisposedError where it cannot be given a value any more. */
+  checkAlive(op: string): void {
+    this.touch(op);
+  }
+
   /** Counts a new version. Should what makes it be refused by the GPU, the value is what it is now. */
   renew(): void {
     this.version++;
     this.device.webgpu?.queue.gate.pledge(this, () => {
       const before = this.hold();
       return () => {
-        if (this.lost && !before.storage.buffer!.lost) {
+        if (this.lost && !before.storage.lost) {
           this.version++;
           this.moveTo(before);
         } else before.storage.release();

@@ -1,8 +1,16 @@
 /** Work that is held back until buffers are granted: it goes in order, with everything it wants still there. */
 import { expect, it } from 'vitest';
+import { full, tensor } from '../engine/create.ts';
 import { Device } from '../engine/device.ts';
+import { KernelError, LimitError, OutOfMemoryError } from '../engine/errors.ts';
 import { Pool } from '../engine/gpu/pool.ts';
 import { Queue } from '../engine/gpu/queue.ts';
+import { gpuTime } from '../engine/gpu/stopwatch.ts';
+import { Replay } from '../engine/replay/replay.ts';
+import { Storage } from '../engine/storage.ts';
+import { buffer } from '../engine/variable.ts';
+import { add, concat, mul } from '../kernels/index.ts';
+import { refuse } from './refuse.ts';
 
 it('destroys nothing that held-back work still wants, however often it submits', async () => {
   const gpu = await Device.open();
@@ -25,4 +33,102 @@ it('destroys nothing that held-back work still wants, however often it submits',
   expect(pool.created).toBe(3);
   expect(pool.trim(0)).toBe(1);
   gpu.destroy();
+});
+
+/** A device whose uncaptured errors are collected. */
+async function watched(): Promise<{ gpu: Device; errors: string[] }> {
+  const gpu = await Device.open();
+  const errors: string[] = [];
+  gpu.webgpu!.device.onuncapturederror = ({ error }) => void errors.push(error.message);
+  await gpu.settle();
+  return { gpu, errors };
+}
+const large = (gpu: Device, value: number) => tensor(gpu, new Float32Array(1 << 18).fill(value));
+
+it('hands out no buffer again that was given back before it was refused', async () => {
+  const { gpu, errors } = await watched();
+  refuse(gpu, 2, 1 << 20);
+  large(gpu, 1).dispose();
+  await expect(gpu.settle()).rejects.toThrow(OutOfMemoryError);
+  expect((await add(large(gpu, 2), 1).data())[5]).toBe(3);
+  expect(errors).toEqual([]);
+});
+
+it('takes a copy into memory for what it is, whatever was lost there before', async () => {
+  const { gpu } = await watched();
+  const kept = Storage.create(gpu, 'f32', 64, true);
+  const { queue } = gpu.webgpu!;
+  queue.write(kept.buffer!, new Float32Array(64).fill(7));
+  await gpu.settle();
+  refuse(gpu, 2, 1 << 20);
+  const lost = large(gpu, 1);
+  // Lost with its input, given back, and taken for the copy, all before anybody knows.
+  add(lost.slice(0, 0, 64), 1).dispose();
+  const given = kept.split();
+  await expect(gpu.settle()).rejects.toThrow(OutOfMemoryError);
+  expect(new Float32Array(await queue.read(kept.buffer!, 0, 8))).toEqual(Float32Array.of(7, 7));
+  given.release();
+});
+
+it('loses the whole of what several dispatches write when one of them is left out', async () => {
+  const { gpu, errors } = await watched();
+  const parts = Array.from({ length: 9 }, (_, i) => tensor(gpu, [i, i]));
+  await gpu.settle();
+  const end = refuse(gpu, Infinity, 1 << 20);
+  const wide = concat([mul(large(gpu, 1), 2).slice(0, 0, 2), ...parts], 0);
+  await expect(gpu.settle()).rejects.toThrow(OutOfMemoryError);
+  end();
+  expect(wide.lost).toBe(true);
+  await expect(wide.data()).rejects.toThrow(OutOfMemoryError);
+  expect([...(await concat(parts, 0).data())]).toEqual(parts.flatMap((_, i) => [i, i]));
+  expect(errors).toEqual([]);
+});
+
+it('records a step anew whose own memory was refused', async () => {
+  const { gpu } = await watched();
+  const x = buffer(full(gpu, [1 << 10], 1));
+  const step = new Replay(gpu, () => mul(add(x, 1), 3));
+  for (let i = 0; i < 3; i++) step.run();
+  await gpu.settle();
+  const end = refuse(gpu, Infinity, 1 << 12);
+  const { pool } = gpu.webgpu!;
+  const clear = pool.clear.bind(pool);
+  pool.clear = (arena) => {
+    clear(arena);
+    pool.trim(0);
+  };
+  step.run(); // the fourth is called, and recorded in new memory
+  await expect(gpu.settle()).rejects.toThrow(OutOfMemoryError);
+  end();
+  for (let i = 0; i < 3; i++) expect((await step.run().data())[9]).toBe(6);
+});
+
+it('submits what notes its times before they have nowhere to go', async () => {
+  const { gpu, errors } = await watched();
+  const x = tensor(gpu, [1, 2]);
+  add(x, 5).dispose();
+  await gpu.settle();
+  let y = x;
+  const record = () => {
+    y = add(x, 5);
+    throw new RangeError('of the user');
+  };
+  await expect(gpuTime(gpu, record)).rejects.toThrow(RangeError);
+  expect([...(await y.data())]).toEqual([6, 7]);
+  expect(errors).toEqual([]);
+});
+
+it('counts only what it has given: not what is over the limit, nor the memory of calls that throw', async () => {
+  const { gpu } = await watched();
+  const { pool } = gpu.webgpu!;
+  const { bytes, peak } = gpu.memory();
+  expect(() => pool.take(gpu.webgpu!.device.limits.maxBufferSize + 1)).toThrow(LimitError);
+  expect(gpu.memory()).toMatchObject({ bytes, peak });
+  const broken = add(full(gpu, [4], 1), 1);
+  const before = gpu.memory();
+  gpu.webgpu!.pipelines.get = () => {
+    throw new KernelError('add', 'the shader does not compile');
+  };
+  expect(() => add(broken, mul(broken, 3))).toThrow(KernelError);
+  expect(gpu.memory()).toMatchObject({ tensors: before.tensors, bytes: before.bytes });
 });

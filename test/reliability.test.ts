@@ -24,6 +24,7 @@ import { add, crossEntropy, layerNorm, matmul, mul, relu, softmax, sum } from '.
 import { AdamW } from '../train/adamw.ts';
 import type { AnyOp, AnySample } from './samples.ts';
 import { allOps, sampleInputs, samplesOf } from './samples.ts';
+import { refuse } from './refuse.ts';
 import { seed } from './seed.ts';
 
 /** A small network that learns: the loss of one step, and its weights. */
@@ -129,28 +130,6 @@ describe('a lost device', () => {
     expect(() => gpu.check('after')).toThrow(DeviceLostError);
   });
 });
-
-/**
- * Refuses the next so many buffers of at least so many bytes, as a GPU would, until the end is called: software
- * adapters give what they do not have.
- */
-function refuse(gpu: Device, refusals: number, least: number): () => void {
-  const { device } = gpu.webgpu!;
-  const [create, pop] = [device.createBuffer.bind(device), device.popErrorScope.bind(device)];
-  let asked = 0;
-  device.createBuffer = (descriptor) => {
-    asked = descriptor.size;
-    return create(descriptor);
-  };
-  device.popErrorScope = () => {
-    const refused = asked >= least && refusals-- > 0;
-    asked = 0;
-    return pop().then((error) => (refused ? ({ message: 'out of memory' } as GPUError) : error));
-  };
-  return () => {
-    refusals = 0;
-  };
-}
 
 describe('what the GPU refuses', () => {
   it('outside of any call is told once, and the device goes on', async () => {

@@ -87,6 +87,22 @@ describe.each(['plain', 'recorded'])('a variable that a %s step moves', (kind) =
   });
 });
 
+it('an alias that a step leaves behind keeps the value of its run', async () => {
+  const [x, w] = [buffer(T([0, 0])), parameter(T([0, 0]))];
+  const left: Tensor[] = [];
+  const step = new Replay(gpu, () => {
+    const y = mul(x, 2);
+    w.assign(mul(x, 3));
+    left.push(y.alias(), w.alias());
+    return sum(y);
+  });
+  for (let run = 1; run < 6; run++) {
+    x.assign(T([run, run]));
+    expect(await step.run().item()).toBe(4 * run);
+  }
+  expect(await Promise.all(left.slice(0, 6).map(async (one) => (await list(one))[0]))).toEqual([2, 3, 4, 6, 8, 12]);
+});
+
 describe('assign, parameter and buffer', () => {
   it('destroy nothing that somebody else owns', async () => {
     const p = parameter(T([1, 2]));

@@ -111,7 +111,9 @@ export async function restore({ net, optimizer, averaged }: Training, checkpoint
       const part = /^(optimizer|averaged)\./.exec(name)?.[1] as 'optimizer' | 'averaged' | undefined;
       parts[part ?? 'weights'].set(part ? name.slice(part.length + 1) : name, value);
     }
-    const before = [...net.state().values()].map((variable): [Variable, Tensor] => [variable, copy(variable)]);
+    // After a recovery there is nothing to go back to.
+    const there = [...net.state().values()].filter(({ lost }) => !lost);
+    const before = there.map((variable): [Variable, Tensor] => [variable, copy(variable)]);
     made.push(...before.map(([, value]) => value));
     net.load(parts.weights);
     try {

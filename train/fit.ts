@@ -15,7 +15,7 @@
  */
 import { tensor, zeros } from '../engine/create.ts';
 import type { Data, DType } from '../engine/dtype.ts';
-import { ScopeError, ShapeError } from '../engine/errors.ts';
+import { DeviceLostError, ScopeError, ShapeError } from '../engine/errors.ts';
 import { valueAndGrad } from '../engine/autograd.ts';
 import type { Device } from '../engine/device.ts';
 import type { Module } from '../engine/module.ts';
@@ -31,6 +31,7 @@ import { affine } from '../kernels/elementwise/affine.ts';
 import { checkOptions } from '../engine/arguments.ts';
 import { checkNumber } from '../kernels/make/options.ts';
 import type { Averaged } from './averaged.ts';
+import { Backup } from './backup.ts';
 import { clipGradNorm } from './clip.ts';
 import type { Optimizer } from './optimizer.ts';
 import type { Schedule } from './schedule/schedule.ts';
@@ -92,6 +93,12 @@ export interface FitOptions {
   /** Every `saveEvery` steps, and after the last: the place for a checkpoint. */
   onSave?: (step: number) => Promise<unknown> | unknown;
   saveEvery?: number;
+  /**
+   * Keeps a checkpoint in host memory, made at the first report after so many steps. When the GPU is lost,
+   * `gpu.recover()` finds another, and training goes on from there to the bits of a run that was not disturbed. Tensors
+   * that `evaluate` and the other callbacks use must be made in them, or be variables that `keep` has copied.
+   */
+  recoverEvery?: number;
   /** Stops after the step that is under way when it is aborted. */
   signal?: AbortSignal;
 }
@@ -127,6 +134,7 @@ const optionNames = [
   'patience',
   'onSave',
   'saveEvery',
+  'recoverEvery',
   'signal',
 ];
 
@@ -138,70 +146,115 @@ export async function fit(net: Module, options: FitOptions): Promise<FitResult> 
   checkOptions('fit', options, optionNames.join(' '));
   const { optimizer, steps, feed, from = 0, schedule, evaluate, onReport, onSave, signal } = options;
   const { reportEvery = 20, evaluateEvery = steps, saveEvery = steps, patience = Infinity } = options;
-  for (const [name, count] of Object.entries({ steps, from, reportEvery, evaluateEvery, saveEvery }))
+  const { recoverEvery = Infinity } = options;
+  const counts = {
+    steps,
+    from,
+    reportEvery,
+    evaluateEvery,
+    saveEvery,
+    ...(recoverEvery < Infinity && { recoverEvery }),
+  };
+  for (const [name, count] of Object.entries(counts))
     if (!Number.isInteger(count) || count < (name === 'from' ? 0 : 1))
       throw new ShapeError('fit', `${name} must be a whole number`, String(count), 'count steps from 1');
   const mode = net.training;
-  const step = new Step(net, options);
+  let step = new Step(net, options);
   const pace = new Pace();
   const waiting: Promise<void>[] = [];
+  const backup = recoverEvery < Infinity ? new Backup({ net, ...options }) : null;
+  // The last step that was told of, and that was saved: those that are done again are not told again.
+  let [told, saved] = [from, from];
   let best: FitResult['best'] = null;
   let reason: FitResult['reason'] = 'done';
   let loss = NaN;
   let at = from;
   let worse = 0;
-  net.train();
-  try {
+  /** One step, and what is told, judged and saved after it. */
+  const advance = async () => {
+    if (schedule) optimizer.lr = schedule(at);
+    step.run();
+    at++;
+    if (at < steps) step.prepare(feed, at);
+    waiting.push(settled(net.device));
+    if (waiting.length >= inFlight) await waiting.shift();
+    pace.step();
+    const last = at === steps || signal?.aborted === true;
+    const judged = evaluate !== undefined && (at % evaluateEvery === 0 || last);
+    const reports = at % reportEvery === 0 || judged || last;
+    if (reports) {
+      loss = await step.meanLoss();
+      if (!Number.isFinite(loss))
+        throw new ScopeError(
+          'fit',
+          `the loss is no number any more before step ${at}`,
+          String(loss),
+          'use a lower rate, or clip',
+        );
+      pace.pause();
+      if (at > told) await tell(judged);
+      pace.go();
+    }
+    if (signal?.aborted) reason = 'stopped';
+    if (onSave && at > saved && (at % saveEvery === 0 || last || reason !== 'done')) {
+      await onSave(at);
+      saved = at;
+    }
+    // Right after a report the sum of losses is 0, and need not be kept.
+    if (backup && reports && at - backup.at >= recoverEvery && !last) await backup.make(at);
+  };
+  const tell = async (judged: boolean) => {
+    let score: number | undefined;
+    if (judged) {
+      net.eval();
+      score = await evaluate!(at);
+      net.train();
+    }
+    const { perSecond } = pace;
+    const report = {
+      step: at,
+      steps,
+      loss,
+      lr: optimizer.lr,
+      stepsPerSecond: perSecond,
+      picturesPerSecond: perSecond * step.pictures,
+      secondsLeft: (steps - at) / perSecond,
+      ...(score !== undefined && { score }),
+    };
+    const goesOn = onReport?.(report) !== false;
+    told = at;
+    if (score !== undefined) {
+      if (!best || score > best.score) [best, worse] = [{ score, step: at }, 0];
+      else if (++worse >= patience) reason = 'no better score';
+    }
+    if (!goesOn) reason = 'stopped';
+  };
+  const run = async () => {
     step.load(feed, at);
-    while (at < steps) {
-      if (schedule) optimizer.lr = schedule(at);
-      step.run();
-      at++;
-      if (at < steps) step.prepare(feed, at);
-      waiting.push(settled(net.device));
-      if (waiting.length >= inFlight) await waiting.shift();
-      pace.step();
-      const last = at === steps || signal?.aborted === true;
-      const judged = evaluate !== undefined && (at % evaluateEvery === 0 || last);
-      if (at % reportEvery === 0 || judged || last) {
-        loss = await step.meanLoss();
-        if (!Number.isFinite(loss))
-          throw new ScopeError(
-            'fit',
-            `the loss is no number any more before step ${at}`,
-            String(loss),
-            'use a lower rate, or clip',
-          );
-        pace.pause();
-        let score: number | undefined;
-        if (judged) {
-          net.eval();
-          score = await evaluate(at);
-          net.train();
-          if (!best || score > best.score) [best, worse] = [{ score, step: at }, 0];
-          else if (++worse >= patience) reason = 'no better score';
-        }
-        const { perSecond } = pace;
-        const report = {
-          step: at,
-          steps,
-          loss,
-          lr: optimizer.lr,
-          stepsPerSecond: perSecond,
-          picturesPerSecond: perSecond * step.pictures,
-          secondsLeft: (steps - at) / perSecond,
-          ...(score !== undefined && { score }),
-        };
-        if (onReport?.(report) === false) reason = 'stopped';
-        pace.go();
-      }
-      if (signal?.aborted) reason = 'stopped';
-      if (onSave && (at % saveEvery === 0 || last || reason !== 'done')) await onSave(at);
-      if (reason !== 'done') break;
+    for (let goesOn = at < steps; goesOn;) {
+      await advance();
       await pace.breathe();
+      goesOn = at < steps && reason === 'done';
     }
     await net.device.settle();
-    return { step: at, loss, best, reason };
+  };
+  net.train();
+  try {
+    await backup?.make(at);
+    for (let isLost = false; ; isLost = true) {
+      try {
+        if (isLost) {
+          at = await backup!.bringBack();
+          step = new Step(net.train(), options);
+        }
+        await run();
+        return { step: at, loss, best, reason };
+      } catch (error) {
+        if (!(error instanceof DeviceLostError) || !backup?.mayRecover()) throw error;
+        waiting.length = 0;
+        step.dispose();
+      }
+    }
   } finally {
     step.dispose();
     net.train(mode);

@@ -51,8 +51,9 @@ export class FlatState {
   }
 
   private bringTogether(): void {
-    const memory = this.whole.storage('step');
+    const memory = this.whole.lost ? null : this.whole.storage('step');
     if (
+      !memory ||
       !this.variables.every((variable, i) => variable.storage('step') === memory && variable.offset === this.places[i])
     )
       scope(() => this.take(this.gather()));

@@ -6,9 +6,10 @@
 export class Gate {
   private asked = 0;
   private abandoned = false;
+  private held: (() => void)[] = [];
   private waiting: (() => void)[] = [];
   private readonly pledges = new Map<object, () => void>();
-  /** Called when nothing is open any more. */
+  /** Called when nothing is asked for any more, and what was held back has gone. */
   private readonly onOpen: () => void;
 
   constructor(onOpen: () => void) {
@@ -17,6 +18,17 @@ export class Gate {
 
   get closed(): boolean {
     return this.asked > 0;
+  }
+
+  /** Whether work is held back, or is just being let go. */
+  get holding(): boolean {
+    return this.held.length > 0;
+  }
+
+  /** Does it now, or when what came before it is done. */
+  inTurn(go: () => void): void {
+    if (this.closed) this.held.push(go);
+    else go();
   }
 
   /** Holds work back until the promise is settled, one way or the other. */
@@ -41,10 +53,19 @@ export class Gate {
     this.pledges.clear();
     this.waiting = [];
     try {
+      this.letGo();
       this.onOpen();
       for (const done of pledges) done();
     } finally {
       for (const go of waiting) go();
+    }
+  }
+
+  private letGo(): void {
+    try {
+      for (const go of this.held) go();
+    } finally {
+      this.held = [];
     }
   }
 

@@ -24,6 +24,8 @@ interface Pass {
   /** Where the constants that change from call to call lie. */
   live: number;
   workgroups: readonly [number, number, number];
+  /** Whether an earlier pass has written an operand that it writes. */
+  continues: boolean;
   /** The part of its linear operands that a slice covers, in elements. */
   slice?: { operands: readonly string[]; offset: number; length: number };
   /** Once it was needed. */
@@ -62,8 +64,11 @@ export function makePlan({ label, made, operands, limit, live = [], ...bound }: 
   const scratch = Object.entries(program.scratch ?? {});
   const all: Record<string, { dtype: DType }> = { ...operands };
   for (const [name] of scratch) all[name] = { dtype: 'f32' };
+  const written = new Set<string>();
   const passes = program.passes.flatMap((kernel): Pass[] => {
     const { reads = bound.reads, writes = bound.writes } = kernel;
+    const continues = writes.some((operand) => written.has(operand));
+    for (const operand of writes) written.add(operand);
     const params: (readonly [string, Param])[] = [
       ...Object.entries(kernel.params ?? {}),
       ...live.map((name) => [name, { f32: 0 }] as const),
@@ -75,6 +80,7 @@ export function makePlan({ label, made, operands, limit, live = [], ...bound }: 
       constants: params.length ? pack(params) : null,
       live: params.length - live.length,
       workgroups: typeof kernel.workgroups === 'number' ? fold(kernel.workgroups) : kernel.workgroups,
+      continues,
     };
     if (Math.max(...pass.workgroups) > gridLimit)
       throw new LimitError(
@@ -106,6 +112,7 @@ function slices(pass: Pass, operands: readonly string[], count: number, length: 
       ...pass,
       constants,
       workgroups: fold(groupsOf(part)),
+      continues: pass.continues || i > 0,
       slice: { operands, offset: i * most * width, length: part * width },
     };
   });
@@ -162,23 +169,26 @@ export function runPlan(
       { storage: Storage.create(device, 'f32', length), offset: 0, length, dtype: 'f32' },
     ]),
   );
-  for (const pass of plan.passes) {
-    const { constants, workgroups } = pass;
-    const bound = pass.operands.map((operand) => scratch[operand] ?? places[operand]);
-    const bindings = bound.map((place, i) =>
-      bind(place, pass.slice?.operands.includes(pass.operands[i]) ? pass.slice : undefined),
-    );
-    if (live.length) new Float32Array(constants!.buffer).set(live.map(valueOf), pass.live);
-    const pipeline = (pass.pipeline ??= pipelines.get(plan.label, pass.source, pass.signature));
-    step.now?.dispatch(
-      device,
-      plan.label,
-      { source: pass.source, pipeline, bindings, constants, workgroups, live },
-      bound.map(({ storage }) => storage),
-    );
-    queue.dispatch(queue.prepare(pipeline, bindings, constants, workgroups));
+  try {
+    for (const pass of plan.passes) {
+      const { source, constants, workgroups, continues } = pass;
+      const bound = pass.operands.map((operand) => scratch[operand] ?? places[operand]);
+      const bindings = bound.map((place, i) =>
+        bind(place, pass.slice?.operands.includes(pass.operands[i]) ? pass.slice : undefined),
+      );
+      if (live.length) new Float32Array(constants!.buffer).set(live.map(valueOf), pass.live);
+      const pipeline = (pass.pipeline ??= pipelines.get(plan.label, source, pass.signature));
+      step.now?.dispatch(
+        device,
+        plan.label,
+        { source, pipeline, bindings, constants, workgroups, continues, live },
+        bound.map(({ storage }) => storage),
+      );
+      queue.dispatch(queue.prepare(pipeline, bindings, constants, workgroups, continues));
+    }
+  } finally {
+    for (const { storage } of Object.values(scratch)) storage.release();
   }
-  for (const { storage } of Object.values(scratch)) storage.release();
 }
 
 function bind({ storage, offset, length, dtype }: Bound, slice: Pass['slice']): Binding {

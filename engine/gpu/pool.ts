@@ -14,6 +14,8 @@ export interface PoolBuffer {
   /** Unique for the life of the device; bind groups are cached by it. */
   readonly id: number;
   readonly bytes: number;
+  /** Where it goes when it is given back: a device that was recovered has another one. */
+  readonly pool: Pool;
   /** The arena whose it is, if any. */
   arena: Arena | null;
   /** Why there is no value in it: it was refused, or what should have written it was. */
@@ -45,6 +47,8 @@ export class Pool {
   /** The arena of the step that is being recorded. */
   private open: Arena | null = null;
   private nextId = 1;
+  /** Why nothing that it has given is there any more: the device was lost, and has another pool by now. */
+  gone: Error | null = null;
   /** Bytes handed out, the most there ever were, and bytes waiting for reuse. */
   used = 0;
   peak = 0;
@@ -65,16 +69,30 @@ export class Pool {
    */
   take(bytes: number, lasting = false): PoolBuffer {
     const size = Math.max(granularity, Math.ceil(bytes / granularity) * granularity);
+    const arena = lasting ? null : this.open;
+    const buffer = this.reuse((arena?.idle ?? this.idle).get(size)) ?? this.create(size);
     this.used += size;
     this.peak = Math.max(this.peak, this.used);
-    const arena = lasting ? null : this.open;
-    const reused = (arena?.idle ?? this.idle).get(size)?.pop();
-    if (reused) this.spare -= size;
-    const buffer = reused ?? this.create(size);
     if (arena) arena.all.add(buffer);
     buffer.arena = arena;
-    buffer.lost = null;
     return buffer;
+  }
+
+  /** A buffer that waits, with no value in it; now, and when what is held back has been done to it. */
+  private reuse(list: PoolBuffer[] | undefined): PoolBuffer | undefined {
+    for (let buffer = list?.pop(); buffer; buffer = list!.pop()) {
+      this.spare -= buffer.bytes;
+      // One that came back before the GPU refused it is not there.
+      if (buffer.refused) continue;
+      const found = buffer;
+      found.lost = null;
+      if (this.gate.closed)
+        this.gate.inTurn(() => {
+          if (!found.refused) found.lost = null;
+        });
+      return found;
+    }
+    return undefined;
   }
 
   give(buffer: PoolBuffer): void {
@@ -146,12 +164,11 @@ export class Pool {
 
   private create(size: number): PoolBuffer {
     const limit = this.device.limits.maxBufferSize;
-    if (size > limit) {
-      this.used -= size;
+    if (size > limit)
       throw new LimitError('allocate', `${size} B exceeds maxBufferSize ${limit}`, '', 'use a smaller batch or image');
-    }
     const { gpu, refusal } = this.ask(size);
-    const buffer: PoolBuffer = { gpu, id: this.nextId++, bytes: size, arena: null, lost: null, refused: false };
+    const id = this.nextId++;
+    const buffer: PoolBuffer = { gpu, id, bytes: size, pool: this, arena: null, lost: null, refused: false };
     this.created++;
     this.gate.hold(this.granted(buffer, refusal));
     return buffer;

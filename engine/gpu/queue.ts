@@ -29,6 +29,8 @@ export interface Command {
   group: GPUBindGroup | null;
   readonly constants: Uint32Array | null;
   readonly workgroups: readonly [number, number, number];
+  /** Whether it adds to what an earlier dispatch of the same op has written, and is lost with it. */
+  readonly continues: boolean;
 }
 
 const ringBytes = 1 << 17;
@@ -36,14 +38,13 @@ const bindGroupLimit = 4096;
 
 export class Queue {
   /** Work waits behind it as long as something that it needs may be refused. */
-  readonly gate = new Gate(() => this.letGo());
+  readonly gate = new Gate(() => this.flush());
   private readonly device: GPUDevice;
   /** Called after a submit; what it gives says whether buffers are gone. */
   private readonly trim: () => number;
   private readonly ring: GPUBuffer;
   private readonly constants = new Uint32Array(ringBytes / 4);
   private readonly alignment: number;
-  private held: (() => void)[] = [];
   private ringUsed = 0;
   private encoder: GPUCommandEncoder | null = null;
   private pass: GPUComputePassEncoder | null = null;
@@ -76,9 +77,10 @@ export class Queue {
     bindings: readonly Binding[],
     constants: Uint32Array | null,
     workgroups: readonly [number, number, number],
+    continues: boolean,
   ): Command {
     if (pipeline.error) throw pipeline.error;
-    return { pipeline, bindings, group: null, constants, workgroups };
+    return { pipeline, bindings, group: null, constants, workgroups, continues };
   }
 
   /** Records one dispatch. */
@@ -86,14 +88,14 @@ export class Queue {
     this.dispatches++;
     if (!this.gate.closed) return this.encode(command);
     const constants = command.constants?.slice() ?? null;
-    this.held.push(() => this.encode(constants ? { ...command, constants } : command));
+    this.gate.inTurn(() => this.encode(constants ? { ...command, constants } : command));
   }
 
   private encode(command: Command): void {
     if (this.damaged && this.isLost(command)) return;
     const { pipeline, constants, workgroups } = command;
     const room = constants ? Math.ceil((constants.byteLength + 16) / this.alignment) * this.alignment : 0;
-    if (this.ringUsed + room > ringBytes) this.submit();
+    if (this.ringUsed + room > ringBytes) this.flush();
     const pass = this.open();
     pass.setPipeline(pipeline.gpu);
     const group = (command.group ??= this.bindGroup(pipeline, command.bindings, constants?.byteLength ?? 0));
@@ -103,13 +105,13 @@ export class Queue {
       this.ringUsed += room;
     } else pass.setBindGroup(0, group);
     pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2]);
-    if (++this.recorded >= this.dispatchesPerSubmit) this.submit();
+    if (++this.recorded >= this.dispatchesPerSubmit) this.flush();
   }
 
   /** Whether a dispatch cannot run: what it would have written is lost then, and is there again when it can. */
-  private isLost({ pipeline, bindings }: Command): boolean {
+  private isLost({ pipeline, bindings, continues }: Command): boolean {
     const writes = (i: number) => pipeline.layoutKey[i] === 'w';
-    const missing = bindings.find(({ buffer }, i) => (writes(i) ? buffer.refused : buffer.lost));
+    const missing = bindings.find(({ buffer }, i) => (writes(i) && !continues ? buffer.refused : buffer.lost));
     const lost = pipeline.error ?? missing?.buffer.lost ?? null;
     bindings.forEach(({ buffer }, i) => {
       if (writes(i) && !buffer.refused) buffer.lost = lost;
@@ -119,10 +121,6 @@ export class Queue {
 
   /** Submits what is recorded. Harmless when nothing is; what is held back goes when it can. */
   flush(): void {
-    if (!this.gate.closed) this.submit();
-  }
-
-  private submit(): void {
     if (!this.encoder) return;
     this.pass?.end();
     if (this.ringUsed) this.device.queue.writeBuffer(this.ring, 0, this.constants, 0, this.ringUsed / 4);
@@ -130,36 +128,24 @@ export class Queue {
     this.encoder = this.pass = null;
     this.recorded = this.ringUsed = 0;
     this.submits++;
-    if (this.held.length === 0 && this.trim()) this.bindGroups.clear();
-  }
-
-  private letGo(): void {
     // Nothing is trimmed before the last has gone: those behind may want what has come back to the pool.
-    for (const go of this.held) go();
-    this.held = [];
-    this.submit();
-  }
-
-  /** Does it now, or when what came before it is done. */
-  private inTurn(go: () => void): void {
-    if (this.gate.closed) this.held.push(go);
-    else go();
+    if (!this.gate.holding && this.trim()) this.bindGroups.clear();
   }
 
   /** Writes host data. Recorded work goes first: the buffer may be recycled and still be read by it. */
   write(buffer: PoolBuffer, data: ArrayBufferView<ArrayBuffer>): void {
     const whole = data.byteLength % 4 === 0 && !this.gate.closed ? data : paddedCopy(data);
-    this.inTurn(() => {
+    this.gate.inTurn(() => {
       if (buffer.refused) return;
       buffer.lost = null;
-      this.submit();
+      this.flush();
       this.device.queue.writeBuffer(buffer.gpu, 0, whole.buffer, whole.byteOffset, whole.byteLength);
     });
   }
 
   /** Records a copy of whole words. */
   copy({ from, start, to, at, bytes }: Move): void {
-    this.inTurn(() => {
+    this.gate.inTurn(() => {
       if (to.refused) return;
       if (from.lost) {
         to.lost = from.lost;
@@ -177,11 +163,11 @@ export class Queue {
     const size = Math.max(4, Math.ceil(bytes / 4) * 4);
     let lost: Error | null = null;
     let staging: GPUBuffer | undefined;
-    this.inTurn(() => {
+    this.gate.inTurn(() => {
       lost = buffer.lost;
       if (lost) return;
       staging = this.device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
-      this.submit();
+      this.flush();
       const encoder = this.device.createCommandEncoder();
       encoder.copyBufferToBuffer(buffer.gpu, offset, staging, 0, size);
       this.device.queue.submit([encoder.finish()]);
@@ -199,7 +185,7 @@ export class Queue {
   private open(): GPUComputePassEncoder {
     if (!this.encoder) {
       this.encoder = this.device.createCommandEncoder();
-      queueMicrotask(() => this.submit());
+      queueMicrotask(() => this.flush());
     }
     return (this.pass ??= this.encoder.beginComputePass({ timestampWrites: this.timestamps }));
   }

@@ -38,6 +38,8 @@ export async function gpuTime(gpu: Device, record: () => void): Promise<number> 
     return end > begin && queue.submits === submits + 1 ? Number(end - begin) / 1e6 : wall;
   } finally {
     queue.timestamps = undefined;
+    // What has been recorded notes its times until it is submitted.
+    queue.flush();
     for (const resource of [querySet, resolved, staging]) resource.destroy();
   }
 }

@@ -49,8 +49,14 @@ export function runOnGpu<A extends Attrs>(
     if (spec.live?.includes(name as never)) live[name] = value as Live;
     else key += `|${name}:${keyOf(value)}`;
   }
-  launch(device, { label: spec.name, key, make: (all, adapter) => spec.kernel(all, attrs, adapter), operands, live });
-  for (const storage of copies) storage.release();
+  try {
+    launch(device, { label: spec.name, key, make: (all, adapter) => spec.kernel(all, attrs, adapter), operands, live });
+  } catch (error) {
+    for (const output of Object.values(outputs)) output.dispose();
+    throw error;
+  } finally {
+    for (const storage of copies) storage.release();
+  }
   return outputs;
 }
 

@@ -3,7 +3,7 @@
  * recording is synchronous, so one step at most is being noted.
  */
 import type { Live, StepRecorder } from '../ambient.ts';
-import type { Device } from '../device.ts';
+import type { Device, Gpu } from '../device.ts';
 import { DeviceError } from '../errors.ts';
 import type { Pipeline } from '../gpu/pipeline.ts';
 import type { Arena, PoolBuffer } from '../gpu/pool.ts';
@@ -20,6 +20,7 @@ export interface Noted {
   bindings: readonly Binding[];
   constants: Uint32Array<ArrayBuffer> | null;
   workgroups: readonly [number, number, number];
+  continues: boolean;
   live: readonly Live[];
 }
 
@@ -31,6 +32,8 @@ export interface Watched {
 
 export class Recorder implements StepRecorder {
   readonly device: Device;
+  /** What it runs on: after a recovery that is another one. */
+  readonly gpu: Gpu;
   readonly dispatches: Noted[] = [];
   /** Numbers that are made anew before each run, in order. */
   readonly refreshed: (() => void)[] = [];
@@ -61,6 +64,7 @@ export class Recorder implements StepRecorder {
    */
   constructor(device: Device, arena: Arena | null, memories: ReadonlySet<Storage>) {
     this.device = device;
+    this.gpu = device.webgpu!;
     this.arena = arena;
     this.memories = memories;
   }

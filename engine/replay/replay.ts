@@ -95,7 +95,7 @@ export class Replay<T> {
       );
     if (!this.device.webgpu || isRecording() || isCapturing()) return this.call();
     this.runs++;
-    if (this.last && hostHasChanged(this.last)) this.forget();
+    if (this.last && (this.last.gpu !== this.device.webgpu || hostHasChanged(this.last))) this.forget();
     else if (
       this.recording &&
       (memoryHasMoved(this.last!) || memoryIsLost(this.recording) || Number.isInteger(Math.log2(this.runs)))
@@ -177,15 +177,18 @@ export class Replay<T> {
     for (const { variable } of [...back.written, ...back.out]) recorder.pin(variable.storage('Replay'));
     writeBack(this.device, back, mine);
     results.detach();
+    // Handles that the step has left elsewhere (an alias) keep their values: replays write where those lie.
+    for (const storage of recorder.inside)
+      if (storage.references && recorder.owns(storage) && !results.show(storage)) storage.split().release();
     return { commands: recorder.dispatches.map((noted) => this.command(noted)), operands, mine, back, results, arena };
   }
 
-  private command({ pipeline, bindings, constants, workgroups, live }: Noted): Prepared {
+  private command({ pipeline, bindings, constants, workgroups, continues, live }: Noted): Prepared {
     const liveConstants = constants
       ? new Float32Array(constants.buffer, constants.byteLength - 4 * live.length)
       : new Float32Array();
     return {
-      ...this.device.webgpu!.queue.prepare(pipeline, bindings, constants, workgroups),
+      ...this.device.webgpu!.queue.prepare(pipeline, bindings, constants, workgroups, continues),
       live: live.some((value) => typeof value === 'function') ? live : [],
       liveConstants,
     };
@@ -232,7 +235,7 @@ export class Replay<T> {
     this.recording = null;
     results.dispose();
     release(this.last!, operands);
-    this.device.webgpu!.pool.clear(arena);
+    this.last!.gpu.pool.clear(arena);
   }
 
   private forget(): void {
@@ -253,9 +256,12 @@ const hasMoved = (before: Recorder['variables'], now: Recorder['variables']): bo
   return false;
 };
 
-/** Whether the GPU has refused what a place was to be written with. */
-const memoryIsLost = ({ operands }: { operands: readonly Operand[] }): boolean =>
-  operands.some(({ memory }) => memory.storage.buffer!.lost);
+/** Whether the GPU has refused memory of the step, or what a place was to be written with. */
+function memoryIsLost({ operands, arena }: { operands: readonly Operand[]; arena: Arena }): boolean {
+  for (const { memory } of operands) if (memory.storage.buffer!.lost) return true;
+  for (const { refused } of arena.all) if (refused) return true;
+  return false;
+}
 
 /** Whether memory that a step binds is somebody's copy by now. */
 const memoryHasMoved = ({ outside }: Recorder): boolean => {

@@ -47,6 +47,11 @@ export class Results<T> {
     }));
   }
 
+  /** Whether results lie there. */
+  show(storage: Storage): boolean {
+    return this.shown.some((one) => one.storage === storage);
+  }
+
   /** Before a run overwrites them: who shares their memory (a view that was kept, a tape) goes on in a copy. */
   detach(): void {
     this.shown = this.shown.map(({ storage, tensors }) => {
