@@ -5,6 +5,7 @@
  *   vite build --mode cli     dist/cli.mjs, the `saccade` command
  *   vite build --mode yardstick   dist/yardstick.mjs, this engine as a plug-in of the outside yardstick
  *   vite build --mode accuracy    dist/accuracy.mjs, the example that counts how often published networks are right
+ *   vite build --mode experiments   dist/experiments.mjs, the example that repeats the documents' experiments
  *   vite build --mode bench   dist/bench.mjs, the benchmark with its peers inside; all it imports is `webgpu` and Node
  *   vitest                    the tests
  */
@@ -45,6 +46,7 @@ const MODULES: Record<string, Target> = {
     external: (id) => id === 'webgpu' || isBuiltin(id),
     chunks: false,
   },
+  experiments: { entry: 'examples/experiments.ts', name: 'experiments.mjs', external: bare, chunks: false },
   accuracy: { entry: 'examples/accuracy.ts', name: 'accuracy.mjs', external: bare, chunks: false },
   bench: {
     entry: 'bench/node.ts',
