@@ -6,6 +6,7 @@
  *   vite build --mode yardstick   dist/yardstick.mjs, this engine as a plug-in of the outside yardstick
  *   vite build --mode accuracy    dist/accuracy.mjs, the example that counts how often published networks are right
  *   vite build --mode experiments   dist/experiments.mjs, the example that repeats the documents' experiments
+ *   vite build --mode zoo         dist/zoo.mjs, the example that trains every module of the catalogue
  *   vite build --mode bench   dist/bench.mjs, the benchmark with its peers inside; all it imports is `webgpu` and Node
  *   vitest                    the tests
  */
@@ -47,6 +48,7 @@ const MODULES: Record<string, Target> = {
     chunks: false,
   },
   experiments: { entry: 'examples/experiments.ts', name: 'experiments.mjs', external: bare, chunks: false },
+  zoo: { entry: 'examples/zoo.ts', name: 'zoo.mjs', external: bare, chunks: false },
   accuracy: { entry: 'examples/accuracy.ts', name: 'accuracy.mjs', external: bare, chunks: false },
   bench: {
     entry: 'bench/node.ts',
@@ -87,6 +89,7 @@ function esModule({ entry, name, external, chunks, modules = false }: Target): C
 
 const page: Config = {
   base: './', // the built page works from any folder of any server
+  publicDir: 'public', // what is fetched by name as the page needs it: the zoo's weights
   build: { outDir: 'dist/page', emptyOutDir: true, target: 'es2023' },
 };
 

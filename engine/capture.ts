@@ -50,6 +50,11 @@ export interface MapSource<K extends Kept = Kept> {
   row: (kept: K, query: number, head: number, batch: number) => Tensor;
   /** The whole map, in the layout of the official code. Large: for checks and small inputs. */
   full: (kept: K) => Tensor;
+  /**
+   * What the weights make of other values: [B, c, rows, columns] of the grid → [B, c, rows, columns] of the queries, the
+   * mean over heads, with gradients. Absent where `full` is [B, N, M] or [B, heads, N, M].
+   */
+  through?: (kept: K, values: Tensor) => Tensor;
 }
 
 export class AttentionMap {
@@ -132,6 +137,13 @@ export class AttentionMap {
   full(): Tensor {
     for (const tensor of this.tensors()) tensor.storage('full');
     return scope(() => this.source.full(this.kept));
+  }
+
+  /** `MapSource.through`; null for maps whose `full` tells as much. See `throughMap`, which asks here first. */
+  through(values: Tensor): Tensor | null {
+    for (const tensor of this.tensors()) tensor.storage('through');
+    const { through } = this.source;
+    return through ? scope(() => through(this.kept, values)) : null;
   }
 
   /** What a scope keeps alive with this map. */

@@ -18,7 +18,8 @@ import { loadCheckpoint, saveCheckpoint } from '../train/checkpoint-node.ts';
 import { writeCheckpoint } from '../train/checkpoint.ts';
 import { openDataset } from '../train/data/open-node.ts';
 import type { Pictures } from '../train/data/pictures.ts';
-import { halved, select } from '../train/data/pictures.ts';
+import { select } from '../train/data/pictures.ts';
+import { resized } from '../train/data/resized.ts';
 import { runTask } from '../train/run-task.ts';
 import { classifyTask } from '../train/tasks/classify.ts';
 import { patchTask } from '../train/tasks/patch.ts';
@@ -61,7 +62,8 @@ const experiments: Record<string, Experiment> = {
         .split(/\r?\n/);
       // A drive that no training picture is from; neighbouring frames of one drive are nearly alike.
       const apart = [...names.keys()].filter((i) => names[i].includes('Seq05VD'));
-      return { train: halved(train), test: halved(select(test!, apart)) };
+      const size = [60, 80] as const;
+      return { train: resized(train, size), test: resized(select(test!, apart), size) };
     },
     make: (gpu, variant, common) =>
       segmentTask(gpu, {

@@ -7,6 +7,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { flashAttention } from './flash.ts';
 import { matmul } from '../matmul/matmul.ts';
 import { mul } from '../elementwise/mul.ts';
+import { mean } from '../reduce/mean.ts';
 import { softmax } from '../reduce/softmax.ts';
 
 export interface ImageAttentionOptions {
@@ -86,6 +87,12 @@ export function imageAttentionMap(
       heads === 1
         ? imageAttentionWeights(query, key, options).reshape(query.shape[0], query.shape[2], key.shape[2])
         : imageAttentionWeights(query, key, options),
+    through: ({ query, key }, values) => {
+      const [batch, size] = values.shape;
+      const all = values.reshape(batch, 1, size, -1).expand(batch, heads, size, key.shape[2]);
+      const seen = imageAttention(query, key, all.reshape(batch, heads * size, -1), options);
+      return mean(seen.reshape(batch, heads, size, -1), 1).reshape(batch, size, ...(rest.queries ?? [1, 1]));
+    },
     ...rest,
   };
 }

@@ -8,6 +8,7 @@ import { defineOp } from '../../engine/op.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { indexSelect } from '../gather/index-select.ts';
 import { lowest } from '../make/rows.ts';
+import { mean } from '../reduce/mean.ts';
 import { softmax_exp } from '../math/softmax-exp.ts';
 import { concat } from '../shape/concat.ts';
 import { termsOf } from './attention.ts';
@@ -158,6 +159,12 @@ export function windowMap({ q, k, ...tables }: WindowInputs, attrs: LocalAttrs):
       return indexSelect(concat([weights.reshape(-1), zeros(weights.device, [1])]), 0, tensor(weights.device, taps));
     },
     full: (kept) => localWeightsOp(kept, { ...attrs, originRow: 0, originColumn: 0 }),
+    through: (kept, values) => {
+      const [batch, channels, height, width] = values.shape;
+      const pixels = values.reshape(batch, 1, channels, height, width).permute(0, 1, 3, 4, 2);
+      const v = pixels.expand(batch, kept.q.shape[1], height, width, channels);
+      return mean(localOp({ ...kept, v }, attrs), 1);
+    },
   };
 }
 

@@ -69,7 +69,19 @@ class PyramidAttention extends Module {
         query,
         key,
         { scale: this.scale },
-        { kind: 'bases', grid: [1, key.shape[2]], queries: [height, width] },
+        {
+          kind: 'bases',
+          grid: [1, key.shape[2]],
+          queries: [height, width],
+          // Over the picture's positions, which the pyramid sums up as it does the module's own values.
+          through: (kept, values) =>
+            imageAttention(kept.query, kept.key, this.pool(values), { scale: this.scale }).reshape(
+              values.shape[0],
+              values.shape[1],
+              height,
+              width,
+            ),
+        },
       ),
     );
     return this.W.forward(

@@ -10,7 +10,7 @@ import { size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { tensor } from '../../engine/create.ts';
 import type { AxialOptions } from '../../kernels/attention/axial.ts';
-import { axialWeights } from '../../kernels/attention/axial.ts';
+import { axialAttention, axialWeights } from '../../kernels/attention/axial.ts';
 import { concat, matmul, mean, pad } from '../../kernels/index.ts';
 
 /** Rows and columns that positions are shown with: columns are the last axis, the others stand one under the other. */
@@ -73,6 +73,12 @@ export function axialMap(
       );
     },
     full: (kept) => axialWeights(kept.query, kept.key, options).reshape(-1, positions[axis], positions[axis]),
+    through: (kept, values) => {
+      const [batch, size] = values.shape;
+      const all = values.reshape(batch, 1, size, ...positions).expand(batch, heads, size, ...positions);
+      const seen = axialAttention(kept.query, kept.key, all.reshape(batch, heads * size, ...positions), options);
+      return mean(seen.reshape(batch, heads, size, ...positions), 1);
+    },
   };
 }
 
@@ -104,6 +110,17 @@ export function composedMap<K extends Kept>(
     queries: axialGrid(positions),
     keep,
     row: (kept, query, _, batch) => rows(kept, [query], batch).reshape(-1),
+    through: (kept, values) => {
+      const one = (batch: number) =>
+        stages.reduce(
+          (x, { axis, weights }) => throughLines(x, weights(kept, batch).transpose(), axis),
+          values.slice(0, batch, batch + 1).reshape(values.shape[1], ...positions),
+        );
+      return concat(
+        Array.from({ length: batches }, (_, batch) => one(batch).reshape(1, values.shape[1], ...positions)),
+        0,
+      );
+    },
     full: (kept) => {
       const count = size(positions);
       const all = Array.from({ length: count }, (_, i) => i);

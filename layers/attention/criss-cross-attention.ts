@@ -75,6 +75,7 @@ function attendCross({ query, key }: Pass): void {
     keep: { query, key },
     row: (kept, position, _, batch) => crossRow(kept, position, batch).reshape(-1),
     full: (kept) => crissCrossWeights(kept.query, kept.key),
+    through: (kept, values) => crissCrossAttention(kept.query, kept.key, values),
   }));
 }
 
@@ -100,6 +101,8 @@ function attendComposed(passes: readonly Pass[]): void {
       for (let i = last - 1; i >= 0; i--) row = throughMap(slice(pass(kept, i), batch), row);
       return row.reshape(-1);
     },
+    through: (kept, values) =>
+      passes.reduce((x, _, i) => crissCrossAttention(kept[`query${i}`], kept[`key${i}`], x), values),
     full: (kept) => {
       const positions = height * width;
       let values = oneHot(

@@ -78,6 +78,11 @@ export class DoubleAttention extends Module {
           kept.gather.slice(0, image, image + 1).reshape(b.shape[1], -1),
         ).reshape(-1),
       full: (kept) => copy(kept.distribute),
+      through: (kept, values) =>
+        matmul(
+          matmul(values.reshape(batch, -1, height * width), kept.gather, { transposeB: true }),
+          kept.distribute,
+        ).reshape(values.shape),
     }));
     const z = matmul(matmul(a, gather, { transposeB: true }), distribute).reshape(batch, -1, height, width);
     return this.conv_reconstruct ? this.conv_reconstruct.forward(z) : z;

@@ -3,6 +3,7 @@ import type { MapSource } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
+import { matmul, mean } from '../../kernels/index.ts';
 
 /**
  * @param weights [B, heads, queries, positions] @param layout the official code's shape of them, if another.
@@ -24,5 +25,10 @@ export function formedMap(
           .slice(2, query, query + 1),
       ).reshape(-1),
     full: ({ weights: all }) => copy(all).reshape(layout),
+    through: ({ weights: all }, values) => {
+      const [batch, size] = values.shape;
+      const seen = matmul(values.reshape(batch, size, -1), mean(all, 1), { transposeB: true });
+      return seen.reshape(batch, size, ...(rest.queries ?? [1, 1]));
+    },
   };
 }

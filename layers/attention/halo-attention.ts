@@ -6,7 +6,7 @@ import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { add, avgPool2d, matmul, mul, softmax, split, unfold } from '../../kernels/index.ts';
+import { add, avgPool2d, matmul, mean, mul, softmax, split, unfold } from '../../kernels/index.ts';
 import { Conv2d } from '../basic/conv.ts';
 import { layerRandom } from '../basic/init.ts';
 import { roundChannels } from '../basic/round-channels.ts';
@@ -130,6 +130,16 @@ export class HaloAttention extends Module {
         return placeWindow(window, [top * block - halo, left * block - halo], [height, width]);
       },
       full: (kept) => copy(kept.weights),
+      through: (kept, given) => {
+        const [, channels] = given.shape;
+        const seen = unfold(given, win, { stride: block, padding: halo })
+          .reshape(batch, channels, win * win, blocks)
+          .permute(0, 3, 2, 1);
+        return matmul(mean(kept.weights.reshape(batch, heads, blocks, side * side, win * win), 1), seen)
+          .reshape(batch, rows, columns, side, side, channels)
+          .permute(0, 5, 1, 3, 2, 4)
+          .reshape(batch, channels, rows * side, columns * side);
+      },
     }));
     const y = matmul(weights, value)
       .reshape(batch, heads, rows, columns, side, side, values)

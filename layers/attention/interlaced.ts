@@ -113,7 +113,17 @@ export class InterlacedBlock extends Module {
     const far = this.long_range_sa.forward(long.apart(padded));
     const near = this.short_range_sa.forward(short.apart(long.together(far.y)));
     const crop = (t: Tensor) => t.slice(2, top, top + height).slice(3, left, left + width);
-    this.attendBoth(far, near, { long, short }, { crop, padded: padded.shape, grid: [height, width] });
+    this.attendBoth(
+      far,
+      near,
+      { long, short },
+      {
+        crop,
+        padded: padded.shape,
+        place: [top, left],
+        grid: [height, width],
+      },
+    );
     return crop(short.together(near.y));
   }
 
@@ -121,15 +131,19 @@ export class InterlacedBlock extends Module {
     far: QueryKey,
     near: QueryKey,
     { long, short }: { long: Cut; short: Cut },
-    { crop, padded, grid }: { crop: (t: Tensor) => Tensor; padded: readonly number[]; grid: Pair },
+    { crop, padded, place, grid }: { crop: (t: Tensor) => Tensor; padded: readonly number[]; place: Pair; grid: Pair },
   ): void {
     const { scale } = this.long_range_sa;
     const keep = { farQuery: far.query, farKey: far.key, nearQuery: near.query, nearKey: near.key };
     const stage = (query: Tensor, key: Tensor, cut: Cut) => (image: Tensor) => {
       const tiles = cut.apart(image);
       return cut.together(
-        imageAttention(query, key, tiles.reshape(tiles.shape[0], 1, -1), { scale }).reshape(tiles.shape),
+        imageAttention(query, key, tiles.reshape(tiles.shape[0], tiles.shape[1], -1), { scale }).reshape(tiles.shape),
       );
+    };
+    const through = (stages: ((image: Tensor) => Tensor)[], values: Tensor): Tensor => {
+      const after = [0, 0, padded[2] - grid[0] - place[0], padded[3] - grid[1] - place[1]];
+      return crop(stages.reduce((image, run) => run(image), pad(values, { before: [0, 0, ...place], after })));
     };
     // Attention is linear in its values, so a row of the product of both maps is a vector-Jacobian product of both
     // stages.
@@ -157,6 +171,7 @@ export class InterlacedBlock extends Module {
           kept[query].shape[2],
           kept[key].shape[2],
         ),
+      through: (kept: typeof keep, values: Tensor) => through([stage(kept[query], kept[key], cut)], values),
     });
     attend(() => ({ ...map('farQuery', 'farKey', long), name: 'long' }));
     attend(() => ({ ...map('nearQuery', 'nearKey', short), name: 'short' }));
@@ -166,6 +181,8 @@ export class InterlacedBlock extends Module {
       kind: 'dense',
       row: (kept, position, _, batch) =>
         row([stage(kept.farQuery, kept.farKey, long), stage(kept.nearQuery, kept.nearKey, short)], position, batch),
+      through: (kept, values) =>
+        through([stage(kept.farQuery, kept.farKey, long), stage(kept.nearQuery, kept.nearKey, short)], values),
     }));
   }
 }

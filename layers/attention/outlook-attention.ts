@@ -7,7 +7,7 @@ import { ShapeError } from '../../engine/errors.ts';
 import { Module } from '../../engine/module.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { avgPool2d, fold, matmul, mul, oneHot, softmax, sum, unfold } from '../../kernels/index.ts';
+import { avgPool2d, fold, matmul, mean, mul, oneHot, softmax, sum, unfold } from '../../kernels/index.ts';
 import { Linear } from '../basic/linear.ts';
 import { checkHeads } from '../transformer/token-attention.ts';
 
@@ -100,6 +100,14 @@ export class OutlookAttention extends Module {
         );
       },
       full: (kept) => copy(kept.weights),
+      through: (kept, given) => {
+        const [, size] = given.shape;
+        const seen = unfold(given, kernel, { stride, padding }).reshape(batch, size, taps, windows).permute(0, 3, 2, 1);
+        const laid = matmul(mean(kept.weights, 1), seen)
+          .permute(0, 3, 2, 1)
+          .reshape(batch, size * taps, windows);
+        return fold(laid, [height, width], kernel, { stride, padding });
+      },
     }));
     const told = matmul(weights, value)
       .permute(0, 1, 4, 3, 2)

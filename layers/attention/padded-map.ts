@@ -25,5 +25,12 @@ export function withoutPadding(map: MapSource, place: Pair, grid: Pair, queries?
         after: [rows + top - map.grid[0], columns + left - map.grid[1]],
       }).reshape(-1);
     },
+    through: (kept, values) => {
+      const whole = pad(values, {
+        before: [0, 0, top, left],
+        after: [0, 0, map.grid[0] - rows - top, map.grid[1] - columns - left],
+      });
+      return map.through!(kept, whole).slice(2, 0, asking[0]).slice(3, 0, asking[1]);
+    },
   };
 }

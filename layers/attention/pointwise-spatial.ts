@@ -132,6 +132,7 @@ export class PointwiseSpatialAttention extends Module {
       row: (kept, query, _head, image) =>
         copy(kept.weights.slice(0, image, image + 1).slice(2, query, query + 1)).reshape(-1),
       full: (kept) => copy(kept.weights).reshape(batch, count, height, width),
+      through: (kept, values) => matmul(values.reshape(batch, -1, count), kept.weights).reshape(values.shape),
     }));
     return mul(matmul(y.reshape(batch, channels, count), weights), 1 / this.normalization).reshape(y.shape);
   }

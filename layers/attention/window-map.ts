@@ -2,7 +2,7 @@
 import type { MapSource } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { pad } from '../../kernels/index.ts';
+import { mean, mul, pad, sum, unfold } from '../../kernels/index.ts';
 
 type Pair = readonly [number, number];
 
@@ -41,4 +41,9 @@ export const windowMap = (
     return placeWindow(window, [y * stride - padding, x * stride - padding], grid);
   },
   full: ({ weights: all }) => copy(all),
+  through: ({ weights: all }, values) => {
+    const [batch, channels] = values.shape;
+    const windows = unfold(values, kernel, { stride, padding }).reshape(batch, channels, kernel * kernel, -1);
+    return sum(mul(windows, mean(all, 1, { keep: true })), 2).reshape(batch, channels, ...queries);
+  },
 });

@@ -9,8 +9,11 @@ import { WeightsError } from '../../engine/errors.ts';
 import { scope } from '../../engine/scope.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { CatalogEntry } from '../catalogue/catalog.ts';
+import { GreyFeatures } from '../models/grey-features.ts';
 import { PatchFeatures } from '../models/patches.ts';
-import { seeded } from '../basic/init.ts';
+import { blank, seeded } from '../basic/init.ts';
+import { loadStored } from './zoo.ts';
+import type { Zoo } from './zoo.ts';
 
 /** Channels of the features that modules are shown on. */
 export const featureChannels = 64;
@@ -18,8 +21,10 @@ export const featureChannels = 64;
 export const pictureSize = 256;
 
 export interface AttendOptions {
-  /** A state dict for the module, by official names; random weights of seed 0 otherwise. */
+  /** A state dict for the module, by official names; random weights of seed 0 unless the zoo's are given. */
   weights?: ReadonlyMap<string, Tensor>;
+  /** Trained weights, and the features that they were trained on: see `loadZoo`. */
+  zoo?: Zoo | null;
 }
 
 /**
@@ -31,15 +36,18 @@ export function attendTo(
   gpu: Device,
   entry: CatalogEntry,
   image: Tensor,
-  { weights }: AttendOptions = {},
+  { weights, zoo = null }: AttendOptions = {},
 ): Map<string, AttentionMap> {
-  const features = new PatchFeatures(gpu, featureChannels);
+  const trained = weights ? null : zoo;
+  const features = trained ? blank(() => new GreyFeatures(gpu)).eval() : new PatchFeatures(gpu, featureChannels);
   try {
+    if (trained) loadStored(gpu, features, trained.features);
     return scope(() => {
       const x = features.forward(image);
       const module = seeded(gpu, 0, () => entry.make(gpu, featureChannels, x.shape[2], x.shape[3])).eval();
       try {
         if (weights) module.load(weights);
+        else if (trained) loadStored(gpu, module, trained.module);
         return capture(() => module.forward(x)).maps;
       } finally {
         module.dispose();

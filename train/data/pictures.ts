@@ -55,27 +55,3 @@ export function first(set: Pictures, count: number): Pictures {
     ...(set.masks && { masks: part(set.masks) }),
   };
 }
-
-/** The pictures at half the size: the mean of each 2×2 block, and of masks its first pixel, since classes do not mix. */
-export function halved(set: Pictures): Pictures {
-  const { count, shape, images, masks } = set;
-  const [channels, height, width] = shape;
-  if (height % 2 || width % 2)
-    throw new ShapeError('halved', 'height and width must be even', `${height} × ${width}`, 'cut a row or a column');
-  const half = (planes: number, of: (at: number) => number) => {
-    const made = new Uint8Array((planes * height * width) / 4);
-    let to = 0;
-    for (let plane = 0; plane < planes; plane++)
-      for (let y = 0; y < height; y += 2)
-        for (let x = 0; x < width; x += 2) made[to++] = of((plane * height + y) * width + x);
-    return made;
-  };
-  const mean = (at: number) =>
-    Math.round((images[at] + images[at + 1] + images[at + width] + images[at + width + 1]) / 4);
-  return {
-    ...set,
-    shape: [channels, height / 2, width / 2],
-    images: half(count * channels, mean),
-    ...(masks && { masks: half(count, (at) => masks[at]) }),
-  };
-}

@@ -70,31 +70,58 @@ function hideColours(
   [, height, width]: Pictures['shape'],
   random: Random,
 ): Record<string, HostTensor> {
-  const [rows, columns] = [Math.floor(height / cell), Math.floor(width / cell)];
-  const [plane, cells] = [height * width, rows * columns];
+  const plane = height * width;
   const batch = images.length / (3 * plane);
-  const [grey, values] = [new Float32Array(batch * plane), new Float32Array(batch * 3 * cells)];
-  const [wanted, hidden] = [new Float32Array(batch * 2 * cells), new Float32Array(batch * cells)];
-  const across = Math.ceil(columns / block);
-  for (let b = 0; b < batch; b++) {
+  const grey = new Float32Array(batch * plane);
+  const colours = Array.from({ length: batch }, (_, b) => {
     const picture = greyAndColour(images.subarray(b * 3 * plane, (b + 1) * 3 * plane), height, width);
     grey.set(picture.grey, b * plane);
-    wanted.set(picture.colour, b * 2 * cells);
+    return picture.colour;
+  });
+  const grid = [Math.floor(height / cell), Math.floor(width / cell)] as const;
+  return { grey: { data: grey, shape: [batch, 1, height, width] }, ...hideCells(colours, grid, random) };
+}
+
+/**
+ * Hides the colours of a random half of the blocks: values that may be copied, colours that are wanted, cells that are
+ * judged.
+ * @param pictures [2, rows, columns] each, as `greyAndColour` gives them.
+ */
+export function hideCells(
+  pictures: readonly Float32Array[],
+  [rows, columns]: readonly [number, number],
+  random: Random,
+): Record<'values' | 'colours' | 'hidden', HostTensor> {
+  const [batch, cells] = [pictures.length, rows * columns];
+  const [values, wanted] = [new Float32Array(batch * 3 * cells), new Float32Array(batch * 2 * cells)];
+  const hidden = new Float32Array(batch * cells);
+  const across = Math.ceil(columns / block);
+  pictures.forEach((colour, b) => {
+    wanted.set(colour, b * 2 * cells);
     const hide = Array.from({ length: across * Math.ceil(rows / block) }, () => random.integer(2));
     for (let at = 0; at < cells; at++) {
       const gone = hide[Math.floor(Math.floor(at / columns) / block) * across + Math.floor((at % columns) / block)];
       hidden[b * cells + at] = gone;
-      values[b * 3 * cells + at] = (1 - gone) * picture.colour[at];
-      values[(b * 3 + 1) * cells + at] = (1 - gone) * picture.colour[cells + at];
+      values[b * 3 * cells + at] = (1 - gone) * colour[at];
+      values[(b * 3 + 1) * cells + at] = (1 - gone) * colour[cells + at];
       values[(b * 3 + 2) * cells + at] = 1 - gone;
     }
-  }
+  });
   return {
-    grey: { data: grey, shape: [batch, 1, height, width] },
     values: { data: values, shape: [batch, 3, rows, columns] },
     colours: { data: wanted, shape: [batch, 2, rows, columns] },
     hidden: { data: hidden, shape: [batch, 1, rows, columns] },
   };
+}
+
+/**
+ * How wrong copied values (colour · visible, visible) are in the hidden cells. The quotient is written so that weights
+ * without a softmax, which may add up to nothing, leave it small.
+ */
+export function copiedLoss(copied: Tensor, { colours, hidden }: Readonly<Record<string, Tensor>>): Tensor {
+  const visible = copied.slice(1, 2, 3);
+  const guess = div(mul(copied.slice(1, 0, 2), visible), add(square(visible), 1e-5));
+  return mean(mul(square(sub(guess, colours)), hidden));
 }
 
 export function colourTask(gpu: Device, { mechanism, train, test, batch, seed, lr = 2e-3 }: ColourOptions): Task {
@@ -103,9 +130,7 @@ export function colourTask(gpu: Device, { mechanism, train, test, batch, seed, l
   const batches = new Batches(train, { batch, seed, augment: { flip: true }, ...bytes });
   const judged = new Batches(test, { batch: Math.min(batch, test.count), seed: 0, shuffle: false, ...bytes });
   const loss = ({ grey, values, colours, hidden }: Readonly<Record<string, Tensor>>): Tensor => {
-    const copied = net.copy(grey, values);
-    const guess = div(copied.slice(1, 0, 2), add(copied.slice(1, 2, 3), 1e-3));
-    return mean(mul(square(sub(guess, colours)), hidden));
+    return copiedLoss(net.copy(grey, values), { colours, hidden });
   };
   const probes = Array.from({ length: Math.min(4, test.count) }, (_, index): Probe => ({
     input: () => {

@@ -1,0 +1,200 @@
+/**
+ * The zoo: one backbone learns to give grey photographs their colours back, is frozen, and every module of the catalogue
+ * is trained in it with the same budget and measured before and after.
+ *
+ *     npm run zoo -- DATA [MODULE…]
+ *
+ * DATA holds `imagenette` (STL-10's format), to learn from, and `camvid` (npy pairs), for judging alone. Weights go to
+ * public/zoo, what was measured to docs/zoo.jsonl, a line for each module; modules that have a line are left out, unless
+ * they are named. `node docs/zoo.mjs` makes the table.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { useVulkan } from '../cli/vulkan.ts';
+import { Device } from '../engine/device.ts';
+import { parseSafetensors, writeSafetensors } from '../engine/files/safetensors.ts';
+import type { Module } from '../engine/module.ts';
+import { seeded } from '../layers/basic/init.ts';
+import type { CatalogEntry } from '../layers/catalogue/catalog.ts';
+import { catalog } from '../layers/catalogue/index.ts';
+import { GreyFeatures } from '../layers/models/grey-features.ts';
+import { loadStored } from '../layers/show/zoo.ts';
+import { openDataset } from '../train/data/open-node.ts';
+import type { Pictures } from '../train/data/pictures.ts';
+import { resized } from '../train/data/resized.ts';
+import { runTask } from '../train/run-task.ts';
+import { colourTask } from '../train/tasks/colour.ts';
+import type { Seen } from '../train/zoo/features.ts';
+import { see } from '../train/zoo/features.ts';
+import type { Budget } from '../train/zoo/learn.ts';
+import { learnByClasses, learnByColour } from '../train/zoo/learn.ts';
+import type { AnyModule } from '../train/zoo/maps.ts';
+import type { Judged, Reading } from '../train/zoo/measure.ts';
+import { measureGates, measureMaps } from '../train/zoo/measure.ts';
+
+const [folder, results] = ['public/zoo', 'docs/zoo.jsonl'];
+const seed = 1;
+const backbone = { steps: 600, batch: 4 };
+/** Of every module, whatever it is. */
+const budgets: Record<'colour' | 'classes', Budget> = {
+  colour: { steps: 200, batch: 4, lr: 3e-3, seed },
+  classes: { steps: 200, batch: 16, lr: 3e-3, seed },
+};
+/** Pictures that features are computed of, and every which test picture is judged by. */
+const [learntFrom, judgedEvery] = [640, 10];
+const [unlabelled, objects] = [11, [2, 6, 8, 9, 10]];
+
+const [data, ...named] = process.argv.slice(2);
+if (data === undefined) {
+  console.error('usage: npm run zoo -- DATA [MODULE…]');
+  process.exit(2);
+}
+const commit: string = import.meta.env.VITE_COMMIT ?? 'unknown';
+mkdirSync(folder, { recursive: true });
+useVulkan();
+const gpu = await Device.open();
+const { train, test } = await openDataset(join(data, 'imagenette'));
+const net = new GreyFeatures(gpu).eval();
+const stored = join(folder, 'features.safetensors');
+if (!existsSync(stored)) await trainFeatures(train, test!);
+// From the file also when it was just written: modules learn on what everybody will load, halves.
+loadStored(gpu, net, parseSafetensors(readFileSync(stored)).tensors);
+const seen = await see(
+  gpu,
+  net,
+  train,
+  Array.from({ length: learntFrom }, (_, i) => i),
+);
+const judged = await judges();
+const lines = new Map(
+  (existsSync(results) ? readFileSync(results, 'utf8') : '')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => [(JSON.parse(line) as { module: string }).module, line]),
+);
+for (const entry of catalog) {
+  if (named.length ? !named.includes(entry.name) : lines.has(entry.name)) continue;
+  lines.set(entry.name, JSON.stringify(await trained(entry, seen, judged)));
+  writeFileSync(results, `${catalog.flatMap(({ name }) => lines.get(name) ?? []).join('\n')}\n`);
+  console.log(lines.get(entry.name));
+}
+gpu.destroy();
+
+/** The convolutions of a `ColourNet` that looks everywhere. */
+async function trainFeatures(pictures: Pictures, others: Pictures): Promise<void> {
+  const { steps, batch } = backbone;
+  const task = colourTask(gpu, { mechanism: 'dense', train: pictures, test: others, batch, seed });
+  const result = await runTask(task, {
+    steps,
+    judgeEvery: steps,
+    onReport: ({ step, loss }) => console.error(`features ${step}/${steps}, loss ${loss.toFixed(4)}`),
+  });
+  const kept = [...task.net.state()].filter(([name]) => /^(convs|norms)\..*(weight|bias|mean|var)$/.test(name));
+  await save(stored, kept, { task: 'colour', ...backbone, seed, colour_error: result.scores.colour_error });
+}
+
+/** The test pictures of CamVid as the features see them, whole, in cells of their own. */
+async function judges(): Promise<Judged> {
+  const { test: streets } = await openDataset(join(data!, 'camvid'));
+  const side = train.shape[1];
+  const small = resized(streets!, [side, side]);
+  const indices = Array.from({ length: Math.ceil(small.count / judgedEvery) }, (_, i) => i * judgedEvery);
+  const cells = side / 4;
+  const kinds = new Uint8Array(indices.length * cells * cells);
+  indices.forEach((index, i) => {
+    for (let p = 0; p < cells * cells; p++) {
+      const [y, x] = [4 * Math.floor(p / cells) + 2, 4 * (p % cells) + 2];
+      kinds[i * cells * cells + p] = small.masks![(index * side + y) * side + x];
+    }
+  });
+  return { seen: await see(gpu, net, small, indices), kinds, unlabelled, objects };
+}
+
+async function trained(entry: CatalogEntry, pictures: Seen, judge: Judged): Promise<object> {
+  const make = () =>
+    seeded(gpu, 0, () => entry.make(gpu, pictures.channels, ...pictures.grid)).eval() as unknown as AnyModule;
+  const module = make();
+  const before = await valuesOf(module);
+  const reach = new Map<string, Uint8Array>();
+  const measure = async (learnt: boolean) => {
+    const readings = [
+      ...(await measureMaps(gpu, module, judge, reach, learnt)),
+      ...(await measureGates(gpu, module, judge)),
+    ];
+    return readings.map(([name, reading]) => [name, rounded(reading)] as const);
+  };
+  const random = await measure(false);
+  const start = performance.now();
+  const task = entry.group === 'gate' ? 'classes' : 'colour';
+  const budget = budgets[task];
+  const loss =
+    task === 'colour'
+      ? await learnByColour(module, pictures, budget)
+      : await learnByClasses(gpu, module, pictures, train.classes!.length, budget);
+  const seconds = Math.round((performance.now() - start) / 1000);
+  module.eval();
+  const changed = await differing(module, before);
+  const file = join(folder, `${entry.name}.safetensors`);
+  const bytes = await save(file, changed, { task, ...budget });
+  module.dispose();
+  // Measured as it was stored, in halves.
+  const again = make();
+  loadStored(gpu, again, parseSafetensors(readFileSync(file)).tensors);
+  const readings = Object.fromEntries(await measureAgain(again, judge, reach));
+  again.dispose();
+  return {
+    module: entry.name,
+    task,
+    steps: budget.steps,
+    batch: budget.batch,
+    seed: budget.seed,
+    trained: changed.reduce((sum, [, value]) => sum + value.size, 0),
+    bytes,
+    loss: Number.isFinite(loss) ? Number(loss.toPrecision(4)) : null,
+    seconds,
+    maps: random.map(([name, reading]) => ({ map: name, random: reading, trained: readings[name] })),
+    adapter: gpu.info.description,
+    commit,
+  };
+}
+
+async function measureAgain(module: AnyModule, judge: Judged, reach: Map<string, Uint8Array>) {
+  const readings = [
+    ...(await measureMaps(gpu, module, judge, reach, true)),
+    ...(await measureGates(gpu, module, judge)),
+  ];
+  return readings.map(([name, reading]) => [name, rounded(reading)] as const);
+}
+
+const rounded = ({ own, distance, change }: Reading): Reading => {
+  const short = (x: number) => Number(x.toFixed(4));
+  return { own: own === null ? null : short(own), distance: short(distance), change: short(change) };
+};
+
+const valuesOf = async (module: Module) =>
+  new Map(await Promise.all([...module.state()].map(async ([name, value]) => [name, await value.data()] as const)));
+
+/** What training moved. */
+async function differing(module: Module, before: Awaited<ReturnType<typeof valuesOf>>) {
+  const after = await valuesOf(module);
+  return [...module.state()].filter(
+    ([name, value]) => value.dtype === 'f32' && after.get(name)!.some((x, i) => x !== before.get(name)![i]),
+  );
+}
+
+/** Halves under their names; gives the size of the file. */
+async function save(
+  file: string,
+  values: [string, Module['state'] extends () => Map<string, infer V> ? V : never][],
+  notes: object,
+): Promise<number> {
+  const tensors = await Promise.all(
+    values.map(
+      async ([name, value]) => [name, { dtype: 'f16' as const, shape: value.shape, data: await value.data() }] as const,
+    ),
+  );
+  const told = Object.entries({ ...notes, commit }).map(([name, value]): [string, string] => [name, String(value)]);
+  const bytes = writeSafetensors(tensors, told);
+  writeFileSync(file, bytes);
+  return bytes.length;
+}
