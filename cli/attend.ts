@@ -10,6 +10,9 @@ import { tensor } from '../engine/create.ts';
 import { attendTo } from '../layers/show/attend.ts';
 import type { CatalogEntry } from '../layers/catalogue/catalog.ts';
 import { catalog } from '../layers/catalogue/index.ts';
+import { loadZoo } from '../layers/show/zoo.ts';
+import type { Zoo } from '../layers/show/zoo.ts';
+import { readZoo } from './zoo.ts';
 import { readMap, sentence, weightText } from '../layers/show/reading.ts';
 import type { Cell } from '../layers/show/heatmap.ts';
 import { drawFigure, figureFormat } from './figure.ts';
@@ -25,6 +28,8 @@ export interface AttendOptions {
   /** Side that the picture is resized to; a multiple of 8. */
   size: number;
   weights?: string;
+  /** Weights of seed 0 in place of trained ones. */
+  random: boolean;
   out?: string;
   json: boolean;
 }
@@ -32,24 +37,25 @@ export interface AttendOptions {
 /** @param open opens the device, once the input is known to be good. */
 export async function attend(
   open: () => Promise<Device>,
-  { picture, module, query, head, layer, size, weights, out, json }: AttendOptions,
+  { picture, module, query, head, layer, size, weights, random, out, json }: AttendOptions,
 ): Promise<number> {
   const entry = pickModule(module);
   if (out !== undefined) checkOutput(out, weights === undefined ? [picture] : [picture, weights]);
   const format = out === undefined ? '.png' : figureFormat(out);
   const pixels = await decodePicture(readFile(picture));
   const state = weights === undefined ? null : parseSafetensors(readFile(weights)).tensors;
+  const zoo = random || state ? null : await loadZoo(entry.name, readZoo);
   const gpu = await open();
   const image = await loadImage(gpu, pixels, { size });
   const loaded =
     state && new Map([...state].map(([name, { data, shape, dtype }]) => [name, tensor(gpu, data, shape, dtype)]));
-  const maps = attendTo(gpu, entry, image, loaded ? { weights: loaded } : {});
+  const maps = attendTo(gpu, entry, image, loaded ? { weights: loaded } : { zoo });
   const [name, map] = pickMap(maps, layer, entry);
   if (head >= map.heads)
     throw new ShapeError('attend', `the map ${name} has no head ${head}`, '', `heads 0 to ${map.heads - 1}`);
   const reading = await readMap(map, query, head);
   const adapter = gpu.backend === 'reference' ? 'reference' : `${gpu.info.vendor} ${gpu.info.architecture}`.trim();
-  const source = weights ?? 'random seed 0';
+  const source = weights ?? (zoo ? trainedText(zoo) : 'random seed 0');
   const title = `${entry.name}: ${entry.className}, ${entry.paper}, ${entry.year}`;
   const { kind, grid, queries, strongest, near } = reading;
   const which = map.heads === 1 ? '1 head' : `head ${head} of ${map.heads}`;
@@ -89,6 +95,12 @@ export async function attend(
     console.log(sentence(reading));
   }
   return 0;
+}
+
+/** How the zoo's weights came about, in a few words. */
+function trainedText({ notes, module }: Zoo): string {
+  if (!module.size) return 'none to train, on trained features';
+  return `trained by ${notes.get('task')}, ${notes.get('steps')} steps, seed ${notes.get('seed')}`;
 }
 
 function pickModule(name: string): CatalogEntry {

@@ -24,7 +24,7 @@ const flag = { type: 'boolean' } as const;
 const commands: Record<string, Command> = {
   attend: {
     usage:
-      'attend IMAGE (--module NAME [--weights F.safetensors] | --model NAME --weights F.safetensors [--block N]' +
+      'attend IMAGE (--module NAME [--weights F.safetensors | --random] | --model NAME --weights F.safetensors [--block N]' +
       ' [--reading row|rollout|gradient-rollout|grad-cam]) [--query ROW,COL] [--head N] [--layer NAME] [--size N]' +
       ' [-o OUT.png|OUT.svg|OUT.html] [--json]',
     options: {
@@ -37,11 +37,12 @@ const commands: Record<string, Command> = {
       layer: text,
       size: text,
       weights: text,
+      random: flag,
       out: { ...text, short: 'o' },
       json: flag,
     },
     run: async (words, values) => {
-      const { module, query, head, layer, size, weights, out, json, device } = values;
+      const { module, query, head, layer, size, weights, random, out, json, device } = values;
       const picture = onlyFile('attend', words);
       if (values.model !== undefined) return attendModel(picture, values);
       for (const name of ['block', 'reading'])
@@ -52,6 +53,7 @@ const commands: Record<string, Command> = {
       if (side % 8) throw new UsageError(`--size is a multiple of 8, not ${side}`);
       if (isStdin(picture) && typeof weights === 'string' && isStdin(weights))
         throw new UsageError('attend: the picture and the weights cannot both come from standard input');
+      if (weights !== undefined && random) throw new UsageError('attend: --weights or --random, not both');
       const { attend } = await import('./attend.ts');
       const options = {
         picture,
@@ -61,6 +63,7 @@ const commands: Record<string, Command> = {
         layer: word(layer),
         size: side,
         weights: word(weights),
+        random: random === true,
         out: word(out),
         json: json === true,
       };
@@ -176,6 +179,7 @@ function modelWords(
 /** `attend` with a network in place of a module. */
 async function attendModel(picture: string, values: Values): Promise<number> {
   const { query, block, head, layer, reading, size, out, json, device } = values;
+  if (values.random) throw new UsageError('attend: --random goes with --module NAME');
   if (values.module !== undefined) throw new UsageError('attend: --module or --model, not both');
   const named = modelWords('attend', values.model, values.weights);
   if (isStdin(picture) && isStdin(named.weights))

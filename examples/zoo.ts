@@ -13,7 +13,9 @@ import { join } from 'node:path';
 import { useVulkan } from '../cli/vulkan.ts';
 import { Device } from '../engine/device.ts';
 import { parseSafetensors, writeSafetensors } from '../engine/files/safetensors.ts';
+import type { Data } from '../engine/dtype.ts';
 import type { Module } from '../engine/module.ts';
+import type { Variable } from '../engine/variable.ts';
 import { seeded } from '../layers/basic/init.ts';
 import type { CatalogEntry } from '../layers/catalogue/catalog.ts';
 import { catalog } from '../layers/catalogue/index.ts';
@@ -116,14 +118,7 @@ async function trained(entry: CatalogEntry, pictures: Seen, judge: Judged): Prom
   const module = make();
   const before = await valuesOf(module);
   const reach = new Map<string, Uint8Array>();
-  const measure = async (learnt: boolean) => {
-    const readings = [
-      ...(await measureMaps(gpu, module, judge, reach, learnt)),
-      ...(await measureGates(gpu, module, judge)),
-    ];
-    return readings.map(([name, reading]) => [name, rounded(reading)] as const);
-  };
-  const random = await measure(false);
+  const random = await measured(module, judge, reach, false);
   const start = performance.now();
   const task = entry.group === 'gate' ? 'classes' : 'colour';
   const budget = budgets[task];
@@ -140,7 +135,7 @@ async function trained(entry: CatalogEntry, pictures: Seen, judge: Judged): Prom
   // Measured as it was stored, in halves.
   const again = make();
   loadStored(gpu, again, parseSafetensors(readFileSync(file)).tensors);
-  const readings = Object.fromEntries(await measureAgain(again, judge, reach));
+  const readings = Object.fromEntries(await measured(again, judge, reach, true));
   again.dispose();
   return {
     module: entry.name,
@@ -158,24 +153,33 @@ async function trained(entry: CatalogEntry, pictures: Seen, judge: Judged): Prom
   };
 }
 
-async function measureAgain(module: AnyModule, judge: Judged, reach: Map<string, Uint8Array>) {
+/** Every map of the module that says something of positions or channels, by its name. */
+async function measured(
+  module: AnyModule,
+  judge: Judged,
+  reach: Map<string, Uint8Array>,
+  learnt: boolean,
+): Promise<[string, Reading][]> {
   const readings = [
-    ...(await measureMaps(gpu, module, judge, reach, true)),
+    ...(await measureMaps(gpu, module, judge, reach, learnt)),
     ...(await measureGates(gpu, module, judge)),
   ];
-  return readings.map(([name, reading]) => [name, rounded(reading)] as const);
+  return readings.map(([name, reading]) => [name, rounded(reading)]);
 }
 
-const rounded = ({ own, distance, change }: Reading): Reading => {
+function rounded({ own, distance, change }: Reading): Reading {
   const short = (x: number) => Number(x.toFixed(4));
   return { own: own === null ? null : short(own), distance: short(distance), change: short(change) };
-};
+}
 
-const valuesOf = async (module: Module) =>
-  new Map(await Promise.all([...module.state()].map(async ([name, value]) => [name, await value.data()] as const)));
+async function valuesOf(module: Module): Promise<Map<string, Data>> {
+  return new Map(
+    await Promise.all([...module.state()].map(async ([name, value]) => [name, await value.data()] as const)),
+  );
+}
 
 /** What training moved. */
-async function differing(module: Module, before: Awaited<ReturnType<typeof valuesOf>>) {
+async function differing(module: Module, before: ReadonlyMap<string, Data>): Promise<[string, Variable][]> {
   const after = await valuesOf(module);
   return [...module.state()].filter(
     ([name, value]) => value.dtype === 'f32' && after.get(name)!.some((x, i) => x !== before.get(name)![i]),
@@ -183,11 +187,7 @@ async function differing(module: Module, before: Awaited<ReturnType<typeof value
 }
 
 /** Halves under their names; gives the size of the file. */
-async function save(
-  file: string,
-  values: [string, Module['state'] extends () => Map<string, infer V> ? V : never][],
-  notes: object,
-): Promise<number> {
+async function save(file: string, values: readonly [string, Variable][], notes: object): Promise<number> {
   const tensors = await Promise.all(
     values.map(
       async ([name, value]) => [name, { dtype: 'f16' as const, shape: value.shape, data: await value.data() }] as const,

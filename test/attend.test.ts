@@ -19,10 +19,17 @@ import { scenes } from '../page/scenes.ts';
 import { seeded } from '../layers/basic/init.ts';
 import { mean, mul } from '../kernels/index.ts';
 import { run } from './command.ts';
+import { readZoo } from '../cli/zoo.ts';
+import { loadZoo } from '../layers/show/zoo.ts';
 
 const fruit = fileURLToPath(new URL('pictures/fruit.png', import.meta.url));
 const picture = decodePng(readFileSync(fruit));
 const entryOf = (name: string) => catalog.find((entry) => entry.name === name)!;
+
+/** Modules that the zoo has. */
+const zooNames = new Set(
+  readdirSync(fileURLToPath(new URL('../public/zoo', import.meta.url))).map((file) => file.replace('.safetensors', '')),
+);
 
 let folder: string;
 beforeAll(() => {
@@ -39,7 +46,9 @@ async function attend(...words: string[]): Promise<string> {
 
 describe('numbers', () => {
   test('--json: the fields, and the values of attendTo', async () => {
-    const told = JSON.parse(await attend('--module', 'sagan', '--query', '3,14', '--size', '128', '--json'));
+    const told = JSON.parse(
+      await attend('--module', 'sagan', '--random', '--query', '3,14', '--size', '128', '--json'),
+    );
     expect(Object.keys(told)).toEqual([
       'module',
       'kind',
@@ -80,6 +89,35 @@ describe('numbers', () => {
     gpu.destroy();
   });
 
+  test('weights are the trained ones unless random ones are asked for', async () => {
+    const words = ['--module', 'sagan', '--query', '3,14', '--size', '128', '--json'];
+    const told = JSON.parse(await attend(...words));
+    expect(told.weights).toMatch(/^trained by colour, \d+ steps, seed \d+$/);
+    const gpu = await Device.open();
+    const zoo = await loadZoo('sagan', readZoo);
+    const image = await loadImage(gpu, picture, { size: 128 });
+    const row = await attendTo(gpu, entryOf('sagan'), image, { zoo }).get('attention')!.at([3, 14]);
+    expect(told.strongest[0].weight).toBe(Math.max(...row));
+    const random = JSON.parse(await attend(...words, '--random'));
+    expect(random.weights).toBe('random seed 0');
+    expect(random.strongest).not.toEqual(told.strongest);
+    expect((await run('attend', fruit, '--module', 'sagan', '--random', '--weights', fruit)).status).toBe(2);
+    gpu.destroy();
+  });
+
+  test('every module has trained weights that fit it, at sizes that it was not trained at', async () => {
+    const gpu = await Device.open();
+    const image = await loadImage(gpu, picture, { size: 64 });
+    for (const entry of catalog.filter(({ name }) => zooNames.has(name))) {
+      const zoo = await loadZoo(entry.name, readZoo);
+      const maps = attendTo(gpu, entry, image, { zoo });
+      for (const [name, map] of maps)
+        expect(Number.isFinite((await map.at(0))[0]), `${entry.name}, ${name}`).toBe(true);
+      for (const map of maps.values()) map.dispose();
+    }
+    gpu.destroy();
+  });
+
   test('the query is the middle unless one is given; both devices agree', async () => {
     const words = ['--module', 'danet_pam', '--size', '64', '--json'];
     const ours = JSON.parse(await attend(...words));
@@ -91,7 +129,7 @@ describe('numbers', () => {
   });
 
   test('for people: what was asked of what, and one closing sentence', async () => {
-    const out = await attend('--module', 'ccnet', '--query', '2,5', '--layer', 'composed', '--size', '64');
+    const out = await attend('--module', 'ccnet', '--query', '2,5', '--layer', 'composed', '--size', '64', '--random');
     expect(out).toMatch(/^ccnet: CrissCrossAttention, /);
     expect(out).toContain('layers    attention, attention.1, composed');
     expect(out).toContain('weights   random seed 0');

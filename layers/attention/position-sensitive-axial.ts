@@ -18,6 +18,8 @@ import {
   conv1d,
   div,
   indexSelect,
+  matmul,
+  mean,
   positionalAttention,
   softmax,
   split,
@@ -173,6 +175,12 @@ export class PositionSensitiveAxial extends Module {
         );
       },
       full: (kept) => copy(kept.weights),
+      through: (kept, values) => {
+        const lines = axis ? values.permute(0, 2, 3, 1) : values.permute(0, 3, 2, 1);
+        const shares = mean(kept.weights, 1).reshape(lines.shape[0], -1, this.length, this.length);
+        const seen = matmul(shares, lines);
+        return axis ? seen.permute(0, 3, 1, 2) : seen.permute(0, 3, 2, 1);
+      },
     };
   }
 }

@@ -6,7 +6,7 @@
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import { Random } from '../../engine/random.ts';
-import { Tensor } from '../../engine/tensor.ts';
+import type { Tensor } from '../../engine/tensor.ts';
 import { add } from '../../kernels/elementwise/add.ts';
 import { affine } from '../../kernels/elementwise/affine.ts';
 import { crossEntropy } from '../../kernels/loss/cross-entropy.ts';
