@@ -128,7 +128,7 @@ const commands: Record<string, Command> = {
       json: flag,
     },
     run: async (words, { attention, data, steps, seed, batch, out, resume, json, device }) => {
-      const { taskNames } = await import('./train/task.ts');
+      const { taskNames } = await import('../train/tasks/task-names.ts');
       const { train } = await import('./train.ts');
       const [task, ...rest] = words;
       if (task === undefined) throw new UsageError(`train: name a task: ${taskNames.join(', ')}`);

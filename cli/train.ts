@@ -1,7 +1,7 @@
 /** `saccade train`: a task on pictures of one's own or on drawn scenes, with checkpoints, curves, maps and a report. */
 import type { Device } from '../engine/device.ts';
-import type { TrainOptions } from './train/task.ts';
-import { apart, defaults, makeTask, mechanisms, scenes } from './train/task.ts';
+import type { TrainOptions } from './train/options.ts';
+import { apart, defaults, makeTask, mechanisms, scenes } from '../train/tasks/make-task.ts';
 import { openRun, prepareFolder } from './train/folder.ts';
 import { UsageError, didYouMean } from './words.ts';
 import { openDataset } from '../train/data/open-node.ts';

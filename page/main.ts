@@ -17,6 +17,11 @@ const opened = await openAdapter(pictureSize);
 const tabs: Tab[] = [
   { id: 'attention', title: 'Attention', fill: (panel) => new AttentionTab(opened, store).fill(panel) },
   {
+    id: 'train',
+    title: 'Train',
+    fill: async (panel) => new (await import('./train/index.ts')).TrainTab(store).fill(panel),
+  },
+  {
     id: 'bench',
     title: 'Bench',
     fill: async (panel) => new (await import('./bench/index.ts')).BenchTab(opened.gpu, store).fill(panel),

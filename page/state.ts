@@ -3,6 +3,8 @@ import type { ColorMap } from '../layers/show/colormap.ts';
 import { colorMaps } from '../layers/show/colormap.ts';
 import type { Cell, Range, Scale } from '../layers/show/heatmap.ts';
 import { scales } from '../layers/show/heatmap.ts';
+import type { TrainState } from './train/state.ts';
+import { initialTrain, parseTrain, writeTrain } from './train/state.ts';
 
 export interface State {
   tab: string;
@@ -25,6 +27,8 @@ export interface State {
   beside: string[];
   /** Cases and peers ticked for the benchmark; null for the usual ones. */
   ticked: string[] | null;
+  /** What is trained. */
+  train: TrainState;
 }
 
 export const initial: State = {
@@ -41,6 +45,7 @@ export const initial: State = {
   held: null,
   beside: [],
   ticked: null,
+  train: initialTrain,
 };
 
 export const mostBeside = 3;
@@ -70,6 +75,7 @@ export function parseState(hash: string, modules: readonly string[], pictures: r
     opacity: whole('opacity', 100, initial.opacity),
     smooth: words.get('cells') !== 'exact',
     held: held && held[1] > held[0] ? held : null,
+    train: parseTrain(words),
     ticked: words.get('ticked')?.slice(0, 2000).split(',') ?? null,
     beside: [...new Set((words.get('beside') ?? '').split(','))]
       .filter((name) => modules.includes(name))
@@ -90,5 +96,6 @@ export function writeState(state: State): string {
   if (state.held) words.push(`range=${state.held.map((weight) => Number(weight.toPrecision(6))).join(':')}`);
   if (state.beside.length) words.push(`beside=${state.beside.join(',')}`);
   if (state.ticked) words.push(`ticked=${encodeURIComponent(state.ticked.join(','))}`);
+  words.push(...writeTrain(state.train));
   return `#${state.tab}?${words.join('&')}`;
 }

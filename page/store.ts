@@ -1,4 +1,5 @@
 /** The page's state, told to all who draw from it, and kept in the address. */
+import type { Carried } from './carried.ts';
 import type { State } from './state.ts';
 import { parseState, writeState } from './state.ts';
 
@@ -7,6 +8,8 @@ const quiet = 150;
 
 export class Store {
   state: State;
+  /** The network that was carried over from the Train tab last: see `carried.ts`. */
+  carried: Carried | null = null;
   private readonly read: () => State;
   private readonly listeners: (() => void)[] = [];
   private waiting: ReturnType<typeof setTimeout> | undefined;
@@ -27,6 +30,12 @@ export class Store {
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.write(), quiet);
     this.tell();
+  }
+
+  /** Looks with this network from now on: the Attention tab comes to the front. */
+  carry(carried: Carried | null): void {
+    this.carried = carried;
+    this.set({ tab: 'attention' });
   }
 
   /** The address that reopens what is seen now. */

@@ -104,6 +104,27 @@ describe('fit', () => {
     expect(await digest(plain.net)).toBe(await digest(hand.net));
   });
 
+  it('waits before a step for as long as it is held, and gives the same bits', async () => {
+    const [held, plain] = [make(), make()];
+    let asked = 0;
+    let letGo = () => {};
+    const heldBack = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const running = train(held, {
+      reportEvery: 1,
+      hold: () => (asked++ === 5 ? heldBack : null),
+    });
+    await expect.poll(() => asked).toBe(6);
+    await gpu.settle();
+    expect(asked).toBe(6);
+    letGo();
+    await running;
+    await train(plain);
+    expect(asked).toBe(12);
+    expect(await digest(held.net)).toBe(await digest(plain.net));
+  });
+
   it('reports mean losses, follows a schedule, stops when asked, and leaves the mode as it was', async () => {
     const reports: Report[] = [];
     const given = make();

@@ -93,6 +93,12 @@ it.each(['dense', 'cross', 'window'] as const)(
     const copied = await net.copy(picture(1, 1, 32, 48), full(gpu, [1, 2, 8, 12], 0.25)).data();
     expect(copied.length).toBe(2 * 8 * 12);
     for (const value of copied) expect(value).toBeCloseTo(0.25, 5);
+    const [map] = [...capture(() => net.forward(picture(1, 1, 32, 48))).maps.values()];
+    expect([map.grid, map.queries]).toEqual([
+      [8, 12],
+      [8, 12],
+    ]);
+    expect((await map.at([3, 4])).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 5);
   },
 );
 

@@ -101,6 +101,8 @@ export interface FitOptions {
   recoverEvery?: number;
   /** Stops after the step that is under way when it is aborted. */
   signal?: AbortSignal;
+  /** Asked before each step: the loop waits for a promise that it gives, and time so spent is no step's. */
+  hold?: () => Promise<unknown> | null;
 }
 
 export interface FitResult {
@@ -136,6 +138,7 @@ const optionNames = [
   'saveEvery',
   'recoverEvery',
   'signal',
+  'hold',
 ];
 
 /**
@@ -144,7 +147,7 @@ const optionNames = [
  */
 export async function fit(net: Module, options: FitOptions): Promise<FitResult> {
   checkOptions('fit', options, optionNames.join(' '));
-  const { optimizer, steps, feed, from = 0, schedule, evaluate, onReport, onSave, signal } = options;
+  const { optimizer, steps, feed, from = 0, schedule, evaluate, onReport, onSave, signal, hold } = options;
   const { reportEvery = 20, evaluateEvery = steps, saveEvery = steps, patience = Infinity } = options;
   const { recoverEvery = Infinity } = options;
   const counts = {
@@ -232,6 +235,8 @@ export async function fit(net: Module, options: FitOptions): Promise<FitResult> 
   const run = async () => {
     step.load(feed, at);
     for (let goesOn = at < steps; goesOn;) {
+      const held = hold?.() ?? null;
+      if (held) await pace.over(held);
       await advance();
       await pace.breathe();
       goesOn = at < steps && reason === 'done';
@@ -386,6 +391,12 @@ class Pace {
   }
   get perSecond(): number {
     return (1000 * this.steps) / Math.max(this.milliseconds, 1e-3);
+  }
+  /** A wait that counts for nothing. */
+  async over(held: Promise<unknown>): Promise<void> {
+    this.pause();
+    await held;
+    this.since = performance.now();
   }
   /** Lets events in, every few milliseconds: a page stays responsive, a signal is heard. */
   async breathe(): Promise<void> {

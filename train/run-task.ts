@@ -14,6 +14,8 @@ export interface RunOptions {
   steps: number;
   /** Told of each report; scores come with those that judged. */
   onReport?: (report: Report, scores: Scores | null) => unknown;
+  /** Steps from report to report: 20 at most, and one at each judgement, by default. */
+  reportEvery?: number;
   /** Steps from one judgement to the next; ten in all by default. */
   judgeEvery?: number;
   /** Told of each probe's maps before the first step and at every judgement; they are freed afterwards. */
@@ -24,6 +26,8 @@ export interface RunOptions {
   /** Goes on from there. */
   resume?: Checkpoint | null;
   signal?: AbortSignal;
+  /** See `fit`: the place for a pause. */
+  hold?: () => Promise<unknown> | null;
 }
 
 export interface RunResult {
@@ -36,8 +40,12 @@ export interface RunResult {
 
 /** Trains the task's network by AdamW with a short warm-up and half a cosine down. */
 export async function runTask(task: Task, options: RunOptions): Promise<RunResult> {
-  const { steps, onReport, onMaps, onSave, resume, signal } = options;
-  const { judgeEvery = Math.max(1, Math.ceil(steps / 10)), saveEvery = judgeEvery } = options;
+  const { steps, onReport, onMaps, onSave, resume, signal, hold } = options;
+  const {
+    judgeEvery = Math.max(1, Math.ceil(steps / 10)),
+    saveEvery = judgeEvery,
+    reportEvery = Math.min(20, judgeEvery),
+  } = options;
   const { net, lr, weightDecay } = task;
   const optimizer = new AdamW(net.params(), { lr, weightDecay });
   const from = resume ? await restore({ net, optimizer }, resume) : 0;
@@ -61,7 +69,7 @@ export async function runTask(task: Task, options: RunOptions): Promise<RunResul
     feed: task.feed,
     loss: task.loss,
     schedule: warmup(rise, cosine(lr, Math.max(1, steps - rise))),
-    reportEvery: Math.min(20, judgeEvery),
+    reportEvery,
     evaluateEvery: judgeEvery,
     evaluate: async (at) => {
       scores = await task.scores();
@@ -74,6 +82,7 @@ export async function runTask(task: Task, options: RunOptions): Promise<RunResul
     },
     ...(onSave && { onSave: (at: number) => onSave(at, optimizer), saveEvery }),
     ...(signal && { signal }),
+    ...(hold && { hold }),
   });
   net.eval();
   scores ??= await task.scores();

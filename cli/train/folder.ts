@@ -1,5 +1,5 @@
 /** The folder of a run: a new one, or one that goes on as it was given. */
-import type { TrainOptions } from './task.ts';
+import type { TrainOptions } from './options.ts';
 import type { Checkpoint } from '../../train/checkpoint.ts';
 import { loadCheckpoint } from '../../train/checkpoint-node.ts';
 import { join } from 'node:path';

@@ -66,7 +66,8 @@ export class CrissCrossAttention extends Module {
   }
 }
 
-function attendCross({ query, key }: Pass): void {
+/** Notes the map of criss-cross attention between queries and keys [B, d, H, W]. */
+export function attendCross({ query, key }: Pass): void {
   const [, , height, width] = query.shape;
   attend(() => ({
     kind: 'cross',

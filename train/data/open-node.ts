@@ -12,15 +12,8 @@ import { loadPixels } from '../../engine/files/load.ts';
 import { parseNpyBytes } from '../../engine/files/npy.ts';
 import { parseCifar10 } from './cifar10.ts';
 import { parseIdx } from './idx.ts';
-import type { Pictures } from './pictures.ts';
+import type { Dataset, Pictures } from './pictures.ts';
 import { parseStl10Images, parseStl10Labels } from './stl10.ts';
-
-/** What a set has: pictures to learn from, and others to be judged by. */
-export interface Dataset {
-  train: Pictures;
-  /** Null where the folder keeps none apart. */
-  test: Pictures | null;
-}
 
 export interface OpenOptions {
   /** Side to which pictures in folders are resized. */

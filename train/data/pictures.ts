@@ -15,6 +15,13 @@ export interface Pictures {
   readonly masks?: Uint8Array;
 }
 
+/** What a set has: pictures to learn from, and others to be judged by. */
+export interface Dataset {
+  train: Pictures;
+  /** Null where nobody keeps none apart. */
+  test: Pictures | null;
+}
+
 /** The bytes of one picture; a view. */
 export function pictureOf({ images, shape: [channels, height, width] }: Pictures, index: number): Uint8Array {
   const size = channels * height * width;

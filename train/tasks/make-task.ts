@@ -1,34 +1,18 @@
-/** What each task of `saccade train` is made of: its mechanisms, its network, its pictures. */
+/** What each task is made of: its mechanisms, its network, its pictures. The command and the page offer these. */
 import { catalog } from '../../layers/catalogue/index.ts';
-import type { Dataset } from '../../train/data/open-node.ts';
-import { drawScenes } from '../../train/data/scenes.ts';
-import type { Pictures } from '../../train/data/pictures.ts';
+import { drawScenes } from '../data/scenes.ts';
+import type { Dataset, Pictures } from '../data/pictures.ts';
 import { FormatError } from '../../engine/errors.ts';
-import { select } from '../../train/data/pictures.ts';
-import { classifyTask } from '../../train/tasks/classify.ts';
+import { select } from '../data/pictures.ts';
+import { classifyTask } from './classify.ts';
 import type { Device } from '../../engine/device.ts';
-import type { Task } from '../../train/tasks/task.ts';
-import { patchTask } from '../../train/tasks/patch.ts';
-import { colourTask } from '../../train/tasks/colour.ts';
-import { segmentTask } from '../../train/tasks/segment.ts';
+import type { Task } from './task.ts';
+import type { TaskName } from './task-names.ts';
+import { patchTask } from './patch.ts';
+import { colourTask } from './colour.ts';
+import { segmentTask } from './segment.ts';
 import { LocalResNet } from '../../layers/models/local-resnet.ts';
 import { AttentionNet } from '../../layers/models/attention-net.ts';
-
-export const taskNames = ['patch', 'segment', 'colour', 'cifar10', 'stl10', 'classify'] as const;
-
-export type TaskName = (typeof taskNames)[number];
-
-export interface TrainOptions {
-  task: TaskName;
-  attention?: string;
-  data?: string;
-  steps?: number;
-  seed?: number;
-  batch?: number;
-  out?: string;
-  resume?: string;
-  json: boolean;
-}
 
 /** What each task may attend with; the first is the one it takes unless told. */
 export const mechanisms: Readonly<Record<TaskName, readonly string[]>> = {
