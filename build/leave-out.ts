@@ -4,12 +4,15 @@
  *
  * - `samples` of ops, which only tests read, are gone.
  * - The rule of each op's `grad` stands behind `gradientsTaken` (engine/tape.ts), which is constant where an app's
- *   bundler finds no call that takes gradients: with the rules fall the kernels that they alone run.
+ *   bundler finds no call that takes gradients: with the rules fall the kernels that they alone run. So does `plain`
+ *   where nothing is exported.
  */
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
+/** What each function of an op's spec stands behind. */
+const flags = { grad: 'gradientsTaken', plain: 'exportsTaken' };
 const tape = fileURLToPath(new URL('../engine/tape.ts', import.meta.url));
 
 /** A node of a syntax tree, as ESTree has it. */
@@ -51,12 +54,14 @@ export function editsOf(tree: unknown, code: string): Edit[] {
     const samples = (named('kernel') ?? named('code') ?? named('reference')) && named('samples');
     if (samples && !samples.shorthand)
       edits.push({ start: samples.value.start, end: samples.value.end, text: lines('[]', code, samples.value) });
-    const rule = named('grad')?.value;
-    if (rule?.type === 'ArrowFunctionExpression')
-      edits.push(
-        { start: rule.start, end: rule.start, text: '(context, wanted) => gradientsTaken ? (' },
-        { start: rule.end, end: rule.end, text: ')(context, wanted) : undefined' },
-      );
+    for (const [name, flag] of Object.entries(flags)) {
+      const rule = named(name)?.value;
+      if (rule?.type === 'ArrowFunctionExpression')
+        edits.push(
+          { start: rule.start, end: rule.start, text: `(...given) => ${flag} ? (` },
+          { start: rule.end, end: rule.end, text: ')(...given) : undefined' },
+        );
+    }
   }
   return edits;
 }

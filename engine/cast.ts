@@ -3,7 +3,7 @@ import { checkTensors } from './arguments.ts';
 import { copyStorage } from './copy.ts';
 import type { DType } from './dtype.ts';
 import { checkDType, isFloat } from './dtype.ts';
-import { record } from './tape.ts';
+import { record, tracing } from './tape.ts';
 import { Tensor } from './tensor.ts';
 
 /**
@@ -19,6 +19,7 @@ export function cast(x: Tensor, dtype: DType): Tensor {
   if (x.dtype === dtype) return x.reshape(x.shape);
   const out = new Tensor(copyStorage(x.device, x.storage('cast'), x, dtype), dtype, x.shape);
   if (isFloat(x.dtype) && isFloat(dtype)) record('cast', [x], [out], { kind: 'cast' });
+  else tracing.now?.({ op: 'cast', inputs: { x }, outputs: { out }, attrs: {} });
   return out;
 }
 

@@ -16,7 +16,7 @@ import type { ByName, Names } from './op/names.ts';
 import type { Attrs, Described, Given, Named, OpSpec } from './op/spec.ts';
 import { describeOutputs, familyOf } from './op/spec.ts';
 import { checkShape, show } from './shape.ts';
-import { record } from './tape.ts';
+import { record, tracing } from './tape.ts';
 import { Tensor } from './tensor.ts';
 
 export type { GradContext } from './op/gradient.ts';
@@ -58,6 +58,13 @@ function call<A extends Attrs>(spec: OpSpec<A>, given: Named<Tensor | undefined>
   const outputs = device.webgpu
     ? runOnGpu(spec, device, inputs, attrs, described)
     : runOnHost(spec, device, inputs, attrs, described);
+  tracing.now?.({
+    op: spec.name,
+    inputs,
+    outputs,
+    attrs,
+    plain: spec.plain && (() => spec.plain!(inputs, attrs)),
+  });
   const names = Object.keys(inputs);
   const outNames = Object.keys(outputs);
   if (

@@ -85,6 +85,25 @@ export function isRecorded(x: Taped): boolean {
   return false;
 }
 
+/** An op or a view as it ran: its name, its tensors by their names in it, and what it was asked for. */
+export interface Traced<T extends Taped = Taped> {
+  op: string;
+  inputs: Readonly<Record<string, T>>;
+  outputs: Readonly<Record<string, T>>;
+  attrs: object;
+  /** The op as others make it: see `OpSpec.plain`. */
+  plain?: (() => Readonly<Record<string, T>>) | undefined;
+}
+
+/** Whether anybody ever exported a module: what `gradientsTaken` is to gradients, this is to `OpSpec.plain`. */
+export let exportsTaken = false;
+export function takeExports(): void {
+  exportsTaken = true;
+}
+
+/** Who is told of every op and view that runs, whether or not gradients pass it: an export. */
+export const tracing = slot<((traced: Traced) => void) | null>(null);
+
 /** Called after an op ran: notes it in each recording that one of its inputs reaches. */
 export function record<T extends Taped>(
   op: string,
@@ -92,6 +111,9 @@ export function record<T extends Taped>(
   outputs: readonly T[],
   adjoint: Adjoint<T>,
 ): void {
+  // Ops of their own tell themselves, with their attributes.
+  if (tracing.now && adjoint.kind !== 'op')
+    tracing.now({ op, inputs: { x: inputs[0]! }, outputs: { out: outputs[0] }, attrs: adjoint });
   for (let now = listening.now; now; now = now.outer) {
     const { entries, reached } = now.recording;
     if (!inputs.some((input) => input && reached.has(input.id))) continue;

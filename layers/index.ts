@@ -204,6 +204,7 @@ export type { Score } from './explain/capture-gradients.ts';
 export { classRow } from './explain/class-row.ts';
 export { gradCam } from './explain/grad-cam.ts';
 export { gradientRollout } from './explain/gradient-rollout.ts';
+export { exportOnnx } from './onnx/export.ts';
 export { loadNetwork } from './published/load-network.ts';
 export type { LoadedNetwork } from './published/load-network.ts';
 export { networks } from './published/networks.ts';

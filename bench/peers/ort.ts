@@ -7,7 +7,7 @@ import type { Library, Prepared } from '../contestant.ts';
 import type { HostTensor } from '../inputs.ts';
 import type { WorkloadSpec } from '../workloads.ts';
 import { floats, joined, notSelf, permuted, relativeTable, windowPlaces } from './layout.ts';
-import { Graph } from './onnx.ts';
+import { Graph } from '../../engine/files/onnx.ts';
 
 type ORT = typeof import('onnxruntime-web/webgpu');
 type Inputs = Record<string, HostTensor>;

@@ -3,6 +3,7 @@ import type { Live } from '../ambient.ts';
 import type { Data, DType } from '../dtype.ts';
 import type { Adapter, Kernel, Operand, Program } from '../gpu/kernel.ts';
 import type { Shape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
 import type { GradContext, Gradients } from './gradient.ts';
 import type { ByName, ForEach, Names } from './names.ts';
 
@@ -75,6 +76,8 @@ export interface OpSpec<A extends Attrs, I extends Names = Names, O extends stri
   grad?: (context: GradContext<A, I, NoInfer<O>>, wanted: ForEach<I, boolean>) => Gradients;
   /** Inputs that outputs are constants of, as far as gradients go: where a step function has slope 0, say. */
   constant?: Names;
+  /** The same outputs made of other ops: how an export writes an op that others have no name for. */
+  plain?: (inputs: ByName<I, Tensor>, attrs: A) => Named<Tensor>;
   /** Arithmetic of one call, for the benchmark's rates; a multiplication and an addition are two. */
   flops?: (operands: ByName<I, Described> & Readonly<Record<NoInfer<O>, Described>>, attrs: A) => number;
   samples: readonly (Shape | Sample<NoInfer<A>>)[];

@@ -274,6 +274,17 @@ export function defineAttention<A extends AttentionAttrs>(spec: AttentionSpec<A>
     reference: (arrays, attrs) => attendLoops(arrays, loopsOf(spec, arrays, attrs), blindIsZero(arrays)),
     kernel: (operands, attrs, adapter) => forward(spec, operands, attrs, adapter),
     grad: (context, wanted) => gradientsOf(spec, grad, context, wanted),
+    plain: (given, attrs) => {
+      const terms = termsOf(spec.terms, given);
+      const [out, lse] = plainAttention(
+        whosOf(spec, given, attrs),
+        terms,
+        given,
+        Number(attrs.scale ?? 1),
+        blindIsZero(given),
+      );
+      return { out: out.permute(attrs.order), lse };
+    },
     flops: (given, attrs) => pairs(given, attrs) * (2 * given.q.shape[4] + 2 * given.v.shape[4] + 16),
     samples: spec.samples,
   });
