@@ -38,7 +38,9 @@ export async function inspect(path: string, as?: (typeof datasets)[number]): Pro
   return 0;
 }
 
-/** Of STL-10, the other half of `train_X.bin` and `train_y.bin`, where it lies beside this one under its official name. */
+/**
+ * Of STL-10, the other half of `train_X.bin` and `train_y.bin`, where it lies beside this one under its official name.
+ */
 function checkBeside(path: string, bytes: Uint8Array, as: 'stl10-images' | 'stl10-labels'): void {
   const [own, other] = as === 'stl10-images' ? ['X', 'y'] : ['y', 'X'];
   const beside = path.replace(new RegExp(`_${own}\\.bin$`), `_${other}.bin`);

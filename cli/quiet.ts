@@ -1,6 +1,7 @@
 /**
- * Dawn writes two lines about every Vulkan adapter to stderr, straight from native code, and no toggle of it stops that.
- * So a command that uses WebGPU on Linux runs in a process of its own, and what that says on stderr passes through here.
+ * Dawn writes two lines about every Vulkan adapter to stderr, straight from native code, and no toggle of it stops
+ * that. So a command that uses WebGPU on Linux runs in a process of its own, and what that says on stderr passes
+ * through here.
  */
 import { spawn } from 'node:child_process';
 

@@ -6,9 +6,9 @@ import { isatty } from 'node:tty';
 import { say } from './progress.ts';
 
 /**
- * Puts a console in place that loses nothing in silence: Node's own ignores errors, and writes to a file (`/dev/full` is
- * one) only what fits. The command ends with status 1 when its results cannot be written; with 0 when a reader has seen
- * enough (`saccade modules | head`).
+ * Puts a console in place that loses nothing in silence: Node's own ignores errors, and writes to a file (`/dev/full`
+ * is one) only what fits. The command ends with status 1 when its results cannot be written; with 0 when a reader has
+ * seen enough (`saccade modules | head`).
  */
 export function useStdout(): Writable {
   const results = isFile() ? new ToFile() : process.stdout;

@@ -1,7 +1,7 @@
 /**
- * Draws docs/architecture.svg from the imports: every folder on the lowest floor that its imports allow, an arrow for what it imports
- * that no other arrow already implies.
- *   usage: node docs/architecture.mjs [--check]     --check writes nothing and exits 1 where the picture is out of date
+ * Draws docs/architecture.svg from the imports: every folder on the lowest floor that its imports allow, an arrow for
+ * what it imports that no other arrow already implies. usage: node docs/architecture.mjs [--check] --check writes
+ * nothing and exits 1 where the picture is out of date
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -31,7 +31,10 @@ function rooms(root) {
   return imports;
 }
 
-/** The doors of kernels/ and layers/ re-export everything below: they stand on top of what they name, and users stand on them. */
+/**
+ * The doors of kernels/ and layers/ re-export everything below: they stand on top of what they name, and users stand on
+ * them.
+ */
 const withoutDoors = (imports) =>
   new Map([...imports].map(([room, targets]) => [room, [...targets].filter((to) => imports.has(to))]));
 

@@ -217,8 +217,8 @@ export class Tensor implements Operand {
   }
 
   /**
-   * The same elements under another shape, one size of which may be -1: what is left. Copies only when the strides leave
-   * no choice.
+   * The same elements under another shape, one size of which may be -1: what is left. Copies only when the strides
+   * leave no choice.
    */
   reshape(...sizes: number[] | [Shape]): Tensor {
     const shape = inferShape(this.shape, sizes.flat());

@@ -1,7 +1,7 @@
 /**
  * A ViT-S/16 as it is published, 88 MB in timm's names, its weights random: written, loaded a tensor at a time, run and
- * mapped, in a Node process of its own and in Chromium. Times and memory are printed; what is checked does not depend on them,
- * but for the peak that loading may have.
+ * mapped, in a Node process of its own and in Chromium. Times and memory are printed; what is checked does not depend
+ * on them, but for the peak that loading may have.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';

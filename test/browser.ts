@@ -66,7 +66,10 @@ function bundled(): Executable | undefined {
 
 const EXECUTABLES = { system, bundled };
 
-/** The browsers that are there, the one to prefer first. Who asks for the adapter that comes with npm gets its browser too. */
+/**
+ * The browsers that are there, the one to prefer first. Who asks for the adapter that comes with npm gets its browser
+ * too.
+ */
 export function browsers(): BrowserKind[] {
   const bundledFirst = process.env.SACCADE_ADAPTER === 'swiftshader';
   const order: readonly BrowserKind[] = bundledFirst ? ['bundled', 'system'] : ['system', 'bundled'];

@@ -1,7 +1,7 @@
 /** The examples in the documentation of attention modules: every line runs, and gives the shape that it says. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { Device } from '../engine/device.ts';
 import { Random } from '../engine/random.ts';
 import { tensor } from '../engine/create.ts';
@@ -38,8 +38,12 @@ const examples = readdirSync(folder).flatMap(examplesOf);
 
 test('there are examples', () => expect(examples.length).toBeGreaterThan(25));
 
+let gpu: Device;
+beforeAll(async () => {
+  gpu = await Device.open();
+});
+
 test.each(examples)('$name', async ({ code, ins, out }) => {
-  const gpu = await Device.open({ backend: 'reference' });
   const random = new Random(1);
   const names = /forward\(([^)]*)\)/.exec(code)![1].split(', ').slice(0, ins.length);
   const inputs = names.map((name, i): [string, Tensor] => {

@@ -1,6 +1,7 @@
 /**
- * Sums over rows keep their digits, as the README says: large offsets, constant rows, long rows of like terms. Wanted are float64
- * sums of the same float32 numbers. Row kernels are tried one lane a row (software adapters) and many (GPUs).
+ * Sums over rows keep their digits, as the README says: large offsets, constant rows, long rows of like terms. Wanted
+ * are float64 sums of the same float32 numbers. Row kernels are tried one lane a row (software adapters) and many
+ * (GPUs).
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { grad } from '../engine/autograd.ts';
@@ -71,7 +72,8 @@ describe.each([
 
   it('the gradient of layerNorm at a large mean is that at none', async () => {
     const n = 1024;
-    const small = Float32Array.from({ length: n }, (_, i) => ((i * 37) % n) / 512 - 1); // whole 512ths, exact at 30000 too
+    // whole 512ths, exact at 30000 too
+    const small = Float32Array.from({ length: n }, (_, i) => ((i * 37) % n) / 512 - 1);
     const weights = of(Float32Array.from({ length: n }, (_, i) => Math.sin(i)));
     const slope = async (x: Tensor) =>
       grad(() => sum(mul(layerNorm(x.reshape(1, -1), 1).reshape(-1), weights)), [x])[0].data();

@@ -317,7 +317,8 @@ describe('on webgpu alone', () => {
 
   it('runs elementwise ops in slices over tensors that exceed a binding, and refuses the rest instead of giving zeros', async () => {
     const gpu = await Device.open();
-    // Where a binding holds as much as a buffer (SwiftShader: 1 GiB) nothing exceeds it: the engine is shown what all adapters take.
+    // Where a binding holds as much as a buffer (SwiftShader: 1 GiB) nothing exceeds it: the engine is shown what all
+    // adapters take.
     const { adapter } = gpu.webgpu!;
     const limit = Math.min(adapter.limits.maxStorageBufferBindingSize, 2 ** 27);
     const limits = new Proxy(adapter.limits, {

@@ -1,4 +1,6 @@
-/** Ways to read a transformer, against a small network computed apart in float64, its gradients by finite differences. */
+/**
+ * Ways to read a transformer, against a small network computed apart in float64, its gradients by finite differences.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { capture } from '../engine/capture.ts';
 import { Device } from '../engine/device.ts';

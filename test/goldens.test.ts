@@ -1,6 +1,6 @@
 /**
- * The answers of the official implementations: the tiny ones beside this file, and all of the first modules' and networks' where the
- * whole set lies beside the checkout.
+ * The answers of the official implementations: the tiny ones beside this file, and all of the first modules' and
+ * networks' where the whole set lies beside the checkout.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';

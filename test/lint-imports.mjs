@@ -4,8 +4,8 @@
  *
  * - A file imports from its own folder and from those to the left; of the last three, page and cli may import bench.
  *   Types count too: a folder that cannot be explained without its right neighbour is not below it.
- * - engine/ and layers/ have no import cycles between files, types included: files that explain each other are one idea.
- *   kernels/ has none at run time.
+ * - engine/ and layers/ have no import cycles between files, types included: files that explain each other are one
+ *   idea. kernels/ has none at run time.
  * - The library folders import no package, but for `webgpu`, `pngjs` and Node itself in files named *-node.ts, and with
  *   `import()` in engine/host.ts. The rest of the library reaches a *-node.ts file only with `import()`: browsers never
  *   do.

@@ -1,4 +1,7 @@
-/** An op's operands are names that the type checker knows, in its rules, its kernel and its calls; a kernel's lists are checked when it is made. */
+/**
+ * An op's operands are names that the type checker knows, in its rules, its kernel and its calls; a kernel's lists are
+ * checked when it is made.
+ */
 import { expect, it } from 'vitest';
 import { Device } from '../engine/device.ts';
 import { KernelError } from '../engine/errors.ts';

@@ -52,8 +52,8 @@ const values = async (tensors: readonly Tensor[]) =>
   Promise.all(tensors.map(async (t) => Float64Array.from(await t.data())));
 
 /**
- * Gradients of Σ outputs·cotangents for every float input, the cotangents drawn from a fixed stream. Of a sample that is
- * not differentiable, only for inputs that have a rule: the others are refused, as they should be.
+ * Gradients of Σ outputs·cotangents for every float input, the cotangents drawn from a fixed stream. Of a sample that
+ * is not differentiable, only for inputs that have a rule: the others are refused, as they should be.
  */
 function gradients(op: AnyOp, device: Device, sample: AnySample) {
   const inputs = sampleInputs(device, sample);

@@ -1,4 +1,7 @@
-/** Answers of PyTorch, in the files' own form, and what those files have no name for: borders, kinks, odd scales, lines, cut indices. */
+/**
+ * Answers of PyTorch, in the files' own form, and what those files have no name for: borders, kinks, odd scales, lines,
+ * cut indices.
+ */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkOracle } from '../cli/check/oracle.ts';

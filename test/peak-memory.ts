@@ -1,4 +1,7 @@
-/** Tells the reporter, after the last case of a file, the most memory that the file's worker ever had: in MiB, as `peak`. */
+/**
+ * Tells the reporter, after the last case of a file, the most memory that the file's worker ever had: in MiB, as
+ * `peak`.
+ */
 import { afterAll } from 'vitest';
 
 declare module 'vitest' {
@@ -7,7 +10,8 @@ declare module 'vitest' {
   }
 }
 
-// oxlint-disable-next-line no-empty-pattern -- the runner wants a pattern here: the names of the fixtures, of which none is used
+// oxlint-disable-next-line no-empty-pattern -- the runner wants a pattern here: the names of the fixtures, of which
+// none is used
 afterAll(({}, file) => {
   file.meta.peak = Math.ceil(process.resourceUsage().maxRSS / 1024);
 });

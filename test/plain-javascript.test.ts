@@ -1,6 +1,7 @@
 /**
- * Calls as plain JavaScript makes them, where no compiler looks: whatever is missing, of another kind or in another's place, every public
- * function and constructor answers with a typed error that says what, got and fix, and none goes on with options it does not know.
+ * Calls as plain JavaScript makes them, where no compiler looks: whatever is missing, of another kind or in another's
+ * place, every public function and constructor answers with a typed error that says what, got and fix, and none goes on
+ * with options it does not know.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { grad, stopGradient, valueAndGrad } from '../engine/autograd.ts';

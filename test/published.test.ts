@@ -1,4 +1,6 @@
-/** Published files: names of several origins, shards, streams from paths, addresses and Files, and files that are wrong. */
+/**
+ * Published files: names of several origins, shards, streams from paths, addresses and Files, and files that are wrong.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,6 +1,6 @@
 /**
- * Closes a test run with the peak memory of each file's worker, and one last line: `N passed, N failed`, and `, N skipped`
- * when there are any.
+ * Closes a test run with the peak memory of each file's worker, and one last line: `N passed, N failed`, and `, N
+ * skipped` when there are any.
  */
 import { writeSync } from 'node:fs';
 import type { Reporter, TestModule } from 'vitest/node';
@@ -18,8 +18,8 @@ export interface Counts {
 const peakOf = (module: TestModule): number => module.meta().peak ?? 0;
 
 /**
- * Cases, and as failures also what breaks outside a case: a file that does not load, a hook, an error that nobody caught,
- * a worker that outgrew its memory.
+ * Cases, and as failures also what breaks outside a case: a file that does not load, a hook, an error that nobody
+ * caught, a worker that outgrew its memory.
  */
 export function countRun(modules: readonly TestModule[], unhandled: number): Counts {
   const counts = { passed: 0, failed: unhandled, skipped: 0 };

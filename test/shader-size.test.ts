@@ -1,11 +1,13 @@
 /**
- * No shader's text is longer than a driver compiles in about a second, whatever the sizes: all samples of all ops on all kinds of
- * adapter, as they are and with one size after another 64 times as large (channels, kernels, heads: what is unrolled grows).
+ * No shader's text is longer than a driver compiles in about a second, whatever the sizes: all samples of all ops on
+ * all kinds of adapter, as they are and with one size after another 64 times as large (channels, kernels, heads: what
+ * is unrolled grows).
  *
- * The bounds are measured on SwiftShader, the slowest to compile. Forks: it asks, for every loop, whether one block leads to another,
- * and goes every way through the forks between (`&&`, `||`, `else`, `case` make two each; `if` alone does not): 12 take 0.2 s, 20 take
- * 2.6 s, 24 take 23 s and 36 more than 12 GB. Words: 8,000 of plain sums take 0.3 s; 16,000 take 1 to 26 s, by what is alive at once.
- * Variables: each `var` lives in a register through its loops, on a GPU too, where 255 is all there is.
+ * The bounds are measured on SwiftShader, the slowest to compile. Forks: it asks, for every loop, whether one block
+ * leads to another, and goes every way through the forks between (`&&`, `||`, `else`, `case` make two each; `if` alone
+ * does not): 12 take 0.2 s, 20 take 2.6 s, 24 take 23 s and 36 more than 12 GB. Words: 8,000 of plain sums take 0.3 s;
+ * 16,000 take 1 to 26 s, by what is alive at once. Variables: each `var` lives in a register through its loops, on a
+ * GPU too, where 255 is all there is.
  */
 import { describe, expect, it } from 'vitest';
 import { show } from '../engine/shape.ts';
@@ -65,7 +67,9 @@ function* grown(sample: AnySample): Generator<AnySample> {
   }
 }
 
-/** What exceeds a bound, op by op, and how many samples were tried and refused: sizes that do not fit each other are. */
+/**
+ * What exceeds a bound, op by op, and how many samples were tried and refused: sizes that do not fit each other are.
+ */
 function walk(op: AnyOp) {
   const beyond = new Set<string>();
   const counts = { tried: 0, refused: 0 };

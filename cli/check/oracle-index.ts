@@ -68,7 +68,8 @@ export const index: OracleTable = {
   triu: ({ x }, { k }) => triu(x, k),
   gather: ({ x, indices }, { axis }) =>
     x.rank ? gather(x, indices, axis) : gather(asList(x), indices, axis).reshape(x.shape),
-  // One name stands for gather, whose result has the indices' shape, and take_along_dim, which broadcasts: the result's shape tells which.
+  // One name stands for gather, whose result has the indices' shape, and take_along_dim, which broadcasts: the result's
+  // shape tells which.
   gather_elements: ({ x, indices }, { axis }, _, { outputs }) => {
     const wanted = outputs?.[0]?.shape ?? indices.shape;
     const broadcast = indices.rank > 0 && !sameShape(wanted, indices.shape);

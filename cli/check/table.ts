@@ -30,7 +30,10 @@ export interface OracleCase {
   expect?: 'throw';
 }
 
-/** Whether PyTorch made the values of a suite. Where it reads an attribute otherwise than ONNX and WebNN do, its cases go its way. */
+/**
+ * Whether PyTorch made the values of a suite. Where it reads an attribute otherwise than ONNX and WebNN do, its cases
+ * go its way.
+ */
 export const byTorch = (suite: string | undefined): boolean =>
   suite === 'torchrand' || suite?.startsWith('opinfo') === true;
 

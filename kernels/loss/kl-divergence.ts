@@ -49,7 +49,10 @@ const ofLogTarget = binary({
 });
 
 export interface KlOptions {
-  /** `batchmean`, the divergence proper, sums and divides by the first axis, if there is one; `mean` divides by all elements. */
+  /**
+   * `batchmean`, the divergence proper, sums and divides by the first axis, if there is one; `mean` divides by all
+   * elements.
+   */
   reduction?: LossReduction | 'batchmean';
   /** The target is given as logarithms. */
   logTarget?: boolean;

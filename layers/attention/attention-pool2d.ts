@@ -34,8 +34,8 @@ export interface AttentionPool2dOptions {
 /**
  * Attention pooling of a picture, as CLIP's ResNets end: the mean pixel asks all pixels. Paper: Radford et al.,
  * "Learning Transferable Visual Models From Natural Language Supervision", ICML 2021, arXiv 2103.00020. Source: timm
- * 1.0.28, `AttentionPool2d`. Status: equal to that code, which takes square tables alone and whose names are not CLIP's.
- * Pictures of another size get resized positions.
+ * 1.0.28, `AttentionPool2d`. Status: equal to that code, which takes square tables alone and whose names are not
+ * CLIP's. Pictures of another size get resized positions.
  *
  *     const y = new AttentionPool2d(gpu, 64, 8, { heads: 4 }).forward(x);   // [B, 64, H, W] → [B, 64]
  */
@@ -88,7 +88,9 @@ export class AttentionPool2d extends Module {
     this.pool = pool;
   }
 
-  /** proj(softmax(q kᵀ / √d) v) of [mean or class token, pixels] + positions. x [B, C, H, W] → [B, outs], or a picture. */
+  /**
+   * proj(softmax(q kᵀ / √d) v) of [mean or class token, pixels] + positions. x [B, C, H, W] → [B, outs], or a picture.
+   */
   forward(x: Tensor): Tensor {
     const [batch, channels, height, width] = x.shape;
     const grid = [height, width] as const;

@@ -25,10 +25,11 @@ export interface DisentangledOptions {
 }
 
 /**
- * Disentangled non-local block: what a pair of positions has in common, both whitened by their mean, and what a position
- * is worth to all, apart. Paper: Yin et al., "Disentangled Non-Local Neural Networks", ECCV 2020, arXiv 2006.06668.
- * Source: open-mmlab/mmsegmentation, `DisentangledNonLocal2d` of dnl_head.py. Status: equal to that code. Both terms
- * gather the same values; the dot product is divided by the number of positions. The block starts as the identity.
+ * Disentangled non-local block: what a pair of positions has in common, both whitened by their mean, and what a
+ * position is worth to all, apart. Paper: Yin et al., "Disentangled Non-Local Neural Networks", ECCV 2020, arXiv
+ * 2006.06668. Source: open-mmlab/mmsegmentation, `DisentangledNonLocal2d` of dnl_head.py. Status: equal to that code.
+ * Both terms gather the same values; the dot product is divided by the number of positions. The block starts as the
+ * identity.
  *
  *     const y = new DisentangledNonLocal(gpu, 64, { temperature: 0.05 }).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
  */

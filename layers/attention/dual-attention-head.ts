@@ -20,8 +20,8 @@ const run = ([conv, bn]: ConvBn, x: Tensor): Tensor => bn.forward(conv.forward(x
 const classify = ([dropout, conv]: Classifier, x: Tensor): Tensor => conv.forward(dropout.forward(x));
 
 /**
- * DANet's segmentation head: position and channel attention side by side, each between 3×3 convolutions, summed.
- * Paper and source as layers/attention/position-attention.ts. Status: after the official code; gives its three outputs.
+ * DANet's segmentation head: position and channel attention side by side, each between 3×3 convolutions, summed. Paper
+ * and source as layers/attention/position-attention.ts. Status: after the official code; gives its three outputs.
  *
  *     const [sum, position, channel] = new DualAttentionHead(gpu, 64, 19).forward(x);   // [B, 64, H, W] → [B, 19, H, W]
  */

@@ -17,8 +17,8 @@ export interface EfficientLocalOptions {
 /**
  * Efficient local attention: a gate along the rows and one along the columns, from depthwise convolutions of the means
  * across the other axis. Paper: Xu and Wan, "ELA: Efficient Local Attention for Deep Convolutional Neural Networks",
- * arXiv 2403.01123. Source: timm 1.0.28, `EfficientLocalAttn`. Status: equal to that code, which normalises by one group
- * over channels and positions and has a SiLU before the sigmoid; the paper has 16 groups and none.
+ * arXiv 2403.01123. Source: timm 1.0.28, `EfficientLocalAttn`. Status: equal to that code, which normalises by one
+ * group over channels and positions and has a SiLU before the sigmoid; the paper has 16 groups and none.
  *
  *     const y = new EfficientLocalAttention(gpu, 64).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
  */

@@ -37,9 +37,9 @@ export interface GeneralizedOptions {
 /**
  * Generalised attention: any sum of four terms, of content or relative position, with or without the query. Paper: Zhu
  * et al., "An Empirical Study of Spatial Attention Mechanisms in Deep Networks", ICCV 2019, arXiv 1904.05873. Source:
- * open-mmlab/mmcv 1.3.9, `GeneralizedAttention`. Status: equal to that code without its spatial range, but for terms ?1?0
- * with position, where it reads rows and columns of the query in each other's place; here they are in their own. Logits
- * are not scaled. The block starts as the identity.
+ * open-mmlab/mmcv 1.3.9, `GeneralizedAttention`. Status: equal to that code without its spatial range, but for terms
+ * ?1?0 with position, where it reads rows and columns of the query in each other's place; here they are in their own.
+ * Logits are not scaled. The block starts as the identity.
  *
  *     const y = new GeneralizedAttention(gpu, 64, { heads: 8 }).forward(x);   // [B, 64, H, W] → [B, 64, H, W]
  */

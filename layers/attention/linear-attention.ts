@@ -37,11 +37,11 @@ function shares({ query, key, mask }: Tokens): Tensor {
 }
 
 /**
- * Linear attention: softmax gives way to a product of positive features, so that keys and values meet first and the cost
- * grows with the length, not with its square. Paper: Katharopoulos et al., "Transformers are RNNs: Fast Autoregressive
- * Transformers with Linear Attention", ICML 2020, arXiv 2006.16236. Source: idiap/fast-transformers, `AttentionLayer`
- * around `LinearAttention` and `CausalLinearAttention`. Status: equal to the official code. φ is elu + 1, nothing is
- * scaled, and ε is added to the denominator. The causal form forms its map here.
+ * Linear attention: softmax gives way to a product of positive features, so that keys and values meet first and the
+ * cost grows with the length, not with its square. Paper: Katharopoulos et al., "Transformers are RNNs: Fast
+ * Autoregressive Transformers with Linear Attention", ICML 2020, arXiv 2006.16236. Source: idiap/fast-transformers,
+ * `AttentionLayer` around `LinearAttention` and `CausalLinearAttention`. Status: equal to the official code. φ is elu +
+ * 1, nothing is scaled, and ε is added to the denominator. The causal form forms its map here.
  *
  *     const y = new LinearAttention(gpu, 64, { heads: 4 }).forward(x);   // [B, L, 64] → [B, L, 64]
  */

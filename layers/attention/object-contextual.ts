@@ -40,8 +40,8 @@ const twice = ([first, firstBn, second, secondBn]: [...ConvBn, ...ConvBn], x: Te
   run([second, secondBn], run([first, firstBn], x));
 
 /**
- * Object-contextual representations: a coarse segmentation gathers one vector for each class, and each position looks at
- * the classes. Paper: Yuan et al., "Object-Contextual Representations for Semantic Segmentation", ECCV 2020, arXiv
+ * Object-contextual representations: a coarse segmentation gathers one vector for each class, and each position looks
+ * at the classes. Paper: Yuan et al., "Object-Contextual Representations for Semantic Segmentation", ECCV 2020, arXiv
  * 1909.11065. Source: HRNet/HRNet-Semantic-Segmentation (HRNet-OCR), `SpatialGather_Module` and `SpatialOCR_Module`.
  * Status: equal to the official code. The class scores go through a softmax over the positions, not over the classes;
  * context comes before the features where both are joined.

@@ -26,8 +26,8 @@ export interface OutlookOptions {
 }
 
 /**
- * Outlook attention: the feature at the centre of a window says by itself, without keys, how the k² places of the window
- * look at each other. Paper: Yuan et al., "VOLO: Vision Outlooker for Visual Recognition", TPAMI 2022, arXiv
+ * Outlook attention: the feature at the centre of a window says by itself, without keys, how the k² places of the
+ * window look at each other. Paper: Yuan et al., "VOLO: Vision Outlooker for Visual Recognition", TPAMI 2022, arXiv
  * 2106.13112. Source: sail-sg/volo, `OutlookAttention`. Status: equal to the official code, without its dropout. What
  * overlapping windows tell a place is summed, not averaged.
  *

@@ -35,11 +35,11 @@ export interface PointwiseSpatialOptions {
 }
 
 /**
- * Point-wise spatial attention: each position says by itself, without keys, what it takes from every other (collect) and
- * what every other takes from it (distribute). Paper: Zhao et al., "PSANet: Point-wise Spatial Attention Network for
- * Scene Parsing", ECCV 2018. Source: hszhao/semseg, `PSA`. Status: equal to the official code, whose compiled mask is
- * moved rows here. Distances that the mask does not cover count with score 0: they are not masked. When distributing,
- * too, the softmax runs over the senders. The input stands before the result: twice the channels.
+ * Point-wise spatial attention: each position says by itself, without keys, what it takes from every other (collect)
+ * and what every other takes from it (distribute). Paper: Zhao et al., "PSANet: Point-wise Spatial Attention Network
+ * for Scene Parsing", ECCV 2018. Source: hszhao/semseg, `PSA`. Status: equal to the official code, whose compiled mask
+ * is moved rows here. Distances that the mask does not cover count with score 0: they are not masked. When
+ * distributing, too, the softmax runs over the senders. The input stands before the result: twice the channels.
  *
  *     const psa = new PointwiseSpatialAttention(gpu, 8, { inner: 4, shrink: 1, mask: [15, 15] });
  *     const y = psa.forward(x);   // [B, 8, H, W] → [B, 16, H, W]

@@ -9,8 +9,8 @@ import { truncNormal } from '../basic/trunc-normal.ts';
 import { byPlace } from './relative-shift.ts';
 
 /**
- * A score for how far a key lies from the query, in rows and in columns: timm's PosEmbedRel, after Srinivas et al., arXiv
- * 2101.11605. State: `height_rel` [2·rows − 1, d], `width_rel` [2·columns − 1, d].
+ * A score for how far a key lies from the query, in rows and in columns: timm's PosEmbedRel, after Srinivas et al.,
+ * arXiv 2101.11605. State: `height_rel` [2·rows − 1, d], `width_rel` [2·columns − 1, d].
  */
 export class RelativePositions extends Module {
   height_rel: Variable;

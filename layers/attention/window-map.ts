@@ -6,7 +6,9 @@ import { mean, mul, pad, sum, unfold } from '../../kernels/index.ts';
 
 type Pair = readonly [number, number];
 
-/** `window` [rows, columns], whose first cell is the picture's `place`, over all positions of `grid`; cut at borders. */
+/**
+ * `window` [rows, columns], whose first cell is the picture's `place`, over all positions of `grid`; cut at borders.
+ */
 export function placeWindow(window: Tensor, [top, left]: Pair, grid: Pair): Tensor {
   const after = [grid[0] - top - window.shape[0], grid[1] - left - window.shape[1]];
   return pad(window, { before: [top, left], after }).reshape(grid[0] * grid[1]);

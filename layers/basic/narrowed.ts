@@ -1,7 +1,9 @@
 /** Layers that work on fewer channels than they get. */
 import { ShapeError } from '../../engine/errors.ts';
 
-/** `channels / reduction`, rounded down. @throws ShapeError where no channel is left: such a layer would be constant. */
+/**
+ * `channels / reduction`, rounded down. @throws ShapeError where no channel is left: such a layer would be constant.
+ */
 export function narrowed(op: string, channels: number, reduction: number): number {
   const left = Math.floor(channels / reduction);
   if (!(left >= 1 && left < Infinity))

@@ -60,7 +60,9 @@ export function svgFigure({ href, size, title, reading, range, style }: Figure):
   ].join('\n');
 }
 
-/** One HTML file with the figure, what it was made from and the strongest cells; it runs no script and loads nothing. */
+/**
+ * One HTML file with the figure, what it was made from and the strongest cells; it runs no script and loads nothing.
+ */
 export function htmlFigure(figure: Figure): string {
   const { title, facts, reading } = figure;
   const weight = weightText(reading);
