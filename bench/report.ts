@@ -129,7 +129,8 @@ export function markdown(environment: Environment, rows: readonly Row[], cases: 
     ...(software
       ? ['**A software adapter: a CPU plays the GPU. Ratios between engines count, times do not.**', '']
       : []),
-    `${host}; commit ${commit}; ${versions}. Measured peaks: ${short(roofline.gflops)} GFLOP/s, ${short(roofline.gbps)} GB/s.`,
+    `${host}; commit ${commit}; ${versions}. Measured peaks: ${short(roofline.gflops)} GFLOP/s, ` +
+      `${short(roofline.gbps)} GB/s.`,
     '',
     line(columns),
     line(columns.map((_, i) => (i < 2 ? '---' : '--:'))),
@@ -147,9 +148,12 @@ export const protocolText: readonly string[] = [
   'Each answer is checked against plain loops in float64 before anything is timed; a wrong answer has no ratio.',
   'The first call, which compiles shaders, is timed apart; pipelines that an earlier case made are there already.',
   'Each engine warms up until two samples agree within 10%.',
-  '30 samples, fewer (but at least 5) where an engine has used up its seconds; engines take turns, another one first each round.',
+  '30 samples, fewer (but at least 5) where an engine has used up its seconds; engines take turns, ' +
+    'another one first each round.',
   'Short steps are timed several at once, for at least 10 ms a sample, because browsers round their clocks.',
-  'ms is the median and p95 the 95th percentile of a step that ends when the GPU is done; inputs are uploaded before, answers read after.',
-  'GFLOP/s counts arithmetic by the formulas of the ops, GB/s every input read once and every result written once; the roofline is measured on this adapter.',
+  'ms is the median and p95 the 95th percentile of a step that ends when the GPU is done; inputs are ' +
+    'uploaded before, answers read after.',
+  'GFLOP/s counts arithmetic by the formulas of the ops, GB/s every input read once and every result ' +
+    'written once; the roofline is measured on this adapter.',
   'MiB is the most GPU buffer memory that the case had alive, inputs included; a ratio is the time over Saccade’s.',
 ];

@@ -57,7 +57,7 @@ const fmaOp: Op<{ rounds: number }, ['x']> = defineOp({
     each(
       out.shape[0],
       wgsl`let s = x[i];
-  ${repeat(chains, (c) => wgsl`var v${c} = vec4<f32>(s + ${c}.0, s + ${c}.0 + 1.0, s + ${c}.0 + 2.0, s + ${c}.0 + 3.0);`)}
+  ${repeat(chains, (c) => wgsl`var v${c} = s + ${c}.0 + vec4<f32>(0.0, 1.0, 2.0, 3.0);`)}
   for (var round = 0u; round < p.rounds; round++) {
 ${repeat(links, () => wgsl`${repeat(chains, (c) => wgsl`v${c} = fma(v${c}, vec4<f32>(0.5), vec4<f32>(s));`)}`)}
   }

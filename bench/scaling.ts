@@ -113,7 +113,8 @@ function plot(series: readonly Series[]): string {
   const decades = Array.from({ length: y1 - y0 + 1 }, (_, i) => 10 ** (y0 + i));
   const lines = decades.map(
     (ms) =>
-      `<line x1="${margin}" x2="${width - 0.5 * margin}" y1="${y(ms)}" y2="${y(ms)}" stroke="#ddd"/><text x="${margin - 8}" y="${y(ms) + 4}" text-anchor="end">${ms}</text>`,
+      `<line x1="${margin}" x2="${width - 0.5 * margin}" y1="${y(ms)}" y2="${y(ms)}" ` +
+      `stroke="#ddd"/><text x="${margin - 8}" y="${y(ms) + 4}" text-anchor="end">${ms}</text>`,
   );
   const ticks = [1024, 4096, 16384, 65536]
     .filter((n) => Math.log10(n) >= x0 && Math.log10(n) <= x1)
@@ -122,10 +123,18 @@ function plot(series: readonly Series[]): string {
     const path = points.map(({ positions, ms }) => `${x(positions).toFixed(1)},${y(ms).toFixed(1)}`).join(' ');
     const line = margin + 20 + 16 * i; // the legend stands where no curve goes: much time for few positions
     const [from, to] = [margin + 8, margin + 32];
-    return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${points.map(({ positions, ms }) => `<circle cx="${x(positions).toFixed(1)}" cy="${y(ms).toFixed(1)}" r="3.5" fill="${colour}"/>`).join('')}
-<line x1="${from}" x2="${to}" y1="${line - 4}" y2="${line - 4}" stroke="${colour}" stroke-width="2"/><text x="${to + 8}" y="${line}" fill="${colour}">${name}: N^${exponent.toFixed(2)}, expected N^${expected}</text>`;
+    return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${points
+      .map(
+        ({ positions, ms }) =>
+          `<circle cx="${x(positions).toFixed(1)}" cy="${y(ms).toFixed(1)}" r="3.5" fill="${colour}"/>`,
+      )
+      .join('')}
+<line x1="${from}" x2="${to}" y1="${line - 4}" y2="${line - 4}" stroke="${colour}" stroke-width="2"/>
+<text x="${to + 8}" y="${line}" fill="${colour}">${name}: N^${exponent.toFixed(2)}, expected N^${expected}</text>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="12" role="img" aria-label="Time of one forward pass against positions, both logarithmic">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"
+  font-family="system-ui, sans-serif" font-size="12" role="img"
+  aria-label="Time of one forward pass against positions, both logarithmic">
 <rect width="${width}" height="${height}" fill="#fff"/>
 ${[...lines, ...ticks, ...curves].join('\n')}
 <text x="${width / 2}" y="${height - 12}" text-anchor="middle">positions N</text>
@@ -141,7 +150,8 @@ for (const kind of kinds) {
   const measured = await measure(gpu, kind);
   series.push(measured);
   console.log(
-    `${kind.name}: N^${measured.exponent.toFixed(2)}, expected N^${kind.expected}; ${measured.points.map(({ positions, ms }) => `${positions} ${ms.toFixed(2)} ms`).join(', ')}`,
+    `${kind.name}: N^${measured.exponent.toFixed(2)}, expected N^${kind.expected}; ` +
+      `${measured.points.map(({ positions, ms }) => `${positions} ${ms.toFixed(2)} ms`).join(', ')}`,
   );
 }
 writeFileSync('docs/scaling.svg', plot(series));

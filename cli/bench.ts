@@ -75,7 +75,8 @@ export async function bench({
     protocol: { ...usual, seconds: seconds ?? usual.seconds },
     progress: ({ case: id, engine, doing, done, secondsLeft }) =>
       progress.tick(
-        `${id} ${engine} ${doing}, ${Math.round(done * 100)}%${secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`}`,
+        `${id} ${engine} ${doing}, ` +
+          `${Math.round(done * 100)}%${secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`}`,
       ),
     rows: (finished) => {
       progress.end();
@@ -110,7 +111,8 @@ function choosePeers(names: readonly string[]): PeerName[] {
 function print(environment: Environment, rows: readonly Row[], cases: readonly BenchCase[]): void {
   const { adapter, software, host, commit, roofline } = environment;
   console.log(
-    `${adapter}${software ? ' (software: ratios count, times do not)' : ''}; ${host}; commit ${commit}; peaks ${short(roofline.gflops)} GFLOP/s, ${short(roofline.gbps)} GB/s\n`,
+    `${adapter}${software ? ' (software: ratios count, times do not)' : ''}; ${host}; commit ${commit}; ` +
+      `peaks ${short(roofline.gflops)} GFLOP/s, ${short(roofline.gbps)} GB/s\n`,
   );
   console.log(
     table(

@@ -116,7 +116,8 @@ const commands: Record<string, Command> = {
   },
   train: {
     usage:
-      'train patch|segment|colour|cifar10|stl10|classify [--attention NAME] [--data FILE_OR_DIR] [--steps N] [--seed N] [--batch N] [--out DIR | --resume DIR] [--json]',
+      'train patch|segment|colour|cifar10|stl10|classify [--attention NAME] [--data FILE_OR_DIR] ' +
+      '[--steps N] [--seed N] [--batch N] [--out DIR | --resume DIR] [--json]',
     options: {
       attention: text,
       data: text,

@@ -36,7 +36,8 @@ const PROBE = `
   if (!adapter) process.exit(1);
   await adapter.requestDevice();
   const { isFallbackAdapter, device } = adapter.info;
-  process.stdout.write(device.startsWith('llvmpipe') ? 'lavapipe' : isFallbackAdapter ? 'software' : 'hardware', () => process.exit(0));
+  const kind = device.startsWith('llvmpipe') ? 'lavapipe' : isFallbackAdapter ? 'software' : 'hardware';
+  process.stdout.write(kind, () => process.exit(0));
 `;
 
 type Found = 'hardware' | 'lavapipe' | 'software';

@@ -3,8 +3,9 @@
 
 usage: python3 export_state_dict.py CHECKPOINT.pth OUT.safetensors [--prefix module.] [--key state_dict] [--half]
 
-Needs torch to read the checkpoint, numpy and safetensors to write. Names stay as PyTorch has them; --prefix cuts a common start
-(DataParallel's "module."), --key takes the state_dict out of a larger checkpoint, --half stores floats as F16.
+Needs torch to read the checkpoint, numpy and safetensors to write. Names stay as PyTorch has them; --prefix cuts a
+common start (DataParallel's "module."), --key takes the state_dict out of a larger checkpoint, --half stores floats
+as F16.
 """
 import argparse
 import sys

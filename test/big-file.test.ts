@@ -50,7 +50,8 @@ const { net, entry } = await saccade.loadNetwork(gpu, file);
 await gpu.settle();
 const loaded = performance.now();
 const grown = await peak();
-const image = saccade.tensor(gpu, Float32Array.from({ length: 3 * ${side * side} }, (_, i) => Math.sin(i)), [1, 3, ${side}, ${side}]);
+const pixels = Float32Array.from({ length: 3 * ${side * side} }, (_, i) => Math.sin(i));
+const image = saccade.tensor(gpu, pixels, [1, 3, ${side}, ${side}]);
 const once = async () => {
   const before = gpu.counters().dispatches;
   const start = performance.now();
@@ -110,7 +111,8 @@ const check = (found: Found, host: string) => {
   const { load, first, run, mapped, dispatches, grown } = found;
   const ms = (time: number) => `${time.toFixed(0)} ms`;
   console.log(
-    `${host}: ${(size / 1e6).toFixed(1)} MB loaded in ${ms(load)}, first run ${ms(first)}, run ${ms(run)} in ${dispatches} dispatches, ` +
+    `${host}: ${(size / 1e6).toFixed(1)} MB loaded in ${ms(load)}, first run ${ms(first)}, run ` +
+      `${ms(run)} in ${dispatches} dispatches, ` +
       `72 class rows in ${ms(mapped)}${grown === null ? '' : `, peak ${(grown / size).toFixed(2)} of the file`}`,
   );
   expect(found.network).toBe('vit');
@@ -134,7 +136,8 @@ import * as saccade from ${JSON.stringify(resolve('dist/saccade.mjs'))};
 const gpu = await saccade.Device.open();
 await saccade.add(saccade.ones(gpu, [4]), 1).data();
 const file = ${JSON.stringify(file)};
-const kilobytes = (field) => 1024 * Number(new RegExp(field + ':\\\\s+(\\\\d+)').exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
+const status = () => readFileSync('/proc/self/status', 'utf8');
+const kilobytes = (field) => 1024 * Number(new RegExp(field + ':\\\\s+(\\\\d+)').exec(status())?.[1]);
 // Linux forgets the peak so far when it is told to.
 let before = null;
 try { writeFileSync('/proc/self/clear_refs', '5'); before = kilobytes('VmRSS'); } catch {}

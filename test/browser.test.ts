@@ -43,7 +43,8 @@ test.each(browsers())('the %s browser has WebGPU', async (kind) => {
       const result = device.createBuffer({ size: 16, usage });
       const staging = device.createBuffer({ size: 16, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
       const code =
-        '@group(0) @binding(0) var<storage, read_write> r: array<u32>; @compute @workgroup_size(4) fn main(@builtin(local_invocation_index) i: u32) { r[i] = i * i; }';
+        '@group(0) @binding(0) var<storage, read_write> r: array<u32>; @compute @workgroup_size(4) fn ' +
+        'main(@builtin(local_invocation_index) i: u32) { r[i] = i * i; }';
       const pipeline = device.createComputePipeline({
         layout: 'auto',
         compute: { module: device.createShaderModule({ code }) },

@@ -172,7 +172,8 @@ describe('what Dawn says of its own', () => {
 
   test('only its two lines are left out, in whatever pieces text comes', () => {
     const line =
-      'Warning: maxDynamicStorageBuffersPerPipelineLayout artificially reduced from 1000000 to 16 to fit dynamic offset allocation limit.\n';
+      'Warning: maxDynamicStorageBuffersPerPipelineLayout artificially reduced from 1000000 to 16 to fit ' +
+      'dynamic offset allocation limit.\n';
     const text = `${line}one\nWarning: maxDynamic is mine\n\r12%\r13%\nWar\n${line}Warning: other\n`;
     for (let size = 1; size < 40; size++) {
       const show = withoutNoise();

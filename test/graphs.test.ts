@@ -170,7 +170,9 @@ describe('random programs', () => {
       const result = await fc.check(property, { seed, numRuns: runs, interruptAfterTimeLimit: 110_000 + runs * 2000 });
       if (result.failed)
         throw new Error(
-          `SACCADE_SEED=${result.seed} SACCADE_GRAPHS=${runs} replays this (program ${result.numRuns}, shortened ${result.numShrinks} times)\n${result.errorInstance instanceof Error ? result.errorInstance.message : fc.defaultReportMessage(result)}`,
+          `SACCADE_SEED=${result.seed} SACCADE_GRAPHS=${runs} replays this (program ${result.numRuns}, ` +
+            `shortened ${result.numShrinks} times)\n` +
+            (result.errorInstance instanceof Error ? result.errorInstance.message : fc.defaultReportMessage(result)),
         );
       if (runs >= 1000) console.log([...uses].map(([name, n]) => `${name} ${n}`).join(', '));
       expect(uses.size).toBeGreaterThan(runs >= 100 ? 30 : 0);

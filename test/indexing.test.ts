@@ -143,7 +143,7 @@ describe('indices', () => {
     expect(await list(scatterElements(iota(3), computed([3, 0]), tensor(gpu, [7, 8])))).toEqual([8, 1, 2]);
     expect(await list(oneHot(computed([2, -3]), 2))).toEqual([0, 0, 0, 0]);
   });
-  it('refuses host indices that lie outside, through views of all of them, and not what a part may not have', async () => {
+  it('refuses host indices outside, through views of all of them, and not what a part may not have', async () => {
     const [high, low] = [ints([0, 3]), ints([0, -4])];
     for (const bad of [high, low, high.reshape(2, 1).expand(2, 2), flip(low)])
       expect(() => gather(iota(3), bad)).toThrow(ShapeError);

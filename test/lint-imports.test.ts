@@ -80,7 +80,8 @@ test('lets through what is permitted', () => {
       'train/files.ts': "export const files = () => import('./files-node.ts');",
       'bench/peers.ts': "export const tf = () => import('@tensorflow/tfjs-core');",
       'page/a.ts':
-        "import 'uplot';\nimport '../bench/peers.ts';\nimport './style.css';\nimport data from './weights.safetensors?url';\ndata;",
+        "import 'uplot';\nimport '../bench/peers.ts';\nimport './style.css';\n" +
+        "import data from './weights.safetensors?url';\ndata;",
       'cli/a.ts': "import 'node:fs';\nimport '../bench/peers.ts';",
       'test/a.ts': "import '../page/a.ts';",
     }),

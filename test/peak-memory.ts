@@ -10,8 +10,7 @@ declare module 'vitest' {
   }
 }
 
-// oxlint-disable-next-line no-empty-pattern -- the runner wants a pattern here: the names of the fixtures, of which
-// none is used
+// oxlint-disable-next-line no-empty-pattern -- the runner wants a pattern: names of fixtures, of which none is used
 afterAll(({}, file) => {
   file.meta.peak = Math.ceil(process.resourceUsage().maxRSS / 1024);
 });

@@ -127,7 +127,11 @@ describe('the text of shaders stays within bounds', () => {
 describe('measure', () => {
   it('counts forks of loops, through calls', () => {
     const source = `fn f(x: f32) -> bool { return x > 0 && x < 1; }
-      fn main() { var a = 1.0; if (a > 0 && a < 2) { a = 2; } for (var i = 0u; i < 4; i++) { if (f(a) || f(a)) { a = 3; } } }`;
+      fn main() {
+        var a = 1.0;
+        if (a > 0 && a < 2) { a = 2; }
+        for (var i = 0u; i < 4; i++) { if (f(a) || f(a)) { a = 3; } }
+      }`;
     expect(measure(source)).toMatchObject({ forks: 3, variables: 2 });
   });
 

@@ -26,7 +26,8 @@ const write = (path: string, bytes: Uint8Array) => {
   writeFileSync(file, bytes);
 };
 const byteNpy = (shape: readonly number[], data: Uint8Array): Uint8Array => {
-  const header = `{'descr': '|u1', 'fortran_order': False, 'shape': (${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`;
+  const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
+  const header = `{'descr': '|u1', 'fortran_order': False, 'shape': (${sizes}), }`;
   const padded = header.padEnd(117, ' ') + '\n';
   return Uint8Array.from([0x93, ...Buffer.from('NUMPY'), 1, 0, padded.length, 0, ...Buffer.from(padded), ...data]);
 };

@@ -23,15 +23,20 @@ const ADD = `
   Object.assign(globalThis, globals);
   const adapter = await (globalThis.gpu = create([])).requestAdapter();
   const device = await adapter.requestDevice();
-  const code = '@group(0) @binding(0) var<storage, read_write> r: array<f32>; @compute @workgroup_size(1) fn main() { r[0] += r[1]; }';
-  const buffer = device.createBuffer({ size: 8, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST });
+  const code =
+    '@group(0) @binding(0) var<storage, read_write> r: array<f32>;' +
+    '@compute @workgroup_size(1) fn main() { r[0] += r[1]; }';
+  const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+  const buffer = device.createBuffer({ size: 8, usage });
   const read = device.createBuffer({ size: 8, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
   device.queue.writeBuffer(buffer, 0, new Float32Array([3, 4]));
-  const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module: device.createShaderModule({ code }) } });
+  const module = device.createShaderModule({ code });
+  const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module } });
   const encoder = device.createCommandEncoder();
   const pass = encoder.beginComputePass();
   pass.setPipeline(pipeline);
-  pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries: [{ binding: 0, resource: { buffer } }] }));
+  const entries = [{ binding: 0, resource: { buffer } }];
+  pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
   pass.dispatchWorkgroups(1);
   pass.end();
   encoder.copyBufferToBuffer(buffer, 0, read, 0, 8);

@@ -118,7 +118,8 @@ async function compareTensor(got: Tensor | undefined, want: FileTensor, toleranc
   const worst = compare(await got.data(), want.data, isFloat(want.dtype) ? tolerance : {});
   return (
     worst &&
-    `largest error ${worst.error.toExponential(3)} at ${worst.index} (got ${worst.got}, expected ${worst.want}), allowed ${worst.allowed.toExponential(3)}`
+    `largest error ${worst.error.toExponential(3)} at ${worst.index} (got ${worst.got}, expected ` +
+      `${worst.want}), allowed ${worst.allowed.toExponential(3)}`
   );
 }
 

@@ -92,7 +92,9 @@ async function mismatch(
   const worst = compare(await got.data(), values(want), exact ? {} : tolerance, want.dtype === 'f16' ? 'f16' : 'f32');
   return (
     worst &&
-    `largest error ${worst.error.toExponential(3)} at ${worst.index} (got ${worst.got}, expected ${worst.want}), allowed ${worst.allowed.toExponential(3)}${tolerance.ulp ? ` or ${tolerance.ulp} ULP` : ''}`
+    `largest error ${worst.error.toExponential(3)} at ${worst.index} (got ${worst.got}, expected ` +
+      `${worst.want}), allowed ` +
+      `${worst.allowed.toExponential(3)}${tolerance.ulp ? ` or ${tolerance.ulp} ULP` : ''}`
   );
 }
 

@@ -23,7 +23,8 @@ const classify = ([dropout, conv]: Classifier, x: Tensor): Tensor => conv.forwar
  * DANet's segmentation head: position and channel attention side by side, each between 3×3 convolutions, summed. Paper
  * and source as layers/attention/position-attention.ts. Status: after the official code; gives its three outputs.
  *
- *     const [sum, position, channel] = new DualAttentionHead(gpu, 64, 19).forward(x);   // [B, 64, H, W] → [B, 19, H, W]
+ *     const [sum, position, channel] = new DualAttentionHead(gpu, 64, 19).forward(x);
+ *     // [B, 64, H, W] → [B, 19, H, W]
  */
 export class DualAttentionHead extends Module {
   conv5a: ConvBn;

@@ -116,7 +116,8 @@ export class SwinTransformer extends Module {
     } = checkOptions(
       'SwinTransformer',
       given,
-      'version size patch channels classes dim depths heads window mlpRatio qkvBias qkScale positions patchNorm pretrainedWindows',
+      'version size patch channels classes dim depths heads window mlpRatio qkvBias qkScale positions ' +
+        'patchNorm pretrainedWindows',
     );
     super(gpu);
     this.grid = patchGrid('SwinTransformer', size, patch);

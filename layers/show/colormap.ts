@@ -13,9 +13,11 @@ export const colorMaps: readonly ColorMap[] = ['viridis', 'cividis', 'greys'];
  */
 const stops: Record<ColorMap, string> = {
   viridis:
-    '440154 48186a 472d7b 424086 3b528b 33638d 2c728e 26828e 21918c 1fa088 28ae80 3fbc73 5ec962 84d44b addc30 d8e219 fde725',
+    '440154 48186a 472d7b 424086 3b528b 33638d 2c728e 26828e 21918c 1fa088 28ae80 3fbc73 5ec962 84d44b ' +
+    'addc30 d8e219 fde725',
   cividis:
-    '002051 012b65 11366c 26426e 3c4d6e 51586e 62646f 727071 7f7c75 8c8877 9a9478 a9a177 bbaf71 cebd68 e2cb5c f3da4f fdea45',
+    '002051 012b65 11366c 26426e 3c4d6e 51586e 62646f 727071 7f7c75 8c8877 9a9478 a9a177 bbaf71 cebd68 ' +
+    'e2cb5c f3da4f fdea45',
   greys: '000000 ffffff',
 };
 

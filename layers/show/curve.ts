@@ -32,7 +32,8 @@ export function curveSvg(title: string, curves: readonly Curve[]): string {
   const lines = curves.map(({ name, points: own }, i) => {
     const colour = colours[i % colours.length];
     const path = own.map(([step, value]) => `${x(step).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
-    const key = `<text x="${width - right - 8}" y="${top + 14 * (i + 1)}" text-anchor="end" fill="${colour}">${name}</text>`;
+    const place = `x="${width - right - 8}" y="${top + 14 * (i + 1)}"`;
+    const key = `<text ${place} text-anchor="end" fill="${colour}">${name}</text>`;
     return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${key}`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}"

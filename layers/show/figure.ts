@@ -43,7 +43,8 @@ export function svgFigure({ href, size, title, reading, range, style }: Figure):
     return `<text x="${margin + place * wide}" y="${bar + 28}" text-anchor="${anchor}" class="small">${label}</text>`;
   });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide + 2 * margin} ${height}" width="${wide + 2 * margin}"` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide + 2 * margin} ${height}" ` +
+      `width="${wide + 2 * margin}"` +
       ` height="${height}" role="img" aria-labelledby="figure-title figure-text">`,
     `<title id="figure-title">${escaped(title)}</title><desc id="figure-text">${escaped(sentence(reading))}</desc>`,
     '<style>text{font:14px system-ui,sans-serif;fill:#1a1d23}.small{font-size:12px;fill:#565c68}' +
@@ -122,7 +123,8 @@ function strongestCells(
   return reading.strongest.map(
     (cell) =>
       `<rect class="cell" x="${left + cell.column * x}" y="${top + cell.row * y}" width="${x}" height="${y}">` +
-      `<title>${cell.row},${cell.column}: ${escaped(weight(cell.weight))}${asksByPlace(reading) ? '' : ' (gate)'}</title></rect>`,
+      `<title>${cell.row},${cell.column}: ` +
+      `${escaped(weight(cell.weight))}${asksByPlace(reading) ? '' : ' (gate)'}</title></rect>`,
   );
 }
 
