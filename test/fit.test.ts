@@ -10,7 +10,7 @@ import { Device } from '../engine/device.ts';
 import { FormatError, ScopeError, ShapeError } from '../engine/errors.ts';
 import type { Module } from '../engine/module.ts';
 import { scope } from '../engine/scope.ts';
-import { crossEntropy, globalAvgPool } from '../kernels/index.ts';
+import { crossEntropy, globalAvgPool, mul } from '../kernels/index.ts';
 import { BatchNorm } from '../layers/basic/batchnorm.ts';
 import { Conv2d } from '../layers/basic/conv.ts';
 import { Dropout } from '../layers/basic/dropout.ts';
@@ -18,6 +18,7 @@ import { seeded } from '../layers/basic/init.ts';
 import { Linear } from '../layers/basic/linear.ts';
 import { Module as Base } from '../engine/module.ts';
 import type { Tensor } from '../engine/tensor.ts';
+import { parameter } from '../engine/variable.ts';
 import { Adam } from '../train/adam.ts';
 import { Averaged } from '../train/averaged.ts';
 import { parseCheckpoint, restore, writeCheckpoint } from '../train/checkpoint.ts';
@@ -26,6 +27,7 @@ import { clipGradNorm, clipGradValue } from '../train/clip.ts';
 import { Batches } from '../train/data/batches.ts';
 import { drawScenes } from '../train/data/scenes.ts';
 import { whitePatches } from '../train/data/white-patch.ts';
+import { SGD } from '../train/sgd.ts';
 import type { Feed, FitOptions, Report } from '../train/fit.ts';
 import { fit } from '../train/fit.ts';
 import { cosine } from '../train/schedule/cosine.ts';
@@ -171,6 +173,33 @@ describe('fit', () => {
     const again = make();
     await train(again, { accumulate: 3, clip: 0.1, steps: 4, replay: false });
     expect(own).toBe(await digest(again.net));
+  });
+
+  it('means of several batches and steps are means', async () => {
+    const w = parameter(tensor(gpu, [1]));
+    class One extends Base {
+      readonly w = w;
+      forward(x: Tensor): Tensor {
+        return mul(this.w, x);
+      }
+    }
+    const net = new One(gpu);
+    const losses: number[] = [];
+    // The loss of batch number i is w · i, its gradient i: four batches a step, two steps a report.
+    await fit(net, {
+      optimizer: new SGD(net.params(), { lr: 0.5 }),
+      steps: 4,
+      accumulate: 4,
+      reportEvery: 2,
+      feed: (i) => ({ x: { data: Float32Array.of(i), shape: [1] } }),
+      loss: ({ x }) => net.forward(x),
+      onReport: ({ loss }) => void losses.push(loss),
+    });
+    const means = [1.5, 5.5, 9.5, 13.5];
+    const weights = means.map((_, step) => 1 - 0.5 * means.slice(0, step).reduce((a, b) => a + b, 0));
+    const told = means.map((mean, step) => mean * weights[step]);
+    expect(losses).toEqual([(told[0] + told[1]) / 2, (told[2] + told[3]) / 2]);
+    expect(await w.item()).toBe(1 - 0.5 * 30);
   });
 
   it('keeps memory and pipelines flat', async () => {

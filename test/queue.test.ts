@@ -8,7 +8,7 @@ import { Queue } from '../engine/gpu/queue.ts';
 import { gpuTime } from '../engine/gpu/stopwatch.ts';
 import { Replay } from '../engine/replay/replay.ts';
 import { Storage } from '../engine/storage.ts';
-import { buffer } from '../engine/variable.ts';
+import { buffer, parameter } from '../engine/variable.ts';
 import { add, concat, mul } from '../kernels/index.ts';
 import { refuse } from './refuse.ts';
 
@@ -131,4 +131,21 @@ it('counts only what it has given: not what is over the limit, nor the memory of
   };
   expect(() => add(broken, mul(broken, 3))).toThrow(KernelError);
   expect(gpu.memory()).toMatchObject({ tensors: before.tensors, bytes: before.bytes });
+});
+
+it('begins another ring of constants where one is full, in the midst of a submit', async () => {
+  const gpu = await Device.open({ dispatchesPerSubmit: 4096 });
+  let x = tensor(gpu, [0]);
+  for (let i = 0; i < 1200; i++) x = add(x, i % 7);
+  expect(await x.item()).toBe(Array.from({ length: 1200 }, (_, i) => i % 7).reduce((a, b) => a + b));
+  gpu.destroy();
+});
+
+it('copies the last of an odd number of halves', async () => {
+  const gpu = await Device.open();
+  const w = parameter(tensor(gpu, [1, 2, 3], [3], 'f16'));
+  const step = new Replay(gpu, () => w.assign(mul(w, 2)));
+  for (let i = 0; i < 5; i++) step.run();
+  expect([...(await w.data())]).toEqual([32, 64, 96]);
+  gpu.destroy();
 });
