@@ -6,7 +6,7 @@ import { SaccadeError } from '../engine/errors.ts';
 import { version } from '../package.json';
 import { isStdin } from './file.ts';
 import { say } from './progress.ts';
-import { cell, didYouMean, none, oneOf, onlyFile, printable, text as word, UsageError, whole } from './words.ts';
+import { cell, didYouMean, none, oneOf, onlyFile, part, printable, text as word, UsageError, whole } from './words.ts';
 
 type Values = Record<string, string | boolean | undefined>;
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -77,6 +77,46 @@ const commands: Record<string, Command> = {
       if (!pictures.length) throw new UsageError('classify: name at least one picture');
       const { classify } = await import('./network.ts');
       return classify(opener(device), { pictures, ...modelWords('classify', model, weights), json: json === true });
+    },
+  },
+  extract: {
+    usage:
+      'extract DIR --model NAME --weights F.safetensors --what features|maps|classes --out DIR [--shard I/N] [--batch N] [--json]',
+    options: { model: text, weights: text, what: text, out: text, shard: text, batch: text, json: flag },
+    run: async (words, { model, weights, what, out, shard, batch, json, device }) => {
+      const folder = onlyFile('extract', words);
+      const named = modelWords('extract', model, weights);
+      const kind = oneOf('--what', what, ['features', 'maps', 'classes']);
+      if (kind === undefined) throw new UsageError('extract: --what features, maps or classes is missing');
+      if (typeof out !== 'string') throw new UsageError('extract: --out DIR is missing');
+      const { extract } = await import('./extract.ts');
+      return extract(opener(device), {
+        folder,
+        ...named,
+        what: kind,
+        out,
+        shard: part('--shard', shard) ?? { index: 0, count: 1 },
+        batch: whole('--batch', batch, 1, 4096) ?? 8,
+        json: json === true,
+      });
+    },
+  },
+  export: {
+    usage:
+      'export MODULE_OR_NETWORK [--weights F.safetensors] [--input 1,C,H,W] [-o OUT.onnx|OUT.safetensors] [--triton DIR]',
+    options: { weights: text, input: text, out: { ...text, short: 'o' }, triton: text },
+    run: async (words, { weights, input, out, triton, device }) => {
+      const [name, ...rest] = words;
+      if (name === undefined) throw new UsageError('export: name a module or a network');
+      none('export', rest);
+      const { exportModel, inputShape } = await import('./export.ts');
+      return exportModel(opener(device), {
+        name,
+        weights: word(weights),
+        input: inputShape(input),
+        out: word(out),
+        triton: word(triton),
+      });
     },
   },
   check: {

@@ -150,7 +150,7 @@ async function imageFor(gpu: Device, loaded: LoadedNetwork, pixels: Pixels, size
   return scope(() => prepared(image, how));
 }
 
-function checkModel(name: string): void {
+export function checkModel(name: string): void {
   const names = networks.map((entry) => entry.name);
   if (!names.includes(name))
     throw new SaccadeError(

@@ -31,6 +31,15 @@ export function cell(option: string, word: Word): readonly [row: number, column:
   return [Number(match[1]), Number(match[2])];
 }
 
+/** I/N: part I of N, counted from 0 as arrays of jobs are. */
+export function part(option: string, word: Word): { index: number; count: number } | undefined {
+  if (word === undefined) return undefined;
+  const match = /^(\d{1,6})\/(\d{1,6})$/.exec(String(word));
+  const [index, count] = match ? [Number(match[1]), Number(match[2])] : [0, 0];
+  if (index >= count) throw new UsageError(`${option} is I/N, part I from 0 to N - 1, not "${String(word)}"`);
+  return { index, count };
+}
+
 export function oneOf<T extends string>(option: string, word: Word, choices: readonly T[]): T | undefined {
   if (word === undefined) return undefined;
   if (!choices.includes(word as T)) throw new UsageError(`${option} is ${choices.join(', ')}, not "${String(word)}"`);

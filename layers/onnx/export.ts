@@ -5,7 +5,7 @@
 import { within } from '../../engine/ambient.ts';
 import { checkModules, told } from '../../engine/arguments.ts';
 import { zeros } from '../../engine/create.ts';
-import type { Data } from '../../engine/dtype.ts';
+import type { Data, DType } from '../../engine/dtype.ts';
 import { KernelError, ShapeError } from '../../engine/errors.ts';
 import { Graph } from '../../engine/files/onnx.ts';
 import type { Module } from '../../engine/module.ts';
@@ -87,6 +87,14 @@ class Tracer {
   }
 }
 
+/** An ONNX model, and what it gives. */
+export interface OnnxModel {
+  bytes: Uint8Array<ArrayBuffer>;
+  outputs: readonly { name: string; shape: Shape; dtype: DType }[];
+  /** How many operators it has. */
+  operators: number;
+}
+
 /**
  * The bytes of an ONNX model of `module`, for inputs of just this shape: one graph of plain operators (opset 17), its
  * input `input`, its output `output` (or `output0`, `output1`, …), its weights named as in `module.state()`. The module
@@ -98,6 +106,11 @@ class Tracer {
  * that the module refuses; FormatError beyond 2 GiB.
  */
 export async function exportOnnx(module: Module, inputShape: Shape): Promise<Uint8Array<ArrayBuffer>> {
+  return (await onnxModel(module, inputShape)).bytes;
+}
+
+/** `exportOnnx`, with what there is to tell of the model. @throws as it does. */
+export async function onnxModel(module: Module, inputShape: Shape): Promise<OnnxModel> {
   checkModules('exportOnnx', [module]);
   if (!Array.isArray(inputShape) || !inputShape.every((n) => Number.isInteger(n) && n > 0))
     throw new ShapeError(
@@ -112,28 +125,31 @@ export async function exportOnnx(module: Module, inputShape: Shape): Promise<Uin
   const tracer = new Tracer();
   try {
     for (const [name, variable] of module.state()) tracer.keep(variable, name);
-    scope(() => noGrad(() => run(module, inputShape, tracer)));
+    const outputs = scope(() => noGrad(() => run(module, inputShape, tracer)));
     await tracer.read();
-    return tracer.graph.model(module.constructor.name);
+    const { graph } = tracer;
+    return { bytes: graph.model(module.constructor.name), outputs, operators: graph.needed.length };
   } finally {
     tracer.dispose();
   }
 }
 
-function run(module: Module, shape: Shape, tracer: Tracer): void {
+function run(module: Module, shape: Shape, tracer: Tracer): OnnxModel['outputs'] {
   const x = zeros(module.device, shape);
   tracer.name(x, tracer.graph.input('input', shape));
   const given: unknown = within(tracing, tracer.tell, () => module.forward(x));
   const outputs = outputsOf(given);
-  outputs.forEach((output, i) => {
-    const { name, dtype } = tracer.value(output);
-    tracer.graph.output(name, output.shape, dtype, outputs.length > 1 ? `output${i}` : 'output');
+  return outputs.map((output, i) => {
+    const { name: value, dtype } = tracer.value(output);
+    const name = outputs.length > 1 ? `output${i}` : 'output';
+    tracer.graph.output(value, output.shape, dtype, name);
+    return { name, shape: output.shape, dtype };
   });
 }
 
 /** The tensors of what a module gives: one, a list, or a record. */
 function outputsOf(given: unknown): Tensor[] {
-  const found = given instanceof Tensor ? [given] : Object.values(given as object).flat();
+  const found = given instanceof Tensor ? [given] : Object.values((given ?? {}) as object).flat();
   const tensors = found.filter((one): one is Tensor => one instanceof Tensor);
   if (tensors.length === 0)
     throw new KernelError('exportOnnx', 'forward gives no tensor', told(given), 'export the module that does');
