@@ -7,6 +7,7 @@
  *   vite build --mode accuracy    dist/accuracy.mjs, the example that counts how often published networks are right
  *   vite build --mode experiments   dist/experiments.mjs, the example that repeats the documents' experiments
  *   vite build --mode zoo         dist/zoo.mjs, the example that trains every module of the catalogue
+ *   vite build --mode proofs      dist/proofs.mjs, the example that tries what training promises
  *   vite build --mode bench   dist/bench.mjs, the benchmark with its peers inside; all it imports is `webgpu` and Node
  *   vitest                    the tests
  */
@@ -49,6 +50,7 @@ const MODULES: Record<string, Target> = {
   },
   experiments: { entry: 'examples/experiments.ts', name: 'experiments.mjs', external: bare, chunks: false },
   zoo: { entry: 'examples/zoo.ts', name: 'zoo.mjs', external: bare, chunks: false },
+  proofs: { entry: 'examples/proofs.ts', name: 'proofs.mjs', external: bare, chunks: false },
   accuracy: { entry: 'examples/accuracy.ts', name: 'accuracy.mjs', external: bare, chunks: false },
   bench: {
     entry: 'bench/node.ts',

@@ -12,6 +12,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { useVulkan } from '../cli/vulkan.ts';
 import { Device } from '../engine/device.ts';
+import type { FileTensor } from '../engine/files/file-tensor.ts';
 import { parseSafetensors, writeSafetensors } from '../engine/files/safetensors.ts';
 import type { Data } from '../engine/dtype.ts';
 import type { Module } from '../engine/module.ts';
@@ -43,7 +44,9 @@ const budgets: Record<'colour' | 'classes', Budget> = {
   classes: { steps: 200, batch: 16, lr: 3e-3, seed },
 };
 /** Pictures that features are computed of, and every which test picture is judged by. */
-const [learntFrom, judgedEvery] = [640, 10];
+const [learntFrom, judgedEvery] = [400, 6];
+/** Side that test pictures are judged at: 16×16 cells, each some 8 pixels of 160×120. */
+const judgedSide = 64;
 const [unlabelled, objects] = [11, [2, 6, 8, 9, 10]];
 
 const [data, ...named] = process.argv.slice(2);
@@ -98,7 +101,7 @@ async function trainFeatures(pictures: Pictures, others: Pictures): Promise<void
 /** The test pictures of CamVid as the features see them, whole, in cells of their own. */
 async function judges(): Promise<Judged> {
   const { test: streets } = await openDataset(join(data!, 'camvid'));
-  const side = train.shape[1];
+  const side = judgedSide;
   const small = resized(streets!, [side, side]);
   const indices = Array.from({ length: Math.ceil(small.count / judgedEvery) }, (_, i) => i * judgedEvery);
   const cells = side / 4;
@@ -113,12 +116,19 @@ async function judges(): Promise<Judged> {
 }
 
 async function trained(entry: CatalogEntry, pictures: Seen, judge: Judged): Promise<object> {
-  const make = () =>
-    seeded(gpu, 0, () => entry.make(gpu, pictures.channels, ...pictures.grid)).eval() as unknown as AnyModule;
-  const module = make();
+  const make = ({ channels, grid }: Seen) =>
+    seeded(gpu, 0, () => entry.make(gpu, channels, ...grid)).eval() as unknown as AnyModule;
+  const judgedAs = async (stored: ReadonlyMap<string, FileTensor>, learnt: boolean) => {
+    const judging = make(judge.seen);
+    loadStored(gpu, judging, stored);
+    const readings = await measured(judging, judge, reach, learnt);
+    judging.dispose();
+    return readings;
+  };
+  const module = make(pictures);
   const before = await valuesOf(module);
   const reach = new Map<string, Uint8Array>();
-  const random = await measured(module, judge, reach, false);
+  const random = await judgedAs(new Map(), false);
   const start = performance.now();
   const task = entry.group === 'gate' ? 'classes' : 'colour';
   const budget = budgets[task];
@@ -133,10 +143,7 @@ async function trained(entry: CatalogEntry, pictures: Seen, judge: Judged): Prom
   const bytes = await save(file, changed, { task, ...budget });
   module.dispose();
   // Measured as it was stored, in halves.
-  const again = make();
-  loadStored(gpu, again, parseSafetensors(readFileSync(file)).tensors);
-  const readings = Object.fromEntries(await measured(again, judge, reach, true));
-  again.dispose();
+  const readings = Object.fromEntries(await judgedAs(parseSafetensors(readFileSync(file)).tensors, true));
   return {
     module: entry.name,
     task,
@@ -167,9 +174,10 @@ async function measured(
   return readings.map(([name, reading]) => [name, rounded(reading)]);
 }
 
-function rounded({ own, distance, change }: Reading): Reading {
+function rounded({ own, most, distance, change }: Reading): Reading {
   const short = (x: number) => Number(x.toFixed(4));
-  return { own: own === null ? null : short(own), distance: short(distance), change: short(change) };
+  const told = (x: number | null) => (x === null ? null : short(x));
+  return { own: told(own), most: told(most), distance: short(distance), change: short(change) };
 }
 
 async function valuesOf(module: Module): Promise<Map<string, Data>> {

@@ -28,6 +28,8 @@ export interface Judged {
 export interface Reading {
   /** Mass on the query's own class (of a gate: on objects) over that class's share of what it can reach. */
   own: number | null;
+  /** What `own` would be if all weight lay on the query's class: little where a window is mostly of one class. */
+  most: number | null;
   /** 0 where all weights are alike, 1 where one has all: 1 less the entropy's share of its most. */
   distance: number;
   /** Half the sum of differences between a query's weights and the mean over queries; of a gate, over pictures. */
@@ -92,6 +94,7 @@ async function wholeMap(
 class Sums {
   private own = 0;
   private share = 0;
+  private judged = 0;
   private distance = 0;
   private change = 0;
   private queries = 0;
@@ -131,12 +134,14 @@ class Sums {
       if (kinds[query] === unlabelled || mass < 1e-6) return;
       this.own += massSame / mass;
       this.share += farSame / far;
+      this.judged++;
     });
   }
 
   reading(): Reading {
-    const { own, share, distance, change, queries } = this;
-    return { own: share ? own / share : null, distance: distance / queries, change: change / queries };
+    const { own, share, judged, distance, change, queries } = this;
+    const [ratio, most] = share ? [own / share, judged / share] : [null, null];
+    return { own: ratio, most, distance: distance / queries, change: change / queries };
   }
 }
 
@@ -177,7 +182,8 @@ export async function measureGates(
       });
       distance += 1 / each.length;
     });
-    return [name, { own: area ? mass / area : null, distance, change }];
+    const [own, most] = area ? [mass / area, each.length / area] : [null, null];
+    return [name, { own, most, distance, change }];
   });
   return new Map(readings);
 }
