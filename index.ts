@@ -15,6 +15,7 @@ export type { RmspropOptions } from './train/rmsprop.ts';
 export { SGD } from './train/sgd.ts';
 export type { SgdOptions } from './train/sgd.ts';
 export { Averaged } from './train/averaged.ts';
+export { forgetInBrowser, loadInBrowser, saveInBrowser } from './train/checkpoint-browser.ts';
 export { parseCheckpoint, restore, writeCheckpoint } from './train/checkpoint.ts';
 export type { Checkpoint, Training } from './train/checkpoint.ts';
 export { clipGradNorm, clipGradValue } from './train/clip.ts';
