@@ -13,6 +13,7 @@ import { parseIdx } from '../train/data/idx.ts';
 import { openDataset } from '../train/data/open-node.ts';
 import type { Pictures } from '../train/data/pictures.ts';
 import { first, pictureOf, select } from '../train/data/pictures.ts';
+import { resized } from '../train/data/resized.ts';
 import { drawScenes, sceneClasses } from '../train/data/scenes.ts';
 import { whitePatches } from '../train/data/white-patch.ts';
 
@@ -181,5 +182,23 @@ describe('parts of a set', () => {
     expect([...select(numbered(5), [4, 0]).labels!]).toEqual([4, 0]);
     expect([...first(numbered(5), 2).images]).toEqual([0, 0, 0, 0, 1, 1, 1, 1]);
     expect(() => select(numbered(5), [5])).toThrow(ShapeError);
+  });
+
+  it('are made smaller by what each pixel covers, masks by the class in its middle', () => {
+    const set: Pictures = {
+      count: 1,
+      shape: [1, 2, 3],
+      images: Uint8Array.of(0, 90, 30, 60, 150, 90),
+      masks: Uint8Array.of(0, 1, 2, 3, 4, 5),
+    };
+    const small = resized(set, [1, 2]);
+    // Each half of the width is one pixel and half of the middle one: (0 + 60 + (90 + 150) / 2) / 3.
+    expect([small.shape, [...small.images], [...small.masks!]]).toEqual([
+      [1, 1, 2],
+      [60, 80],
+      [3, 5],
+    ]);
+    expect(resized(set, [2, 3])).toEqual(set);
+    expect(() => resized(set, [3, 3])).toThrow(ShapeError);
   });
 });
