@@ -2,17 +2,16 @@
  * The zoo: one backbone learns to give grey photographs their colours back, is frozen, and every module of the catalogue
  * is trained in it with the same budget and measured before and after.
  *
- *     npm run zoo -- DATA [MODULE…]
+ *     npm run zoo -- DATA [--measure] [MODULE…]
  *
  * DATA holds `imagenette` (STL-10's format), to learn from, and `camvid` (npy pairs), for judging alone. Weights go to
  * public/zoo, what was measured to docs/zoo.jsonl, a line for each module; modules that have a line are left out, unless
- * they are named. `node docs/zoo.mjs` makes the table.
+ * they are named. `--measure` trains nothing, and judges anew what is stored. `node docs/zoo.mjs` makes the table.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { useVulkan } from '../cli/vulkan.ts';
 import { Device } from '../engine/device.ts';
-import type { FileTensor } from '../engine/files/file-tensor.ts';
 import { parseSafetensors, writeSafetensors } from '../engine/files/safetensors.ts';
 import type { Data } from '../engine/dtype.ts';
 import type { Module } from '../engine/module.ts';
@@ -49,9 +48,11 @@ const [learntFrom, judgedEvery] = [400, 6];
 const judgedSide = 64;
 const [unlabelled, objects] = [11, [2, 6, 8, 9, 10]];
 
-const [data, ...named] = process.argv.slice(2);
+const [data, ...words] = process.argv.slice(2);
+const measureOnly = words.includes('--measure');
+const named = words.filter((word) => word !== '--measure');
 if (data === undefined) {
-  console.error('usage: npm run zoo -- DATA [MODULE…]');
+  console.error('usage: npm run zoo -- DATA [--measure] [MODULE…]');
   process.exit(2);
 }
 const commit: string = import.meta.env.VITE_COMMIT ?? 'unknown';
@@ -64,12 +65,8 @@ const stored = join(folder, 'features.safetensors');
 if (!existsSync(stored)) await trainFeatures(train, test!);
 // From the file also when it was just written: modules learn on what everybody will load, halves.
 loadStored(gpu, net, parseSafetensors(readFileSync(stored)).tensors);
-const seen = await see(
-  gpu,
-  net,
-  train,
-  Array.from({ length: learntFrom }, (_, i) => i),
-);
+const picked = Array.from({ length: measureOnly ? 0 : learntFrom }, (_, i) => i);
+const seen = await see(gpu, net, train, picked);
 const judged = await judges();
 const lines = new Map(
   (existsSync(results) ? readFileSync(results, 'utf8') : '')
@@ -78,8 +75,10 @@ const lines = new Map(
     .map((line) => [(JSON.parse(line) as { module: string }).module, line]),
 );
 for (const entry of catalog) {
-  if (named.length ? !named.includes(entry.name) : lines.has(entry.name)) continue;
-  lines.set(entry.name, JSON.stringify(await trained(entry, seen, judged)));
+  const line = lines.get(entry.name);
+  if (named.length ? !named.includes(entry.name) : measureOnly === (line === undefined)) continue;
+  const run = measureOnly ? (JSON.parse(line!) as object) : await learn(entry, seen);
+  lines.set(entry.name, JSON.stringify({ ...run, maps: await judge(entry) }));
   writeFileSync(results, `${catalog.flatMap(({ name }) => lines.get(name) ?? []).join('\n')}\n`);
   console.log(lines.get(entry.name));
 }
@@ -115,35 +114,25 @@ async function judges(): Promise<Judged> {
   return { seen: await see(gpu, net, small, indices), kinds, unlabelled, objects };
 }
 
-async function trained(entry: CatalogEntry, pictures: Seen, judge: Judged): Promise<object> {
-  const make = ({ channels, grid }: Seen) =>
-    seeded(gpu, 0, () => entry.make(gpu, channels, ...grid)).eval() as unknown as AnyModule;
-  const judgedAs = async (stored: ReadonlyMap<string, FileTensor>, learnt: boolean) => {
-    const judging = make(judge.seen);
-    loadStored(gpu, judging, stored);
-    const readings = await measured(judging, judge, reach, learnt);
-    judging.dispose();
-    return readings;
-  };
-  const module = make(pictures);
+function make(entry: CatalogEntry, { channels, grid }: Seen): AnyModule {
+  return seeded(gpu, 0, () => entry.make(gpu, channels, ...grid)) as unknown as AnyModule;
+}
+
+/** Trains a module and stores what it learnt; gives what the results say of it. */
+async function learn(entry: CatalogEntry, pictures: Seen): Promise<object> {
+  const module = make(entry, pictures);
   const before = await valuesOf(module);
-  const reach = new Map<string, Uint8Array>();
-  const random = await judgedAs(new Map(), false);
-  const start = performance.now();
   const task = entry.group === 'gate' ? 'classes' : 'colour';
   const budget = budgets[task];
+  const start = performance.now();
   const loss =
     task === 'colour'
       ? await learnByColour(module, pictures, budget)
       : await learnByClasses(gpu, module, pictures, train.classes!.length, budget);
   const seconds = Math.round((performance.now() - start) / 1000);
-  module.eval();
   const changed = await differing(module, before);
-  const file = join(folder, `${entry.name}.safetensors`);
-  const bytes = await save(file, changed, { task, ...budget });
+  const bytes = await save(join(folder, `${entry.name}.safetensors`), changed, { task, ...budget });
   module.dispose();
-  // Measured as it was stored, in halves.
-  const readings = Object.fromEntries(await judgedAs(parseSafetensors(readFileSync(file)).tensors, true));
   return {
     module: entry.name,
     task,
@@ -154,24 +143,27 @@ async function trained(entry: CatalogEntry, pictures: Seen, judge: Judged): Prom
     bytes,
     loss: Number.isFinite(loss) ? Number(loss.toPrecision(4)) : null,
     seconds,
-    maps: random.map(([name, reading]) => ({ map: name, random: reading, trained: readings[name] })),
     adapter: gpu.info.description,
     commit,
   };
 }
 
-/** Every map of the module that says something of positions or channels, by its name. */
-async function measured(
-  module: AnyModule,
-  judge: Judged,
-  reach: Map<string, Uint8Array>,
-  learnt: boolean,
-): Promise<[string, Reading][]> {
-  const readings = [
-    ...(await measureMaps(gpu, module, judge, reach, learnt)),
-    ...(await measureGates(gpu, module, judge)),
-  ];
-  return readings.map(([name, reading]) => [name, rounded(reading)]);
+/** Every map with random weights, and with those that are stored, which are halves. */
+async function judge(entry: CatalogEntry): Promise<object[]> {
+  const reach = new Map<string, Uint8Array>();
+  const file = readFileSync(join(folder, `${entry.name}.safetensors`));
+  const readings = { random: new Map<string, Reading>(), trained: new Map<string, Reading>() };
+  for (const what of ['random', 'trained'] as const) {
+    const module = make(entry, judged.seen).eval();
+    if (what === 'trained') loadStored(gpu, module, parseSafetensors(file).tensors);
+    for (const found of [
+      await measureMaps(gpu, module, judged, reach, what === 'trained'),
+      await measureGates(gpu, module, judged),
+    ])
+      for (const [name, reading] of found) readings[what].set(name, rounded(reading));
+    module.dispose();
+  }
+  return [...readings.random].map(([map, random]) => ({ map, random, trained: readings.trained.get(map) }));
 }
 
 function rounded({ own, most, distance, change }: Reading): Reading {

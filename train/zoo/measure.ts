@@ -8,7 +8,6 @@ import type { Device } from '../../engine/device.ts';
 import { scope } from '../../engine/scope.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { throughMap } from '../../layers/show/through.ts';
-import { received } from '../received.ts';
 import type { Seen } from './features.ts';
 import { featuresOf } from './features.ts';
 import type { AnyModule } from './maps.ts';
@@ -145,7 +144,7 @@ class Sums {
   }
 }
 
-/** Gates, by the name of the map. */
+/** Gates, by the name of the map; the mean over their heads. */
 export async function measureGates(
   gpu: Device,
   module: AnyModule,
@@ -153,37 +152,53 @@ export async function measureGates(
 ): Promise<Map<string, Reading>> {
   const [rows, columns] = seen.grid;
   const cells = rows * columns;
-  const gates = new Map<string, { spatial: boolean; each: Float64Array[] }>();
+  /** [head][picture]. */
+  const gates = new Map<string, { spatial: boolean; heads: Float64Array[][] }>();
   for (let picture = 0; picture < seen.count; picture++) {
     const x = tensor(gpu, featuresOf(seen, picture), [1, seen.channels, rows, columns]);
     for (const [name, map] of scope(() => mapsOver(module, x))) {
       const spatial = map.kind === 'spatial' && map.grid[0] * map.grid[1] === cells;
       if (map.kind === 'channel' || spatial) {
-        const weights = Float64Array.from(await received(map), Math.abs);
-        const total = weights.reduce((a, b) => a + b, 0);
-        const gate = gates.get(name) ?? { spatial, each: [] };
+        const gate = gates.get(name) ?? { spatial, heads: Array.from({ length: map.heads }, () => []) };
         gates.set(name, gate);
-        gate.each.push(weights.map((weight) => weight / total));
+        for (const [head, pictures] of gate.heads.entries()) {
+          const weights = Float64Array.from(await map.at(0, head), Math.abs);
+          const total = weights.reduce((a, b) => a + b, 0);
+          pictures.push(weights.map((weight) => weight / total));
+        }
       }
       map.dispose();
     }
     x.dispose();
   }
-  const readings = [...gates].map(([name, { spatial, each }]): [string, Reading] => {
-    const mean = each[0].map((_, p) => each.reduce((sum, gate) => sum + gate[p], 0) / each.length);
-    let [mass, area, distance, change] = [0, 0, 0, 0];
-    each.forEach((gate, picture) => {
-      gate.forEach((weight, p) => {
-        change += Math.abs(weight - mean[p]) / 2 / each.length;
-        if (weight > 0) distance += (weight * Math.log(weight)) / Math.log(gate.length) / each.length;
-        if (!spatial || !objects.includes(kinds[picture * cells + p])) return;
-        mass += weight;
-        area += 1 / cells;
-      });
-      distance += 1 / each.length;
+  return new Map(
+    [...gates].map(([name, { spatial, heads }]) => {
+      const isObject = (picture: number, p: number) => spatial && objects.includes(kinds[picture * cells + p]);
+      const all = heads.map((pictures) => readGate(pictures, isObject));
+      const mean = (of: (reading: Reading) => number) => all.reduce((sum, one) => sum + of(one), 0) / all.length;
+      const some = all[0].own !== null;
+      const [own, most] = [some ? mean((one) => one.own!) : null, some ? mean((one) => one.most!) : null];
+      return [name, { own, most, distance: mean((one) => one.distance), change: mean((one) => one.change) }];
+    }),
+  );
+}
+
+/** One head's weights of each picture, which sum to 1. */
+function readGate(pictures: readonly Float64Array[], isObject: (picture: number, p: number) => boolean): Reading {
+  const count = pictures.length;
+  const mean = pictures[0].map((_, p) => pictures.reduce((sum, gate) => sum + gate[p], 0) / count);
+  let [mass, area, distance, change] = [0, 0, 0, 0];
+  pictures.forEach((gate, picture) => {
+    let entropy = 0;
+    gate.forEach((weight, p) => {
+      change += Math.abs(weight - mean[p]) / 2 / count;
+      if (weight > 0) entropy -= weight * Math.log(weight);
+      if (!isObject(picture, p)) return;
+      mass += weight;
+      area += 1 / gate.length;
     });
-    const [own, most] = area ? [mass / area, each.length / area] : [null, null];
-    return [name, { own, most, distance, change }];
+    distance += (1 - entropy / Math.log(gate.length)) / count;
   });
-  return new Map(readings);
+  const [own, most] = area ? [mass / area, count / area] : [null, null];
+  return { own, most, distance, change };
 }
