@@ -28,18 +28,27 @@ const title = (name: string): string =>
     ? `${name.slice(0, -9)}: weight on the patch over its share of the picture (1 is blind)`
     : name);
 
+/** `count` of them from the first to the last. */
+const evenly = <T>(all: readonly T[], count: number): T[] =>
+  all.length <= count
+    ? [...all]
+    : Array.from({ length: count }, (_, i) => all[Math.round((i * (all.length - 1)) / (count - 1))]);
+
+/** `picture-1-attn1.spatial` as people write it. */
+const told = (strip: string): string => strip.replace(/^picture-(\d+)-/, 'Picture $1: ');
+
 export function reportHtml({ config, scores, loss, curve, maps }: RunReport): string {
   const rows = (entries: readonly (readonly [string, unknown])[]) =>
     entries
       .map(([name, value]) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(value)}</td></tr>`)
       .join('\n');
   const figures = maps.map(({ name, picture, frames }) => {
-    const shown = frames.filter((_, i) => i === 0 || i === frames.length - 1 || i % Math.ceil(frames.length / 4) === 0);
+    const shown = evenly(frames, 5);
     const cells = shown.map(
       ({ step, png }) =>
         `<figure>${image(png, `${name} after ${step} steps`)}<figcaption>step ${step}</figcaption></figure>`,
     );
-    return `<h3>${escaped(name)}</h3>\n<div class="strip"><figure>${picture ? image(picture, 'the picture') : ''}<figcaption>picture</figcaption></figure>${cells.join('')}</div>`;
+    return `<h3>${escaped(told(name))}</h3>\n<div class="strip"><figure>${picture ? image(picture, 'the picture') : ''}<figcaption>picture</figcaption></figure>${cells.join('')}</div>`;
   });
   return `<!doctype html>
 <html lang="en">
@@ -50,7 +59,8 @@ export function reportHtml({ config, scores, loss, curve, maps }: RunReport): st
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; } th, td { text-align: left; padding: 0.2rem 1rem 0.2rem 0; border-bottom: 1px solid #8884; font-weight: normal; }
-.strip { display: flex; flex-wrap: wrap; gap: 0.75rem; } figure { margin: 0; } img { width: 10rem; image-rendering: pixelated; display: block; }
+.strip { display: grid; grid-template-columns: repeat(6, 1fr); gap: 0.75rem; } figure { margin: 0; } img { width: 100%; image-rendering: pixelated; display: block; }
+@media (width < 40rem) { .strip { grid-template-columns: repeat(3, 1fr); } }
 figcaption { font-size: 0.85rem; opacity: 0.8; }
 </style>
 <h1>${escaped(config.task)}, ${escaped(config.attention)}</h1>
@@ -64,7 +74,7 @@ ${curve}
 ${figures.join('\n') || '<p>This network has no map over positions.</p>'}
 <h2>How it was made</h2>
 <table>
-${rows(Object.entries(config))}
+${rows(Object.entries({ ...config, data: config.data ?? 'scenes, drawn' }).map(([name, value]) => [name.replaceAll('_', ' '), value] as const))}
 </table>
 </html>
 `;
