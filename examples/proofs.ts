@@ -93,7 +93,7 @@ const proofs: Record<string, () => Promise<void>> = {
 
   overhead: async () => {
     const gpu = await Device.open();
-    const [steps, rounds] = [200, 5];
+    const [steps, rounds] = [100, 3];
     const { net, lr, feed, loss } = taskOf(gpu, 32, 16);
     const optimizer = new AdamW(net.params(), { lr });
     const bare = bareSteps(gpu, net, optimizer, { feed, loss });
