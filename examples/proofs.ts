@@ -200,10 +200,11 @@ function bareSteps(gpu: Device, net: Module, optimizer: AdamW, { feed, loss }: P
     );
   const inputs = Object.fromEntries(upload(0).map(([name, value]) => [name, buffer(value)]));
   const params = net.params();
-  const replay = new Replay<void>(gpu, () => {
-    scope(() => optimizer.step(valueAndGrad(() => loss(inputs), params).grads));
-  });
   return async (steps: number) => {
+    // A recording of its own in each round, as `fit` makes one.
+    const replay = new Replay<void>(gpu, () => {
+      scope(() => optimizer.step(valueAndGrad(() => loss(inputs), params).grads));
+    });
     net.train();
     const waiting: Promise<void>[] = [];
     for (let step = 0; step < steps; step++) {
@@ -213,6 +214,7 @@ function bareSteps(gpu: Device, net: Module, optimizer: AdamW, { feed, loss }: P
       if (waiting.length >= 4) await waiting.shift();
     }
     await Promise.all(waiting);
+    replay.dispose();
   };
 }
 
