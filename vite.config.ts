@@ -26,15 +26,21 @@ interface Target {
   external: (id: string) => boolean;
   /** The files that `import()` makes, or one file in all. */
   chunks: string | false;
-  /** A file for each source file, so that an app's bundler can leave out those it does not need. */
-  modules?: boolean;
+  /**
+   * A file for each source file, so that an app's bundler can leave out those it does not need; and the doors besides the
+   * entry.
+   */
+  doors?: readonly string[];
 }
 
 /** Names a package, not a file of ours. */
 const bare = (id: string) => !/^[./\0]|^[A-Za-z]:/.test(id);
 
+/** What package.json exports besides all of it: each is the index.ts of its folder. */
+const doors = ['engine', 'kernels', 'layers', 'train'];
+
 const MODULES: Record<string, Target> = {
-  lib: { entry: 'index.ts', name: 'saccade.mjs', external: bare, chunks: 'lib/[name].mjs', modules: true },
+  lib: { entry: 'index.ts', name: 'saccade.mjs', external: bare, chunks: 'lib/[name].mjs', doors },
   cli: { entry: 'cli/bin.ts', name: 'cli.mjs', external: bare, chunks: 'lib/cli-[name].mjs' },
   yardstick: {
     entry: 'bench/yardstick.ts',
@@ -61,23 +67,25 @@ const MODULES: Record<string, Target> = {
 };
 
 /** A readable ES module, for the Node that package.json's `engines` names and for browsers that have WebGPU. */
-function esModule({ entry, name, external, chunks, modules = false }: Target): Config {
+function esModule({ entry, name, external, chunks, doors }: Target): Config {
   return {
     logLevel: 'warn',
     publicDir: false,
     plugins: [
-      ...(modules ? [leaveOut()] : []),
+      ...(doors ? [leaveOut()] : []),
       ...(name === 'cli.mjs' ? [{ name: 'executable', writeBundle: () => chmodSync('dist/cli.mjs', 0o755) }] : []),
     ],
     ssr: { noExternal: true },
     build: {
-      ssr: entry, // Vite's word for: assume no browser, leave process.env and import.meta alone
+      ssr: doors ? true : entry, // Vite's word for: assume no browser, leave process.env and import.meta alone
+      sourcemap: doors !== undefined,
       outDir: 'dist',
       emptyOutDir: false,
       target: 'es2023',
       rolldownOptions: {
         external,
-        output: modules
+        ...(doors && { input: [entry, ...doors.map((door) => `${door}/index.ts`)] }),
+        output: doors
           ? {
               preserveModules: true,
               preserveModulesRoot: '.',

@@ -1,5 +1,7 @@
 /** What `exportOnnx` writes, ONNX Runtime runs to the same result: the whole catalogue and every network. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Device } from '../engine/device.ts';
 import { KernelError, ShapeError } from '../engine/errors.ts';
 import { each } from '../engine/gpu/kernel.ts';
@@ -30,9 +32,21 @@ class Whole extends Module {
   }
 }
 
-it.each(subjects.map((subject) => [subject.name, subject] as const))('%s', async (_, subject) => {
-  const { error } = await difference(gpu, subject);
+const page = fileURLToPath(new URL('../docs/exporting.md', import.meta.url));
+const rows: string[] = [];
+afterAll(() => {
+  if (!process.env.WRITE_DOCS || rows.length < subjects.length) return;
+  const [text] = readFileSync(page, 'utf8').split('<!-- table -->');
+  const head = ['| what | input | largest difference | model |', '| --- | --- | --- | --- |'];
+  writeFileSync(page, `${text}${['<!-- table -->', '', ...head, ...rows].join('\n')}\n`);
+});
+
+it.each(subjects.map((subject) => [subject.name, subject] as const))('%s', async (name, subject) => {
+  const { error, bytes } = await difference(gpu, subject);
+  rows.push(`| ${name} | ${subject.shape.join('×')} | ${error.toExponential(1)} | ${Math.ceil(bytes / 1024)} KiB |`);
   expect(error).toBeLessThan(2e-5);
+  // The documents' table knows it.
+  if (!process.env.WRITE_DOCS) expect(readFileSync(page, 'utf8')).toContain(`| ${name} | ${subject.shape.join('×')} |`);
 });
 
 /** Ops that no module of the catalogue uses, or not in this form. */

@@ -26,7 +26,7 @@ export interface AttentionAttrs {
   /** The axes of the output in memory, slowest first. */
   order: readonly number[];
 }
-interface GradAttrs {
+export interface GradAttrs {
   /** The inputs whose gradients are made, and the axes of those of q, k and v in memory. */
   of: readonly string[];
   orders: Readonly<Record<string, readonly number[]>>;

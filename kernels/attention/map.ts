@@ -25,7 +25,7 @@ import { walkOf } from './walk/who.ts';
 import type { LocalAttrs } from './windows.ts';
 import { axesOfCall, localOp } from './windows.ts';
 
-interface WeightsAttrs extends LocalAttrs {
+export interface WeightsAttrs extends LocalAttrs {
   /** Where the first query given lies among all queries, so that one may be asked for alone. */
   originRow: number;
   originColumn: number;

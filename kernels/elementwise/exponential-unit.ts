@@ -9,7 +9,7 @@ import { mul } from './mul.ts';
 import { exp } from './exp.ts';
 import { affine } from './affine.ts';
 
-interface EluAttrs {
+export interface EluAttrs {
   /** Factors of x above 0, of expm1 below 0, and of x inside it. */
   positive: number;
   negative: number;

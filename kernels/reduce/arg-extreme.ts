@@ -9,7 +9,7 @@ import { reduction } from '../make/reduction.ts';
 import { m_is_nan } from '../math/bits.ts';
 import { m_rank } from '../math/order.ts';
 
-interface ArgAttrs extends AxesAttrs {
+export interface ArgAttrs extends AxesAttrs {
   /** Of equal values take the last. */
   last: boolean;
 }

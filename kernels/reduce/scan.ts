@@ -9,7 +9,7 @@ import type { DType } from '../../engine/dtype.ts';
 import { defineOp, numberDTypes } from '../../engine/op.ts';
 import { size } from '../../engine/shape.ts';
 
-interface ScanAttrs {
+export interface ScanAttrs {
   axis: number;
   /** Leave an element out of its own result. */
   exclusive: boolean;
