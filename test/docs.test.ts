@@ -38,6 +38,7 @@ it.each(programs)('%s runs', async (page) => {
     process.chdir(before);
     log.mockRestore();
     rmSync(folder, { recursive: true });
+    rmSync(file);
   }
 });
 

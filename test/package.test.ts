@@ -1,6 +1,6 @@
 /** The package as its users get it: packed, installed into an empty folder, and used in each of the usual ways. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -55,7 +55,7 @@ it('holds what it names, and nothing that is only ours', () => {
     for (const path of typeof door === 'string' ? [door] : Object.values(door))
       expect(() => readFileSync(file('node_modules/saccade', path)), path).not.toThrow();
   for (const name of [...files, 'LICENSE', 'README.md']) run('ls', `node_modules/saccade/${name}`);
-  expect(() => run('ls', 'node_modules/saccade/test')).toThrow();
+  expect(readdirSync(file('node_modules/saccade'))).not.toContain('test');
 });
 
 describe('is used', () => {
@@ -71,11 +71,10 @@ describe('is used', () => {
 
   it.each(['Bundler', 'NodeNext'])('by strict TypeScript without skipLibCheck, resolving as %s', (moduleResolution) => {
     writeFileSync(file('use.ts'), program);
-    const compilerOptions = {
-      ...{ strict: true, skipLibCheck: false, noEmit: true, target: 'ES2023', types: [] },
-      ...{ lib: ['ES2023', 'DOM', 'DOM.Iterable', 'ESNext.Disposable'], moduleResolution },
-      module: moduleResolution === 'Bundler' ? 'ESNext' : 'NodeNext',
-    };
+    const module = moduleResolution === 'Bundler' ? 'ESNext' : 'NodeNext';
+    const lib = ['ES2023', 'DOM', 'DOM.Iterable', 'ESNext.Disposable'];
+    const strict = { strict: true, skipLibCheck: false, noEmit: true, target: 'ES2023', types: [] };
+    const compilerOptions = { ...strict, lib, module, moduleResolution };
     writeFileSync(file('tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
     expect(run(process.execPath, join(repository, 'node_modules/typescript/bin/tsc'), '-p', '.')).toBe('');
   });
