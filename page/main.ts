@@ -4,6 +4,7 @@ import { adapterChip, openAdapter } from './adapter.ts';
 import { AttentionTab, moduleNames } from './attention/index.ts';
 import { pictureNames } from './attention/pictures.ts';
 import { el } from './dom.ts';
+import { keepForOffline } from './offline.ts';
 import { Store } from './store.ts';
 import type { Tab } from './tabs.ts';
 import { makeTabs } from './tabs.ts';
@@ -26,6 +27,11 @@ const tabs: Tab[] = [
     title: 'Bench',
     fill: async (panel) => new (await import('./bench/index.ts')).BenchTab(opened.gpu, store).fill(panel),
   },
+  {
+    id: 'docs',
+    title: 'Docs',
+    fill: async (panel) => new (await import('./docs/index.ts')).DocsTab(store).fill(panel),
+  },
 ];
 
 const { list, panels, open } = makeTabs(tabs, (tab) => store.set({ tab }));
@@ -33,3 +39,4 @@ header.append(list, el('div', { class: 'header-end' }, adapterChip(opened.gpu), 
 main.replaceChildren(...(opened.banner ? [opened.banner] : []), ...panels);
 store.listen(() => open(store.state.tab));
 open(store.state.tab);
+keepForOffline();

@@ -61,7 +61,7 @@ export class Pane {
     const large = enlarged(picture);
     if (!frame) {
       show(this.canvas, large);
-      this.words.textContent = 'It has no map over places: nothing to show.';
+      this.words.textContent = 'Its weights have no place in the picture.';
       return;
     }
     const reading = readingOf(frame, place);

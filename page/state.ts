@@ -27,8 +27,12 @@ export interface State {
   beside: string[];
   /** Cases and peers ticked for the benchmark; null for the usual ones. */
   ticked: string[] | null;
+  /** Results of a benchmark, packed; null for none. They are no part of the address unless a link is asked for. */
+  results: string | null;
   /** What is trained. */
   train: TrainState;
+  /** What is read in the Docs tab: a public name, or null for its first page. */
+  doc: string | null;
 }
 
 export const initial: State = {
@@ -45,7 +49,9 @@ export const initial: State = {
   held: null,
   beside: [],
   ticked: null,
+  results: null,
   train: initialTrain,
+  doc: null,
 };
 
 export const mostBeside = 3;
@@ -75,7 +81,9 @@ export function parseState(hash: string, modules: readonly string[], pictures: r
     opacity: whole('opacity', 100, initial.opacity),
     smooth: words.get('cells') !== 'exact',
     held: held && held[1] > held[0] ? held : null,
+    results: /^[\w-]{1,60000}$/.exec(words.get('results') ?? '')?.[0] ?? null,
     train: parseTrain(words),
+    doc: /^[A-Za-z][A-Za-z0-9]{0,60}$/.exec(words.get('doc') ?? '')?.[0] ?? null,
     ticked: words.get('ticked')?.slice(0, 2000).split(',') ?? null,
     beside: [...new Set((words.get('beside') ?? '').split(','))]
       .filter((name) => modules.includes(name))
@@ -96,6 +104,8 @@ export function writeState(state: State): string {
   if (state.held) words.push(`range=${state.held.map((weight) => Number(weight.toPrecision(6))).join(':')}`);
   if (state.beside.length) words.push(`beside=${state.beside.join(',')}`);
   if (state.ticked) words.push(`ticked=${encodeURIComponent(state.ticked.join(','))}`);
+  if (state.results !== null) words.push(`results=${state.results}`);
   words.push(...writeTrain(state.train));
+  if (state.doc !== null) words.push(`doc=${state.doc}`);
   return `#${state.tab}?${words.join('&')}`;
 }

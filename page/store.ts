@@ -45,6 +45,11 @@ export class Store {
     return location.href;
   }
 
+  /** The address of this view with a change that it does not itself have. */
+  linkWith(change: Partial<State>): string {
+    return new URL(writeState({ ...this.state, ...change }), location.href).href;
+  }
+
   listen(listener: () => void): void {
     this.listeners.push(listener);
   }

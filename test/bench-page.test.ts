@@ -26,6 +26,7 @@ async function visit(ticked: readonly string[], use: (page: Page) => Promise<voi
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     acceptDownloads: true,
+    serviceWorkers: 'block',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
@@ -86,6 +87,31 @@ test('one case beside jax-js: right answers, ratios, the software stamp, JSON an
     ]);
     await page.getByRole('button', { name: 'Copy as Markdown' }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('| gap | saccade |');
+    await page.getByRole('button', { name: 'Copy link with results' }).click();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(await page.locator('.roofline .dot').count()).toBe(2);
+    // Another machine's: the same with another name, which is anybody's text.
+    const hostile = '"><img src=x onerror=window.__pwn=1>';
+    await page.locator('input[accept^=".json"]').setInputFiles({
+      name: 'other.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify({ ...saved, adapter: hostile })),
+    });
+    await page.locator('.bench-table th', { hasText: hostile }).first().waitFor();
+    expect(await page.locator('.roofline .dot').count()).toBe(4);
+    expect(await page.evaluate(() => [document.querySelectorAll('img').length, '__pwn' in window])).toEqual([0, false]);
+    await page.locator('input[accept^=".json"]').setInputFiles({
+      name: 'no.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"rows":[]}'),
+    });
+    await page.locator('.trouble', { hasText: 'The file holds no benchmark run' }).waitFor();
+    const opened = await page.context().newPage();
+    await opened.goto(link);
+    await opened.locator('.bench-table tbody tr').nth(2).waitFor();
+    expect((await opened.locator('.bench-table tbody tr').allInnerTexts())[1]).toMatch(/^saccade, .*\t[\d.]+\t/);
+    expect(await opened.locator('.roofline .dot').count()).toBe(2);
+    await opened.close();
     await page.evaluate(axeSource);
     const violations = await page.evaluate(async () =>
       (

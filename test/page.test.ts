@@ -45,6 +45,7 @@ async function visit(
   const context = await browser.newContext({
     viewport: { width: 1280, height: 860 },
     acceptDownloads: true,
+    serviceWorkers: 'block',
     ...options,
   });
   const page = await context.newPage();

@@ -10,6 +10,7 @@ import { parseSafetensors } from '../engine/files/safetensors.ts';
 import { openBrowser, type PageServer, servePage } from './browser.ts';
 
 const axeSource = readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
+const fruit = fileURLToPath(new URL('pictures/fruit.png', import.meta.url));
 let browser: Browser;
 let server: PageServer;
 
@@ -29,6 +30,7 @@ async function visit(
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     acceptDownloads: true,
+    serviceWorkers: 'block',
     ...options,
   });
   const page = await context.newPage();
@@ -87,6 +89,13 @@ interface TraceEvent {
 test('colour from grey: paused, a step, on to the end; maps of each step, no long task, weights to take away', async () => {
   await visit('#train?steps=6&seed=3', async (page) => {
     expect(await problems(page)).toEqual([]);
+    await page.evaluate(() => {
+      const moved = ((globalThis as unknown as { moved: number[] }).moved = []) as number[];
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+          if (!entry.hadRecentInput) moved.push(entry.value);
+      }).observe({ type: 'layout-shift' });
+    });
     const long = await longTasks(page, async () => {
       await start(page);
       await told(page, /^1 of 6 steps/);
@@ -112,6 +121,8 @@ test('colour from grey: paused, a step, on to the end; maps of each step, no lon
       await expect.poll(shown).toBe('Before the first step');
     });
     expect(long).toEqual([]);
+    const moved = await page.evaluate(() => (globalThis as unknown as { moved: number[] }).moved);
+    expect(moved.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.02);
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save weights' }).click(),
@@ -122,4 +133,79 @@ test('colour from grey: paused, a step, on to the end; maps of each step, no lon
     expect(new Map(metadata).get('step')).toBe('6');
     expect(await problems(page)).toEqual([]);
   });
+});
+
+test('two networks on a photograph of one’s own, whose name is text; the link reopens the same choice', async () => {
+  await visit('#train?task=patch&a=cbam&b=none&steps=2&seed=7', async (page) => {
+    const name = '"><img src=x onerror=window.__pwn=1>.png';
+    await page
+      .locator('.train input[accept^="image"]')
+      .setInputFiles({ name, mimeType: 'image/png', buffer: readFileSync(fruit) });
+    expect(await page.locator('.train-source').innerText()).toBe(name);
+    await start(page);
+    await told(page, /^Done: 2 steps\./);
+    expect(await page.locator('.map-pane:visible').count()).toBe(2);
+    expect(await page.locator('.map-words').nth(1).innerText()).toBe('Its weights have no place in the picture.');
+    expect(await page.evaluate(() => [document.querySelectorAll('.train img').length, '__pwn' in window])).toEqual([
+      0,
+      false,
+    ]);
+    expect(await problems(page)).toEqual([]);
+    await page.reload();
+    const chosen = await page
+      .locator('.train select:visible, .train input[type=number]')
+      .evaluateAll((all) => all.map((each) => (each as HTMLSelectElement | HTMLInputElement).value));
+    expect(chosen).toEqual(['cbam', 'none', '2', '7']);
+    expect(await page.getByRole('radio', { name: 'Find the white patch' }).isChecked()).toBe(true);
+  });
+});
+
+test('files that hold no picture, and a training that is none: one line each, and the tab goes on', async () => {
+  await visit('#train?steps=1', async (page) => {
+    await page
+      .locator('.train input[accept^="image"]')
+      .setInputFiles({ name: 'data_batch_1.bin', mimeType: '', buffer: Buffer.alloc(100) });
+    await start(page);
+    await told(page, /^It broke off\./);
+    expect(await page.locator('.train-trouble').innerText()).toMatch(/^cifar10: /);
+    await page.locator('.train input[accept=".safetensors"]').setInputFiles({
+      name: 'x.safetensors',
+      mimeType: '',
+      buffer: Buffer.from('version https://git-lfs.github.com'),
+    });
+    await expect.poll(() => page.locator('.train-trouble').innerText(), { timeout: 30_000 }).toMatch(/^safetensors: /);
+    await page.getByRole('button', { name: 'Scenes again' }).click();
+    await page.getByRole('radio', { name: 'Name the picture' }).check();
+    expect(await doing(page)).toBe('Choose a folder of pictures, or a file, first.');
+    expect(await page.getByRole('button', { name: 'Start anew' }).isDisabled()).toBe(true);
+  });
+});
+
+test('a device that is lost while it learns: another takes over from the last checkpoint', async () => {
+  await visit('#train?task=patch&steps=4', async (page) => {
+    await start(page);
+    await told(page, /^[12] of 4 steps/);
+    const worker = page.workers().find((each) => each.url().includes('worker'))!;
+    await worker.evaluate(() => {
+      const make = GPUDevice.prototype.createCommandEncoder;
+      GPUDevice.prototype.createCommandEncoder = function (this: GPUDevice, ...given) {
+        GPUDevice.prototype.createCommandEncoder = make;
+        this.destroy();
+        return make.apply(this, given);
+      };
+    });
+    await told(page, /^Done: 4 steps\. The graphics device was lost; another took over\.$/);
+    expect(await page.getByRole('button', { name: 'Save weights' }).isEnabled()).toBe(true);
+  });
+});
+
+test('without WebGPU: the banner says so, and the form is there', async () => {
+  await visit(
+    '#train',
+    async (page) => {
+      expect(await page.locator('.banner').innerText()).toContain('This browser has no WebGPU.');
+      expect(await page.getByRole('button', { name: 'Start', exact: true }).isEnabled()).toBe(true);
+    },
+    { init: "Object.defineProperty(Navigator.prototype, 'gpu', { value: undefined });" },
+  );
 });

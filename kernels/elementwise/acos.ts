@@ -13,6 +13,7 @@ const inside: readonly Sample<object>[] = [
   { shapes: { x: [4] }, values: { x: [-1, 1, 1.5, -0] }, differentiable: false },
 ];
 
+/** The inverse of cos, from -1 to 1, in radians; NaN beyond. */
 export const acos = unary({
   name: 'acos',
   code: () => wgsl`${m_acos}(x)`,

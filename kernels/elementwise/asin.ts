@@ -12,6 +12,7 @@ const inside: readonly Sample<object>[] = [
   { shapes: { x: [4] }, values: { x: [-1, 1, 1.5, -0] }, differentiable: false },
 ];
 
+/** The inverse of sin, from -1 to 1, in radians; NaN beyond. */
 export const asin = unary({
   name: 'asin',
   code: () => wgsl`${m_asin}(x)`,

@@ -12,6 +12,7 @@ const wide: readonly Sample<object>[] = [
   { shapes: { x: [4] }, values: { x: [-Infinity, -0, Infinity, 1e-40] }, differentiable: false },
 ];
 
+/** The inverse of sinh, for every x. */
 export const asinh = unary({
   name: 'asinh',
   code: () => wgsl`${m_asinh}(x)`,

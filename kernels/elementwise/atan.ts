@@ -5,6 +5,7 @@ import { div } from './div.ts';
 import { affine } from './affine.ts';
 import { square } from './square.ts';
 
+/** The inverse of tan, for every x: radians between -π/2 and π/2. */
 export const atan = unary({
   name: 'atan',
   code: () => wgsl`${m_atan}(x)`,

@@ -3,6 +3,7 @@ import { anyDType } from '../../engine/op.ts';
 import { wgsl } from '../../engine/gpu/wgsl.ts';
 import { truth } from './truth.ts';
 
+/** 1 where x is 0; bool, of any type. NaN is not 0. */
 export const logicalNot = unary({
   name: 'logical_not',
   dtypes: anyDType,

@@ -12,6 +12,7 @@ const circle: readonly Sample<object>[] = [
   { shapes: { x: [4] }, values: { x: [1e6, -0, Infinity, 1e-40] }, differentiable: false },
 ];
 
+/** Sine of radians, for every finite x; NaN at ±Inf. */
 export const sin: UnaryFunction<object> = unary({
   name: 'sin',
   code: () => wgsl`${m_sin}(x)`,
@@ -22,6 +23,7 @@ export const sin: UnaryFunction<object> = unary({
   samples: circle,
 });
 
+/** Cosine of radians, for every finite x; NaN at ±Inf. */
 export const cos: UnaryFunction<object> = unary({
   name: 'cos',
   code: () => wgsl`${m_cos}(x)`,

@@ -11,6 +11,7 @@ const wide: readonly Sample<object>[] = [
   { shapes: { x: [4] }, values: { x: [-Infinity, -0, Infinity, 1e-40] }, differentiable: false },
 ];
 
+/** Hyperbolic sine: (exp(x) - exp(-x))/2. */
 export const sinh: UnaryFunction<object> = unary({
   name: 'sinh',
   code: () => wgsl`${m_sinh}(x)`,
@@ -21,6 +22,7 @@ export const sinh: UnaryFunction<object> = unary({
   samples: wide,
 });
 
+/** Hyperbolic cosine: (exp(x) + exp(-x))/2. */
 export const cosh: UnaryFunction<object> = unary({
   name: 'cosh',
   code: () => wgsl`${m_cosh}(x)`,

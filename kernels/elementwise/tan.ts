@@ -5,6 +5,7 @@ import { mul } from './mul.ts';
 import { affine } from './affine.ts';
 import { square } from './square.ts';
 
+/** Tangent of radians, for every finite x; NaN at ±Inf. */
 export const tan = unary({
   name: 'tan',
   code: () => wgsl`${m_tan}(x)`,

@@ -38,6 +38,10 @@ export interface SwinV2AttentionOptions {
   qkvBias?: boolean;
 }
 
+/**
+ * Attention inside Swin V2's windows: cosines of queries and keys over a learnt temperature, and a bias of relative
+ * places that a small network makes. `SwinV2Block` has it.
+ */
 export class SwinV2Attention extends Module {
   logit_scale: Variable;
   cpb_mlp: { 0: Linear; 2: Linear };

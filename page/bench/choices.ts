@@ -82,6 +82,11 @@ export class Choices {
     );
   }
 
+  /** While a run goes on, it is what was chosen. */
+  disable(on: boolean): void {
+    for (const each of this.element.querySelectorAll<HTMLInputElement>('input, button')) each.disabled = on;
+  }
+
   /** Values of the ticked boxes. */
   get ticked(): string[] {
     return [...this.peers, ...this.cases.map(({ id }) => id)];

@@ -8,6 +8,8 @@ import type { Store } from '../store.ts';
 import { Choices } from './choices.ts';
 import { environmentCard } from './environment.ts';
 import { Results } from './results.ts';
+import type { Run } from './runs.ts';
+import { parseRun, unpackRun } from './runs.ts';
 import { Bench } from './run.ts';
 
 /** The reason that Cancel gives. */
@@ -24,7 +26,13 @@ export class BenchTab {
   private readonly gpu: Device;
   private readonly bench = new Bench();
   private readonly choices: Choices;
-  private readonly results = new Results();
+  private readonly results: Results;
+  private readonly file = el('input', {
+    type: 'file',
+    accept: '.json,application/json',
+    hidden: true,
+    onchange: () => void this.takeFile(),
+  });
   private readonly runButton = el(
     'button',
     { type: 'button', class: 'primary', onclick: () => void this.run() },
@@ -35,6 +43,11 @@ export class BenchTab {
     { type: 'button', disabled: true, onclick: () => this.stop?.abort(new Cancelled()) },
     'Cancel',
   );
+  private readonly openButton = el(
+    'button',
+    { type: 'button', onclick: () => this.file.click() },
+    'Another machine’s JSON…',
+  );
   private readonly bar = el('progress', { max: 1, value: 0, 'aria-label': 'Progress of the benchmark' });
   private readonly doing = el('p', { class: 'hint bench-doing' });
   /** Told in words once a case, not twenty times a second. */
@@ -44,11 +57,13 @@ export class BenchTab {
 
   constructor(gpu: Device, store: Store) {
     this.gpu = gpu;
+    this.results = new Results((results) => store.linkWith({ tab: 'bench', results }));
     this.choices = new Choices(gpu.info.software, () => {
       store.set({ ticked: this.choices.ticked });
       this.count();
     });
     if (store.state.ticked) this.choices.ticked = store.state.ticked;
+    void this.takeLink(store.state.results);
   }
 
   fill(panel: HTMLElement): void {
@@ -61,7 +76,7 @@ export class BenchTab {
     const controls = el(
       'section',
       { class: 'card', 'aria-label': 'Run' },
-      el('div', { class: 'row' }, this.runButton, this.cancelButton, this.bar),
+      el('div', { class: 'row' }, this.runButton, this.cancelButton, this.bar, this.openButton, this.file),
       this.doing,
       this.spoken,
       this.trouble,
@@ -86,12 +101,33 @@ export class BenchTab {
       : 'There is nothing to time without WebGPU.';
   }
 
+  private async takeFile(): Promise<void> {
+    const [file] = this.file.files ?? [];
+    this.file.value = '';
+    if (file) await this.take(async () => parseRun(await file.text()));
+  }
+
+  /** Results that came in the address. */
+  private async takeLink(packed: string | null): Promise<void> {
+    if (packed !== null) await this.take(() => unpackRun(packed));
+  }
+
+  private async take(read: () => Promise<Run>): Promise<void> {
+    this.trouble.textContent = '';
+    try {
+      this.results.beside(await read());
+    } catch (error) {
+      this.trouble.textContent = (error as Error).message;
+    }
+  }
+
   private async run(): Promise<void> {
     const { cases, peers } = this.choices;
     this.stop = new AbortController();
     this.trouble.textContent = '';
     this.results.clear(cases);
     this.runButton.disabled = true;
+    this.choices.disable(true);
     this.cancelButton.disabled = false;
     this.cancelButton.focus();
     try {
@@ -102,6 +138,8 @@ export class BenchTab {
       this.results.finish(environment);
       this.say(`Done: ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}.`);
     } catch (error) {
+      // What was measured until then can be taken away too.
+      if (this.bench.measured && this.results.begun) this.results.finish(this.bench.measured);
       if (error instanceof Cancelled) this.say('Cancelled.');
       else {
         this.say('The run broke off.');
@@ -109,6 +147,7 @@ export class BenchTab {
       }
     } finally {
       this.stop = null;
+      this.choices.disable(false);
       this.bar.value = 0;
       this.cancelButton.disabled = true;
       this.runButton.disabled = false;

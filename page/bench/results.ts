@@ -1,10 +1,15 @@
 /** A run's results: a table that grows with each case, mean ratios, and files to take away. */
 import type { BenchCase } from '../../bench/case.ts';
+import { caseLists } from '../../bench/cases.ts';
 import type { Environment } from '../../bench/report.ts';
 import { markdown, means, meanSentence, ours, ratio, short } from '../../bench/report.ts';
 import { shareOfRoofline } from '../../bench/roofline.ts';
 import type { Row } from '../../bench/row.ts';
 import { download, el } from '../dom.ts';
+import { svg } from '../svg.ts';
+import { rooflinePlot } from './roofline-plot.ts';
+import type { Run } from './runs.ts';
+import { packRun } from './runs.ts';
 
 const heads = [
   'Engine',
@@ -25,30 +30,37 @@ export class Results {
   readonly element: HTMLElement;
   private readonly body = el('div', { class: 'bench-results' });
   private readonly summary = el('div', { class: 'bench-summary' });
+  private readonly plot = el('div');
+  private readonly copyMarkdown = el('button', { type: 'button', onclick: () => void this.copy('Markdown') });
+  private readonly copyLink = el('button', { type: 'button', onclick: () => void this.copy('link') });
   private readonly exports = el(
     'div',
     { class: 'row', hidden: true },
     el('button', { type: 'button', onclick: () => this.saveJson() }, 'Save JSON'),
-    el(
-      'button',
-      { type: 'button', onclick: () => void navigator.clipboard.writeText(this.markdown()) },
-      'Copy as Markdown',
-    ),
+    this.copyMarkdown,
+    this.copyLink,
   );
+  /** Runs of other machines, shown beside. */
+  private others: Run[] = [];
+  private readonly linkOf: (packed: string) => string;
   private rows: Row[] = [];
   private cases: readonly BenchCase[] = [];
   private environment: Environment | null = null;
 
-  constructor() {
+  /** @param linkOf the address that holds a packed run. */
+  constructor(linkOf: (packed: string) => string) {
+    this.linkOf = linkOf;
     this.element = el(
       'section',
       { class: 'card', 'aria-labelledby': 'results-title' },
       el('h2', { id: 'results-title' }, 'Results'),
       this.summary,
       el('div', { class: 'table-scroller', tabindex: 0, role: 'region', 'aria-label': 'Table of results' }, this.body),
+      this.plot,
       this.exports,
     );
     this.clear([]);
+    this.name();
   }
 
   clear(cases: readonly BenchCase[]): void {
@@ -57,12 +69,38 @@ export class Results {
     this.environment = null;
     this.exports.hidden = true;
     this.summary.replaceChildren();
-    this.body.replaceChildren(el('p', { class: 'hint' }, 'Nothing has been timed yet.'));
+    this.draw();
+  }
+
+  /** Whether a case was timed. */
+  get begun(): boolean {
+    return this.rows.length > 0;
+  }
+
+  /** Another machine's run, beside this one's; of the same machine the newer stays. */
+  beside(run: Run): void {
+    const { adapter, host, commit } = run.environment;
+    this.others = [
+      ...this.others.filter(
+        ({ environment: other }) => other.adapter !== adapter || other.host !== host || other.commit !== commit,
+      ),
+      run,
+    ];
+    this.draw();
   }
 
   add(rows: readonly Row[]): void {
     this.rows.push(...rows);
-    const names = [...new Set(this.rows.map((row) => row.case))];
+    this.draw();
+  }
+
+  private draw(): void {
+    const names = [...new Set([this.rows, ...this.others.map(({ rows }) => rows)].flat().map((row) => row.case))];
+    this.plot.replaceChildren(...[rooflinePlot(this.runs, everyCase)].filter((plot) => plot !== null));
+    if (!names.length) {
+      this.body.replaceChildren(el('p', { class: 'hint' }, 'Nothing has been timed yet.'));
+      return;
+    }
     this.body.replaceChildren(
       el(
         'table',
@@ -103,25 +141,38 @@ export class Results {
     );
   }
 
+  /** This page's run, where it is finished, and the others. */
+  private get runs(): Run[] {
+    return [...(this.environment ? [{ environment: this.environment, rows: this.rows }] : []), ...this.others];
+  }
+
   private group(name: string): HTMLElement {
-    const test = this.cases.find(({ id }) => id === name)!;
-    const rows = this.rows.filter((row) => row.case === name);
-    const slowest = Math.max(...rows.map(({ p95 }) => p95 ?? 0));
+    const test = [...this.cases, ...everyCase].find(({ id }) => id === name) ?? null;
+    const own = { rows: this.rows, environment: this.environment, where: '' };
+    const lines = [own, ...this.others.map((run) => ({ ...run, where: run.environment.adapter }))].flatMap((run) =>
+      run.rows.filter((row) => row.case === name).map((row) => ({ row, run })),
+    );
+    const slowest = Math.max(...lines.map(({ row }) => row.p95 ?? 0));
     return el(
       'tbody',
       {},
-      el('tr', { class: 'bench-case' }, el('th', { scope: 'rowgroup', colspan: heads.length }, test.label)),
-      ...rows.map((row) => this.line(row, test, slowest)),
+      el('tr', { class: 'bench-case' }, el('th', { scope: 'rowgroup', colspan: heads.length }, test?.label ?? name)),
+      ...lines.map(({ row, run }) => this.line(row, test, slowest, run)),
     );
   }
 
-  private line(row: Row, test: BenchCase, slowest: number): HTMLElement {
-    const engine = el('th', { scope: 'row' }, row.engine);
+  private line(
+    row: Row,
+    test: BenchCase | null,
+    slowest: number,
+    { rows, environment, where }: { rows: readonly Row[]; environment: Environment | null; where: string },
+  ): HTMLElement {
+    const engine = el('th', { scope: 'row' }, where ? `${row.engine}, ${where}` : row.engine);
     if (row.ms === null)
       return el('tr', {}, engine, el('td', { colspan: heads.length - 1, class: 'hint' }, row.error ?? 'no time'));
     const number = (value: number | null, unit = '') =>
       el('td', { class: 'number' }, value === null ? '–' : `${short(value)}${unit}`);
-    const times = ratio(row, this.rows);
+    const times = ratio(row, rows);
     const invalid = row.invalid ? ` (${row.invalid} thrown away: tab hidden)` : '';
     return el(
       'tr',
@@ -129,18 +180,14 @@ export class Results {
       engine,
       number(row.ms),
       number(row.p95),
-      el('td', { class: 'bar-cell' }, spread(row.ms, row.p95!, slowest)),
+      el('td', { class: 'bar-cell' }, spread(row.ms, row.p95 ?? row.ms, slowest)),
       number(row.compile_ms),
       number(row.gflops),
       number(row.gbps),
-      number(this.environment ? 100 * shareOfRoofline(test, row.ms, this.environment.roofline) : null, '%'),
-      number(row.bytes_peak! / 2 ** 20),
+      number(environment && test ? 100 * shareOfRoofline(test, row.ms, environment.roofline) : null, '%'),
+      number(row.bytes_peak === null ? null : row.bytes_peak / 2 ** 20),
       number(row.dispatches),
-      el(
-        'td',
-        { class: row.ok ? 'number' : 'number trouble' },
-        row.ok ? row.max_error!.toExponential(0) : `wrong: ${row.max_error!.toExponential(0)}`,
-      ),
+      el('td', { class: row.ok ? 'number' : 'number trouble' }, row.ok ? errorText(row) : `wrong: ${errorText(row)}`),
       el('td', { class: 'number' }, row.engine === ours ? '' : times === null ? '–' : `${short(times)}×`),
     );
   }
@@ -153,22 +200,39 @@ export class Results {
     );
   }
 
+  /** Each machine's table, one under the other. */
   private markdown(): string {
-    return markdown(this.environment!, this.rows, this.cases);
+    return this.runs.map(({ environment, rows }) => markdown(environment, rows, everyCase)).join('\n');
+  }
+
+  private async copy(what: 'Markdown' | 'link'): Promise<void> {
+    const button = what === 'link' ? this.copyLink : this.copyMarkdown;
+    const run = { environment: this.environment!, rows: this.rows };
+    try {
+      await navigator.clipboard.writeText(what === 'link' ? this.linkOf(await packRun(run)) : this.markdown());
+      button.textContent = 'Copied';
+    } catch {
+      button.textContent = 'The clipboard is not allowed';
+    }
+    setTimeout(() => this.name(), 2000);
+  }
+
+  private name(): void {
+    this.copyMarkdown.textContent = 'Copy as Markdown';
+    this.copyLink.textContent = 'Copy link with results';
   }
 }
 
+const everyCase: readonly BenchCase[] = Object.values(caseLists).flat();
+
+const errorText = ({ max_error: error }: Row): string => (error === null ? '–' : error ? error.toExponential(0) : '0');
+
 /** The median as a bar and the 95th percentile as a tick, over the slowest of the case. */
 function spread(ms: number, p95: number, slowest: number): SVGElement {
-  const at = (name: string, attributes: Record<string, string | number>) => {
-    const node = document.createElementNS('http://www.w3.org/2000/svg', name);
-    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
-    return node;
-  };
-  const svg = at('svg', { viewBox: '0 0 100 8', preserveAspectRatio: 'none', class: 'spread', 'aria-hidden': 'true' });
-  svg.append(
-    at('rect', { x: 0, y: 1, width: (100 * ms) / slowest, height: 6, class: 'spread-median' }),
-    at('rect', { x: Math.max(0, (100 * p95) / slowest - 1), y: 0, width: 1, height: 8, class: 'spread-p95' }),
+  return svg(
+    'svg',
+    { viewBox: '0 0 100 8', preserveAspectRatio: 'none', class: 'spread', 'aria-hidden': 'true' },
+    svg('rect', { x: 0, y: 1, width: (100 * ms) / slowest, height: 6, class: 'spread-median' }),
+    svg('rect', { x: Math.max(0, (100 * p95) / slowest - 1), y: 0, width: 1, height: 8, class: 'spread-p95' }),
   );
-  return svg;
 }

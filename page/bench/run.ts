@@ -36,6 +36,11 @@ export class Bench {
   private environment: Environment | null = null;
   private readonly engines = new Map<string, Contestant>();
 
+  /** What it runs on, once that was measured. */
+  get measured(): Environment | null {
+    return this.environment;
+  }
+
   /** @throws the signal's reason when it is aborted; DeviceError without WebGPU. */
   async run(
     { cases, peers: names, protocol, signal, preparing }: Wanted,

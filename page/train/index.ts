@@ -41,6 +41,8 @@ export class TrainTab {
   private lanes: Lane[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private said = '';
+  /** What was wrong with a file. */
+  private complaint = '';
 
   constructor(store: Store) {
     this.store = store;
@@ -96,7 +98,7 @@ export class TrainTab {
   }
 
   private start(resume: Uint8Array<ArrayBuffer> | null = null): void {
-    this.trouble.textContent = '';
+    this.complaint = '';
     this.lanes = this.choices.plans().map((plan) => new Lane(plan, () => this.later(), resume));
     this.say('Started.');
     this.draw();
@@ -172,10 +174,7 @@ export class TrainTab {
     const share = lanes.length ? lanes.reduce((sum, { step, plan }) => sum + step / plan.steps, 0) / lanes.length : 0;
     this.bar.value = share;
     this.doing.textContent = missing && !running ? missing : this.status();
-    this.trouble.textContent = lanes
-      .filter(({ why }) => why)
-      .map(({ why }) => why)
-      .join('\n');
+    this.trouble.textContent = [this.complaint, ...lanes.map(({ why }) => why)].filter((why) => why).join('\n');
     const state = lanes.map((lane) => lane.state).join();
     if (state !== this.said && lanes.length && !running) {
       this.say(this.status());
@@ -271,7 +270,8 @@ export class TrainTab {
       this.store.set({ train: { ...rest, steps: step < steps ? steps : step + train.steps } });
       this.start(bytes);
     } catch (error) {
-      this.trouble.textContent = (error as Error).message;
+      this.complaint = (error as Error).message;
+      this.controls();
     }
   }
 
