@@ -26,10 +26,10 @@ async function visit(ticked: readonly string[], use: (page: Page) => Promise<voi
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     acceptDownloads: true,
-    serviceWorkers: 'block',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
+  await page.addInitScript('delete Navigator.prototype.serviceWorker'); // what is kept for offline use would answer
   page.setDefaultTimeout(120_000); // shaders compile on the CPU: minutes where others are busy
   const said: string[] = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));

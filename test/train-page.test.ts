@@ -30,10 +30,10 @@ async function visit(
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     acceptDownloads: true,
-    serviceWorkers: 'block',
     ...options,
   });
   const page = await context.newPage();
+  await page.addInitScript('delete Navigator.prototype.serviceWorker'); // what is kept for offline use would answer
   page.setDefaultTimeout(240_000); // shaders compile on the CPU: minutes where others are busy
   const said: string[] = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
