@@ -17,6 +17,8 @@ const wanted = 256;
 const mostFiles = 4000;
 /** Pictures that are judged by; more would take longer than the steps between. */
 const mostJudged = 128;
+/** Fewer would leave the white patch none to find. */
+const leastJudged = 8;
 
 /** @throws FormatError in one line for files that are no pictures, or too few. */
 export async function readPictures(files: readonly File[]): Promise<Required<{ train: Pictures; test: Pictures }>> {
@@ -71,12 +73,13 @@ function halved(planes: Uint8Array, count: number, from: number): Uint8Array {
   return out;
 }
 
-/** Every fifth photograph is judged by; of fewer than five, their middles. */
+/** Every fifth photograph is judged by, all of fewer than five: their middles first, then other squares of them. */
 async function readPhotographs(files: readonly File[]): Promise<Required<{ train: Pictures; test: Pictures }>> {
   if (files.length > mostFiles)
     throw new FormatError('pictures', `more than ${mostFiles} files`, String(files.length), 'choose fewer');
   const classes = classesOf(files);
   const each = Math.min(32, Math.max(1, Math.ceil(wanted / files.length)));
+  const eachJudged = Math.ceil(leastJudged / (files.length < 5 ? files.length : Math.ceil(files.length / 5)));
   const [train, test] = [new Collected(), new Collected()];
   const random = new Random(0, 1);
   let refusal: unknown;
@@ -90,7 +93,7 @@ async function readPhotographs(files: readonly File[]): Promise<Required<{ train
     }
     const label = classes ? classes.indexOf(folderOf(file)) : 0;
     const forTest = files.length < 5 || index % 5 === 0;
-    if (forTest) test.add(cut(photograph, null), label);
+    for (let i = 0; forTest && i < eachJudged; i++) test.add(cut(photograph, i ? random : null), label);
     if (files.length >= 5 && forTest) continue;
     for (let i = 0; i < each; i++) train.add(cut(photograph, i ? random : null), label);
   }
