@@ -32,7 +32,7 @@ async function visit(
   });
   const page = await context.newPage();
   await page.addInitScript('delete Navigator.prototype.serviceWorker'); // what is kept for offline use would answer
-  page.setDefaultTimeout(240_000); // shaders compile on the CPU: minutes where others are busy
+  page.setDefaultTimeout(120_000); // shaders compile on the CPU: minutes where others are busy
   const said: string[] = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
   page.on('pageerror', (error) => said.push(error.message));

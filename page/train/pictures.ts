@@ -93,7 +93,7 @@ async function readPhotographs(files: readonly File[]): Promise<Required<{ train
     }
     const label = classes ? classes.indexOf(folderOf(file)) : 0;
     const forTest = files.length < 5 || index % 5 === 0;
-    for (let i = 0; forTest && i < eachJudged; i++) test.add(cut(photograph, i ? random : null), label);
+    if (forTest) for (let i = 0; i < eachJudged; i++) test.add(cut(photograph, i ? random : null), label);
     if (files.length >= 5 && forTest) continue;
     for (let i = 0; i < each; i++) train.add(cut(photograph, i ? random : null), label);
   }
