@@ -50,7 +50,11 @@ export class WeightsError extends SaccadeError {}
 /** A file that is not what it should be. One line: what, where, what was expected. */
 export class FormatError extends SaccadeError {
   constructor(format: string, what: string, got = '', fix = '') {
-    super(format, what, got, fix);
-    this.message = `${format}: ${what}${got && `, got ${got}`}${fix && ` (${fix})`}`;
+    super(format, what, oneLine(got), fix);
+    this.message = `${format}: ${what}${got && `, got ${oneLine(got)}`}${fix && ` (${fix})`}`;
   }
 }
+
+/** Text of a file as it may be shown: what is long is cut, and what would begin a line or move a cursor is a space. */
+const oneLine = (text: string): string =>
+  (text.length > 200 ? `${text.slice(0, 200)}…` : text).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');

@@ -16,7 +16,9 @@ import { decodePicture } from '../engine/files/picture-node.ts';
 import { crc32 } from '../engine/files/png.ts';
 import { parseSafetensors, writeSafetensors } from '../engine/files/safetensors.ts';
 import { checkWebp } from '../engine/files/webp.ts';
+import { parseCheckpoint } from '../train/checkpoint.ts';
 import { parseCifar10 } from '../train/data/cifar10.ts';
+import { parseIdx } from '../train/data/idx.ts';
 import { parseStl10Images, parseStl10Labels } from '../train/data/stl10.ts';
 import { seed } from './seed.ts';
 
@@ -53,11 +55,35 @@ const readers: Record<string, Reader> = {
     holds: ({ tensors }: ReturnType<typeof parseSafetensors>) => {
       for (const { shape, data } of tensors.values()) expect(data.length).toBe(shape.reduce((a, b) => a * b, 1));
     },
-    mend: (bytes) => {
-      const end = bytes.lastIndexOf('}'.charCodeAt(0)) + 1;
-      if (end > 8) new DataView(bytes.buffer, bytes.byteOffset).setBigUint64(0, BigInt(end - 8), true);
-      return bytes;
+    mend: mendHeader,
+  },
+  checkpoint: {
+    read: parseCheckpoint,
+    files: [
+      writeSafetensors(
+        [
+          ['w', { dtype: 'f32', shape: [2], data: Float32Array.of(1, -2) }],
+          ['optimizer.w.exp_avg', { dtype: 'f32', shape: [2], data: Float32Array.of(0, NaN) }],
+          ['optimizer.w.step', { dtype: 'i32', shape: [], data: Int32Array.of(7) }],
+        ],
+        [
+          ['format', 'saccade checkpoint 1'],
+          ['step', '7'],
+          ['dropout_calls', '{"drop":7}'],
+        ],
+      ),
+    ],
+    holds: ({ step, tensors, dropoutCalls }: ReturnType<typeof parseCheckpoint>) => {
+      for (const count of [step, ...Object.values(dropoutCalls)])
+        expect(count >= 0 && Number.isSafeInteger(count)).toBe(true);
+      for (const { shape, data } of tensors.values()) expect(data.length).toBe(shape.reduce((a, b) => a * b, 1));
     },
+    mend: mendHeader,
+  },
+  idx: {
+    read: parseIdx,
+    files: [Uint8Array.of(0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 9, 8, 7, 6, 5, 4), Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 0)],
+    holds: ({ shape, data }: ReturnType<typeof parseIdx>) => expect(data.length).toBe(shape.reduce((a, b) => a * b, 1)),
   },
   npy: {
     read: parseNpy,
@@ -94,6 +120,13 @@ const readers: Record<string, Reader> = {
 
 function whole({ width, height, data }: Pixels): void {
   expect(data.length).toBe(4 * width * height);
+}
+
+/** Writes the length of a safetensors header anew. */
+function mendHeader(bytes: Uint8Array): Uint8Array {
+  const end = bytes.lastIndexOf('}'.charCodeAt(0)) + 1;
+  if (end > 8) new DataView(bytes.buffer, bytes.byteOffset).setBigUint64(0, BigInt(end - 8), true);
+  return bytes;
 }
 
 /** Writes the CRC of every chunk anew. */

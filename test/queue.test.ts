@@ -9,7 +9,7 @@ import { gpuTime } from '../engine/gpu/stopwatch.ts';
 import { Replay } from '../engine/replay/replay.ts';
 import { Storage } from '../engine/storage.ts';
 import { buffer, parameter } from '../engine/variable.ts';
-import { add, concat, mul } from '../kernels/index.ts';
+import { add, concat, mul, softmax } from '../kernels/index.ts';
 import { refuse } from './refuse.ts';
 
 it('destroys nothing that held-back work still wants, however often it submits', async () => {
@@ -124,6 +124,8 @@ it('counts only what it has given: not what is over the limit, nor the memory of
   const { bytes, peak } = gpu.memory();
   expect(() => pool.take(gpu.webgpu!.device.limits.maxBufferSize + 1)).toThrow(LimitError);
   expect(gpu.memory()).toMatchObject({ bytes, peak });
+  pool.give(pool.take(1 << 16));
+  expect(gpu.memory()).toMatchObject({ bytes, peak: bytes + (1 << 16) });
   const broken = add(full(gpu, [4], 1), 1);
   const before = gpu.memory();
   gpu.webgpu!.pipelines.get = () => {
@@ -134,10 +136,11 @@ it('counts only what it has given: not what is over the limit, nor the memory of
 });
 
 it('begins another ring of constants where one is full, in the midst of a submit', async () => {
-  const gpu = await Device.open({ dispatchesPerSubmit: 4096 });
+  const gpu = await Device.open({ dispatchesPerSubmit: 10_000 });
   let x = tensor(gpu, [0]);
-  for (let i = 0; i < 1200; i++) x = add(x, i % 7);
-  expect(await x.item()).toBe(Array.from({ length: 1200 }, (_, i) => i % 7).reduce((a, b) => a + b));
+  const count = 5000; // 32 bytes each at least, in a ring of 128 KiB
+  for (let i = 0; i < count; i++) x = add(x, i % 7);
+  expect(await x.item()).toBe(Array.from({ length: count }, (_, i) => i % 7).reduce((a, b) => a + b));
   gpu.destroy();
 });
 
@@ -147,5 +150,75 @@ it('copies the last of an odd number of halves', async () => {
   const step = new Replay(gpu, () => w.assign(mul(w, 2)));
   for (let i = 0; i < 5; i++) step.run();
   expect([...(await w.data())]).toEqual([32, 64, 96]);
+  gpu.destroy();
+});
+
+it('binds the part of memory that a view shows, not another view of it', async () => {
+  const gpu = await Device.open();
+  const value = (i: number) => (i % 64 === 9 ? 50 * Math.floor(i / 64) : 0);
+  const rows = tensor(
+    gpu,
+    Float32Array.from({ length: 3 * 64 }, (_, i) => value(i)),
+    [3, 64],
+  );
+  const tops: number[] = [];
+  for (const row of [0, 1, 2]) {
+    const top = softmax(rows.slice(0, row, row + 1));
+    tops.push(Math.round((await top.data())[9]));
+    top.dispose(); // the next is made where this one was
+  }
+  expect(tops).toEqual([0, 1, 1]);
+  gpu.destroy();
+});
+
+it('writes into memory that is used again once recorded work has read it', async () => {
+  const gpu = await Device.open();
+  const y = add(tensor(gpu, [1, 2]), 1);
+  await gpu.settle();
+  const x = tensor(gpu, [3, 4]);
+  const z = add(x, y);
+  const { buffer: before } = x.storage('test');
+  x.dispose();
+  const next = tensor(gpu, [50, 60]);
+  expect(next.storage('test').buffer).toBe(before);
+  expect([...(await z.data())]).toEqual([5, 7]);
+  gpu.destroy();
+});
+
+it('loses with a value the copies of it', async () => {
+  const { gpu, errors } = await watched();
+  const [target, end] = [Storage.create(gpu, 'f32', 64, true), refuse(gpu, Infinity, 1 << 20)];
+  const lost = Storage.create(gpu, 'f32', 1 << 18, true);
+  gpu.webgpu!.queue.copy({ from: lost.buffer!, start: 0, to: target.buffer!, at: 0, bytes: 256 });
+  await expect(gpu.settle()).rejects.toThrow(OutOfMemoryError);
+  end();
+  expect(target.lost).toBeInstanceOf(OutOfMemoryError);
+  expect(errors).toEqual([]);
+});
+
+it('destroys nothing that held-back work wants when memory runs short', async () => {
+  const { gpu, errors } = await watched();
+  const x = tensor(gpu, [1, 2]);
+  await gpu.settle();
+  refuse(gpu, 1, 1 << 20);
+  const large = Storage.create(gpu, 'f32', 1 << 18, true);
+  const y = add(x, 1);
+  const z = add(y, 1);
+  y.dispose(); // idle by now, and what waits for reuse is given back before the large one is asked for again
+  expect([...(await z.data())]).toEqual([3, 4]);
+  expect(errors).toEqual([]);
+  large.release();
+});
+
+it('leaves what waited for reuse before a recording to all after it', async () => {
+  const gpu = await Device.open();
+  const x = buffer(tensor(gpu, [1, 2]));
+  tensor(gpu, new Float32Array(777)).dispose();
+  const step = new Replay(gpu, () => mul(x, 2));
+  for (let i = 0; i < 3; i++) step.run();
+  await gpu.settle();
+  const { buffers } = gpu.counters();
+  tensor(gpu, new Float32Array(777)).dispose();
+  expect(gpu.counters().buffers).toBe(buffers);
   gpu.destroy();
 });

@@ -20,18 +20,13 @@ const ops = (/** @type {string[]} */ ...names) => `ops:^(${names.join('|')}) `;
 const byFile = {
   'engine/gpu/queue.ts': [
     ['if (this.ringUsed + room > ringBytes)', 'if (this.ringUsed > ringBytes)', 'the ring overflows', 'queue'],
-    [
-      ',${buffer.id}:${offset}:${bytes}`',
-      ',${buffer.id}:${bytes}`',
-      'stale bind group: offset left out',
-      'values + engine',
-    ],
+    [',${buffer.id}:${offset}:${bytes}`', ',${buffer.id}:${bytes}`', 'stale bind group: offset left out', 'queue'],
     ['if (!this.gate.holding && this.trim())', 'if (this.trim())', 'trims while work is held back', 'queue'],
     [
       '      buffer.lost = null;\n      this.flush();',
       '      buffer.lost = null;',
       'a write overtakes dispatches',
-      'values + engine',
+      'queue + values',
     ],
     [
       '      if (from.lost) {\n        to.lost = from.lost;\n        return;\n      }\n',
@@ -44,7 +39,7 @@ const byFile = {
       'Math.ceil(bytes / 4) * 4);\n    });',
       'Math.floor(bytes / 4) * 4);\n    });',
       'the last half of an odd f16 is not copied',
-      `values + half + ${recorded}`,
+      `queue + half + ${recorded}`,
     ],
     [
       'const constants = command.constants?.slice() ?? null;',
@@ -63,7 +58,7 @@ const byFile = {
       'if (!buffer.arena || buffer.arena === this.open) this.count(buffer, -1);',
       'this.count(buffer, -1);',
       "an arena's buffers are counted twice",
-      recorded,
+      'queue',
     ],
     ['this.peak = Math.max(this.peak, this.used);', '', 'no peak', 'queue + engine'],
     ['this.trim(0);\n    const again', 'const again', 'asks again without giving back', refused],
