@@ -125,7 +125,7 @@ function proofText() {
   const kill = proofs.get('kill');
   if (kill)
     lines.push(
-      `- _Killed._ ${kill.kills} SIGKILL at random moments, ${kill.with_progress} of them after a new checkpoint, each resumed by \`--resume\`: ${kill.same ? 'the weights of a run that was left alone, to the bit' : 'OTHER weights'} (sha256 ${kill.weights_sha256[0].slice(0, 16)}…).`,
+      `- _Killed._ ${kill.kills - (kill.finished ? 1 : 0)} SIGKILL at random moments, ${kill.with_progress} of them after a new checkpoint, each resumed by \`--resume\`: ${kill.same ? 'the weights of a run that was left alone, to the bit' : 'OTHER weights'} (sha256 ${kill.weights_sha256[0].slice(0, 16)}…).`,
     );
   const memory = proofs.get('memory');
   if (memory) {
