@@ -60,7 +60,8 @@ it('leaves out modules and kernels that are not used', async () => {
   // Bytes that a browser fetches: what was reached, and a little room.
   expect(zipped(alone)).toBeLessThan(45_500);
   expect(zipped(cbam)).toBeLessThan(50_500);
-  expect(zipped(all)).toBeLessThan(212_000);
+  // The whole grows with every module that comes: room for some.
+  expect(zipped(all)).toBeLessThan(218_000);
 });
 
 it('brings the gradients of what is used to an app that takes any', async () => {
