@@ -18,8 +18,14 @@ const deviation = (values) =>
   values.length > 1
     ? Math.sqrt(mean(values.map((x) => (x - mean(values)) ** 2)) * (values.length / (values.length - 1)))
     : 0;
-const spread = (values, digits = 3) =>
-  values.length ? `${mean(values).toFixed(digits)} ± ${deviation(values).toFixed(digits)}` : '–';
+const spread = (values, digits = 3) => {
+  if (!values.length) return '–';
+  const middle = mean(values).toFixed(digits);
+  return values.length === 1 ? `${middle}, one run` : `${middle} ± ${deviation(values).toFixed(digits)}`;
+};
+/** Said where the command on the page has not been run to its end. */
+const unfinished = (runs, all) =>
+  runs.length < all ? `**${runs.length} of ${all} runs are done: the table says nothing yet.** ` : '';
 
 function table(head, body) {
   const width = head.map((_, i) => Math.max(...[head, ...body].map((row) => row[i].length)));
@@ -61,7 +67,7 @@ function patchText() {
   const at = (variant) => values(of(patch, variant), 'test_error');
   const plain = at('none');
   const told = Object.entries(articles)
-    .filter(([variant]) => variant !== 'none' && at(variant).length)
+    .filter(([variant]) => variant !== 'none' && at(variant).length > 1 && plain.length > 1)
     .map(([variant, [name]]) => {
       const [gain, noise] = [mean(plain) - mean(at(variant)), Math.hypot(deviation(plain), deviation(at(variant)))];
       const verdict =
@@ -74,7 +80,7 @@ function patchText() {
     });
   return `${table(['network', 'article', 'test error here', 'each seed', 'map on the patch over its share'], body)}
 
-Against the plain network: ${told.join('; ')}. ${origin(patch)}`;
+${unfinished(patch, 20)}${told.length ? `Against the plain network: ${told.join('; ')}. ` : ''}${origin(patch)}`;
 }
 
 function segmentText() {
@@ -98,7 +104,7 @@ function segmentText() {
         : 'Attention lowers it.';
   return `${table(['network', 'Dice', 'each seed'], body)}
 
-With attention ${gain >= 0 ? '+' : ''}${gain.toFixed(3)}. ${verdict} ${origin(segment)}`;
+With attention ${gain >= 0 ? '+' : ''}${gain.toFixed(3)}. ${verdict} ${unfinished(segment, 10)}${origin(segment)}`;
 }
 
 function localText() {

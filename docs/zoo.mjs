@@ -67,17 +67,23 @@ const same = runs
   .flatMap(({ module, maps }) => maps.map((map) => ({ module, ...map })))
   .filter(({ module, trained }) => groups.get(module) !== 'gate' && trained && trained.change < 0.05)
   .map(({ module, map }) => `\`${module}\` ${map}`);
-const missing = catalogue.filter(({ name }) => !runs.some(({ module }) => module === name)).map(({ name }) => name);
 const folder = new URL('../public/zoo/', here);
-const size = readdirSync(folder).reduce((sum, name) => sum + statSync(new URL(name, folder)).size, 0);
+const files = readdirSync(folder);
+const missing = catalogue.filter(({ name }) => !files.includes(`${name}.safetensors`)).map(({ name }) => name);
+const size = files.reduce((sum, name) => sum + statSync(new URL(name, folder)).size, 0);
 const unique = (key) => [...new Set(runs.map((run) => run[key]))].join(', ');
 
-const page = `# The zoo: every module, trained
+const page = `# The zoo: modules, trained
 
 <!-- made by docs/zoo.mjs from docs/zoo.jsonl: change these, not the page -->
 
 \`saccade attend\` and the page show maps of _trained_ modules. The weights lie in \`public/zoo\`, a file of f16 safetensors
-for each module, ${(size / 1e6).toFixed(2)} MB in all. \`--random\` shows random weights of seed 0 instead.
+for each module, ${(size / 1e6).toFixed(2)} MB in all. \`--random\` shows random weights of seed 0 instead.${
+  missing.length
+    ? `
+\n**Not trained yet, and shown with random weights:** ${missing.join(', ')}.`
+    : ''
+}
 
     npm run zoo -- DATA            # trains and measures all; DATA holds imagenette and camvid
     npm run zoo -- DATA ccnet      # one module anew
@@ -122,7 +128,7 @@ With less on objects than their share: ${below('classes')}.
 
 ${table(['module', 'map', 'own', 'most', 'distance', 'change', 'weights', 'loss'], rows('classes'))}
 
-Seed ${unique('seed')}; commit ${unique('commit')}; adapter ${unique('adapter')}.${missing.length ? ` Not trained yet: ${missing.join(', ')}.` : ''}
+Seed ${unique('seed')}; commit ${unique('commit')}; adapter ${unique('adapter')}.
 `;
 
 const file = new URL('zoo.md', here);
