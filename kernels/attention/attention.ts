@@ -1,6 +1,7 @@
 /**
- * `defineAttention`: an attention is who sees whom (walks) and what a score gains (terms). Forward, every gradient, plain loops, gradients of
- * gradients and samples follow. Operands have five axes, [batch, heads, rows, columns, channels], and may lie in memory in any way.
+ * `defineAttention`: an attention is who sees whom (walks) and what a score gains (terms). Forward, every gradient,
+ * plain loops, gradients of gradients and samples follow. Operands have five axes, [batch, heads, rows, columns,
+ * channels], and may lie in memory in any way.
  */
 import { zeros } from '../../engine/create.ts';
 import type { Adapter, Kernel, Operand, Program } from '../../engine/gpu/kernel.ts';
@@ -39,7 +40,10 @@ export interface AttentionSpec<A extends AttentionAttrs> {
   /** One softmax goes over all of them. */
   walks: (queries: Shape, keys: Shape, attrs: A) => readonly Who[];
   terms: readonly Term[];
-  /** Whether lanes read vectors of their own, so that those that do not lie in fours are packed: where they do not, or always. */
+  /**
+   * Whether lanes read vectors of their own, so that those that do not lie in fours are packed: where they do not, or
+   * always.
+   */
   packs?: 'scattered' | 'always';
   /** Inputs of terms that are read through strides. */
   strided?: readonly string[];
@@ -60,7 +64,10 @@ export const whosOf = <A extends AttentionAttrs>(
 /** The terms that a call has. */
 export const termsOf = (terms: readonly Term[], inputs: Readonly<Record<string, unknown>>): Term[] =>
   terms.filter((term) => term.inputs.every((input) => inputs[input.replace('?', '')] !== undefined));
-/** Whether a query that looks nowhere has zeros: with a mask, or without keys. Else a row of -Inf is an overflow, and NaN as in `softmax`. */
+/**
+ * Whether a query that looks nowhere has zeros: with a mask, or without keys. Else a row of -Inf is an overflow, and
+ * NaN as in `softmax`.
+ */
 const blindIsZero = ({ k, mask }: Described4): boolean => mask !== undefined || size(k.shape) === 0;
 
 const oneChannel = (x: Operand): Operand => ({ ...x, shape: [...x.shape, 1], strides: [...x.strides, 1] });

@@ -1,4 +1,7 @@
-/** Dot-product attention along one axis of feature maps, channels first: each position looks at its own row, column or frame line. */
+/**
+ * Dot-product attention along one axis of feature maps, channels first: each position looks at its own row, column or
+ * frame line.
+ */
 import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';

@@ -1,10 +1,11 @@
 /**
- * Backward, by recomputing the weights from the scores and each query's log-sum-exp: dq by query, dk and dv by key. Each invocation owns what it
- * sums, so that no two write to one place, nothing needs atomics, and every sum has one order.
+ * Backward, by recomputing the weights from the scores and each query's log-sum-exp: dq by query, dk and dv by key.
+ * Each invocation owns what it sums, so that no two write to one place, nothing needs atomics, and every sum has one
+ * order.
  */
 import type { Kernel } from '../../engine/gpu/kernel.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
-import { name, u32, wgsl } from '../../engine/gpu/wgsl.ts';
+import { name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Call } from './call.ts';
 import { bound, partOf, shareOf, sideOf } from './call.ts';
 import { hooksOf, ownedBy } from './forward.ts';
@@ -17,8 +18,8 @@ import { walkOf } from './walk/who.ts';
 const none = wgsl``;
 
 /**
- * dq from q, k, v, dy and each query's stats; `add` adds to the dq of an earlier walk. With `makesStats` it makes the stats from out and lse, and
- * leaves them to the passes after it.
+ * dq from q, k, v, dy and each query's stats; `add` adds to the dq of an earlier walk. With `makesStats` it makes the
+ * stats from out and lse, and leaves them to the passes after it.
  */
 export function queryPass(call: Call, who: Who, { add = false, makesStats = false } = {}): Kernel {
   const { held, adapter } = call;
@@ -105,14 +106,17 @@ function madeStats(steps: Steps, e: number): { load: Snippet; at: (r: number) =>
         wgsl`
           ${out.load}
           ${dy.load}
-          ${steps.each((r) => wgsl`${Array.from({ length: part }, (_, n) => wgsl`delta${r} += dot(${dy.at(r, n)}, ${out.at(r, n)});`)}`)}`,
+          ${steps.each((r) => wgsl`${repeat(part, (n) => wgsl`delta${r} += dot(${dy.at(r, n)}, ${out.at(r, n)});`)}`)}`,
       )}
       ${steps.each((r) => wgsl`let stats${r}_0 = vec4<f32>(known${r}, delta${r}, 0.0, 0.0);`)}`,
     at: (r) => wgsl`stats${r}_0`,
   };
 }
 
-/** Vec4s of key and value up to which one pass makes dk and dv; above, there are too many sums for the registers and each has a pass. */
+/**
+ * Vec4s of key and value up to which one pass makes dk and dv; above, there are too many sums for the registers and
+ * each has a pass.
+ */
 const together = (walk: boolean): number => (walk ? 24 : 16);
 
 /** dk and dv from q, k, v, dy and stats; `add` adds to those of an earlier walk. */

@@ -1,4 +1,7 @@
-/** Attention inside the blocks of an image: Swin's shifted windows, read where they lie. Nothing is rolled, cut out or put back. */
+/**
+ * Attention inside the blocks of an image: Swin's shifted windows, read where they lie. Nothing is rolled, cut out or
+ * put back.
+ */
 import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { MapSource } from '../../engine/capture.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -15,7 +18,10 @@ import { channelsFirst, localOp } from './windows.ts';
 export interface BlockAttentionOptions {
   /** Rows and columns of a block. */
   window: PairLike;
-  /** Rows and columns that the image is rolled back by before it is cut; positions that only the roll made neighbours get -100. */
+  /**
+   * Rows and columns that the image is rolled back by before it is cut; positions that only the roll made neighbours
+   * get -100.
+   */
   shift?: PairLike;
   /** Factor on q·k and on the relative terms. */
   scale?: number;
@@ -25,7 +31,10 @@ export interface BlockAttentionOptions {
   relH?: Tensor;
   /** [heads, d', 2·columns - 1]: q's last d' channels meet the vector of the relative column. */
   relW?: Tensor;
-  /** [M, N, N], added to the scores, for an image that is one block of N positions: image b takes mask b mod M. A constant to gradients. */
+  /**
+   * [M, N, N], added to the scores, for an image that is one block of N positions: image b takes mask b mod M. A
+   * constant to gradients.
+   */
   mask?: Tensor;
 }
 

@@ -1,6 +1,7 @@
 /**
- * Criss-cross attention without its map: one softmax over each pixel's row (with it) and column (without it). The row's walk leaves its mean and
- * log-sum-exp, and the column's goes on from there; backward both know the joint log-sum-exp, and the second adds to what the first wrote.
+ * Criss-cross attention without its map: one softmax over each pixel's row (with it) and column (without it). The row's
+ * walk leaves its mean and log-sum-exp, and the column's goes on from there; backward both know the joint log-sum-exp,
+ * and the second adds to what the first wrote.
  */
 import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -67,8 +68,8 @@ function turned(x: Tensor): Tensor {
 }
 
 /**
- * Each pixel's weighted mean of the values in its row and column (Huang et al., "CCNet", ICCV 2019, arXiv 1811.11721), in memory that does not
- * grow with H + W. Differentiable; gradients of gradients go by plain ops.
+ * Each pixel's weighted mean of the values in its row and column (Huang et al., "CCNet", ICCV 2019, arXiv 1811.11721),
+ * in memory that does not grow with H + W. Differentiable; gradients of gradients go by plain ops.
  * @param q [B, d, H, W] @param k [B, d, H, W] @param v [B, e, H, W]
  * @returns [B, e, H, W]
  * @throws ShapeError when they are not of the same images.

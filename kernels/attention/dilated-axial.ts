@@ -42,8 +42,8 @@ export const dilatedAxialOp = defineAttention<LocalAttrs>({
 });
 
 /**
- * Each position's weighted mean of the values on its line that are a multiple of `dilation` away (the long steps of Ho et al., "Axial Attention",
- * arXiv 1912.12180, as Interlaced Sparse Self-Attention takes them, arXiv 1907.12273).
+ * Each position's weighted mean of the values on its line that are a multiple of `dilation` away (the long steps of Ho
+ * et al., "Axial Attention", arXiv 1912.12180, as Interlaced Sparse Self-Attention takes them, arXiv 1907.12273).
  * @param query [B, heads·d, H, W] @param key the same @param value [B, heads·e, H, W]
  * @returns [B, heads·e, H, W]
  * @throws ShapeError when these do not fit together, or there is no such axis.

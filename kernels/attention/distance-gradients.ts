@@ -1,6 +1,7 @@
 /**
- * The gradients of a table of distances and of its factors. An invocation owns a distance, and meets all pairs of its share of the lines that are so
- * far apart; then the shares are added in order. Each query and key has left its terms for the factors, whose sums a tree makes.
+ * The gradients of a table of distances and of its factors. An invocation owns a distance, and meets all pairs of its
+ * share of the lines that are so far apart; then the shares are added in order. Each query and key has left its terms
+ * for the factors, whose sums a tree makes.
  */
 import type { Kernel } from '../../engine/gpu/kernel.ts';
 import { each } from '../../engine/gpu/kernel.ts';
@@ -47,7 +48,10 @@ const summand: Readonly<Record<string, { weight: string; key: string; factor?: S
   v_place: { weight: 'w', key: 'dplace' },
 };
 
-/** The pairs of distance row0 - (length - 1) are queries j with keys j - distance; lanes have neighbouring distances, and a few pairs more or less. */
+/**
+ * The pairs of distance row0 - (length - 1) are queries j with keys j - distance; lanes have neighbouring distances,
+ * and a few pairs more or less.
+ */
 function byDistances(
   { adapter, operands, held, who }: TableCall,
   made: readonly string[],
@@ -173,7 +177,8 @@ function addShares(operands: TableCall['operands'], distances: number, record: n
     let row = i / p.distances;
     let distance = i % p.distances;
     let of_key = row >= p.depth && row < 2 * p.depth;
-    let channel = select(select(${u32(8 * d)} + row - 2 * p.depth, ${u32(4 * d)} + row - p.depth, of_key), row, row < p.depth);
+    let channel = select(
+      select(${u32(8 * d)} + row - 2 * p.depth, ${u32(4 * d)} + row - p.depth, of_key), row, row < p.depth);
     let at = select(distance, p.distances - 1 - distance, of_key) * p.record + channel;
     var sum = 0.0;
     for (var share = 0u; share < p.shares; share++) { sum += table_shares[share * p.distances * p.record + at]; }
@@ -201,7 +206,9 @@ function factorSums(call: TableCall): { passes: readonly Kernel[]; scratch: Reco
     merge: wgsl`a + b`,
     rows: 3 * groups,
     length: factorBlocks(call) * batch * area,
-    take: wgsl`acc += factor_terms[((row / p.groups * p.batch + k / p.area) * p.groups + row % p.groups) * p.area + k % p.area];`,
+    take: wgsl`
+      let image = (row / p.groups * p.batch + k / p.area) * p.groups + row % p.groups;
+      acc += factor_terms[image * p.area + k % p.area];`,
     finish: wgsl`dfactors[row] = acc;`,
     reads: ['factor_terms'],
     writes: ['dfactors'],

@@ -16,7 +16,10 @@ export interface DenseAttrs extends AttentionAttrs {
   causal: boolean;
 }
 
-/** @throws ShapeError unless q [3 batch axes, N, d], k [3 batch axes, M, d], v [3 batch axes, M, e] and a mask that broadcasts to [3 batch axes, N, M]. */
+/**
+ * @throws ShapeError unless q [3 batch axes, N, d], k [3 batch axes, M, d], v [3 batch axes, M, e] and a mask that
+ * broadcasts to [3 batch axes, N, M].
+ */
 function checkDense(q: Shape, k: Shape, v: Shape, given?: Shape): void {
   const got = `q ${show(q)}, k ${show(k)}, v ${show(v)}`;
   const fail = (what: string, fix: string, shapes = got): never => {
@@ -71,14 +74,18 @@ export interface FlashOptions {
   scale?: number;
   /** Query i looks at keys 0 … i only. */
   causal?: boolean;
-  /** Broadcast to the scores [..., N, M]. Bool: true where a query may look; float: added to the scores, with a gradient. */
+  /**
+   * Broadcast to the scores [..., N, M]. Bool: true where a query may look; float: added to the scores, with a
+   * gradient.
+   */
   mask?: Tensor;
 }
 
 /**
- * softmax(scale · q kᵀ + mask) v without the N × M weights in memory, forward or backward (Dao et al., arXiv 2205.14135; the running softmax
- * of Milakov and Gimelshein, arXiv 1805.02867). Operands may be any views: attention along an axis is a permuted view, and costs no copy.
- * Gradients of gradients go by plain ops, with the weights in memory.
+ * softmax(scale · q kᵀ + mask) v without the N × M weights in memory, forward or backward (Dao et al., arXiv
+ * 2205.14135; the running softmax of Milakov and Gimelshein, arXiv 1805.02867). Operands may be any views: attention
+ * along an axis is a permuted view, and costs no copy. Gradients of gradients go by plain ops, with the weights in
+ * memory.
  * @param q [..., N, d] @param k [..., M, d] @param v [..., M, e]; leading axes broadcast, those of the mask too
  * @returns [..., N, e], laid out in memory like q; zeros for a query that the mask lets look nowhere
  * @throws ShapeError when shapes do not fit.

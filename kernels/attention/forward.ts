@@ -1,5 +1,6 @@
 /** Forward: an invocation owns a query and walks over its keys with one online softmax. */
 import type { Kernel } from '../../engine/gpu/kernel.ts';
+import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Call } from './call.ts';
 import { bound, partOf, sideOf } from './call.ts';
@@ -11,8 +12,8 @@ import type { Who } from './walk/who.ts';
 import { walkOf } from './walk/who.ts';
 
 /**
- * Out and lse from q, k, v. `before` is the log-sum-exp of keys seen by an earlier walk, whose means `out` holds: they are brought up to date.
- * `emptyIsZero`: a query without keys gives 0 and not NaN.
+ * Out and lse from q, k, v. `before` is the log-sum-exp of keys seen by an earlier walk, whose means `out` holds: they
+ * are brought up to date. `emptyIsZero`: a query without keys gives 0 and not NaN.
  */
 export function forwardKernel(
   call: Call,
@@ -49,6 +50,7 @@ export function forwardKernel(
   const soFar = before ? values.map(({ out }) => steps.own(out, width)) : [];
   const sums = (r: number) =>
     values.flatMap(({ sum }) => Array.from({ length: width }, (_, n) => name(`${sum}${r}_${n}`)));
+  const mean = (r: number, sum: Snippet) => softmaxMean(r, sum, emptyIsZero);
   return steps.kernel(
     {
       before: wgsl`
@@ -69,7 +71,7 @@ export function forwardKernel(
         ${values.map(({ sum, v }) => steps.weigh(sum, 's', v, width))}`,
       after: wgsl`
         ${steps.each(softmaxEnd)}
-        ${values.map(({ sum, out }) => steps.store(out, (r, n) => softmaxMean(r, name(`${sum}${r}_${n}`), emptyIsZero)))}
+        ${values.map(({ sum, out }) => steps.store(out, (r, n) => mean(r, name(`${sum}${r}_${n}`))))}
         if (block == 0u) {
           ${steps.each((r) => wgsl`if (inside${r}) { ${steps.scalar('lse', r)} = ${softmaxLog(r)}; }`)}
         }`,

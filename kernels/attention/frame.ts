@@ -1,7 +1,8 @@
 /**
- * The frame of every attention kernel: each invocation owns a few positions, walks over positions of the other side, and keeps its sums in
- * registers. No weight ever reaches memory, and nothing depends on the order in which workgroups run. Vectors are vec4s of channels; they are
- * unrolled, since shader compilers do not unroll and sums must stay in registers, up to a width from which workgroups share the channels.
+ * The frame of every attention kernel: each invocation owns a few positions, walks over positions of the other side,
+ * and keeps its sums in registers. No weight ever reaches memory, and nothing depends on the order in which workgroups
+ * run. Vectors are vec4s of channels; they are unrolled, since shader compilers do not unroll and sums must stay in
+ * registers, up to a width from which workgroups share the channels.
  */
 import { gather } from '../../engine/indexing.ts';
 import type { Adapter, Kernel, Operand, Param } from '../../engine/gpu/kernel.ts';
@@ -18,11 +19,17 @@ import type { Held } from './records.ts';
 import { liesInFours } from './records.ts';
 import type { Walk } from './walk/walk.ts';
 
-/** What a kernel reads or writes of a vector: all its vec4s, or `quads` of them from `from` on, which this workgroup deals with. */
+/**
+ * What a kernel reads or writes of a vector: all its vec4s, or `quads` of them from `from` on, which this workgroup
+ * deals with.
+ */
 export interface Part extends Held {
   quads: number;
   from?: Snippet;
-  /** Where the vector of a step lies, from `NAME_start` on, if that is not the position walked over: each lane reads its own. */
+  /**
+   * Where the vector of a step lies, from `NAME_start` on, if that is not the position walked over: each lane reads its
+   * own.
+   */
   place?: Snippet;
   /** The same for all batches. */
   everywhere?: boolean;
@@ -31,7 +38,10 @@ export interface Part extends Held {
 }
 export type Parts = Readonly<Record<string, Part>>;
 
-/** Vec4s in registers: `load` brings them there; `at(position, n)`, position r of the invocation's own or j of the chunk. */
+/**
+ * Vec4s in registers: `load` brings them there; `at(position, n)`, position r of the invocation's own or j of the
+ * chunk.
+ */
 export interface Vectors {
   load: Snippet;
   at: (position: number, n: number) => Snippet;
@@ -64,7 +74,10 @@ export interface FrameSpec {
 
 /** Lanes of a workgroup that stages what it walks over in its memory. */
 const tileThreads = 64;
-/** Vec4s of an owned position up to which four positions are walked over at a time, and up to which an invocation of a GPU owns two. */
+/**
+ * Vec4s of an owned position up to which four positions are walked over at a time, and up to which an invocation of a
+ * GPU owns two.
+ */
 const fourFit = 16;
 const twoFit = 20;
 
@@ -74,7 +87,10 @@ export class Frame {
   /** Positions that an invocation owns. */
   readonly perLane: number;
   readonly lanes: number;
-  /** Lanes that share the reading of positions walked over, by broadcast; 1 where each reads all; 0 where a workgroup stages them. */
+  /**
+   * Lanes that share the reading of positions walked over, by broadcast; 1 where each reads all; 0 where a workgroup
+   * stages them.
+   */
   readonly sharing: number;
   readonly spec: FrameSpec;
   readonly along: Record<string, Along> = {};
@@ -110,7 +126,10 @@ export class Frame {
   /** Writes `value(r, n)` to the part of an operand at the owned positions; `add` adds to what is there. */
   store = (key: string, value: (r: number, n: number) => Snippet, { add = false } = {}): Snippet =>
     storeOwn(this, key, value, add);
-  /** `count` vec4s of the chunk's positions, from number `from` of the part on. A position over the end repeats the last. */
+  /**
+   * `count` vec4s of the chunk's positions, from number `from` of the part on. A position over the end repeats the
+   * last.
+   */
   walked(key: string, count: number, from?: Snippet): Vectors {
     if (this.slid?.names.has(key)) return { load: wgsl``, at: (_, n) => name(`${key}_s${n}`) };
     if (!this.spec.walk.together || this.part(key).place) return readWalked(this, key, count, from);
@@ -123,7 +142,10 @@ export class Frame {
     };
   }
 
-  /** A loop over `n` that no compiler unrolls: an access that differs from lane to lane is a page of code on a CPU adapter. */
+  /**
+   * A loop over `n` that no compiler unrolls: an access that differs from lane to lane is a page of code on a CPU
+   * adapter.
+   */
   loop(field: string, count: number, body: Snippet): Snippet {
     this.params[field] = count;
     return wgsl`for (var n = 0u; n < p.${name(field)}; n++) { ${body} }`;
@@ -160,8 +182,8 @@ export class Frame {
   }
 
   /**
-   * The kernel: `before`, then `step` for each chunk, then `after`. They see `i` (the batch), `row0` … (owned positions), `inside0` … (whether
-   * there is such a position), `block`, and what the walk gives.
+   * The kernel: `before`, then `step` for each chunk, then `after`. They see `i` (the batch), `row0` … (owned
+   * positions), `inside0` … (whether there is such a position), `block`, and what the walk gives.
    */
   kernel(
     { before, step, after, rowStart = wgsl``, rowEnd = wgsl`` }: Body,
@@ -246,7 +268,10 @@ export class Frame {
     return Object.entries(this.spec.walked).filter(([, { place }]) => !place);
   }
 
-  /** `NAME_start`: where an operand's vector lies in batch `i`, counted in vec4s where it is read so; `NAME_x`, `NAME_c`: its steps. */
+  /**
+   * `NAME_start`: where an operand's vector lies in batch `i`, counted in vec4s where it is read so; `NAME_x`,
+   * `NAME_c`: its steps.
+   */
   private starts(): { setup: Snippet; params: Record<string, Param> } {
     const { walk, owned, walked } = this.spec;
     const all: [string, Part][] = Object.entries({ ...owned, ...walked });

@@ -1,4 +1,6 @@
-/** Dot-product attention between the positions of feature maps, channels first: what the non-local family has in common. */
+/**
+ * Dot-product attention between the positions of feature maps, channels first: what the non-local family has in common.
+ */
 import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { MapSource } from '../../engine/capture.ts';
 import { ShapeError } from '../../engine/errors.ts';

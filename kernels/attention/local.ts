@@ -22,8 +22,9 @@ export interface LocalAttentionOptions {
   /** Keys from one query to the next. */
   stride?: PairLike;
   /**
-   * What a window meets outside the image. `zero`: keys and values of 0 that keep their softmax weight. `mask`: nothing. `shift`: the window
-   * moves inward and stays whole (neighbourhood attention). `none`: no window reaches outside, since the first begins at the first key.
+   * What a window meets outside the image. `zero`: keys and values of 0 that keep their softmax weight. `mask`:
+   * nothing. `shift`: the window moves inward and stays whole (neighbourhood attention). `none`: no window reaches
+   * outside, since the first begins at the first key.
    */
   border?: 'zero' | 'mask' | 'shift' | 'none';
   /** Factor on q·k and on the relative terms; 1, as in stand-alone self-attention. */
@@ -32,9 +33,15 @@ export interface LocalAttentionOptions {
   relH?: Tensor;
   /** [heads, d', columns of the window]: q's last d' channels meet the vector of the key's column. */
   relW?: Tensor;
-  /** Both as one table, in place of them: [heads, rows + columns, channels up to a multiple of 4], as `relativeTable` makes it. */
+  /**
+   * Both as one table, in place of them: [heads, rows + columns, channels up to a multiple of 4], as `relativeTable`
+   * makes it.
+   */
   relative?: Tensor;
-  /** [heads, 2k - 1, 2k - 1] for `shift`: added to the score by relative place, key minus query. [heads, k, k] for the others, by place in the window. */
+  /**
+   * [heads, 2k - 1, 2k - 1] for `shift`: added to the score by relative place, key minus query. [heads, k, k] for the
+   * others, by place in the window.
+   */
   bias?: Tensor;
 }
 
@@ -127,7 +134,10 @@ export function localAttention(q: Tensor, k: Tensor, v: Tensor, options: LocalAt
 }
 localAttention.ops = [localOp, localOp.grad, localWeightsOp] as const;
 
-/** The same, with the log of each query's sum of exponentials, [B, heads, rows, columns]: what it takes to merge two attentions of one query. */
+/**
+ * The same, with the log of each query's sum of exponentials, [B, heads, rows, columns]: what it takes to merge two
+ * attentions of one query.
+ */
 export function localAttentionWithSums(
   q: Tensor,
   k: Tensor,
@@ -140,7 +150,10 @@ export function localAttentionWithSums(
   return { out: out.reshape(q.shape[0], v.shape[1], q.shape[2], q.shape[3]), lse };
 }
 
-/** How a module describes its local attention to `capture`: `full` is [B, heads, rows, columns, taps], padded taps included. */
+/**
+ * How a module describes its local attention to `capture`: `full` is [B, heads, rows, columns, taps], padded taps
+ * included.
+ */
 export function localAttentionMap(q: Tensor, k: Tensor, options: LocalAttentionOptions): MapSource {
   checkTensors('localAttentionMap', { q, k });
   const { inputs, attrs } = callOf(q, k, k, options);

@@ -1,4 +1,7 @@
-/** Attention in plain loops, float64 inside: for each query, for each key of its walks, for each term. The oracle, and the reference backend. */
+/**
+ * Attention in plain loops, float64 inside: for each query, for each key of its walks, for each term. The oracle, and
+ * the reference backend.
+ */
 import type { HostArray } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { rowMajor } from '../../engine/shape.ts';
@@ -32,7 +35,10 @@ export interface Loops {
   order: readonly number[];
 }
 
-/** A value at a pair, channel by channel; what its gradient goes to, but for v itself; and where the output of a query has its mean. */
+/**
+ * A value at a pair, channel by channel; what its gradient goes to, but for v itself; and where the output of a query
+ * has its mean.
+ */
 interface Value {
   of: (pair: Pair, c: number) => number;
   back?: (pair: Pair, c: number, gradient: number) => void;

@@ -1,6 +1,6 @@
 /**
- * Neighbourhood attention with strides, even windows and causal axes (Hassani et al., "Generalized Neighborhood Attention", arXiv 2504.16922, as
- * NATTEN has it from 0.20 on).
+ * Neighbourhood attention with strides, even windows and causal axes (Hassani et al., "Generalized Neighborhood
+ * Attention", arXiv 2504.16922, as NATTEN has it from 0.20 on).
  */
 import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { MapSource } from '../../engine/capture.ts';
@@ -53,8 +53,8 @@ function callOf(op: string, q: Tensor, k: Tensor, v: Tensor, given: Neighborhood
 }
 
 /**
- * Each query's weighted mean of the values in its neighbourhood: that of a query in the middle of its `stride`, moved inward at borders; along a
- * causal axis that of the last query of its stride, cut behind the query.
+ * Each query's weighted mean of the values in its neighbourhood: that of a query in the middle of its `stride`, moved
+ * inward at borders; along a causal axis that of the last query of its stride, cut behind the query.
  * @param q [B, heads·d, H, W] @param k [B, heads·d, H, W] @param v [B, heads·e, H, W]
  * @returns [B, heads·e, H, W]
  * @throws ShapeError when sizes do not fit, or a window is larger than the image.

@@ -1,4 +1,7 @@
-/** Learnt positions on a line by plain ops: for training, whose batch statistics need the scores, for maps, and for gradients of gradients. */
+/**
+ * Learnt positions on a line by plain ops: for training, whose batch statistics need the scores, for maps, and for
+ * gradients of gradients.
+ */
 import { tensor } from '../../engine/create.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { add } from '../elementwise/add.ts';

@@ -1,4 +1,7 @@
-/** Attention by plain ops, with whole maps in memory: for maps that are asked for, and for gradients of gradients, which need not be fast. */
+/**
+ * Attention by plain ops, with whole maps in memory: for maps that are asked for, and for gradients of gradients, which
+ * need not be fast.
+ */
 import { vjp } from '../../engine/autograd.ts';
 import { cast } from '../../engine/cast.ts';
 import { tensor, zeros } from '../../engine/create.ts';
@@ -39,7 +42,10 @@ export function placesOfTaps(device: Device, who: Who, place: (tap: Tap, query: 
 
 const turn = (x: Tensor, { axis }: { axis: 2 | 3 }): Tensor => (axis === 3 ? x : x.permute(0, 1, 3, 2, 4));
 
-/** [B, heads, positions, channels] spread to the keys of each query's window, [B, heads, queries, taps, channels]: zeros outside the image. */
+/**
+ * [B, heads, positions, channels] spread to the keys of each query's window, [B, heads, queries, taps, channels]: zeros
+ * outside the image.
+ */
 function spread(x: Tensor, who: Who): Tensor {
   const [batch, heads, rows, columns, channels] = x.shape;
   const all = concat(
@@ -50,7 +56,10 @@ function spread(x: Tensor, who: Who): Tensor {
   return indexSelect(all, 2, index).reshape(batch, heads, who.queries[2] * who.queries[3], -1, channels);
 }
 
-/** The scores of a walk, with its terms; -Infinity where a pair does not count: [B, heads, rows, columns, keys on the line], or [B, heads, queries, taps]. */
+/**
+ * The scores of a walk, with its terms; -Infinity where a pair does not count: [B, heads, rows, columns, keys on the
+ * line], or [B, heads, queries, taps].
+ */
 export function plainScores(who: Who, terms: readonly Term[], inputs: Inputs, scale: number): Tensor {
   const { q, k } = inputs;
   const product =
@@ -119,8 +128,9 @@ export function plainAttention(
 }
 
 /**
- * Gradients of the op that gives those of `outputs` with respect to `of`, in that order, under the cotangents dy and dlse; output i itself has the
- * gradient `d[i]`. Its `out` and `lse` are functions of its other inputs, and what depends on them is counted there.
+ * Gradients of the op that gives those of `outputs` with respect to `of`, in that order, under the cotangents dy and
+ * dlse; output i itself has the gradient `d[i]`. Its `out` and `lse` are functions of its other inputs, and what
+ * depends on them is counted there.
  */
 export function secondGradients(
   { out: _, lse: __, ...given }: Inputs,

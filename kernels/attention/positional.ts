@@ -1,6 +1,7 @@
 /**
- * Attention along one axis of an image with learnt relative positions in scores and values, forward and backward without the T × T weights in
- * memory (Wang et al., "Axial-DeepLab", ECCV 2020, arXiv 2003.07853, with its similarities scaled by given factors: batch statistics, once frozen).
+ * Attention along one axis of an image with learnt relative positions in scores and values, forward and backward
+ * without the T × T weights in memory (Wang et al., "Axial-DeepLab", ECCV 2020, arXiv 2003.07853, with its similarities
+ * scaled by given factors: batch statistics, once frozen).
  */
 import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
@@ -79,9 +80,11 @@ export const positionalOp = defineAttention<AttentionAttrs>({
 const lined = (x: Tensor, rows: boolean): Tensor => x.permute(rows ? [0, 1, 3, 4, 2] : [0, 1, 4, 3, 2]);
 
 /**
- * softmax_j(f₀·q_i·k_j + f₁·q_i·r^q_{i-j} + f₂·k_j·r^k_{j-i}) applied to v_j and to r^v_{i-j}, j along the rows or columns of an image.
+ * softmax_j(f₀·q_i·k_j + f₁·q_i·r^q_{i-j} + f₂·k_j·r^k_{j-i}) applied to v_j and to r^v_{i-j}, j along the rows or
+ * columns of an image.
  * @param q [B, groups, c, H, W] @param k as q @param v [B, groups, e, H, W]
- * @param relative [2c + e, 2T - 1]: r^q, r^k, r^v of each distance, from -(T - 1) on @param factors [3, groups]: f₀, f₁, f₂ of each group
+ * @param relative [2c + e, 2T - 1]: r^q, r^k, r^v of each distance, from -(T - 1) on @param factors [3, groups]: f₀,
+ * f₁, f₂ of each group
  * @returns [B, groups, e, 2, H, W]: the mean of the values, and that of their positions
  * @throws ShapeError when these do not fit together.
  */
@@ -108,7 +111,10 @@ export function plainPositional(inputs: Readonly<Record<string, Tensor>>, { rows
   return out.permute(orderOf(rows));
 }
 
-/** q·k, q·r^q and k·r^k of each pair on a line: [B, other, 3·groups, T, T]. @param places [channels, T, T], the table by pairs. */
+/**
+ * q·k, q·r^q and k·r^k of each pair on a line: [B, other, 3·groups, T, T]. @param places [channels, T, T], the table by
+ * pairs.
+ */
 export function positionalSimilarity(q: Tensor, k: Tensor, places: Tensor, rows: boolean): Tensor {
   const [queries, keys] = [lined(q, rows), lined(k, rows)].map((x) => x.permute(0, 2, 1, 3, 4));
   return concat([matmul(queries, keys, { transposeB: true }), ...placeScores(queries, keys, places)], 2);

@@ -1,6 +1,7 @@
 /**
- * Vectors in fours of channels. An operand has five axes: [batch, heads, rows, columns, channels]. Kernels read four channels at once where
- * these lie side by side; walks in which each lane reads a place of its own have the others packed into records of vec4s by a pass before.
+ * Vectors in fours of channels. An operand has five axes: [batch, heads, rows, columns, channels]. Kernels read four
+ * channels at once where these lie side by side; walks in which each lane reads a place of its own have the others
+ * packed into records of vec4s by a pass before.
  */
 import { gather } from '../../engine/indexing.ts';
 import type { Kernel, Operand } from '../../engine/gpu/kernel.ts';
@@ -137,7 +138,10 @@ export function ordered(operand: Operand, order: readonly number[]): Operand {
   return { ...operand, shape, strides };
 }
 
-/** The axes of `x` from the slowest to the fastest: results are laid out like the tensor they answer to. Axes that repeat come first. */
+/**
+ * The axes of `x` from the slowest to the fastest: results are laid out like the tensor they answer to. Axes that
+ * repeat come first.
+ */
 export function memoryOrder({ strides }: Pick<Operand, 'strides'>): number[] {
   const step = (axis: number) => Math.abs(strides[axis]) || Infinity;
   return strides.map((_, axis) => axis).sort((a, b) => (step(a) === step(b) ? a - b : step(b) - step(a)));

@@ -18,7 +18,10 @@ interface TableAttrs {
   channels: number;
 }
 
-/** [heads, rows + columns, channels]: rows on the first channels, columns on the last, 0 elsewhere and up to the next four channels. */
+/**
+ * [heads, rows + columns, channels]: rows on the first channels, columns on the last, 0 elsewhere and up to the next
+ * four channels.
+ */
 export const relativeTableOp: Op<TableAttrs> = defineOp<TableAttrs>({
   name: 'relative_table',
   inputs: ['relH?', 'relW?'],
@@ -59,7 +62,11 @@ export const relativeTableOp: Op<TableAttrs> = defineOp<TableAttrs>({
     ): { code: Snippet; params: Record<string, number> } => {
       const field = (part: string) => name(`${key}_${part}`);
       return {
-        code: wgsl`if (inside && c >= p.${field('begin')} && c < p.${field('end')}) { out[i] = ${name(key)}[p.${field('offset')} + head * p.${field('h')} + (c - p.${field('begin')}) * p.${field('c')} + entry * p.${field('entry')}]; }`,
+        code: wgsl`
+          if (inside && c >= p.${field('begin')} && c < p.${field('end')}) {
+            let vector = p.${field('offset')} + head * p.${field('h')} + entry * p.${field('entry')};
+            out[i] = ${name(key)}[vector + (c - p.${field('begin')}) * p.${field('c')}];
+          }`,
         params: {
           [`${key}_begin`]: begin,
           [`${key}_end`]: begin + depth,

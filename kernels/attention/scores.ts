@@ -1,4 +1,7 @@
-/** Dense attention by plain ops, with whole maps in memory: what the fused kernels must equal, and what they are differentiated by a second time. */
+/**
+ * Dense attention by plain ops, with whole maps in memory: what the fused kernels must equal, and what they are
+ * differentiated by a second time.
+ */
 import type { Tensor } from '../../engine/tensor.ts';
 import { add } from '../elementwise/add.ts';
 import { div } from '../elementwise/div.ts';
@@ -36,7 +39,10 @@ export function attentionScores(
   return causal ? tril(scores, 0, -Infinity) : scores;
 }
 
-/** The weights [..., L, S] by plain ops: what the fused kernel must equal, and what it is differentiated by a second time. */
+/**
+ * The weights [..., L, S] by plain ops: what the fused kernel must equal, and what it is differentiated by a second
+ * time.
+ */
 export function attentionWeights(q: Tensor, k: Tensor, options: AttentionOptions): Tensor {
   const scores = attentionScores(q, k, options);
   // A query always sees its first key where only causality limits it.

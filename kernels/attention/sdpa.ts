@@ -8,8 +8,8 @@ import { attentionWeights } from './scores.ts';
 import { matmul } from '../matmul/matmul.ts';
 
 /**
- * softmax(q kᵀ · scale + mask) v (Vaswani et al., arXiv 1706.03762): q [..., L, E], k [..., S, E], v [..., S, F] → [..., L, F]; leading axes broadcast.
- * A query that may look nowhere gets zeros, and so does its gradient.
+ * softmax(q kᵀ · scale + mask) v (Vaswani et al., arXiv 1706.03762): q [..., L, E], k [..., S, E], v [..., S, F] →
+ * [..., L, F]; leading axes broadcast. A query that may look nowhere gets zeros, and so does its gradient.
  * @throws ShapeError when widths or lengths differ.
  */
 export function scaledDotProductAttention(

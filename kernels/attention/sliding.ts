@@ -1,4 +1,7 @@
-/** Sliding windows over a sequence (Beltagy et al., "Longformer", arXiv 2004.05150), causal if asked for (Jiang et al., "Mistral 7B", arXiv 2310.06825). */
+/**
+ * Sliding windows over a sequence (Beltagy et al., "Longformer", arXiv 2004.05150), causal if asked for (Jiang et al.,
+ * "Mistral 7B", arXiv 2310.06825).
+ */
 import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';

@@ -1,4 +1,7 @@
-/** The softmax that is never seen whole: a running maximum and sum, rescaled as larger scores arrive (Milakov and Gimelshein, arXiv 1805.02867). */
+/**
+ * The softmax that is never seen whole: a running maximum and sum, rescaled as larger scores arrive (Milakov and
+ * Gimelshein, arXiv 1805.02867).
+ */
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { f32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { highest, lowest } from '../make/rows.ts';
@@ -16,8 +19,8 @@ export const softmaxStart = (r: number, seen?: Snippet): Snippet =>
         var total${r} = 0.0;`;
 
 /**
- * Makes scores into weights relative to the maximum so far, and brings `sums` to that maximum. Of one score and the old maximum either is the
- * greater, so a single exponential serves the rescaling and the weight.
+ * Makes scores into weights relative to the maximum so far, and brings `sums` to that maximum. Of one score and the old
+ * maximum either is the greater, so a single exponential serves the rescaling and the weight.
  */
 export function softmaxStep(r: number, scores: readonly Snippet[], sums: readonly Snippet[]): Snippet {
   const [score] = scores;

@@ -1,4 +1,7 @@
-/** Steps that the kernels share: products, scores, weighted sums. Vectors come into registers once, where these hold them. */
+/**
+ * Steps that the kernels share: products, scores, weighted sums. Vectors come into registers once, where these hold
+ * them.
+ */
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { f32, join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { softmax_exp } from '../math/softmax-exp.ts';
@@ -8,8 +11,8 @@ import type { Factor, TermCode } from './term/term.ts';
 import type { Walk } from './walk/walk.ts';
 
 /**
- * Vec4s of one vector that stay in registers, and of sums: fewer where each lane loads its own, since loads are what takes long to compile, and
- * where a step meets several vectors.
+ * Vec4s of one vector that stay in registers, and of sums: fewer where each lane loads its own, since loads are what
+ * takes long to compile, and where a step meets several vectors.
  */
 export const widest = ({ together, chunk }: Pick<Walk, 'together' | 'chunk'>): { own: number; sums: number } =>
   !together ? { own: 16, sums: 8 } : chunk ? { own: 8, sums: 8 } : { own: 32, sums: 16 };
@@ -46,7 +49,10 @@ export class Steps extends Frame {
     return vectors;
   }
 
-  /** All of a part under names of its own, for statements that not all lanes come to: there no lane hands its numbers round. */
+  /**
+   * All of a part under names of its own, for statements that not all lanes come to: there no lane hands its numbers
+   * round.
+   */
   fixed(key: string): Snippet {
     const { load, at } = this.whole(key);
     const register = (n: number) => name(`${key}_f${n}`);
@@ -112,7 +118,8 @@ export class Steps extends Frame {
           [b, y],
           [a, x],
         ] as const);
-    return wgsl`{ let met = ${of(met[0], met[1], 0)}; ${this.each((r) => wgsl`${name(score)}${r}_${j} += dot(${of(own[0], own[1], r)}, met);`)} }`;
+    const add = (r: number) => wgsl`${name(score)}${r}_${j} += dot(${of(own[0], own[1], r)}, met);`;
+    return wgsl`{ let met = ${of(met[0], met[1], 0)}; ${this.each(add)} }`;
   }
 
   /** `score`r_j of owned position r. */
@@ -133,10 +140,12 @@ export class Steps extends Frame {
   weigh(sum: string, weight: string, key: string, width: number, from?: Snippet): Snippet {
     const whole = width === this.part(key).quads;
     const vectors = whole ? this.whole(key) : this.walked(key, width, from);
+    const added = (r: number, n: number, j: number, met: Snippet) =>
+      wgsl`${name(`${sum}${r}_${n}`)} += ${name(`${weight}${r}_${j}`)} * ${met};`;
     const add = (n: number, j: number) =>
       this.perLane === 1
-        ? wgsl`${name(`${sum}0_${n}`)} += ${name(`${weight}0_${j}`)} * ${vectors.at(j, n)};`
-        : wgsl`{ let met = ${vectors.at(j, n)}; ${this.each((r) => wgsl`${name(`${sum}${r}_${n}`)} += ${name(`${weight}${r}_${j}`)} * met;`)} }`;
+        ? added(0, n, j, vectors.at(j, n))
+        : wgsl`{ let met = ${vectors.at(j, n)}; ${this.each((r) => added(r, n, j, name('met')))} }`;
     const sums = wgsl`${repeat(width, (n) => wgsl`${repeat(this.chunk, (j) => add(n, j))}`)}`;
     if (whole)
       return wgsl`
@@ -177,7 +186,10 @@ export class Steps extends Frame {
     };
   }
 
-  /** `w`r_j, the weights, and `g`r_j, the gradients of their scores, of all values: pairs of a vector and the gradient of its mean. */
+  /**
+   * `w`r_j, the weights, and `g`r_j, the gradients of their scores, of all values: pairs of a vector and the gradient
+   * of its mean.
+   */
   weightGradients(
     values: readonly (readonly [v: string, dy: string])[],
     stats: (r: number, j: number) => Snippet,

@@ -1,6 +1,7 @@
 /**
- * Gradients of tables are sums over all queries. An invocation owns an entry, or four of its channels, and meets the pairs that read it; where that is
- * too few invocations, each share of the rows makes a table of its own, and the tables are added in order.
+ * Gradients of tables are sums over all queries. An invocation owns an entry, or four of its channels, and meets the
+ * pairs that read it; where that is too few invocations, each share of the rows makes a table of its own, and the
+ * tables are added in order.
  */
 import type { Adapter, Kernel, Operand, Param } from '../../engine/gpu/kernel.ts';
 import { each } from '../../engine/gpu/kernel.ts';
@@ -109,8 +110,8 @@ export function relativeGradient({ who, adapter, operands, held }: TableCall): M
 }
 
 /**
- * `change`, the gradient of a pair's score, from `NAME_at`, where its vectors lie, counted in vec4s. What a score gains is `gains`; a pair outside
- * the image has zeros for key and value.
+ * `change`, the gradient of a pair's score, from `NAME_at`, where its vectors lie, counted in vec4s. What a score gains
+ * is `gains`; a pair outside the image has zeros for key and value.
  */
 function pairGradient(held: Readonly<Record<string, Held>>, gains: Snippet, seen: Snippet): Snippet {
   const vector = (key: string) => wgsl`${name(held[key].holder ?? key)}[${name(`${key}_at`)} + n]`;
@@ -164,11 +165,7 @@ export function biasGradient({ who, adapter, operands, held, terms }: TableCall)
     wgsl`bias_here`,
     ...(relative ? [wgsl`(query_terms[row_terms + x] + query_terms[column_terms + x])`] : []),
     ...(regions ? [wgsl`select(0.0, -100.0, ${other('row', 'ty')} || ${other('column', 'tx')})`] : []),
-    ...(mask
-      ? [
-          wgsl`mask[((b % p.mask_windows) * p.positions + y * p.columns + x) * p.positions + row_at * u32(p.column_keys) + column_at]`,
-        ]
-      : []),
+    ...(mask ? [wgsl`mask[mask_at + row_at * u32(p.column_keys) + column_at]`] : []),
   ];
   const body = wgsl`
     let column_offset = i % p.table_columns;
@@ -202,6 +199,7 @@ export function biasGradient({ who, adapter, operands, held, terms }: TableCall)
         let seen = row_seen && column_key >= 0 && column_key < p.column_keys;
         ${axes[0].form === 'mask' ? wgsl`if (!seen) { continue; }` : none}
         let column_at = u32(clamp(column_key, 0, p.column_keys - 1));
+        ${mask ? wgsl`let mask_at = ((b % p.mask_windows) * p.positions + y * p.columns + x) * p.positions;` : none}
         ${['q', 'dy', 'stats'].map((key) => find(key, wgsl`y`, wgsl`x`))}
         ${['k', 'v'].map((key) => find(key, wgsl`row_at`, wgsl`column_at`))}
         ${pairGradient(held, join(gains, ' + '), wgsl`seen`)}

@@ -18,7 +18,9 @@ export interface LocalAttrs extends WindowAttrs, AttentionAttrs {
   scale: number;
 }
 
-/** The axes of [batch, heads, rows, columns, channels] in memory, slowest first, where channels come before the image. */
+/**
+ * The axes of [batch, heads, rows, columns, channels] in memory, slowest first, where channels come before the image.
+ */
 export const channelsFirst = [0, 1, 4, 2, 3] as const;
 
 type Given = Readonly<Record<string, { readonly shape: Shape }>>;
@@ -125,7 +127,10 @@ export function headsOf<K extends string>(
   return Object.fromEntries(all.map(split)) as Record<K, Tensor>;
 }
 
-/** Every form once, with what it is used with; heads of different widths, odd sizes, more images than one share of a table takes, wide heads. */
+/**
+ * Every form once, with what it is used with; heads of different widths, odd sizes, more images than one share of a
+ * table takes, wide heads.
+ */
 export const localOp = defineAttention<LocalAttrs>({
   name: 'local_attention',
   ...windowSpec('localAttention'),

@@ -1,6 +1,6 @@
 /**
- * Vectors of the positions that an invocation owns: read and written once, so by loops: each load in the text costs a CPU adapter 20 to 60 ms
- * to compile, and a text that does not grow with the channels is short for all.
+ * Vectors of the positions that an invocation owns: read and written once, so by loops: each load in the text costs a
+ * CPU adapter 20 to 60 ms to compile, and a text that does not grow with the channels is short for all.
  */
 import type { Snippet } from '../../../engine/gpu/wgsl.ts';
 import { name, repeat, u32, wgsl } from '../../../engine/gpu/wgsl.ts';

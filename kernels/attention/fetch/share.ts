@@ -1,14 +1,15 @@
 /**
- * Vectors of the positions walked over. Where all lanes need the same ones, each lane of a CPU adapter's subgroup, which is its SIMD vector, loads
- * a different vec4 of them and `subgroupBroadcast` hands the numbers round (docs/performance.md says why); without subgroups each reads all.
+ * Vectors of the positions walked over. Where all lanes need the same ones, each lane of a CPU adapter's subgroup,
+ * which is its SIMD vector, loads a different vec4 of them and `subgroupBroadcast` hands the numbers round
+ * (docs/performance.md says why); without subgroups each reads all.
  */
 import type { Snippet } from '../../../engine/gpu/wgsl.ts';
 import { join, name, repeat, u32, wgsl } from '../../../engine/gpu/wgsl.ts';
 import type { Frame, Vectors } from '../frame.ts';
 
 /**
- * Loads from which they are one load in a loop that fills a list, where they do not run often: compiled, each costs a CPU adapter some 40 ms,
- * and run, each turn of such a loop 0.1 µs.
+ * Loads from which they are one load in a loop that fills a list, where they do not run often: compiled, each costs a
+ * CPU adapter some 40 ms, and run, each turn of such a loop 0.1 µs.
  */
 const listedLoads = 3;
 const listedRuns = 2 ** 15;

@@ -1,6 +1,7 @@
 /**
- * Records that slide along the lanes of a CPU adapter's subgroup. Where each lane is one step behind its neighbour, at the next step a lane has what
- * the one below it has now, and only the first needs another, which all lanes load together: one load in the text in place of one for each vec4.
+ * Records that slide along the lanes of a CPU adapter's subgroup. Where each lane is one step behind its neighbour, at
+ * the next step a lane has what the one below it has now, and only the first needs another, which all lanes load
+ * together: one load in the text in place of one for each vec4.
  */
 import type { Snippet } from '../../../engine/gpu/wgsl.ts';
 import { name, repeat, u32, wgsl } from '../../../engine/gpu/wgsl.ts';
@@ -24,6 +25,8 @@ export function slide(
   params.slid = all.length;
   const four = (at: Snippet, n: Snippet) => wgsl`${name(holder)}[(${at}) * slid + ${n}]`;
   const fresh = (n: number) => name(`fresh${n}`);
+  const at = (n: number) => wgsl`min(lane + ${u32(n * lanes)}, ${u32(all.length - 1)})`;
+  const first = (n: number) => wgsl`subgroupBroadcast(${fresh(Math.floor(n / lanes))}, ${u32(n % lanes)})`;
   return {
     names: new Set(keys),
     before: wgsl`
@@ -33,7 +36,7 @@ export function slide(
         ${all.map((vector, n) => wgsl`${vector} = ${all[n + 1] ?? four(own, wgsl`n`)};`)}
       }`,
     after: wgsl`
-      ${repeat(Math.ceil(all.length / lanes), (n) => wgsl`let ${fresh(n)} = ${four(next, wgsl`min(lane + ${u32(n * lanes)}, ${u32(all.length - 1)})`)};`)}
-      ${all.map((vector, n) => wgsl`${vector} = select(subgroupShuffleUp(${vector}, 1u), subgroupBroadcast(${fresh(Math.floor(n / lanes))}, ${u32(n % lanes)}), lane == 0);`)}`,
+      ${repeat(Math.ceil(all.length / lanes), (n) => wgsl`let ${fresh(n)} = ${four(next, at(n))};`)}
+      ${all.map((vector, n) => wgsl`${vector} = select(subgroupShuffleUp(${vector}, 1u), ${first(n)}, lane == 0);`)}`,
   };
 }

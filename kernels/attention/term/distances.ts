@@ -1,7 +1,7 @@
 /**
- * Learnt positions on a line (Axial-DeepLab): a vector for each distance meets the query, one the key, one is a second value; and each group has a
- * factor for q · k, for the query's positions and for the key's. The table becomes records, an entry a distance; neighbours on a line have
- * neighbouring distances, so that records slide along the lanes.
+ * Learnt positions on a line (Axial-DeepLab): a vector for each distance meets the query, one the key, one is a second
+ * value; and each group has a factor for q · k, for the query's positions and for the key's. The table becomes records,
+ * an entry a distance; neighbours on a line have neighbouring distances, so that records slide along the lanes.
  */
 import { each } from '../../../engine/gpu/kernel.ts';
 import type { Kernel } from '../../../engine/gpu/kernel.ts';
@@ -19,7 +19,10 @@ import { quads } from '../records.ts';
 import type { Steps } from '../steps.ts';
 import type { Term, TermCode } from './term.ts';
 
-/** For each distance i - j + T - 1 the vectors that meet q, k and the weight: the key's part is turned round, so that one distance finds all three. */
+/**
+ * For each distance i - j + T - 1 the vectors that meet q, k and the weight: the key's part is turned round, so that
+ * one distance finds all three.
+ */
 function packTable(operands: Operands): Kernel {
   const { relative, q, v } = operands;
   const [depth, width, distances] = [q.shape[4], v.shape[4], relative.shape[1]];
@@ -50,7 +53,8 @@ const factorTerm = (steps: Steps, factor: number, key: 'q' | 'k', sum: string, w
   return wgsl`
     {
       ${own.load}
-      if (inside0) { factor_terms[(${u32(factor)} * p.blocks + block) * p.terms + i * p.rows + row0] = ${join(products, ' + ')}; }
+      let term_at = (${u32(factor)} * p.blocks + block) * p.terms + i * p.rows + row0;
+      if (inside0) { factor_terms[term_at] = ${join(products, ' + ')}; }
     }`;
 };
 

@@ -1,4 +1,7 @@
-/** A number, or a yes or no, for each pair: for everything on a line [batch, heads, rows, queries, keys], with a gradient; for windows [windows, N, N]. */
+/**
+ * A number, or a yes or no, for each pair: for everything on a line [batch, heads, rows, queries, keys], with a
+ * gradient; for windows [windows, N, N].
+ */
 import type { Operand } from '../../../engine/gpu/kernel.ts';
 import { u32, wgsl } from '../../../engine/gpu/wgsl.ts';
 import type { HostArray } from '../../../engine/op.ts';

@@ -1,7 +1,7 @@
 /**
- * Vectors of relative rows and columns that meet the query, as one table [heads, rows + columns, channels in fours]. Each query's products with
- * them stand before the walk: 2k numbers where all scores would be k². The kernel by queries leaves them for that by keys in the first half of
- * `query_terms`, and the gradients of these in the second.
+ * Vectors of relative rows and columns that meet the query, as one table [heads, rows + columns, channels in fours].
+ * Each query's products with them stand before the walk: 2k numbers where all scores would be k². The kernel by queries
+ * leaves them for that by keys in the first half of `query_terms`, and the gradients of these in the second.
  */
 import type { Snippet } from '../../../engine/gpu/wgsl.ts';
 import { join, name, repeat, u32, wgsl } from '../../../engine/gpu/wgsl.ts';
@@ -22,7 +22,8 @@ import type { Term, TermCode } from './term.ts';
 const functions = (depth: number): Snippet => wgsl`
   fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32 {
     let tx = t - row_span.count;
-    return u32(select(row_span.offset + t * row_span.turn, i32(p.table_rows) + column_span.offset + tx * column_span.turn, tx >= 0));
+    let row = row_span.offset + t * row_span.turn;
+    return u32(select(row, i32(p.table_rows) + column_span.offset + tx * column_span.turn, tx >= 0));
   }
   fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32 {
     return (head * (p.table_rows + p.table_columns) + offset_of(row_span, column_span, t)) * ${u32(depth)};
@@ -101,7 +102,10 @@ export const relative: Term = {
     const clear =
       form === 'zero' || form === 'mask'
         ? wgsl``
-        : wgsl`for (var t = 0u; t < p.table_rows + p.table_columns; t++) { query_terms[p.term_sums + terms_at + t * p.query_pixels] = 0.0; }`;
+        : wgsl`
+            for (var t = 0u; t < p.table_rows + p.table_columns; t++) {
+              query_terms[p.term_sums + terms_at + t * p.query_pixels] = 0.0;
+            }`;
     return {
       ...forward,
       before: (steps) => wgsl`

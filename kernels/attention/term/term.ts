@@ -40,7 +40,10 @@ export interface TermCode {
   slides?: Slides;
   /** In place of `p.scale`. */
   scale?: Snippet;
-  /** Statements before the walk, before and after each row of a window, after each pair's gradient is known, and after the walk. */
+  /**
+   * Statements before the walk, before and after each row of a window, after each pair's gradient is known, and after
+   * the walk.
+   */
   before?: (steps: Steps) => Snippet;
   rowStart?: Snippet;
   rowEnd?: Snippet;
@@ -81,11 +84,17 @@ export interface Term {
   /** Plain loops: channel c of a further value at a pair, and what its gradient gives to the table. */
   value?: (arrays: Arrays, pair: Pair, c: number) => number;
   valueBack?: (arrays: Arrays, pair: Pair, c: number, gradient: number) => void;
-  /** Plain loops: whether a pair does not count, what its score gains, and what its weight and its score's gradient give to the tables. */
+  /**
+   * Plain loops: whether a pair does not count, what its score gains, and what its weight and its score's gradient give
+   * to the tables.
+   */
   hides?: (arrays: Arrays, pair: Pair) => boolean;
   score?: (arrays: Arrays, pair: Pair) => number;
   back?: (arrays: Arrays, pair: Pair, weight: number, change: number, at: Places) => void;
-  /** Plain ops: the means of further values under weights; and scores [B, heads, queries, keys of the walk] with the term. */
+  /**
+   * Plain ops: the means of further values under weights; and scores [B, heads, queries, keys of the walk] with the
+   * term.
+   */
   plainValues?: (weights: Tensor, inputs: Readonly<Record<string, Tensor>>) => Tensor[];
   plain?: (scores: Tensor, inputs: Readonly<Record<string, Tensor>>, who: Who, scale: number) => Tensor;
 }

@@ -1,4 +1,7 @@
-/** Everything on a line: the positions of a row or a column, of which a query sees all, all but itself, or those up to its own. */
+/**
+ * Everything on a line: the positions of a row or a column, of which a query sees all, all but itself, or those up to
+ * its own.
+ */
 import type { Shape } from '../../../engine/shape.ts';
 import type { Snippet } from '../../../engine/gpu/wgsl.ts';
 import { name, u32, wgsl } from '../../../engine/gpu/wgsl.ts';

@@ -1,14 +1,16 @@
 /**
  * Which keys a query sees, along one axis of an image. Rows and columns are independent, so two axes make a window.
  *
- * zero, mask: a window from `pad` before the query's place on; what lies outside the image is a zero (which keeps its softmax weight),
- *             or left out.
- * shift:      neighbourhood attention: at a border the window moves inward, and always has `kernel` keys of the query's dilated sub-grid.
- *             The `stride` queries of a group share the window of one of them; a causal axis cuts windows behind the query.
- * grid:       all keys of the query's dilated sub-grid.
- * block:      the image, rolled by `roll`, is cut into blocks of `kernel`, and a query sees its block.
+ * zero, mask: a window from `pad` before the query's place on; what lies outside the image is a zero (which keeps its
+ *   softmax weight), or left out.
+ * shift: neighbourhood attention: at a border the window moves inward, and always has `kernel` keys of the query's
+ *   dilated sub-grid. The `stride` queries of a group share the window of one of them; a causal axis cuts windows
+ *   behind the query.
+ * grid: all keys of the query's dilated sub-grid.
+ * block: the image, rolled by `roll`, is cut into blocks of `kernel`, and a query sees its block.
  *
- * Each is a walk over positions: `first`, `first + step`, …. The same text serves the plain loops (below) and the shaders (`windowCode`).
+ * Each is a walk over positions: `first`, `first + step`, …. The same text serves the plain loops (below) and the
+ * shaders (`windowCode`).
  */
 import type { Param } from '../../../engine/gpu/kernel.ts';
 import type { Snippet } from '../../../engine/gpu/wgsl.ts';
@@ -24,7 +26,10 @@ export interface Axis {
   queries: number;
   kernel: number;
   dilation: number;
-  /** zero and mask: keys from one query to the next, and from the start of a window to its query. shift: queries that share a window. */
+  /**
+   * zero and mask: keys from one query to the next, and from the start of a window to its query. shift: queries that
+   * share a window.
+   */
   stride: number;
   pad: number;
   /** shift: no key behind the query. */
@@ -66,7 +71,10 @@ export function windowOf(a: Axis, i: number): Span {
   return { first: i * a.stride - a.pad, step: a.dilation, count: a.kernel, offset: 0, turn: 1 };
 }
 
-/** The queries that see key `j`, as positions in the image: those that are no multiple of the stride, or outside, hold no query. */
+/**
+ * The queries that see key `j`, as positions in the image: those that are no multiple of the stride, or outside, hold
+ * no query.
+ */
 export function viewersOf(a: Axis, j: number): Span {
   if (a.form === 'shift' || a.form === 'grid') {
     const { rank, members } = subGrid(a, j);
@@ -98,7 +106,10 @@ export function regionAt(a: Axis, span: Span, t: number): number {
   return Number(rolled >= a.keys - a.kernel) + Number(rolled >= a.keys - a.roll);
 }
 
-/** Keys of a window before its leader (all of the others, if it is causal), and the leader's place among the queries that share it. */
+/**
+ * Keys of a window before its leader (all of the others, if it is causal), and the leader's place among the queries
+ * that share it.
+ */
 const before = ({ kernel, causal }: Axis) => (causal ? kernel - 1 : Math.floor(kernel / 2));
 const lead = ({ stride, causal }: Axis) => (causal ? stride - 1 : Math.floor(stride / 2));
 /** The rank at which the window of a query begins; and the first and last rank of those that see a key. */
@@ -186,7 +197,10 @@ const listed = (axis: 'row' | 'column'): Snippet =>
     ', ',
   );
 
-/** `rows()` and `columns()` give the axes; `window_of`, `viewers_of`, `position_at` and, for blocks, `region_at` are the functions above. */
+/**
+ * `rows()` and `columns()` give the axes; `window_of`, `viewers_of`, `position_at` and, for blocks, `region_at` are the
+ * functions above.
+ */
 export const windowCode = ([{ form }]: readonly [Axis, Axis]): Snippet => wgsl`
   struct Axis { ${join(
     fields.map((field) => wgsl`${name(field)}: i32`),

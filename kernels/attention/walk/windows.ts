@@ -1,7 +1,8 @@
 /**
- * The walks of kernels over windows: over the keys that a query sees, and over the queries that see a key. Steps see the place walked over, `wy` and
- * `wx`, and its places in the tables of relative positions, `row_offset` and `column_offset`; by queries the taps `ty` and `tx` too. Constants of
- * the uniform block are read before the loops: inside, each costs a CPU adapter 8 ns.
+ * The walks of kernels over windows: over the keys that a query sees, and over the queries that see a key. Steps see
+ * the place walked over, `wy` and `wx`, and its places in the tables of relative positions, `row_offset` and
+ * `column_offset`; by queries the taps `ty` and `tx` too. Constants of the uniform block are read before the loops:
+ * inside, each costs a CPU adapter 8 ns.
  */
 import type { Adapter } from '../../../engine/gpu/kernel.ts';
 import type { Shape } from '../../../engine/shape.ts';
@@ -15,7 +16,10 @@ import { windowCode, windowParams } from './window.ts';
 type Placed = Windows & { queries: Shape; keys: Shape };
 const none = wgsl``;
 
-/** Whether the queries that see neighbouring keys are neighbours: a subgroup of a CPU adapter that owns such keys lets the queries' records slide. */
+/**
+ * Whether the queries that see neighbouring keys are neighbours: a subgroup of a CPU adapter that owns such keys lets
+ * the queries' records slide.
+ */
 export const slidesByKeys = ({ axes: [rows, columns] }: Placed, { software, subgroup }: Adapter): boolean =>
   software &&
   subgroup > 0 &&
