@@ -51,6 +51,7 @@ export { indexAdd } from './gather/index-add.ts';
 export { indexSelect } from './gather/index-select.ts';
 export { gatherNd } from './gather/gather-nd.ts';
 export { applyCrissCross, crissCrossWeights } from './attention/cross.ts';
+export { crissCrossMap } from './attention/criss-cross-map.ts';
 export { imageAttention, imageAttentionMap, imageAttentionWeights } from './attention/image.ts';
 export type { ImageAttentionOptions } from './attention/image.ts';
 export {

@@ -1,12 +1,12 @@
 import { checkOptions } from '../../engine/arguments.ts';
 import { attend } from '../../engine/capture.ts';
-import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { concat, hardswish, mean, mul, split } from '../../kernels/index.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv2d } from '../basic/conv.ts';
+import { crossedMap } from './gate-map.ts';
 
 /**
  * Coordinate attention: one gate along rows and one along columns, from the means across the other axis. Paper: Hou et
@@ -54,21 +54,7 @@ export function coordinateGates(
   const [mixedRows, mixedColumns] = split(mixed, [height, width], 2);
   const alongRows = conv_h.forward(mixedRows, 'sigmoid');
   const alongColumns = conv_w.forward(mixedColumns.transpose(), 'sigmoid');
-  // A position's weight is the product of both, a head for each channel.
-  const row = (h: Tensor, w: Tensor, channel: number, batch: number) => {
-    const [a, b] = [h, w].map((gate) => gate.slice(0, batch, batch + 1).slice(1, channel, channel + 1));
-    return mul(a, b).reshape(-1);
-  };
-  const keep = { alongRows, alongColumns };
-  const map = {
-    kind: 'spatial' as const,
-    heads: x.shape[1],
-    grid: [height, width] as const,
-    keep,
-    row: (kept: typeof keep, _: number, channel: number, batch: number) =>
-      row(kept.alongRows, kept.alongColumns, channel, batch),
-  };
-  attend(() => ({ ...map, name: 'rows', full: (kept) => copy(kept.alongRows) }));
-  attend(() => ({ ...map, name: 'columns', full: (kept) => copy(kept.alongColumns) }));
-  return keep;
+  attend(() => crossedMap({ alongRows, alongColumns }, 'rows'));
+  attend(() => crossedMap({ alongRows, alongColumns }, 'columns'));
+  return { alongRows, alongColumns };
 }

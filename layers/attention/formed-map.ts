@@ -1,4 +1,4 @@
-/** How attention that forms its weights anyway describes itself to `capture`. */
+/** How attention that forms its weights anyway, or could, describes itself to `capture`. */
 import type { MapSource } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import type { Shape } from '../../engine/shape.ts';
@@ -32,3 +32,24 @@ export function formedMap(
     },
   };
 }
+
+export type Pairs = { query: Tensor; key: Tensor };
+
+/**
+ * Weights that a function makes of queries and keys, of all or of one query.
+ * @param pairs query [B, c, N] and key [B, c, M] @param weights of both, [B, N, M]
+ */
+export const pairMap = (
+  pairs: Pairs,
+  weights: (pairs: Pairs) => Tensor,
+  rest: Pick<MapSource, 'grid' | 'queries'>,
+): MapSource<Pairs> => ({
+  kind: 'dense',
+  ...rest,
+  keep: pairs,
+  row: ({ query, key }, position, _, batch) => {
+    const one = (x: Tensor) => x.slice(0, batch, batch + 1);
+    return weights({ query: one(query).slice(2, position, position + 1), key: one(key) }).reshape(-1);
+  },
+  full: weights,
+});

@@ -1,15 +1,13 @@
 import { checkOptions } from '../../engine/arguments.ts';
-import { vjp } from '../../engine/autograd.ts';
 import { attend } from '../../engine/capture.ts';
-import { copy } from '../../engine/cast.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { tensor } from '../../engine/create.ts';
-import { concat, imageAttention, imageAttentionWeights, pad } from '../../kernels/index.ts';
+import { concat, imageAttention, pad } from '../../kernels/index.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv2d } from '../basic/conv.ts';
 import { Dropout2d } from '../basic/dropout.ts';
+import { cuts, interlacedMap } from './interlaced-map.ts';
 
 type ConvBn = [Conv2d, [BatchNorm]];
 type ConvBnTwice = [Conv2d, [BatchNorm], Conv2d, [BatchNorm]];
@@ -50,34 +48,6 @@ class TileAttention extends Module {
   }
 }
 
-/** How a padded picture [B, C, H', W'] is cut into a batch of small ones, and put together again. */
-interface Cut {
-  apart: (x: Tensor) => Tensor;
-  together: (tiles: Tensor) => Tensor;
-}
-
-/** Long range: one small picture for each place (i, j) in the tiles. Short range: one for each tile (a, b). */
-function cuts(batch: number, [rows, columns]: Pair, [dh, dw]: Pair): { long: Cut; short: Cut } {
-  const split = (x: Tensor) => x.reshape(batch, x.shape[1], rows, dh, columns, dw);
-  const join = (x: Tensor) => x.reshape(batch, x.shape[1], rows * dh, columns * dw);
-  return {
-    long: {
-      apart: (x) =>
-        split(x)
-          .permute(0, 3, 5, 1, 2, 4)
-          .reshape(batch * dh * dw, x.shape[1], rows, columns),
-      together: (tiles) => join(tiles.reshape(batch, dh, dw, tiles.shape[1], rows, columns).permute(0, 3, 4, 1, 5, 2)),
-    },
-    short: {
-      apart: (x) =>
-        split(x)
-          .permute(0, 2, 4, 1, 3, 5)
-          .reshape(batch * rows * columns, x.shape[1], dh, dw),
-      together: (tiles) => join(tiles.reshape(batch, rows, columns, tiles.shape[1], dh, dw).permute(0, 3, 1, 4, 2, 5)),
-    },
-  };
-}
-
 /**
  * Interlaced sparse self-attention: first between positions that lie far apart, then between those that lie together.
  * Paper: Huang et al., "Interlaced Sparse Self-Attention for Semantic Segmentation", 2019, arXiv 1907.12273. Source:
@@ -113,83 +83,24 @@ export class InterlacedBlock extends Module {
     const far = this.long_range_sa.forward(long.apart(padded));
     const near = this.short_range_sa.forward(short.apart(long.together(far.y)));
     const crop = (t: Tensor) => t.slice(2, top, top + height).slice(3, left, left + width);
-    this.attendBoth(
-      far,
-      near,
-      { long, short },
-      {
-        crop,
-        padded: padded.shape,
-        place: [top, left],
-        grid: [height, width],
-      },
-    );
+    const { scale } = this.long_range_sa;
+    const picture = {
+      batches: batch,
+      grid: [height, width],
+      padded: [grid[0] * dh, grid[1] * dw],
+      place: [top, left],
+      crop,
+      scale,
+    } as const;
+    const [ofFar, ofNear] = [
+      { ...far, cut: long },
+      { ...near, cut: short },
+    ];
+    attend(() => interlacedMap('long', [ofFar], picture));
+    attend(() => interlacedMap('short', [ofNear], picture));
+    attend(() => interlacedMap('composed', [ofFar, ofNear], picture));
     return crop(short.together(near.y));
   }
-
-  private attendBoth(
-    far: QueryKey,
-    near: QueryKey,
-    { long, short }: { long: Cut; short: Cut },
-    { crop, padded, place, grid }: { crop: (t: Tensor) => Tensor; padded: readonly number[]; place: Pair; grid: Pair },
-  ): void {
-    const { scale } = this.long_range_sa;
-    const keep = { farQuery: far.query, farKey: far.key, nearQuery: near.query, nearKey: near.key };
-    const stage = (query: Tensor, key: Tensor, cut: Cut) => (image: Tensor) => {
-      const tiles = cut.apart(image);
-      return cut.together(
-        imageAttention(query, key, tiles.reshape(tiles.shape[0], tiles.shape[1], -1), { scale }).reshape(tiles.shape),
-      );
-    };
-    const through = (stages: ((image: Tensor) => Tensor)[], values: Tensor): Tensor => {
-      const after = [0, 0, padded[2] - grid[0] - place[0], padded[3] - grid[1] - place[1]];
-      return crop(stages.reduce((image, run) => run(image), pad(values, { before: [0, 0, ...place], after })));
-    };
-    // Attention is linear in its values, so a row of the product of both maps is a vector-Jacobian product of both
-    // stages.
-    const row = (stages: ((image: Tensor) => Tensor)[], query: number, batch: number): Tensor => {
-      const [images, , rows, columns] = padded;
-      const start = tensor(this.device, new Float32Array(images * rows * columns), [images, 1, rows, columns]);
-      const cotangent = new Float32Array(images * grid[0] * grid[1]);
-      cotangent[batch * grid[0] * grid[1] + query] = 1;
-      const through = () => crop(stages.reduce((image, run) => run(image), start));
-      const { grads } = vjp(through, start, tensor(this.device, cotangent, [images, 1, ...grid]));
-      return crop(grads)
-        .slice(0, batch, batch + 1)
-        .reshape(-1);
-    };
-    const map = (query: 'farQuery' | 'nearQuery', key: 'farKey' | 'nearKey', cut: Cut) => ({
-      kind: 'window' as const,
-      grid,
-      queries: grid,
-      keep,
-      row: (kept: typeof keep, position: number, _: number, batch: number) =>
-        row([stage(kept[query], kept[key], cut)], position, batch),
-      full: (kept: typeof keep) =>
-        copy(imageAttentionWeights(kept[query], kept[key], { scale })).reshape(
-          kept[query].shape[0],
-          kept[query].shape[2],
-          kept[key].shape[2],
-        ),
-      through: (kept: typeof keep, values: Tensor) => through([stage(kept[query], kept[key], cut)], values),
-    });
-    attend(() => ({ ...map('farQuery', 'farKey', long), name: 'long' }));
-    attend(() => ({ ...map('nearQuery', 'nearKey', short), name: 'short' }));
-    attend(() => ({
-      ...map('nearQuery', 'nearKey', short),
-      name: 'composed',
-      kind: 'dense',
-      row: (kept, position, _, batch) =>
-        row([stage(kept.farQuery, kept.farKey, long), stage(kept.nearQuery, kept.nearKey, short)], position, batch),
-      through: (kept, values) =>
-        through([stage(kept.farQuery, kept.farKey, long), stage(kept.nearQuery, kept.nearKey, short)], values),
-    }));
-  }
-}
-
-interface QueryKey {
-  query: Tensor;
-  key: Tensor;
 }
 
 export interface InterlacedOptions {

@@ -20,6 +20,8 @@ import {
 } from '../../kernels/index.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv1d, Conv2d, Conv3d } from '../basic/conv.ts';
+import type { Pairs } from './formed-map.ts';
+import { pairMap } from './formed-map.ts';
 
 export type Pairwise = 'gaussian' | 'embedded_gaussian' | 'dot_product' | 'concatenation';
 
@@ -110,17 +112,8 @@ export class NonLocalBlock extends Module {
   /** p = θ·φ / M without softmax: the sum over m comes first, and no N×M map is formed. */
   private dotProduct(theta: Tensor, phi: Tensor, g: Tensor, queries: Grid, sampled: Grid): Tensor {
     const count = phi.shape[2];
-    const map = ({ theta: t, phi: p }: { theta: Tensor; phi: Tensor }) =>
-      div(matmul(t, p, { transposeA: true }), count);
-    attend(() => ({
-      kind: 'dense',
-      grid: sampled,
-      queries,
-      keep: { theta, phi },
-      row: (kept, query, _, batch) =>
-        map({ theta: one(kept.theta, batch).slice(2, query, query + 1), phi: one(kept.phi, batch) }).reshape(-1),
-      full: map,
-    }));
+    const weights = ({ query, key }: Pairs) => div(matmul(query, key, { transposeA: true }), count);
+    attend(() => pairMap({ query: theta, key: phi }, weights, { grid: sampled, queries }));
     return div(matmul(matmul(g, phi, { transposeB: true }), theta), count);
   }
 
@@ -130,21 +123,11 @@ export class NonLocalBlock extends Module {
     const { weight } = this.concat_project![0];
     const score = (x: Tensor, half: Tensor) => conv2d(x.reshape(batch, inner, -1, 1), half);
     const [ofQueries, ofKeys] = split(weight, inner, 1);
-    const [forQueries, forKeys] = [
-      score(theta, ofQueries).reshape(batch, -1, 1),
-      score(phi, ofKeys).reshape(batch, 1, -1),
-    ];
-    const map = (q: Tensor, k: Tensor) => div(relu(add(q, k)), count);
-    attend(() => ({
-      kind: 'dense',
-      grid: sampled,
-      queries,
-      keep: { forQueries, forKeys },
-      row: (kept, query, _, image) =>
-        map(one(kept.forQueries, image).slice(1, query, query + 1), one(kept.forKeys, image)).reshape(-1),
-      full: (kept) => map(kept.forQueries, kept.forKeys),
-    }));
-    return matmul(g, map(forQueries, forKeys), { transposeB: true });
+    const row = (scores: Tensor) => scores.reshape(batch, 1, -1);
+    const pairs = { query: row(score(theta, ofQueries)), key: row(score(phi, ofKeys)) };
+    const weights = ({ query, key }: Pairs) => div(relu(add(query.transpose(), key)), count);
+    attend(() => pairMap(pairs, weights, { grid: sampled, queries }));
+    return matmul(g, weights(pairs), { transposeB: true });
   }
 
   private pool(x: Tensor): Tensor {
@@ -164,7 +147,6 @@ const methods = {
   dot_product: 'dotProduct',
   concatenation: 'concatenation',
 } as const;
-const one = (x: Tensor, image: number): Tensor => x.slice(0, image, image + 1);
 const flat = (x: Tensor): Tensor => x.reshape(x.shape[0], x.shape[1], -1);
 /** Rows and columns that a map over the positions is shown with; frames of a video stand one under the other. */
 const grid = (shape: readonly number[]): Grid =>

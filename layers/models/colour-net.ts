@@ -6,7 +6,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { imageAttention, imageAttentionMap } from '../../kernels/attention/image.ts';
 import { affine } from '../../kernels/elementwise/affine.ts';
 import { crissCrossAttention, localAttention, localAttentionMap } from '../../kernels/index.ts';
-import { attendCross } from '../attention/criss-cross-attention.ts';
+import { crissCrossMap } from '../../kernels/attention/criss-cross-map.ts';
 import { BatchNorm } from '../basic/batchnorm.ts';
 import { Conv2d } from '../basic/conv.ts';
 import { seeded } from '../basic/init.ts';
@@ -74,7 +74,7 @@ export class ColourNet extends Module {
   private show(query: Tensor, key: Tensor): void {
     const [, , height, across] = query.shape;
     const grid = [height, across] as const;
-    if (this.mechanism === 'cross') attendCross({ query, key });
+    if (this.mechanism === 'cross') attend(() => crissCrossMap([{ query, key }]));
     if (this.mechanism === 'window')
       attend(() => localAttentionMap(query, key, { kernel: windowSide, border: 'mask' }));
     if (this.mechanism === 'dense')
