@@ -50,7 +50,7 @@ export function queryPass(call: Call, who: Who, { add = false, makesStats = fals
     },
     terms,
   );
-  const known = makesStats ? madeStats(steps, e) : steps.own('stats', 1);
+  const known = makesStats ? madeStats(steps, e) : steps.whole('stats');
   const scores = steps.scores(scale);
   const gradients = steps.weightGradients(
     means.map(({ v, dy }) => [v, dy]),

@@ -11,7 +11,7 @@ import { size } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { loadOwn, storeOwn } from './fetch/own.ts';
-import { readWalked, shareWalked } from './fetch/share.ts';
+import { readWalked, shareWalked, walkedRegister } from './fetch/share.ts';
 import type { Slides } from './fetch/slide.ts';
 import { slide } from './fetch/slide.ts';
 import { fillTiles, tilePositions } from './fetch/stage.ts';
@@ -45,6 +45,8 @@ export type Parts = Readonly<Record<string, Part>>;
 export interface Vectors {
   load: Snippet;
   at: (position: number, n: number) => Snippet;
+  /** The four numbers of a vec4 that is put together from numbers read one by one. */
+  numbers?: (position: number, n: number) => Snippet[];
 }
 
 /** Statements before the walk, for each chunk, after the walk, and around the rows of a window. */
@@ -132,7 +134,8 @@ export class Frame {
    */
   walked(key: string, count: number, from?: Snippet): Vectors {
     if (this.slid?.names.has(key)) return { load: wgsl``, at: (_, n) => name(`${key}_s${n}`) };
-    if (!this.spec.walk.together || this.part(key).place) return readWalked(this, key, count, from);
+    if (!this.spec.walk.together || this.part(key).place)
+      return { load: readWalked(this, [{ key, count, from }]), at: walkedRegister(key) };
     if (this.sharing) return shareWalked(this, key, count, from);
     const { quads } = this.part(key);
     const first = from ? wgsl`${from} + ` : wgsl``;

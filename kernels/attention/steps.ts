@@ -5,8 +5,9 @@
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { f32, join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
 import { softmax_exp } from '../math/softmax-exp.ts';
+import { readWalked, walkedRegister } from './fetch/share.ts';
 import { Frame } from './frame.ts';
-import type { FrameSpec, Vectors } from './frame.ts';
+import type { FrameSpec, Part, Vectors } from './frame.ts';
 import type { Factor, TermCode } from './term/term.ts';
 import type { Walk } from './walk/walk.ts';
 
@@ -25,6 +26,12 @@ export function divide(count: number, limit: number): number {
 
 const none = wgsl``;
 
+/** Vectors of several parts, which one statement brings there. */
+interface Found {
+  load: Snippet;
+  found: Readonly<Record<string, Omit<Vectors, 'load'>>>;
+}
+
 export class Steps extends Frame {
   private readonly there = new Map<string, Vectors>();
   private readonly limit: number;
@@ -40,13 +47,55 @@ export class Steps extends Frame {
   private read = (key: string, count: number, from?: Snippet): Vectors =>
     this.owns(key) ? this.own(key, count, from) : this.walked(key, count, from);
 
-  /** All of a part, brought there the first time. */
+  /** All of a part, brought there the first time, with what is read beside it. */
   whole(key: string): Vectors {
     const known = this.there.get(key);
-    if (known) return { load: none, at: known.at };
-    const vectors = this.read(key, this.part(key).quads);
-    this.there.set(key, vectors);
-    return vectors;
+    if (known) return known;
+    const { walk } = this.spec;
+    const { load, found } = walk.seen && !this.owns(key) ? this.branch() : this.record(key);
+    for (const [part, vectors] of Object.entries(found)) this.there.set(part, { ...vectors, load: none });
+    return { ...found[key], load };
+  }
+
+  /** Parts that lie behind one another in the records of one holder: one load in the text reads all of them. */
+  private record(key: string): Found {
+    const { blocks = 1, owned, walked, walk } = this.spec;
+    const own = this.owns(key);
+    const mine = ([part, { holder, place, quads }]: [string, Part]) =>
+      holder === this.part(key).holder && !place && quads <= this.limit && this.along[part] === 'channels';
+    const alone = blocks > 1 || !this.part(key).holder || (!own && (!walk.together || this.sharing === 0));
+    const all = alone
+      ? []
+      : Object.entries(own ? owned : walked)
+          .filter(mine)
+          .toSorted(([, a], [, b]) => a.operand.offset - b.operand.offset);
+    const ends = all.map(([, { operand, quads }]) => operand.offset + 4 * quads);
+    const joins = all.every(([, { operand }], i) => i === 0 || ends[i - 1] === operand.offset);
+    const record = joins && all.some(([part]) => part === key) ? all.map(([part]) => part) : [key];
+    if (record.length === 1) {
+      const { load, ...vectors } = this.read(key, this.part(key).quads);
+      return { load, found: { [key]: vectors } };
+    }
+    let quads = 0;
+    const firsts = record.map((part) => (quads += this.part(part).quads) - this.part(part).quads);
+    const { load, at } = this.read(record[0], quads);
+    const shifted = record.map((part, i) => [
+      part,
+      { at: (position: number, n: number) => at(position, firsts[i] + n) },
+    ]);
+    return { load, found: Object.fromEntries(shifted) };
+  }
+
+  /** All walked vectors that registers hold, where a place outside the image makes zeros of them. */
+  private branch(): Found {
+    const all = Object.entries(this.spec.walked).filter(([, { place, quads }]) => !place && quads <= this.limit);
+    return {
+      load: readWalked(
+        this,
+        all.map(([key, { quads }]) => ({ key, count: quads })),
+      ),
+      found: Object.fromEntries(all.map(([key]) => [key, { at: walkedRegister(key) }])),
+    };
   }
 
   /**
@@ -106,20 +155,14 @@ export class Steps extends Frame {
       }`;
   }
 
-  private product(score: string, [a, x]: [string, Vectors], [b, y]: [string, Vectors], j: number, n: number): Snippet {
-    const of = (key: string, vectors: Vectors, r: number) => vectors.at(this.owns(key) ? r : j, n);
-    if (this.perLane === 1) return wgsl`${name(score)}0_${j} += dot(${of(a, x, 0)}, ${of(b, y, 0)});`;
-    const [own, met] = this.owns(a)
-      ? ([
-          [a, x],
-          [b, y],
-        ] as const)
-      : ([
-          [b, y],
-          [a, x],
-        ] as const);
-    const add = (r: number) => wgsl`${name(score)}${r}_${j} += dot(${of(own[0], own[1], r)}, met);`;
-    return wgsl`{ let met = ${of(met[0], met[1], 0)}; ${this.each(add)} }`;
+  private product(score: string, x: [string, Vectors], y: [string, Vectors], j: number, n: number): Snippet {
+    const of = ([key, vectors]: [string, Vectors], r: number) => vectors.at(this.owns(key) ? r : j, n);
+    const [own, met] = this.owns(x[0]) ? [x, y] : [y, x];
+    const sum = (r: number) => name(`${score}${r}_${j}`);
+    const numbers = this.owns(met[0]) ? undefined : met[1].numbers?.(j, n);
+    if (numbers) return wgsl`${numbers.map((number, c) => wgsl`${sum(0)} += ${of(own, 0)}[${c}] * ${number};`)}`;
+    if (this.perLane === 1) return wgsl`${sum(0)} += dot(${of(x, 0)}, ${of(y, 0)});`;
+    return wgsl`{ let met = ${of(met, 0)}; ${this.each((r) => wgsl`${sum(r)} += dot(${of(own, r)}, met);`)} }`;
   }
 
   /** `score`r_j of owned position r. */
@@ -140,11 +183,14 @@ export class Steps extends Frame {
   weigh(sum: string, weight: string, key: string, width: number, from?: Snippet): Snippet {
     const whole = width === this.part(key).quads;
     const vectors = whole ? this.whole(key) : this.walked(key, width, from);
-    const added = (r: number, n: number, j: number, met: Snippet) =>
-      wgsl`${name(`${sum}${r}_${n}`)} += ${name(`${weight}${r}_${j}`)} * ${met};`;
+    const added = (r: number, n: number, j: number, met: Snippet, numbers?: Snippet[]) => {
+      const by = name(`${weight}${r}_${j}`);
+      const products = numbers?.map((number) => wgsl`${by} * ${number}`);
+      return wgsl`${name(`${sum}${r}_${n}`)} += ${products ? wgsl`vec4<f32>(${join(products, ', ')})` : wgsl`${by} * ${met}`};`;
+    };
     const add = (n: number, j: number) =>
       this.perLane === 1
-        ? added(0, n, j, vectors.at(j, n))
+        ? added(0, n, j, vectors.at(j, n), vectors.numbers?.(j, n))
         : wgsl`{ let met = ${vectors.at(j, n)}; ${this.each((r) => added(r, n, j, name('met')))} }`;
     const sums = wgsl`${repeat(width, (n) => wgsl`${repeat(this.chunk, (j) => add(n, j))}`)}`;
     if (whole)

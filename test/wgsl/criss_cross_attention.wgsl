@@ -111,10 +111,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var s0_3 = 0.0;
     let k_part0 = select(f32(), k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
     let k_part1 = select(f32(), k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
-    s0_0 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u)));
-    s0_1 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u)));
-    s0_2 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u)));
-    s0_3 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 4u), subgroupBroadcast(k_part1, 5u), subgroupBroadcast(k_part1, 6u), subgroupBroadcast(k_part1, 7u)));
+    s0_0 += q0_0[0] * subgroupBroadcast(k_part0, 0u);
+    s0_0 += q0_0[1] * subgroupBroadcast(k_part0, 1u);
+    s0_0 += q0_0[2] * subgroupBroadcast(k_part0, 2u);
+    s0_0 += q0_0[3] * subgroupBroadcast(k_part0, 3u);
+    s0_1 += q0_0[0] * subgroupBroadcast(k_part0, 4u);
+    s0_1 += q0_0[1] * subgroupBroadcast(k_part0, 5u);
+    s0_1 += q0_0[2] * subgroupBroadcast(k_part0, 6u);
+    s0_1 += q0_0[3] * subgroupBroadcast(k_part0, 7u);
+    s0_2 += q0_0[0] * subgroupBroadcast(k_part1, 0u);
+    s0_2 += q0_0[1] * subgroupBroadcast(k_part1, 1u);
+    s0_2 += q0_0[2] * subgroupBroadcast(k_part1, 2u);
+    s0_2 += q0_0[3] * subgroupBroadcast(k_part1, 3u);
+    s0_3 += q0_0[0] * subgroupBroadcast(k_part1, 4u);
+    s0_3 += q0_0[1] * subgroupBroadcast(k_part1, 5u);
+    s0_3 += q0_0[2] * subgroupBroadcast(k_part1, 6u);
+    s0_3 += q0_0[3] * subgroupBroadcast(k_part1, 7u);
     s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
     s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
     s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
@@ -132,15 +144,21 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     }
     let v_part0 = select(f32(), v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
     let v_part1 = select(f32(), v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
-    o0_0 += s0_0 * vec4<f32>(subgroupBroadcast(v_part0, 0u), subgroupBroadcast(v_part0, 1u), subgroupBroadcast(v_part0, 2u), subgroupBroadcast(v_part0, 3u));
-    o0_0 += s0_1 * vec4<f32>(subgroupBroadcast(v_part0, 4u), subgroupBroadcast(v_part0, 5u), subgroupBroadcast(v_part0, 6u), subgroupBroadcast(v_part0, 7u));
-    o0_0 += s0_2 * vec4<f32>(subgroupBroadcast(v_part1, 0u), subgroupBroadcast(v_part1, 1u), subgroupBroadcast(v_part1, 2u), subgroupBroadcast(v_part1, 3u));
-    o0_0 += s0_3 * vec4<f32>(subgroupBroadcast(v_part1, 4u), subgroupBroadcast(v_part1, 5u), subgroupBroadcast(v_part1, 6u), subgroupBroadcast(v_part1, 7u));
+    o0_0 += vec4<f32>(s0_0 * subgroupBroadcast(v_part0, 0u), s0_0 * subgroupBroadcast(v_part0, 1u), s0_0 * subgroupBroadcast(v_part0, 2u), s0_0 * subgroupBroadcast(v_part0, 3u));
+    o0_0 += vec4<f32>(s0_1 * subgroupBroadcast(v_part0, 4u), s0_1 * subgroupBroadcast(v_part0, 5u), s0_1 * subgroupBroadcast(v_part0, 6u), s0_1 * subgroupBroadcast(v_part0, 7u));
+    o0_0 += vec4<f32>(s0_2 * subgroupBroadcast(v_part1, 0u), s0_2 * subgroupBroadcast(v_part1, 1u), s0_2 * subgroupBroadcast(v_part1, 2u), s0_2 * subgroupBroadcast(v_part1, 3u));
+    o0_0 += vec4<f32>(s0_3 * subgroupBroadcast(v_part1, 4u), s0_3 * subgroupBroadcast(v_part1, 5u), s0_3 * subgroupBroadcast(v_part1, 6u), s0_3 * subgroupBroadcast(v_part1, 7u));
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse0[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -241,10 +259,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var s0_3 = 0.0;
     let k_part0 = select(f32(), k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
     let k_part1 = select(f32(), k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
-    s0_0 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u)));
-    s0_1 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u)));
-    s0_2 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u)));
-    s0_3 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 4u), subgroupBroadcast(k_part1, 5u), subgroupBroadcast(k_part1, 6u), subgroupBroadcast(k_part1, 7u)));
+    s0_0 += q0_0[0] * subgroupBroadcast(k_part0, 0u);
+    s0_0 += q0_0[1] * subgroupBroadcast(k_part0, 1u);
+    s0_0 += q0_0[2] * subgroupBroadcast(k_part0, 2u);
+    s0_0 += q0_0[3] * subgroupBroadcast(k_part0, 3u);
+    s0_1 += q0_0[0] * subgroupBroadcast(k_part0, 4u);
+    s0_1 += q0_0[1] * subgroupBroadcast(k_part0, 5u);
+    s0_1 += q0_0[2] * subgroupBroadcast(k_part0, 6u);
+    s0_1 += q0_0[3] * subgroupBroadcast(k_part0, 7u);
+    s0_2 += q0_0[0] * subgroupBroadcast(k_part1, 0u);
+    s0_2 += q0_0[1] * subgroupBroadcast(k_part1, 1u);
+    s0_2 += q0_0[2] * subgroupBroadcast(k_part1, 2u);
+    s0_2 += q0_0[3] * subgroupBroadcast(k_part1, 3u);
+    s0_3 += q0_0[0] * subgroupBroadcast(k_part1, 4u);
+    s0_3 += q0_0[1] * subgroupBroadcast(k_part1, 5u);
+    s0_3 += q0_0[2] * subgroupBroadcast(k_part1, 6u);
+    s0_3 += q0_0[3] * subgroupBroadcast(k_part1, 7u);
     s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u != row0);
     s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u != row0);
     s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u != row0);
@@ -262,15 +292,21 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     }
     let v_part0 = select(f32(), v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
     let v_part1 = select(f32(), v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
-    o0_0 += s0_0 * vec4<f32>(subgroupBroadcast(v_part0, 0u), subgroupBroadcast(v_part0, 1u), subgroupBroadcast(v_part0, 2u), subgroupBroadcast(v_part0, 3u));
-    o0_0 += s0_1 * vec4<f32>(subgroupBroadcast(v_part0, 4u), subgroupBroadcast(v_part0, 5u), subgroupBroadcast(v_part0, 6u), subgroupBroadcast(v_part0, 7u));
-    o0_0 += s0_2 * vec4<f32>(subgroupBroadcast(v_part1, 0u), subgroupBroadcast(v_part1, 1u), subgroupBroadcast(v_part1, 2u), subgroupBroadcast(v_part1, 3u));
-    o0_0 += s0_3 * vec4<f32>(subgroupBroadcast(v_part1, 4u), subgroupBroadcast(v_part1, 5u), subgroupBroadcast(v_part1, 6u), subgroupBroadcast(v_part1, 7u));
+    o0_0 += vec4<f32>(s0_0 * subgroupBroadcast(v_part0, 0u), s0_0 * subgroupBroadcast(v_part0, 1u), s0_0 * subgroupBroadcast(v_part0, 2u), s0_0 * subgroupBroadcast(v_part0, 3u));
+    o0_0 += vec4<f32>(s0_1 * subgroupBroadcast(v_part0, 4u), s0_1 * subgroupBroadcast(v_part0, 5u), s0_1 * subgroupBroadcast(v_part0, 6u), s0_1 * subgroupBroadcast(v_part0, 7u));
+    o0_0 += vec4<f32>(s0_2 * subgroupBroadcast(v_part1, 0u), s0_2 * subgroupBroadcast(v_part1, 1u), s0_2 * subgroupBroadcast(v_part1, 2u), s0_2 * subgroupBroadcast(v_part1, 3u));
+    o0_0 += vec4<f32>(s0_3 * subgroupBroadcast(v_part1, 4u), s0_3 * subgroupBroadcast(v_part1, 5u), s0_3 * subgroupBroadcast(v_part1, 6u), s0_3 * subgroupBroadcast(v_part1, 7u));
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -393,9 +429,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse0[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -530,9 +572,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -637,10 +685,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     o0_1 += s0_3 * subgroupBroadcast(v_part0, 7u);
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 2>;
-  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
-  out_sums0[1] = select(o0_1 / total0, vec4<f32>(0.0), total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 8>;
+  {
+    let sum = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  {
+    let sum = select(o0_1 / total0, vec4<f32>(0.0), total0 == 0.0);
+    out_sums0[4] = sum[0];
+    out_sums0[5] = sum[1];
+    out_sums0[6] = sum[2];
+    out_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse0[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -649,7 +709,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
 
 // CPU 2/2: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8] {"scale":1,"order":[0,1,4,2,3]}
 
-// 105 lines, SHA-256 40035b308477de83c1126ee852532551b83857ea56be5329e1cb654747d3f0fa
+// 117 lines, SHA-256 d80716975e692e875dc72f2bfd56880e6c0d145c748fa3b409f07c8cca3b4fa8
 
 
 // GPU 1/2: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8] {"scale":1,"order":[0,1,4,2,3]}
@@ -759,10 +819,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 2>;
-  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
-  out_sums0[1] = select(o0_1 / total0, vec4<f32>(0.0), total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 8>;
+  {
+    let sum = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  {
+    let sum = select(o0_1 / total0, vec4<f32>(0.0), total0 == 0.0);
+    out_sums0[4] = sum[0];
+    out_sums0[5] = sum[1];
+    out_sums0[6] = sum[2];
+    out_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse0[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -877,10 +949,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 2>;
-  out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 8>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  {
+    let sum = o0_1 / total0;
+    out_sums0[4] = sum[0];
+    out_sums0[5] = sum[1];
+    out_sums0[6] = sum[2];
+    out_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -889,12 +973,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/2: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3]}
 
-// 92 lines, SHA-256 1d2477969c8436e93d4fd639d3691371867da9f46be2fd3b394b06a3c5272485
+// 110 lines, SHA-256 f72976295bd0d585d3aeb68184fb783baee5fc5dbf90e0813cedb2786210b440
 
 
 // CPU 2/2: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3]}
 
-// 107 lines, SHA-256 f8e0badc35889779e69736f3eefb2289c25b48248da03e356762da69d9eacd38
+// 125 lines, SHA-256 d76ddc2c418566b9e60cb05b76895f14509b160f0ec7496943c3729165614923
 
 
 // GPU 1/2: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3]}
@@ -991,9 +1075,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse0[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -1109,9 +1199,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -1120,12 +1216,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/2: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3]}
 
-// 99 lines, SHA-256 2fe80c4e0676ca1b98f678dda36ac4c31eb5479a1461349bce13e7d92d650315
+// 117 lines, SHA-256 eadd76b7b85a89a13768d470ab576054ef8d256ca8523e30d9b453cf49a4adea
 
 
 // CPU 2/2: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3]}
 
-// 101 lines, SHA-256 fb2aa6a2c180ca42f492b11886bfe1120903884537437fb3ad98293d8d348cbe
+// 119 lines, SHA-256 7778728b71a3c6dad26619ebf20b3278830d351a04223a50c00495d63e19282f
 
 
 // GPU 1/2: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3]}
@@ -1229,9 +1325,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse0[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -1341,9 +1443,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }

@@ -114,10 +114,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var s0_3 = 0.0;
     let k_part0 = select(f32(), k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
     let k_part1 = select(f32(), k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
-    s0_0 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u)));
-    s0_1 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u)));
-    s0_2 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u)));
-    s0_3 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 4u), subgroupBroadcast(k_part1, 5u), subgroupBroadcast(k_part1, 6u), subgroupBroadcast(k_part1, 7u)));
+    s0_0 += q0_0[0] * subgroupBroadcast(k_part0, 0u);
+    s0_0 += q0_0[1] * subgroupBroadcast(k_part0, 1u);
+    s0_0 += q0_0[2] * subgroupBroadcast(k_part0, 2u);
+    s0_0 += q0_0[3] * subgroupBroadcast(k_part0, 3u);
+    s0_1 += q0_0[0] * subgroupBroadcast(k_part0, 4u);
+    s0_1 += q0_0[1] * subgroupBroadcast(k_part0, 5u);
+    s0_1 += q0_0[2] * subgroupBroadcast(k_part0, 6u);
+    s0_1 += q0_0[3] * subgroupBroadcast(k_part0, 7u);
+    s0_2 += q0_0[0] * subgroupBroadcast(k_part1, 0u);
+    s0_2 += q0_0[1] * subgroupBroadcast(k_part1, 1u);
+    s0_2 += q0_0[2] * subgroupBroadcast(k_part1, 2u);
+    s0_2 += q0_0[3] * subgroupBroadcast(k_part1, 3u);
+    s0_3 += q0_0[0] * subgroupBroadcast(k_part1, 4u);
+    s0_3 += q0_0[1] * subgroupBroadcast(k_part1, 5u);
+    s0_3 += q0_0[2] * subgroupBroadcast(k_part1, 6u);
+    s0_3 += q0_0[3] * subgroupBroadcast(k_part1, 7u);
     s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
     s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
     s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
@@ -128,10 +140,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var g0_3 = 0.0;
     let v_part0 = select(f32(), v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
     let v_part1 = select(f32(), v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
-    g0_0 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part0, 0u), subgroupBroadcast(v_part0, 1u), subgroupBroadcast(v_part0, 2u), subgroupBroadcast(v_part0, 3u)));
-    g0_1 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part0, 4u), subgroupBroadcast(v_part0, 5u), subgroupBroadcast(v_part0, 6u), subgroupBroadcast(v_part0, 7u)));
-    g0_2 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part1, 0u), subgroupBroadcast(v_part1, 1u), subgroupBroadcast(v_part1, 2u), subgroupBroadcast(v_part1, 3u)));
-    g0_3 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part1, 4u), subgroupBroadcast(v_part1, 5u), subgroupBroadcast(v_part1, 6u), subgroupBroadcast(v_part1, 7u)));
+    g0_0 += dy0_0[0] * subgroupBroadcast(v_part0, 0u);
+    g0_0 += dy0_0[1] * subgroupBroadcast(v_part0, 1u);
+    g0_0 += dy0_0[2] * subgroupBroadcast(v_part0, 2u);
+    g0_0 += dy0_0[3] * subgroupBroadcast(v_part0, 3u);
+    g0_1 += dy0_0[0] * subgroupBroadcast(v_part0, 4u);
+    g0_1 += dy0_0[1] * subgroupBroadcast(v_part0, 5u);
+    g0_1 += dy0_0[2] * subgroupBroadcast(v_part0, 6u);
+    g0_1 += dy0_0[3] * subgroupBroadcast(v_part0, 7u);
+    g0_2 += dy0_0[0] * subgroupBroadcast(v_part1, 0u);
+    g0_2 += dy0_0[1] * subgroupBroadcast(v_part1, 1u);
+    g0_2 += dy0_0[2] * subgroupBroadcast(v_part1, 2u);
+    g0_2 += dy0_0[3] * subgroupBroadcast(v_part1, 3u);
+    g0_3 += dy0_0[0] * subgroupBroadcast(v_part1, 4u);
+    g0_3 += dy0_0[1] * subgroupBroadcast(v_part1, 5u);
+    g0_3 += dy0_0[2] * subgroupBroadcast(v_part1, 6u);
+    g0_3 += dy0_0[3] * subgroupBroadcast(v_part1, 7u);
     let w0_0 = softmax_exp(s0_0 - stats0_0.x);
     g0_0 = w0_0 * (g0_0 - stats0_0.y);
     let w0_1 = softmax_exp(s0_1 - stats0_0.x);
@@ -140,14 +164,20 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     g0_2 = w0_2 * (g0_2 - stats0_0.y);
     let w0_3 = softmax_exp(s0_3 - stats0_0.x);
     g0_3 = w0_3 * (g0_3 - stats0_0.y);
-    a0_0 += g0_0 * vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u));
-    a0_0 += g0_1 * vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u));
-    a0_0 += g0_2 * vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u));
-    a0_0 += g0_3 * vec4<f32>(subgroupBroadcast(k_part1, 4u), subgroupBroadcast(k_part1, 5u), subgroupBroadcast(k_part1, 6u), subgroupBroadcast(k_part1, 7u));
+    a0_0 += vec4<f32>(g0_0 * subgroupBroadcast(k_part0, 0u), g0_0 * subgroupBroadcast(k_part0, 1u), g0_0 * subgroupBroadcast(k_part0, 2u), g0_0 * subgroupBroadcast(k_part0, 3u));
+    a0_0 += vec4<f32>(g0_1 * subgroupBroadcast(k_part0, 4u), g0_1 * subgroupBroadcast(k_part0, 5u), g0_1 * subgroupBroadcast(k_part0, 6u), g0_1 * subgroupBroadcast(k_part0, 7u));
+    a0_0 += vec4<f32>(g0_2 * subgroupBroadcast(k_part1, 0u), g0_2 * subgroupBroadcast(k_part1, 1u), g0_2 * subgroupBroadcast(k_part1, 2u), g0_2 * subgroupBroadcast(k_part1, 3u));
+    a0_0 += vec4<f32>(g0_3 * subgroupBroadcast(k_part1, 4u), g0_3 * subgroupBroadcast(k_part1, 5u), g0_3 * subgroupBroadcast(k_part1, 6u), g0_3 * subgroupBroadcast(k_part1, 7u));
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -247,10 +277,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var s0_3 = 0.0;
     let q_part0 = select(f32(), q[q_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * q_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * q_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
     let q_part1 = select(f32(), q[q_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * q_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * q_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
-    s0_0 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part0, 0u), subgroupBroadcast(q_part0, 1u), subgroupBroadcast(q_part0, 2u), subgroupBroadcast(q_part0, 3u)));
-    s0_1 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part0, 4u), subgroupBroadcast(q_part0, 5u), subgroupBroadcast(q_part0, 6u), subgroupBroadcast(q_part0, 7u)));
-    s0_2 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part1, 0u), subgroupBroadcast(q_part1, 1u), subgroupBroadcast(q_part1, 2u), subgroupBroadcast(q_part1, 3u)));
-    s0_3 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part1, 4u), subgroupBroadcast(q_part1, 5u), subgroupBroadcast(q_part1, 6u), subgroupBroadcast(q_part1, 7u)));
+    s0_0 += k0_0[0] * subgroupBroadcast(q_part0, 0u);
+    s0_0 += k0_0[1] * subgroupBroadcast(q_part0, 1u);
+    s0_0 += k0_0[2] * subgroupBroadcast(q_part0, 2u);
+    s0_0 += k0_0[3] * subgroupBroadcast(q_part0, 3u);
+    s0_1 += k0_0[0] * subgroupBroadcast(q_part0, 4u);
+    s0_1 += k0_0[1] * subgroupBroadcast(q_part0, 5u);
+    s0_1 += k0_0[2] * subgroupBroadcast(q_part0, 6u);
+    s0_1 += k0_0[3] * subgroupBroadcast(q_part0, 7u);
+    s0_2 += k0_0[0] * subgroupBroadcast(q_part1, 0u);
+    s0_2 += k0_0[1] * subgroupBroadcast(q_part1, 1u);
+    s0_2 += k0_0[2] * subgroupBroadcast(q_part1, 2u);
+    s0_2 += k0_0[3] * subgroupBroadcast(q_part1, 3u);
+    s0_3 += k0_0[0] * subgroupBroadcast(q_part1, 4u);
+    s0_3 += k0_0[1] * subgroupBroadcast(q_part1, 5u);
+    s0_3 += k0_0[2] * subgroupBroadcast(q_part1, 6u);
+    s0_3 += k0_0[3] * subgroupBroadcast(q_part1, 7u);
     s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
     s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
     s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
@@ -261,10 +303,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var g0_3 = 0.0;
     let dy_part0 = select(f32(), dy[dy_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * dy_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * dy_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
     let dy_part1 = select(f32(), dy[dy_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * dy_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * dy_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
-    g0_0 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part0, 0u), subgroupBroadcast(dy_part0, 1u), subgroupBroadcast(dy_part0, 2u), subgroupBroadcast(dy_part0, 3u)));
-    g0_1 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part0, 4u), subgroupBroadcast(dy_part0, 5u), subgroupBroadcast(dy_part0, 6u), subgroupBroadcast(dy_part0, 7u)));
-    g0_2 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part1, 0u), subgroupBroadcast(dy_part1, 1u), subgroupBroadcast(dy_part1, 2u), subgroupBroadcast(dy_part1, 3u)));
-    g0_3 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part1, 4u), subgroupBroadcast(dy_part1, 5u), subgroupBroadcast(dy_part1, 6u), subgroupBroadcast(dy_part1, 7u)));
+    g0_0 += v0_0[0] * subgroupBroadcast(dy_part0, 0u);
+    g0_0 += v0_0[1] * subgroupBroadcast(dy_part0, 1u);
+    g0_0 += v0_0[2] * subgroupBroadcast(dy_part0, 2u);
+    g0_0 += v0_0[3] * subgroupBroadcast(dy_part0, 3u);
+    g0_1 += v0_0[0] * subgroupBroadcast(dy_part0, 4u);
+    g0_1 += v0_0[1] * subgroupBroadcast(dy_part0, 5u);
+    g0_1 += v0_0[2] * subgroupBroadcast(dy_part0, 6u);
+    g0_1 += v0_0[3] * subgroupBroadcast(dy_part0, 7u);
+    g0_2 += v0_0[0] * subgroupBroadcast(dy_part1, 0u);
+    g0_2 += v0_0[1] * subgroupBroadcast(dy_part1, 1u);
+    g0_2 += v0_0[2] * subgroupBroadcast(dy_part1, 2u);
+    g0_2 += v0_0[3] * subgroupBroadcast(dy_part1, 3u);
+    g0_3 += v0_0[0] * subgroupBroadcast(dy_part1, 4u);
+    g0_3 += v0_0[1] * subgroupBroadcast(dy_part1, 5u);
+    g0_3 += v0_0[2] * subgroupBroadcast(dy_part1, 6u);
+    g0_3 += v0_0[3] * subgroupBroadcast(dy_part1, 7u);
     let w0_0 = softmax_exp(s0_0 - subgroupBroadcast(stats_part0, 0u).x);
     g0_0 = w0_0 * (g0_0 - subgroupBroadcast(stats_part0, 0u).y);
     let w0_1 = softmax_exp(s0_1 - subgroupBroadcast(stats_part0, 1u).x);
@@ -273,32 +327,44 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     g0_2 = w0_2 * (g0_2 - subgroupBroadcast(stats_part0, 2u).y);
     let w0_3 = softmax_exp(s0_3 - subgroupBroadcast(stats_part0, 3u).x);
     g0_3 = w0_3 * (g0_3 - subgroupBroadcast(stats_part0, 3u).y);
-    z0_0 += w0_0 * vec4<f32>(subgroupBroadcast(dy_part0, 0u), subgroupBroadcast(dy_part0, 1u), subgroupBroadcast(dy_part0, 2u), subgroupBroadcast(dy_part0, 3u));
-    z0_0 += w0_1 * vec4<f32>(subgroupBroadcast(dy_part0, 4u), subgroupBroadcast(dy_part0, 5u), subgroupBroadcast(dy_part0, 6u), subgroupBroadcast(dy_part0, 7u));
-    z0_0 += w0_2 * vec4<f32>(subgroupBroadcast(dy_part1, 0u), subgroupBroadcast(dy_part1, 1u), subgroupBroadcast(dy_part1, 2u), subgroupBroadcast(dy_part1, 3u));
-    z0_0 += w0_3 * vec4<f32>(subgroupBroadcast(dy_part1, 4u), subgroupBroadcast(dy_part1, 5u), subgroupBroadcast(dy_part1, 6u), subgroupBroadcast(dy_part1, 7u));
-    a0_0 += g0_0 * vec4<f32>(subgroupBroadcast(q_part0, 0u), subgroupBroadcast(q_part0, 1u), subgroupBroadcast(q_part0, 2u), subgroupBroadcast(q_part0, 3u));
-    a0_0 += g0_1 * vec4<f32>(subgroupBroadcast(q_part0, 4u), subgroupBroadcast(q_part0, 5u), subgroupBroadcast(q_part0, 6u), subgroupBroadcast(q_part0, 7u));
-    a0_0 += g0_2 * vec4<f32>(subgroupBroadcast(q_part1, 0u), subgroupBroadcast(q_part1, 1u), subgroupBroadcast(q_part1, 2u), subgroupBroadcast(q_part1, 3u));
-    a0_0 += g0_3 * vec4<f32>(subgroupBroadcast(q_part1, 4u), subgroupBroadcast(q_part1, 5u), subgroupBroadcast(q_part1, 6u), subgroupBroadcast(q_part1, 7u));
+    z0_0 += vec4<f32>(w0_0 * subgroupBroadcast(dy_part0, 0u), w0_0 * subgroupBroadcast(dy_part0, 1u), w0_0 * subgroupBroadcast(dy_part0, 2u), w0_0 * subgroupBroadcast(dy_part0, 3u));
+    z0_0 += vec4<f32>(w0_1 * subgroupBroadcast(dy_part0, 4u), w0_1 * subgroupBroadcast(dy_part0, 5u), w0_1 * subgroupBroadcast(dy_part0, 6u), w0_1 * subgroupBroadcast(dy_part0, 7u));
+    z0_0 += vec4<f32>(w0_2 * subgroupBroadcast(dy_part1, 0u), w0_2 * subgroupBroadcast(dy_part1, 1u), w0_2 * subgroupBroadcast(dy_part1, 2u), w0_2 * subgroupBroadcast(dy_part1, 3u));
+    z0_0 += vec4<f32>(w0_3 * subgroupBroadcast(dy_part1, 4u), w0_3 * subgroupBroadcast(dy_part1, 5u), w0_3 * subgroupBroadcast(dy_part1, 6u), w0_3 * subgroupBroadcast(dy_part1, 7u));
+    a0_0 += vec4<f32>(g0_0 * subgroupBroadcast(q_part0, 0u), g0_0 * subgroupBroadcast(q_part0, 1u), g0_0 * subgroupBroadcast(q_part0, 2u), g0_0 * subgroupBroadcast(q_part0, 3u));
+    a0_0 += vec4<f32>(g0_1 * subgroupBroadcast(q_part0, 4u), g0_1 * subgroupBroadcast(q_part0, 5u), g0_1 * subgroupBroadcast(q_part0, 6u), g0_1 * subgroupBroadcast(q_part0, 7u));
+    a0_0 += vec4<f32>(g0_2 * subgroupBroadcast(q_part1, 0u), g0_2 * subgroupBroadcast(q_part1, 1u), g0_2 * subgroupBroadcast(q_part1, 2u), g0_2 * subgroupBroadcast(q_part1, 3u));
+    a0_0 += vec4<f32>(g0_3 * subgroupBroadcast(q_part1, 4u), g0_3 * subgroupBroadcast(q_part1, 5u), g0_3 * subgroupBroadcast(q_part1, 6u), g0_3 * subgroupBroadcast(q_part1, 7u));
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
 // CPU 3/4: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2], lse f32[2, 1, 5, 7], out f32[2, 1, 5, 7, 2], dy f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 123 lines, SHA-256 0bcc684c52112a2236ab98ebe2966b3c10495ba9492e8af7d926a77659f0b372
+// 153 lines, SHA-256 8e3d994b8ba0665e52cea4d34f5751eaafacca1fcc00d441a38bc2e53b2e913f
 
 
 // CPU 4/4: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2], lse f32[2, 1, 5, 7], out f32[2, 1, 5, 7, 2], dy f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 136 lines, SHA-256 c5be12ea42e0f433bec69387f3c6a7bc51ee12b43bfc9a569a46df52ecd2dcd9
+// 172 lines, SHA-256 0e97e5612fb2d90c9267df8c10e9c6ce4971549fb5449598b0c8099e1c56950b
 
 
 // GPU 1/4: q f32[2, 1, 5, 7, 3], k f32[2, 1, 5, 7, 3], v f32[2, 1, 5, 7, 2], lse f32[2, 1, 5, 7], out f32[2, 1, 5, 7, 2], dy f32[2, 1, 5, 7, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
@@ -444,9 +510,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -591,12 +663,24 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -728,9 +812,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq[dq_start + row0 * dq_x + n * dq_c] + dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq[dq_start + row0 * dq_x + n * dq_c] + dq_sums0[n]; } }
 }
 
 
@@ -875,12 +965,24 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk[dk_start + row0 * dk_x + n * dk_c] + dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv[dv_start + row0 * dv_x + n * dv_c] + dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk[dk_start + row0 * dk_x + n * dk_c] + dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv[dv_start + row0 * dv_x + n * dv_c] + dv_sums0[n]; } }
 }
 
 
@@ -922,7 +1024,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 3/5: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8], lse f32[1, 1, 9, 12], out f32[1, 1, 9, 12, 8], dy f32[1, 1, 9, 12, 8], dlse f32[1, 1, 9, 12] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 126 lines, SHA-256 e0ac65e09368c2d37233c900b2e0ed32ddfde7e831d9df70a3ef1e9d47989c98
+// 132 lines, SHA-256 dcfe381a25ffe11bada9a9f4ce83a1a22b6a5bf1ffd713f196ccd698d5346122
 
 
 // CPU 4/5: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8], lse f32[1, 1, 9, 12], out f32[1, 1, 9, 12, 8], dy f32[1, 1, 9, 12, 8], dlse f32[1, 1, 9, 12] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -932,7 +1034,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 5/5: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8], lse f32[1, 1, 9, 12], out f32[1, 1, 9, 12, 8], dy f32[1, 1, 9, 12, 8], dlse f32[1, 1, 9, 12] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 118 lines, SHA-256 0c07ce89e824afb054770f0657d1c6165c51cad4d3ae6d7c8f4de60ccb2b4d23
+// 124 lines, SHA-256 4cfe05db0b713f31aa86c319fd8a2197be1bbcb383a350d22fbb3c3a1a591c05
 
 
 // GPU 2/5: q f32[1, 1, 9, 12, 4], k f32[1, 1, 9, 12, 4], v f32[1, 1, 9, 12, 8], lse f32[1, 1, 9, 12], out f32[1, 1, 9, 12, 8], dy f32[1, 1, 9, 12, 8], dlse f32[1, 1, 9, 12] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -1188,9 +1290,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
   var dv_sums0: array<vec4<f32>, 2>;
   dv_sums0[0] = z0_0;
   dv_sums0[1] = z0_1;
@@ -1434,9 +1542,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk[dk_start + row0 * dk_x + n * dk_c] + dk_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk[dk_start + row0 * dk_x + n * dk_c] + dk_sums0[n]; } }
   var dv_sums0: array<vec4<f32>, 2>;
   dv_sums0[0] = z0_0;
   dv_sums0[1] = z0_1;
@@ -1446,22 +1560,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 121 lines, SHA-256 b327bc56bd0a39c88d52ce364f2b1f15902ba29b314591422f4b36504ff7e4d6
+// 151 lines, SHA-256 ac13f7fb1299fa62bd84d22203313ce502f7d1a451caaba1f4bd09cef416d20f
 
 
 // CPU 2/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 108 lines, SHA-256 623570b1200c84167ede71c3b772bd2d93caa2b6fbe72a11c808f82943b6586e
+// 144 lines, SHA-256 7553628b8e3472984431162d2e999abd617682c830f15cabab9e2fb03857954f
 
 
 // CPU 3/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 108 lines, SHA-256 17a3ba4528b2e6a81915c80201eda059d3db2270ae4b9dec859c0898567760bb
+// 138 lines, SHA-256 3e01b4ecb83f4f78d149e65255aafd8c3c0fb2aaa6d05b54fb8c3b2eab4e96a9
 
 
 // CPU 4/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 118 lines, SHA-256 a501d0e1e9c531901f5bc645f2c612fa5688d5c0181852aa57b8f08092a5a6c0
+// 154 lines, SHA-256 9a27e419565c3b692ab32f337575451a322573ad3d3390a6c2d62709863c0a71
 
 
 // GPU 1/4: q f32[1, 1, 1, 6, 3], k f32[1, 1, 1, 6, 3], v f32[1, 1, 1, 6, 2], lse f32[1, 1, 1, 6], out f32[1, 1, 1, 6, 2], dy f32[1, 1, 1, 6, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
@@ -1590,9 +1704,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -1709,12 +1829,24 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -1831,9 +1963,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq[dq_start + row0 * dq_x + n * dq_c] + dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq[dq_start + row0 * dq_x + n * dq_c] + dq_sums0[n]; } }
 }
 
 
@@ -1960,33 +2098,45 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk[dk_start + row0 * dk_x + n * dk_c] + dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv[dv_start + row0 * dv_x + n * dv_c] + dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk[dk_start + row0 * dk_x + n * dk_c] + dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv[dv_start + row0 * dv_x + n * dv_c] + dv_sums0[n]; } }
 }
 
 
 // CPU 1/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 134 lines, SHA-256 bf57d520596ab0a90f328b7992fcea0de7e83b34162f62142c80f71b1ac0ff5c
+// 164 lines, SHA-256 e319cf44a2f07b3e802925ea1f77a314d38f5893039baafbc9c4cffea3520294
 
 
 // CPU 2/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 120 lines, SHA-256 03851ca9d0ac51e4c6263911de3b93f14e610e1f4df3f8daae51678139b3500a
+// 156 lines, SHA-256 a5baa7d00fef4f2ff535c536e88a829ce67fc24df5eaaa6bdbafdc30efc1f3b1
 
 
 // CPU 3/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 98 lines, SHA-256 16cf8e1906003a48bed77d6576f80700f2795449507ea22468aaa5b1ba9ea5cb
+// 128 lines, SHA-256 1a51f42dc9c53a057e6a7aebf5b94bb943d85d97b7b7bd5fae52b6a78ee6f26e
 
 
 // CPU 4/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 108 lines, SHA-256 4dff270a5461330b3ad5c87bced639cff1ed8d623c39ce3b4ffe8e302a8ca45a
+// 144 lines, SHA-256 8e11655226c394e8b0689c7fd1216996956c84d98ac3208b6001415846eedb93
 
 
 // GPU 1/4: q f32[1, 1, 6, 1, 3], k f32[1, 1, 6, 1, 3], v f32[1, 1, 6, 1, 2], lse f32[1, 1, 6, 1], out f32[1, 1, 6, 1, 2], dy f32[1, 1, 6, 1, 2] {"scale":1,"order":[0,1,4,2,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -2128,9 +2278,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -2259,12 +2415,24 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -2371,9 +2539,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq[dq_start + row0 * dq_x + n * dq_c] + dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq[dq_start + row0 * dq_x + n * dq_c] + dq_sums0[n]; } }
 }
 
 
@@ -2490,10 +2664,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk[dk_start + row0 * dk_x + n * dk_c] + dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv[dv_start + row0 * dv_x + n * dv_c] + dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk[dk_start + row0 * dk_x + n * dk_c] + dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv[dv_start + row0 * dv_x + n * dv_c] + dv_sums0[n]; } }
 }

@@ -100,10 +100,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var s0_3 = 0.0;
     let k_part0 = select(f32(), k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
     let k_part1 = select(f32(), k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
-    s0_0 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u)));
-    s0_1 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u)));
-    s0_2 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u)));
-    s0_3 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 4u), subgroupBroadcast(k_part1, 5u), subgroupBroadcast(k_part1, 6u), subgroupBroadcast(k_part1, 7u)));
+    s0_0 += q0_0[0] * subgroupBroadcast(k_part0, 0u);
+    s0_0 += q0_0[1] * subgroupBroadcast(k_part0, 1u);
+    s0_0 += q0_0[2] * subgroupBroadcast(k_part0, 2u);
+    s0_0 += q0_0[3] * subgroupBroadcast(k_part0, 3u);
+    s0_1 += q0_0[0] * subgroupBroadcast(k_part0, 4u);
+    s0_1 += q0_0[1] * subgroupBroadcast(k_part0, 5u);
+    s0_1 += q0_0[2] * subgroupBroadcast(k_part0, 6u);
+    s0_1 += q0_0[3] * subgroupBroadcast(k_part0, 7u);
+    s0_2 += q0_0[0] * subgroupBroadcast(k_part1, 0u);
+    s0_2 += q0_0[1] * subgroupBroadcast(k_part1, 1u);
+    s0_2 += q0_0[2] * subgroupBroadcast(k_part1, 2u);
+    s0_2 += q0_0[3] * subgroupBroadcast(k_part1, 3u);
+    s0_3 += q0_0[0] * subgroupBroadcast(k_part1, 4u);
+    s0_3 += q0_0[1] * subgroupBroadcast(k_part1, 5u);
+    s0_3 += q0_0[2] * subgroupBroadcast(k_part1, 6u);
+    s0_3 += q0_0[3] * subgroupBroadcast(k_part1, 7u);
     s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
     s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
     s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
@@ -121,15 +133,21 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     }
     let v_part0 = select(f32(), v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
     let v_part1 = select(f32(), v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
-    o0_0 += s0_0 * vec4<f32>(subgroupBroadcast(v_part0, 0u), subgroupBroadcast(v_part0, 1u), subgroupBroadcast(v_part0, 2u), subgroupBroadcast(v_part0, 3u));
-    o0_0 += s0_1 * vec4<f32>(subgroupBroadcast(v_part0, 4u), subgroupBroadcast(v_part0, 5u), subgroupBroadcast(v_part0, 6u), subgroupBroadcast(v_part0, 7u));
-    o0_0 += s0_2 * vec4<f32>(subgroupBroadcast(v_part1, 0u), subgroupBroadcast(v_part1, 1u), subgroupBroadcast(v_part1, 2u), subgroupBroadcast(v_part1, 3u));
-    o0_0 += s0_3 * vec4<f32>(subgroupBroadcast(v_part1, 4u), subgroupBroadcast(v_part1, 5u), subgroupBroadcast(v_part1, 6u), subgroupBroadcast(v_part1, 7u));
+    o0_0 += vec4<f32>(s0_0 * subgroupBroadcast(v_part0, 0u), s0_0 * subgroupBroadcast(v_part0, 1u), s0_0 * subgroupBroadcast(v_part0, 2u), s0_0 * subgroupBroadcast(v_part0, 3u));
+    o0_0 += vec4<f32>(s0_1 * subgroupBroadcast(v_part0, 4u), s0_1 * subgroupBroadcast(v_part0, 5u), s0_1 * subgroupBroadcast(v_part0, 6u), s0_1 * subgroupBroadcast(v_part0, 7u));
+    o0_0 += vec4<f32>(s0_2 * subgroupBroadcast(v_part1, 0u), s0_2 * subgroupBroadcast(v_part1, 1u), s0_2 * subgroupBroadcast(v_part1, 2u), s0_2 * subgroupBroadcast(v_part1, 3u));
+    o0_0 += vec4<f32>(s0_3 * subgroupBroadcast(v_part1, 4u), s0_3 * subgroupBroadcast(v_part1, 5u), s0_3 * subgroupBroadcast(v_part1, 6u), s0_3 * subgroupBroadcast(v_part1, 7u));
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -237,9 +255,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -344,10 +368,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     o0_1 += s0_3 * subgroupBroadcast(v_part0, 7u);
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 2>;
-  out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 8>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  {
+    let sum = o0_1 / total0;
+    out_sums0[4] = sum[0];
+    out_sums0[5] = sum[1];
+    out_sums0[6] = sum[2];
+    out_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -458,10 +494,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 2>;
-  out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 8>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  {
+    let sum = o0_1 / total0;
+    out_sums0[4] = sum[0];
+    out_sums0[5] = sum[1];
+    out_sums0[6] = sum[2];
+    out_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -528,10 +576,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var s0_3 = 0.0;
     let k_part0 = select(f32(), k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
     let k_part1 = select(f32(), k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
-    s0_0 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u)));
-    s0_1 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u)));
-    s0_2 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u)));
-    s0_3 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 4u), subgroupBroadcast(k_part1, 5u), subgroupBroadcast(k_part1, 6u), subgroupBroadcast(k_part1, 7u)));
+    s0_0 += q0_0[0] * subgroupBroadcast(k_part0, 0u);
+    s0_0 += q0_0[1] * subgroupBroadcast(k_part0, 1u);
+    s0_0 += q0_0[2] * subgroupBroadcast(k_part0, 2u);
+    s0_0 += q0_0[3] * subgroupBroadcast(k_part0, 3u);
+    s0_1 += q0_0[0] * subgroupBroadcast(k_part0, 4u);
+    s0_1 += q0_0[1] * subgroupBroadcast(k_part0, 5u);
+    s0_1 += q0_0[2] * subgroupBroadcast(k_part0, 6u);
+    s0_1 += q0_0[3] * subgroupBroadcast(k_part0, 7u);
+    s0_2 += q0_0[0] * subgroupBroadcast(k_part1, 0u);
+    s0_2 += q0_0[1] * subgroupBroadcast(k_part1, 1u);
+    s0_2 += q0_0[2] * subgroupBroadcast(k_part1, 2u);
+    s0_2 += q0_0[3] * subgroupBroadcast(k_part1, 3u);
+    s0_3 += q0_0[0] * subgroupBroadcast(k_part1, 4u);
+    s0_3 += q0_0[1] * subgroupBroadcast(k_part1, 5u);
+    s0_3 += q0_0[2] * subgroupBroadcast(k_part1, 6u);
+    s0_3 += q0_0[3] * subgroupBroadcast(k_part1, 7u);
     s0_0 = select(hidden, s0_0 * scale, j + 0u < steps && j + 0u <= row0);
     s0_1 = select(hidden, s0_1 * scale, j + 1u < steps && j + 1u <= row0);
     s0_2 = select(hidden, s0_2 * scale, j + 2u < steps && j + 2u <= row0);
@@ -549,15 +609,21 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     }
     let v_part0 = select(f32(), v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
     let v_part1 = select(f32(), v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
-    o0_0 += s0_0 * vec4<f32>(subgroupBroadcast(v_part0, 0u), subgroupBroadcast(v_part0, 1u), subgroupBroadcast(v_part0, 2u), subgroupBroadcast(v_part0, 3u));
-    o0_0 += s0_1 * vec4<f32>(subgroupBroadcast(v_part0, 4u), subgroupBroadcast(v_part0, 5u), subgroupBroadcast(v_part0, 6u), subgroupBroadcast(v_part0, 7u));
-    o0_0 += s0_2 * vec4<f32>(subgroupBroadcast(v_part1, 0u), subgroupBroadcast(v_part1, 1u), subgroupBroadcast(v_part1, 2u), subgroupBroadcast(v_part1, 3u));
-    o0_0 += s0_3 * vec4<f32>(subgroupBroadcast(v_part1, 4u), subgroupBroadcast(v_part1, 5u), subgroupBroadcast(v_part1, 6u), subgroupBroadcast(v_part1, 7u));
+    o0_0 += vec4<f32>(s0_0 * subgroupBroadcast(v_part0, 0u), s0_0 * subgroupBroadcast(v_part0, 1u), s0_0 * subgroupBroadcast(v_part0, 2u), s0_0 * subgroupBroadcast(v_part0, 3u));
+    o0_0 += vec4<f32>(s0_1 * subgroupBroadcast(v_part0, 4u), s0_1 * subgroupBroadcast(v_part0, 5u), s0_1 * subgroupBroadcast(v_part0, 6u), s0_1 * subgroupBroadcast(v_part0, 7u));
+    o0_0 += vec4<f32>(s0_2 * subgroupBroadcast(v_part1, 0u), s0_2 * subgroupBroadcast(v_part1, 1u), s0_2 * subgroupBroadcast(v_part1, 2u), s0_2 * subgroupBroadcast(v_part1, 3u));
+    o0_0 += vec4<f32>(s0_3 * subgroupBroadcast(v_part1, 4u), s0_3 * subgroupBroadcast(v_part1, 5u), s0_3 * subgroupBroadcast(v_part1, 6u), s0_3 * subgroupBroadcast(v_part1, 7u));
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -692,12 +758,24 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
   total1 = select(total1, bitcast<f32>(runtime_bits(2143289344u)), top1 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
-  var out_sums1: array<vec4<f32>, 1>;
-  out_sums1[0] = o1_0 / total1;
-  if (inside1) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row1 * out_x + n * out_c] = out_sums1[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
+  var out_sums1: array<f32, 4>;
+  {
+    let sum = o1_0 / total1;
+    out_sums1[0] = sum[0];
+    out_sums1[1] = sum[1];
+    out_sums1[2] = sum[2];
+    out_sums1[3] = sum[3];
+  }
+  if (inside1) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row1 * out_x + n * out_c] = out_sums1[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
     if (inside1) { lse[lse_start + row1 * lse_x] = top1 + m_log(total1); }
@@ -707,7 +785,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 121 lines, SHA-256 e9ae9553e7a0f7fdfe35bd4b04d50d2c447cca233940828ef64f48bdc93a130f
+// 139 lines, SHA-256 232cd1ccf3b83b0dad43c6128d194c5dcf8b645d096b779d1995fc0c76ee832f
 
 
 // GPU: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
@@ -828,9 +906,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -839,7 +923,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
 
-// 107 lines, SHA-256 89f8860e1e62c7187bc200812984a0a1fdcd81daa773fdd1184dbb19b481079e
+// 125 lines, SHA-256 2c6ee8cf4f6b8b388047201e068628cec15b8951030a2302cd931f117dc5648f
 
 
 // GPU: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11] {"scale":0.6,"causal":true,"order":[0,1,2,3,4]}
@@ -947,9 +1031,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -958,7 +1048,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
 
-// 109 lines, SHA-256 e960a7fa0659a10f6ea67b30d4a6cfd5fe177e415ffc1d57e23f9d822cf4f4df
+// 127 lines, SHA-256 bea41e4f0ce66c13a272994f474b8a985343579929e3bf7e337e6e93abbac2b4
 
 
 // GPU: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10] {"scale":0.6,"causal":false,"order":[0,1,2,3,4]}
@@ -1068,9 +1158,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }

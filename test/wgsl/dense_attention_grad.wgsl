@@ -114,10 +114,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var s0_3 = 0.0;
     let k_part0 = select(f32(), k[k_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
     let k_part1 = select(f32(), k[k_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * k_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * k_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
-    s0_0 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u)));
-    s0_1 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u)));
-    s0_2 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u)));
-    s0_3 += dot(q0_0, vec4<f32>(subgroupBroadcast(k_part1, 4u), subgroupBroadcast(k_part1, 5u), subgroupBroadcast(k_part1, 6u), subgroupBroadcast(k_part1, 7u)));
+    s0_0 += q0_0[0] * subgroupBroadcast(k_part0, 0u);
+    s0_0 += q0_0[1] * subgroupBroadcast(k_part0, 1u);
+    s0_0 += q0_0[2] * subgroupBroadcast(k_part0, 2u);
+    s0_0 += q0_0[3] * subgroupBroadcast(k_part0, 3u);
+    s0_1 += q0_0[0] * subgroupBroadcast(k_part0, 4u);
+    s0_1 += q0_0[1] * subgroupBroadcast(k_part0, 5u);
+    s0_1 += q0_0[2] * subgroupBroadcast(k_part0, 6u);
+    s0_1 += q0_0[3] * subgroupBroadcast(k_part0, 7u);
+    s0_2 += q0_0[0] * subgroupBroadcast(k_part1, 0u);
+    s0_2 += q0_0[1] * subgroupBroadcast(k_part1, 1u);
+    s0_2 += q0_0[2] * subgroupBroadcast(k_part1, 2u);
+    s0_2 += q0_0[3] * subgroupBroadcast(k_part1, 3u);
+    s0_3 += q0_0[0] * subgroupBroadcast(k_part1, 4u);
+    s0_3 += q0_0[1] * subgroupBroadcast(k_part1, 5u);
+    s0_3 += q0_0[2] * subgroupBroadcast(k_part1, 6u);
+    s0_3 += q0_0[3] * subgroupBroadcast(k_part1, 7u);
     s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
     s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
     s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
@@ -128,10 +140,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var g0_3 = 0.0;
     let v_part0 = select(f32(), v[v_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
     let v_part1 = select(f32(), v[v_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * v_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * v_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
-    g0_0 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part0, 0u), subgroupBroadcast(v_part0, 1u), subgroupBroadcast(v_part0, 2u), subgroupBroadcast(v_part0, 3u)));
-    g0_1 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part0, 4u), subgroupBroadcast(v_part0, 5u), subgroupBroadcast(v_part0, 6u), subgroupBroadcast(v_part0, 7u)));
-    g0_2 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part1, 0u), subgroupBroadcast(v_part1, 1u), subgroupBroadcast(v_part1, 2u), subgroupBroadcast(v_part1, 3u)));
-    g0_3 += dot(dy0_0, vec4<f32>(subgroupBroadcast(v_part1, 4u), subgroupBroadcast(v_part1, 5u), subgroupBroadcast(v_part1, 6u), subgroupBroadcast(v_part1, 7u)));
+    g0_0 += dy0_0[0] * subgroupBroadcast(v_part0, 0u);
+    g0_0 += dy0_0[1] * subgroupBroadcast(v_part0, 1u);
+    g0_0 += dy0_0[2] * subgroupBroadcast(v_part0, 2u);
+    g0_0 += dy0_0[3] * subgroupBroadcast(v_part0, 3u);
+    g0_1 += dy0_0[0] * subgroupBroadcast(v_part0, 4u);
+    g0_1 += dy0_0[1] * subgroupBroadcast(v_part0, 5u);
+    g0_1 += dy0_0[2] * subgroupBroadcast(v_part0, 6u);
+    g0_1 += dy0_0[3] * subgroupBroadcast(v_part0, 7u);
+    g0_2 += dy0_0[0] * subgroupBroadcast(v_part1, 0u);
+    g0_2 += dy0_0[1] * subgroupBroadcast(v_part1, 1u);
+    g0_2 += dy0_0[2] * subgroupBroadcast(v_part1, 2u);
+    g0_2 += dy0_0[3] * subgroupBroadcast(v_part1, 3u);
+    g0_3 += dy0_0[0] * subgroupBroadcast(v_part1, 4u);
+    g0_3 += dy0_0[1] * subgroupBroadcast(v_part1, 5u);
+    g0_3 += dy0_0[2] * subgroupBroadcast(v_part1, 6u);
+    g0_3 += dy0_0[3] * subgroupBroadcast(v_part1, 7u);
     let w0_0 = softmax_exp(s0_0 - stats0_0.x);
     g0_0 = w0_0 * (g0_0 - stats0_0.y);
     let w0_1 = softmax_exp(s0_1 - stats0_0.x);
@@ -140,14 +164,20 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     g0_2 = w0_2 * (g0_2 - stats0_0.y);
     let w0_3 = softmax_exp(s0_3 - stats0_0.x);
     g0_3 = w0_3 * (g0_3 - stats0_0.y);
-    a0_0 += g0_0 * vec4<f32>(subgroupBroadcast(k_part0, 0u), subgroupBroadcast(k_part0, 1u), subgroupBroadcast(k_part0, 2u), subgroupBroadcast(k_part0, 3u));
-    a0_0 += g0_1 * vec4<f32>(subgroupBroadcast(k_part0, 4u), subgroupBroadcast(k_part0, 5u), subgroupBroadcast(k_part0, 6u), subgroupBroadcast(k_part0, 7u));
-    a0_0 += g0_2 * vec4<f32>(subgroupBroadcast(k_part1, 0u), subgroupBroadcast(k_part1, 1u), subgroupBroadcast(k_part1, 2u), subgroupBroadcast(k_part1, 3u));
-    a0_0 += g0_3 * vec4<f32>(subgroupBroadcast(k_part1, 4u), subgroupBroadcast(k_part1, 5u), subgroupBroadcast(k_part1, 6u), subgroupBroadcast(k_part1, 7u));
+    a0_0 += vec4<f32>(g0_0 * subgroupBroadcast(k_part0, 0u), g0_0 * subgroupBroadcast(k_part0, 1u), g0_0 * subgroupBroadcast(k_part0, 2u), g0_0 * subgroupBroadcast(k_part0, 3u));
+    a0_0 += vec4<f32>(g0_1 * subgroupBroadcast(k_part0, 4u), g0_1 * subgroupBroadcast(k_part0, 5u), g0_1 * subgroupBroadcast(k_part0, 6u), g0_1 * subgroupBroadcast(k_part0, 7u));
+    a0_0 += vec4<f32>(g0_2 * subgroupBroadcast(k_part1, 0u), g0_2 * subgroupBroadcast(k_part1, 1u), g0_2 * subgroupBroadcast(k_part1, 2u), g0_2 * subgroupBroadcast(k_part1, 3u));
+    a0_0 += vec4<f32>(g0_3 * subgroupBroadcast(k_part1, 4u), g0_3 * subgroupBroadcast(k_part1, 5u), g0_3 * subgroupBroadcast(k_part1, 6u), g0_3 * subgroupBroadcast(k_part1, 7u));
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -233,10 +263,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var s0_3 = 0.0;
     let q_part0 = select(f32(), q[q_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * q_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 3u) * q_c], 4 * 0u + (lane + 0u * 8u) % 4u < 3u);
     let q_part1 = select(f32(), q[q_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * q_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 3u) * q_c], 4 * 0u + (lane + 1u * 8u) % 4u < 3u);
-    s0_0 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part0, 0u), subgroupBroadcast(q_part0, 1u), subgroupBroadcast(q_part0, 2u), subgroupBroadcast(q_part0, 3u)));
-    s0_1 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part0, 4u), subgroupBroadcast(q_part0, 5u), subgroupBroadcast(q_part0, 6u), subgroupBroadcast(q_part0, 7u)));
-    s0_2 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part1, 0u), subgroupBroadcast(q_part1, 1u), subgroupBroadcast(q_part1, 2u), subgroupBroadcast(q_part1, 3u)));
-    s0_3 += dot(k0_0, vec4<f32>(subgroupBroadcast(q_part1, 4u), subgroupBroadcast(q_part1, 5u), subgroupBroadcast(q_part1, 6u), subgroupBroadcast(q_part1, 7u)));
+    s0_0 += k0_0[0] * subgroupBroadcast(q_part0, 0u);
+    s0_0 += k0_0[1] * subgroupBroadcast(q_part0, 1u);
+    s0_0 += k0_0[2] * subgroupBroadcast(q_part0, 2u);
+    s0_0 += k0_0[3] * subgroupBroadcast(q_part0, 3u);
+    s0_1 += k0_0[0] * subgroupBroadcast(q_part0, 4u);
+    s0_1 += k0_0[1] * subgroupBroadcast(q_part0, 5u);
+    s0_1 += k0_0[2] * subgroupBroadcast(q_part0, 6u);
+    s0_1 += k0_0[3] * subgroupBroadcast(q_part0, 7u);
+    s0_2 += k0_0[0] * subgroupBroadcast(q_part1, 0u);
+    s0_2 += k0_0[1] * subgroupBroadcast(q_part1, 1u);
+    s0_2 += k0_0[2] * subgroupBroadcast(q_part1, 2u);
+    s0_2 += k0_0[3] * subgroupBroadcast(q_part1, 3u);
+    s0_3 += k0_0[0] * subgroupBroadcast(q_part1, 4u);
+    s0_3 += k0_0[1] * subgroupBroadcast(q_part1, 5u);
+    s0_3 += k0_0[2] * subgroupBroadcast(q_part1, 6u);
+    s0_3 += k0_0[3] * subgroupBroadcast(q_part1, 7u);
     s0_0 = select(hidden, s0_0 * scale, j + 0u < steps);
     s0_1 = select(hidden, s0_1 * scale, j + 1u < steps);
     s0_2 = select(hidden, s0_2 * scale, j + 2u < steps);
@@ -247,10 +289,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     var g0_3 = 0.0;
     let dy_part0 = select(f32(), dy[dy_start + min(j + (lane + 0u * 8u) / 4u * 1u, steps - 1) * dy_x + select(0u, 4 * 0u + (lane + 0u * 8u) % 4u, 4 * 0u + (lane + 0u * 8u) % 4u < 2u) * dy_c], 4 * 0u + (lane + 0u * 8u) % 4u < 2u);
     let dy_part1 = select(f32(), dy[dy_start + min(j + (lane + 1u * 8u) / 4u * 1u, steps - 1) * dy_x + select(0u, 4 * 0u + (lane + 1u * 8u) % 4u, 4 * 0u + (lane + 1u * 8u) % 4u < 2u) * dy_c], 4 * 0u + (lane + 1u * 8u) % 4u < 2u);
-    g0_0 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part0, 0u), subgroupBroadcast(dy_part0, 1u), subgroupBroadcast(dy_part0, 2u), subgroupBroadcast(dy_part0, 3u)));
-    g0_1 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part0, 4u), subgroupBroadcast(dy_part0, 5u), subgroupBroadcast(dy_part0, 6u), subgroupBroadcast(dy_part0, 7u)));
-    g0_2 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part1, 0u), subgroupBroadcast(dy_part1, 1u), subgroupBroadcast(dy_part1, 2u), subgroupBroadcast(dy_part1, 3u)));
-    g0_3 += dot(v0_0, vec4<f32>(subgroupBroadcast(dy_part1, 4u), subgroupBroadcast(dy_part1, 5u), subgroupBroadcast(dy_part1, 6u), subgroupBroadcast(dy_part1, 7u)));
+    g0_0 += v0_0[0] * subgroupBroadcast(dy_part0, 0u);
+    g0_0 += v0_0[1] * subgroupBroadcast(dy_part0, 1u);
+    g0_0 += v0_0[2] * subgroupBroadcast(dy_part0, 2u);
+    g0_0 += v0_0[3] * subgroupBroadcast(dy_part0, 3u);
+    g0_1 += v0_0[0] * subgroupBroadcast(dy_part0, 4u);
+    g0_1 += v0_0[1] * subgroupBroadcast(dy_part0, 5u);
+    g0_1 += v0_0[2] * subgroupBroadcast(dy_part0, 6u);
+    g0_1 += v0_0[3] * subgroupBroadcast(dy_part0, 7u);
+    g0_2 += v0_0[0] * subgroupBroadcast(dy_part1, 0u);
+    g0_2 += v0_0[1] * subgroupBroadcast(dy_part1, 1u);
+    g0_2 += v0_0[2] * subgroupBroadcast(dy_part1, 2u);
+    g0_2 += v0_0[3] * subgroupBroadcast(dy_part1, 3u);
+    g0_3 += v0_0[0] * subgroupBroadcast(dy_part1, 4u);
+    g0_3 += v0_0[1] * subgroupBroadcast(dy_part1, 5u);
+    g0_3 += v0_0[2] * subgroupBroadcast(dy_part1, 6u);
+    g0_3 += v0_0[3] * subgroupBroadcast(dy_part1, 7u);
     let w0_0 = softmax_exp(s0_0 - subgroupBroadcast(stats_part0, 0u).x);
     g0_0 = w0_0 * (g0_0 - subgroupBroadcast(stats_part0, 0u).y);
     let w0_1 = softmax_exp(s0_1 - subgroupBroadcast(stats_part0, 1u).x);
@@ -259,21 +313,33 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     g0_2 = w0_2 * (g0_2 - subgroupBroadcast(stats_part0, 2u).y);
     let w0_3 = softmax_exp(s0_3 - subgroupBroadcast(stats_part0, 3u).x);
     g0_3 = w0_3 * (g0_3 - subgroupBroadcast(stats_part0, 3u).y);
-    z0_0 += w0_0 * vec4<f32>(subgroupBroadcast(dy_part0, 0u), subgroupBroadcast(dy_part0, 1u), subgroupBroadcast(dy_part0, 2u), subgroupBroadcast(dy_part0, 3u));
-    z0_0 += w0_1 * vec4<f32>(subgroupBroadcast(dy_part0, 4u), subgroupBroadcast(dy_part0, 5u), subgroupBroadcast(dy_part0, 6u), subgroupBroadcast(dy_part0, 7u));
-    z0_0 += w0_2 * vec4<f32>(subgroupBroadcast(dy_part1, 0u), subgroupBroadcast(dy_part1, 1u), subgroupBroadcast(dy_part1, 2u), subgroupBroadcast(dy_part1, 3u));
-    z0_0 += w0_3 * vec4<f32>(subgroupBroadcast(dy_part1, 4u), subgroupBroadcast(dy_part1, 5u), subgroupBroadcast(dy_part1, 6u), subgroupBroadcast(dy_part1, 7u));
-    a0_0 += g0_0 * vec4<f32>(subgroupBroadcast(q_part0, 0u), subgroupBroadcast(q_part0, 1u), subgroupBroadcast(q_part0, 2u), subgroupBroadcast(q_part0, 3u));
-    a0_0 += g0_1 * vec4<f32>(subgroupBroadcast(q_part0, 4u), subgroupBroadcast(q_part0, 5u), subgroupBroadcast(q_part0, 6u), subgroupBroadcast(q_part0, 7u));
-    a0_0 += g0_2 * vec4<f32>(subgroupBroadcast(q_part1, 0u), subgroupBroadcast(q_part1, 1u), subgroupBroadcast(q_part1, 2u), subgroupBroadcast(q_part1, 3u));
-    a0_0 += g0_3 * vec4<f32>(subgroupBroadcast(q_part1, 4u), subgroupBroadcast(q_part1, 5u), subgroupBroadcast(q_part1, 6u), subgroupBroadcast(q_part1, 7u));
+    z0_0 += vec4<f32>(w0_0 * subgroupBroadcast(dy_part0, 0u), w0_0 * subgroupBroadcast(dy_part0, 1u), w0_0 * subgroupBroadcast(dy_part0, 2u), w0_0 * subgroupBroadcast(dy_part0, 3u));
+    z0_0 += vec4<f32>(w0_1 * subgroupBroadcast(dy_part0, 4u), w0_1 * subgroupBroadcast(dy_part0, 5u), w0_1 * subgroupBroadcast(dy_part0, 6u), w0_1 * subgroupBroadcast(dy_part0, 7u));
+    z0_0 += vec4<f32>(w0_2 * subgroupBroadcast(dy_part1, 0u), w0_2 * subgroupBroadcast(dy_part1, 1u), w0_2 * subgroupBroadcast(dy_part1, 2u), w0_2 * subgroupBroadcast(dy_part1, 3u));
+    z0_0 += vec4<f32>(w0_3 * subgroupBroadcast(dy_part1, 4u), w0_3 * subgroupBroadcast(dy_part1, 5u), w0_3 * subgroupBroadcast(dy_part1, 6u), w0_3 * subgroupBroadcast(dy_part1, 7u));
+    a0_0 += vec4<f32>(g0_0 * subgroupBroadcast(q_part0, 0u), g0_0 * subgroupBroadcast(q_part0, 1u), g0_0 * subgroupBroadcast(q_part0, 2u), g0_0 * subgroupBroadcast(q_part0, 3u));
+    a0_0 += vec4<f32>(g0_1 * subgroupBroadcast(q_part0, 4u), g0_1 * subgroupBroadcast(q_part0, 5u), g0_1 * subgroupBroadcast(q_part0, 6u), g0_1 * subgroupBroadcast(q_part0, 7u));
+    a0_0 += vec4<f32>(g0_2 * subgroupBroadcast(q_part1, 0u), g0_2 * subgroupBroadcast(q_part1, 1u), g0_2 * subgroupBroadcast(q_part1, 2u), g0_2 * subgroupBroadcast(q_part1, 3u));
+    a0_0 += vec4<f32>(g0_3 * subgroupBroadcast(q_part1, 4u), g0_3 * subgroupBroadcast(q_part1, 5u), g0_3 * subgroupBroadcast(q_part1, 6u), g0_3 * subgroupBroadcast(q_part1, 7u));
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -420,9 +486,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -553,12 +625,24 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -601,7 +685,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 3/3: q f32[1, 2, 2, 37, 4], k f32[1, 2, 2, 41, 4], v f32[1, 2, 2, 41, 8], lse f32[1, 2, 2, 37], out f32[1, 2, 2, 37, 8], dy f32[1, 2, 2, 37, 8], dlse f32[1, 2, 2, 37] {"scale":0.6,"causal":false,"order":[0,1,2,4,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 140 lines, SHA-256 3c56f4a0ec548c545fcd031812b1d23dd41f7e1ea3d2d4d973c643012261edb3
+// 146 lines, SHA-256 ac7267e582852b62809066cb9626552384eb5b42478f7dfe7dcd3b06f5bf9113
 
 
 // GPU 2/3: q f32[1, 2, 2, 37, 4], k f32[1, 2, 2, 41, 4], v f32[1, 2, 2, 41, 8], lse f32[1, 2, 2, 37], out f32[1, 2, 2, 37, 8], dy f32[1, 2, 2, 37, 8], dlse f32[1, 2, 2, 37] {"scale":0.6,"causal":false,"order":[0,1,2,4,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -871,9 +955,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
   var dv_sums0: array<vec4<f32>, 2>;
   dv_sums0[0] = z0_0;
   dv_sums0[1] = z0_1;
@@ -883,12 +973,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 1/2: q f32[1, 1, 1, 70, 3], k f32[1, 1, 1, 33, 3], v f32[1, 1, 1, 33, 2], lse f32[1, 1, 1, 70], out f32[1, 1, 1, 70, 2], dy f32[1, 1, 1, 70, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 121 lines, SHA-256 d024c6300b2822c202884d9fa5ce6347244364ef625dbff89a67c8a56fe75127
+// 151 lines, SHA-256 b4d76791efddf4a332e7a505e186c4f93d2639d721913faf81118f8481086b54
 
 
 // CPU 2/2: q f32[1, 1, 1, 70, 3], k f32[1, 1, 1, 33, 3], v f32[1, 1, 1, 33, 2], lse f32[1, 1, 1, 70], out f32[1, 1, 1, 70, 2], dy f32[1, 1, 1, 70, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 108 lines, SHA-256 62f3d98471395f5991a71578d9de3a50ca0f9887238800f2c957fe767f0d3d7a
+// 144 lines, SHA-256 f3b3ed0a2ddd86fad84a147e103739c71c0609b5500197d8043003f2270b6827
 
 
 // GPU 1/2: q f32[1, 1, 1, 70, 3], k f32[1, 1, 1, 33, 3], v f32[1, 1, 1, 33, 2], lse f32[1, 1, 1, 70], out f32[1, 1, 1, 70, 2], dy f32[1, 1, 1, 70, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
@@ -1073,12 +1163,24 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a1_0 += g1_3 * met; }
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
-  var dq_sums1: array<vec4<f32>, 1>;
-  dq_sums1[0] = scale * a1_0;
-  if (inside1) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row1 * dq_x + n * dq_c] = dq_sums1[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n]; } }
+  var dq_sums1: array<f32, 4>;
+  {
+    let sum = scale * a1_0;
+    dq_sums1[0] = sum[0];
+    dq_sums1[1] = sum[1];
+    dq_sums1[2] = sum[2];
+    dq_sums1[3] = sum[3];
+  }
+  if (inside1) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row1 * dq_x + n * dq_c] = dq_sums1[n]; } }
 }
 
 
@@ -1195,12 +1297,24 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -1237,12 +1351,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 2/4: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v","mask"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 129 lines, SHA-256 ed50ea2cee7bfa3a566213b846d4d38c1bf557680b65ed32e5f1a291acd9ebfd
+// 159 lines, SHA-256 fd2ec86db1ec544dd9ec52c928cf77aa38c6ea37d653a35dba6b54bc9af5d40b
 
 
 // CPU 3/4: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v","mask"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 143 lines, SHA-256 343970cb6c2aa3a8825cee6d8809b0d6f6254c011fc59e1da4bc220cb48cda3d
+// 179 lines, SHA-256 2b682426c98c4afe40a90b95dc3e0d1892b98895e2b3b4c87bd33c2c4083b428
 
 
 // CPU 4/4, GPU 4/4: q f32[2, 1, 3, 11, 3], k f32[2, 1, 3, 6, 3], v f32[2, 1, 3, 6, 2], mask f32[1, 1, 3, 11, 6], lse f32[2, 1, 3, 11], out f32[2, 1, 3, 11, 2], dy f32[2, 1, 3, 11, 2] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v","mask"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -1444,9 +1558,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -1598,23 +1718,35 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
 // CPU 2/4: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 1, 2, 6], out f32[1, 1, 2, 6, 2], dy f32[1, 1, 2, 6, 2], dlse f32[1, 1, 2, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v","mask"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 114 lines, SHA-256 78cd1d4c53335ec39b0c9f3aae1596c9c36f592881d897849e9c313ec4dda88d
+// 144 lines, SHA-256 b262c5abb5f6379822d8c49542bf00b1ae1c559b64903b12a90c4ffcc73b9438
 
 
 // CPU 3/4: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 1, 2, 6], out f32[1, 1, 2, 6, 2], dy f32[1, 1, 2, 6, 2], dlse f32[1, 1, 2, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v","mask"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 127 lines, SHA-256 2a3cd43c6bb765b73ed9156b7918f3fd5b924c9e6c038a71097f431f5eb88e70
+// 163 lines, SHA-256 bb1da4e46c89f8eb5c575c77f1f7e760fc76180dfc86de18ec3e6fd4831d2c4d
 
 
 // GPU 2/4: q f32[1, 1, 2, 6, 3], k f32[1, 1, 2, 11, 3], v f32[1, 1, 2, 11, 2], mask f32[1, 1, 1, 1, 11], lse f32[1, 1, 2, 6], out f32[1, 1, 2, 6, 2], dy f32[1, 1, 2, 6, 2], dlse f32[1, 1, 2, 6] {"scale":0.6,"causal":true,"order":[0,1,2,3,4],"of":["q","k","v","mask"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
@@ -1736,9 +1868,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -1874,23 +2012,35 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
 // CPU 2/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"order":[0,1,2,3,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 116 lines, SHA-256 58feef999b27a44b9a929c78890301beb09a72fec3e7c29f08aa431a773986e1
+// 146 lines, SHA-256 1768aa81c10e1414fc63e294d051a4a61a3841e0605fbbe102fbfcd021d34333
 
 
 // CPU 3/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"order":[0,1,2,3,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 129 lines, SHA-256 05df9f13cb36dec9dbbefb133a508b1baaf186c2d5a11139a6593e0360caf682
+// 165 lines, SHA-256 83010ee53322e706c8f9b9d7211426f4d60e28f12d88ac55b14c6199c7244f13
 
 
 // GPU 2/3: q f32[2, 1, 1, 9, 3], k f32[2, 1, 1, 10, 3], v f32[2, 1, 1, 10, 2], mask bool[2, 1, 1, 9, 10], lse f32[2, 1, 1, 9], out f32[2, 1, 1, 9, 2], dy f32[2, 1, 1, 9, 2] {"scale":0.6,"causal":false,"order":[0,1,2,3,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -2014,9 +2164,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * k_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -2154,12 +2310,24 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_3 * q_tile[(j - tile + 3u) * 1u + 0u];
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -2175,7 +2343,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 3/3: q f32[1, 1, 1, 5, 148], k f32[1, 1, 1, 6, 148], v f32[1, 1, 1, 6, 148], lse f32[1, 1, 1, 5], out f32[1, 1, 1, 5, 148], dy f32[1, 1, 1, 5, 148] {"scale":0.1,"causal":false,"order":[0,1,2,3,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 65 lines, SHA-256 e722f15163a5528a0d7eb9236b1f043194936932686be405648f467075b69b4f
+// 71 lines, SHA-256 b48eedc2234bcff2b3665b96ba7c8bae473212eed94f1b50d6135f57332f700e
 
 
 // GPU 1/3: q f32[1, 1, 1, 5, 148], k f32[1, 1, 1, 6, 148], v f32[1, 1, 1, 6, 148], lse f32[1, 1, 1, 5], out f32[1, 1, 1, 5, 148], dy f32[1, 1, 1, 5, 148] {"scale":0.1,"causal":false,"order":[0,1,2,3,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
@@ -2463,7 +2631,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       }
     }
   }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }

@@ -94,7 +94,8 @@ fn viewers_of(a: Axis, j: i32) -> Span { return Span(j + a.pad, -a.dilation, a.k
 fn position_at(a: Axis, span: Span, t: i32) -> i32 { return span.first + t * span.step; }
 fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32 {
   let tx = t - row_span.count;
-  return u32(select(row_span.offset + t * row_span.turn, i32(p.table_rows) + column_span.offset + tx * column_span.turn, tx >= 0));
+  let row = row_span.offset + t * row_span.turn;
+  return u32(select(row, i32(p.table_rows) + column_span.offset + tx * column_span.turn, tx >= 0));
 }
 fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32 {
   return (head * (p.table_rows + p.table_columns) + offset_of(row_span, column_span, t)) * 1u;
@@ -173,8 +174,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       let column_offset = u32(column_span.offset + tx * column_span.turn);
       var s0_0 = 0.0;
       var k0_0 = vec4<f32>(0.0);
+      var v0_0 = vec4<f32>(0.0);
+      var v0_1 = vec4<f32>(0.0);
       if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
         k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+        v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
+        v0_1 = key_records[v_start + v_row + wx * v_x + 0u + 1u];
       }
       s0_0 += dot(q0_0, k0_0);
       s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]);
@@ -188,21 +193,27 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
         o0_0 *= shrink;
         o0_1 *= shrink;
       }
-      var v0_0 = vec4<f32>(0.0);
-      var v0_1 = vec4<f32>(0.0);
-      if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
-        v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
-        v0_1 = key_records[v_start + v_row + wx * v_x + 0u + 1u];
-      }
       o0_0 += s0_0 * v0_0;
       o0_1 += s0_0 * v0_1;
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 2>;
-  out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 8>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  {
+    let sum = o0_1 / total0;
+    out_sums0[4] = sum[0];
+    out_sums0[5] = sum[1];
+    out_sums0[6] = sum[2];
+    out_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
@@ -307,8 +318,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       let column_offset = u32(column_span.offset + tx * column_span.turn);
       var s0_0 = 0.0;
       var k0_0 = vec4<f32>(0.0);
+      var v0_0 = vec4<f32>(0.0);
+      var v0_1 = vec4<f32>(0.0);
       if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
         k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+        v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
+        v0_1 = key_records[v_start + v_row + wx * v_x + 0u + 1u];
       }
       s0_0 += dot(q0_0, k0_0);
       s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]);
@@ -322,21 +337,27 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
         o0_0 *= shrink;
         o0_1 *= shrink;
       }
-      var v0_0 = vec4<f32>(0.0);
-      var v0_1 = vec4<f32>(0.0);
-      if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
-        v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
-        v0_1 = key_records[v_start + v_row + wx * v_x + 0u + 1u];
-      }
       o0_0 += s0_0 * v0_0;
       o0_1 += s0_0 * v0_1;
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 2>;
-  out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 8>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  {
+    let sum = o0_1 / total0;
+    out_sums0[4] = sum[0];
+    out_sums0[5] = sum[1];
+    out_sums0[6] = sum[2];
+    out_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
@@ -486,9 +507,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
@@ -600,9 +627,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
@@ -763,9 +796,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
@@ -887,9 +926,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
@@ -935,7 +980,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 2/2: q f32[1, 2, 5, 6, 3], k f32[1, 2, 5, 6, 3], v f32[1, 2, 5, 6, 2], relative f32[2, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"zero","kernel":[1,3]}
 
-// 133 lines, SHA-256 c5b8ebe62044c787fa7e59d1646184cccebab3ffef2535a7c273ae54b542b516
+// 137 lines, SHA-256 41d759e6608c125d1f8bfb7ea000d2c38cc24858993f5b5c001c15cc98b6630c
 
 
 // GPU 2/2: q f32[1, 2, 5, 6, 3], k f32[1, 2, 5, 6, 3], v f32[1, 2, 5, 6, 2], relative f32[2, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"zero","kernel":[1,3]}
@@ -1036,8 +1081,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       let column_offset = u32(column_span.offset + tx * column_span.turn);
       var s0_0 = 0.0;
       var k0_0 = vec4<f32>(0.0);
+      var v0_0 = vec4<f32>(0.0);
       if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
         k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+        v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
       }
       s0_0 += dot(q0_0, k0_0);
       s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]);
@@ -1050,17 +1097,19 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
         total0 = total0 * shrink + (s0_0);
         o0_0 *= shrink;
       }
-      var v0_0 = vec4<f32>(0.0);
-      if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
-        v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
-      }
       o0_0 += s0_0 * v0_0;
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
@@ -1069,7 +1118,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU: q f32[2, 2, 7, 9, 4], k f32[2, 2, 7, 9, 4], v f32[2, 2, 7, 9, 4], bias f32[2, 5, 5] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.5,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3]}
 
-// 136 lines, SHA-256 f8296c864dc64a509ed09433d881e21d72e530e6f4a76e223152a17f7f856ece
+// 142 lines, SHA-256 70b5542f7a54c838f096808920d19d42dcce41cd4d4eb6910748d784a502a5e7
 
 
 // GPU: q f32[2, 2, 7, 9, 4], k f32[2, 2, 7, 9, 4], v f32[2, 2, 7, 9, 4], bias f32[2, 5, 5] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.5,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3]}
@@ -1181,9 +1230,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
@@ -1192,7 +1247,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/2: q f32[2, 2, 6, 8, 3], k f32[2, 2, 6, 8, 3], v f32[2, 2, 6, 8, 2], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"scale":0.5,"order":[0,1,4,2,3],"form":"block","kernel":[3,4]}
 
-// 145 lines, SHA-256 4def5d419a82c96ea7f529e928a0920576299325be1c677c7e4411f96ddd3dc7
+// 151 lines, SHA-256 de571bcc064028f4f34a4763578d6e8ce5db44fe3c5c03ac0e5ace0d9a6e5e96
 
 
 // GPU 2/2: q f32[2, 2, 6, 8, 3], k f32[2, 2, 6, 8, 3], v f32[2, 2, 6, 8, 2], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"scale":0.5,"order":[0,1,4,2,3],"form":"block","kernel":[3,4]}
@@ -1315,9 +1370,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
@@ -1326,7 +1387,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/2: q f32[4, 2, 3, 2, 2], k f32[4, 2, 3, 2, 2], v f32[4, 2, 3, 2, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[3,2]}
 
-// 120 lines, SHA-256 9fba9899e5c68f50243c1d8ab7551cb112507e2896bd194bfd7af83a55a1053d
+// 126 lines, SHA-256 f52b9223f59570ec6a6547ac5b295c7d1f6ae29f0d92ffd12570363b3e289881
 
 
 // GPU 2/2: q f32[4, 2, 3, 2, 2], k f32[4, 2, 3, 2, 2], v f32[4, 2, 3, 2, 2], mask f32[2, 6, 6] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[3,2]}
@@ -1437,9 +1498,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = select(o0_0 / total0, vec4<f32>(0.0), total0 == 0.0);
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
@@ -1448,7 +1515,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/2: q f32[1, 1, 4, 4, 2], k f32[1, 1, 4, 4, 2], v f32[1, 1, 4, 4, 2], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[4,4]}
 
-// 116 lines, SHA-256 c00eb4422a0f636f73079eee82293b2336c5dc1fb7a89e62e5e6a1e7dfd0e5c5
+// 122 lines, SHA-256 17732d29a08250d4a95a545d141d3390126e636a5898dcb331010d10e2c94de2
 
 
 // GPU 2/2: q f32[1, 1, 4, 4, 2], k f32[1, 1, 4, 4, 2], v f32[1, 1, 4, 4, 2], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[4,4]}
@@ -1555,9 +1622,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
@@ -1566,7 +1639,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/2: q f32[70, 1, 3, 4, 2], k f32[70, 1, 3, 4, 2], v f32[70, 1, 3, 4, 3], bias f32[1, 5, 5] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3]}
 
-// 136 lines, SHA-256 888cffeb109b7db738e16d5dffb3b454d6a4773e148fe7f3029e1f559828499a
+// 142 lines, SHA-256 a15f2912d5cd9dd13422f7bfdeb5c53aaab459eddc80739e3ae2e7461d6c582e
 
 
 // GPU 2/2: q f32[70, 1, 3, 4, 2], k f32[70, 1, 3, 4, 2], v f32[70, 1, 3, 4, 3], bias f32[1, 5, 5] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3]}
@@ -1678,9 +1751,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
@@ -1689,7 +1768,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU: q f32[1, 1, 3, 3, 132], k f32[1, 1, 3, 3, 132], v f32[1, 1, 3, 3, 72], relative f32[1, 6, 132] {"dilation":[1,1],"stride":[1,1],"pad":[1,1],"roll":[0,0],"scale":0.1,"order":[0,1,4,2,3],"form":"zero","kernel":[3,3]}
 
-// 171 lines, SHA-256 64a39dbeeb525a2c9dbd229d55e1eced946a705fa053a045c9ccda5bad3625c1
+// 207 lines, SHA-256 c76c9c57069914b44338f3e45dfbaae68ad664b887ea2019bf5c055f960269eb
 
 
 // GPU: q f32[1, 1, 3, 3, 132], k f32[1, 1, 3, 3, 132], v f32[1, 1, 3, 3, 72], relative f32[1, 6, 132] {"dilation":[1,1],"stride":[1,1],"pad":[1,1],"roll":[0,0],"scale":0.1,"order":[0,1,4,2,3],"form":"zero","kernel":[3,3]}
@@ -1844,14 +1923,50 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 6>;
-  out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  out_sums0[2] = o0_2 / total0;
-  out_sums0[3] = o0_3 / total0;
-  out_sums0[4] = o0_4 / total0;
-  out_sums0[5] = o0_5 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 24>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  {
+    let sum = o0_1 / total0;
+    out_sums0[4] = sum[0];
+    out_sums0[5] = sum[1];
+    out_sums0[6] = sum[2];
+    out_sums0[7] = sum[3];
+  }
+  {
+    let sum = o0_2 / total0;
+    out_sums0[8] = sum[0];
+    out_sums0[9] = sum[1];
+    out_sums0[10] = sum[2];
+    out_sums0[11] = sum[3];
+  }
+  {
+    let sum = o0_3 / total0;
+    out_sums0[12] = sum[0];
+    out_sums0[13] = sum[1];
+    out_sums0[14] = sum[2];
+    out_sums0[15] = sum[3];
+  }
+  {
+    let sum = o0_4 / total0;
+    out_sums0[16] = sum[0];
+    out_sums0[17] = sum[1];
+    out_sums0[18] = sum[2];
+    out_sums0[19] = sum[3];
+  }
+  {
+    let sum = o0_5 / total0;
+    out_sums0[20] = sum[0];
+    out_sums0[21] = sum[1];
+    out_sums0[22] = sum[2];
+    out_sums0[23] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }

@@ -89,8 +89,8 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, dy_offset: u32, stats_offset: u32, v_offset: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32,
   k_0: u32, v_0: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32,
-  k_x: u32, k_y: u32, v_x: u32, v_y: u32, stats_count1: u32, q_count1: u32, dy_count2: u32, dq_stored: u32,
-  table_rows: u32, table_columns: u32, query_pixels: u32, query_columns: u32, term_sums: u32, scale: f32,
+  k_x: u32, k_y: u32, v_x: u32, v_y: u32, q_count4: u32, dq_stored: u32, table_rows: u32, table_columns: u32,
+  query_pixels: u32, query_columns: u32, term_sums: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
@@ -116,7 +116,8 @@ fn viewers_of(a: Axis, j: i32) -> Span { return Span(j + a.pad, -a.dilation, a.k
 fn position_at(a: Axis, span: Span, t: i32) -> i32 { return span.first + t * span.step; }
 fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32 {
   let tx = t - row_span.count;
-  return u32(select(row_span.offset + t * row_span.turn, i32(p.table_rows) + column_span.offset + tx * column_span.turn, tx >= 0));
+  let row = row_span.offset + t * row_span.turn;
+  return u32(select(row, i32(p.table_rows) + column_span.offset + tx * column_span.turn, tx >= 0));
 }
 fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32 {
   return (head * (p.table_rows + p.table_columns) + offset_of(row_span, column_span, t)) * 1u;
@@ -169,18 +170,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_axis = columns();
   let row_span = window_of(row_axis, i32(y));
   let column_span = window_of(column_axis, i32(x));
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + y * stats_y + x * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
+  var q_list0: array<vec4<f32>, 4>;
+  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  let q0_3 = q_list0[3];
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
-  let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = query_records[dy_start + y * dy_y + x * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
   let row_terms = row_span.count;
   var term: array<f32, 8u>;
   for (var t = 0; t < row_terms + column_span.count; t++) {
@@ -206,22 +203,20 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       let column_offset = u32(column_span.offset + tx * column_span.turn);
       var s0_0 = 0.0;
       var k0_0 = vec4<f32>(0.0);
+      var v0_0 = vec4<f32>(0.0);
+      var v0_1 = vec4<f32>(0.0);
       if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
         k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+        v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
+        v0_1 = key_records[v_start + v_row + wx * v_x + 0u + 1u];
       }
       s0_0 += dot(q0_0, k0_0);
       s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]);
       var g0_0 = 0.0;
-      var v0_0 = vec4<f32>(0.0);
-      var v0_1 = vec4<f32>(0.0);
-      if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
-        v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
-        v0_1 = key_records[v_start + v_row + wx * v_x + 0u + 1u];
-      }
-      g0_0 += dot(dy0_0, v0_0);
-      g0_0 += dot(dy0_1, v0_1);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      g0_0 += dot(q0_1, v0_0);
+      g0_0 += dot(q0_2, v0_1);
+      let w0_0 = softmax_exp(s0_0 - q0_3.x);
+      g0_0 = w0_0 * (g0_0 - q0_3.y);
       a0_0 += g0_0 * k0_0;
       row_sum += g0_0;
       term_sum[row_terms + tx] += g0_0;
@@ -257,9 +252,9 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, v_offset: u32, dy_offset: u32, stats_offset: u32, n1: u32, r1: f32, k_0: u32, v_0: u32, dk_0: u32,
   dv_0: u32, q_0: u32, dy_0: u32, stats_0: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, dk_x: u32, dk_y: u32, dv_x: u32,
-  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, slid: u32, k_count1: u32,
-  v_count2: u32, dk_stored: u32, dv_stored: u32, table_rows: u32, table_columns: u32, query_pixels: u32,
-  query_columns: u32, scale: f32,
+  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, slid: u32, k_count3: u32,
+  dk_stored: u32, dv_stored: u32, table_rows: u32, table_columns: u32, query_pixels: u32, query_columns: u32,
+  scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -334,13 +329,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let column_span = viewers_of(column_axis, i32(x));
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = key_records[v_start + y * v_y + x * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
-  let v0_1 = v_list0[1];
+  let k0_1 = k_list0[1];
+  let k0_2 = k_list0[2];
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
   var z0_1 = vec4<f32>(0.0);
@@ -380,8 +373,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
         s0_0 += dot(k0_0, q_s0);
         s0_0 = s0_0 * scale + (query_terms[row_terms + wx] + query_terms[column_terms + column_offset * query_pixels + wx]);
         var g0_0 = 0.0;
-        g0_0 += dot(v0_0, dy_s0);
-        g0_0 += dot(v0_1, dy_s1);
+        g0_0 += dot(k0_1, dy_s0);
+        g0_0 += dot(k0_2, dy_s1);
         let w0_0 = softmax_exp(s0_0 - stats_s0.x);
         g0_0 = w0_0 * (g0_0 - stats_s0.y);
         z0_0 += w0_0 * dy_s0;
@@ -399,10 +392,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   var dk_sums0: array<vec4<f32>, 1>;
   dk_sums0[0] = scale * a0_0;
   if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n] = dk_sums0[n]; } }
-  var dv_sums0: array<vec4<f32>, 2>;
-  dv_sums0[0] = z0_0;
-  dv_sums0[1] = z0_1;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dv_sums0: array<f32, 8>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  {
+    let sum = z0_1;
+    dv_sums0[4] = sum[0];
+    dv_sums0[5] = sum[1];
+    dv_sums0[6] = sum[2];
+    dv_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -480,8 +485,8 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, dy_offset: u32, stats_offset: u32, v_offset: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32,
   k_0: u32, v_0: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32,
-  k_x: u32, k_y: u32, v_x: u32, v_y: u32, stats_count1: u32, q_count1: u32, dy_count2: u32, dq_stored: u32,
-  table_rows: u32, table_columns: u32, query_pixels: u32, query_columns: u32, term_sums: u32, scale: f32,
+  k_x: u32, k_y: u32, v_x: u32, v_y: u32, q_count4: u32, dq_stored: u32, table_rows: u32, table_columns: u32,
+  query_pixels: u32, query_columns: u32, term_sums: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -544,18 +549,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_axis = columns();
   let row_span = window_of(row_axis, i32(y));
   let column_span = window_of(column_axis, i32(x));
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + y * stats_y + x * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
+  var q_list0: array<vec4<f32>, 4>;
+  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  let q0_3 = q_list0[3];
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
-  let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = query_records[dy_start + y * dy_y + x * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
   let row_terms = row_span.count;
   var term: array<f32, 8u>;
   for (var t = 0; t < row_terms + column_span.count; t++) {
@@ -581,22 +582,20 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       let column_offset = u32(column_span.offset + tx * column_span.turn);
       var s0_0 = 0.0;
       var k0_0 = vec4<f32>(0.0);
+      var v0_0 = vec4<f32>(0.0);
+      var v0_1 = vec4<f32>(0.0);
       if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
         k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+        v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
+        v0_1 = key_records[v_start + v_row + wx * v_x + 0u + 1u];
       }
       s0_0 += dot(q0_0, k0_0);
       s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]);
       var g0_0 = 0.0;
-      var v0_0 = vec4<f32>(0.0);
-      var v0_1 = vec4<f32>(0.0);
-      if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
-        v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
-        v0_1 = key_records[v_start + v_row + wx * v_x + 0u + 1u];
-      }
-      g0_0 += dot(dy0_0, v0_0);
-      g0_0 += dot(dy0_1, v0_1);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      g0_0 += dot(q0_1, v0_0);
+      g0_0 += dot(q0_2, v0_1);
+      let w0_0 = softmax_exp(s0_0 - q0_3.x);
+      g0_0 = w0_0 * (g0_0 - q0_3.y);
       a0_0 += g0_0 * k0_0;
       row_sum += g0_0;
       term_sum[row_terms + tx] += g0_0;
@@ -631,9 +630,8 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, v_offset: u32, dy_offset: u32, stats_offset: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32,
   q_0: u32, dy_0: u32, stats_0: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, dk_x: u32, dk_y: u32, dv_x: u32, dv_y: u32,
-  dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count1: u32, v_count2: u32,
-  dk_stored: u32, dv_stored: u32, table_rows: u32, table_columns: u32, query_pixels: u32, query_columns: u32,
-  scale: f32,
+  dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count3: u32, dk_stored: u32,
+  dv_stored: u32, table_rows: u32, table_columns: u32, query_pixels: u32, query_columns: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -702,13 +700,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_span = viewers_of(column_axis, i32(x));
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = key_records[v_start + y * v_y + x * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
-  let v0_1 = v_list0[1];
+  let k0_1 = k_list0[1];
+  let k0_2 = k_list0[2];
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
   var z0_1 = vec4<f32>(0.0);
@@ -737,8 +733,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       var g0_0 = 0.0;
       let dy0_0 = query_records[dy_start + dy_row + wx * dy_x + 0u + 0u];
       let dy0_1 = query_records[dy_start + dy_row + wx * dy_x + 0u + 1u];
-      g0_0 += dot(v0_0, dy0_0);
-      g0_0 += dot(v0_1, dy0_1);
+      g0_0 += dot(k0_1, dy0_0);
+      g0_0 += dot(k0_2, dy0_1);
       let w0_0 = softmax_exp(s0_0 - stats0_0.x);
       g0_0 = w0_0 * (g0_0 - stats0_0.y);
       z0_0 += w0_0 * dy0_0;
@@ -749,10 +745,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var dk_sums0: array<vec4<f32>, 1>;
   dk_sums0[0] = scale * a0_0;
   if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n] = dk_sums0[n]; } }
-  var dv_sums0: array<vec4<f32>, 2>;
-  dv_sums0[0] = z0_0;
-  dv_sums0[1] = z0_1;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dv_sums0: array<f32, 8>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  {
+    let sum = z0_1;
+    dv_sums0[4] = sum[0];
+    dv_sums0[5] = sum[1];
+    dv_sums0[6] = sum[2];
+    dv_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -839,8 +847,7 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, dy_offset: u32, stats_offset: u32, v_offset: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32,
   k_0: u32, v_0: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32,
-  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, stats_count1: u32, q_count1: u32, dy_count1: u32, dq_stored: u32,
-  scale: f32,
+  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, q_count3: u32, dq_stored: u32, scale: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -902,17 +909,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_axis = columns();
   let row_span = window_of(row_axis, i32(y));
   let column_span = window_of(column_axis, i32(x));
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + y * stats_y + x * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
+  var q_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
-  let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = query_records[dy_start + y * dy_y + x * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
   var a0_0 = vec4<f32>(0.0);
   for (var ty = 0; ty < row_span.count; ty++) {
     let row_met = position_at(row_axis, row_span, ty);
@@ -932,21 +935,27 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale;
       var g0_0 = 0.0;
       let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
-      g0_0 += dot(dy0_0, v0_0);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      g0_0 += dot(q0_1, v0_0);
+      let w0_0 = softmax_exp(s0_0 - q0_2.x);
+      g0_0 = w0_0 * (g0_0 - q0_2.y);
       a0_0 += g0_0 * k0_0;
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
 // CPU 4/4: q f32[1, 2, 3, 3, 3], k f32[1, 2, 6, 5, 3], v f32[1, 2, 6, 5, 1], lse f32[1, 2, 3, 3], out f32[1, 2, 3, 3, 1], dy f32[1, 2, 3, 3, 1], dlse f32[1, 2, 3, 3] {"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"mask","kernel":[3,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 123 lines, SHA-256 191930d0fa921e3d7a26806a38f7c5aa4512a6e4ec3b5d4412c9991bce08d0ee
+// 133 lines, SHA-256 e3136c55a11a2c1ec5c54c0e63536f59693f27ef89b23afa953c9f186b66fa04
 
 
 // GPU 3/4: q f32[1, 2, 3, 3, 3], k f32[1, 2, 6, 5, 3], v f32[1, 2, 6, 5, 1], lse f32[1, 2, 3, 3], out f32[1, 2, 3, 3, 1], dy f32[1, 2, 3, 3, 1], dlse f32[1, 2, 3, 3] {"dilation":[1,1],"stride":[2,2],"pad":[1,1],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"mask","kernel":[3,3],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -960,8 +969,7 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, dy_offset: u32, stats_offset: u32, v_offset: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32,
   k_0: u32, v_0: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32,
-  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, stats_count1: u32, q_count1: u32, dy_count1: u32, dq_stored: u32,
-  scale: f32,
+  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, q_count3: u32, dq_stored: u32, scale: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -1023,17 +1031,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_axis = columns();
   let row_span = window_of(row_axis, i32(y));
   let column_span = window_of(column_axis, i32(x));
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + y * stats_y + x * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
+  var q_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
-  let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = query_records[dy_start + y * dy_y + x * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
   var a0_0 = vec4<f32>(0.0);
   for (var ty = 0; ty < row_span.count; ty++) {
     let row_met = position_at(row_axis, row_span, ty);
@@ -1053,15 +1057,21 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale;
       var g0_0 = 0.0;
       let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
-      g0_0 += dot(dy0_0, v0_0);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      g0_0 += dot(q0_1, v0_0);
+      let w0_0 = softmax_exp(s0_0 - q0_2.x);
+      g0_0 = w0_0 * (g0_0 - q0_2.y);
       a0_0 += g0_0 * k0_0;
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -1077,8 +1087,8 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, v_offset: u32, dy_offset: u32, stats_offset: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32,
   q_0: u32, dy_0: u32, stats_0: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, dk_x: u32, dk_y: u32, dk_c: u32, dv_x: u32,
-  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count1: u32,
-  v_count1: u32, dk_stored: u32, dv_stored: u32, scale: f32,
+  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count2: u32,
+  dk_stored: u32, dv_stored: u32, scale: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -1148,12 +1158,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_span = viewers_of(column_axis, i32(x));
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 2>;
+  for (var n = 0u; n < p.k_count2; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = key_records[v_start + y * v_y + x * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
+  let k0_1 = k_list0[1];
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
   for (var ty = 0; ty < row_span.count; ty++) {
@@ -1176,19 +1184,31 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale;
       var g0_0 = 0.0;
       let dy0_0 = query_records[dy_start + dy_row + wx * dy_x + 0u + 0u];
-      g0_0 += dot(v0_0, dy0_0);
+      g0_0 += dot(k0_1, dy0_0);
       let w0_0 = softmax_exp(s0_0 - stats0_0.x);
       g0_0 = w0_0 * (g0_0 - stats0_0.y);
       z0_0 += w0_0 * dy0_0;
       a0_0 += g0_0 * q0_0;
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -1268,12 +1288,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 3/6: q f32[1, 2, 5, 6, 1], k f32[1, 2, 5, 6, 1], v f32[1, 2, 5, 6, 2], relative f32[2, 10, 4], lse f32[1, 2, 5, 6], out f32[1, 2, 5, 6, 2], dy f32[1, 2, 5, 6, 2] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"mask","kernel":[5,5],"of":["q","k","v","relative"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 139 lines, SHA-256 c7241ecc6524dfe6ac137de725771a4d905216f9aedefe8c1912ccd806acafbd
+// 141 lines, SHA-256 745a9cc51c0782dbb8287f16d922b60a91dd8453260f4805116e8c732168e56c
 
 
 // CPU 4/6: q f32[1, 2, 5, 6, 1], k f32[1, 2, 5, 6, 1], v f32[1, 2, 5, 6, 2], relative f32[2, 10, 4], lse f32[1, 2, 5, 6], out f32[1, 2, 5, 6, 2], dy f32[1, 2, 5, 6, 2] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"mask","kernel":[5,5],"of":["q","k","v","relative"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 129 lines, SHA-256 24a0949cdfaf3e22a0dd4cb65b295c8786e3170f08a117c97a19d5374102f065
+// 139 lines, SHA-256 74fe9888d32d6d4cfa661f8b688d20f41606fc7bbb8af9161fb28782368f225a
 
 
 // GPU 3/6: q f32[1, 2, 5, 6, 1], k f32[1, 2, 5, 6, 1], v f32[1, 2, 5, 6, 2], relative f32[2, 10, 4], lse f32[1, 2, 5, 6], out f32[1, 2, 5, 6, 2], dy f32[1, 2, 5, 6, 2] {"dilation":[2,2],"stride":[1,1],"pad":[4,4],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"mask","kernel":[5,5],"of":["q","k","v","relative"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
@@ -1289,8 +1309,8 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, dy_offset: u32, stats_offset: u32, v_offset: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32,
   k_0: u32, v_0: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32,
-  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, stats_count1: u32, q_count1: u32, dy_count1: u32, dq_stored: u32,
-  table_rows: u32, table_columns: u32, query_pixels: u32, query_columns: u32, term_sums: u32, scale: f32,
+  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, q_count3: u32, dq_stored: u32, table_rows: u32, table_columns: u32,
+  query_pixels: u32, query_columns: u32, term_sums: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -1354,17 +1374,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_axis = columns();
   let row_span = window_of(row_axis, i32(y));
   let column_span = window_of(column_axis, i32(x));
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + y * stats_y + x * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
+  var q_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
-  let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = query_records[dy_start + y * dy_y + x * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
   let row_terms = row_span.count;
   var term: array<f32, 10u>;
   for (var t = 0; t < row_terms + column_span.count; t++) {
@@ -1395,9 +1411,9 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]);
       var g0_0 = 0.0;
       let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
-      g0_0 += dot(dy0_0, v0_0);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      g0_0 += dot(q0_1, v0_0);
+      let w0_0 = softmax_exp(s0_0 - q0_2.x);
+      g0_0 = w0_0 * (g0_0 - q0_2.y);
       a0_0 += g0_0 * k0_0;
       row_sum += g0_0;
       term_sum[row_terms + tx] += g0_0;
@@ -1413,9 +1429,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
     a0_0 += term_sum[t] * relative[vector + 0u];
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -1433,9 +1455,9 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, v_offset: u32, dy_offset: u32, stats_offset: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32,
   q_0: u32, dy_0: u32, stats_0: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, dk_x: u32, dk_y: u32, dk_c: u32, dv_x: u32,
-  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count1: u32,
-  v_count1: u32, dk_stored: u32, dv_stored: u32, table_rows: u32, table_columns: u32, query_pixels: u32,
-  query_columns: u32, scale: f32,
+  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count2: u32,
+  dk_stored: u32, dv_stored: u32, table_rows: u32, table_columns: u32, query_pixels: u32, query_columns: u32,
+  scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -1505,12 +1527,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_span = viewers_of(column_axis, i32(x));
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 2>;
+  for (var n = 0u; n < p.k_count2; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = key_records[v_start + y * v_y + x * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
+  let k0_1 = k_list0[1];
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
   for (var ty = 0; ty < row_span.count; ty++) {
@@ -1537,19 +1557,31 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale + (query_terms[row_terms + wx] + query_terms[column_terms + column_offset * query_pixels + wx]);
       var g0_0 = 0.0;
       let dy0_0 = query_records[dy_start + dy_row + wx * dy_x + 0u + 0u];
-      g0_0 += dot(v0_0, dy0_0);
+      g0_0 += dot(k0_1, dy0_0);
       let w0_0 = softmax_exp(s0_0 - stats0_0.x);
       g0_0 = w0_0 * (g0_0 - stats0_0.y);
       z0_0 += w0_0 * dy0_0;
       a0_0 += g0_0 * q0_0;
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -1640,12 +1672,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 3/6: q f32[1, 2, 5, 6, 3], k f32[1, 2, 5, 6, 3], v f32[1, 2, 5, 6, 2], relative f32[2, 4, 4], lse f32[1, 2, 5, 6], out f32[1, 2, 5, 6, 2], dy f32[1, 2, 5, 6, 2] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"zero","kernel":[1,3],"of":["q","k","v","relative"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 144 lines, SHA-256 312ea27cc4d95c40120e5a53ac319533f766ed34a27140eca2446648a8b88d7d
+// 144 lines, SHA-256 5d2b15654fcc34ebd01415b994098d70f9c6ad5fbdc9880d33065858ee36ccc1
 
 
 // CPU 4/6: q f32[1, 2, 5, 6, 3], k f32[1, 2, 5, 6, 3], v f32[1, 2, 5, 6, 2], relative f32[2, 4, 4], lse f32[1, 2, 5, 6], out f32[1, 2, 5, 6, 2], dy f32[1, 2, 5, 6, 2] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"zero","kernel":[1,3],"of":["q","k","v","relative"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 152 lines, SHA-256 1aa5c2b57adbae48863041fa8c9ede229cdfa1424e92953d326dbf2f7c9f4bd9
+// 162 lines, SHA-256 9c800f9969eb34a0d6c46dc148ef0c4bba598c22dd38a5616010913ef051c4c3
 
 
 // GPU 3/6: q f32[1, 2, 5, 6, 3], k f32[1, 2, 5, 6, 3], v f32[1, 2, 5, 6, 2], relative f32[2, 4, 4], lse f32[1, 2, 5, 6], out f32[1, 2, 5, 6, 2], dy f32[1, 2, 5, 6, 2] {"dilation":[1,1],"stride":[1,1],"pad":[0,1],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"zero","kernel":[1,3],"of":["q","k","v","relative"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -1661,8 +1693,8 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, dy_offset: u32, stats_offset: u32, v_offset: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32,
   k_0: u32, v_0: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32,
-  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, stats_count1: u32, q_count1: u32, dy_count1: u32, dq_stored: u32,
-  table_rows: u32, table_columns: u32, query_pixels: u32, query_columns: u32, term_sums: u32, scale: f32,
+  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, q_count3: u32, dq_stored: u32, table_rows: u32, table_columns: u32,
+  query_pixels: u32, query_columns: u32, term_sums: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -1726,17 +1758,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_axis = columns();
   let row_span = window_of(row_axis, i32(y));
   let column_span = window_of(column_axis, i32(x));
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + y * stats_y + x * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
+  var q_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
-  let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = query_records[dy_start + y * dy_y + x * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
   let row_terms = row_span.count;
   var term: array<f32, 4u>;
   for (var t = 0; t < row_terms + column_span.count; t++) {
@@ -1762,19 +1790,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       let column_offset = u32(column_span.offset + tx * column_span.turn);
       var s0_0 = 0.0;
       var k0_0 = vec4<f32>(0.0);
+      var v0_0 = vec4<f32>(0.0);
       if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
         k0_0 = key_records[k_start + k_row + wx * k_x + 0u + 0u];
+        v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
       }
       s0_0 += dot(q0_0, k0_0);
       s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]);
       var g0_0 = 0.0;
-      var v0_0 = vec4<f32>(0.0);
-      if (row_inside && column_met >= 0 && column_met < column_axis.keys) {
-        v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
-      }
-      g0_0 += dot(dy0_0, v0_0);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      g0_0 += dot(q0_1, v0_0);
+      let w0_0 = softmax_exp(s0_0 - q0_2.x);
+      g0_0 = w0_0 * (g0_0 - q0_2.y);
       a0_0 += g0_0 * k0_0;
       row_sum += g0_0;
       term_sum[row_terms + tx] += g0_0;
@@ -1790,9 +1816,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
     a0_0 += term_sum[t] * relative[vector + 0u];
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -1845,12 +1877,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 2/5: q f32[2, 2, 7, 9, 4], k f32[2, 2, 7, 9, 4], v f32[2, 2, 7, 9, 4], bias f32[2, 5, 5], lse f32[2, 2, 7, 9], out f32[2, 2, 7, 9, 4], dy f32[2, 2, 7, 9, 4], dlse f32[2, 2, 7, 9] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.5,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3],"of":["q","k","v","bias"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 131 lines, SHA-256 8316f30fe379953bbcb4a63bea595face1dc50addd6fa8c6fa7f2afff091078d
+// 127 lines, SHA-256 8ecbfdb921f11906c73f79e15208b4bcb3297a1b088b9941cb576df7a2c79ad8
 
 
 // CPU 3/5: q f32[2, 2, 7, 9, 4], k f32[2, 2, 7, 9, 4], v f32[2, 2, 7, 9, 4], bias f32[2, 5, 5], lse f32[2, 2, 7, 9], out f32[2, 2, 7, 9, 4], dy f32[2, 2, 7, 9, 4], dlse f32[2, 2, 7, 9] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.5,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3],"of":["q","k","v","bias"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 127 lines, SHA-256 5d5730deab00d125e8478940e4da36616930a15b4b3c61b4b78af2e99462461e
+// 133 lines, SHA-256 1212dad3cf52fcf8870e4c845efcee4def63440b8eefc6461f2409e349e96f6e
 
 
 // CPU 4/5, GPU 4/5: q f32[2, 2, 7, 9, 4], k f32[2, 2, 7, 9, 4], v f32[2, 2, 7, 9, 4], bias f32[2, 5, 5], lse f32[2, 2, 7, 9], out f32[2, 2, 7, 9, 4], dy f32[2, 2, 7, 9, 4], dlse f32[2, 2, 7, 9] {"dilation":[2,2],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.5,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3],"of":["q","k","v","bias"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
@@ -1964,8 +1996,8 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, dy_offset: u32, stats_offset: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32, k_0: u32,
   v_0: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32, k_x: u32,
-  k_y: u32, v_x: u32, v_y: u32, stats_count1: u32, q_count1: u32, dy_count1: u32, dq_stored: u32, bias_h: u32,
-  bias_y: u32, bias_x: u32, bias_offset: u32, scale: f32,
+  k_y: u32, v_x: u32, v_y: u32, q_count3: u32, dq_stored: u32, bias_h: u32, bias_y: u32, bias_x: u32, bias_offset: u32,
+  scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -2029,17 +2061,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_axis = columns();
   let row_span = window_of(row_axis, i32(y));
   let column_span = window_of(column_axis, i32(x));
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + y * stats_y + x * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
+  var q_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
-  let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = query_records[dy_start + y * dy_y + x * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
   let bias_step = p.bias_x;
   var a0_0 = vec4<f32>(0.0);
   for (var ty = 0; ty < row_span.count; ty++) {
@@ -2059,9 +2087,9 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale + bias[bias_row + column_offset * bias_step];
       var g0_0 = 0.0;
       let v0_0 = v[v_start + v_row + wx * v_x + 0u + 0u];
-      g0_0 += dot(dy0_0, v0_0);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      g0_0 += dot(q0_1, v0_0);
+      let w0_0 = softmax_exp(s0_0 - q0_2.x);
+      g0_0 = w0_0 * (g0_0 - q0_2.y);
       a0_0 += g0_0 * k0_0;
     }
   }
@@ -2196,20 +2224,26 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   var dk_sums0: array<vec4<f32>, 1>;
   dk_sums0[0] = scale * a0_0;
   if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n] = dk_sums0[n]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
 // CPU 3/8: q f32[2, 2, 6, 8, 3], k f32[2, 2, 6, 8, 3], v f32[2, 2, 6, 8, 2], relative f32[2, 12, 4], bias f32[2, 5, 7], lse f32[2, 2, 6, 8], out f32[2, 2, 6, 8, 2], dy f32[2, 2, 6, 8, 2] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"scale":0.5,"order":[0,1,4,2,3],"form":"block","kernel":[3,4],"of":["q","k","v","relative","bias"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 157 lines, SHA-256 f57e45eedf2178ea7d954b33146109eb761fd76ae05df1afc44d94d3f807dd79
+// 161 lines, SHA-256 138a1d8f87739afd4c3be86a6e84bd31faff5dfe624750c2a873946a4a364e11
 
 
 // CPU 4/8: q f32[2, 2, 6, 8, 3], k f32[2, 2, 6, 8, 3], v f32[2, 2, 6, 8, 2], relative f32[2, 12, 4], bias f32[2, 5, 7], lse f32[2, 2, 6, 8], out f32[2, 2, 6, 8, 2], dy f32[2, 2, 6, 8, 2] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"scale":0.5,"order":[0,1,4,2,3],"form":"block","kernel":[3,4],"of":["q","k","v","relative","bias"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 148 lines, SHA-256 588b5d68a026e0360bd51eee5bc3b99de60d0e85cd078e397b951683987fad17
+// 158 lines, SHA-256 9eb719a135aaccbe6513dcd8c77de7e06f8b5b0d2128bdb366c93420a30f39b3
 
 
 // CPU 7/8, GPU 7/8: q f32[2, 2, 6, 8, 3], k f32[2, 2, 6, 8, 3], v f32[2, 2, 6, 8, 2], relative f32[2, 12, 4], bias f32[2, 5, 7], lse f32[2, 2, 6, 8], out f32[2, 2, 6, 8, 2], dy f32[2, 2, 6, 8, 2] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"scale":0.5,"order":[0,1,4,2,3],"form":"block","kernel":[3,4],"of":["q","k","v","relative","bias"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -2305,9 +2339,9 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, dy_offset: u32, stats_offset: u32, v_offset: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32,
   k_0: u32, v_0: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32,
-  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, stats_count1: u32, q_count1: u32, dy_count1: u32, dq_stored: u32,
-  table_rows: u32, table_columns: u32, query_pixels: u32, query_columns: u32, term_sums: u32, bias_h: u32, bias_y: u32,
-  bias_x: u32, bias_offset: u32, scale: f32,
+  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, q_count3: u32, dq_stored: u32, table_rows: u32, table_columns: u32,
+  query_pixels: u32, query_columns: u32, term_sums: u32, bias_h: u32, bias_y: u32, bias_x: u32, bias_offset: u32,
+  scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -2374,17 +2408,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_span = window_of(column_axis, i32(x));
   let row_region = region_at(row_axis, row_span, row_span.offset - row_axis.kernel + 1);
   let column_region = region_at(column_axis, column_span, column_span.offset - column_axis.kernel + 1);
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + y * stats_y + x * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
+  var q_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
-  let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = query_records[dy_start + y * dy_y + x * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
   let row_terms = row_span.count;
   var term: array<f32, 7u>;
   for (var t = 0; t < row_terms + column_span.count; t++) {
@@ -2393,7 +2423,9 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   }
   let terms_at = image * (p.table_rows + p.table_columns) * p.query_pixels + row0;
   var term_sum: array<f32, 7u>;
-  if (inside0 && block == 0u) { for (var t = 0u; t < p.table_rows + p.table_columns; t++) { query_terms[p.term_sums + terms_at + t * p.query_pixels] = 0.0; } }
+  if (inside0 && block == 0u) { for (var t = 0u; t < p.table_rows + p.table_columns; t++) {
+    query_terms[p.term_sums + terms_at + t * p.query_pixels] = 0.0;
+  } }
   let bias_step = p.bias_x;
   var a0_0 = vec4<f32>(0.0);
   for (var ty = 0; ty < row_span.count; ty++) {
@@ -2416,9 +2448,9 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]) + bias[bias_row + column_offset * bias_step] + select(0.0, -100.0, row_parts || region_at(column_axis, column_span, tx) != column_region);
       var g0_0 = 0.0;
       let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
-      g0_0 += dot(dy0_0, v0_0);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      g0_0 += dot(q0_1, v0_0);
+      let w0_0 = softmax_exp(s0_0 - q0_2.x);
+      g0_0 = w0_0 * (g0_0 - q0_2.y);
       a0_0 += g0_0 * k0_0;
       row_sum += g0_0;
       term_sum[row_terms + tx] += g0_0;
@@ -2434,9 +2466,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
     a0_0 += term_sum[t] * relative[vector + 0u];
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -2455,9 +2493,9 @@ struct Params {
   column_causal: i32, v_offset: u32, dy_offset: u32, stats_offset: u32, n1: u32, r1: f32, k_1: u32, v_1: u32, dk_1: u32,
   dv_1: u32, q_1: u32, dy_1: u32, stats_1: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32, q_0: u32, dy_0: u32,
   stats_0: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, dk_x: u32, dk_y: u32, dk_c: u32, dv_x: u32, dv_y: u32,
-  dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count1: u32, v_count1: u32,
-  dk_stored: u32, dv_stored: u32, table_rows: u32, table_columns: u32, query_pixels: u32, query_columns: u32,
-  bias_h: u32, bias_y: u32, bias_x: u32, bias_offset: u32, scale: f32,
+  dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count2: u32, dk_stored: u32,
+  dv_stored: u32, table_rows: u32, table_columns: u32, query_pixels: u32, query_columns: u32, bias_h: u32, bias_y: u32,
+  bias_x: u32, bias_offset: u32, scale: f32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -2543,12 +2581,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_region = region_at(column_axis, column_span, column_axis.kernel - 1 - column_span.offset);
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 2>;
+  for (var n = 0u; n < p.k_count2; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = key_records[v_start + y * v_y + x * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
+  let k0_1 = k_list0[1];
   let bias_step = p.bias_x;
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
@@ -2576,30 +2612,42 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale + (query_terms[row_terms + wx] + query_terms[column_terms + column_offset * query_pixels + wx]) + bias[bias_row + column_offset * bias_step] + select(0.0, -100.0, row_parts || region_at(column_axis, column_span, tx) != column_region);
       var g0_0 = 0.0;
       let dy0_0 = query_records[dy_start + dy_row + wx * dy_x + 0u + 0u];
-      g0_0 += dot(v0_0, dy0_0);
+      g0_0 += dot(k0_1, dy0_0);
       let w0_0 = softmax_exp(s0_0 - stats0_0.x);
       g0_0 = w0_0 * (g0_0 - stats0_0.y);
       z0_0 += w0_0 * dy0_0;
       a0_0 += g0_0 * q0_0;
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
 // CPU 3/4: q f32[4, 2, 3, 2, 2], k f32[4, 2, 3, 2, 2], v f32[4, 2, 3, 2, 2], mask f32[2, 6, 6], lse f32[4, 2, 3, 2], out f32[4, 2, 3, 2, 2], dy f32[4, 2, 3, 2, 2] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[3,2],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 115 lines, SHA-256 5a0aa22ea4a181bf708bc8265b867e9a2b49e93f2cc86f42b269c5df8839a8e0
+// 116 lines, SHA-256 391bba5b372acae457f7700279778dc172449f839a4925ee8ac7c428f6a5d6b5
 
 
 // CPU 4/4: q f32[4, 2, 3, 2, 2], k f32[4, 2, 3, 2, 2], v f32[4, 2, 3, 2, 2], mask f32[2, 6, 6], lse f32[4, 2, 3, 2], out f32[4, 2, 3, 2, 2], dy f32[4, 2, 3, 2, 2] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[3,2],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 126 lines, SHA-256 d91dd2dad5dca366361f41a391de6eaa67e9110be8a2c52f645ed34bf29d3b68
+// 136 lines, SHA-256 c37f21e1d4dc2e8dfdfd8bf96a322eca23321d556c3fbd6c15afc19bc51b7742
 
 
 // GPU 3/4: q f32[4, 2, 3, 2, 2], k f32[4, 2, 3, 2, 2], v f32[4, 2, 3, 2, 2], mask f32[2, 6, 6], lse f32[4, 2, 3, 2], out f32[4, 2, 3, 2, 2], dy f32[4, 2, 3, 2, 2] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[3,2],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
@@ -2614,8 +2662,7 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, dy_offset: u32, stats_offset: u32, v_offset: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32,
   k_0: u32, v_0: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32,
-  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, stats_count1: u32, q_count1: u32, dy_count1: u32, dq_stored: u32,
-  mask_positions: u32, scale: f32,
+  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, q_count3: u32, dq_stored: u32, mask_positions: u32, scale: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -2678,17 +2725,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_axis = columns();
   let row_span = window_of(row_axis, i32(y));
   let column_span = window_of(column_axis, i32(x));
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + y * stats_y + x * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
+  var q_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
-  let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = query_records[dy_start + y * dy_y + x * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
   let mask_at = ((b % 2u) * p.mask_positions + y * p.own_columns + x) * p.mask_positions;
   let mask_step = 1u;
   let mask_columns = p.own_columns;
@@ -2709,15 +2752,21 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale + mask[mask_at + (wy * mask_columns + wx) * mask_step];
       var g0_0 = 0.0;
       let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
-      g0_0 += dot(dy0_0, v0_0);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      g0_0 += dot(q0_1, v0_0);
+      let w0_0 = softmax_exp(s0_0 - q0_2.x);
+      g0_0 = w0_0 * (g0_0 - q0_2.y);
       a0_0 += g0_0 * k0_0;
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -2734,8 +2783,8 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, v_offset: u32, dy_offset: u32, stats_offset: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32,
   q_0: u32, dy_0: u32, stats_0: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, dk_x: u32, dk_y: u32, dk_c: u32, dv_x: u32,
-  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count1: u32,
-  v_count1: u32, dk_stored: u32, dv_stored: u32, mask_positions: u32, scale: f32,
+  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count2: u32,
+  dk_stored: u32, dv_stored: u32, mask_positions: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -2806,12 +2855,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_span = viewers_of(column_axis, i32(x));
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 2>;
+  for (var n = 0u; n < p.k_count2; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = key_records[v_start + y * v_y + x * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
+  let k0_1 = k_list0[1];
   let mask_at = (b % 2u) * p.mask_positions * p.mask_positions + y * p.own_columns + x;
   let mask_step = p.mask_positions;
   let mask_columns = p.own_columns;
@@ -2835,30 +2882,42 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale + mask[mask_at + (wy * mask_columns + wx) * mask_step];
       var g0_0 = 0.0;
       let dy0_0 = query_records[dy_start + dy_row + wx * dy_x + 0u + 0u];
-      g0_0 += dot(v0_0, dy0_0);
+      g0_0 += dot(k0_1, dy0_0);
       let w0_0 = softmax_exp(s0_0 - stats0_0.x);
       g0_0 = w0_0 * (g0_0 - stats0_0.y);
       z0_0 += w0_0 * dy0_0;
       a0_0 += g0_0 * q0_0;
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
 // CPU 3/6: q f32[1, 1, 4, 4, 2], k f32[1, 1, 4, 4, 2], v f32[1, 1, 4, 4, 2], relative f32[1, 14, 4], lse f32[1, 1, 4, 4], out f32[1, 1, 4, 4, 2], dy f32[1, 1, 4, 4, 2], dlse f32[1, 1, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[4,4],"of":["q","k","v","relative"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 126 lines, SHA-256 00586211247807dc0704cae72cbee14a502f046ef61ada7ec4668427dce87793
+// 130 lines, SHA-256 79eb41faa9f220e430f255526625cc14e41de5a034970d7d9a6e0fbc51a27017
 
 
 // CPU 4/6: q f32[1, 1, 4, 4, 2], k f32[1, 1, 4, 4, 2], v f32[1, 1, 4, 4, 2], relative f32[1, 14, 4], lse f32[1, 1, 4, 4], out f32[1, 1, 4, 4, 2], dy f32[1, 1, 4, 4, 2], dlse f32[1, 1, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[4,4],"of":["q","k","v","relative"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 113 lines, SHA-256 4941b32cbc618f454b37436e7e085bb561c5bef8fa887c34054a675305101ad4
+// 123 lines, SHA-256 e08486b4252db467cbf14c5e184376b2953de887dc7ff09bf988e33e658b1554
 
 
 // GPU 3/6: q f32[1, 1, 4, 4, 2], k f32[1, 1, 4, 4, 2], v f32[1, 1, 4, 4, 2], relative f32[1, 14, 4], lse f32[1, 1, 4, 4], out f32[1, 1, 4, 4, 2], dy f32[1, 1, 4, 4, 2], dlse f32[1, 1, 4, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[4,4],"of":["q","k","v","relative"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -2873,9 +2932,9 @@ struct Params {
   row_kernel: i32, row_dilation: i32, row_stride: i32, row_pad: i32, row_roll: i32, row_causal: i32, column_keys: i32,
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, dy_offset: u32, stats_offset: u32, v_offset: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32,
-  stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32, dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32,
-  stats_count1: u32, q_count1: u32, dy_count1: u32, dq_stored: u32, table_rows: u32, table_columns: u32,
-  query_pixels: u32, query_columns: u32, term_sums: u32, scale: f32,
+  stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32, dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, q_count3: u32,
+  dq_stored: u32, table_rows: u32, table_columns: u32, query_pixels: u32, query_columns: u32, term_sums: u32,
+  scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -2928,17 +2987,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_axis = columns();
   let row_span = window_of(row_axis, i32(y));
   let column_span = window_of(column_axis, i32(x));
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + y * stats_y + x * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
+  var q_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
-  let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = query_records[dy_start + y * dy_y + x * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
   let row_terms = row_span.count;
   var term: array<f32, 8u>;
   for (var t = 0; t < row_terms + column_span.count; t++) {
@@ -2947,7 +3002,9 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   }
   let terms_at = image * (p.table_rows + p.table_columns) * p.query_pixels + row0;
   var term_sum: array<f32, 8u>;
-  if (inside0 && block == 0u) { for (var t = 0u; t < p.table_rows + p.table_columns; t++) { query_terms[p.term_sums + terms_at + t * p.query_pixels] = 0.0; } }
+  if (inside0 && block == 0u) { for (var t = 0u; t < p.table_rows + p.table_columns; t++) {
+    query_terms[p.term_sums + terms_at + t * p.query_pixels] = 0.0;
+  } }
   var a0_0 = vec4<f32>(0.0);
   for (var ty = 0; ty < row_span.count; ty++) {
     let row_met = position_at(row_axis, row_span, ty);
@@ -2967,9 +3024,9 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale + (row_term + term[row_terms + tx]);
       var g0_0 = 0.0;
       let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
-      g0_0 += dot(dy0_0, v0_0);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      g0_0 += dot(q0_1, v0_0);
+      let w0_0 = softmax_exp(s0_0 - q0_2.x);
+      g0_0 = w0_0 * (g0_0 - q0_2.y);
       a0_0 += g0_0 * k0_0;
       row_sum += g0_0;
       term_sum[row_terms + tx] += g0_0;
@@ -2985,9 +3042,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
     a0_0 += term_sum[t] * relative[vector + 0u];
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -3004,8 +3067,8 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, v_offset: u32, dy_offset: u32, stats_offset: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32,
   dk_x: u32, dk_y: u32, dk_c: u32, dv_x: u32, dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32,
-  stats_x: u32, stats_y: u32, k_count1: u32, v_count1: u32, dk_stored: u32, dv_stored: u32, table_rows: u32,
-  table_columns: u32, query_pixels: u32, query_columns: u32, scale: f32,
+  stats_x: u32, stats_y: u32, k_count2: u32, dk_stored: u32, dv_stored: u32, table_rows: u32, table_columns: u32,
+  query_pixels: u32, query_columns: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -3062,12 +3125,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_span = viewers_of(column_axis, i32(x));
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 2>;
+  for (var n = 0u; n < p.k_count2; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = key_records[v_start + y * v_y + x * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
+  let k0_1 = k_list0[1];
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
   for (var ty = 0; ty < row_span.count; ty++) {
@@ -3092,30 +3153,42 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale + (query_terms[row_terms + wx] + query_terms[column_terms + column_offset * query_pixels + wx]);
       var g0_0 = 0.0;
       let dy0_0 = query_records[dy_start + dy_row + wx * dy_x + 0u + 0u];
-      g0_0 += dot(v0_0, dy0_0);
+      g0_0 += dot(k0_1, dy0_0);
       let w0_0 = softmax_exp(s0_0 - stats0_0.x);
       g0_0 = w0_0 * (g0_0 - stats0_0.y);
       z0_0 += w0_0 * dy0_0;
       a0_0 += g0_0 * q0_0;
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
 // CPU 3/6: q f32[70, 1, 3, 4, 2], k f32[70, 1, 3, 4, 2], v f32[70, 1, 3, 4, 3], bias f32[1, 5, 5], lse f32[70, 1, 3, 4], out f32[70, 1, 3, 4, 3], dy f32[70, 1, 3, 4, 3] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3],"of":["q","k","v","bias"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 131 lines, SHA-256 9c9c0a75de85166031dec134ecb58c2db58e054f5ec1bc0111a145be292cbfb9
+// 133 lines, SHA-256 a5692421ea50dcdfea82fe29f90354caba15f56cd1e6024c51c8c9a0cb6b3ce7
 
 
 // CPU 4/6: q f32[70, 1, 3, 4, 2], k f32[70, 1, 3, 4, 2], v f32[70, 1, 3, 4, 3], bias f32[1, 5, 5], lse f32[70, 1, 3, 4], out f32[70, 1, 3, 4, 3], dy f32[70, 1, 3, 4, 3] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3],"of":["q","k","v","bias"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 127 lines, SHA-256 c40fa271ced5f72155e058eeebce988ad6f0e5b08db0509fafdb1a87c309319e
+// 137 lines, SHA-256 11ac7bfdf81612acff82e53724a869e9a93a1fc3993a1abc0924abbc9ffa99f4
 
 
 // CPU 5/6, GPU 5/6: q f32[70, 1, 3, 4, 2], k f32[70, 1, 3, 4, 2], v f32[70, 1, 3, 4, 3], bias f32[1, 5, 5], lse f32[70, 1, 3, 4], out f32[70, 1, 3, 4, 3], dy f32[70, 1, 3, 4, 3] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":0.7,"order":[0,1,4,2,3],"form":"shift","kernel":[3,3],"of":["q","k","v","bias"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
@@ -3207,8 +3280,8 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, dy_offset: u32, stats_offset: u32, v_offset: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32,
   k_0: u32, v_0: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32,
-  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, stats_count1: u32, q_count1: u32, dy_count1: u32, dq_stored: u32,
-  bias_h: u32, bias_y: u32, bias_x: u32, bias_offset: u32, scale: f32,
+  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, q_count3: u32, dq_stored: u32, bias_h: u32, bias_y: u32,
+  bias_x: u32, bias_offset: u32, scale: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -3273,17 +3346,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_axis = columns();
   let row_span = window_of(row_axis, i32(y));
   let column_span = window_of(column_axis, i32(x));
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + y * stats_y + x * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
+  var q_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
-  let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = query_records[dy_start + y * dy_y + x * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
   let bias_step = p.bias_x;
   var a0_0 = vec4<f32>(0.0);
   for (var ty = 0; ty < row_span.count; ty++) {
@@ -3303,15 +3372,21 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale + bias[bias_row + column_offset * bias_step];
       var g0_0 = 0.0;
       let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
-      g0_0 += dot(dy0_0, v0_0);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      g0_0 += dot(q0_1, v0_0);
+      let w0_0 = softmax_exp(s0_0 - q0_2.x);
+      g0_0 = w0_0 * (g0_0 - q0_2.y);
       a0_0 += g0_0 * k0_0;
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -3328,8 +3403,8 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, v_offset: u32, dy_offset: u32, stats_offset: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32,
   q_0: u32, dy_0: u32, stats_0: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, dk_x: u32, dk_y: u32, dk_c: u32, dv_x: u32,
-  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count1: u32,
-  v_count1: u32, dk_stored: u32, dv_stored: u32, bias_h: u32, bias_y: u32, bias_x: u32, bias_offset: u32, scale: f32,
+  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count2: u32,
+  dk_stored: u32, dv_stored: u32, bias_h: u32, bias_y: u32, bias_x: u32, bias_offset: u32, scale: f32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -3402,12 +3477,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_span = viewers_of(column_axis, i32(x));
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 2>;
+  for (var n = 0u; n < p.k_count2; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = key_records[v_start + y * v_y + x * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
+  let k0_1 = k_list0[1];
   let bias_step = p.bias_x;
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
@@ -3430,19 +3503,31 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale + bias[bias_row + column_offset * bias_step];
       var g0_0 = 0.0;
       let dy0_0 = query_records[dy_start + dy_row + wx * dy_x + 0u + 0u];
-      g0_0 += dot(v0_0, dy0_0);
+      g0_0 += dot(k0_1, dy0_0);
       let w0_0 = softmax_exp(s0_0 - stats0_0.x);
       g0_0 = w0_0 * (g0_0 - stats0_0.y);
       z0_0 += w0_0 * dy0_0;
       a0_0 += g0_0 * q0_0;
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -3493,12 +3578,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 2/5: q f32[1, 1, 3, 3, 132], k f32[1, 1, 3, 3, 132], v f32[1, 1, 3, 3, 72], relative f32[1, 6, 132], lse f32[1, 1, 3, 3], out f32[1, 1, 3, 3, 72], dy f32[1, 1, 3, 3, 72] {"dilation":[1,1],"stride":[1,1],"pad":[1,1],"roll":[0,0],"scale":0.1,"order":[0,1,4,2,3],"form":"zero","kernel":[3,3],"of":["q","k","v","relative"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 191 lines, SHA-256 6d32d927a9846c6dfdefc79c9b7637aa9fb2e751dceb11c55396b8b87f737a7a
+// 191 lines, SHA-256 1a8bf247e4f1865c286f4b2b489ffe4420815b77f30719b0919ff97d7d9de09e
 
 
 // CPU 3/5: q f32[1, 1, 3, 3, 132], k f32[1, 1, 3, 3, 132], v f32[1, 1, 3, 3, 72], relative f32[1, 6, 132], lse f32[1, 1, 3, 3], out f32[1, 1, 3, 3, 72], dy f32[1, 1, 3, 3, 72] {"dilation":[1,1],"stride":[1,1],"pad":[1,1],"roll":[0,0],"scale":0.1,"order":[0,1,4,2,3],"form":"zero","kernel":[3,3],"of":["q","k","v","relative"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 147 lines, SHA-256 5187a7463168fd27d4d01d2ea09d64ea011dbd1bce834fc1fc489e0a27dd87ef
+// 165 lines, SHA-256 2311855fb66dc689bbfa9e7a944097e5882d1b8ef7b26887d236dd35da0df833
 
 
 // CPU 4/5: q f32[1, 1, 3, 3, 132], k f32[1, 1, 3, 3, 132], v f32[1, 1, 3, 3, 72], relative f32[1, 6, 132], lse f32[1, 1, 3, 3], out f32[1, 1, 3, 3, 72], dy f32[1, 1, 3, 3, 72] {"dilation":[1,1],"stride":[1,1],"pad":[1,1],"roll":[0,0],"scale":0.1,"order":[0,1,4,2,3],"form":"zero","kernel":[3,3],"of":["q","k","v","relative"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -3841,11 +3926,29 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       }
     }
   }
-  var dk_sums0: array<vec4<f32>, 3>;
-  dk_sums0[0] = scale * a0_0;
-  dk_sums0[1] = scale * a0_1;
-  dk_sums0[2] = scale * a0_2;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 12>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  {
+    let sum = scale * a0_1;
+    dk_sums0[4] = sum[0];
+    dk_sums0[5] = sum[1];
+    dk_sums0[6] = sum[2];
+    dk_sums0[7] = sum[3];
+  }
+  {
+    let sum = scale * a0_2;
+    dk_sums0[8] = sum[0];
+    dk_sums0[9] = sum[1];
+    dk_sums0[10] = sum[2];
+    dk_sums0[11] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n]; } }
 }
 
 

@@ -262,7 +262,8 @@ struct Params {
 // as above: fn position_at(a: Axis, span: Span, t: i32) -> i32
 fn offset_of(row_span: Span, column_span: Span, t: i32) -> u32 {
   let tx = t - row_span.count;
-  return u32(select(row_span.offset + t * row_span.turn, i32(p.table_rows) + column_span.offset + tx * column_span.turn, tx >= 0));
+  let row = row_span.offset + t * row_span.turn;
+  return u32(select(row, i32(p.table_rows) + column_span.offset + tx * column_span.turn, tx >= 0));
 }
 fn rel_vector(head: u32, row_span: Span, column_span: Span, t: i32) -> u32 {
   return (head * (p.table_rows + p.table_columns) + offset_of(row_span, column_span, t)) * 1u;
@@ -830,7 +831,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/2: q f32[2, 2, 6, 8, 3], k f32[2, 2, 6, 8, 3], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"scale":0.5,"order":[0,1,4,2,3],"form":"block","kernel":[3,4],"originRow":0,"originColumn":0}
 
-// 115 lines, SHA-256 5bc64c8c74fcbfadded548ae046001972bde54779e040995ae65bdf29ed55382
+// 115 lines, SHA-256 b6f208006d648fedd394681514da1cb22384bc990b61b07417dd8cb2b48467b4
 
 
 // GPU 2/2: q f32[2, 2, 6, 8, 3], k f32[2, 2, 6, 8, 3], relative f32[2, 12, 4], bias f32[2, 5, 7] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[1,2],"scale":0.5,"order":[0,1,4,2,3],"form":"block","kernel":[3,4],"originRow":0,"originColumn":0}
@@ -1028,7 +1029,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 2/2: q f32[1, 1, 4, 4, 2], k f32[1, 1, 4, 4, 2], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[4,4],"originRow":0,"originColumn":0}
 
-// 92 lines, SHA-256 7b0285950b08ce5014568313a7a0e88836582d534b3e22d3d25533d0e74d8157
+// 92 lines, SHA-256 119493ef3e746b2818992b0e447c6441028d62c757bfa849cfd7cb1867defdb2
 
 
 // GPU 2/2: q f32[1, 1, 4, 4, 2], k f32[1, 1, 4, 4, 2], relative f32[1, 14, 4] {"dilation":[1,1],"stride":[1,1],"pad":[0,0],"roll":[0,0],"scale":1,"order":[0,1,4,2,3],"form":"block","kernel":[4,4],"originRow":0,"originColumn":0}

@@ -198,7 +198,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   }
   for (var j = 0u; j < end; j += 1u) {
     var s0_0 = 0.0;
-    let k_part0 = key_records[k_start + min(j + (lane + 0u * 8u) / 1u * 1u, steps - 1) * k_x + 0u + (lane + 0u * 8u) % 1u];
+    let k_part0 = key_records[k_start + min(j, steps - 1) * k_x + 0u + min((lane + 0u * 8u), 2u)];
     s0_0 += dot(q0_0, subgroupBroadcast(k_part0, 0u));
     var u0_0 = 0.0;
     u0_0 += dot(q0_0, q_place_s0);
@@ -217,9 +217,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
       o_place0_0 *= shrink;
       o_place0_1 *= shrink;
     }
-    let v_part0 = key_records[v_start + min(j + (lane + 0u * 8u) / 2u * 1u, steps - 1) * v_x + 0u + (lane + 0u * 8u) % 2u];
-    o0_0 += s0_0 * subgroupBroadcast(v_part0, 0u);
-    o0_1 += s0_0 * subgroupBroadcast(v_part0, 1u);
+    o0_0 += s0_0 * subgroupBroadcast(k_part0, 1u);
+    o0_1 += s0_0 * subgroupBroadcast(k_part0, 2u);
     o_place0_0 += s0_0 * v_place_s0;
     o_place0_1 += s0_0 * v_place_s1;
     let fresh0 = table_records[(first + steps - 1 - min(j + 1, steps - 1)) * slid + min(lane + 0u, 3u)];
@@ -229,14 +228,38 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     v_place_s1 = select(subgroupShuffleUp(v_place_s1, 1u), subgroupBroadcast(fresh0, 3u), lane == 0);
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 2>;
-  out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
-  var place_sums0: array<vec4<f32>, 2>;
-  place_sums0[0] = o_place0_0 / total0;
-  place_sums0[1] = o_place0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 8>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  {
+    let sum = o0_1 / total0;
+    out_sums0[4] = sum[0];
+    out_sums0[5] = sum[1];
+    out_sums0[6] = sum[2];
+    out_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
+  var place_sums0: array<f32, 8>;
+  {
+    let sum = o_place0_0 / total0;
+    place_sums0[0] = sum[0];
+    place_sums0[1] = sum[1];
+    place_sums0[2] = sum[2];
+    place_sums0[3] = sum[3];
+  }
+  {
+    let sum = o_place0_1 / total0;
+    place_sums0[4] = sum[0];
+    place_sums0[5] = sum[1];
+    place_sums0[6] = sum[2];
+    place_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -374,14 +397,38 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 2>;
-  out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
-  var place_sums0: array<vec4<f32>, 2>;
-  place_sums0[0] = o_place0_0 / total0;
-  place_sums0[1] = o_place0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 8>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  {
+    let sum = o0_1 / total0;
+    out_sums0[4] = sum[0];
+    out_sums0[5] = sum[1];
+    out_sums0[6] = sum[2];
+    out_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
+  var place_sums0: array<f32, 8>;
+  {
+    let sum = o_place0_0 / total0;
+    place_sums0[0] = sum[0];
+    place_sums0[1] = sum[1];
+    place_sums0[2] = sum[2];
+    place_sums0[3] = sum[3];
+  }
+  {
+    let sum = o_place0_1 / total0;
+    place_sums0[4] = sum[0];
+    place_sums0[5] = sum[1];
+    place_sums0[6] = sum[2];
+    place_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -490,7 +537,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   }
   for (var j = 0u; j < end; j += 1u) {
     var s0_0 = 0.0;
-    let k_part0 = key_records[k_start + min(j + (lane + 0u * 8u) / 1u * 1u, steps - 1) * k_x + 0u + (lane + 0u * 8u) % 1u];
+    let k_part0 = key_records[k_start + min(j, steps - 1) * k_x + 0u + min((lane + 0u * 8u), 2u)];
     s0_0 += dot(q0_0, subgroupBroadcast(k_part0, 0u));
     var u0_0 = 0.0;
     u0_0 += dot(q0_0, q_place_s0);
@@ -509,9 +556,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
       o_place0_0 *= shrink;
       o_place0_1 *= shrink;
     }
-    let v_part0 = key_records[v_start + min(j + (lane + 0u * 8u) / 2u * 1u, steps - 1) * v_x + 0u + (lane + 0u * 8u) % 2u];
-    o0_0 += s0_0 * subgroupBroadcast(v_part0, 0u);
-    o0_1 += s0_0 * subgroupBroadcast(v_part0, 1u);
+    o0_0 += s0_0 * subgroupBroadcast(k_part0, 1u);
+    o0_1 += s0_0 * subgroupBroadcast(k_part0, 2u);
     o_place0_0 += s0_0 * v_place_s0;
     o_place0_1 += s0_0 * v_place_s1;
     let fresh0 = table_records[(first + steps - 1 - min(j + 1, steps - 1)) * slid + min(lane + 0u, 3u)];
@@ -521,14 +567,38 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     v_place_s1 = select(subgroupShuffleUp(v_place_s1, 1u), subgroupBroadcast(fresh0, 3u), lane == 0);
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 2>;
-  out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
-  var place_sums0: array<vec4<f32>, 2>;
-  place_sums0[0] = o_place0_0 / total0;
-  place_sums0[1] = o_place0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 8>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  {
+    let sum = o0_1 / total0;
+    out_sums0[4] = sum[0];
+    out_sums0[5] = sum[1];
+    out_sums0[6] = sum[2];
+    out_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
+  var place_sums0: array<f32, 8>;
+  {
+    let sum = o_place0_0 / total0;
+    place_sums0[0] = sum[0];
+    place_sums0[1] = sum[1];
+    place_sums0[2] = sum[2];
+    place_sums0[3] = sum[3];
+  }
+  {
+    let sum = o_place0_1 / total0;
+    place_sums0[4] = sum[0];
+    place_sums0[5] = sum[1];
+    place_sums0[6] = sum[2];
+    place_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -665,14 +735,38 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 2>;
-  out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
-  var place_sums0: array<vec4<f32>, 2>;
-  place_sums0[0] = o_place0_0 / total0;
-  place_sums0[1] = o_place0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 8>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  {
+    let sum = o0_1 / total0;
+    out_sums0[4] = sum[0];
+    out_sums0[5] = sum[1];
+    out_sums0[6] = sum[2];
+    out_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
+  var place_sums0: array<f32, 8>;
+  {
+    let sum = o_place0_0 / total0;
+    place_sums0[0] = sum[0];
+    place_sums0[1] = sum[1];
+    place_sums0[2] = sum[2];
+    place_sums0[3] = sum[3];
+  }
+  {
+    let sum = o_place0_1 / total0;
+    place_sums0[4] = sum[0];
+    place_sums0[5] = sum[1];
+    place_sums0[6] = sum[2];
+    place_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -820,7 +914,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   }
   for (var j = 0u; j < end; j += 1u) {
     var s0_0 = 0.0;
-    let k_part0 = key_records[k_start + min(j + (lane + 0u * 8u) / 1u * 1u, steps - 1) * k_x + 0u + (lane + 0u * 8u) % 1u];
+    let k_part0 = key_records[k_start + min(j, steps - 1) * k_x + 0u + min((lane + 0u * 8u), 1u)];
     s0_0 += dot(q0_0, subgroupBroadcast(k_part0, 0u));
     var u0_0 = 0.0;
     u0_0 += dot(q0_0, q_place_s0);
@@ -837,8 +931,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
       o0_0 *= shrink;
       o_place0_0 *= shrink;
     }
-    let v_part0 = key_records[v_start + min(j + (lane + 0u * 8u) / 1u * 1u, steps - 1) * v_x + 0u + (lane + 0u * 8u) % 1u];
-    o0_0 += s0_0 * subgroupBroadcast(v_part0, 0u);
+    o0_0 += s0_0 * subgroupBroadcast(k_part0, 1u);
     o_place0_0 += s0_0 * v_place_s0;
     let fresh0 = table_records[(first + steps - 1 - min(j + 1, steps - 1)) * slid + min(lane + 0u, 2u)];
     q_place_s0 = select(subgroupShuffleUp(q_place_s0, 1u), subgroupBroadcast(fresh0, 0u), lane == 0);
@@ -846,12 +939,24 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     v_place_s0 = select(subgroupShuffleUp(v_place_s0, 1u), subgroupBroadcast(fresh0, 2u), lane == 0);
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
-  var place_sums0: array<vec4<f32>, 1>;
-  place_sums0[0] = o_place0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
+  var place_sums0: array<f32, 4>;
+  {
+    let sum = o_place0_0 / total0;
+    place_sums0[0] = sum[0];
+    place_sums0[1] = sum[1];
+    place_sums0[2] = sum[2];
+    place_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -961,12 +1066,24 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
-  var place_sums0: array<vec4<f32>, 1>;
-  place_sums0[0] = o_place0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
+  var place_sums0: array<f32, 4>;
+  {
+    let sum = o_place0_0 / total0;
+    place_sums0[0] = sum[0];
+    place_sums0[1] = sum[1];
+    place_sums0[2] = sum[2];
+    place_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -1008,7 +1125,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 3/3: q f32[30, 1, 9, 17, 2], k f32[30, 1, 9, 17, 2], v f32[30, 1, 9, 17, 2], relative f32[6, 33], factors f32[3, 1] {"order":[0,1,4,5,2,3]}
 
-// 133 lines, SHA-256 a7aaf5885b336180cf8c7b9edd736935c3aa537e98116874e5a173a81a3d7ec5
+// 144 lines, SHA-256 d00efcc9a9edfcabf669aaac3dbad4994f8b49ac362949c90e79bf10e7a05d31
 
 
 // GPU 3/3: q f32[30, 1, 9, 17, 2], k f32[30, 1, 9, 17, 2], v f32[30, 1, 9, 17, 2], relative f32[6, 33], factors f32[3, 1] {"order":[0,1,4,5,2,3]}
@@ -1135,12 +1252,24 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
-  var place_sums0: array<vec4<f32>, 1>;
-  place_sums0[0] = o_place0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
+  var place_sums0: array<f32, 4>;
+  {
+    let sum = o_place0_0 / total0;
+    place_sums0[0] = sum[0];
+    place_sums0[1] = sum[1];
+    place_sums0[2] = sum[2];
+    place_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }
@@ -1213,7 +1342,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 3/3: q f32[1, 1, 2, 5, 68], k f32[1, 1, 2, 5, 68], v f32[1, 1, 2, 5, 140], relative f32[276, 9], factors f32[3, 1] {"order":[0,1,4,5,2,3]}
 
-// 173 lines, SHA-256 dbe091a8a5d32af77171b747ad76cbe0c75f05a77df0d5726ebf69b79fdd50b8
+// 257 lines, SHA-256 a8ae8f0a0ea7f18705e7c44804168fe04589a63c12e0cb37c0db9be866344c56
 
 
 // GPU 3/3: q f32[1, 1, 2, 5, 68], k f32[1, 1, 2, 5, 68], v f32[1, 1, 2, 5, 140], relative f32[276, 9], factors f32[3, 1] {"order":[0,1,4,5,2,3]}
@@ -1372,24 +1501,108 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 7>;
-  out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  out_sums0[2] = o0_2 / total0;
-  out_sums0[3] = o0_3 / total0;
-  out_sums0[4] = o0_4 / total0;
-  out_sums0[5] = o0_5 / total0;
-  out_sums0[6] = o0_6 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
-  var place_sums0: array<vec4<f32>, 7>;
-  place_sums0[0] = o_place0_0 / total0;
-  place_sums0[1] = o_place0_1 / total0;
-  place_sums0[2] = o_place0_2 / total0;
-  place_sums0[3] = o_place0_3 / total0;
-  place_sums0[4] = o_place0_4 / total0;
-  place_sums0[5] = o_place0_5 / total0;
-  place_sums0[6] = o_place0_6 / total0;
-  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 28>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  {
+    let sum = o0_1 / total0;
+    out_sums0[4] = sum[0];
+    out_sums0[5] = sum[1];
+    out_sums0[6] = sum[2];
+    out_sums0[7] = sum[3];
+  }
+  {
+    let sum = o0_2 / total0;
+    out_sums0[8] = sum[0];
+    out_sums0[9] = sum[1];
+    out_sums0[10] = sum[2];
+    out_sums0[11] = sum[3];
+  }
+  {
+    let sum = o0_3 / total0;
+    out_sums0[12] = sum[0];
+    out_sums0[13] = sum[1];
+    out_sums0[14] = sum[2];
+    out_sums0[15] = sum[3];
+  }
+  {
+    let sum = o0_4 / total0;
+    out_sums0[16] = sum[0];
+    out_sums0[17] = sum[1];
+    out_sums0[18] = sum[2];
+    out_sums0[19] = sum[3];
+  }
+  {
+    let sum = o0_5 / total0;
+    out_sums0[20] = sum[0];
+    out_sums0[21] = sum[1];
+    out_sums0[22] = sum[2];
+    out_sums0[23] = sum[3];
+  }
+  {
+    let sum = o0_6 / total0;
+    out_sums0[24] = sum[0];
+    out_sums0[25] = sum[1];
+    out_sums0[26] = sum[2];
+    out_sums0[27] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + row0 * out_x + n * out_c] = out_sums0[n]; } }
+  var place_sums0: array<f32, 28>;
+  {
+    let sum = o_place0_0 / total0;
+    place_sums0[0] = sum[0];
+    place_sums0[1] = sum[1];
+    place_sums0[2] = sum[2];
+    place_sums0[3] = sum[3];
+  }
+  {
+    let sum = o_place0_1 / total0;
+    place_sums0[4] = sum[0];
+    place_sums0[5] = sum[1];
+    place_sums0[6] = sum[2];
+    place_sums0[7] = sum[3];
+  }
+  {
+    let sum = o_place0_2 / total0;
+    place_sums0[8] = sum[0];
+    place_sums0[9] = sum[1];
+    place_sums0[10] = sum[2];
+    place_sums0[11] = sum[3];
+  }
+  {
+    let sum = o_place0_3 / total0;
+    place_sums0[12] = sum[0];
+    place_sums0[13] = sum[1];
+    place_sums0[14] = sum[2];
+    place_sums0[15] = sum[3];
+  }
+  {
+    let sum = o_place0_4 / total0;
+    place_sums0[16] = sum[0];
+    place_sums0[17] = sum[1];
+    place_sums0[18] = sum[2];
+    place_sums0[19] = sum[3];
+  }
+  {
+    let sum = o_place0_5 / total0;
+    place_sums0[20] = sum[0];
+    place_sums0[21] = sum[1];
+    place_sums0[22] = sum[2];
+    place_sums0[23] = sum[3];
+  }
+  {
+    let sum = o_place0_6 / total0;
+    place_sums0[24] = sum[0];
+    place_sums0[25] = sum[1];
+    place_sums0[26] = sum[2];
+    place_sums0[27] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.place_stored; n++) { out[place_start + row0 * place_x + n * place_c] = place_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + row0 * lse_x] = top0 + m_log(total0); }
   }

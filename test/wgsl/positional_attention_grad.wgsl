@@ -135,8 +135,7 @@ struct Params {
   rows: u32, tiles: u32, groups: u32, steps: u32, dy_offset: u32, dplace_offset: u32, stats_offset: u32, v_offset: u32,
   k_place_offset: u32, v_place_offset: u32, q_0: u32, dy_0: u32, dplace_0: u32, stats_0: u32, dq_0: u32, k_0: u32,
   v_0: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, dq_x: u32, dq_c: u32, k_x: u32, v_x: u32, slid: u32,
-  stats_count1: u32, q_count1: u32, dy_count2: u32, dplace_count2: u32, dq_stored: u32, others: u32, terms: u32,
-  blocks: u32,
+  q_count6: u32, dq_stored: u32, others: u32, terms: u32, blocks: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
@@ -195,21 +194,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
   let steps = p.steps;
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + row0 * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + row0 * q_x + 0u + n]; }
+  var q_list0: array<vec4<f32>, 6>;
+  for (var n = 0u; n < p.q_count6; n++) { q_list0[n] = query_records[q_start + row0 * q_x + 0u + n]; }
   let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = query_records[dy_start + row0 * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
-  var dplace_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.dplace_count2; n++) { dplace_list0[n] = query_records[dplace_start + row0 * dplace_x + 0u + n]; }
-  let dplace0_0 = dplace_list0[0];
-  let dplace0_1 = dplace_list0[1];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  let q0_3 = q_list0[3];
+  let q0_4 = q_list0[4];
+  let q0_5 = q_list0[5];
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let by_key = factors[(i / p.others % p.groups)];
   let by_query_place = factors[p.groups + (i / p.others % p.groups)];
   let by_key_place = factors[2 * p.groups + (i / p.others % p.groups)];
@@ -229,7 +222,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   }
   for (var j = 0u; j < end; j += 1u) {
     var s0_0 = 0.0;
-    let k_part0 = key_records[k_start + min(j + (lane + 0u * 8u) / 1u * 1u, steps - 1) * k_x + 0u + (lane + 0u * 8u) % 1u];
+    let k_part0 = key_records[k_start + min(j, steps - 1) * k_x + 0u + min((lane + 0u * 8u), 2u)];
     s0_0 += dot(q0_0, subgroupBroadcast(k_part0, 0u));
     var u0_0 = 0.0;
     u0_0 += dot(q0_0, q_place_s0);
@@ -237,14 +230,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     t0_0 += dot(subgroupBroadcast(k_part0, 0u), k_place_s0);
     s0_0 = s0_0 * by_key + by_query_place * u0_0 + by_key_place * t0_0;
     var g0_0 = 0.0;
-    let v_part0 = key_records[v_start + min(j + (lane + 0u * 8u) / 2u * 1u, steps - 1) * v_x + 0u + (lane + 0u * 8u) % 2u];
-    g0_0 += dot(dy0_0, subgroupBroadcast(v_part0, 0u));
-    g0_0 += dot(dy0_1, subgroupBroadcast(v_part0, 1u));
+    g0_0 += dot(q0_1, subgroupBroadcast(k_part0, 1u));
+    g0_0 += dot(q0_2, subgroupBroadcast(k_part0, 2u));
     var gb0_0 = 0.0;
-    gb0_0 += dot(dplace0_0, v_place_s0);
-    gb0_0 += dot(dplace0_1, v_place_s1);
-    let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-    g0_0 = w0_0 * (g0_0 + gb0_0 - stats0_0.y);
+    gb0_0 += dot(q0_3, v_place_s0);
+    gb0_0 += dot(q0_4, v_place_s1);
+    let w0_0 = softmax_exp(s0_0 - q0_5.x);
+    g0_0 = w0_0 * (g0_0 + gb0_0 - q0_5.y);
     a0_0 += g0_0 * subgroupBroadcast(k_part0, 0u);
     b0_0 += g0_0 * q_place_s0;
     let fresh0 = table_records[(first + steps - 1 - min(j + 1, steps - 1)) * slid + min(lane + 0u, 3u)];
@@ -254,14 +246,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     v_place_s1 = select(subgroupShuffleUp(v_place_s1, 1u), subgroupBroadcast(fresh0, 3u), lane == 0);
   }
   {
-    if (inside0) { factor_terms[(0u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(q0_0, a0_0); }
+    let term_at = (0u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(q0_0, a0_0); }
   }
   {
-    if (inside0) { factor_terms[(1u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(q0_0, b0_0); }
+    let term_at = (1u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(q0_0, b0_0); }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = by_key * a0_0 + by_query_place * b0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = by_key * a0_0 + by_query_place * b0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -280,8 +280,7 @@ struct Params {
   k_place_offset: u32, v_place_offset: u32, n1: u32, r1: f32, k_1: u32, v_1: u32, dk_1: u32, dv_1: u32, q_1: u32,
   dy_1: u32, dplace_1: u32, stats_1: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32, q_0: u32, dy_0: u32, dplace_0: u32,
   stats_0: u32, k_x: u32, v_x: u32, dk_x: u32, dk_c: u32, dv_x: u32, dv_c: u32, q_x: u32, dy_x: u32, dplace_x: u32,
-  stats_x: u32, slid: u32, k_count1: u32, v_count2: u32, dk_stored: u32, dv_stored: u32, others: u32, terms: u32,
-  blocks: u32,
+  stats_x: u32, slid: u32, k_count3: u32, dk_stored: u32, dv_stored: u32, others: u32, terms: u32, blocks: u32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -349,13 +348,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let row0 = min(place0, p.rows - 1);
   let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + row0 * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = key_records[k_start + row0 * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = key_records[v_start + row0 * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
-  let v0_1 = v_list0[1];
+  let k0_1 = k_list0[1];
+  let k0_2 = k_list0[2];
   let by_key = factors[(i / p.others % p.groups)];
   let by_query_place = factors[p.groups + (i / p.others % p.groups)];
   let by_key_place = factors[2 * p.groups + (i / p.others % p.groups)];
@@ -376,9 +373,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     v_place_s1 = table_records[(steps - 1 - row0) * slid + n];
   }
   for (var j = 0u; j < end; j += 1u) {
-    let stats_part0 = query_records[stats_start + min(j + (lane + 0u * 8u) / 1u * 1u, steps - 1) * stats_x + 0u + (lane + 0u * 8u) % 1u];
+    let q_part0 = query_records[q_start + min(j, steps - 1) * q_x + 0u + min((lane + 0u * 8u), 5u)];
     var s0_0 = 0.0;
-    let q_part0 = query_records[q_start + min(j + (lane + 0u * 8u) / 1u * 1u, steps - 1) * q_x + 0u + (lane + 0u * 8u) % 1u];
     s0_0 += dot(k0_0, subgroupBroadcast(q_part0, 0u));
     var u0_0 = 0.0;
     u0_0 += dot(subgroupBroadcast(q_part0, 0u), q_place_s0);
@@ -386,17 +382,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     t0_0 += dot(k0_0, k_place_s0);
     s0_0 = s0_0 * by_key + by_query_place * u0_0 + by_key_place * t0_0;
     var g0_0 = 0.0;
-    let dy_part0 = query_records[dy_start + min(j + (lane + 0u * 8u) / 2u * 1u, steps - 1) * dy_x + 0u + (lane + 0u * 8u) % 2u];
-    g0_0 += dot(v0_0, subgroupBroadcast(dy_part0, 0u));
-    g0_0 += dot(v0_1, subgroupBroadcast(dy_part0, 1u));
+    g0_0 += dot(k0_1, subgroupBroadcast(q_part0, 1u));
+    g0_0 += dot(k0_2, subgroupBroadcast(q_part0, 2u));
     var gb0_0 = 0.0;
-    let dplace_part0 = query_records[dplace_start + min(j + (lane + 0u * 8u) / 2u * 1u, steps - 1) * dplace_x + 0u + (lane + 0u * 8u) % 2u];
-    gb0_0 += dot(v_place_s0, subgroupBroadcast(dplace_part0, 0u));
-    gb0_0 += dot(v_place_s1, subgroupBroadcast(dplace_part0, 1u));
-    let w0_0 = softmax_exp(s0_0 - subgroupBroadcast(stats_part0, 0u).x);
-    g0_0 = w0_0 * (g0_0 + gb0_0 - subgroupBroadcast(stats_part0, 0u).y);
-    z0_0 += w0_0 * subgroupBroadcast(dy_part0, 0u);
-    z0_1 += w0_0 * subgroupBroadcast(dy_part0, 1u);
+    gb0_0 += dot(v_place_s0, subgroupBroadcast(q_part0, 3u));
+    gb0_0 += dot(v_place_s1, subgroupBroadcast(q_part0, 4u));
+    let w0_0 = softmax_exp(s0_0 - subgroupBroadcast(q_part0, 5u).x);
+    g0_0 = w0_0 * (g0_0 + gb0_0 - subgroupBroadcast(q_part0, 5u).y);
+    z0_0 += w0_0 * subgroupBroadcast(q_part0, 1u);
+    z0_1 += w0_0 * subgroupBroadcast(q_part0, 2u);
     a0_0 += g0_0 * subgroupBroadcast(q_part0, 0u);
     b0_0 += g0_0 * k_place_s0;
     let fresh0 = table_records[(min(j + 1, steps - 1) + steps - 1 - first) * slid + min(lane + 0u, 3u)];
@@ -406,15 +400,34 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     v_place_s1 = select(subgroupShuffleUp(v_place_s1, 1u), subgroupBroadcast(fresh0, 3u), lane == 0);
   }
   {
-    if (inside0) { factor_terms[(2u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(k0_0, b0_0); }
+    let term_at = (2u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(k0_0, b0_0); }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = by_key * a0_0 + by_key_place * b0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 2>;
-  dv_sums0[0] = z0_0;
-  dv_sums0[1] = z0_1;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = by_key * a0_0 + by_key_place * b0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 8>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  {
+    let sum = z0_1;
+    dv_sums0[4] = sum[0];
+    dv_sums0[5] = sum[1];
+    dv_sums0[6] = sum[2];
+    dv_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -431,9 +444,9 @@ struct Params {
   rows: u32, tiles: u32, groups: u32, k_place_offset: u32, v_place_offset: u32, dk_place_offset: u32,
   dv_place_offset: u32, dy_offset: u32, dplace_offset: u32, stats_offset: u32, v_offset: u32, dq_place_0: u32,
   dk_place_0: u32, dv_place_0: u32, q_place_x: u32, k_place_x: u32, v_place_x: u32, dq_place_x: u32, dk_place_x: u32,
-  dv_place_x: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, slid: u32, q_place_count1: u32,
-  k_place_count1: u32, v_place_count2: u32, dq_place_stored: u32, dk_place_stored: u32, dv_place_stored: u32,
-  steps: u32, lines: u32, lines_each: u32, others: u32,
+  dv_place_x: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, slid: u32, q_place_count4: u32,
+  dq_place_stored: u32, dk_place_stored: u32, dv_place_stored: u32, steps: u32, lines: u32, lines_each: u32,
+  others: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -481,16 +494,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let end = min(min(first + 8u, p.rows), steps);
   let lines_end = min((i + 1) * p.lines_each, p.lines);
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_place_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_place_count1; n++) { q_place_list0[n] = table_records[q_place_start + row0 * q_place_x + 0u + n]; }
+  var q_place_list0: array<vec4<f32>, 4>;
+  for (var n = 0u; n < p.q_place_count4; n++) { q_place_list0[n] = table_records[q_place_start + row0 * q_place_x + 0u + n]; }
   let q_place0_0 = q_place_list0[0];
-  var k_place_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_place_count1; n++) { k_place_list0[n] = table_records[k_place_start + row0 * k_place_x + 0u + n]; }
-  let k_place0_0 = k_place_list0[0];
-  var v_place_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.v_place_count2; n++) { v_place_list0[n] = table_records[v_place_start + row0 * v_place_x + 0u + n]; }
-  let v_place0_0 = v_place_list0[0];
-  let v_place0_1 = v_place_list0[1];
+  let q_place0_1 = q_place_list0[1];
+  let q_place0_2 = q_place_list0[2];
+  let q_place0_3 = q_place_list0[3];
   var dq_place0_0 = vec4<f32>(0.0);
   var dk_place0_0 = vec4<f32>(0.0);
   var dv_place0_0 = vec4<f32>(0.0);
@@ -510,28 +519,25 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
     }
     for (var j = start; j < end; j += 1u) {
       let key = j + steps - 1 - row0;
-      let stats_part0 = query_records[stats_start + (other * steps + min(j + (lane + 0u * 8u) / 1u * 1u, steps - 1)) * 6u + 0u + (lane + 0u * 8u) % 1u];
-      let q_part0 = query_records[q_start + (other * steps + min(j + (lane + 0u * 8u) / 1u * 1u, steps - 1)) * 6u + 0u + (lane + 0u * 8u) % 1u];
+      let q_part0 = query_records[q_start + (other * steps + min(j, steps - 1)) * 6u + 0u + min((lane + 0u * 8u), 5u)];
       let q_f0 = subgroupBroadcast(q_part0, 0u);
-      let dplace_part0 = query_records[dplace_start + (other * steps + min(j + (lane + 0u * 8u) / 2u * 1u, steps - 1)) * 6u + 0u + (lane + 0u * 8u) % 2u];
-      let dplace_f0 = subgroupBroadcast(dplace_part0, 0u);
-      let dplace_f1 = subgroupBroadcast(dplace_part0, 1u);
+      let dplace_f0 = subgroupBroadcast(q_part0, 3u);
+      let dplace_f1 = subgroupBroadcast(q_part0, 4u);
       var s0_0 = 0.0;
       s0_0 += dot(k_s0, q_f0);
       var u0_0 = 0.0;
       u0_0 += dot(q_f0, q_place0_0);
       var t0_0 = 0.0;
-      t0_0 += dot(k_s0, k_place0_0);
+      t0_0 += dot(k_s0, q_place0_1);
       s0_0 = s0_0 * by_key + by_query_place * u0_0 + by_key_place * t0_0;
       var g0_0 = 0.0;
-      let dy_part0 = query_records[dy_start + (other * steps + min(j + (lane + 0u * 8u) / 2u * 1u, steps - 1)) * 6u + 0u + (lane + 0u * 8u) % 2u];
-      g0_0 += dot(v_s0, subgroupBroadcast(dy_part0, 0u));
-      g0_0 += dot(v_s1, subgroupBroadcast(dy_part0, 1u));
+      g0_0 += dot(v_s0, subgroupBroadcast(q_part0, 1u));
+      g0_0 += dot(v_s1, subgroupBroadcast(q_part0, 2u));
       var gb0_0 = 0.0;
-      gb0_0 += dot(v_place0_0, dplace_f0);
-      gb0_0 += dot(v_place0_1, dplace_f1);
-      let w0_0 = softmax_exp(s0_0 - subgroupBroadcast(stats_part0, 0u).x);
-      g0_0 = w0_0 * (g0_0 + gb0_0 - subgroupBroadcast(stats_part0, 0u).y);
+      gb0_0 += dot(q_place0_2, dplace_f0);
+      gb0_0 += dot(q_place0_3, dplace_f1);
+      let w0_0 = softmax_exp(s0_0 - subgroupBroadcast(q_part0, 5u).x);
+      g0_0 = w0_0 * (g0_0 + gb0_0 - subgroupBroadcast(q_part0, 5u).y);
       if (key < steps) {
         {
           let x0_0 = by_query_place * g0_0;
@@ -584,7 +590,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let row = i / p.distances;
   let distance = i % p.distances;
   let of_key = row >= p.depth && row < 2 * p.depth;
-  let channel = select(select(8u + row - 2 * p.depth, 4u + row - p.depth, of_key), row, row < p.depth);
+  let channel = select(
+    select(8u + row - 2 * p.depth, 4u + row - p.depth, of_key), row, row < p.depth);
   let at = select(distance, p.distances - 1 - distance, of_key) * p.record + channel;
   var sum = 0.0;
   for (var share = 0u; share < p.shares; share++) { sum += table_shares[share * p.distances * p.record + at]; }
@@ -611,7 +618,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var acc: f32 = 0.0;
   let first = part / p.turn * p.block;
   for (var k = first + part % p.turn; k < min(first + p.block, p.length); k += p.turn) {
-    acc += factor_terms[((row / p.groups * p.batch + k / p.area) * p.groups + row % p.groups) * p.area + k % p.area];
+    let image = (row / p.groups * p.batch + k / p.area) * p.groups + row % p.groups;
+    acc += factor_terms[image * p.area + k % p.area];
   }
   dfactors[row] = acc;
 }
@@ -628,9 +636,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 struct Params {
   rows: u32, tiles: u32, groups: u32, steps: u32, dy_offset: u32, dplace_offset: u32, stats_offset: u32, v_offset: u32,
   k_place_offset: u32, v_place_offset: u32, q_0: u32, dy_0: u32, dplace_0: u32, stats_0: u32, dq_0: u32, k_0: u32,
-  v_0: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, dq_x: u32, dq_c: u32, k_x: u32, v_x: u32,
-  stats_count1: u32, q_count1: u32, dy_count2: u32, dplace_count2: u32, dq_stored: u32, others: u32, terms: u32,
-  blocks: u32,
+  v_0: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, dq_x: u32, dq_c: u32, k_x: u32, v_x: u32, q_count6: u32,
+  dq_stored: u32, others: u32, terms: u32, blocks: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -680,21 +687,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
   let steps = p.steps;
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + row0 * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + row0 * q_x + 0u + n]; }
+  var q_list0: array<vec4<f32>, 6>;
+  for (var n = 0u; n < p.q_count6; n++) { q_list0[n] = query_records[q_start + row0 * q_x + 0u + n]; }
   let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = query_records[dy_start + row0 * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
-  var dplace_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.dplace_count2; n++) { dplace_list0[n] = query_records[dplace_start + row0 * dplace_x + 0u + n]; }
-  let dplace0_0 = dplace_list0[0];
-  let dplace0_1 = dplace_list0[1];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  let q0_3 = q_list0[3];
+  let q0_4 = q_list0[4];
+  let q0_5 = q_list0[5];
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let by_key = factors[(i / p.others % p.groups)];
   let by_query_place = factors[p.groups + (i / p.others % p.groups)];
   let by_key_place = factors[2 * p.groups + (i / p.others % p.groups)];
@@ -721,28 +722,36 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       t0_0 += dot(k_tile[(j - tile + 0u) * 1u + 0u], k_place0_0);
       s0_0 = s0_0 * by_key + by_query_place * u0_0 + by_key_place * t0_0;
       var g0_0 = 0.0;
-      g0_0 += dot(dy0_0, v_tile[(j - tile + 0u) * 2u + 0u]);
-      g0_0 += dot(dy0_1, v_tile[(j - tile + 0u) * 2u + 1u]);
+      g0_0 += dot(q0_1, v_tile[(j - tile + 0u) * 2u + 0u]);
+      g0_0 += dot(q0_2, v_tile[(j - tile + 0u) * 2u + 1u]);
       var gb0_0 = 0.0;
       let v_place0_0 = table_records[v_place_start + (row0 + steps - 1 - j) * 4u + 0u + 0u];
       let v_place0_1 = table_records[v_place_start + (row0 + steps - 1 - j) * 4u + 0u + 1u];
-      gb0_0 += dot(dplace0_0, v_place0_0);
-      gb0_0 += dot(dplace0_1, v_place0_1);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 + gb0_0 - stats0_0.y);
+      gb0_0 += dot(q0_3, v_place0_0);
+      gb0_0 += dot(q0_4, v_place0_1);
+      let w0_0 = softmax_exp(s0_0 - q0_5.x);
+      g0_0 = w0_0 * (g0_0 + gb0_0 - q0_5.y);
       a0_0 += g0_0 * k_tile[(j - tile + 0u) * 1u + 0u];
       b0_0 += g0_0 * q_place0_0;
     }
   }
   {
-    if (inside0) { factor_terms[(0u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(q0_0, a0_0); }
+    let term_at = (0u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(q0_0, a0_0); }
   }
   {
-    if (inside0) { factor_terms[(1u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(q0_0, b0_0); }
+    let term_at = (1u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(q0_0, b0_0); }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = by_key * a0_0 + by_query_place * b0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = by_key * a0_0 + by_query_place * b0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -760,7 +769,7 @@ struct Params {
   k_place_offset: u32, v_place_offset: u32, n1: u32, r1: f32, k_1: u32, v_1: u32, dk_1: u32, dv_1: u32, q_1: u32,
   dy_1: u32, dplace_1: u32, stats_1: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32, q_0: u32, dy_0: u32, dplace_0: u32,
   stats_0: u32, k_x: u32, v_x: u32, dk_x: u32, dk_c: u32, dv_x: u32, dv_c: u32, q_x: u32, dy_x: u32, dplace_x: u32,
-  stats_x: u32, k_count1: u32, v_count2: u32, dk_stored: u32, dv_stored: u32, others: u32, terms: u32, blocks: u32,
+  stats_x: u32, k_count3: u32, dk_stored: u32, dv_stored: u32, others: u32, terms: u32, blocks: u32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -832,13 +841,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let row0 = min(place0, p.rows - 1);
   let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + row0 * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = key_records[k_start + row0 * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = key_records[v_start + row0 * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
-  let v0_1 = v_list0[1];
+  let k0_1 = k_list0[1];
+  let k0_2 = k_list0[2];
   let by_key = factors[(i / p.others % p.groups)];
   let by_query_place = factors[p.groups + (i / p.others % p.groups)];
   let by_key_place = factors[2 * p.groups + (i / p.others % p.groups)];
@@ -873,8 +880,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       t0_0 += dot(k0_0, k_place0_0);
       s0_0 = s0_0 * by_key + by_query_place * u0_0 + by_key_place * t0_0;
       var g0_0 = 0.0;
-      g0_0 += dot(v0_0, dy_tile[(j - tile + 0u) * 2u + 0u]);
-      g0_0 += dot(v0_1, dy_tile[(j - tile + 0u) * 2u + 1u]);
+      g0_0 += dot(k0_1, dy_tile[(j - tile + 0u) * 2u + 0u]);
+      g0_0 += dot(k0_2, dy_tile[(j - tile + 0u) * 2u + 1u]);
       var gb0_0 = 0.0;
       let v_place0_0 = table_records[v_place_start + (j + steps - 1 - row0) * 4u + 0u + 0u];
       let v_place0_1 = table_records[v_place_start + (j + steps - 1 - row0) * 4u + 0u + 1u];
@@ -889,15 +896,34 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   {
-    if (inside0) { factor_terms[(2u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(k0_0, b0_0); }
+    let term_at = (2u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(k0_0, b0_0); }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = by_key * a0_0 + by_key_place * b0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 2>;
-  dv_sums0[0] = z0_0;
-  dv_sums0[1] = z0_1;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = by_key * a0_0 + by_key_place * b0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 8>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  {
+    let sum = z0_1;
+    dv_sums0[4] = sum[0];
+    dv_sums0[5] = sum[1];
+    dv_sums0[6] = sum[2];
+    dv_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -913,9 +939,8 @@ struct Params {
   rows: u32, tiles: u32, groups: u32, k_place_offset: u32, v_place_offset: u32, dk_place_offset: u32,
   dv_place_offset: u32, dy_offset: u32, dplace_offset: u32, stats_offset: u32, v_offset: u32, dq_place_0: u32,
   dk_place_0: u32, dv_place_0: u32, q_place_x: u32, k_place_x: u32, v_place_x: u32, dq_place_x: u32, dk_place_x: u32,
-  dv_place_x: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, q_place_count1: u32, k_place_count1: u32,
-  v_place_count2: u32, dq_place_stored: u32, dk_place_stored: u32, dv_place_stored: u32, steps: u32, lines: u32,
-  lines_each: u32, others: u32,
+  dv_place_x: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, q_place_count4: u32, dq_place_stored: u32,
+  dk_place_stored: u32, dv_place_stored: u32, steps: u32, lines: u32, lines_each: u32, others: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -967,16 +992,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let end = min(min(first + 64u, p.rows), steps);
   let lines_end = min((i + 1) * p.lines_each, p.lines);
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_place_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_place_count1; n++) { q_place_list0[n] = table_records[q_place_start + row0 * q_place_x + 0u + n]; }
+  var q_place_list0: array<vec4<f32>, 4>;
+  for (var n = 0u; n < p.q_place_count4; n++) { q_place_list0[n] = table_records[q_place_start + row0 * q_place_x + 0u + n]; }
   let q_place0_0 = q_place_list0[0];
-  var k_place_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_place_count1; n++) { k_place_list0[n] = table_records[k_place_start + row0 * k_place_x + 0u + n]; }
-  let k_place0_0 = k_place_list0[0];
-  var v_place_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.v_place_count2; n++) { v_place_list0[n] = table_records[v_place_start + row0 * v_place_x + 0u + n]; }
-  let v_place0_0 = v_place_list0[0];
-  let v_place0_1 = v_place_list0[1];
+  let q_place0_1 = q_place_list0[1];
+  let q_place0_2 = q_place_list0[2];
+  let q_place0_3 = q_place_list0[3];
   var dq_place0_0 = vec4<f32>(0.0);
   var dk_place0_0 = vec4<f32>(0.0);
   var dv_place0_0 = vec4<f32>(0.0);
@@ -1011,7 +1032,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
         var u0_0 = 0.0;
         u0_0 += dot(q_f0, q_place0_0);
         var t0_0 = 0.0;
-        t0_0 += dot(k0_0, k_place0_0);
+        t0_0 += dot(k0_0, q_place0_1);
         s0_0 = s0_0 * by_key + by_query_place * u0_0 + by_key_place * t0_0;
         var g0_0 = 0.0;
         let v0_0 = key_records[v_start + (other * steps + min(key, steps - 1)) * 3u + 0u + 0u];
@@ -1019,8 +1040,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
         g0_0 += dot(v0_0, dy_tile[(j - tile + 0u) * 2u + 0u]);
         g0_0 += dot(v0_1, dy_tile[(j - tile + 0u) * 2u + 1u]);
         var gb0_0 = 0.0;
-        gb0_0 += dot(v_place0_0, dplace_f0);
-        gb0_0 += dot(v_place0_1, dplace_f1);
+        gb0_0 += dot(q_place0_2, dplace_f0);
+        gb0_0 += dot(q_place0_3, dplace_f1);
         let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].x);
         g0_0 = w0_0 * (g0_0 + gb0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].y);
         if (key < steps) {
@@ -1115,12 +1136,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 4/8: q f32[1, 3, 3, 7, 4], k f32[1, 3, 3, 7, 4], v f32[1, 3, 3, 7, 8], relative f32[16, 13], factors f32[3, 3], lse f32[1, 3, 3, 7], out f32[1, 3, 3, 7, 8, 2], dy f32[1, 3, 3, 7, 8, 2], dlse f32[1, 3, 3, 7] {"order":[0,1,4,5,3,2],"of":["q","k","v","relative","factors"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 127 lines, SHA-256 e8b91ecb480fc091c368549e1bcfbb4fb9b4f307faf46a3f417c3518b9b678b5
+// 121 lines, SHA-256 bbf3ea953b6105326013182c4d6f5e918b0a239427c177756dea038dacd67edf
 
 
 // CPU 5/8: q f32[1, 3, 3, 7, 4], k f32[1, 3, 3, 7, 4], v f32[1, 3, 3, 7, 8], relative f32[16, 13], factors f32[3, 3], lse f32[1, 3, 3, 7], out f32[1, 3, 3, 7, 8, 2], dy f32[1, 3, 3, 7, 8, 2], dlse f32[1, 3, 3, 7] {"order":[0,1,4,5,3,2],"of":["q","k","v","relative","factors"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 147 lines, SHA-256 a447a878c7eaf02851f8103e0112ad203bdcb33ba473989b35bace29b240d1a7
+// 149 lines, SHA-256 a3f737b693d771094cc5797e5263eee8a14ecc679f2b4af231e036706fef3127
 
 
 // GPU 4/8: q f32[1, 3, 3, 7, 4], k f32[1, 3, 3, 7, 4], v f32[1, 3, 3, 7, 8], relative f32[16, 13], factors f32[3, 3], lse f32[1, 3, 3, 7], out f32[1, 3, 3, 7, 8, 2], dy f32[1, 3, 3, 7, 8, 2], dlse f32[1, 3, 3, 7] {"order":[0,1,4,5,3,2],"of":["q","k","v","relative","factors"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -1134,8 +1155,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 struct Params {
   rows: u32, tiles: u32, groups: u32, steps: u32, dy_offset: u32, dplace_offset: u32, stats_offset: u32, v_offset: u32,
   k_place_offset: u32, v_place_offset: u32, q_0: u32, dy_0: u32, dplace_0: u32, stats_0: u32, dq_0: u32, k_0: u32,
-  v_0: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, dq_x: u32, k_x: u32, v_x: u32, stats_count1: u32,
-  q_count1: u32, dy_count2: u32, dplace_count2: u32, dq_stored: u32, others: u32, terms: u32, blocks: u32,
+  v_0: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, dq_x: u32, k_x: u32, v_x: u32, q_count6: u32,
+  dq_stored: u32, others: u32, terms: u32, blocks: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -1184,21 +1205,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
   let steps = p.steps;
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + row0 * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + row0 * q_x + 0u + n]; }
+  var q_list0: array<vec4<f32>, 6>;
+  for (var n = 0u; n < p.q_count6; n++) { q_list0[n] = query_records[q_start + row0 * q_x + 0u + n]; }
   let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = query_records[dy_start + row0 * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
-  var dplace_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.dplace_count2; n++) { dplace_list0[n] = query_records[dplace_start + row0 * dplace_x + 0u + n]; }
-  let dplace0_0 = dplace_list0[0];
-  let dplace0_1 = dplace_list0[1];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  let q0_3 = q_list0[3];
+  let q0_4 = q_list0[4];
+  let q0_5 = q_list0[5];
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let by_key = factors[(i / p.others % p.groups)];
   let by_query_place = factors[p.groups + (i / p.others % p.groups)];
   let by_key_place = factors[2 * p.groups + (i / p.others % p.groups)];
@@ -1225,24 +1240,26 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       t0_0 += dot(k_tile[(j - tile + 0u) * 1u + 0u], k_place0_0);
       s0_0 = s0_0 * by_key + by_query_place * u0_0 + by_key_place * t0_0;
       var g0_0 = 0.0;
-      g0_0 += dot(dy0_0, v_tile[(j - tile + 0u) * 2u + 0u]);
-      g0_0 += dot(dy0_1, v_tile[(j - tile + 0u) * 2u + 1u]);
+      g0_0 += dot(q0_1, v_tile[(j - tile + 0u) * 2u + 0u]);
+      g0_0 += dot(q0_2, v_tile[(j - tile + 0u) * 2u + 1u]);
       var gb0_0 = 0.0;
       let v_place0_0 = table_records[v_place_start + (row0 + steps - 1 - j) * 4u + 0u + 0u];
       let v_place0_1 = table_records[v_place_start + (row0 + steps - 1 - j) * 4u + 0u + 1u];
-      gb0_0 += dot(dplace0_0, v_place0_0);
-      gb0_0 += dot(dplace0_1, v_place0_1);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 + gb0_0 - stats0_0.y);
+      gb0_0 += dot(q0_3, v_place0_0);
+      gb0_0 += dot(q0_4, v_place0_1);
+      let w0_0 = softmax_exp(s0_0 - q0_5.x);
+      g0_0 = w0_0 * (g0_0 + gb0_0 - q0_5.y);
       a0_0 += g0_0 * k_tile[(j - tile + 0u) * 1u + 0u];
       b0_0 += g0_0 * q_place0_0;
     }
   }
   {
-    if (inside0) { factor_terms[(0u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(q0_0, a0_0); }
+    let term_at = (0u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(q0_0, a0_0); }
   }
   {
-    if (inside0) { factor_terms[(1u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(q0_0, b0_0); }
+    let term_at = (1u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(q0_0, b0_0); }
   }
   var dq_sums0: array<vec4<f32>, 1>;
   dq_sums0[0] = by_key * a0_0 + by_query_place * b0_0;
@@ -1264,7 +1281,7 @@ struct Params {
   k_place_offset: u32, v_place_offset: u32, n1: u32, r1: f32, k_1: u32, v_1: u32, dk_1: u32, dv_1: u32, q_1: u32,
   dy_1: u32, dplace_1: u32, stats_1: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32, q_0: u32, dy_0: u32, dplace_0: u32,
   stats_0: u32, k_x: u32, v_x: u32, dk_x: u32, dk_c: u32, dv_x: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32,
-  k_count1: u32, v_count2: u32, dk_stored: u32, dv_stored: u32, others: u32, terms: u32, blocks: u32,
+  k_count3: u32, dk_stored: u32, dv_stored: u32, others: u32, terms: u32, blocks: u32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -1335,13 +1352,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let row0 = min(place0, p.rows - 1);
   let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + row0 * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = key_records[k_start + row0 * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = key_records[v_start + row0 * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
-  let v0_1 = v_list0[1];
+  let k0_1 = k_list0[1];
+  let k0_2 = k_list0[2];
   let by_key = factors[(i / p.others % p.groups)];
   let by_query_place = factors[p.groups + (i / p.others % p.groups)];
   let by_key_place = factors[2 * p.groups + (i / p.others % p.groups)];
@@ -1376,8 +1391,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       t0_0 += dot(k0_0, k_place0_0);
       s0_0 = s0_0 * by_key + by_query_place * u0_0 + by_key_place * t0_0;
       var g0_0 = 0.0;
-      g0_0 += dot(v0_0, dy_tile[(j - tile + 0u) * 2u + 0u]);
-      g0_0 += dot(v0_1, dy_tile[(j - tile + 0u) * 2u + 1u]);
+      g0_0 += dot(k0_1, dy_tile[(j - tile + 0u) * 2u + 0u]);
+      g0_0 += dot(k0_2, dy_tile[(j - tile + 0u) * 2u + 1u]);
       var gb0_0 = 0.0;
       let v_place0_0 = table_records[v_place_start + (j + steps - 1 - row0) * 4u + 0u + 0u];
       let v_place0_1 = table_records[v_place_start + (j + steps - 1 - row0) * 4u + 0u + 1u];
@@ -1392,11 +1407,18 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   {
-    if (inside0) { factor_terms[(2u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(k0_0, b0_0); }
+    let term_at = (2u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(k0_0, b0_0); }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = by_key * a0_0 + by_key_place * b0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = by_key * a0_0 + by_key_place * b0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
   var dv_sums0: array<vec4<f32>, 2>;
   dv_sums0[0] = z0_0;
   dv_sums0[1] = z0_1;
@@ -1525,18 +1547,18 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 4/8: q f32[1, 1, 2, 1, 1], k f32[1, 1, 2, 1, 1], v f32[1, 1, 2, 1, 2], relative f32[4, 1], factors f32[3, 1], lse f32[1, 1, 2, 1], out f32[1, 1, 2, 1, 2, 2], dy f32[1, 1, 2, 1, 2, 2] {"order":[0,1,4,5,3,2],"of":["q","k","v","relative","factors"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 119 lines, SHA-256 e75ba72e205d89cce1ca8198a0e233766faf1035550b30eb0c2052314957f69a
+// 119 lines, SHA-256 26301fd44903fc6d5704bd90b3cb1130bbfeb6bf369393b527aa3f3e05755140
 
 
 // CPU 5/8: q f32[1, 1, 2, 1, 1], k f32[1, 1, 2, 1, 1], v f32[1, 1, 2, 1, 2], relative f32[4, 1], factors f32[3, 1], lse f32[1, 1, 2, 1], out f32[1, 1, 2, 1, 2, 2], dy f32[1, 1, 2, 1, 2, 2] {"order":[0,1,4,5,3,2],"of":["q","k","v","relative","factors"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 120 lines, SHA-256 57f20b20f949df617b4fe9c804058ed1885e5e41c11506542f32a5ada5863f8c
+// 128 lines, SHA-256 2f1ffe20035ffc3d119f6307b13e2f924fe9b7c7cd76f4c4eef48914eb21dcc0
 
 
 // CPU 6/8: q f32[1, 1, 2, 1, 1], k f32[1, 1, 2, 1, 1], v f32[1, 1, 2, 1, 2], relative f32[4, 1], factors f32[3, 1], lse f32[1, 1, 2, 1], out f32[1, 1, 2, 1, 2, 2], dy f32[1, 1, 2, 1, 2, 2] {"order":[0,1,4,5,3,2],"of":["q","k","v","relative","factors"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 // CPU 6/9: q f32[30, 1, 9, 17, 2], k f32[30, 1, 9, 17, 2], v f32[30, 1, 9, 17, 2], relative f32[6, 33], factors f32[3, 1], lse f32[30, 1, 9, 17], out f32[30, 1, 9, 17, 2, 2], dy f32[30, 1, 9, 17, 2, 2] {"order":[0,1,4,5,2,3],"of":["q","k","v","relative","factors"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 133 lines, SHA-256 29c88716674a300fc2c0044d6dcdff85bd16590b5193add24431f0e7938975bd
+// 126 lines, SHA-256 7964a79a3213d67f21f16ce15d012ff890c296f8fd5911b915040cdb843b33bf
 
 
 // GPU 4/8: q f32[1, 1, 2, 1, 1], k f32[1, 1, 2, 1, 1], v f32[1, 1, 2, 1, 2], relative f32[4, 1], factors f32[3, 1], lse f32[1, 1, 2, 1], out f32[1, 1, 2, 1, 2, 2], dy f32[1, 1, 2, 1, 2, 2] {"order":[0,1,4,5,3,2],"of":["q","k","v","relative","factors"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
@@ -1550,8 +1572,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 struct Params {
   rows: u32, tiles: u32, groups: u32, steps: u32, dy_offset: u32, dplace_offset: u32, stats_offset: u32, v_offset: u32,
   k_place_offset: u32, v_place_offset: u32, q_0: u32, dy_0: u32, dplace_0: u32, stats_0: u32, k_0: u32, v_0: u32,
-  q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, dq_x: u32, dq_c: u32, k_x: u32, v_x: u32, stats_count1: u32,
-  q_count1: u32, dy_count1: u32, dplace_count1: u32, dq_stored: u32, others: u32, terms: u32, blocks: u32,
+  q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, dq_x: u32, dq_c: u32, k_x: u32, v_x: u32, q_count4: u32,
+  dq_stored: u32, others: u32, terms: u32, blocks: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -1599,19 +1621,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
   let steps = p.steps;
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + row0 * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + row0 * q_x + 0u + n]; }
+  var q_list0: array<vec4<f32>, 4>;
+  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = query_records[q_start + row0 * q_x + 0u + n]; }
   let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = query_records[dy_start + row0 * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
-  var dplace_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.dplace_count1; n++) { dplace_list0[n] = query_records[dplace_start + row0 * dplace_x + 0u + n]; }
-  let dplace0_0 = dplace_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  let q0_3 = q_list0[3];
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let by_key = factors[(i / p.others % p.groups)];
   let by_query_place = factors[p.groups + (i / p.others % p.groups)];
   let by_key_place = factors[2 * p.groups + (i / p.others % p.groups)];
@@ -1638,25 +1654,33 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       t0_0 += dot(k_tile[(j - tile + 0u) * 1u + 0u], k_place0_0);
       s0_0 = s0_0 * by_key + by_query_place * u0_0 + by_key_place * t0_0;
       var g0_0 = 0.0;
-      g0_0 += dot(dy0_0, v_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_0 += dot(q0_1, v_tile[(j - tile + 0u) * 1u + 0u]);
       var gb0_0 = 0.0;
       let v_place0_0 = table_records[v_place_start + (row0 + steps - 1 - j) * 3u + 0u + 0u];
-      gb0_0 += dot(dplace0_0, v_place0_0);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 + gb0_0 - stats0_0.y);
+      gb0_0 += dot(q0_2, v_place0_0);
+      let w0_0 = softmax_exp(s0_0 - q0_3.x);
+      g0_0 = w0_0 * (g0_0 + gb0_0 - q0_3.y);
       a0_0 += g0_0 * k_tile[(j - tile + 0u) * 1u + 0u];
       b0_0 += g0_0 * q_place0_0;
     }
   }
   {
-    if (inside0) { factor_terms[(0u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(q0_0, a0_0); }
+    let term_at = (0u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(q0_0, a0_0); }
   }
   {
-    if (inside0) { factor_terms[(1u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(q0_0, b0_0); }
+    let term_at = (1u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(q0_0, b0_0); }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = by_key * a0_0 + by_query_place * b0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = by_key * a0_0 + by_query_place * b0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -1673,7 +1697,7 @@ struct Params {
   rows: u32, tiles: u32, groups: u32, steps: u32, v_offset: u32, dy_offset: u32, dplace_offset: u32, stats_offset: u32,
   k_place_offset: u32, v_place_offset: u32, k_0: u32, v_0: u32, q_0: u32, dy_0: u32, dplace_0: u32, stats_0: u32,
   k_x: u32, v_x: u32, dk_x: u32, dk_c: u32, dv_x: u32, dv_c: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32,
-  k_count1: u32, v_count1: u32, dk_stored: u32, dv_stored: u32, others: u32, terms: u32, blocks: u32,
+  k_count2: u32, dk_stored: u32, dv_stored: u32, others: u32, terms: u32, blocks: u32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -1727,12 +1751,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let row0 = min(place0, p.rows - 1);
   let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + row0 * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 2>;
+  for (var n = 0u; n < p.k_count2; n++) { k_list0[n] = key_records[k_start + row0 * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = key_records[v_start + row0 * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
+  let k0_1 = k_list0[1];
   let by_key = factors[(i / p.others % p.groups)];
   let by_query_place = factors[p.groups + (i / p.others % p.groups)];
   let by_key_place = factors[2 * p.groups + (i / p.others % p.groups)];
@@ -1766,7 +1788,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       t0_0 += dot(k0_0, k_place0_0);
       s0_0 = s0_0 * by_key + by_query_place * u0_0 + by_key_place * t0_0;
       var g0_0 = 0.0;
-      g0_0 += dot(v0_0, dy_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_0 += dot(k0_1, dy_tile[(j - tile + 0u) * 1u + 0u]);
       var gb0_0 = 0.0;
       let v_place0_0 = table_records[v_place_start + (j + steps - 1 - row0) * 3u + 0u + 0u];
       gb0_0 += dot(v_place0_0, dplace_tile[(j - tile + 0u) * 1u + 0u]);
@@ -1778,14 +1800,27 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   {
-    if (inside0) { factor_terms[(2u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(k0_0, b0_0); }
+    let term_at = (2u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(k0_0, b0_0); }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = by_key * a0_0 + by_key_place * b0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = by_key * a0_0 + by_key_place * b0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -1800,9 +1835,8 @@ struct Params {
   rows: u32, tiles: u32, groups: u32, k_place_offset: u32, v_place_offset: u32, dk_place_offset: u32,
   dv_place_offset: u32, dy_offset: u32, dplace_offset: u32, stats_offset: u32, v_offset: u32, dq_place_0: u32,
   dk_place_0: u32, dv_place_0: u32, q_place_x: u32, k_place_x: u32, v_place_x: u32, dq_place_x: u32, dk_place_x: u32,
-  dv_place_x: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, q_place_count1: u32, k_place_count1: u32,
-  v_place_count1: u32, dq_place_stored: u32, dk_place_stored: u32, dv_place_stored: u32, steps: u32, lines: u32,
-  lines_each: u32, others: u32,
+  dv_place_x: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, q_place_count3: u32, dq_place_stored: u32,
+  dk_place_stored: u32, dv_place_stored: u32, steps: u32, lines: u32, lines_each: u32, others: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -1854,15 +1888,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let end = min(min(first + 64u, p.rows), steps);
   let lines_end = min((i + 1) * p.lines_each, p.lines);
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_place_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_place_count1; n++) { q_place_list0[n] = table_records[q_place_start + row0 * q_place_x + 0u + n]; }
+  var q_place_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.q_place_count3; n++) { q_place_list0[n] = table_records[q_place_start + row0 * q_place_x + 0u + n]; }
   let q_place0_0 = q_place_list0[0];
-  var k_place_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_place_count1; n++) { k_place_list0[n] = table_records[k_place_start + row0 * k_place_x + 0u + n]; }
-  let k_place0_0 = k_place_list0[0];
-  var v_place_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.v_place_count1; n++) { v_place_list0[n] = table_records[v_place_start + row0 * v_place_x + 0u + n]; }
-  let v_place0_0 = v_place_list0[0];
+  let q_place0_1 = q_place_list0[1];
+  let q_place0_2 = q_place_list0[2];
   var dq_place0_0 = vec4<f32>(0.0);
   var dk_place0_0 = vec4<f32>(0.0);
   var dv_place0_0 = vec4<f32>(0.0);
@@ -1895,13 +1925,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
         var u0_0 = 0.0;
         u0_0 += dot(q_f0, q_place0_0);
         var t0_0 = 0.0;
-        t0_0 += dot(k0_0, k_place0_0);
+        t0_0 += dot(k0_0, q_place0_1);
         s0_0 = s0_0 * by_key + by_query_place * u0_0 + by_key_place * t0_0;
         var g0_0 = 0.0;
         let v0_0 = key_records[v_start + (other * steps + min(key, steps - 1)) * 2u + 0u + 0u];
         g0_0 += dot(v0_0, dy_tile[(j - tile + 0u) * 1u + 0u]);
         var gb0_0 = 0.0;
-        gb0_0 += dot(v_place0_0, dplace_f0);
+        gb0_0 += dot(q_place0_2, dplace_f0);
         let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].x);
         g0_0 = w0_0 * (g0_0 + gb0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].y);
         if (key < steps) {
@@ -2026,12 +2056,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 4/9: q f32[30, 1, 9, 17, 2], k f32[30, 1, 9, 17, 2], v f32[30, 1, 9, 17, 2], relative f32[6, 33], factors f32[3, 1], lse f32[30, 1, 9, 17], out f32[30, 1, 9, 17, 2, 2], dy f32[30, 1, 9, 17, 2, 2] {"order":[0,1,4,5,2,3],"of":["q","k","v","relative","factors"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 121 lines, SHA-256 bb6e78c3d3cf0117da8600a9a9e1322473aa0380f6443cec829bcd5993a5054f
+// 121 lines, SHA-256 ca99e820defdbae9090cac7636996ee68329a774e650d5422d43baad250900c3
 
 
 // CPU 5/9: q f32[30, 1, 9, 17, 2], k f32[30, 1, 9, 17, 2], v f32[30, 1, 9, 17, 2], relative f32[6, 33], factors f32[3, 1], lse f32[30, 1, 9, 17], out f32[30, 1, 9, 17, 2, 2], dy f32[30, 1, 9, 17, 2, 2] {"order":[0,1,4,5,2,3],"of":["q","k","v","relative","factors"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 125 lines, SHA-256 e0c5003c6c4583b241d18c41d2fec9a0b420427e750800b790061d9a490685f6
+// 133 lines, SHA-256 75cb9c90d7f1e3dd9e3d1ba068675cd748b748a4a5b23b7bda888da59ffb238c
 
 
 // CPU 8/9, GPU 8/9: q f32[30, 1, 9, 17, 2], k f32[30, 1, 9, 17, 2], v f32[30, 1, 9, 17, 2], relative f32[6, 33], factors f32[3, 1], lse f32[30, 1, 9, 17], out f32[30, 1, 9, 17, 2, 2], dy f32[30, 1, 9, 17, 2, 2] {"order":[0,1,4,5,2,3],"of":["q","k","v","relative","factors"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -2052,7 +2082,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var acc: f32 = 0.0;
   let first = part / p.turn * p.block;
   for (var k = first + part % p.turn; k < min(first + p.block, p.length); k += p.turn) {
-    acc += factor_terms[((row / p.groups * p.batch + k / p.area) * p.groups + row % p.groups) * p.area + k % p.area];
+    let image = (row / p.groups * p.batch + k / p.area) * p.groups + row % p.groups;
+    acc += factor_terms[image * p.area + k % p.area];
   }
   factor_sums0[i] = acc;
 }
@@ -2094,9 +2125,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 struct Params {
   rows: u32, tiles: u32, groups: u32, steps: u32, dy_offset: u32, dplace_offset: u32, stats_offset: u32, v_offset: u32,
   k_place_offset: u32, v_place_offset: u32, q_0: u32, dy_0: u32, dplace_0: u32, stats_0: u32, dq_0: u32, k_0: u32,
-  v_0: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, dq_x: u32, dq_c: u32, k_x: u32, v_x: u32,
-  stats_count1: u32, q_count1: u32, dy_count1: u32, dplace_count1: u32, dq_stored: u32, others: u32, terms: u32,
-  blocks: u32,
+  v_0: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, dq_x: u32, dq_c: u32, k_x: u32, v_x: u32, q_count4: u32,
+  dq_stored: u32, others: u32, terms: u32, blocks: u32,
 }
 @group(0) @binding(6) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -2146,19 +2176,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let inside0 = place0 < p.rows;
   let row0 = min(place0, p.rows - 1);
   let steps = p.steps;
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + row0 * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
-  let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + row0 * q_x + 0u + n]; }
+  var q_list0: array<vec4<f32>, 4>;
+  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = query_records[q_start + row0 * q_x + 0u + n]; }
   let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = query_records[dy_start + row0 * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
-  var dplace_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.dplace_count1; n++) { dplace_list0[n] = query_records[dplace_start + row0 * dplace_x + 0u + n]; }
-  let dplace0_0 = dplace_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  let q0_3 = q_list0[3];
+  let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let by_key = factors[(i / p.others % p.groups)];
   let by_query_place = factors[p.groups + (i / p.others % p.groups)];
   let by_key_place = factors[2 * p.groups + (i / p.others % p.groups)];
@@ -2185,25 +2209,33 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       t0_0 += dot(k_tile[(j - tile + 0u) * 1u + 0u], k_place0_0);
       s0_0 = s0_0 * by_key + by_query_place * u0_0 + by_key_place * t0_0;
       var g0_0 = 0.0;
-      g0_0 += dot(dy0_0, v_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_0 += dot(q0_1, v_tile[(j - tile + 0u) * 1u + 0u]);
       var gb0_0 = 0.0;
       let v_place0_0 = table_records[v_place_start + (row0 + steps - 1 - j) * 3u + 0u + 0u];
-      gb0_0 += dot(dplace0_0, v_place0_0);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 + gb0_0 - stats0_0.y);
+      gb0_0 += dot(q0_2, v_place0_0);
+      let w0_0 = softmax_exp(s0_0 - q0_3.x);
+      g0_0 = w0_0 * (g0_0 + gb0_0 - q0_3.y);
       a0_0 += g0_0 * k_tile[(j - tile + 0u) * 1u + 0u];
       b0_0 += g0_0 * q_place0_0;
     }
   }
   {
-    if (inside0) { factor_terms[(0u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(q0_0, a0_0); }
+    let term_at = (0u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(q0_0, a0_0); }
   }
   {
-    if (inside0) { factor_terms[(1u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(q0_0, b0_0); }
+    let term_at = (1u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(q0_0, b0_0); }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = by_key * a0_0 + by_query_place * b0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = by_key * a0_0 + by_query_place * b0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + row0 * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -2220,8 +2252,7 @@ struct Params {
   rows: u32, tiles: u32, groups: u32, steps: u32, v_offset: u32, dy_offset: u32, dplace_offset: u32, stats_offset: u32,
   k_place_offset: u32, v_place_offset: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32, q_0: u32, dy_0: u32,
   dplace_0: u32, stats_0: u32, k_x: u32, v_x: u32, dk_x: u32, dk_c: u32, dv_x: u32, dv_c: u32, q_x: u32, dy_x: u32,
-  dplace_x: u32, stats_x: u32, k_count1: u32, v_count1: u32, dk_stored: u32, dv_stored: u32, others: u32, terms: u32,
-  blocks: u32,
+  dplace_x: u32, stats_x: u32, k_count2: u32, dk_stored: u32, dv_stored: u32, others: u32, terms: u32, blocks: u32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -2279,12 +2310,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let row0 = min(place0, p.rows - 1);
   let steps = p.steps;
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + row0 * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 2>;
+  for (var n = 0u; n < p.k_count2; n++) { k_list0[n] = key_records[k_start + row0 * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = key_records[v_start + row0 * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
+  let k0_1 = k_list0[1];
   let by_key = factors[(i / p.others % p.groups)];
   let by_query_place = factors[p.groups + (i / p.others % p.groups)];
   let by_key_place = factors[2 * p.groups + (i / p.others % p.groups)];
@@ -2318,7 +2347,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       t0_0 += dot(k0_0, k_place0_0);
       s0_0 = s0_0 * by_key + by_query_place * u0_0 + by_key_place * t0_0;
       var g0_0 = 0.0;
-      g0_0 += dot(v0_0, dy_tile[(j - tile + 0u) * 1u + 0u]);
+      g0_0 += dot(k0_1, dy_tile[(j - tile + 0u) * 1u + 0u]);
       var gb0_0 = 0.0;
       let v_place0_0 = table_records[v_place_start + (j + steps - 1 - row0) * 3u + 0u + 0u];
       gb0_0 += dot(v_place0_0, dplace_tile[(j - tile + 0u) * 1u + 0u]);
@@ -2330,14 +2359,27 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   {
-    if (inside0) { factor_terms[(2u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(k0_0, b0_0); }
+    let term_at = (2u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(k0_0, b0_0); }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = by_key * a0_0 + by_key_place * b0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = by_key * a0_0 + by_key_place * b0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + row0 * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -2352,9 +2394,8 @@ struct Params {
   rows: u32, tiles: u32, groups: u32, k_place_offset: u32, v_place_offset: u32, dk_place_offset: u32,
   dv_place_offset: u32, dy_offset: u32, dplace_offset: u32, stats_offset: u32, v_offset: u32, dq_place_0: u32,
   dk_place_0: u32, dv_place_0: u32, q_place_x: u32, k_place_x: u32, v_place_x: u32, dq_place_x: u32, dk_place_x: u32,
-  dv_place_x: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, q_place_count1: u32, k_place_count1: u32,
-  v_place_count1: u32, dq_place_stored: u32, dk_place_stored: u32, dv_place_stored: u32, steps: u32, lines: u32,
-  lines_each: u32, others: u32,
+  dv_place_x: u32, q_x: u32, dy_x: u32, dplace_x: u32, stats_x: u32, q_place_count3: u32, dq_place_stored: u32,
+  dk_place_stored: u32, dv_place_stored: u32, steps: u32, lines: u32, lines_each: u32, others: u32,
 }
 @group(0) @binding(5) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -2406,15 +2447,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let end = min(min(first + 64u, p.rows), steps);
   let lines_end = min((i + 1) * p.lines_each, p.lines);
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
-  var q_place_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_place_count1; n++) { q_place_list0[n] = table_records[q_place_start + row0 * q_place_x + 0u + n]; }
+  var q_place_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.q_place_count3; n++) { q_place_list0[n] = table_records[q_place_start + row0 * q_place_x + 0u + n]; }
   let q_place0_0 = q_place_list0[0];
-  var k_place_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_place_count1; n++) { k_place_list0[n] = table_records[k_place_start + row0 * k_place_x + 0u + n]; }
-  let k_place0_0 = k_place_list0[0];
-  var v_place_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.v_place_count1; n++) { v_place_list0[n] = table_records[v_place_start + row0 * v_place_x + 0u + n]; }
-  let v_place0_0 = v_place_list0[0];
+  let q_place0_1 = q_place_list0[1];
+  let q_place0_2 = q_place_list0[2];
   var dq_place0_0 = vec4<f32>(0.0);
   var dk_place0_0 = vec4<f32>(0.0);
   var dv_place0_0 = vec4<f32>(0.0);
@@ -2447,13 +2484,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
         var u0_0 = 0.0;
         u0_0 += dot(q_f0, q_place0_0);
         var t0_0 = 0.0;
-        t0_0 += dot(k0_0, k_place0_0);
+        t0_0 += dot(k0_0, q_place0_1);
         s0_0 = s0_0 * by_key + by_query_place * u0_0 + by_key_place * t0_0;
         var g0_0 = 0.0;
         let v0_0 = key_records[v_start + (other * steps + min(key, steps - 1)) * 2u + 0u + 0u];
         g0_0 += dot(v0_0, dy_tile[(j - tile + 0u) * 1u + 0u]);
         var gb0_0 = 0.0;
-        gb0_0 += dot(v_place0_0, dplace_f0);
+        gb0_0 += dot(q_place0_2, dplace_f0);
         let w0_0 = softmax_exp(s0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].x);
         g0_0 = w0_0 * (g0_0 + gb0_0 - stats_tile[(j - tile + 0u) * 1u + 0u].y);
         if (key < steps) {
@@ -2610,17 +2647,17 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
 // CPU 4/12: q f32[1, 1, 2, 5, 68], k f32[1, 1, 2, 5, 68], v f32[1, 1, 2, 5, 140], relative f32[276, 9], factors f32[3, 1], lse f32[1, 1, 2, 5], out f32[1, 1, 2, 5, 140, 2], dy f32[1, 1, 2, 5, 140, 2], dlse f32[1, 1, 2, 5] {"order":[0,1,4,5,2,3],"of":["q","k","v","relative","factors"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 166 lines, SHA-256 724664b3bd619ef479c29fe8876929c826e0fd28d0a03252279d6629d4f3348b
+// 168 lines, SHA-256 b929d6350cd4b6bb2140467a0b541e624b6044631f19a91473d01aed21eb7c3a
 
 
 // CPU 5/12: q f32[1, 1, 2, 5, 68], k f32[1, 1, 2, 5, 68], v f32[1, 1, 2, 5, 140], relative f32[276, 9], factors f32[3, 1], lse f32[1, 1, 2, 5], out f32[1, 1, 2, 5, 140, 2], dy f32[1, 1, 2, 5, 140, 2], dlse f32[1, 1, 2, 5] {"order":[0,1,4,5,2,3],"of":["q","k","v","relative","factors"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 149 lines, SHA-256 c05e8ce73e29453e359728c3e27d43149956346651352347a36ca5a84d491855
+// 150 lines, SHA-256 c7262a7809f63526b583e107aeac2a7a33e0a7e1927f06391b770f6888ac651d
 
 
 // CPU 6/12: q f32[1, 1, 2, 5, 68], k f32[1, 1, 2, 5, 68], v f32[1, 1, 2, 5, 140], relative f32[276, 9], factors f32[3, 1], lse f32[1, 1, 2, 5], out f32[1, 1, 2, 5, 140, 2], dy f32[1, 1, 2, 5, 140, 2], dlse f32[1, 1, 2, 5] {"order":[0,1,4,5,2,3],"of":["q","k","v","relative","factors"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
 
-// 114 lines, SHA-256 9c5e2a718e300871efbd0a43d15e417a2f502c692714420b9cff3e8f55c5ac6d
+// 156 lines, SHA-256 66eaa2ebeade94a68aedd86db636b20b97b3a94e6bffac515ad51fc70c9cb3c9
 
 
 // CPU 7/12: q f32[1, 1, 2, 5, 68], k f32[1, 1, 2, 5, 68], v f32[1, 1, 2, 5, 140], relative f32[276, 9], factors f32[3, 1], lse f32[1, 1, 2, 5], out f32[1, 1, 2, 5, 140, 2], dy f32[1, 1, 2, 5, 140, 2], dlse f32[1, 1, 2, 5] {"order":[0,1,4,5,2,3],"of":["q","k","v","relative","factors"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,3,4],"v":[0,1,4,2,3]}}
@@ -2653,7 +2690,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let row = i / p.distances;
   let distance = i % p.distances;
   let of_key = row >= p.depth && row < 2 * p.depth;
-  let channel = select(select(136u + row - 2 * p.depth, 68u + row - p.depth, of_key), row, row < p.depth);
+  let channel = select(
+    select(136u + row - 2 * p.depth, 68u + row - p.depth, of_key), row, row < p.depth);
   let at = select(distance, p.distances - 1 - distance, of_key) * p.record + channel;
   var sum = 0.0;
   for (var share = 0u; share < p.shares; share++) { sum += table_shares[share * p.distances * p.record + at]; }
@@ -2824,13 +2862,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     var q_list0: array<vec4<f32>, 1>;
     for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + row0 * q_x + block * 1u + n]; }
     let q0_0 = q_list0[0];
-    if (inside0) { factor_terms[(0u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(q0_0, a0_0); }
+    let term_at = (0u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(q0_0, a0_0); }
   }
   {
     var q_list0: array<vec4<f32>, 1>;
     for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + row0 * q_x + block * 1u + n]; }
     let q0_0 = q_list0[0];
-    if (inside0) { factor_terms[(1u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(q0_0, b0_0); }
+    let term_at = (1u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(q0_0, b0_0); }
   }
   var dq_sums0: array<vec4<f32>, 1>;
   dq_sums0[0] = by_key * a0_0 + by_query_place * b0_0;
@@ -2996,7 +3036,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     var k_list0: array<vec4<f32>, 1>;
     for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + row0 * k_x + block * 1u + n]; }
     let k0_0 = k_list0[0];
-    if (inside0) { factor_terms[(2u * p.blocks + block) * p.terms + i * p.rows + row0] = dot(k0_0, b0_0); }
+    let term_at = (2u * p.blocks + block) * p.terms + i * p.rows + row0;
+    if (inside0) { factor_terms[term_at] = dot(k0_0, b0_0); }
   }
   var dk_sums0: array<vec4<f32>, 1>;
   dk_sums0[0] = by_key * a0_0 + by_key_place * b0_0;
@@ -3125,15 +3166,57 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       }
     }
   }
-  var dv_sums0: array<vec4<f32>, 7>;
-  dv_sums0[0] = z0_0;
-  dv_sums0[1] = z0_1;
-  dv_sums0[2] = z0_2;
-  dv_sums0[3] = z0_3;
-  dv_sums0[4] = z0_4;
-  dv_sums0[5] = z0_5;
-  dv_sums0[6] = z0_6;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dv_sums0: array<f32, 28>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  {
+    let sum = z0_1;
+    dv_sums0[4] = sum[0];
+    dv_sums0[5] = sum[1];
+    dv_sums0[6] = sum[2];
+    dv_sums0[7] = sum[3];
+  }
+  {
+    let sum = z0_2;
+    dv_sums0[8] = sum[0];
+    dv_sums0[9] = sum[1];
+    dv_sums0[10] = sum[2];
+    dv_sums0[11] = sum[3];
+  }
+  {
+    let sum = z0_3;
+    dv_sums0[12] = sum[0];
+    dv_sums0[13] = sum[1];
+    dv_sums0[14] = sum[2];
+    dv_sums0[15] = sum[3];
+  }
+  {
+    let sum = z0_4;
+    dv_sums0[16] = sum[0];
+    dv_sums0[17] = sum[1];
+    dv_sums0[18] = sum[2];
+    dv_sums0[19] = sum[3];
+  }
+  {
+    let sum = z0_5;
+    dv_sums0[20] = sum[0];
+    dv_sums0[21] = sum[1];
+    dv_sums0[22] = sum[2];
+    dv_sums0[23] = sum[3];
+  }
+  {
+    let sum = z0_6;
+    dv_sums0[24] = sum[0];
+    dv_sums0[25] = sum[1];
+    dv_sums0[26] = sum[2];
+    dv_sums0[27] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + row0 * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 

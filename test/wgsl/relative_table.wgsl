@@ -18,10 +18,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let head = i / (p.channels * p.places);
   out[i] = 0.0;
   var inside = entry < p.rows;
-  if (inside && c >= p.relH_begin && c < p.relH_end) { out[i] = relH[p.relH_offset + head * p.relH_h + (c - p.relH_begin) * p.relH_c + entry * p.relH_entry]; }
+  if (inside && c >= p.relH_begin && c < p.relH_end) {
+    let vector = p.relH_offset + head * p.relH_h + entry * p.relH_entry;
+    out[i] = relH[vector + (c - p.relH_begin) * p.relH_c];
+  }
   entry -= p.rows;
   inside = !inside;
-  if (inside && c >= p.relW_begin && c < p.relW_end) { out[i] = relW[p.relW_offset + head * p.relW_h + (c - p.relW_begin) * p.relW_c + entry * p.relW_entry]; }
+  if (inside && c >= p.relW_begin && c < p.relW_end) {
+    let vector = p.relW_offset + head * p.relW_h + entry * p.relW_entry;
+    out[i] = relW[vector + (c - p.relW_begin) * p.relW_c];
+  }
 }
 
 
@@ -45,7 +51,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var inside = entry < p.rows;
   entry -= p.rows;
   inside = !inside;
-  if (inside && c >= p.relW_begin && c < p.relW_end) { out[i] = relW[p.relW_offset + head * p.relW_h + (c - p.relW_begin) * p.relW_c + entry * p.relW_entry]; }
+  if (inside && c >= p.relW_begin && c < p.relW_end) {
+    let vector = p.relW_offset + head * p.relW_h + entry * p.relW_entry;
+    out[i] = relW[vector + (c - p.relW_begin) * p.relW_c];
+  }
 }
 
 
@@ -67,7 +76,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let head = i / (p.channels * p.places);
   out[i] = 0.0;
   var inside = entry < p.rows;
-  if (inside && c >= p.relH_begin && c < p.relH_end) { out[i] = relH[p.relH_offset + head * p.relH_h + (c - p.relH_begin) * p.relH_c + entry * p.relH_entry]; }
+  if (inside && c >= p.relH_begin && c < p.relH_end) {
+    let vector = p.relH_offset + head * p.relH_h + entry * p.relH_entry;
+    out[i] = relH[vector + (c - p.relH_begin) * p.relH_c];
+  }
   entry -= p.rows;
   inside = !inside;
 }

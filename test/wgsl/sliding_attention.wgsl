@@ -178,10 +178,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 2>;
-  out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 8>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  {
+    let sum = o0_1 / total0;
+    out_sums0[4] = sum[0];
+    out_sums0[5] = sum[1];
+    out_sums0[6] = sum[2];
+    out_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
@@ -297,10 +309,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 2>;
-  out_sums0[0] = o0_0 / total0;
-  out_sums0[1] = o0_1 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 8>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  {
+    let sum = o0_1 / total0;
+    out_sums0[4] = sum[0];
+    out_sums0[5] = sum[1];
+    out_sums0[6] = sum[2];
+    out_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
@@ -451,9 +475,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }
@@ -564,9 +594,15 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
     }
   }
   total0 = select(total0, bitcast<f32>(runtime_bits(2143289344u)), top0 > 3.4028234663852886e+38f);
-  var out_sums0: array<vec4<f32>, 1>;
-  out_sums0[0] = o0_0 / total0;
-  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n >> 2u][n & 3u]; } }
+  var out_sums0: array<f32, 4>;
+  {
+    let sum = o0_0 / total0;
+    out_sums0[0] = sum[0];
+    out_sums0[1] = sum[1];
+    out_sums0[2] = sum[2];
+    out_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.out_stored; n++) { out[out_start + y * out_y + x * out_x + n * out_c] = out_sums0[n]; } }
   if (block == 0u) {
     if (inside0) { lse[lse_start + y * lse_y + x * lse_x] = top0 + m_log(total0); }
   }

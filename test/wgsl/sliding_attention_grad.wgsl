@@ -87,8 +87,7 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, dy_offset: u32, stats_offset: u32, v_offset: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32,
   k_0: u32, v_0: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32,
-  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, stats_count1: u32, q_count1: u32, dy_count2: u32, dq_stored: u32,
-  scale: f32,
+  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, q_count4: u32, dq_stored: u32, scale: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 fn runtime_bits(bits: u32) -> u32 {
@@ -161,18 +160,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_axis = columns();
   let row_span = window_of(row_axis, i32(y));
   let column_span = window_of(column_axis, i32(x));
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + y * stats_y + x * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
+  var q_list0: array<vec4<f32>, 4>;
+  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  let q0_3 = q_list0[3];
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
-  let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = query_records[dy_start + y * dy_y + x * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
   var a0_0 = vec4<f32>(0.0);
   for (var ty = 0; ty < row_span.count; ty++) {
     let row_met = position_at(row_axis, row_span, ty);
@@ -193,16 +188,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       var g0_0 = 0.0;
       let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
       let v0_1 = key_records[v_start + v_row + wx * v_x + 0u + 1u];
-      g0_0 += dot(dy0_0, v0_0);
-      g0_0 += dot(dy0_1, v0_1);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      g0_0 += dot(q0_1, v0_0);
+      g0_0 += dot(q0_2, v0_1);
+      let w0_0 = softmax_exp(s0_0 - q0_3.x);
+      g0_0 = w0_0 * (g0_0 - q0_3.y);
       a0_0 += g0_0 * k0_0;
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -219,8 +220,8 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, v_offset: u32, dy_offset: u32, stats_offset: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32,
   q_0: u32, dy_0: u32, stats_0: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, dk_x: u32, dk_y: u32, dk_c: u32, dv_x: u32,
-  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, slid: u32, k_count1: u32,
-  v_count2: u32, dk_stored: u32, dv_stored: u32, scale: f32,
+  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, slid: u32, k_count3: u32,
+  dk_stored: u32, dv_stored: u32, scale: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -290,13 +291,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
   let column_span = viewers_of(column_axis, i32(x));
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = key_records[v_start + y * v_y + x * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
-  let v0_1 = v_list0[1];
+  let k0_1 = k_list0[1];
+  let k0_2 = k_list0[2];
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
   var z0_1 = vec4<f32>(0.0);
@@ -332,8 +331,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
         s0_0 += dot(k0_0, q_s0);
         s0_0 = s0_0 * scale;
         var g0_0 = 0.0;
-        g0_0 += dot(v0_0, dy_s0);
-        g0_0 += dot(v0_1, dy_s1);
+        g0_0 += dot(k0_1, dy_s0);
+        g0_0 += dot(k0_2, dy_s1);
         let w0_0 = softmax_exp(s0_0 - stats_s0.x);
         g0_0 = w0_0 * (g0_0 - stats_s0.y);
         z0_0 += w0_0 * dy_s0;
@@ -348,13 +347,31 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(subgroup_invocation_id
       stats_s0 = select(subgroupShuffleUp(stats_s0, 1u), subgroupBroadcast(fresh0, 3u), lane == 0);
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 2>;
-  dv_sums0[0] = z0_0;
-  dv_sums0[1] = z0_1;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 8>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  {
+    let sum = z0_1;
+    dv_sums0[4] = sum[0];
+    dv_sums0[5] = sum[1];
+    dv_sums0[6] = sum[2];
+    dv_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -369,8 +386,7 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, dy_offset: u32, stats_offset: u32, v_offset: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32,
   k_0: u32, v_0: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32,
-  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, stats_count1: u32, q_count1: u32, dy_count2: u32, dq_stored: u32,
-  scale: f32,
+  dq_c: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, q_count4: u32, dq_stored: u32, scale: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -432,18 +448,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_axis = columns();
   let row_span = window_of(row_axis, i32(y));
   let column_span = window_of(column_axis, i32(x));
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + y * stats_y + x * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
+  var q_list0: array<vec4<f32>, 4>;
+  for (var n = 0u; n < p.q_count4; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
+  let q0_3 = q_list0[3];
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
-  let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.dy_count2; n++) { dy_list0[n] = query_records[dy_start + y * dy_y + x * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
-  let dy0_1 = dy_list0[1];
   var a0_0 = vec4<f32>(0.0);
   for (var ty = 0; ty < row_span.count; ty++) {
     let row_met = position_at(row_axis, row_span, ty);
@@ -464,16 +476,22 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       var g0_0 = 0.0;
       let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
       let v0_1 = key_records[v_start + v_row + wx * v_x + 0u + 1u];
-      g0_0 += dot(dy0_0, v0_0);
-      g0_0 += dot(dy0_1, v0_1);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      g0_0 += dot(q0_1, v0_0);
+      g0_0 += dot(q0_2, v0_1);
+      let w0_0 = softmax_exp(s0_0 - q0_3.x);
+      g0_0 = w0_0 * (g0_0 - q0_3.y);
       a0_0 += g0_0 * k0_0;
     }
   }
-  var dq_sums0: array<vec4<f32>, 1>;
-  dq_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n >> 2u][n & 3u]; } }
+  var dq_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dq_sums0[0] = sum[0];
+    dq_sums0[1] = sum[1];
+    dq_sums0[2] = sum[2];
+    dq_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dq_stored; n++) { dq[dq_start + y * dq_y + x * dq_x + n * dq_c] = dq_sums0[n]; } }
 }
 
 
@@ -489,8 +507,8 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, v_offset: u32, dy_offset: u32, stats_offset: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32,
   q_0: u32, dy_0: u32, stats_0: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, dk_x: u32, dk_y: u32, dk_c: u32, dv_x: u32,
-  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count1: u32,
-  v_count2: u32, dk_stored: u32, dv_stored: u32, scale: f32,
+  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count3: u32,
+  dk_stored: u32, dv_stored: u32, scale: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -560,13 +578,11 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_span = viewers_of(column_axis, i32(x));
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.k_count3; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 2>;
-  for (var n = 0u; n < p.v_count2; n++) { v_list0[n] = key_records[v_start + y * v_y + x * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
-  let v0_1 = v_list0[1];
+  let k0_1 = k_list0[1];
+  let k0_2 = k_list0[2];
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
   var z0_1 = vec4<f32>(0.0);
@@ -591,8 +607,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       var g0_0 = 0.0;
       let dy0_0 = query_records[dy_start + dy_row + wx * dy_x + 0u + 0u];
       let dy0_1 = query_records[dy_start + dy_row + wx * dy_x + 0u + 1u];
-      g0_0 += dot(v0_0, dy0_0);
-      g0_0 += dot(v0_1, dy0_1);
+      g0_0 += dot(k0_1, dy0_0);
+      g0_0 += dot(k0_2, dy0_1);
       let w0_0 = softmax_exp(s0_0 - stats0_0.x);
       g0_0 = w0_0 * (g0_0 - stats0_0.y);
       z0_0 += w0_0 * dy0_0;
@@ -600,13 +616,31 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       a0_0 += g0_0 * q0_0;
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 2>;
-  dv_sums0[0] = z0_0;
-  dv_sums0[1] = z0_1;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 8>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  {
+    let sum = z0_1;
+    dv_sums0[4] = sum[0];
+    dv_sums0[5] = sum[1];
+    dv_sums0[6] = sum[2];
+    dv_sums0[7] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n]; } }
 }
 
 
@@ -700,7 +734,7 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, dy_offset: u32, stats_offset: u32, v_offset: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32,
   k_0: u32, v_0: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32,
-  k_x: u32, k_y: u32, v_x: u32, v_y: u32, stats_count1: u32, q_count1: u32, dy_count1: u32, dq_stored: u32, scale: f32,
+  k_x: u32, k_y: u32, v_x: u32, v_y: u32, q_count3: u32, dq_stored: u32, scale: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -761,17 +795,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_axis = columns();
   let row_span = window_of(row_axis, i32(y));
   let column_span = window_of(column_axis, i32(x));
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + y * stats_y + x * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
+  var q_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
-  let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = query_records[dy_start + y * dy_y + x * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
   var a0_0 = vec4<f32>(0.0);
   for (var ty = 0; ty < row_span.count; ty++) {
     let row_met = position_at(row_axis, row_span, ty);
@@ -791,9 +821,9 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale;
       var g0_0 = 0.0;
       let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
-      g0_0 += dot(dy0_0, v0_0);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      g0_0 += dot(q0_1, v0_0);
+      let w0_0 = softmax_exp(s0_0 - q0_2.x);
+      g0_0 = w0_0 * (g0_0 - q0_2.y);
       a0_0 += g0_0 * k0_0;
     }
   }
@@ -805,7 +835,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 
 // CPU 4/4: q f32[1, 2, 1, 13, 4], k f32[1, 2, 1, 13, 4], v f32[1, 2, 1, 13, 2], lse f32[1, 2, 1, 13], out f32[1, 2, 1, 13, 2], dy f32[1, 2, 1, 13, 2], dlse f32[1, 2, 1, 13] {"dilation":[1,1],"stride":[1,1],"pad":[0,3],"roll":[0,0],"scale":1,"order":[0,1,2,3,4],"form":"mask","kernel":[1,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
 
-// 140 lines, SHA-256 f116d7acd4e0856dd6d39594e6982ad20ba8a4340c8875205dd82dc6d7d3e0ee
+// 150 lines, SHA-256 26cf2c7c5cfc323261d237daf3189089070c0bd9b9ff7d05ea61dcf09f441c88
 
 
 // GPU 3/4: q f32[1, 2, 1, 13, 4], k f32[1, 2, 1, 13, 4], v f32[1, 2, 1, 13, 2], lse f32[1, 2, 1, 13], out f32[1, 2, 1, 13, 2], dy f32[1, 2, 1, 13, 2], dlse f32[1, 2, 1, 13] {"dilation":[1,1],"stride":[1,1],"pad":[0,3],"roll":[0,0],"scale":1,"order":[0,1,2,3,4],"form":"mask","kernel":[1,4],"of":["q","k","v"],"orders":{"q":[0,1,2,3,4],"k":[0,1,2,4,3],"v":[0,2,1,3,4]}}
@@ -819,7 +849,7 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, dy_offset: u32, stats_offset: u32, v_offset: u32, q_0: u32, dy_0: u32, stats_0: u32, dq_0: u32,
   k_0: u32, v_0: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, dq_x: u32, dq_y: u32,
-  k_x: u32, k_y: u32, v_x: u32, v_y: u32, stats_count1: u32, q_count1: u32, dy_count1: u32, dq_stored: u32, scale: f32,
+  k_x: u32, k_y: u32, v_x: u32, v_y: u32, q_count3: u32, dq_stored: u32, scale: f32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -880,17 +910,13 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_axis = columns();
   let row_span = window_of(row_axis, i32(y));
   let column_span = window_of(column_axis, i32(x));
-  var stats_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.stats_count1; n++) { stats_list0[n] = query_records[stats_start + y * stats_y + x * stats_x + 0u + n]; }
-  let stats0_0 = stats_list0[0];
+  var q_list0: array<vec4<f32>, 3>;
+  for (var n = 0u; n < p.q_count3; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
+  let q0_0 = q_list0[0];
+  let q0_1 = q_list0[1];
+  let q0_2 = q_list0[2];
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var q_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.q_count1; n++) { q_list0[n] = query_records[q_start + y * q_y + x * q_x + 0u + n]; }
-  let q0_0 = q_list0[0];
-  var dy_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.dy_count1; n++) { dy_list0[n] = query_records[dy_start + y * dy_y + x * dy_x + 0u + n]; }
-  let dy0_0 = dy_list0[0];
   var a0_0 = vec4<f32>(0.0);
   for (var ty = 0; ty < row_span.count; ty++) {
     let row_met = position_at(row_axis, row_span, ty);
@@ -910,9 +936,9 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale;
       var g0_0 = 0.0;
       let v0_0 = key_records[v_start + v_row + wx * v_x + 0u + 0u];
-      g0_0 += dot(dy0_0, v0_0);
-      let w0_0 = softmax_exp(s0_0 - stats0_0.x);
-      g0_0 = w0_0 * (g0_0 - stats0_0.y);
+      g0_0 += dot(q0_1, v0_0);
+      let w0_0 = softmax_exp(s0_0 - q0_2.x);
+      g0_0 = w0_0 * (g0_0 - q0_2.y);
       a0_0 += g0_0 * k0_0;
     }
   }
@@ -934,8 +960,8 @@ struct Params {
   column_queries: i32, column_kernel: i32, column_dilation: i32, column_stride: i32, column_pad: i32, column_roll: i32,
   column_causal: i32, v_offset: u32, dy_offset: u32, stats_offset: u32, k_0: u32, v_0: u32, dk_0: u32, dv_0: u32,
   q_0: u32, dy_0: u32, stats_0: u32, k_x: u32, k_y: u32, v_x: u32, v_y: u32, dk_x: u32, dk_y: u32, dk_c: u32, dv_x: u32,
-  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count1: u32,
-  v_count1: u32, dk_stored: u32, dv_stored: u32, scale: f32,
+  dv_y: u32, dv_c: u32, q_x: u32, q_y: u32, dy_x: u32, dy_y: u32, stats_x: u32, stats_y: u32, k_count2: u32,
+  dk_stored: u32, dv_stored: u32, scale: f32,
 }
 @group(0) @binding(4) var<uniform> p: Params;
 // as above: fn runtime_bits(bits: u32) -> u32
@@ -1005,12 +1031,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   let column_span = viewers_of(column_axis, i32(x));
   let hidden = bitcast<f32>(runtime_bits(4286578688u));
   let scale = p.scale;
-  var k_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.k_count1; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
+  var k_list0: array<vec4<f32>, 2>;
+  for (var n = 0u; n < p.k_count2; n++) { k_list0[n] = key_records[k_start + y * k_y + x * k_x + 0u + n]; }
   let k0_0 = k_list0[0];
-  var v_list0: array<vec4<f32>, 1>;
-  for (var n = 0u; n < p.v_count1; n++) { v_list0[n] = key_records[v_start + y * v_y + x * v_x + 0u + n]; }
-  let v0_0 = v_list0[0];
+  let k0_1 = k_list0[1];
   var a0_0 = vec4<f32>(0.0);
   var z0_0 = vec4<f32>(0.0);
   for (var ty = 0; ty < row_span.count; ty++) {
@@ -1033,17 +1057,29 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
       s0_0 = s0_0 * scale;
       var g0_0 = 0.0;
       let dy0_0 = query_records[dy_start + dy_row + wx * dy_x + 0u + 0u];
-      g0_0 += dot(v0_0, dy0_0);
+      g0_0 += dot(k0_1, dy0_0);
       let w0_0 = softmax_exp(s0_0 - stats0_0.x);
       g0_0 = w0_0 * (g0_0 - stats0_0.y);
       z0_0 += w0_0 * dy0_0;
       a0_0 += g0_0 * q0_0;
     }
   }
-  var dk_sums0: array<vec4<f32>, 1>;
-  dk_sums0[0] = scale * a0_0;
-  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n >> 2u][n & 3u]; } }
-  var dv_sums0: array<vec4<f32>, 1>;
-  dv_sums0[0] = z0_0;
-  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n >> 2u][n & 3u]; } }
+  var dk_sums0: array<f32, 4>;
+  {
+    let sum = scale * a0_0;
+    dk_sums0[0] = sum[0];
+    dk_sums0[1] = sum[1];
+    dk_sums0[2] = sum[2];
+    dk_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dk_stored; n++) { dk[dk_start + y * dk_y + x * dk_x + n * dk_c] = dk_sums0[n]; } }
+  var dv_sums0: array<f32, 4>;
+  {
+    let sum = z0_0;
+    dv_sums0[0] = sum[0];
+    dv_sums0[1] = sum[1];
+    dv_sums0[2] = sum[2];
+    dv_sums0[3] = sum[3];
+  }
+  if (inside0) { for (var n = 0u; n < p.dv_stored; n++) { dv[dv_start + y * dv_y + x * dv_x + n * dv_c] = dv_sums0[n]; } }
 }

@@ -36,13 +36,21 @@ export function storeOwn(frame: Frame, key: string, value: (r: number, n: number
     const target = four
       ? frame.four(key, place, wgsl`n`)
       : wgsl`${frame.holder(key)}[${name(`${key}_start`)} + ${place} + n * ${name(`${key}_c`)}]`;
-    const sum = four ? wgsl`${list(r)}[n]` : wgsl`${list(r)}[n >> 2u][n & 3u]`;
-    const write = wgsl`${target} = ${add ? wgsl`${target} + ` : wgsl``}${sum};`;
+    const write = wgsl`${target} = ${add ? wgsl`${target} + ` : wgsl``}${list(r)}[n];`;
+    // Numbers one by one: to find one of a vec4 by a number is a ladder of choices.
+    const fill = (n: number): Snippet =>
+      four
+        ? wgsl`${list(r)}[${n}] = ${value(r, n)};`
+        : wgsl`
+            {
+              let sum = ${value(r, n)};
+              ${repeat(4, (c) => wgsl`${list(r)}[${4 * n + c}] = sum[${c}];`)}
+            }`;
     const guarded =
       operand.shape[4] % 4 && from ? wgsl`if (4 * (${from}) + n < ${u32(operand.shape[4])}) { ${write} }` : write;
     return wgsl`
-      var ${list(r)}: array<vec4<f32>, ${quads}>;
-      ${repeat(quads, (n) => wgsl`${list(r)}[${n}] = ${value(r, n)};`)}
+      var ${list(r)}: array<${frame.type(key)}, ${four ? quads : 4 * quads}>;
+      ${repeat(quads, fill)}
       if (inside${r}) { ${frame.loop(`${key}_stored`, four ? quads : channels, guarded)} }`;
   });
 }

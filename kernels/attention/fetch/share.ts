@@ -27,8 +27,9 @@ export function shareWalked(frame: Frame, key: string, count: number, from: Snip
   const listed = chunk > 1 && loads >= listedLoads && loads * frame.turns <= listedRuns;
   const part = (n: number) => name(`${key}_part${n}`);
   const value = (number: Snippet): Snippet => {
-    const position = wgsl`j + ${number} / ${u32(groups)} * ${u32(positions)}`;
-    const channel = wgsl`${number} % ${u32(groups)}`;
+    // Of one position, its place is the same for all lanes.
+    const position = chunk === 1 ? name('j') : wgsl`j + ${number} / ${u32(groups)} * ${u32(positions)}`;
+    const channel = chunk === 1 ? wgsl`min(${number}, ${u32(groups - 1)})` : wgsl`${number} % ${u32(groups)}`;
     if (along === 'channels') return frame.four(key, frame.spec.walk.walked(key, position), wgsl`${from} + ${channel}`);
     const place = along === 'none' ? frame.spec.walk.walked(key, position) : wgsl`min(${position}, p.steps - 4) / 4`;
     const at = wgsl`4 * ${from} + ${channel}`;
@@ -49,31 +50,37 @@ export function shareWalked(frame: Frame, key: string, count: number, from: Snip
     const value = along === 'positions' ? wgsl`${register}.${component(j)}` : register;
     return sharing === 1 ? value : wgsl`subgroupBroadcast(${value}, ${u32(at % sharing)})`;
   };
-  return {
-    load,
-    at: (j, n) => (along === 'channels' ? number(j, n) : vec4(repeat(4, (c) => number(j, 4 * n + c)))),
-  };
+  if (along === 'channels') return { load, at: number };
+  const numbers = (j: number, n: number) => repeat(4, (c) => number(j, 4 * n + c));
+  return { load, at: (j, n) => vec4(numbers(j, n)), numbers };
 }
 
-/** A place of each lane's own. */
-export function readWalked(frame: Frame, key: string, count: number, from: Snippet = u32(0)): Vectors {
+/** What is read of a walked vector: `count` vec4s from number `from` of the part on. */
+export interface Wanted {
+  key: string;
+  count: number;
+  from?: Snippet;
+}
+
+/** Places of each lane's own; vectors that a condition makes zeros are read in one branch. */
+export function readWalked(frame: Frame, wanted: readonly Wanted[]): Snippet {
   const { walk } = frame.spec;
-  const { place } = frame.part(key);
-  const register = (j: number, n: number) => name(`${key}${j}_${n}`);
-  const value = (j: number, n: number): Snippet => {
-    const at = place ?? walk.walked(key, wgsl`j + ${u32(j)}`);
+  const value = ({ key, from = u32(0) }: Wanted, j: number, n: number): Snippet => {
+    const at = frame.part(key).place ?? walk.walked(key, wgsl`j + ${u32(j)}`);
     if (frame.along[key] === 'channels') return frame.four(key, at, wgsl`${from} + ${u32(n)}`);
     return vec4(repeat(4, (c) => frame.one(key, at, wgsl`4 * ${from} + ${u32(4 * n + c)}`)));
   };
-  const all = (line: (j: number, n: number) => Snippet): Snippet =>
-    wgsl`${repeat(frame.chunk, (j) => wgsl`${repeat(count, (n) => line(j, n))}`)}`;
-  if (!walk.seen || place) return { load: all((j, n) => wgsl`let ${register(j, n)} = ${value(j, n)};`), at: register };
-  return {
-    load: wgsl`
-      ${all((j, n) => wgsl`var ${register(j, n)} = vec4<f32>(0.0);`)}
-      if (${walk.seen}) {
-        ${all((j, n) => wgsl`${register(j, n)} = ${value(j, n)};`)}
-      }`,
-    at: register,
-  };
+  const all = (line: (one: Wanted, j: number, n: number) => Snippet): Snippet =>
+    wgsl`${wanted.map((one) => wgsl`${repeat(frame.chunk, (j) => wgsl`${repeat(one.count, (n) => line(one, j, n))}`)}`)}`;
+  if (!walk.seen || wanted.some(({ key }) => frame.part(key).place))
+    return all((one, j, n) => wgsl`let ${walkedRegister(one.key)(j, n)} = ${value(one, j, n)};`);
+  return wgsl`
+    ${all((one, j, n) => wgsl`var ${walkedRegister(one.key)(j, n)} = vec4<f32>(0.0);`)}
+    if (${walk.seen}) {
+      ${all((one, j, n) => wgsl`${walkedRegister(one.key)(j, n)} = ${value(one, j, n)};`)}
+    }`;
 }
+export const walkedRegister =
+  (key: string) =>
+  (j: number, n: number): Snippet =>
+    name(`${key}${j}_${n}`);
