@@ -7,14 +7,11 @@ import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { scaledDotProductAttention } from './sdpa.ts';
+import type { HeadOptions } from './windows.ts';
 
-export interface AxialOptions {
+export interface AxialOptions extends HeadOptions {
   /** The axis of positions that is attended along: 0 for the first one after the channels. */
   axis: number;
-  /** Heads own consecutive channels. */
-  heads?: number;
-  /** Factor on the logits; 1/√(channels of a head) by default. */
-  scale?: number;
 }
 
 /**

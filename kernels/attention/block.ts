@@ -13,7 +13,7 @@ import { pair } from '../make/pairs.ts';
 import { windowMap } from './map.ts';
 import { relativeTable } from './relative-table.ts';
 import type { LocalAttrs } from './windows.ts';
-import { channelsFirst, localOp } from './windows.ts';
+import { localOp, plainWindow } from './windows.ts';
 
 export interface BlockAttentionOptions {
   /** Rows and columns of a block. */
@@ -60,14 +60,11 @@ function callOf(q: Tensor, k: Tensor, options: BlockAttentionOptions) {
       'pass the windows as a batch',
     );
   const attrs: LocalAttrs = {
+    ...plainWindow,
     form: 'block',
     kernel,
-    dilation: [1, 1],
-    stride: [1, 1],
-    pad: [0, 0],
     roll: rolled,
     scale: Math.fround(scale),
-    order: channelsFirst,
   };
   const places = [2 * kernel[0] - 1, 2 * kernel[1] - 1] as const;
   return {

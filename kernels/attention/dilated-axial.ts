@@ -3,31 +3,24 @@ import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { defineAttention } from './attention.ts';
-import type { LocalAttrs } from './windows.ts';
-import { channelsFirst, headsOf, windowSample, windowSpec } from './windows.ts';
+import type { HeadOptions, LocalAttrs } from './windows.ts';
+import { headsOf, plainWindow, windowSample, windowSpec } from './windows.ts';
 
-export interface DilatedAxialOptions {
+export interface DilatedAxialOptions extends HeadOptions {
   /** The axis that is attended along: 0 within columns, 1 within rows. */
   axis: number;
   /** Positions from one key to the next. */
   dilation: number;
-  /** Heads own consecutive channels. */
-  heads?: number;
-  /** Factor on the logits; 1/√(channels of a head) by default. */
-  scale?: number;
 }
 
 /** Along the other axis a step is the whole image. */
 function attrsOf(image: readonly number[], axis: number, step: number, scale: number): LocalAttrs {
   const along = <T>(own: T, other: T): [T, T] => (axis === 0 ? [own, other] : [other, own]);
   return {
+    ...plainWindow,
     form: 'grid',
     kernel: along(Math.ceil(image[axis] / step), 1),
     dilation: along(step, image[1 - axis]),
-    stride: [1, 1],
-    pad: [0, 0],
-    roll: [0, 0],
-    order: channelsFirst,
     scale,
   };
 }

@@ -5,13 +5,13 @@ import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { PairLike } from '../make/pairs.ts';
-import { pair, span } from '../make/pairs.ts';
+import { span } from '../make/pairs.ts';
 import type { WindowInputs } from './map.ts';
 import { localWeightsOp, windowMap } from './map.ts';
 import { relativeTable } from './relative-table.ts';
 import { offsets } from './walk/window.ts';
 import type { LocalAttrs } from './windows.ts';
-import { channelsFirst, localOp } from './windows.ts';
+import { headsOf, localOp, plainWindow, sizesOf } from './windows.ts';
 
 export interface LocalAttentionOptions {
   /** Heads own consecutive channels. */
@@ -45,10 +45,6 @@ export interface LocalAttentionOptions {
   bias?: Tensor;
 }
 
-/** Images [B, heads·c, rows, columns] as the op takes them. */
-const split = (x: Tensor, heads: number): Tensor =>
-  x.reshape(x.shape[0], heads, x.shape[1] / heads, x.shape[2], x.shape[3]).permute(0, 1, 3, 4, 2);
-
 function callOf(
   q: Tensor,
   k: Tensor,
@@ -66,17 +62,8 @@ function callOf(
     bias,
     ...rest
   } = checkOptions('localAttention', options, names);
-  const [kernel, dilation, stride] = [
-    pair('localAttention', 'kernel', rest.kernel),
-    pair('localAttention', 'dilation', rest.dilation ?? 1),
-    pair('localAttention', 'stride', rest.stride ?? 1),
-  ];
-  if ([q, k, v].some((x) => x.rank !== 4 || x.shape[1] % heads))
-    throw new ShapeError(
-      'localAttention',
-      `q, k and v must be [B, channels, rows, columns] with channels for ${heads} heads`,
-      `q ${show(q.shape)}, k ${show(k.shape)}, v ${show(v.shape)}`,
-    );
+  const images = headsOf('localAttention', { q, k, v }, heads);
+  const { kernel, dilation, stride } = sizesOf('localAttention', rest);
   if (border !== 'none' && kernel.some((size) => size % 2 === 0))
     throw new ShapeError(
       'localAttention',
@@ -102,20 +89,17 @@ function callOf(
   const places = [offsets({ form, kernel: kernel[0] }), offsets({ form, kernel: kernel[1] })] as const;
   return {
     inputs: {
-      q: split(q, heads),
-      k: split(k, heads),
-      v: split(v, heads),
+      ...images,
       relative: relative ?? relativeTable(relH, relW, { places, channels: q.shape[1] / heads }),
       bias,
     },
     attrs: {
+      ...plainWindow,
       form,
       kernel,
       dilation,
       stride,
-      roll: [0, 0],
       scale: Math.fround(scale),
-      order: channelsFirst,
       pad:
         border === 'none' ? [0, 0] : [Math.floor(kernel[0] / 2) * dilation[0], Math.floor(kernel[1] / 2) * dilation[1]],
     },

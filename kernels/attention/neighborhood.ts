@@ -1,20 +1,14 @@
-/**
- * Neighbourhood attention with strides, even windows and causal axes (Hassani et al., "Generalized Neighborhood
- * Attention", arXiv 2504.16922, as NATTEN has it from 0.20 on).
- */
+/** Neighbourhood attention with strides, even windows, causal axes (NATTEN from 0.20 on; Hassani, arXiv 2504.16922). */
 import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import type { MapSource } from '../../engine/capture.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { PairLike } from '../make/pairs.ts';
-import { pair } from '../make/pairs.ts';
 import { defineAttention } from './attention.ts';
 import { spreadOut, windowMap } from './map.ts';
-import type { LocalAttrs } from './windows.ts';
-import { channelsFirst, headsOf, windowSample, windowSpec } from './windows.ts';
+import type { HeadOptions, LocalAttrs } from './windows.ts';
+import { headsOf, plainWindow, sizesOf, windowSample, windowSpec } from './windows.ts';
 
-export interface NeighborhoodAttentionOptions {
-  /** Heads own consecutive channels. */
-  heads?: number;
+export interface NeighborhoodAttentionOptions extends HeadOptions {
   /** Keys of a window; an even one looks one further before the query than behind. */
   kernel: PairLike;
   dilation?: PairLike;
@@ -22,8 +16,6 @@ export interface NeighborhoodAttentionOptions {
   stride?: PairLike;
   /** Whether queries see nothing behind them, along rows and along columns. */
   causal?: readonly [boolean, boolean];
-  /** Factor on q·k; 1/√(channels of a head) by default. */
-  scale?: number;
 }
 
 const attrs = { form: 'shift', kernel: [3, 4] } as const;
@@ -40,16 +32,8 @@ export const neighborhoodOp = defineAttention<LocalAttrs>({
 function callOf(op: string, q: Tensor, k: Tensor, v: Tensor, given: NeighborhoodAttentionOptions) {
   const options = checkOptions(op, given, 'heads kernel dilation stride causal scale');
   const { heads = 1, causal = [false, false], scale = 1 / Math.sqrt(q.shape[1] / heads) } = options;
-  const [kernel, dilation, stride] = [
-    pair(op, 'kernel', options.kernel),
-    pair(op, 'dilation', options.dilation ?? 1),
-    pair(op, 'stride', options.stride ?? 1),
-  ];
-  const plain = { form: 'shift', pad: [0, 0], roll: [0, 0], order: channelsFirst } as const;
-  return {
-    inputs: headsOf(op, { q, k, v }, heads),
-    attrs: { ...plain, kernel, dilation, stride, causal, scale: Math.fround(scale) },
-  };
+  const attrs = { ...plainWindow, form: 'shift', ...sizesOf(op, options), causal, scale: Math.fround(scale) } as const;
+  return { inputs: headsOf(op, { q, k, v }, heads), attrs };
 }
 
 /**

@@ -4,6 +4,8 @@ import type { Described, Sample } from '../../engine/op.ts';
 import type { Shape } from '../../engine/shape.ts';
 import { show } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
+import type { PairLike } from '../make/pairs.ts';
+import { pair } from '../make/pairs.ts';
 import type { AttentionAttrs, AttentionSpec } from './attention.ts';
 import { defineAttention } from './attention.ts';
 import { quads } from './records.ts';
@@ -22,6 +24,37 @@ export interface LocalAttrs extends WindowAttrs, AttentionAttrs {
  * The axes of [batch, heads, rows, columns, channels] in memory, slowest first, where channels come before the image.
  */
 export const channelsFirst = [0, 1, 4, 2, 3] as const;
+
+/** What windows have unless a call says otherwise. */
+export const plainWindow = {
+  dilation: [1, 1],
+  stride: [1, 1],
+  pad: [0, 0],
+  roll: [0, 0],
+  scale: 1,
+  order: channelsFirst,
+} as const;
+
+export interface HeadOptions {
+  /** Heads own consecutive channels. */
+  heads?: number;
+  /** Factor on q·k; 1/√(channels of a head) by default. */
+  scale?: number;
+}
+
+/** The sizes of a window, over rows and columns. @throws ShapeError */
+export const sizesOf = (
+  op: string,
+  {
+    kernel,
+    dilation = 1,
+    stride = 1,
+  }: Readonly<Record<'kernel', PairLike> & Partial<Record<'dilation' | 'stride', PairLike>>>,
+): Pick<WindowAttrs, 'kernel' | 'dilation' | 'stride'> => ({
+  kernel: pair(op, 'kernel', kernel),
+  dilation: pair(op, 'dilation', dilation),
+  stride: pair(op, 'stride', stride),
+});
 
 type Given = Readonly<Record<string, { readonly shape: Shape }>>;
 export const axesOfCall = ({ q, k }: Given, attrs: WindowAttrs): [Axis, Axis] =>
@@ -69,7 +102,6 @@ export function checkWindows(
     );
 }
 
-const plain = { dilation: [1, 1], stride: [1, 1], pad: [0, 0], roll: [0, 0], scale: 1, order: channelsFirst } as const;
 /** A case: queries' image, keys' image, [batch, heads], [channels of keys, of values], tables. */
 function sample(
   [batch, heads]: readonly [number, number],
@@ -81,7 +113,7 @@ function sample(
   const of = (image: Shape, channels: number) => [batch, heads, ...image, channels];
   return {
     shapes: { q: of(queries, d), k: of(keys, d), v: of(keys, e), ...tables },
-    attrs: { ...plain, ...attrs },
+    attrs: { ...plainWindow, ...attrs },
     range: [-2, 2],
     ...('mask' in tables && { differentiable: false }),
   };
