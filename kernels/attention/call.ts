@@ -34,7 +34,6 @@ export const sideOf = (
   adapter,
   operands,
   held,
-  heads: operands.q.shape[1],
   depth: quads(operands.q.shape[4]),
   part: (of, own = width) => shareOf(of as Held, own),
   blocks,

@@ -18,7 +18,6 @@ export interface Side {
   adapter: Adapter;
   operands: Operands;
   held: HeldBy;
-  heads: number;
   depth: number;
   /** Part of the values' vec4s that a workgroup deals with; and of the sums of a gradient. */
   part: (held: { readonly operand: Part['operand'] }, width?: number) => Part;
