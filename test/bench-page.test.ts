@@ -87,6 +87,10 @@ test('one case beside jax-js: right answers, ratios, the software stamp, JSON an
     ]);
     await page.getByRole('button', { name: 'Copy as Markdown' }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('| gap | saccade |');
+    await page.getByRole('button', { name: 'Copy link with results' }).click();
+    const read = () => page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(read, { timeout: 30_000 }).toMatch(/^http/);
+    const link = await read();
     expect(await page.locator('.roofline .dot').count()).toBe(2);
     // Another machine's: the same with another name, which is anybody's text.
     const hostile = '"><img src=x onerror=window.__pwn=1>';
@@ -104,6 +108,12 @@ test('one case beside jax-js: right answers, ratios, the software stamp, JSON an
       buffer: Buffer.from('{"rows":[]}'),
     });
     await page.locator('.trouble', { hasText: 'The file holds no benchmark run' }).waitFor();
+    const opened = await page.context().newPage();
+    await opened.goto(link);
+    await opened.locator('.bench-table tbody tr').nth(2).waitFor();
+    expect((await opened.locator('.bench-table tbody tr').allInnerTexts())[1]).toMatch(/^saccade, .*\t[\d.]+\t/);
+    expect(await opened.locator('.roofline .dot').count()).toBe(2);
+    await opened.close();
     await page.evaluate(axeSource);
     const violations = await page.evaluate(async () =>
       (
