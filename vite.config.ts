@@ -103,7 +103,17 @@ const page: Config = {
   plugins: [docsData(), offline()],
   base: './', // the built page works from any folder of any server
   publicDir: 'public', // what is fetched by name as the page needs it: the zoo's weights
-  build: { outDir: 'dist/page', emptyOutDir: true, target: 'es2023' },
+  build: {
+    outDir: 'dist/page',
+    emptyOutDir: true,
+    target: 'es2023',
+    rolldownOptions: {
+      input: { index: 'index.html', embed: 'page/embed.ts' },
+      // Other pages name this one file: docs/embed.md.
+      output: { entryFileNames: ({ name }) => (name === 'embed' ? 'embed.js' : 'assets/[name]-[hash].js') },
+    },
+  },
+  worker: { format: 'es', plugins: () => [leaveOut()] },
 };
 
 const tests: Config = {

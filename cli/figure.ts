@@ -31,11 +31,13 @@ export function drawFigure(
   told: Pick<Figure, 'title' | 'facts'>,
 ): Uint8Array | string {
   const style = plainStyle;
-  const paint = (pixels: Pixels) => encodePng(paintReading(pixels, reading, reading.range, style));
-  if (format === '.png') return paint(picture);
+  const paint = (pixels: Pixels) => paintReading(pixels, reading, reading.range, style);
+  if (format === '.png') return encodePng(paint(picture));
   const shrink = Math.min(1, longest / Math.max(picture.width, picture.height));
   const [width, height] = [picture.width, picture.height].map((side) => Math.max(1, Math.round(side * shrink)));
-  const href = `data:image/png;base64,${Buffer.from(paint(resizePixels(picture, width, height))).toString('base64')}`;
-  const figure: Figure = { ...told, href, size: [width, height], reading, range: reading.range, style };
+  const painted = paint(resizePixels(picture, width, height));
+  const href = `data:image/png;base64,${Buffer.from(encodePng(painted)).toString('base64')}`;
+  const size = [painted.width, painted.height] as const;
+  const figure: Figure = { ...told, href, size, reading, range: reading.range, style };
   return format === '.svg' ? svgFigure(figure) : htmlFigure(figure);
 }

@@ -1,59 +1,43 @@
-/** What the page computes on: WebGPU, or else the plain loops, with a banner that says why. */
-import { Device } from '../engine/device.ts';
+/** What the page computes on, in the header; and why it is not WebGPU, where it is not. */
+import type { Adapter } from './attention/engine/protocol.ts';
 import { el } from './dom.ts';
 
-export interface Opened {
-  gpu: Device;
-  /** Side that pictures are resized to: 256 on a GPU, less for plain loops. */
-  pictureSide: number;
-  banner: HTMLElement | null;
+/** A banner where it is known at once that there is no WebGPU. */
+export function banner(): HTMLElement | null {
+  if (isSecureContext && 'gpu' in navigator && navigator.gpu) return null;
+  const [why, remedy] = isSecureContext
+    ? [
+        'This browser has no WebGPU.',
+        'Chrome and Edge 113, Safari 26 and Firefox 141 or later have it; some need it switched on in their settings.',
+      ]
+    : ['WebGPU needs a secure address.', 'Open this page over https or from localhost.'];
+  return el('div', { class: 'banner', role: 'status' }, el('strong', {}, why), ` ${remedy} ${meanwhile}`);
 }
 
-/** A 16×16 grid: the plain loops take a second or two for the whole catalogue's dearest module. */
-const referenceSide = 128;
+const meanwhile = 'Until then, maps are computed in plain JavaScript on a smaller grid.';
 
-export async function openAdapter(pictureSide: number): Promise<Opened> {
-  try {
-    return { gpu: await Device.open(), pictureSide, banner: null };
-  } catch (error) {
-    const [why, remedy] = reason(error as Error);
-    const banner = el(
-      'div',
-      { class: 'banner', role: 'status' },
-      el('strong', {}, why),
-      ` ${remedy} Until then, maps are computed in plain JavaScript on a smaller grid.`,
-    );
-    return { gpu: await Device.open({ backend: 'reference' }), pictureSide: referenceSide, banner };
-  }
-}
+/** Why a WebGPU that is there did not open. */
+export const reason = (failure: string): string =>
+  /no WebGPU adapter/.test(failure)
+    ? `WebGPU found no graphics adapter. Switch hardware acceleration on in the browser’s settings and update the graphics driver. ${meanwhile}`
+    : `WebGPU did not start. ${meanwhile}`;
 
-function reason(error: Error): [why: string, remedy: string] {
-  if (!isSecureContext) return ['WebGPU needs a secure address.', 'Open this page over https or from localhost.'];
-  if (!navigator.gpu)
-    return [
-      'This browser has no WebGPU.',
-      'Chrome and Edge 113, Safari 26 and Firefox 141 or later have it; some need it switched on in their settings.',
-    ];
-  if (/no WebGPU adapter/.test(error.message))
-    return [
-      'WebGPU found no graphics adapter.',
-      'Switch hardware acceleration on in the browser’s settings and update the graphics driver.',
-    ];
-  return ['WebGPU did not start.', error.message];
-}
-
-/** Vendor and architecture, as the header shows them. */
-export function adapterChip({ backend, info }: Device): HTMLElement {
-  const name =
-    backend === 'reference'
-      ? 'Plain JavaScript'
-      : `${info.vendor} ${info.architecture}`.trim() || info.description || 'WebGPU';
-  const kind = backend === 'reference' ? 'no WebGPU' : info.software ? 'software' : 'WebGPU';
-  return el(
+/** Vendor and architecture; its place is kept until they are known. */
+export class AdapterChip {
+  private readonly name = el('span', { class: 'chip-name' }, 'Opening…');
+  private readonly kind = el('span', { class: 'chip-kind' });
+  readonly element = el(
     'span',
-    { class: `chip chip-${info.software ? 'slow' : 'fast'}`, title: info.description || name },
+    { class: 'chip' },
     el('span', { class: 'chip-dot', 'aria-hidden': 'true' }),
-    el('span', { class: 'chip-name' }, name),
-    el('span', { class: 'chip-kind' }, kind),
+    this.name,
+    this.kind,
   );
+
+  set({ name, kind, description }: Adapter): void {
+    this.name.textContent = name;
+    this.kind.textContent = kind;
+    this.element.title = description;
+    this.element.classList.toggle('chip-slow', kind !== 'WebGPU');
+  }
 }

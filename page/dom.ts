@@ -44,6 +44,21 @@ export function choice<T extends string>(
   };
 }
 
+/** What a button opens over the page; Escape and a click elsewhere close it. */
+export function menu(title: string, name: string, ...children: Child[]): HTMLElement {
+  const summary = el('summary', {}, title);
+  const element = el('details', { class: `menu ${name}` }, summary, el('div', { class: 'menu-body' }, ...children));
+  element.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape') return;
+    element.open = false;
+    summary.focus();
+  });
+  addEventListener('pointerdown', ({ target }) => {
+    if (!element.contains(target as Node)) element.open = false;
+  });
+  return element;
+}
+
 /** A canvas shows pixels in their own size; CSS scales it. */
 export function show(
   canvas: HTMLCanvasElement,

@@ -1,10 +1,10 @@
 /** An attention map read whole, as workers hand it to the page: small maps of small pictures. */
 import type { AttentionMap, MapKind } from '../engine/capture.ts';
 import { contrastOf } from '../engine/capture.ts';
-import { summarize } from '../layers/show/attend.ts';
 import type { Cell, Grid } from '../layers/show/heatmap.ts';
 import { rangeOf } from '../layers/show/heatmap.ts';
 import type { Reading } from '../layers/show/reading.ts';
+import { summarize } from '../layers/show/summary.ts';
 
 export interface Frame {
   name: string;

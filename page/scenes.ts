@@ -4,6 +4,7 @@
  */
 import type { Pixels } from '../engine/files/pixels.ts';
 import { Painter } from './painter.ts';
+import { sceneTitles } from './scene-titles.ts';
 
 export interface Scene {
   name: string;
@@ -15,18 +16,9 @@ export interface Scene {
 const width = 400;
 const height = 300;
 
-export const scenes: readonly Scene[] = [
-  {
-    name: 'Boats',
-    description: 'A red sailing boat far left, its twin far right, a white one between them, under a low sun',
-    draw: boats,
-  },
-  { name: 'Face', description: 'A face with a hat and round glasses', draw: face },
-  { name: 'Windows', description: 'The front of a house at night, windows in rows, some of them lit', draw: windows },
-  { name: 'Fruit', description: 'Apples and pears in rows on a table', draw: fruit },
-  { name: 'Stripes', description: 'Slanted stripes with a disc of other stripes in the middle', draw: stripes },
-  { name: 'Birds', description: 'Birds on two wires before hills', draw: birds },
-];
+const drawings = [boats, face, windows, fruit, stripes, birds];
+
+export const scenes: readonly Scene[] = sceneTitles.map((title, i) => ({ ...title, draw: drawings[i] }));
 
 function boats(): Pixels {
   const p = new Painter(width, height)

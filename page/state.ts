@@ -1,30 +1,48 @@
 /** Everything that a link reopens, kept in the address: `#attention?img=scene-2&module=sagan&q=12,30&head=0`. */
 import type { ColorMap } from '../layers/show/colormap.ts';
 import { colorMaps } from '../layers/show/colormap.ts';
-import type { Cell, Range, Scale } from '../layers/show/heatmap.ts';
+import type { Cell, Grid, Range, Scale } from '../layers/show/heatmap.ts';
 import { scales } from '../layers/show/heatmap.ts';
 import type { TrainState } from './train/state.ts';
 import { initialTrain, parseTrain, writeTrain } from './train/state.ts';
+
+/** Which weights fill the colours: this row's, from 0 or from its least; of all heads; of all maps on the stage. */
+export const rangeChoices = ['row', 'least to most', 'all heads', 'all maps'] as const;
+export type RangeChoice = (typeof rangeChoices)[number];
+/** One row of one map, or what became of a network's all: see layers/show/network-reading.ts. */
+export const readingChoices = ['row', 'rollout', 'gradient-rollout', 'grad-cam'] as const;
+export type ReadingChoice = (typeof readingChoices)[number];
 
 export interface State {
   tab: string;
   /** `scene-1` … or `own` for a picture that only this visitor has. */
   picture: string;
+  /** A mechanism's name, `own` for a network from this visitor's file, `trained` for one from the Train tab. */
   module: string;
   /** One of the module's maps; null for its first. */
   layer: string | null;
   /** The pinned query; null while none is. */
   query: Cell | null;
-  head: number;
+  /** The grid that the query is a cell of: another module's may differ. */
+  of: Grid | null;
+  /** Null for the first of a module, the mean of a network's. */
+  head: number | null;
+  reading: ReadingChoice;
+  /** Steps from strongest cell to strongest cell; 0 for none. */
+  follow: number;
   colors: ColorMap;
   scale: Scale;
   /** Per cent. */
   opacity: number;
   smooth: boolean;
-  /** Weights that the colours are held at; null fits them to each row. */
-  held: Range | null;
-  /** Modules shown beside. */
+  /** What fills the colours, or the weights that they are held at. */
+  range: RangeChoice | Range;
+  /** Mechanisms on the stage beside the first. */
   beside: string[];
+  /** Whether the stage ends with the difference of its first two maps. */
+  difference: boolean;
+  /** Whether only the stage is shown, as inside another page. */
+  bare: boolean;
   /** Cases and peers ticked for the benchmark; null for the usual ones. */
   ticked: string[] | null;
   /** Results of a benchmark, packed; null for none. They are no part of the address unless a link is asked for. */
@@ -38,16 +56,21 @@ export interface State {
 export const initial: State = {
   tab: 'attention',
   picture: 'scene-1',
-  module: 'danet_pam',
+  module: 'sagan',
   layer: null,
   query: null,
-  head: 0,
+  of: null,
+  head: null,
+  reading: 'row',
+  follow: 0,
   colors: 'viridis',
   scale: 'sqrt',
-  opacity: 80,
+  opacity: 65,
   smooth: true,
-  held: null,
+  range: 'row',
   beside: [],
+  difference: false,
+  bare: false,
   ticked: null,
   results: null,
   train: initialTrain,
@@ -55,54 +78,93 @@ export const initial: State = {
 };
 
 export const mostBeside = 3;
+export const mostSteps = 12;
 
-/** Reads an address. What does not make sense is as if it were not there: an address is anybody's text. */
-export function parseState(hash: string, modules: readonly string[], pictures: readonly string[]): State {
+export interface Parsed {
+  state: State;
+  /** Parts of the address that mean nothing here, as they stand there. */
+  unread: string[];
+}
+
+const number = /^-?\d{1,12}(?:\.\d{1,12})?(?:e-?\d{1,2})?$/;
+
+/** Reads an address. What does not make sense is as if it were not there, and told: an address is anybody's text. */
+export function parseState(hash: string, modules: readonly string[], pictures: readonly string[]): Parsed {
   const [tab = '', query = ''] = hash.replace(/^#/, '').split('?', 2);
   const words = new URLSearchParams(query);
-  const among = <T extends string>(name: string, choices: readonly T[], otherwise: T): T =>
-    choices.find((choice) => choice === words.get(name)) ?? otherwise;
-  const whole = (name: string, most: number, otherwise: number): number =>
-    /^\d{1,6}$/.test(words.get(name) ?? '') ? Math.min(Number(words.get(name)), most) : otherwise;
-  const pair = (name: string, shape: RegExp): [number, number] | null => {
-    const match = shape.exec(words.get(name) ?? '');
-    return match && [Number(match[1]), Number(match[2])];
+  const unread: string[] = [];
+  /** The value of a word, by `make`, which gives null for what makes no sense. */
+  const read = <T>(name: string, otherwise: T, make: (text: string) => T | null): T => {
+    const text = words.get(name);
+    if (text === null) return otherwise;
+    const made = make(text);
+    if (made === null) unread.push(`${name}=${text.slice(0, 60)}`);
+    return made ?? otherwise;
   };
-  const held = pair('range', /^(-?\d{1,12}(?:\.\d{1,12})?(?:e-?\d{1,2})?):(-?\d{1,12}(?:\.\d{1,12})?(?:e-?\d{1,2})?)$/);
-  return {
+  const among = <T extends string>(name: string, choices: readonly T[], otherwise: T): T =>
+    read(name, otherwise, (text) => choices.find((choice) => choice === text) ?? null);
+  const whole = <T>(name: string, most: number, otherwise: T): number | T =>
+    read<number | T>(name, otherwise, (text) => (/^\d{1,6}$/.test(text) ? Math.min(Number(text), most) : null));
+  const pair = (name: string): [number, number] | null =>
+    read<[number, number] | null>(name, null, (text) => {
+      const match = /^(\d{1,5}),(\d{1,5})$/.exec(text);
+      return match && [Number(match[1]), Number(match[2])];
+    });
+  const flag = (name: string, yes: string): boolean => read(name, false, (text) => (text === yes ? true : null));
+  const grid = pair('of');
+  const state: State = {
     tab: /^[a-z]{1,20}$/.test(tab) ? tab : initial.tab,
     picture: among('img', pictures, initial.picture),
     module: among('module', modules, modules.includes(initial.module) ? initial.module : modules[0]),
     layer: words.get('layer'),
-    query: pair('q', /^(\d{1,5}),(\d{1,5})$/),
+    query: pair('q'),
+    of: grid && grid[0] && grid[1] ? grid : null,
     head: whole('head', 4095, initial.head),
+    reading: among('reading', readingChoices, initial.reading),
+    follow: whole('follow', mostSteps, initial.follow),
     colors: among('colors', colorMaps, initial.colors),
     scale: among('scale', scales, initial.scale),
     opacity: whole('opacity', 100, initial.opacity),
-    smooth: words.get('cells') !== 'exact',
-    held: held && held[1] > held[0] ? held : null,
+    smooth: !flag('cells', 'exact'),
+    range: read<State['range']>('range', initial.range, (text) => {
+      const [low, high] = text.split(':');
+      if (number.test(low) && number.test(high ?? '') && Number(high) > Number(low)) return [Number(low), Number(high)];
+      return rangeChoices.find((choice) => choice === text) ?? null;
+    }),
+    beside: read<string[]>('beside', [], (text) => {
+      const names = [...new Set(text.slice(0, 400).split(','))];
+      const known = names.filter((name) => modules.includes(name) && name !== 'own' && name !== 'trained');
+      if (known.length < names.length) unread.push(`beside=${text.slice(0, 60)}`);
+      return known.slice(0, mostBeside);
+    }),
+    difference: flag('difference', 'yes'),
+    bare: flag('bare', 'yes'),
     results: /^[\w-]{1,60000}$/.exec(words.get('results') ?? '')?.[0] ?? null,
     train: parseTrain(words),
     doc: /^[A-Za-z][A-Za-z0-9]{0,60}$/.exec(words.get('doc') ?? '')?.[0] ?? null,
     ticked: words.get('ticked')?.slice(0, 2000).split(',') ?? null,
-    beside: [...new Set((words.get('beside') ?? '').split(','))]
-      .filter((name) => modules.includes(name))
-      .slice(0, mostBeside),
   };
+  return { state, unread };
 }
 
 /** The address of a state. What is as at first stays out, apart from what names the view. */
 export function writeState(state: State): string {
   const words: string[] = [`img=${state.picture}`, `module=${state.module}`];
+  const differs = (key: keyof State): boolean => state[key] !== initial[key];
   if (state.layer !== null) words.push(`layer=${encodeURIComponent(state.layer)}`);
   if (state.query) words.push(`q=${state.query.join(',')}`);
-  if (state.head || state.query) words.push(`head=${state.head}`);
-  if (state.colors !== initial.colors) words.push(`colors=${state.colors}`);
-  if (state.scale !== initial.scale) words.push(`scale=${state.scale}`);
-  if (state.opacity !== initial.opacity) words.push(`opacity=${state.opacity}`);
+  if (state.query && state.of) words.push(`of=${state.of.join(',')}`);
+  if (state.head !== null) words.push(`head=${state.head}`);
+  for (const key of ['reading', 'follow', 'colors', 'scale', 'opacity'] as const)
+    if (differs(key)) words.push(`${key}=${state[key]}`);
   if (!state.smooth) words.push('cells=exact');
-  if (state.held) words.push(`range=${state.held.map((weight) => Number(weight.toPrecision(6))).join(':')}`);
+  if (differs('range'))
+    words.push(
+      `range=${typeof state.range === 'string' ? encodeURIComponent(state.range) : state.range.map((weight) => Number(weight.toPrecision(6))).join(':')}`,
+    );
   if (state.beside.length) words.push(`beside=${state.beside.join(',')}`);
+  if (state.difference) words.push('difference=yes');
+  if (state.bare) words.push('bare=yes');
   if (state.ticked) words.push(`ticked=${encodeURIComponent(state.ticked.join(','))}`);
   if (state.results !== null) words.push(`results=${state.results}`);
   words.push(...writeTrain(state.train));

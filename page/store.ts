@@ -6,16 +6,23 @@ import { parseState, writeState } from './state.ts';
 /** Browsers refuse addresses that change hundreds of times in seconds. */
 const quiet = 150;
 
+/** What Back returns from; all else changes the address in place. */
+const steps: readonly (keyof State)[] = ['tab', 'picture', 'module', 'layer', 'reading', 'beside'];
+
 export class Store {
   state: State;
   /** The network that was carried over from the Train tab last: see `carried.ts`. */
   carried: Carried | null = null;
-  private readonly read: () => State;
+  /** Parts of the address that meant nothing. */
+  unread: readonly string[] = [];
+  private readonly modules: readonly string[];
+  private readonly pictures: readonly string[];
   private readonly listeners: (() => void)[] = [];
   private waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(modules: readonly string[], pictures: readonly string[]) {
-    this.read = () => parseState(location.hash, modules, pictures);
+    this.modules = modules;
+    this.pictures = pictures;
     this.state = this.read();
     addEventListener('hashchange', () => {
       // Our own writing gives no event: this is a link, a bookmark or the back button.
@@ -26,9 +33,14 @@ export class Store {
   }
 
   set(change: Partial<State>): void {
-    this.state = { ...this.state, ...change };
+    const before = this.state;
+    this.state = { ...before, ...change };
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.write(), quiet);
+    // The address of what is left is written first, then the new one as a step of its own.
+    if (steps.some((key) => key in change && String(change[key]) !== String(before[key]))) {
+      history.replaceState(null, '', writeState(before));
+      history.pushState(null, '', writeState(this.state));
+    } else this.waiting = setTimeout(() => this.write(), quiet);
     this.tell();
   }
 
@@ -52,6 +64,12 @@ export class Store {
 
   listen(listener: () => void): void {
     this.listeners.push(listener);
+  }
+
+  private read(): State {
+    const { state, unread } = parseState(location.hash, this.modules, this.pictures);
+    this.unread = unread;
+    return state;
   }
 
   private write(): void {

@@ -52,9 +52,32 @@ export function makeTabs(
       button.tabIndex = i === at ? 0 : -1;
       panels[i].hidden = i !== at;
     });
-    if (filled.has(tabs[at].id)) return;
+    if (!filled.has(tabs[at].id)) void fill(at);
+  }
+
+  /** A tab whose code does not arrive says so, and can be tried again: the visitor may be offline for a while. */
+  async function fill(at: number): Promise<void> {
     filled.add(tabs[at].id);
-    void tabs[at].fill(panels[at]);
+    try {
+      await tabs[at].fill(panels[at]);
+    } catch (error) {
+      filled.delete(tabs[at].id);
+      const again = el('button', { type: 'button', onclick: () => void retry() }, 'Try again');
+      const retry = (): Promise<void> => {
+        panels[at].replaceChildren();
+        return fill(at);
+      };
+      panels[at].replaceChildren(
+        el(
+          'p',
+          { class: 'banner', role: 'alert' },
+          el('strong', {}, `${tabs[at].title} could not be loaded.`),
+          ' Is the network there? ',
+          again,
+        ),
+        el('p', { class: 'hint' }, (error as Error).message),
+      );
+    }
   }
 
   function choose(id: string): void {

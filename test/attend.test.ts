@@ -247,16 +247,19 @@ describe('the picture', () => {
     );
   });
 
-  test('channels become bars at the foot, the tallest where the weight is', async () => {
+  test('channels become a chart under the picture, the tallest bar where the weight is', async () => {
     const { strongest } = JSON.parse(await attend('--module', 'danet_cam', '--size', '64', '--json'));
     const { width, height, data } = await drawn('cam', '--module', 'danet_cam');
-    const y = Math.round(height * 0.6) + 8;
-    const bright = Array.from(
-      { length: featureChannels },
-      (_, channel) => data[4 * (y * width + Math.floor(((channel + 0.5) * width) / featureChannels))],
-    );
-    expect(bright.indexOf(Math.max(...bright))).toBe(strongest[0].column);
-    expect([...data.subarray(0, 400)]).toEqual([...picture.data.subarray(0, 400)]);
+    expect([width, height]).toEqual([picture.width, picture.height + Math.round(picture.height * 0.4)]);
+    const tall = Array.from({ length: featureChannels }, (_, channel) => {
+      const x = Math.floor(((channel + 0.4) * width) / featureChannels);
+      return Array.from(
+        { length: height - picture.height },
+        (_, y) => data[4 * ((picture.height + y) * width + x)],
+      ).filter((red) => red < 200).length;
+    });
+    expect(tall.indexOf(Math.max(...tall))).toBe(strongest[0].column);
+    expect(data.subarray(0, picture.data.length)).toEqual(picture.data);
   });
 });
 

@@ -1,15 +1,16 @@
 /**
- * Colours for numbers from 0 to 1. Lightness rises with the number in all of them, so that they read in grey and with
- * any colour vision.
+ * Colours for numbers from 0 to 1. Lightness rises with the number in viridis and cividis, so that they read in grey and
+ * with any colour vision; `difference` is blue below its middle, white there, and red above.
  */
 
-export type ColorMap = 'viridis' | 'cividis' | 'greys';
-export const colorMaps: readonly ColorMap[] = ['viridis', 'cividis', 'greys'];
+export type ColorMap = 'viridis' | 'cividis' | 'difference';
+/** Those for weights. */
+export const colorMaps: readonly ColorMap[] = ['viridis', 'cividis'];
 
 /**
  * Evenly spaced stops, straight lines between them: at most 6 of 255 levels from the full tables. Viridis: Smith and
  * van der Walt, CC0. Cividis: Nuñez, Anderton and Renslow, "Optimizing colormaps with consideration for color vision
- * deficiency", PLOS ONE 2018.
+ * deficiency", PLOS ONE 2018. Difference: ColorBrewer's RdBu, Apache 2.0.
  */
 const stops: Record<ColorMap, string> = {
   viridis:
@@ -18,7 +19,7 @@ const stops: Record<ColorMap, string> = {
   cividis:
     '002051 012b65 11366c 26426e 3c4d6e 51586e 62646f 727071 7f7c75 8c8877 9a9478 a9a177 bbaf71 cebd68 ' +
     'e2cb5c f3da4f fdea45',
-  greys: '000000 ffffff',
+  difference: '053061 2166ac 4393c3 92c5de d1e5f0 f7f7f7 fddbc7 f4a582 d6604d b2182b 67001f',
 };
 
 const tables = new Map<ColorMap, Uint8Array>();

@@ -3,7 +3,7 @@ import { colorTable } from './colormap.ts';
 import type { HeatmapStyle, Range } from './heatmap.ts';
 import { weightAt } from './heatmap.ts';
 import type { Reading } from './reading.ts';
-import { asksByPlace, coversPicture, sentence, weightText } from './reading.ts';
+import { asksByPlace, colourless, coversPicture, sentence, weightText } from './reading.ts';
 
 export interface Figure {
   /** The picture with the map over it, as a data address. */
@@ -16,6 +16,10 @@ export interface Figure {
   reading: Reading;
   range: Range;
   style: HeatmapStyle;
+  /** Whether the picture has the map's colours; unless it is nearly uniform by default. */
+  coloured?: boolean;
+  /** SVG elements over the picture, in its pixels. */
+  over?: string;
 }
 
 const margin = 16;
@@ -25,7 +29,8 @@ const ticks = [0, 0.25, 0.5, 0.75, 1];
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** An SVG that needs nothing else; strongest cells tell their weights when pointed at. */
-export function svgFigure({ href, size, title, reading, range, style }: Figure): string {
+export function svgFigure({ href, size, title, reading, range, style, ...more }: Figure): string {
+  const coloured = coversPicture(reading) && (more.coloured ?? !colourless(reading));
   const wide = Math.min(960, Math.max(480, size[0]));
   const tall = Math.round((wide * size[1]) / size[0]);
   // Pixels that a character takes at most on average, bold and not, in the wide fonts that Linux has.
@@ -50,12 +55,16 @@ export function svgFigure({ href, size, title, reading, range, style }: Figure):
     '<style>text{font:14px system-ui,sans-serif;fill:#1a1d23}.small{font-size:12px;fill:#565c68}' +
       '.bold{font-weight:600}.cell{fill:#fff;fill-opacity:0;stroke:#fff;stroke-opacity:.7}</style>',
     `<linearGradient id="figure-colours">${stops(style)}</linearGradient>`,
+    '<linearGradient id="figure-ground" x2="0" y2="1"><stop stop-color="#fff"/><stop offset="1"/></linearGradient>',
     '<rect width="100%" height="100%" fill="#fff"/>',
     ...text(head, margin + 14, ' class="bold"'),
     `<image href="${escaped(href)}" x="${margin}" y="${top}" width="${wide}" height="${tall}"/>`,
-    ...strongestCells(reading, weight, [margin, top, wide, tall]),
-    `<rect x="${margin}" y="${bar}" width="${wide}" height="12" fill="url(#figure-colours)" stroke="#8b8f98"/>`,
-    ...labels,
+    ...(more.over
+      ? [
+          `<svg x="${margin}" y="${top}" width="${wide}" height="${tall}" viewBox="0 0 ${size[0]} ${size[1]}">${more.over}</svg>`,
+        ]
+      : strongestCells(reading, weight, [margin, top, wide, tall])),
+    ...(coloured ? [...legend(bar, wide, style), ...labels] : []),
     ...text(foot, bar + 44 + 14),
     '</svg>\n',
   ].join('\n');
@@ -63,8 +72,9 @@ export function svgFigure({ href, size, title, reading, range, style }: Figure):
 
 /**
  * One HTML file with the figure, what it was made from and the strongest cells; it runs no script and loads nothing.
+ * @param drawing the figure as SVG, or several beside each other.
  */
-export function htmlFigure(figure: Figure): string {
+export function htmlFigure(figure: Figure, drawing = svgFigure(figure)): string {
   const { title, facts, reading } = figure;
   const weight = weightText(reading);
   const row = (cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`;
@@ -88,7 +98,7 @@ table{border-collapse:collapse}
 th,td{text-align:left;padding:.2rem 1.5rem .2rem 0;font-variant-numeric:tabular-nums}
 </style>
 <main>
-${svgFigure(figure)}<h2>Strongest</h2>
+${drawing}<h2>Strongest</h2>
 <table>
 <tr><th scope="col">${places ? 'Cell' : name}</th><th scope="col">Weight</th></tr>
 ${strongest.join('\n')}
@@ -101,6 +111,12 @@ ${facts.map(([what, value]) => `<dt>${escaped(what)}</dt><dd>${escaped(value)}</
 </html>
 `;
 }
+
+/** The colours as they lie over the picture, from its lightest pixels to its darkest. */
+const legend = (y: number, wide: number, { opacity }: HeatmapStyle): string[] =>
+  ['url(#figure-ground)', `url(#figure-colours)" fill-opacity="${opacity}" stroke="#8b8f98`].map(
+    (fill) => `<rect x="${margin}" y="${y}" width="${wide}" height="12" fill="${fill}"/>`,
+  );
 
 /** The colours from left to right, at every sixteenth. */
 function stops({ colors }: HeatmapStyle): string {

@@ -16,13 +16,13 @@ export type Cell = readonly [row: number, column: number];
 export interface HeatmapStyle {
   colors: ColorMap;
   scale: Scale;
-  /** Of the heatmap over the picture, 0 to 1. */
+  /** Of the heatmap over the picture, 0 to 1: the same for every weight, so that colour alone says the weight. */
   opacity: number;
   /** Blend from cell to cell; otherwise each cell has one colour. */
   smooth: boolean;
 }
 
-export const plainStyle: HeatmapStyle = { colors: 'viridis', scale: 'sqrt', opacity: 0.8, smooth: true };
+export const plainStyle: HeatmapStyle = { colors: 'viridis', scale: 'sqrt', opacity: 0.65, smooth: true };
 
 const decades = 4;
 
@@ -52,13 +52,20 @@ export function weightAt(place: number, [low, high]: Range, scale: Scale): numbe
   return low + share * (high - low);
 }
 
-/** A copy of the picture with a row of weights over it, the grid stretched to the picture's size. */
+/**
+ * A copy of the picture with a row of weights over it, the grid stretched to the picture's size. Under the colours the
+ * picture is grey, so that no colour of its own is taken for one of theirs: what a pixel becomes follows from its weight
+ * and its lightness alone, and is what `legendPixels` shows for these two.
+ * @param outside cells that the query cannot see: there the picture stays as it is. Each cell then has one colour: there
+ * is nothing to blend with beyond the edge.
+ */
 export function paintHeatmap(
   picture: Pixels,
   row: Float32Array,
   grid: Grid,
   range: Range,
   { colors, scale, opacity, smooth }: HeatmapStyle,
+  outside: ((cell: number) => boolean) | null = null,
 ): Pixels {
   const [rows, columns] = grid;
   if (row.length !== rows * columns)
@@ -69,84 +76,103 @@ export function paintHeatmap(
     );
   const { width, height } = picture;
   const data = new Uint8ClampedArray(picture.data.length);
-  const places = Float32Array.from(row, (weight) => position(weight, range, scale));
-  const across = neighbours(width, columns, smooth);
-  const down = neighbours(height, rows, smooth);
+  const places = Float32Array.from(row, (weight) => 255 * position(weight, range, scale));
+  const seen = Uint8Array.from(row, (_, cell) => (outside?.(cell) ? 0 : 1));
+  const across = neighbours(width, columns, smooth && !outside);
+  const down = neighbours(height, rows, smooth && !outside);
   const table = colorTable(colors);
-  // Under little weight the picture shows through, paler and darker so that no colour of its own is taken for one of
-  // the heatmap's.
-  const dim = 1 - 0.35 * opacity;
-  const fade = 0.7 * opacity;
-  const under = [0, 0, 0];
+  // Of a heatmap that is hardly there the picture keeps its colours.
+  const greyness = Math.min(1, 4 * opacity);
+  const from = picture.data;
   for (let y = 0, i = 0; y < height; y++) {
-    const { low: top, high: bottom, share: v } = down[y];
+    const [top, bottom, v] = [down.low[y] * columns, down.high[y] * columns, down.share[y]];
     for (let x = 0; x < width; x++, i += 4) {
-      const { low: left, high: right, share: u } = across[x];
-      const upper = places[top * columns + left] * (1 - u) + places[top * columns + right] * u;
-      const lower = places[bottom * columns + left] * (1 - u) + places[bottom * columns + right] * u;
-      const place = upper * (1 - v) + lower * v;
-      const color = 3 * Math.round(255 * place);
-      const cover = opacity * Math.min(1, 0.1 + place);
+      const left = across.low[x];
+      const right = across.high[x];
+      const u = across.share[x];
       // A transparent pixel shows white, as modules see it.
-      const alpha = picture.data[i + 3] / 255;
-      for (let c = 0; c < 3; c++) under[c] = picture.data[i + c] * alpha + 255 * (1 - alpha);
-      const grey = 0.299 * under[0] + 0.587 * under[1] + 0.114 * under[2];
-      for (let c = 0; c < 3; c++)
-        data[i + c] = ((1 - fade) * under[c] + fade * grey) * dim * (1 - cover) + table[color + c] * cover;
+      const alpha = from[i + 3] / 255;
+      const white = 255 * (1 - alpha);
+      const red = from[i] * alpha + white;
+      const green = from[i + 1] * alpha + white;
+      const blue = from[i + 2] * alpha + white;
+      const cover = seen[top + left] ? opacity : 0;
+      const fade = cover ? greyness : 0;
+      const grey = fade * lightness(red, green, blue);
+      const upper = places[top + left] * (1 - u) + places[top + right] * u;
+      const lower = places[bottom + left] * (1 - u) + places[bottom + right] * u;
+      const color = 3 * Math.round(upper * (1 - v) + lower * v);
+      data[i] = ((1 - fade) * red + grey) * (1 - cover) + table[color] * cover;
+      data[i + 1] = ((1 - fade) * green + grey) * (1 - cover) + table[color + 1] * cover;
+      data[i + 2] = ((1 - fade) * blue + grey) * (1 - cover) + table[color + 2] * cover;
       data[i + 3] = 255;
     }
   }
   return { width, height, data };
 }
 
+const lightness = (red: number, green: number, blue: number): number => 0.299 * red + 0.587 * green + 0.114 * blue;
+
+/**
+ * Every colour that a heatmap of this style can have: weights from left to right, the picture's lightness from white at
+ * the top to black at the foot.
+ */
+export function legendPixels({ colors, opacity }: HeatmapStyle, width = 256, height = 16): Pixels {
+  const table = colorTable(colors);
+  const data = new Uint8ClampedArray(4 * width * height);
+  for (let y = 0; y < height; y++) {
+    const grey = 255 * (1 - y / Math.max(1, height - 1));
+    for (let x = 0; x < width; x++) {
+      const color = 3 * Math.round((255 * x) / (width - 1));
+      for (let c = 0; c < 3; c++) data[4 * (y * width + x) + c] = grey * (1 - opacity) + table[color + c] * opacity;
+      data[4 * (y * width + x) + 3] = 255;
+    }
+  }
+  return { width, height, data };
+}
+
+interface Neighbours {
+  low: Uint16Array;
+  high: Uint16Array;
+  share: Float32Array;
+}
+
 /** For every pixel along one axis, the two cells whose centres it lies between and its share of the second. */
-function neighbours(pixels: number, cells: number, smooth: boolean): { low: number; high: number; share: number }[] {
-  return Array.from({ length: pixels }, (_, i) => {
+function neighbours(pixels: number, cells: number, smooth: boolean): Neighbours {
+  const [low, high, share] = [new Uint16Array(pixels), new Uint16Array(pixels), new Float32Array(pixels)];
+  for (let i = 0; i < pixels; i++) {
     const at = ((i + 0.5) * cells) / pixels;
-    if (!smooth) return { low: Math.floor(at), high: Math.floor(at), share: 0 };
-    const low = Math.floor(at - 0.5);
-    return { low: Math.max(low, 0), high: Math.min(low + 1, cells - 1), share: at - 0.5 - low };
-  });
+    const before = Math.floor(at - 0.5);
+    low[i] = smooth ? Math.max(before, 0) : Math.floor(at);
+    high[i] = smooth ? Math.min(before + 1, cells - 1) : low[i];
+    share[i] = smooth ? at - 0.5 - before : 0;
+  }
+  return { low, high, share };
 }
 
 /**
- * A copy of the picture with weights that have no place in it, such as channels', as bars along its foot, from the
- * first to the last.
+ * A chart of weights that have no place in the picture, such as channels', under a copy of it: bars from 0, the first
+ * weight left.
  * @param marked the bar that is the query, if one is.
  */
-export function paintBars(
-  picture: Pixels,
-  row: Float32Array,
-  range: Range,
-  { colors, scale }: HeatmapStyle,
-  marked: number | null,
-): Pixels {
+export function paintChart(picture: Pixels, row: Float32Array, marked: number | null): Pixels {
   const { width, height } = picture;
-  const out: Pixels = { width, height, data: Uint8ClampedArray.from(picture.data) };
-  const top = Math.round(height * 0.6);
-  const foot = Math.max(1, Math.round(height / 60));
-  const tallest = height - top - 2 * foot;
-  paintRect(out, 0, top, width, height - top, [16, 18, 24], 0.85);
-  const table = colorTable(colors);
+  const tall = Math.max(24, Math.round(height * 0.4));
+  const out: Pixels = { width, height: height + tall, data: new Uint8ClampedArray(4 * width * (height + tall)) };
+  out.data.set(picture.data);
+  paintRect(out, 0, height, width, tall, [255, 255, 255], 1);
+  const [low, high] = rangeOf(row, false);
+  const foot = Math.max(2, Math.round(tall / 20));
+  const y = (weight: number) => height + tall - foot - Math.round(((weight - low) / (high - low)) * (tall - 2 * foot));
   const gap = width >= 4 * row.length ? 1 : 0;
   row.forEach((weight, i) => {
+    if (!Number.isFinite(weight)) return;
     const left = Math.round((i * width) / row.length);
     const wide = Math.max(1, Math.round(((i + 1) * width) / row.length) - left - gap);
-    const place = position(weight, range, scale);
-    const tall = Math.max(1, Math.round(place * tallest));
-    const color = 3 * Math.round(255 * place);
-    // The darkest colours would vanish in the ground.
-    paintRect(
-      out,
-      left,
-      height - foot - tall,
-      wide,
-      tall,
-      Array.from(table.subarray(color, color + 3), (level) => 40 + (level * 215) / 255),
-      1,
-    );
-    if (i === marked) paintRect(out, left, height - foot, wide, foot, [255, 255, 255], 1);
+    const [top, bottom] = [Math.min(y(weight), y(0)), Math.max(y(weight), y(0))];
+    paintRect(out, left, top, wide, Math.max(1, bottom - top), i === marked ? [178, 84, 28] : [47, 94, 160], 1);
   });
+  paintRect(out, 0, y(0), width, 1, [26, 29, 35], 1);
   return out;
 }
 

@@ -13,11 +13,11 @@ import { captureGradients, featureGradient } from '../explain/capture-gradients.
 import { gradCam } from '../explain/grad-cam.ts';
 import { gradientRollout } from '../explain/gradient-rollout.ts';
 import type { LoadedNetwork } from '../published/load-network.ts';
-import { summarize } from './attend.ts';
 import type { Cell, Grid } from './heatmap.ts';
 import { rangeOf } from './heatmap.ts';
 import type { Reading } from './reading.ts';
 import { coversPicture, middleQuery, readMap } from './reading.ts';
+import { summarize } from './summary.ts';
 
 export const readings = ['row', 'rollout', 'gradient-rollout', 'grad-cam'] as const;
 /**
@@ -104,7 +104,6 @@ export async function readNetwork(
   }
 }
 
-/** One map: a gate as it is; the class token's row, or a cell's, as the mean over heads or of one. */
 async function readRow(
   maps: ReadonlyMap<string, AttentionMap>,
   network: string,
@@ -113,23 +112,33 @@ async function readRow(
   const [name, map] = pickMap(maps, network, block, layer);
   if (head !== undefined && head >= map.heads)
     throw new ShapeError('attend', `the map ${name} has no head ${head}`, '', `heads 0 to ${map.heads - 1}`);
-  const first = await readMap(map, query ?? middleQuery(map), head ?? 0);
+  return { reading: await readTokens(map, query, head), layer: name, heads: map.heads };
+}
+
+/**
+ * A row of a network's map: a gate as it is; the class token's row, or a cell's, as the mean over heads or of one.
+ * @throws ShapeError for a query or head that is not there.
+ */
+export async function readTokens(map: AttentionMap, query?: Cell, head?: number, count = 5): Promise<Reading> {
+  const first = await readMap(map, query ?? middleQuery(map), head ?? 0, count);
   const byToken = map.queries !== null && map.prefix > 0 && !query;
+  if (!byToken && (head !== undefined || map.heads === 1)) return first;
   const asked = first.query ?? 0;
   const chosen = head === undefined ? Array.from({ length: map.heads }, (_, i) => i) : [head];
   const rows: Float32Array[] = [];
   for (const one of chosen) rows.push(byToken ? await map.token(0, one) : await map.at(asked, one));
   const row = rows[0].map((_, i) => rows.reduce((sum, weights) => sum + weights[i], 0) / rows.length);
-  const { strongest } = summarize(row, map.grid, null);
-  const reading: Reading = {
+  const own = !byToken && first.near !== null && map.queries?.join() === map.grid.join() ? first.query : null;
+  const { strongest, near } = summarize(row, map.grid, own, count);
+  return {
     ...first,
     row,
     range: rangeOf(row, !map.queries),
     strongest,
     contrast: contrastOf(row, map.kind),
-    ...(byToken && { query: null, queries: null, near: null }),
+    near: own && near,
+    ...(byToken && { query: null, queries: null }),
   };
-  return { reading, layer: name, heads: map.heads };
 }
 
 async function readRollout(

@@ -3,10 +3,10 @@ import type { AttentionMap, MapKind } from '../../engine/capture.ts';
 import { contrastOf } from '../../engine/capture.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import type { Pixels } from '../../engine/files/pixels.ts';
-import type { MapSummary } from './attend.ts';
-import { nearCells, summarize } from './attend.ts';
 import type { Cell, Grid, HeatmapStyle, Range } from './heatmap.ts';
-import { markCell, paintBars, paintHeatmap, rangeOf } from './heatmap.ts';
+import { markCell, paintChart, paintHeatmap, rangeOf } from './heatmap.ts';
+import type { MapSummary } from './summary.ts';
+import { nearCells, summarize } from './summary.ts';
 
 export interface Reading {
   kind: MapKind;
@@ -72,7 +72,7 @@ export async function readMap(
       ? [Math.floor(((asked[0] + 0.5) * grid[0]) / queries[0]), Math.floor(((asked[1] + 0.5) * grid[1]) / queries[1])]
       : null;
   const { strongest, near } = summarize(row, grid, own, count);
-  return {
+  const reading: Reading = {
     kind,
     grid,
     queries,
@@ -84,6 +84,18 @@ export async function readMap(
     contrast: contrastOf(row, kind),
     near: own && row.every((weight) => weight >= 0) ? near : null,
   };
+  return { ...reading, range: calm(reading) };
+}
+
+/**
+ * The range of a row of which only some cells are seen, all nearly alike: up to four equal shares, so that a window is
+ * seen where it lies and yet not as if all of it were strong.
+ */
+function calm(reading: Reading): Range {
+  const outside = unseen(reading);
+  if (!outside || !nearlyUniform(reading)) return reading.range;
+  const counted = reading.row.filter((_, cell) => !outside(cell)).length;
+  return [0, Math.max(reading.range[1], 4 / counted)];
 }
 
 /** Weights that differ by less than this are told to be all alike: what is left is rounding. */
@@ -106,7 +118,7 @@ export function sentence(reading: Reading): string {
       ? 'nothing'
       : contrast < alike
         ? `uniform, ${weight(strongest[0].weight)}`
-        : `strongest ${place(strongest[0])}, ${weight(strongest[0].weight)}`,
+        : `${nearlyUniform(reading) ? 'nearly uniform; ' : ''}strongest ${place(strongest[0])}, ${weight(strongest[0].weight)}`,
   ];
   if (near !== null) parts.push(`mass within ${nearCells} cells, ${percent(near)}`);
   return `${parts.join('; ')}.`;
@@ -114,23 +126,52 @@ export function sentence(reading: Reading): string {
 
 /** How this row's weights are written: as per cent where they are shares of a whole, as numbers where they are not. */
 export function weightText({ row }: { row: Float32Array }): (weight: number) => string {
-  const total = row.reduce((sum, weight) => sum + weight, 0);
-  if (Math.abs(total - 1) > 1e-3) return (weight) => String(Number(weight.toPrecision(3)));
-  return percent;
+  return isShares(row) ? percent : (weight) => String(Number(weight.toPrecision(3)));
 }
+
+/** Whether the weights are shares of a whole. */
+const isShares = (row: Float32Array): boolean => Math.abs(row.reduce((sum, weight) => sum + weight, 0) - 1) <= 1e-3;
 
 function percent(share: number): string {
   if (share > 0 && share < 1e-5) return '<0.001%';
   return `${Number((100 * share).toPrecision(share < 0.1 ? 2 : 3))}%`;
 }
 
-/** A copy of the picture with the row over it and the query marked. */
+/** Maps in which a query sees some cells only: what it does not see weighs exactly nothing. */
+const partial: readonly MapKind[] = ['window', 'cross', 'axial'];
+
+/** Whether a cell is none that the query sees. */
+export const unseen = ({ kind, row }: Reading): ((cell: number) => boolean) | null =>
+  partial.includes(kind) && row.some((weight) => weight !== 0) ? (cell) => row[cell] === 0 : null;
+
+/**
+ * Whether the weights are so much alike that colours would make a pattern of next to nothing: shares of a whole by their
+ * entropy, over 0.98 of what equal shares have; others where the most is within 4 % of the least.
+ */
+export function nearlyUniform(reading: Reading): boolean {
+  const { row, contrast } = reading;
+  const outside = unseen(reading);
+  const counted = Array.from(row).filter((_, cell) => !outside?.(cell));
+  if (counted.length < 2) return true;
+  if (!isShares(row) || counted.some((weight) => !(weight >= 0))) return contrast < 0.02;
+  const entropy = counted.reduce((sum, weight) => sum - (weight > 0 ? weight * Math.log(weight) : 0), 0);
+  return entropy > 0.98 * Math.log(counted.length);
+}
+
+/** Whether a row gets no colours: it is nearly uniform over the whole picture, so that not even where it lies is told. */
+export const colourless = (reading: Reading): boolean => nearlyUniform(reading) && !unseen(reading);
+
+/**
+ * A copy of the picture with the row over it and the query marked; of a row that has no place in the picture, with a
+ * chart under it. Weights that are nearly uniform get no colours.
+ */
 export function paintReading(picture: Pixels, reading: Reading, range: Range, style: HeatmapStyle): Pixels {
   const { row, grid, queries, query } = reading;
   const byPlace = asksByPlace(reading);
+  const cover = colourless(reading) ? { ...style, opacity: 0 } : style;
   const painted = coversPicture(reading)
-    ? paintHeatmap(picture, row, grid, range, style)
-    : paintBars(picture, row, range, style, query && !byPlace ? query[1] : null);
-  if (query && queries && byPlace) markCell(painted, query, queries);
+    ? paintHeatmap(picture, row, grid, range, cover, unseen(reading))
+    : paintChart(picture, row, query && !byPlace ? query[1] : null);
+  if (query && queries && byPlace && coversPicture(reading)) markCell(painted, query, queries);
   return painted;
 }

@@ -1,5 +1,4 @@
 /** The camera, frame after frame, at the rate that the adapter keeps up with. */
-import type { Pixels } from '../../engine/files/pixels.ts';
 import { el } from '../dom.ts';
 
 /** Frames over which the rate is told. */
@@ -9,10 +8,10 @@ export class Camera {
   readonly button = el('button', { type: 'button', onclick: () => void this.toggle() }, 'Camera');
   readonly rate = el('output', { class: 'rate' });
   private stream: MediaStream | null = null;
-  private readonly events: { frame: (pixels: Pixels) => Promise<void>; refused: (why: string) => void };
+  private readonly events: { frame: (frame: Blob) => Promise<void>; refused: (why: Error) => void };
 
   /** @param events `frame` resolves when the frame has been shown: only then is the next one taken. */
-  constructor(events: { frame: (pixels: Pixels) => Promise<void>; refused: (why: string) => void }) {
+  constructor(events: { frame: (frame: Blob) => Promise<void>; refused: (why: Error) => void }) {
     this.events = events;
     this.button.hidden = !navigator.mediaDevices;
   }
@@ -35,9 +34,9 @@ export class Camera {
         video: { width: { ideal: 640 }, facingMode: 'environment' },
       });
     } catch (error) {
-      return this.events.refused(`camera: ${(error as Error).message}`);
+      return this.events.refused(error as Error);
     }
-    this.button.textContent = 'Stop camera';
+    this.button.textContent = 'Stop';
     await this.run(this.stream);
   }
 
@@ -47,12 +46,16 @@ export class Camera {
     video.srcObject = stream;
     await video.play();
     const canvas = el('canvas', { width: video.videoWidth, height: video.videoHeight });
-    const context = canvas.getContext('2d', { willReadFrequently: true })!;
+    const context = canvas.getContext('2d')!;
     const times: number[] = [];
     while (this.stream === stream) {
       context.drawImage(video, 0, 0);
-      const { width, height, data } = context.getImageData(0, 0, canvas.width, canvas.height);
-      await this.events.frame({ width, height, data });
+      // As a file, like every other picture: the worker decodes it.
+      const frame = await new Promise<Blob | null>((resolve) => {
+        canvas.toBlob(resolve, 'image/jpeg', 0.9);
+      });
+      if (!frame) break;
+      await this.events.frame(frame);
       await new Promise(requestAnimationFrame);
       times.push(performance.now());
       if (times.length > window) times.shift();

@@ -1,86 +1,114 @@
-/**
- * The list of modules, one radio button each, by how much of the picture a query looks at; head and map of the chosen
- * one.
- */
-import type { CatalogEntry } from '../../layers/catalogue/catalog.ts';
-import { el, field } from '../dom.ts';
-
-const groups: Record<CatalogEntry['group'], string> = {
-  dense: 'Dense: every position',
-  sparse: 'Sparse: some positions',
-  gate: 'Gate: one weight for all',
-};
+/** The list of mechanisms, one radio button each: six to begin with, all on demand, with a search. */
+import { el } from '../dom.ts';
+import type { Group, Mechanism } from './mechanisms.ts';
+import { first, groupTitles, mechanisms } from './mechanisms.ts';
 
 export class ModuleList {
   readonly element: HTMLElement;
-  private readonly inputs = new Map<string, HTMLInputElement>();
+  private readonly items = new Map<string, { label: HTMLElement; input: HTMLInputElement; words: string }>();
+  private readonly groups: HTMLElement[];
   private readonly scroller: HTMLElement;
+  private readonly search = el('input', {
+    type: 'search',
+    placeholder: 'Search…',
+    'aria-label': 'Search the mechanisms',
+    oninput: () => this.filter(),
+  });
+  private readonly all = el('button', {
+    type: 'button',
+    class: 'quiet',
+    'aria-expanded': 'false',
+    onclick: () => this.toggle(),
+  });
+  private chosen = '';
 
-  constructor(catalog: readonly CatalogEntry[], chosen: (name: string) => void) {
-    const sets = Object.entries(groups).map(([group, title]) =>
+  constructor(choose: (name: string) => void) {
+    this.groups = (Object.keys(groupTitles) as Group[]).map((group) =>
       el(
         'fieldset',
         { class: 'group' },
-        el('legend', {}, title),
-        ...catalog
-          .filter((entry) => entry.group === group)
-          .sort((a, b) => a.year - b.year)
-          .map((entry) => this.item(entry, chosen)),
+        el('legend', {}, groupTitles[group]),
+        ...mechanisms.filter((each) => each.group === group).map((each) => this.item(each, choose)),
       ),
     );
-    this.scroller = el('div', { class: 'scroller' }, ...sets.filter((set) => set.children.length > 1));
+    this.scroller = el('div', { class: 'scroller' }, ...this.groups);
     this.element = el(
       'section',
       { class: 'card modules', 'aria-labelledby': 'modules-title' },
-      el('h2', { id: 'modules-title' }, 'Module', el('span', { class: 'count' }, String(catalog.length))),
+      el('h2', { id: 'modules-title' }, 'Way of looking', this.all),
+      this.search,
       this.scroller,
     );
+    this.filter();
   }
 
   mark(name: string): void {
-    const input = this.inputs.get(name);
-    if (!input || input.checked) return;
-    input.checked = true;
-    // Into view inside the list, without moving the page.
-    const item = input.parentElement!;
-    this.scroller.scrollTop = item.offsetTop - this.scroller.clientHeight / 2;
+    const item = this.items.get(name);
+    for (const { input } of this.items.values()) input.checked = input === item?.input;
+    if (this.chosen === name) return;
+    this.chosen = name;
+    this.filter();
+    // Into view inside the list, without moving the page; the heading stays in view where it can.
+    if (!item) return;
+    const { offsetTop: top, offsetHeight: tall } = item.label;
+    const { scrollTop, clientHeight } = this.scroller;
+    if (top < scrollTop || top + tall > scrollTop + clientHeight)
+      this.scroller.scrollTop = top < clientHeight - tall ? 0 : top - clientHeight / 2;
   }
 
-  private item({ name, className, paper, year, source }: CatalogEntry, chosen: (name: string) => void): HTMLElement {
-    const input = el('input', { type: 'radio', name: 'module', value: name, onchange: () => chosen(name) });
-    this.inputs.set(name, input);
-    return el(
+  private toggle(): void {
+    this.all.setAttribute('aria-expanded', String(this.all.getAttribute('aria-expanded') !== 'true'));
+    this.filter();
+  }
+
+  private filter(): void {
+    const open = this.all.getAttribute('aria-expanded') === 'true';
+    const words = this.search.value.toLowerCase();
+    this.all.textContent = open ? `Only ${first.length}` : `All ${mechanisms.length}`;
+    for (const [name, { label, words: own }] of this.items)
+      label.hidden = words ? !own.includes(words) : !open && !first.includes(name) && name !== this.chosen;
+    for (const group of this.groups) group.hidden = [...group.querySelectorAll('label')].every(({ hidden }) => hidden);
+  }
+
+  private item({ name, title, by, year }: Mechanism, choose: (name: string) => void): HTMLElement {
+    const input = el('input', { type: 'radio', name: 'module', value: name, onchange: () => choose(name) });
+    const label = el(
       'label',
-      { class: 'module', title: `${className}: ${paper}, ${year}, ${source}` },
+      { class: 'module' },
       input,
-      el('span', { class: 'module-name' }, name),
-      el('span', { class: 'module-year' }, String(year)),
-      el('span', { class: 'module-paper' }, paper),
+      el('span', { class: 'module-name' }, title),
+      el('span', { class: 'module-by' }, `${by} ${year}`),
     );
+    this.items.set(name, { label, input, words: `${title} ${by} ${year} ${name}`.toLowerCase() });
+    return label;
   }
 }
 
-/** Which of the module's maps, and which head of it. */
+/** Which of the maps, and which head of it. */
 export class MapChoice {
   readonly element: HTMLElement;
   private readonly layer: HTMLSelectElement;
   private readonly head: HTMLSelectElement;
 
-  constructor(events: { layer: (name: string) => void; head: (head: number) => void }) {
-    this.layer = el('select', { onchange: () => events.layer(this.layer.value) });
-    this.head = el('select', { onchange: () => events.head(Number(this.head.value)) });
-    this.element = el('div', { class: 'row map-choice' }, field('Map', this.layer), field('Head', this.head));
+  constructor(events: { layer: (name: string) => void; head: (head: number | null) => void }) {
+    this.layer = el('select', { 'aria-label': 'Map', onchange: () => events.layer(this.layer.value) });
+    this.head = el('select', {
+      'aria-label': 'Head',
+      onchange: () => events.head(this.head.value === 'mean' ? null : Number(this.head.value)),
+    });
+    this.element = el('div', { class: 'row map-choice' }, this.layer, this.head);
   }
 
-  set(layers: readonly string[], layer: string, heads: number, head: number): void {
+  /** @param mean whether the mean over heads is a choice, as of a network from a file. */
+  set(layers: readonly string[], layer: string, heads: number, head: number | null, mean: boolean): void {
+    const numbers = Array.from({ length: heads }, (_, i) => String(i));
     fill(this.layer, layers, layers);
-    fill(
-      this.head,
-      Array.from({ length: heads }, (_, i) => String(i)),
-      heads === 1 ? ['0'] : Array.from({ length: heads }, (_, i) => `${i} of ${heads}`),
-    );
+    fill(this.head, mean ? ['mean', ...numbers] : numbers, [
+      ...(mean ? ['mean of heads'] : []),
+      ...numbers.map((_, i) => (heads === 1 ? 'one head' : `head ${i + 1} of ${heads}`)),
+    ]);
     this.layer.value = layer;
-    this.head.value = String(head);
+    this.head.value = head === null ? 'mean' : String(head);
     this.layer.disabled = layers.length < 2;
     this.head.disabled = heads < 2;
   }

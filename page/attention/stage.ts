@@ -1,117 +1,77 @@
-/** The picture with the map over it, and every way to move the query: pointer, click, keys. */
-import type { Pixels } from '../../engine/files/pixels.ts';
-import type { Cell, Grid, HeatmapStyle, Range } from '../../layers/show/heatmap.ts';
-import type { Reading } from '../../layers/show/reading.ts';
-import { coversPicture, paintReading, weightText } from '../../layers/show/reading.ts';
-import { el, show } from '../dom.ts';
+/** One, two or four maps under one cursor. */
+import { el } from '../dom.ts';
+import { mostBeside } from '../state.ts';
+import { first, mechanisms, titleOf } from './mechanisms.ts';
+import type { PaneEvents } from './pane.ts';
+import { Pane } from './pane.ts';
 
-export interface StageEvents {
-  /** The query under the pointer, while none is pinned; null when the pointer leaves. */
-  hover: (query: Cell | null) => void;
-  pin: (query: Cell | null) => void;
-  turnHead: (by: number) => void;
+export interface StageEvents extends PaneEvents {
+  /** Another mechanism in a pane; the first is the main one. */
+  change: (pane: number, module: string) => void;
 }
 
-const steps: Record<string, Cell> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+interface Held {
+  pane: Pane;
+  title: HTMLElement;
+  choose: HTMLSelectElement;
+}
+
+/** Mechanisms that fill the stage when more panes are asked for. */
+export function companions(module: string, beside: readonly string[], panes: number): string[] {
+  const more = first.filter((name) => name !== module && !beside.includes(name));
+  return [...beside, ...more].slice(0, Math.min(mostBeside, panes - 1));
+}
 
 export class Stage {
-  readonly element: HTMLElement;
-  /** The weight under the pointer. */
-  private readonly pointed = el('output', { class: 'pointed' });
+  readonly element = el('div', { class: 'panes' });
   readonly keys = el(
     'p',
     { class: 'hint', id: 'stage-keys' },
-    'Hover to preview, click to pin. Arrow keys move the query, with Shift ten cells; [ and ] change the head; Esc unpins.',
+    'Point to preview, click to pin. Arrow keys move the query, with Shift ten cells; [ and ] change the head; Esc lets go.',
   );
-  readonly canvas = el('canvas', { 'aria-hidden': 'true' });
-  private readonly surface: HTMLElement;
   private readonly events: StageEvents;
-  private reading: Reading | null = null;
-  private pinned = false;
+  private readonly held: Held[] = [];
+  private readonly difference: Pane;
 
   constructor(events: StageEvents) {
     this.events = events;
-    this.surface = el(
-      'div',
-      {
-        class: 'surface',
-        role: 'application',
-        tabindex: 0,
-        'aria-label': 'Picture with the attention map',
-        'aria-describedby': 'stage-keys',
-        onkeydown: (event: KeyboardEvent) => this.key(event),
-        onpointermove: (event: PointerEvent) => this.point(event),
-        onpointerleave: () => this.leave(),
-        onclick: (event: MouseEvent) => this.click(event),
-      },
-      this.canvas,
+    this.add();
+    this.difference = new Pane(events, el('h3', { class: 'pane-title' }, 'First minus second'));
+  }
+
+  /** The panes for these mechanisms, and the last for their difference. */
+  arrange(modules: readonly string[], difference: boolean): { panes: Pane[]; difference: Pane | null } {
+    while (this.held.length < modules.length) this.add();
+    while (this.held.length > modules.length) this.held.pop()!.pane.element.remove();
+    modules.forEach((module, i) => {
+      const { title, choose } = this.held[i];
+      title.textContent = titleOf(module);
+      choose.hidden = i === 0;
+      title.hidden = i > 0;
+      choose.value = module;
+    });
+    const count = modules.length + Number(difference);
+    this.element.dataset.panes = String(count > 2 ? 4 : count);
+    if (difference) this.element.append(this.difference.element);
+    else this.difference.element.remove();
+    return { panes: this.held.map(({ pane }) => pane), difference: difference ? this.difference : null };
+  }
+
+  get main(): Pane {
+    return this.held[0].pane;
+  }
+
+  private add(): void {
+    const at = this.held.length;
+    const title = el('h3', { class: 'pane-title' });
+    const choose = el(
+      'select',
+      { 'aria-label': `Map ${at + 1} on the stage`, onchange: () => this.events.change(at, choose.value) },
+      ...mechanisms.map(({ name, title: text }) => el('option', { value: name }, text)),
     );
-    this.element = el('div', { class: 'stage' }, this.surface, this.pointed);
-  }
-
-  paint(picture: Pixels, reading: Reading, range: Range, style: HeatmapStyle, pinned: boolean): void {
-    this.reading = reading;
-    this.pinned = pinned;
-    this.surface.classList.toggle('asks', reading.queries !== null);
-    show(this.canvas, paintReading(picture, reading, range, style));
-  }
-
-  busy(on: boolean): void {
-    this.surface.setAttribute('aria-busy', String(on));
-  }
-
-  /** The cell of a grid that lies under the pointer. */
-  private under(event: MouseEvent, [rows, columns]: Grid): Cell {
-    const { left, top, width, height } = this.canvas.getBoundingClientRect();
-    // The picture is fitted into the canvas's box and centred there.
-    const scale = Math.min(width / this.canvas.width, height / this.canvas.height);
-    const place = (at: number, box: number, pixels: number, cells: number) =>
-      Math.min(cells - 1, Math.max(0, Math.floor((((at - box / 2) / scale + pixels / 2) / pixels) * cells)));
-    return [
-      place(event.clientY - top, height, this.canvas.height, rows),
-      place(event.clientX - left, width, this.canvas.width, columns),
-    ];
-  }
-
-  private point(event: PointerEvent): void {
-    const { reading } = this;
-    if (!reading) return;
-    if (reading.queries && !this.pinned && event.pointerType === 'mouse')
-      this.events.hover(this.under(event, reading.queries));
-    const places = coversPicture(reading);
-    const grid: Grid = places ? reading.grid : [1, reading.row.length];
-    const [row, column] = this.under(event, grid);
-    this.pointed.textContent = `${places ? `${row},` : ''}${column}: ${weightText(reading)(reading.row[row * grid[1] + column])}`;
-  }
-
-  private leave(): void {
-    this.pointed.textContent = '';
-    if (!this.pinned) this.events.hover(null);
-  }
-
-  private click(event: MouseEvent): void {
-    const queries = this.reading?.queries;
-    if (!queries || !this.reading) return;
-    const cell = this.under(event, queries);
-    const same = this.pinned && this.reading.query?.join() === cell.join();
-    this.events.pin(same ? null : cell);
-  }
-
-  private key(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || !this.reading) return;
-    const { queries, query } = this.reading;
-    const step = steps[event.key];
-    if (step && queries && query) {
-      const far = event.shiftKey ? 10 : 1;
-      this.events.pin(
-        [0, 1].map((axis) => Math.min(queries[axis] - 1, Math.max(0, query[axis] + far * step[axis]))) as [
-          number,
-          number,
-        ],
-      );
-    } else if (event.key === '[' || event.key === ']') this.events.turnHead(event.key === '[' ? -1 : 1);
-    else if (event.key === 'Escape') this.events.pin(null);
-    else return;
-    event.preventDefault();
+    const pane = new Pane(this.events, el('div', { class: 'pane-head' }, title, choose));
+    this.held.push({ pane, title, choose });
+    const before = this.difference?.element.isConnected ? this.difference.element : null;
+    this.element.insertBefore(pane.element, before);
   }
 }
