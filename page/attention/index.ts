@@ -565,6 +565,8 @@ export class AttentionTab {
   }
 
   private complain(error: Error): void {
+    // Work that was stopped with other work has nothing to say; it is done when it is asked for again.
+    if (error instanceof Cancelled) return;
     this.notice.say(inWords(error), error.message);
   }
 
