@@ -144,7 +144,7 @@ function proofText() {
   if (overhead) {
     const { bare, fit } = overhead.cpu_ms_a_step;
     lines.push(
-      `- _Overhead of \`fit()\`._ ${overhead.rounds} rounds of ${overhead.steps} steps in turns, processor time of a step: ${bare.toFixed(2)} ms bare, ${fit.toFixed(2)} ms in \`fit()\`, ${(100 * overhead.overhead).toFixed(1)}% more; dispatches ${overhead.dispatches_a_step.bare.toFixed(1)} and ${overhead.dispatches_a_step.fit.toFixed(1)}.`,
+      `- _Overhead of \`fit()\`._ ${overhead.rounds} rounds of ${overhead.steps} steps in turns, processor time of a step: ${bare.toFixed(2)} ms bare, ${fit.toFixed(2)} ms in \`fit()\`, ${(100 * overhead.overhead).toFixed(1)}% more; dispatches ${overhead.dispatches_a_step.bare.toFixed(1)} and ${overhead.dispatches_a_step.fit.toFixed(1)}. Other work ran on both cores.`,
     );
   }
   const commits = [...new Set([...proofs.values()].map(({ commit }) => commit))].join(', ');
