@@ -63,7 +63,11 @@ test('they run, on plain loops', async () => {
   const x = tensor(gpu, [0, 0.5, 2]);
   expect([...(await bump(x).data())]).toEqual([1, 0.75, -3]);
   expect([...(await grad(() => sum(bump(x)), [x])[0].data())]).toEqual([0, -1, -4]);
-  const picture = tensor(gpu, Float32Array.from({ length: 72 }, Math.sin), [1, 2, 6, 6]);
+  const picture = tensor(
+    gpu,
+    Float32Array.from({ length: 72 }, (_, i) => Math.sin(i)),
+    [1, 2, 6, 6],
+  );
   expect(new MeanGate(gpu, 2).forward(picture).shape).toEqual([1, 2, 6, 6]);
   const [q, v] = [picture.reshape(1, 1, 6, 6, 2), tensor(gpu, new Float32Array(36).fill(3), [1, 1, 6, 6, 1])];
   expect((await rowWindowAttention(q, q, v).data()).every((value: number) => Math.abs(value - 3) < 1e-6)).toBe(true);
