@@ -3,9 +3,12 @@ import { expect, it } from 'vitest';
 import { full, tensor } from '../engine/create.ts';
 import { Device } from '../engine/device.ts';
 import { KernelError, LimitError, OutOfMemoryError } from '../engine/errors.ts';
+import { each } from '../engine/gpu/kernel.ts';
 import { Pool } from '../engine/gpu/pool.ts';
 import { Queue } from '../engine/gpu/queue.ts';
 import { gpuTime } from '../engine/gpu/stopwatch.ts';
+import { wgsl, f32 } from '../engine/gpu/wgsl.ts';
+import { defineOp } from '../engine/op.ts';
 import { Replay } from '../engine/replay/replay.ts';
 import { Storage } from '../engine/storage.ts';
 import { buffer, parameter } from '../engine/variable.ts';
@@ -220,5 +223,23 @@ it('leaves what waited for reuse before a recording to all after it', async () =
   const { buffers } = gpu.counters();
   tensor(gpu, new Float32Array(777)).dispose();
   expect(gpu.counters().buffers).toBe(buffers);
+  gpu.destroy();
+});
+
+it('keeps the plans of 0 and of -0 apart', async () => {
+  const gpu = await Device.open();
+  const signed = defineOp({
+    name: 'sign_of_zero',
+    inputs: ['x'],
+    attrs: {} as { by: number },
+    shape: ({ x }) => x.shape,
+    samples: [],
+    reference: () => {},
+    kernel: (_, { by }) => each(1, wgsl`out[i] = x[i] * ${f32(Object.is(by, -0) ? -1 : 1)};`),
+  });
+  const x = tensor(gpu, [3]);
+  const signs = [];
+  for (const by of [0, -0, 0]) signs.push(await signed({ x }, { by }).item());
+  expect(signs).toEqual([3, -3, 3]);
   gpu.destroy();
 });

@@ -53,12 +53,12 @@ const byFile = {
     ['if (this.wanted.has(list[i])) i++;', 'if (i < 0) i++;', 'destroys what held-back work wants', 'queue'],
     ['if (buffer.refused) continue;', '', 'a refused buffer is handed out', 'queue'],
     ['    found.lost = null;\n      if (this', '    if (this', 'a reused buffer stays lost', `queue + ${refused}`],
-    ['else put(this.idle, buffer);\n      }', '      }', 'buffers that a recording found idle are gone', recorded],
+    ['else put(this.idle, buffer);\n      }', '      }', 'buffers that a recording found idle are gone', 'queue'],
     [
       'if (!buffer.arena || buffer.arena === this.open) this.count(buffer, -1);',
       'this.count(buffer, -1);',
       "an arena's buffers are counted twice",
-      'queue',
+      recorded,
     ],
     ['this.peak = Math.max(this.peak, this.used);', '', 'no peak', 'queue + engine'],
     ['this.trim(0);\n    const again', 'const again', 'asks again without giving back', refused],
@@ -75,9 +75,9 @@ const byFile = {
   ],
   'engine/gpu/plan.ts': [
     [
-      'const part = Math.min(most, count - i * most);',
-      'const part = most;',
-      'the last slice is too long',
+      'Array.from({ length: Math.ceil(count / most) }',
+      'Array.from({ length: Math.floor(count / most) }',
+      'the last slice is left out',
       'engine:slices',
     ],
     [
@@ -117,7 +117,7 @@ const byFile = {
       'stale plan: offset left out',
       'engine + indexing',
     ],
-    ["Object.is(value, -0) ? '-0' : String(value)", 'String(value)', 'stale plan: -0 is 0', 'elementwise + values'],
+    ["Object.is(value, -0) ? '-0' : String(value)", 'String(value)', 'stale plan: -0 is 0', 'queue'],
   ],
   'engine/storage.ts': [
     [
@@ -140,7 +140,7 @@ const byFile = {
       'stale variable in a replay',
       'values',
     ],
-    ['!isOwned(x) && x.contiguous', 'x.contiguous', 'two variables share what is written', 'values'],
+    ['if (!isOwned(next)) next.giveTo', 'next.giveTo', 'assign takes from a variable what it has', 'values'],
   ],
   'engine/replay/operands.ts': [
     [
@@ -394,14 +394,9 @@ const byFile = {
     ],
     ['      assignAll(before);\n      throw error;', '      throw error;', 'half of a checkpoint is loaded', 'fit'],
   ],
-  'train/checkpoint-node.ts': [
-    [
-      'if (!(error instanceof FormatError)) throw error;\n      onDamaged',
-      'throw error;\n      onDamaged',
-      'one damaged checkpoint ends all',
-      'fit',
-    ],
-    ['.slice(kept))', '.slice(1))', 'one checkpoint is kept', 'fit'],
+  'train/checkpoint-names.ts': [
+    ['if (!(error instanceof FormatError)) throw error;', 'throw error;', 'one damaged checkpoint ends all', 'fit'],
+    ['.slice(kept)', '.slice(1)', 'one checkpoint is kept', 'fit'],
   ],
   'train/schedule/warmup.ts': [
     ['(after(0) * (step + 1)) / steps', '(after(0) * step) / steps', 'the first step does nothing', 'fit:schedules'],
