@@ -40,6 +40,7 @@ export type { SliceOptions } from './shape/slice.ts';
 export { bmm } from './matmul/bmm.ts';
 export { gemm } from './matmul/gemm.ts';
 export { linear } from './matmul/linear.ts';
+export { linearGelu } from './matmul/linear-gelu.ts';
 export type { GemmOptions } from './matmul/gemm.ts';
 export { layerNorm } from './normalize/layernorm.ts';
 export { rmsNorm } from './normalize/rmsnorm.ts';

@@ -86,3 +86,9 @@ it('brings the gradients of what is used to an app that takes any', async () => 
     rmSync(folder, { recursive: true });
   }
 });
+
+it('loads the yardstick in a browser: what only Node has is imported when it is needed', async () => {
+  const result = await build({ mode: 'yardstick', logLevel: 'silent', build: { write: false } });
+  const chunks = (Array.isArray(result) ? result : [result]).flatMap((one) => ('output' in one ? one.output : []));
+  expect(chunks.map((chunk) => chunk.type === 'chunk' && chunk.imports)).toEqual([[]]);
+});

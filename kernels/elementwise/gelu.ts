@@ -27,14 +27,17 @@ const v = wgsl`(${f32(slope)} + ${f32(cube)} * x * x) * x`;
 const logistic = (x: number) => 1 / (1 + Math.exp(-(slope + cube * x * x) * x));
 /** Φ(x), where 1 + erf would cancel, and φ(x). */
 const cdf = wgsl`0.5f * ${m_erfc}(${f32(-Math.SQRT1_2)} * x)`;
+/** What others do to their results on the way out: the exact form of `x`, in WGSL and in plain loops. */
+export const geluOf = wgsl`x * ${cdf}`;
+export const geluAt = (x: number): number => (x * erfc64(-x * Math.SQRT1_2)) / 2;
 const density = 1 / Math.sqrt(2 * Math.PI);
 
 const base = unary<GeluOptions>({
   name: 'gelu',
   defaults: { approximate: 'none' },
-  code: ({ approximate }) => (approximate === 'tanh' ? wgsl`x * ${m_sigmoid}(${v})` : wgsl`x * ${cdf}`),
+  code: ({ approximate }) => (approximate === 'tanh' ? wgsl`x * ${m_sigmoid}(${v})` : geluOf),
 
-  reference: (x, { approximate }) => x * (approximate === 'tanh' ? logistic(x) : erfc64(-x * Math.SQRT1_2) / 2),
+  reference: (x, { approximate }) => (approximate === 'tanh' ? x * logistic(x) : geluAt(x)),
   derivative: {
     from: 'x',
     code: ({ approximate }) =>

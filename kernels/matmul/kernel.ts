@@ -6,7 +6,7 @@ import type { Shape } from '../../engine/shape.ts';
 import { broadcastStrides } from '../../engine/shape.ts';
 import { tileFor } from './choice.ts';
 import { laneKernel } from './lanes.ts';
-import type { Epilogue, Product } from './product.ts';
+import type { BiasAxis, Epilogue, Product } from './product.ts';
 import { productOf, withParts } from './product.ts';
 import { isSmall, smallProduct } from './small.ts';
 import { tileKernel } from './tiles.ts';
@@ -49,7 +49,8 @@ export function productKernel(
   const turn = (x: Operand): Operand => ({ ...x, shape: exchange(x.shape), strides: exchange(x.strides) });
   const turnedEpilogue: Epilogue = {
     ...epilogue,
-    biasAxis: epilogue.biasAxis && (epilogue.biasAxis === 'row' ? 'column' : 'row'),
+    biasAxis: epilogue.biasAxis && other(epilogue.biasAxis),
+    scale: epilogue.scale === 'one' ? 'one' : epilogue.scale && other(epilogue.scale),
   };
   const product = productOf({
     a: turn(b),
@@ -98,6 +99,8 @@ export function productAndSums(a: Operand, b: Operand, shape: Shape, adapter: Ad
     scratch: { ...product.scratch, ...sums.scratch },
   };
 }
+
+const other = (axis: BiasAxis): BiasAxis => (axis === 'row' ? 'column' : 'row');
 
 /** `shape` or strides with the last two axes exchanged. */
 export const exchange = (shape: Shape): number[] => [...shape.slice(0, -2), shape.at(-1)!, shape.at(-2)!];

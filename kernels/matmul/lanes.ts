@@ -96,6 +96,7 @@ export function laneKernel(product: Product, adapter: Adapter, sums = false): Ke
         out: vec4,
         ...(epilogue.residual && { residual: vec4 }),
         ...(epilogue.biasAxis === 'column' && { bias: vec4 }),
+        ...(epilogue.scale === 'column' && { scale: vec4 }),
       }),
     },
     subgroups: subgroup > 0,

@@ -7,9 +7,11 @@ import { show, size } from '../../engine/shape.ts';
 import { matmul } from './matmul.ts';
 
 export interface LinearEpilogue {
-  /** Added to the result; of its shape. */
+  /** One number, or one for each output, that the result with its bias is multiplied by: LayerScale. */
+  scale?: Tensor | undefined;
+  /** Added then; of the result's shape. */
   residual?: Tensor | undefined;
-  /** Applied last. Both cost no pass of their own. */
+  /** Applied last. None of them costs a pass of its own. */
   activation?: Activation | undefined;
 }
 
@@ -19,7 +21,7 @@ export interface LinearEpilogue {
  */
 export function linear(x: Tensor, w: Tensor, bias?: Tensor | null, options: LinearEpilogue = {}): Tensor {
   checkTensors('linear', { x, w });
-  const { residual, activation } = checkOptions('linear', options, 'residual activation');
+  const { scale, residual, activation } = checkOptions('linear', options, 'scale residual activation');
   const width = x.shape.at(-1);
   if (w.rank !== 2 || width !== w.shape[1])
     throw new ShapeError(
@@ -34,6 +36,7 @@ export function linear(x: Tensor, w: Tensor, bias?: Tensor | null, options: Line
     transposeB: true,
     activation,
     ...(bias && { bias }),
+    ...(scale && { scale }),
     ...(added && { residual: added }),
   }).reshape([...rows, w.shape[0]]);
 }

@@ -11,12 +11,13 @@ import type { Shape } from '../../engine/shape.ts';
 import { broadcastShapes, sameShape, show, size } from '../../engine/shape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { Activation } from '../elementwise/activation.ts';
-import { activated, checkActivation, throughActivation } from '../elementwise/activation.ts';
+import { activate, activated, checkActivation, throughActivation } from '../elementwise/activation.ts';
 import { add } from '../elementwise/add.ts';
 import { eachBroadcast } from '../elementwise/binary.ts';
 import { exchange, productAndSums, productKernel } from './kernel.ts';
 import type { BiasAxis } from './product.ts';
-import { checkScale, scaleGradients } from '../elementwise/scale-grad.ts';
+import { mul } from '../elementwise/mul.ts';
+import { scaleGradients } from '../elementwise/scale-grad.ts';
 
 interface MatmulAttrs {
   activation?: Activation;
@@ -38,7 +39,13 @@ export const matmulOp: Op<MatmulAttrs, ['a', 'b', 'bias?', 'scale?', 'residual?'
         show(bias.shape),
         'one value for each column, or for each row with biasAxis row',
       );
-    if (scale) checkScale('matmul', scale);
+    if (scale && size(scale.shape) !== 1 && !sameShape(scale.shape, [n]))
+      throw new ShapeError(
+        'matmul',
+        `the scale must have one value, or ${n}`,
+        show(scale.shape),
+        'one value for all of the product, or one for each column',
+      );
     const out = [...batchesOf(a, b), m, n];
     if (residual && !sameShape(residual.shape, out))
       throw new ShapeError(
@@ -57,7 +64,10 @@ export const matmulOp: Op<MatmulAttrs, ['a', 'b', 'bias?', 'scale?', 'residual?'
         out.data[i] = bias.data[biasAxis === 'row' ? Math.floor(i / n) % m : i % n];
     addProducts(a, b, out, out.shape.slice(0, -2));
     for (let i = 0; i < out.data.length; i++)
-      out.data[i] = activated((residual?.data[i] ?? 0) + (scale?.data[0] ?? 1) * out.data[i], activation);
+      out.data[i] = activated(
+        (residual?.data[i] ?? 0) + (scale?.data[i % scale.data.length] ?? 1) * out.data[i],
+        activation,
+      );
   },
   kernel: ({ a, b, bias, scale, residual, out }, { biasAxis = 'column', activation }, adapter) =>
     productKernel(
@@ -67,9 +77,9 @@ export const matmulOp: Op<MatmulAttrs, ['a', 'b', 'bias?', 'scale?', 'residual?'
         shape: out.shape,
         epilogue: {
           biasAxis: bias && biasAxis,
-          scale: scale !== undefined,
+          scale: scale && (size(scale.shape) === 1 ? 'one' : 'column'),
           residual: residual !== undefined,
-          activation,
+          activation: activation && ((type) => activate(type, activation)),
         },
       },
       adapter,
@@ -82,6 +92,7 @@ export const matmulOp: Op<MatmulAttrs, ['a', 'b', 'bias?', 'scale?', 'residual?'
       const found = factorGradients(a, b, dy, { a: wanted.a, b: wanted.b }, wanted.bias ? biasAxis : undefined);
       return { a: found.a, b: found.b, bias: wanted.bias && (found.sums ?? ofBias()), residual };
     }
+    if (scale.size > 1) return { ...columnGradients({ a, b, bias, scale }, dy, biasAxis, wanted), residual };
     // Large tensors meet the scale in no pass of their own: the smaller factor and its gradient do.
     const left = a.size <= b.size;
     const small =
@@ -113,6 +124,13 @@ export const matmulOp: Op<MatmulAttrs, ['a', 'b', 'bias?', 'scale?', 'residual?'
     { shapes: { a: [12, 8], b: [8, 36], scale: [1], residual: [12, 36] } },
     { shapes: { a: [9, 40], b: [2, 40, 3], bias: [3], scale: [], residual: [2, 9, 3] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [2, 5, 8], b: [8, 12], bias: [5], scale: [1, 1] }, attrs: { biasAxis: 'row' } },
+    {
+      shapes: { a: [12, 8], b: [8, 36], bias: [36], scale: [36], residual: [12, 36] },
+      attrs: { biasAxis: 'column' },
+    },
+    { shapes: { a: [2, 9, 40], b: [2, 40, 3], bias: [9], scale: [3] }, attrs: { biasAxis: 'row' } },
+    { shapes: { a: [2, 8300], b: [8300, 4], scale: [4], residual: [2, 4] } },
+    { shapes: { a: [130, 130], b: [130, 132], bias: [132], scale: [132] }, attrs: { biasAxis: 'column' } },
     { shapes: { a: [2, 8300], b: [8300, 4], bias: [4], scale: [1], residual: [2, 4] }, attrs: { biasAxis: 'column' } },
     {
       shapes: { a: [12, 8], b: [8, 36], bias: [36], residual: [12, 36] },
@@ -248,6 +266,33 @@ function factorGradients(
   return { a: ofA, b: ofB, sums };
 }
 
+/**
+ * Where each column has a scale of its own: the scales' gradients follow from that of b, which is as wide as they are,
+ * so that no pass walks the product.
+ */
+function columnGradients(
+  { a, b, bias, scale }: { a: Tensor; b: Tensor; bias?: Tensor | undefined; scale: Tensor },
+  dy: Tensor,
+  biasAxis: BiasAxis | undefined,
+  wanted: Readonly<Record<'a' | 'b' | 'bias' | 'scale', boolean>>,
+): Record<'a' | 'b' | 'bias' | 'scale', Tensor | false | undefined> {
+  const columns = biasAxis !== 'row';
+  const unscaled =
+    (wanted.b || wanted.scale) &&
+    factorGradients(a, b, dy, { a: false, b: true }, bias && columns ? 'column' : undefined);
+  const biasSums = (slopes: Tensor) => sumTo(slopes, columns ? [bias!.size] : [bias!.size, 1]).reshape(bias!.shape);
+  const sums = bias && columns && (wanted.bias || wanted.scale) && ((unscaled && unscaled.sums) || biasSums(dy));
+  const ofFactor = wanted.scale && unscaled && sumTo(mul(b, unscaled.b as Tensor), scale.shape);
+  const ofBias =
+    wanted.scale && bias && (sums ? mul(bias, sums) : sumTo(mul(dy, bias.reshape(bias.size, 1)), scale.shape));
+  return {
+    a: wanted.a && factorGradients(a, mul(b, scale), dy, { a: true, b: false }).a,
+    b: wanted.b && unscaled && mul(unscaled.b as Tensor, scale),
+    bias: wanted.bias && (sums ? mul(sums, scale) : biasSums(mul(dy, scale))),
+    scale: ofFactor && (ofBias ? add(ofFactor, ofBias) : ofFactor),
+  };
+}
+
 /** One of them in any layout: with its longer axis along memory. */
 function narrowGradient(a: Tensor, b: Tensor, dy: Tensor, left: boolean): Tensor {
   const { shape } = left ? a : b;
@@ -299,7 +344,7 @@ export interface MatmulOptions {
   /** Added to the product: one value for each column, or for each row with `biasAxis: 'row'`. */
   bias?: Tensor;
   biasAxis?: 'row' | 'column';
-  /** One number that the product, its bias added, is multiplied by. */
+  /** What the product, its bias added, is multiplied by: one number, or one for each column. */
   scale?: Tensor;
   /** Added then; of the result's shape. */
   residual?: Tensor;

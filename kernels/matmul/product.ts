@@ -9,11 +9,12 @@ import { broadcastStrides, size } from '../../engine/shape.ts';
 import type { Shape } from '../../engine/shape.ts';
 import type { Snippet } from '../../engine/gpu/wgsl.ts';
 import { name, wgsl } from '../../engine/gpu/wgsl.ts';
-import type { Activation } from '../elementwise/activation.ts';
-import { activate } from '../elementwise/activation.ts';
 import { addParts, partialLimit } from '../make/partial-sums.ts';
 
 export type BiasAxis = 'row' | 'column';
+
+/** A function in WGSL of one argument of `type`, f32 or vec4<f32>. */
+export type Finish = (type: Snippet) => Snippet;
 
 /**
  * What results go through on the way out: activation(residual + scale · (product + bias)), of which each may be
@@ -21,9 +22,10 @@ export type BiasAxis = 'row' | 'column';
  */
 export interface Epilogue {
   biasAxis?: BiasAxis | undefined;
-  scale?: boolean;
+  /** One number, or one for each row or column. */
+  scale?: 'one' | BiasAxis | undefined;
   residual?: boolean;
-  activation?: Activation | undefined;
+  activation?: Finish | undefined;
 }
 
 export interface Product {
@@ -222,12 +224,13 @@ export function finish(
   type = name('f32'),
 ): { setup: Snippet; value: (product: Snippet, place: ResultPlace) => Snippet } {
   return {
-    setup: scale ? wgsl`let factor = scale[0];` : wgsl``,
+    setup: scale === 'one' ? wgsl`let factor = scale[0];` : wgsl``,
     value: (product, { row, column, at }) => {
       const biased = biasAxis ? wgsl`(${product} + bias[${biasAxis === 'row' ? row : column}])` : product;
-      const scaled = scale ? wgsl`factor * ${biased}` : biased;
+      const factor = scale === 'one' ? wgsl`factor` : wgsl`scale[${scale === 'row' ? row : column}]`;
+      const scaled = scale ? wgsl`${factor} * ${biased}` : biased;
       const added = residual ? wgsl`residual[${at}] + ${scaled}` : scaled;
-      return activation ? wgsl`${activate(type, activation)}(${added})` : added;
+      return activation ? wgsl`${activation(type)}(${added})` : added;
     },
   };
 }

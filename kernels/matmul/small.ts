@@ -7,7 +7,6 @@
 import type { Adapter, Program } from '../../engine/gpu/kernel.ts';
 import { grid, gridPlace, lanesOf } from '../../engine/gpu/kernel.ts';
 import { join, name, repeat, u32, wgsl } from '../../engine/gpu/wgsl.ts';
-import { activate } from '../elementwise/activation.ts';
 import { laneChoice } from './choice.ts';
 import type { Product } from './product.ts';
 import { batchLoop } from './product.ts';
@@ -61,9 +60,9 @@ export function smallProduct(product: Product, { subgroup: lanes }: Adapter, sum
             var result = totals[r];
             result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column],
               p.bias_row + p.bias_column > 0);
-            result = select(result, scale[0] * result, p.scaled > 0);
+            result = select(result, scale[(row + r) * p.scale_row + column * p.scale_column] * result, p.scaled > 0);
             result = select(result, residual[at * p.added] + result, p.added > 0);
-            out[at] = ${activation ? wgsl`${activate(name('f32'), activation)}(${result})` : result};
+            out[at] = ${activation ? wgsl`${activation(name('f32'))}(${result})` : result};
           }`,
         true,
       )}
@@ -86,7 +85,9 @@ export function smallProduct(product: Product, { subgroup: lanes }: Adapter, sum
           rows: lanes,
           bias_row: Number(biasAxis === 'row'),
           bias_column: Number(biasAxis === 'column'),
-          scaled: Number(scale ?? false),
+          scaled: Number(scale !== undefined),
+          scale_row: Number(scale === 'row'),
+          scale_column: Number(scale === 'column'),
           added: Number(residual ?? false),
         },
         reads: ['a', 'b', spare('bias'), spare('scale'), spare('residual')],

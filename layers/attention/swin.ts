@@ -9,7 +9,7 @@ import type { Tensor } from '../../engine/tensor.ts';
 import type { Variable } from '../../engine/variable.ts';
 import { buffer, parameter } from '../../engine/variable.ts';
 import type { BlockAttentionOptions } from '../../kernels/index.ts';
-import { add, blockAttention, blockAttentionMap, split } from '../../kernels/index.ts';
+import { blockAttention, blockAttentionMap, split } from '../../kernels/index.ts';
 import { layerRandom } from '../basic/init.ts';
 import { truncNormal } from '../basic/trunc-normal.ts';
 import { LayerNorm } from '../basic/layernorm.ts';
@@ -78,11 +78,11 @@ export class SwinWindowAttention extends Module {
   }
 
   /**
-   * proj(softmax(q kᵀ · scale + table[query - key] + mask) v).
+   * residual + proj(softmax(q kᵀ · scale + table[query - key] + mask) v).
    * @param x [B·windows, N, C], or [B, H·W, C] with an `image`, whose windows it then reads in place.
    * @param mask [windows, N, N], added to the scores; not with an image, whose own shift says which regions meet.
    */
-  forward(x: Tensor, mask?: Tensor, image: SwinImage = { grid: this.window, shift: 0 }): Tensor {
+  forward(x: Tensor, mask?: Tensor, image: SwinImage = { grid: this.window, shift: 0 }, residual?: Tensor): Tensor {
     const [batch, tokens, dim] = x.shape;
     const [height, width] = image.grid;
     if (tokens !== height * width)
@@ -100,7 +100,8 @@ export class SwinWindowAttention extends Module {
       ...(mask && { mask }),
     };
     attend(() => blockAttentionMap(q, k, options));
-    return this.proj.forward(blockAttention(q, k, v, options).reshape(batch, dim, tokens).transpose());
+    const out = blockAttention(q, k, v, options).reshape(batch, dim, tokens).transpose();
+    return this.proj.forward(out, undefined, residual);
   }
 }
 
@@ -168,10 +169,7 @@ export class SwinBlock extends Module {
       return this.forward(x.reshape(x.shape[0], x.shape[1], -1).transpose())
         .transpose()
         .reshape(x.shape);
-    const attended = add(
-      x,
-      this.attn.forward(this.norm1.forward(x), undefined, { grid: this.grid, shift: this.shift }),
-    );
-    return add(attended, this.mlp.forward(this.norm2.forward(attended)));
+    const attended = this.attn.forward(this.norm1.forward(x), undefined, { grid: this.grid, shift: this.shift }, x);
+    return this.mlp.forward(this.norm2.forward(attended), attended);
   }
 }

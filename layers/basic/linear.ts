@@ -37,10 +37,10 @@ export class Linear extends Weighted {
   }
 
   /**
-   * [..., in] → [..., out]; `activation`, 'relu' or 'sigmoid', and the sum with a `residual` are applied in the same
-   * pass.
+   * [..., in] → [..., out]; a `scale`, the sum with a `residual`, and `activation`, 'relu' or 'sigmoid', are applied in
+   * the same pass.
    */
-  forward(x: Tensor, activation?: LinearEpilogue['activation'], residual?: Tensor): Tensor {
-    return linear(x, this.currentWeight(), this.bias, { activation, residual });
+  forward(x: Tensor, activation?: LinearEpilogue['activation'], residual?: Tensor, scale?: Tensor): Tensor {
+    return linear(x, this.currentWeight(), this.bias, { activation, residual, scale });
   }
 }

@@ -3,7 +3,7 @@ import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { zeros } from '../../engine/create.ts';
-import { gelu } from '../../kernels/index.ts';
+import { gelu, matmul } from '../../kernels/index.ts';
 import { SpatialReductionAttention, toImage, toTokens } from '../attention/spatial-reduction.ts';
 import { Conv2d } from '../basic/conv.ts';
 import { isBlank, layerRandom, normal } from '../basic/init.ts';
@@ -27,7 +27,10 @@ class MixMlp extends Module {
   }
 
   forward(x: Tensor, grid: Grid, residual: Tensor): Tensor {
-    const mixed = this.dwconv.dwconv.forward(toImage(this.fc1.forward(x), grid));
+    // The product the other way round: its result lies as the picture that the convolution reads.
+    const { weight, bias } = this.fc1;
+    const hidden = matmul(weight, x.transpose(1, 2), { ...(bias && { bias, biasAxis: 'row' }) });
+    const mixed = this.dwconv.dwconv.forward(hidden.reshape(x.shape[0], -1, ...grid));
     return this.fc2.forward(gelu(toTokens(mixed)), undefined, residual);
   }
 }

@@ -82,7 +82,7 @@ export const reductions: Readonly<Record<string, Lowering>> = {
       let value = graph.node('MatMul', [a.name, b.name]);
       const added = bias && (biasAxis === 'row' ? graph.reshape(bias.name, [bias.shape[0], 1]) : bias.name);
       if (added) value = graph.node('Add', [value, added]);
-      if (scale) value = graph.node('Mul', [value, graph.reshape(scale.name, [1])]);
+      if (scale) value = graph.node('Mul', [value, graph.reshape(scale.name, [size(scale.shape)])]);
       if (residual) value = graph.node('Add', [value, residual.name]);
       return activated(graph, value, activation);
     },

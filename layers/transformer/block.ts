@@ -2,7 +2,6 @@ import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { add } from '../../kernels/index.ts';
 import { LayerNorm } from '../basic/layernorm.ts';
 import type { Places, TokenAttentionOptions } from './token-attention.ts';
 import { TokenAttention } from './token-attention.ts';
@@ -58,14 +57,11 @@ export class TransformerBlock extends Module {
   }
 
   /**
-   * x += ls1 · attention(norm1 x); x += ls2 · mlp(norm2 x). x and y [B, N, C]. Without LayerScale the sums are part of
-   * the products.
+   * x += ls1 · attention(norm1 x); x += ls2 · mlp(norm2 x). x and y [B, N, C]. Scales and sums are part of the products,
+   * and so is the gelu where no gradient is recorded: seven dispatches.
    */
   forward(x: Tensor, places: Places): Tensor {
-    const { ls1, ls2 } = this;
-    const y = this.norm1.forward(x);
-    const attended = ls1 ? add(x, ls1.forward(this.attn.forward(y, places))) : this.attn.forward(y, places, x);
-    const z = this.norm2.forward(attended);
-    return ls2 ? add(attended, ls2.forward(this.mlp.forward(z))) : this.mlp.forward(z, attended);
+    const attended = this.attn.forward(this.norm1.forward(x), places, x, this.ls1?.gamma);
+    return this.mlp.forward(this.norm2.forward(attended), attended, this.ls2?.gamma);
   }
 }

@@ -3,7 +3,7 @@ import { checkOptions } from '../../engine/arguments.ts';
 import type { Device } from '../../engine/device.ts';
 import { Module } from '../../engine/module.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { gelu } from '../../kernels/index.ts';
+import { linearGelu } from '../../kernels/index.ts';
 import { Linear } from '../basic/linear.ts';
 
 export interface MlpOptions {
@@ -24,8 +24,9 @@ export class Mlp extends Module {
     this.fc2 = new Linear(gpu, hidden, dim, { bias });
   }
 
-  /** x and y [..., dim]; `residual` is added in the last pass. */
-  forward(x: Tensor, residual?: Tensor): Tensor {
-    return this.fc2.forward(gelu(this.fc1.forward(x)), undefined, residual);
+  /** x and y [..., dim]; residual + scale · y in the last pass. */
+  forward(x: Tensor, residual?: Tensor, scale?: Tensor): Tensor {
+    const { fc1, fc2 } = this;
+    return fc2.forward(linearGelu(x, fc1.weight, fc1.bias), undefined, residual, scale);
   }
 }

@@ -25,9 +25,9 @@ export class SwiGlu extends Module {
     this.w3 = new Linear(gpu, this.hidden, dim, { bias });
   }
 
-  /** x and y [..., dim]; `residual` is added in the last pass. */
-  forward(x: Tensor, residual?: Tensor): Tensor {
+  /** x and y [..., dim]; residual + scale · y in the last pass. */
+  forward(x: Tensor, residual?: Tensor, scale?: Tensor): Tensor {
     const [a, b] = split(this.w12.forward(x), this.hidden, -1);
-    return this.w3.forward(mul(silu(a), b), undefined, residual);
+    return this.w3.forward(mul(silu(a), b), undefined, residual, scale);
   }
 }

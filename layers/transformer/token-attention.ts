@@ -61,13 +61,13 @@ export class TokenAttention extends Module {
     this.proj = new Linear(gpu, dim, dim, { bias: projBias });
   }
 
-  /** residual + proj(softmax(q kᵀ / √d) v). x and y [B, N, C]. */
-  forward(x: Tensor, places: Places = { grid: [1, x.shape[1]], prefix: 0 }, residual?: Tensor): Tensor {
+  /** residual + scale · proj(softmax(q kᵀ / √d) v). x and y [B, N, C], scale [C]. */
+  forward(x: Tensor, places: Places = { grid: [1, x.shape[1]], prefix: 0 }, residual?: Tensor, scale?: Tensor): Tensor {
     const [query, key, value] = this.project(x, places);
     const out = scaledDotProductAttention(query, key, value);
     const { grid, prefix } = places;
     attend(() => tokenMap({ query, key }, { grid, queries: grid, prefix, flow: { value, out } }));
-    return this.proj.forward(out.transpose(1, 2).reshape(x.shape), undefined, residual);
+    return this.proj.forward(out.transpose(1, 2).reshape(x.shape), undefined, residual, scale);
   }
 
   /** The weights [B, heads, N, N] as a tensor to compute with, gradients and all. */

@@ -14,7 +14,8 @@ enable subgroups;
 struct Params {
   a_offset: u32, b_offset: u32, a_batch: u32, b_batch: u32, batches: u32, batches_each: u32, k_parts: u32, chunk: u32,
   m: u32, n: u32, k: u32, a_row: u32, a_k: u32, b_k: u32, b_column: u32, out_row: u32, out_column: u32, grid_x: u32,
-  grid_y: u32, grid_z: u32, rows: u32, bias_row: u32, bias_column: u32, scaled: u32, added: u32,
+  grid_y: u32, grid_z: u32, rows: u32, bias_row: u32, bias_column: u32, scaled: u32, scale_row: u32, scale_column: u32,
+  added: u32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
 @compute @workgroup_size(8u)
@@ -67,7 +68,7 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
     var result = totals[r];
     result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column],
       p.bias_row + p.bias_column > 0);
-    result = select(result, scale[0] * result, p.scaled > 0);
+    result = select(result, scale[(row + r) * p.scale_row + column * p.scale_column] * result, p.scaled > 0);
     result = select(result, residual[at * p.added] + result, p.added > 0);
     out[at] = result;
   }
@@ -213,7 +214,7 @@ struct Params {
   a_offset: u32, b_offset: u32, n1: u32, r1: f32, a_1: u32, b_1: u32, a_0: u32, batches: u32, batches_each: u32,
   k_parts: u32, chunk: u32, m: u32, n: u32, k: u32, a_row: u32, a_k: u32, b_k: u32, b_column: u32, out_row: u32,
   out_column: u32, grid_x: u32, grid_y: u32, grid_z: u32, rows: u32, bias_row: u32, bias_column: u32, scaled: u32,
-  added: u32,
+  scale_row: u32, scale_column: u32, added: u32,
 }
 @group(0) @binding(7) var<uniform> p: Params;
 @compute @workgroup_size(8u)
@@ -277,7 +278,7 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
     var result = totals[r];
     result = select(result, result + bias[(row + r) * p.bias_row + column * p.bias_column],
       p.bias_row + p.bias_column > 0);
-    result = select(result, scale[0] * result, p.scaled > 0);
+    result = select(result, scale[(row + r) * p.scale_row + column * p.scale_column] * result, p.scaled > 0);
     result = select(result, residual[at * p.added] + result, p.added > 0);
     out[at] = result;
   }
