@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { selectCases } from './cases.ts';
+import { caseSizes, selectCases } from './cases.ts';
 import { runInNode } from './node-run.ts';
 import { isPeer } from './peers/index.ts';
 import { oursAreRight } from './report.ts';
@@ -23,7 +23,7 @@ if (values.peer !== undefined) {
   if (!isPeer(values.peer)) throw new Error(`no peer is called ${values.peer}`);
   await (await import('./peers/child.ts')).serve(values.peer);
 } else {
-  const cases = selectCases(values.cases?.split(',') ?? null, values.size === 'desk' ? 'desk' : 'gpu');
+  const cases = selectCases(values.cases?.split(',') ?? null, caseSizes.find((size) => size === values.size) ?? 'gpu');
   const peers = (values.peers?.split(',') ?? []).filter(isPeer);
   const { rows } = await runInNode({
     cases,

@@ -24,6 +24,8 @@ import {
   split,
 } from '../kernels/index.ts';
 import { Adam } from '../train/adam.ts';
+import type { NetworkName } from './networks.ts';
+import { lossOf, makeNetwork } from './networks.ts';
 
 export interface WorkloadSpec {
   pad?: number;
@@ -32,6 +34,8 @@ export interface WorkloadSpec {
   /** Side of a local window. */
   k?: number;
   lr?: number;
+  /** Which of `networks.ts`. */
+  net?: NetworkName;
 }
 
 /** Records a case's work and gives what its answer is read from. It owns what it `keeps`. */
@@ -195,6 +199,20 @@ export const workloads: Readonly<Record<string, Workload>> = {
       return alongAxis({ q, k, v }, heads, axis);
     };
     return keeping([row.stacked, column.stacked], () => [along(column, along(row, x, 'row'), 'column')]);
+  },
+  network: ({ x }, { net }) => {
+    const module = makeNetwork(x.device, net!, x.shape);
+    return keeping([module], () => [module.forward(x)]);
+  },
+  networkStep: ({ x, y }, { net, lr = 1e-3 }) => {
+    const module = makeNetwork(x.device, net!, x.shape).train();
+    const params = module.params();
+    const optimizer = new Adam(params, { lr });
+    return keeping([module, optimizer], () => {
+      const { value, grads } = valueAndGrad(() => lossOf(net!)(module.forward(x), y), params);
+      optimizer.step(grads);
+      return [value];
+    });
   },
   trainStep: ({ x, y, ...weights }, { lr = 1e-3 }) => {
     const params = new Map(Object.entries(weights).map(([name, w]) => [name, parameter(copy(w))]));

@@ -137,7 +137,8 @@ const commands: Record<string, Command> = {
     },
   },
   bench: {
-    usage: 'bench [--list] [--cases A,B] [--size desk|gpu] [--peers tfjs,ort,jax] [--seconds N] [--out DIR] [--json]',
+    usage:
+      'bench [--list] [--cases A,B] [--size desk|gpu|networks|networks-gpu] [--peers tfjs,ort,jax] [--seconds N] [--out DIR] [--json]',
     options: { list: flag, cases: text, size: text, peers: text, seconds: text, out: text, json: flag },
     run: async (words, { list, cases, size, peers, seconds, out, json, device }) => {
       none('bench', words);
@@ -145,7 +146,7 @@ const commands: Record<string, Command> = {
       if (list) return listCases(json === true);
       return bench({
         cases: word(cases),
-        size: oneOf('--size', size, ['desk', 'gpu']) ?? 'desk',
+        size: oneOf('--size', size, ['desk', 'gpu', 'networks', 'networks-gpu']) ?? 'desk',
         peers: word(peers),
         seconds: whole('--seconds', seconds, 1, 3600),
         out: word(out),

@@ -21,8 +21,18 @@ import { saccade } from '../bench/saccade.ts';
 import { geometricMean, median, quantile } from '../bench/stats.ts';
 import { workloads } from '../bench/workloads.ts';
 import { Device } from '../engine/device.ts';
+import { planning, within } from '../engine/ambient.ts';
+import { scope } from '../engine/scope.ts';
+import type { Shape } from '../engine/shape.ts';
 import { size } from '../engine/shape.ts';
-import { tensor } from '../engine/create.ts';
+import type { Traced } from '../engine/tape.ts';
+import { tracing } from '../engine/tape.ts';
+import { tensor, zeros } from '../engine/create.ts';
+import { Adam } from '../train/adam.ts';
+import { lossOf, makeNetwork } from '../bench/networks.ts';
+import { blank } from '../layers/basic/init.ts';
+import { valueAndGrad } from '../engine/autograd.ts';
+import { allOps } from './samples.ts';
 
 let gpu: Device;
 let meter: Meter;
@@ -89,7 +99,7 @@ describe('inputs', () => {
 });
 
 describe('cases', () => {
-  const all = [...caseLists.desk, ...caseLists.gpu];
+  const all = Object.values(caseLists).flat();
   it('have names of their own, workloads and costs', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
     for (const { id, op, flops, bytes } of all) {
@@ -380,4 +390,42 @@ describe('the roofline', () => {
       got.forEach((value, i) => expect(Math.abs(value - want[i])).toBeLessThan(1e-4));
     }
   });
+});
+
+describe('whole networks', () => {
+  const ops = new Map(allOps().map((op) => [op.spec.name, op.spec]));
+
+  /** FLOP of what `fn` runs, by the ops' formulas, found without a GPU. */
+  function flopsIn(fn: () => void): number {
+    let flops = 0;
+    const tell = ({ op, inputs, outputs, attrs }: Traced) =>
+      void (flops += ops.get(op)?.flops?.({ ...inputs, ...outputs } as never, attrs) ?? 0);
+    within(tracing, tell, () => within(planning, new Map(), () => scope(fn)));
+    return flops;
+  }
+
+  it.each([...caseLists.networks, ...caseLists['networks-gpu']])(
+    '$id: its shapes, arithmetic and traffic are those of the network',
+    (test) => {
+      const { x, y } = test.inputs;
+      const net = test.spec.net!;
+      const module = blank(() => makeNetwork(gpu, net, x.shape));
+      const image = zeros(gpu, x.shape);
+      let result: Shape = [];
+      const flops = flopsIn(() => {
+        if (!y) return void (result = module.forward(image).shape);
+        const params = module.train().params();
+        const optimizer = new Adam(params, { lr: 1e-3 });
+        const label = zeros(gpu, y.shape, 'i32');
+        const { grads } = valueAndGrad(() => lossOf(net)(module.forward(image), label), params);
+        optimizer.step(grads);
+      });
+      const weights = [...module.params().values()].reduce((count, one) => count + one.size, 0);
+      const ids = y ? [x, y] : [x, { shape: test.results[0] }];
+      const moved = ids.reduce((bytes, { shape }) => bytes + 4 * size(shape), 0);
+      expect(result).toEqual(test.results[0]);
+      expect([test.id, test.flops, test.bytes]).toEqual([test.id, flops, moved + (y ? 24 : 4) * weights]);
+      module.dispose();
+    },
+  );
 });

@@ -7,20 +7,24 @@ import type { Library, Prepared } from '../contestant.ts';
 import type { HostTensor } from '../inputs.ts';
 import type { WorkloadSpec } from '../workloads.ts';
 import { floats, joined, notSelf, permuted, relativeTable, windowPlaces } from './layout.ts';
+import { Device } from '../../engine/device.ts';
 import { Graph } from '../../engine/files/onnx.ts';
+import { exportOnnx } from '../../layers/index.ts';
+import { installMeter } from '../meter.ts';
+import { makeNetwork } from '../networks.ts';
 
 type ORT = typeof import('onnxruntime-web/webgpu');
 type Inputs = Record<string, HostTensor>;
 
 /** A model with one result. */
 interface Recipe {
-  graph: Graph;
+  graph: { model(): Uint8Array | Promise<Uint8Array> };
   feeds: Record<string, { data: Float32Array<ArrayBuffer>; shape: readonly number[] }>;
   /** Puts the result into PyTorch's layout. */
   read?: (result: Float32Array) => Float32Array;
 }
 
-const trains = new Set(['saganGrad', 'sasaGrad', 'trainStep', 'conv2dGrad', 'sdpaGrad']);
+const trains = new Set(['networkStep', 'saganGrad', 'sasaGrad', 'trainStep', 'conv2dGrad', 'sdpaGrad']);
 
 /** @param wasm its WebAssembly file, or where it lies. */
 export async function openOrt(wasm: string | ArrayBuffer): Promise<Library> {
@@ -32,12 +36,12 @@ export async function openOrt(wasm: string | ArrayBuffer): Promise<Library> {
   // It gives its device up with its last session and opens another for the next: one session stays.
   const idle = new Graph();
   idle.output(idle.node('Identity', [idle.input('x', [4])]), [4]);
-  await session(ort, idle);
+  await session(ort, idle.model());
   return { version: ort.env.versions.web!, prepare: (op, inputs, spec) => prepare(ort, op, inputs, spec) };
 }
 
-const session = (ort: ORT, graph: Graph): Promise<InferenceSession> =>
-  ort.InferenceSession.create(graph.model(), {
+const session = (ort: ORT, model: Uint8Array): Promise<InferenceSession> =>
+  ort.InferenceSession.create(model, {
     executionProviders: ['webgpu'],
     preferredOutputLocation: 'gpu-buffer',
     graphOptimizationLevel: 'all',
@@ -47,7 +51,7 @@ async function prepare(ort: ORT, op: string, inputs: Inputs, spec: WorkloadSpec)
   if (trains.has(op)) throw new Error('ONNX Runtime Web has no gradients: it only infers');
   if (!Object.hasOwn(recipes, op)) throw new Error(`not written for ONNX Runtime Web: ${op}`);
   const { graph, feeds, read = (result) => result } = recipes[op](inputs, spec);
-  const running = await session(ort, graph);
+  const running = await session(ort, await graph.model());
   const device = await ort.env.webgpu.device;
   const buffers: GPUBuffer[] = [];
   const onGpu = ({ data, shape }: Recipe['feeds'][string]): Tensor => {
@@ -74,6 +78,18 @@ async function prepare(ort: ORT, op: string, inputs: Inputs, spec: WorkloadSpec)
       for (const buffer of buffers) buffer.destroy();
     },
   };
+}
+
+/** A network as this engine exports it; its own memory while it does is none of the peer's. */
+async function exported({ x }: Inputs, { net }: WorkloadSpec): Promise<Uint8Array> {
+  const gpu = await Device.open();
+  const module = makeNetwork(gpu, net!, x.shape);
+  const model = await exportOnnx(module, x.shape);
+  module.dispose();
+  gpu.webgpu?.pool.trim(0);
+  gpu.destroy();
+  installMeter().mark();
+  return model;
 }
 
 /** A graph whose input is the image `x`; `build` gives the result and its shape. */
@@ -139,6 +155,10 @@ function along(
 }
 
 const recipes: Readonly<Record<string, (inputs: Inputs, spec: WorkloadSpec) => Recipe>> = {
+  network: (inputs, spec) => ({
+    graph: { model: () => exported(inputs, spec) },
+    feeds: { input: { data: floats(inputs.x), shape: inputs.x.shape } },
+  }),
   matmul: ({ a, b }) =>
     ofAll({ a, b }, (graph) => [graph.node('MatMul', ['a', 'b']), [...a.shape.slice(0, -1), b.shape.at(-1)!]]),
   softmax: ({ x }) => ofAll({ x }, (graph) => [graph.node('Softmax', ['x'], { axis: -1 }), x.shape]),
