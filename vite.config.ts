@@ -8,6 +8,7 @@
  *   vite build --mode experiments   dist/experiments.mjs, the example that repeats the documents' experiments
  *   vite build --mode zoo         dist/zoo.mjs, the example that trains every module of the catalogue
  *   vite build --mode proofs      dist/proofs.mjs, the example that tries what training promises
+ *   vite build --mode occupancy   dist/occupancy.mjs, which counts what GPUs would make of the kernels
  *   vite build --mode bench   dist/bench.mjs, the benchmark with its peers inside; all it imports is `webgpu` and Node
  *   vitest                    the tests
  */
@@ -53,6 +54,12 @@ const MODULES: Record<string, Target> = {
   scaling: {
     entry: 'bench/scaling.ts',
     name: 'scaling.mjs',
+    external: (id) => id === 'webgpu' || isBuiltin(id),
+    chunks: false,
+  },
+  occupancy: {
+    entry: 'bench/occupancy-page.ts',
+    name: 'occupancy.mjs',
     external: (id) => id === 'webgpu' || isBuiltin(id),
     chunks: false,
   },

@@ -1,6 +1,6 @@
 /**
- * The cases by name. `desk` cases run anywhere, `gpu` cases are sized for a discrete GPU; `networks` are whole ones, cut
- * in half for software adapters, `networks-gpu` in full.
+ * The cases by name. `desk` cases run anywhere, `gpu` cases are sized for a discrete GPU; `networks` are whole ones,
+ * cut in half for software adapters, `networks-gpu` in full.
  */
 import type { BenchCase } from './case.ts';
 import { deskCases } from './cases/desk.ts';

@@ -3,6 +3,7 @@ import { Device } from '../engine/device.ts';
 import { rightAnswers } from './answers.ts';
 import type { BenchCase } from './case.ts';
 import { Local } from './contestant.ts';
+import { noShaderCaches } from './first.ts';
 import { installMeter } from './meter.ts';
 import type { PeerName } from './peers/index.ts';
 import { adapterName } from './peers/messages.ts';
@@ -27,9 +28,6 @@ interface NodeRun {
   rows?: (rows: readonly Row[]) => void;
   progress?: (progress: Progress) => void;
 }
-
-/** Compiled shaders kept on disk from an earlier run would make first calls look fast. */
-const noShaderCaches = { MESA_SHADER_CACHE_DISABLE: 'true', __GL_SHADER_DISK_CACHE: '0' };
 
 export async function runInNode({
   cases,

@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { caseSizes, selectCases } from './cases.ts';
+import { measureFirstCall } from './first.ts';
 import { runInNode } from './node-run.ts';
 import { isPeer } from './peers/index.ts';
 import { oursAreRight } from './report.ts';
@@ -12,6 +13,7 @@ import { oursAreRight } from './report.ts';
 const { values } = parseArgs({
   options: {
     peer: { type: 'string' },
+    first: { type: 'string' },
     peers: { type: 'string' },
     cases: { type: 'string' },
     size: { type: 'string', default: 'gpu' },
@@ -22,6 +24,9 @@ const { values } = parseArgs({
 if (values.peer !== undefined) {
   if (!isPeer(values.peer)) throw new Error(`no peer is called ${values.peer}`);
   await (await import('./peers/child.ts')).serve(values.peer);
+} else if (values.first !== undefined) {
+  const call = await measureFirstCall(values.first);
+  process.stdout.write(JSON.stringify(call), () => process.exit(0));
 } else {
   const cases = selectCases(values.cases?.split(',') ?? null, caseSizes.find((size) => size === values.size) ?? 'gpu');
   const peers = (values.peers?.split(',') ?? []).filter(isPeer);

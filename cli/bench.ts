@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BenchCase } from '../bench/case.ts';
+import { firstCalls } from '../bench/first.ts';
 import { runInNode } from '../bench/node-run.ts';
 import type { PeerName } from '../bench/peers/index.ts';
 import { isPeer, peerNames, peers } from '../bench/peers/index.ts';
@@ -71,7 +72,7 @@ export async function bench({
     cases,
     peers: rivals,
     reference,
-    script: join(dirname(realpathSync(process.argv[1])), 'bench.mjs'),
+    script: script(),
     protocol: { ...usual, seconds: seconds ?? usual.seconds },
     progress: ({ case: id, engine, doing, done, secondsLeft }) =>
       progress.tick(
@@ -86,6 +87,35 @@ export async function bench({
   if (!json) print(environment, rows, cases);
   if (out !== undefined) save(out, environment, rows, cases);
   return oursAreRight(rows) ? 0 : 1;
+}
+
+/** The bundle that runs in processes of their own. */
+const script = (): string => join(dirname(realpathSync(process.argv[1])), 'bench.mjs');
+
+/** `bench --first`: what each case lets one wait for in a fresh process without compiled shaders. */
+export function benchFirst({ cases: names, size, json }: Pick<BenchOptions, 'cases' | 'size' | 'json'>): number {
+  const calls = [];
+  for (const call of firstCalls(chooseCases(listed(names), size), script())) {
+    if (json) console.log(JSON.stringify(call));
+    calls.push(call);
+  }
+  if (json) return 0;
+  const seconds = (ms: number) => (ms / 1000).toFixed(2);
+  console.log(
+    table(
+      ['case', 'first s', 'second s', 'cold s', 'pipelines', 'what'],
+      calls.map(({ case: id, first, second, cold, pipelines, label }) => [
+        id,
+        seconds(first),
+        seconds(second),
+        seconds(cold),
+        String(pipelines),
+        label,
+      ]),
+    ),
+  );
+  console.log('\ncold: from the start of the process to the first result, the first call included');
+  return 0;
 }
 
 function chooseCases(names: readonly string[] | null, size: CaseSize): readonly BenchCase[] {

@@ -138,19 +138,23 @@ const commands: Record<string, Command> = {
   },
   bench: {
     usage:
-      'bench [--list] [--cases A,B] [--size desk|gpu|networks|networks-gpu] [--peers tfjs,ort,jax] [--seconds N] [--out DIR] [--json]',
-    options: { list: flag, cases: text, size: text, peers: text, seconds: text, out: text, json: flag },
-    run: async (words, { list, cases, size, peers, seconds, out, json, device }) => {
+      'bench [--list | --first] [--cases A,B] [--size desk|gpu|networks|networks-gpu] [--peers tfjs,ort,jax] [--seconds N] [--out DIR] [--json]',
+    options: { list: flag, first: flag, cases: text, size: text, peers: text, seconds: text, out: text, json: flag },
+    run: async (words, { list, first, cases, size, peers, seconds, out, json, device }) => {
       none('bench', words);
-      const { bench, listCases } = await import('./bench.ts');
+      const { bench, benchFirst, listCases } = await import('./bench.ts');
       if (list) return listCases(json === true);
-      return bench({
+      const chosen = {
         cases: word(cases),
-        size: oneOf('--size', size, ['desk', 'gpu', 'networks', 'networks-gpu']) ?? 'desk',
+        size: oneOf('--size', size, ['desk', 'gpu', 'networks', 'networks-gpu'] as const) ?? 'desk',
+        json: json === true,
+      };
+      if (first) return benchFirst(chosen);
+      return bench({
+        ...chosen,
         peers: word(peers),
         seconds: whole('--seconds', seconds, 1, 3600),
         out: word(out),
-        json: json === true,
         reference: oneOf('--device', device, ['auto', 'reference']) === 'reference',
       });
     },

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { FirstCall } from '../bench/first.ts';
 import type { Row } from '../bench/row.ts';
 
 const bench = (...args: string[]) =>
@@ -53,6 +54,22 @@ test('beside every peer: a JSON line a case and engine, right answers, and files
     expect(readFileSync(join(folder, files[1]), 'utf8')).toContain('| gap | saccade |');
   } finally {
     rmSync(folder, { recursive: true });
+  }
+});
+
+test('--first: a case in a fresh process, what one waits for', () => {
+  const { status, stdout, stderr } = bench('--first', '--cases', 'gap,matmul512', '--json');
+  expect(status, stderr).toBe(0);
+  const calls = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as FirstCall);
+  expect(calls.map(({ case: id }) => id)).toEqual(['gap', 'matmul512']);
+  for (const { opened, first, second, cold, pipelines } of calls) {
+    expect(second).toBeGreaterThan(0);
+    expect(first).toBeGreaterThan(second);
+    expect(cold).toBeGreaterThan(opened + first - 1);
+    expect(pipelines).toBe(1);
   }
 });
 

@@ -29,6 +29,7 @@ import type { Traced } from '../engine/tape.ts';
 import { tracing } from '../engine/tape.ts';
 import { tensor, zeros } from '../engine/create.ts';
 import { Adam } from '../train/adam.ts';
+import { countsOf, gpus, occupancy } from '../bench/occupancy.ts';
 import { lossOf, makeNetwork } from '../bench/networks.ts';
 import { blank } from '../layers/basic/init.ts';
 import { valueAndGrad } from '../engine/autograd.ts';
@@ -428,4 +429,29 @@ describe('whole networks', () => {
       module.dispose();
     },
   );
+});
+
+it('counts in a shader what a GPU would feel of it', () => {
+  const counts = countsOf(`
+    @group(0) @binding(0) var<storage, read> a: array<vec4<f32>>;
+    @group(0) @binding(1) var<storage, read_write> out: array<f32>;
+    var<workgroup> tile: array<vec4<f32>, 64>;
+    @compute @workgroup_size(64u)
+    fn main() {
+      let first = a[0];
+      var total = vec4<f32>(0.0);
+      var kept = array<f32, 8>();
+      for (var k = 0u; k < 4u; k++) {
+        tile[k] = a[k + out_of[k]];
+        workgroupBarrier();
+        total += out[k];
+      }
+      out[0] = total.x;
+    }`);
+  // Sums, the array, the counter of the loop, and 16 spare ones.
+  expect(counts).toEqual({ threads: 64, loads: 3, loopLoads: 2, barriers: 1, shared: 1024, registers: 29 });
+  const [h100] = gpus;
+  expect(occupancy(counts, h100)).toBe(1);
+  expect(occupancy({ ...counts, registers: 128 }, h100)).toBe(0.25);
+  expect(occupancy({ ...counts, shared: 64 * 1024 }, h100)).toBe(3 / 32);
 });
