@@ -16,9 +16,9 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { docsData } from './build/docs-data.ts';
-import { offline } from './build/offline.ts';
-import { leaveOut } from './build/leave-out.ts';
+import { docsData } from './page/build/docs-data.ts';
+import { offline } from './page/build/offline.ts';
+import { leaveOut } from './cli/build/leave-out.ts';
 import { defineConfig, type ViteUserConfig as Config } from 'vitest/config';
 import { useVulkan } from './cli/vulkan.ts';
 
@@ -109,7 +109,7 @@ function esModule({ entry, name, external, chunks, doors }: Target): Config {
 const page: Config = {
   plugins: [docsData(), offline()],
   base: './', // the built page works from any folder of any server
-  publicDir: 'public', // what is fetched by name as the page needs it: the zoo's weights
+  publicDir: 'page/public', // what is fetched by name as the page needs it: the zoo's weights
   build: {
     outDir: 'dist/page',
     emptyOutDir: true,

@@ -7,7 +7,7 @@ import type { ReadZoo } from '../layers/show/zoo.ts';
 /** From the source and from what is built alike: the nearest folder above that has it. */
 function zooFolder(): string | null {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const zoo = join(folder, 'public', 'zoo');
+    const zoo = join(folder, 'page', 'public', 'zoo');
     if (existsSync(join(zoo, 'features.safetensors'))) return zoo;
     if (folder === dirname(folder)) return null;
   }

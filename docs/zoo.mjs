@@ -67,7 +67,7 @@ const same = runs
   .flatMap(({ module, maps }) => maps.map((map) => ({ module, ...map })))
   .filter(({ module, trained }) => groups.get(module) !== 'gate' && trained && trained.change < 0.05)
   .map(({ module, map }) => `\`${module}\` ${map}`);
-const folder = new URL('../public/zoo/', here);
+const folder = new URL('../page/public/zoo/', here);
 const files = readdirSync(folder);
 const missing = catalogue.filter(({ name }) => !files.includes(`${name}.safetensors`)).map(({ name }) => name);
 const size = files.reduce((sum, name) => sum + statSync(new URL(name, folder)).size, 0);
@@ -77,7 +77,7 @@ const page = `# The zoo: modules, trained
 
 <!-- made by docs/zoo.mjs from docs/zoo.jsonl: change these, not the page -->
 
-\`saccade attend\` and the page show maps of _trained_ modules. The weights lie in \`public/zoo\`, a file of f16 safetensors
+\`saccade attend\` and the page show maps of _trained_ modules. The weights lie in \`page/public/zoo\`, a file of f16 safetensors
 for each module, ${(size / 1e6).toFixed(2)} MB in all. \`--random\` shows random weights of seed 0 instead.${
   missing.length
     ? `

@@ -5,7 +5,7 @@
  *     npm run zoo -- DATA [--measure] [MODULE…]
  *
  * DATA holds `imagenette` (STL-10's format), to learn from, and `camvid` (npy pairs), for judging alone. Weights go to
- * public/zoo, what was measured to docs/zoo.jsonl, a line for each module; modules that have a line are left out, unless
+ * page/public/zoo, what was measured to docs/zoo.jsonl, a line for each module; modules that have a line are left out, unless
  * they are named. `--measure` trains nothing, and judges anew what is stored. `node docs/zoo.mjs` makes the table.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -34,7 +34,7 @@ import type { AnyModule } from '../train/zoo/maps.ts';
 import type { Judged, Reading } from '../train/zoo/measure.ts';
 import { measureGates, measureMaps } from '../train/zoo/measure.ts';
 
-const [folder, results] = ['public/zoo', 'docs/zoo.jsonl'];
+const [folder, results] = ['page/public/zoo', 'docs/zoo.jsonl'];
 const seed = 1;
 const backbone = { steps: 600, batch: 4 };
 /** Of every module, whatever it is. */

@@ -28,7 +28,9 @@ const entryOf = (name: string) => catalog.find((entry) => entry.name === name)!;
 
 /** Modules that the zoo has. */
 const zooNames = new Set(
-  readdirSync(fileURLToPath(new URL('../public/zoo', import.meta.url))).map((file) => file.replace('.safetensors', '')),
+  readdirSync(fileURLToPath(new URL('../page/public/zoo', import.meta.url))).map((file) =>
+    file.replace('.safetensors', ''),
+  ),
 );
 
 let folder: string;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { docsEntries } from '../build/docs-data.ts';
+import { docsEntries } from '../page/build/docs-data.ts';
 import * as saccade from '../index.ts';
 import { wrongs } from '../page/docs/wrong-list.ts';
 import { openBrowser, type PageServer, servePage } from './browser.ts';

@@ -1,4 +1,4 @@
-/** Made by build/docs-data.ts. */
+/** Made by page/build/docs-data.ts. */
 declare module 'virtual:docs' {
   export const entries: readonly import('./entry.ts').DocsEntry[];
   /** Sources by file, a folder at a time. */

@@ -13,7 +13,7 @@ import type { Plugin } from 'vite';
 
 /** What each function of an op's spec stands behind. */
 const flags = { grad: 'gradientsTaken', plain: 'exportsTaken' };
-const tape = fileURLToPath(new URL('../engine/tape.ts', import.meta.url));
+const tape = fileURLToPath(new URL('../../engine/tape.ts', import.meta.url));
 
 /** A node of a syntax tree, as ESTree has it. */
 interface Node {

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-const source = fileURLToPath(new URL('../page/service-worker.js', import.meta.url));
+const source = fileURLToPath(new URL('../service-worker.js', import.meta.url));
 
 /** Files of more bytes belong to the benchmark's other engines: a WebAssembly of 27 MB. */
 const mostBytes = 2 ** 20;
