@@ -30,8 +30,8 @@ interface Target {
   /** The files that `import()` makes, or one file in all. */
   chunks: string | false;
   /**
-   * A file for each source file, so that an app's bundler can leave out those it does not need; and the doors besides the
-   * entry.
+   * A file for each source file, so that an app's bundler can leave out those it does not need; and the doors besides
+   * the entry.
    */
   doors?: readonly string[];
 }

@@ -1,6 +1,7 @@
 /**
- * `saccade extract`: what a network makes of every picture of a folder. A result is named by its picture and by all that
- * it depends on, and written whole or not at all: a run that is stopped goes on where it was, a second one does nothing.
+ * `saccade extract`: what a network makes of every picture of a folder. A result is named by its picture and by all
+ * that it depends on, and written whole or not at all: a run that is stopped goes on where it was, a second one does
+ * nothing.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
@@ -73,7 +74,8 @@ export async function extract(open: () => Promise<Device>, options: ExtractOptio
   const pictures = picturesIn(folder).filter((picture) => inShard(picture, shard));
   const weightBytes = readFile(weights);
   makeFolder(out);
-  // A network's batch has one size, the last one filled up: a picture's result is the same to the bit whoever is with it.
+  // A network's batch has one size, the last one filled up: a picture's result is the same to the bit whoever is with
+  // it.
   const settings = JSON.stringify({ version, model, what, batch, weights: sha256(weightBytes) });
   const files: Told[] = [];
   const refused: { picture: string; why: string }[] = [];

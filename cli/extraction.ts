@@ -32,7 +32,9 @@ async function rowsOf(made: Tensor, count: number): Promise<Result[]> {
 }
 
 export const extractions: Readonly<Record<Extraction, Extract>> = {
-  /** The mean over positions of the layer that Grad-CAM looks at, the network's last one with a place in the picture. */
+  /**
+   * The mean over positions of the layer that Grad-CAM looks at, the network's last one with a place in the picture.
+   */
   features: (network, x, count) => {
     const layer = network.entry.camLayer(network.shapes);
     const made = scope(() => {

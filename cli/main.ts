@@ -24,7 +24,8 @@ const flag = { type: 'boolean' } as const;
 const commands: Record<string, Command> = {
   attend: {
     usage:
-      'attend IMAGE (--module NAME [--weights F.safetensors | --random] | --model NAME --weights F.safetensors [--block N]' +
+      'attend IMAGE (--module NAME [--weights F.safetensors | --random] | --model NAME --weights ' +
+      'F.safetensors [--block N]' +
       ' [--reading row|rollout|gradient-rollout|grad-cam]) [--query ROW,COL] [--head N] [--layer NAME] [--size N]' +
       ' [-o OUT.png|OUT.svg|OUT.html] [--json]',
     options: {
@@ -81,7 +82,8 @@ const commands: Record<string, Command> = {
   },
   extract: {
     usage:
-      'extract DIR --model NAME --weights F.safetensors --what features|maps|classes --out DIR [--shard I/N] [--batch N] [--json]',
+      'extract DIR --model NAME --weights F.safetensors --what features|maps|classes --out DIR [--shard ' +
+      'I/N] [--batch N] [--json]',
     options: { model: text, weights: text, what: text, out: text, shard: text, batch: text, json: flag },
     run: async (words, { model, weights, what, out, shard, batch, json, device }) => {
       const folder = onlyFile('extract', words);
@@ -103,7 +105,8 @@ const commands: Record<string, Command> = {
   },
   export: {
     usage:
-      'export MODULE_OR_NETWORK [--weights F.safetensors] [--input 1,C,H,W] [-o OUT.onnx|OUT.safetensors] [--triton DIR]',
+      'export MODULE_OR_NETWORK [--weights F.safetensors] [--input 1,C,H,W] [-o ' +
+      'OUT.onnx|OUT.safetensors] [--triton DIR]',
     options: { weights: text, input: text, out: { ...text, short: 'o' }, triton: text },
     run: async (words, { weights, input, out, triton, device }) => {
       const [name, ...rest] = words;
@@ -138,7 +141,8 @@ const commands: Record<string, Command> = {
   },
   bench: {
     usage:
-      'bench [--list | --first] [--cases A,B] [--size desk|gpu|networks|networks-gpu] [--peers tfjs,ort,jax] [--seconds N] [--out DIR] [--json]',
+      'bench [--list | --first] [--cases A,B] [--size desk|gpu|networks|networks-gpu] [--peers ' +
+      'tfjs,ort,jax] [--seconds N] [--out DIR] [--json]',
     options: { list: flag, first: flag, cases: text, size: text, peers: text, seconds: text, out: text, json: flag },
     run: async (words, { list, first, cases, size, peers, seconds, out, json, device }) => {
       none('bench', words);

@@ -36,7 +36,10 @@ function table(head, body) {
 /** What all runs of an experiment have in common, in one sentence. */
 const origin = (runs) => {
   const all = (key) => [...new Set(runs.map((run) => run[key]))].join(', ');
-  return `${all('steps')} steps of ${all('batch')} pictures; seeds ${all('seed')}; commit ${all('commit')}; ${all('adapter')}.`;
+  return (
+    `${all('steps')} steps of ${all('batch')} pictures; seeds ${all('seed')}; commit ` +
+    `${all('commit')}; ${all('adapter')}.`
+  );
 };
 const of = (runs, variant) => runs.filter((run) => run.variant === variant);
 const values = (runs, key) => runs.map((run) => run[key]).filter((x) => typeof x === 'number');
@@ -126,25 +129,37 @@ function proofText() {
   const submit = proofs.get('submit');
   if (submit)
     lines.push(
-      `- _Dispatches a submit._ ${submit.steps} steps with 1, 16 and 256: ${submit.same ? 'the same weights to the bit' : 'DIFFERENT weights'} (sha256 ${Object.values(submit.weights_sha256)[0].slice(0, 16)}…).`,
+      `- _Dispatches a submit._ ${submit.steps} steps with 1, 16 and 256: ` +
+        `${submit.same ? 'the same weights to the bit' : 'DIFFERENT weights'} (sha256 ` +
+        `${Object.values(submit.weights_sha256)[0].slice(0, 16)}…).`,
     );
   const kill = proofs.get('kill');
   if (kill)
     lines.push(
-      `- _Killed._ ${kill.kills - (kill.finished ? 1 : 0)} SIGKILL at random moments, ${kill.with_progress} of them after a new checkpoint, each resumed by \`--resume\`: ${kill.same ? 'the weights of a run that was left alone, to the bit' : 'OTHER weights'} (sha256 ${kill.weights_sha256[0].slice(0, 16)}…).`,
+      `- _Killed._ ${kill.kills - (kill.finished ? 1 : 0)} SIGKILL at random moments, ` +
+        `${kill.with_progress} of them after a new checkpoint, each resumed by \`--resume\`: ` +
+        `${kill.same ? 'the weights of a run that was left alone, to the bit' : 'OTHER weights'} (sha256 ` +
+        `${kill.weights_sha256[0].slice(0, 16)}…).`,
     );
   const memory = proofs.get('memory');
   if (memory) {
     const [first, last] = [memory.seen[0], memory.seen.at(-1)];
     lines.push(
-      `- _Memory._ From step ${first.step} to ${last.step.toLocaleString('en')}: tensors ${first.tensors} → ${last.tensors}, bytes ${first.bytes.toLocaleString('en')} → ${last.bytes.toLocaleString('en')}, pipelines ${first.pipelines} → ${last.pipelines}, the process ${first.rss_mib} → ${last.rss_mib} MiB.`,
+      `- _Memory._ From step ${first.step} to ${last.step.toLocaleString('en')}: tensors ` +
+        `${first.tensors} → ${last.tensors}, bytes ${first.bytes.toLocaleString('en')} → ` +
+        `${last.bytes.toLocaleString('en')}, pipelines ${first.pipelines} → ${last.pipelines}, the process ` +
+        `${first.rss_mib} → ${last.rss_mib} MiB.`,
     );
   }
   const overhead = proofs.get('overhead');
   if (overhead) {
     const { bare, fit } = overhead.cpu_ms_a_step;
     lines.push(
-      `- _Overhead of \`fit()\`._ ${overhead.rounds} rounds of ${overhead.steps} steps in turns, processor time of a step: ${bare.toFixed(2)} ms bare, ${fit.toFixed(2)} ms in \`fit()\`, ${(100 * overhead.overhead).toFixed(1)}% more; dispatches ${overhead.dispatches_a_step.bare.toFixed(1)} and ${overhead.dispatches_a_step.fit.toFixed(1)}. Other work ran on both cores.`,
+      `- _Overhead of \`fit()\`._ ${overhead.rounds} rounds of ${overhead.steps} steps in turns, ` +
+        `processor time of a step: ${bare.toFixed(2)} ms bare, ${fit.toFixed(2)} ms in \`fit()\`, ` +
+        `${(100 * overhead.overhead).toFixed(1)}% more; dispatches ` +
+        `${overhead.dispatches_a_step.bare.toFixed(1)} and ${overhead.dispatches_a_step.fit.toFixed(1)}. ` +
+        'Other work ran on both cores.',
     );
   }
   const commits = [...new Set([...proofs.values()].map(({ commit }) => commit))].join(', ');
@@ -157,10 +172,10 @@ const page = `# Experiments
 
 <!-- made by docs/experiments.mjs from docs/experiments/*.jsonl: change these, not the page -->
 
-What attention is said to do, repeated: each table beside the command that made it. DATA is a folder with \`cifar10\` (the
-binary version) and \`camvid\` (npy pairs). A command may be stopped and given again: runs that are done are left out, and
-one that was cut goes on from its checkpoint. ± is the standard deviation over seeds. No variant was tuned alone: optimiser
-(AdamW), rate, schedule and budget are those of the task, for all.
+What attention is said to do, repeated: each table beside the command that made it. DATA is a folder with
+\`cifar10\` (the binary version) and \`camvid\` (npy pairs). A command may be stopped and given again: runs that
+are done are left out, and one that was cut goes on from its checkpoint. ± is the standard deviation over seeds. No
+variant was tuned alone: optimiser (AdamW), rate, schedule and budget are those of the task, for all.
 
 ## The white patch
 

@@ -77,8 +77,8 @@ const page = `# The zoo: modules, trained
 
 <!-- made by docs/zoo.mjs from docs/zoo.jsonl: change these, not the page -->
 
-\`saccade attend\` and the page show maps of _trained_ modules. The weights lie in \`page/public/zoo\`, a file of f16 safetensors
-for each module, ${(size / 1e6).toFixed(2)} MB in all. \`--random\` shows random weights of seed 0 instead.${
+\`saccade attend\` and the page show maps of _trained_ modules. The weights lie in \`page/public/zoo\`, a file of f16
+safetensors for each module, ${(size / 1e6).toFixed(2)} MB in all. \`--random\` shows those of seed 0 instead.${
   missing.length
     ? `
 \n**Not trained yet, and shown with random weights:** ${missing.join(', ')}.`
@@ -94,8 +94,9 @@ colour\`, 600 steps of 4 pictures of Imagenette at 96×96), and are then frozen.
 
 **Maps over positions** learn by the same task _through their own map_: the colours of a random half of the blocks are
 hidden, the map copies (colour · visible, visible) from wherever it looks, and the quotient of the two is compared with
-the hidden colour. ${byColour[0]?.steps ?? 200} steps of ${byColour[0]?.batch ?? 4} pictures, whatever the module. Only what makes the map learns so: values
-and output layers keep what seed 0 draws, and are not stored. A module with several maps learns by all of them.
+the hidden colour. ${byColour[0]?.steps ?? 200} steps of ${byColour[0]?.batch ?? 4} pictures, whatever the module.
+Only what makes the map learns so: values and output layers keep what seed 0 draws, and are not stored. A module with
+several maps learns by all of them.
 
 **Gates** learn by classes: what they let through is averaged over the picture and told apart by a linear layer, ten
 classes, ${byClasses[0]?.steps ?? 200} steps of ${byClasses[0]?.batch ?? 16} pictures.
@@ -109,13 +110,14 @@ masks serve for judging alone. Each figure stands as random → trained.
   their size.
 - _most_: what _own_ would be if all weight lay on the query's class. A small window is mostly of one class.
 - _distance_: 0 where all weights are alike, 1 where one position has all.
-- _change_: half the sum of differences between a query's weights and the mean over queries: 0 where it looks at the same
-  places whatever one asks. Windows move with the query and change for that alone. Of gates: between pictures.
+- _change_: half the sum of differences between a query's weights and the mean over queries: 0 where it looks at the
+  same places whatever one asks. Windows move with the query and change for that alone. Of gates: between pictures.
 - _weights_: how many numbers training changed. _loss_: mean over the last 50 steps.
 
 ## Maps over positions
 
-Expected were ${targets.whole.toFixed(1)} of those that reach the whole picture and ${targets.part} of all others. By its best map, below that:
+Expected were ${targets.whole.toFixed(1)} of those that reach the whole picture and ${targets.part} of all others.
+By its best map, below that:
 ${below('colour')}.
 
 Look at the same places whatever one asks (change below 0.05): ${same.length ? same.join(', ') : 'none'}.

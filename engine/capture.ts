@@ -51,8 +51,8 @@ export interface MapSource<K extends Kept = Kept> {
   /** The whole map, in the layout of the official code. Large: for checks and small inputs. */
   full: (kept: K) => Tensor;
   /**
-   * What the weights make of other values: [B, c, rows, columns] of the grid → [B, c, rows, columns] of the queries, the
-   * mean over heads, with gradients. Absent where `full` is [B, N, M] or [B, heads, N, M].
+   * What the weights make of other values: [B, c, rows, columns] of the grid → [B, c, rows, columns] of the queries,
+   * the mean over heads, with gradients. Absent where `full` is [B, N, M] or [B, heads, N, M].
    */
   through?: (kept: K, values: Tensor) => Tensor;
 }

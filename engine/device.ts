@@ -210,8 +210,8 @@ export class Device {
   }
 
   /**
-   * Another GPU under this device, after its own was lost: a new adapter, without pipelines or memory of the one before.
-   * Modules, optimisers and recorded steps stay what they are, and work again once their variables have values:
+   * Another GPU under this device, after its own was lost: a new adapter, without pipelines or memory of the one
+   * before. Modules, optimisers and recorded steps stay what they are, and work again once their variables have values:
    * those that `keep` has copied have theirs, all others are given one by `load`, `restore` or `assign`. Until then
    * they, and for ever all other tensors from before, throw DeviceLostError. A GPU that is still there is given back
    * first.

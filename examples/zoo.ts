@@ -1,12 +1,13 @@
 /**
- * The zoo: one backbone learns to give grey photographs their colours back, is frozen, and every module of the catalogue
- * is trained in it with the same budget and measured before and after.
+ * The zoo: one backbone learns to give grey photographs their colours back, is frozen, and every module of the
+ * catalogue is trained in it with the same budget and measured before and after.
  *
  *     npm run zoo -- DATA [--measure] [MODULE…]
  *
  * DATA holds `imagenette` (STL-10's format), to learn from, and `camvid` (npy pairs), for judging alone. Weights go to
- * page/public/zoo, what was measured to docs/zoo.jsonl, a line for each module; modules that have a line are left out, unless
- * they are named. `--measure` trains nothing, and judges anew what is stored. `node docs/zoo.mjs` makes the table.
+ * page/public/zoo, what was measured to docs/zoo.jsonl, a line for each module; modules that have a line are left out,
+ * unless they are named. `--measure` trains nothing, and judges anew what is stored. `node docs/zoo.mjs` makes the
+ * table.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -19,7 +19,8 @@ const meanwhile = 'Until then, maps are computed in plain JavaScript on a smalle
 /** Why a WebGPU that is there did not open. */
 export const reason = (failure: string): string =>
   /no WebGPU adapter/.test(failure)
-    ? `WebGPU found no graphics adapter. Switch hardware acceleration on in the browser’s settings and update the graphics driver. ${meanwhile}`
+    ? 'WebGPU found no graphics adapter. Switch hardware acceleration on in the browser’s settings and ' +
+      `update the graphics driver. ${meanwhile}`
     : `WebGPU did not start. ${meanwhile}`;
 
 /** Vendor and architecture; its place is kept until they are known. */

@@ -1,4 +1,6 @@
-/** Names of the sample pictures, and what is there for those who do not see it: here without the code that draws them. */
+/**
+ * Names of the sample pictures, and what is there for those who do not see it: here without the code that draws them.
+ */
 export const sceneTitles: readonly { name: string; description: string }[] = [
   {
     name: 'Boats',

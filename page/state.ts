@@ -158,10 +158,11 @@ export function writeState(state: State): string {
   for (const key of ['reading', 'follow', 'colors', 'scale', 'opacity'] as const)
     if (differs(key)) words.push(`${key}=${state[key]}`);
   if (!state.smooth) words.push('cells=exact');
-  if (differs('range'))
-    words.push(
-      `range=${typeof state.range === 'string' ? encodeURIComponent(state.range) : state.range.map((weight) => Number(weight.toPrecision(6))).join(':')}`,
-    );
+  if (differs('range')) {
+    const { range } = state;
+    const told = typeof range === 'string' ? encodeURIComponent(range) : range.map((end) => Number(end.toPrecision(6)));
+    words.push(`range=${typeof told === 'string' ? told : told.join(':')}`);
+  }
   if (state.beside.length) words.push(`beside=${state.beside.join(',')}`);
   if (state.difference) words.push('difference=yes');
   if (state.bare) words.push('bare=yes');

@@ -16,7 +16,9 @@ const made = async () => {
   return { net, optimizer: new Adam(net.params(), { lr: 0.01 }) };
 };
 
-/** Trains to `steps`, from the newest checkpoint if there is one, with a checkpoint after each step; gives the weights. */
+/**
+ * Trains to `steps`, from the newest checkpoint if there is one, with a checkpoint after each step; gives the weights.
+ */
 async function train(steps: number, keep: boolean): Promise<{ from: number; said: string[]; weights: number[] }> {
   const given = await made();
   const said: string[] = [];

@@ -49,7 +49,9 @@ async function visit(
 
 const problems = (page: Page) =>
   page.evaluate(
-    `${axeSource}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => html + failureSummary)].join('\\n')))`,
+    `${axeSource}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => ` +
+      'violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => html + ' +
+      `failureSummary)].join('\\n')))`,
   );
 
 test('every public value is there, with what its source says of it', () => {
@@ -66,7 +68,7 @@ test('every public value is there, with what its source says of it', () => {
   expect(cbam.example).toContain('new CBAM(');
 });
 
-test('a module and an op: live example, source, WGSL with copy, found by what papers call it, by keyboard', async () => {
+test('a module and an op: live example, source, WGSL with copy; found by their papers, by keyboard', async () => {
   await visit('#docs?doc=CBAM', async (page) => {
     await page.locator('.docs-live .map-pane, .docs-live .trouble').waitFor();
     expect(await page.locator('.docs-live .trouble').count()).toBe(0);

@@ -1,7 +1,7 @@
 /**
- * Damaged files by the thousand: every reader takes one or refuses it with a FormatError of one line, in time. A few runs
- * here; `npm run fuzz` makes FUZZ_RUNS of each, from a seed of the day (SACCADE_SEED sets it). What it finds belongs into test/corpus, whose
- * files are read first.
+ * Damaged files by the thousand: every reader takes one or refuses it with a FormatError of one line, in time. A few
+ * runs here; `npm run fuzz` makes FUZZ_RUNS of each, from a seed of the day (SACCADE_SEED sets it). What it finds
+ * belongs into test/corpus, whose files are read first.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';

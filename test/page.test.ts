@@ -147,7 +147,9 @@ const drawnPixels = (page: Page) =>
 const violations = async (page: Page): Promise<string[]> =>
   // axe as a script of the test, which the page's own policy does not bind.
   page.evaluate(
-    `${axeSource}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => html + failureSummary)].join('\\n')))`,
+    `${axeSource}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => ` +
+      'violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => html + ' +
+      `failureSummary)].join('\\n')))`,
   );
 
 describe('the page', () => {
@@ -234,7 +236,7 @@ describe('the page', () => {
     });
   });
 
-  test('the pointer previews until a click pins; a click on the pin lets go; beside the picture nothing is pinned', async () => {
+  test('the pointer previews until a click pins; a click on the pin lets go, one beside does nothing', async () => {
     await visit('#attention?img=scene-6&module=ccnet', async (page) => {
       await page.mouse.move(...(await placeOf(page, [20, 9], gridOf(scene))));
       await saying(page, 'Query 20,9;');
@@ -259,7 +261,8 @@ describe('the page', () => {
 
   test('a link reopens what was seen; Back and Forward go through it', async () => {
     const link =
-      '#attention?img=scene-5&module=isanet&layer=composed&q=3,28&of=28,36&head=0&colors=cividis&scale=log&opacity=55&cells=exact&range=0:0.25&beside=gcnet';
+      '#attention?img=scene-5&module=isanet&layer=composed&q=3,28&of=28,36&head=0' +
+      '&colors=cividis&scale=log&opacity=55&cells=exact&range=0:0.25&beside=gcnet';
     await visit(link, async (page) => {
       const words = await said(page);
       const picture = await drawnPixels(page);
@@ -288,7 +291,8 @@ describe('the page', () => {
 
   test('what a link cannot carry, or has wrong, is told; its text stays text', async () => {
     await visit(
-      '#attention?img=%3Cimg%20src%3Dx%20onerror%3Dwindow.__pwn%3D1%3E&module=constructor&layer=%3Cb%3E&q=99999,99999&head=999999&opacity=1e9&range=NaN:0x10&beside=__proto__,toString&colors=',
+      '#attention?img=%3Cimg%20src%3Dx%20onerror%3Dwindow.__pwn%3D1%3E&module=constructor&layer=%3Cb%3E' +
+        '&q=99999,99999&head=999999&opacity=1e9&range=NaN:0x10&beside=__proto__,toString&colors=',
       async (page) => {
         expect(await said(page)).toMatch(/^Query 27,35;/);
         expect(await trouble(page)).toContain('img=<img src=x onerror=window.__pwn=1>');
@@ -577,7 +581,7 @@ describe('the page', () => {
     });
   });
 
-  test('a network from a file: its blocks and heads, any pixel, rollout and gradients, as the library reads them', async () => {
+  test('a network from a file: its blocks and heads, any pixel, rollout and gradients, as in the library', async () => {
     const net = seeded(
       gpu,
       3,

@@ -50,7 +50,10 @@ it(
     const result = await fc.check(property, { seed, numRuns: runs });
     if (result.failed)
       throw new Error(
-        `SACCADE_SEED=${result.seed} SACCADE_GRAPHS=${runs} replays this (program ${result.numRuns}, shortened ${result.numShrinks} times)\n${result.errorInstance instanceof Error ? result.errorInstance.stack : ''}\n${JSON.stringify(result.counterexample)}`,
+        `SACCADE_SEED=${result.seed} SACCADE_GRAPHS=${runs} replays this (program ${result.numRuns}, ` +
+          `shortened ${result.numShrinks} times)\n` +
+          (result.errorInstance instanceof Error ? result.errorInstance.stack : '') +
+          `\n${JSON.stringify(result.counterexample)}`,
       );
     expect(result.numRuns).toBe(runs);
     expect(uses.size).toBe(runs >= 100 ? 20 : uses.size);

@@ -1,7 +1,9 @@
 """Modules in PyTorch, in the shape of their official code, given weights from here and giving theirs.
 
-usage: python3 pytorch.py FOLDER NAME    reads FOLDER/NAME.safetensors and NAME.input.npy; writes NAME.output.npy, what the
-module gives with those weights, then NAME.back.safetensors and NAME.back.npy: weights of PyTorch's own, and what they give
+usage: python3 pytorch.py FOLDER NAME
+
+Reads FOLDER/NAME.safetensors and NAME.input.npy; writes NAME.output.npy, what the module gives with those weights, then
+NAME.back.safetensors and NAME.back.npy: weights of PyTorch's own, and what they give.
 """
 import json
 import sys

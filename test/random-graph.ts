@@ -128,7 +128,9 @@ export class Graph {
         }
         this.add(
           {
-            text: `${name}(${reads.map((i) => `%${i}`).join(', ')}${text && `; ${text}`}) -> ${out.dtype} ${show(out.shape)}`,
+            text:
+              `${name}(${reads.map((i) => `%${i}`).join(', ')}${text && `; ${text}`}) -> ` +
+              `${out.dtype} ${show(out.shape)}`,
             shape: out.shape,
             dtype: out.dtype,
             run,

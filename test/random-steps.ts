@@ -28,7 +28,9 @@ const full = (rank: number) => (node: Node) => atLeast(rank)(node) && size(node.
 /** x² + c: positive, and away from zero. */
 const positive = (x: Tensor, c = 0.5) => ops.add(ops.square(x), c);
 
-/** Softmax step by step, each of them rounded: its gradient cancels inside, where a disturbance from outside never is. */
+/**
+ * Softmax step by step, each of them rounded: its gradient cancels inside, where a disturbance from outside never is.
+ */
 function softmaxParts(x: Tensor, axis: number, noise: (made: Tensor) => Tensor, seen?: Tensor) {
   const top = stopGradient(ops.max(seen ? ops.where(seen, x, -1e30) : x, axis, { keep: true }));
   const shifted = noise(ops.sub(x, top));
@@ -528,7 +530,9 @@ const table: Record<string, Plan> = {
     const out = groups * (1 + graph.int(3));
     const [w, bias] = [uses(graph.leaf([out, shape[1] / groups, ...kernel])), uses(graph.leaf([out]))];
     return {
-      text: `x ${show(shape)}, kernel ${show(kernel)}, stride ${stride}, dilation ${dilation}, padding ${padding}, groups ${groups}`,
+      text:
+        `x ${show(shape)}, kernel ${show(kernel)}, stride ${stride}, dilation ${dilation}, padding ` +
+        `${padding}, groups ${groups}`,
       run: (nodes) => ops.conv2d(as(nodes), nodes[w], nodes[bias], { stride, dilation, padding, groups }),
     };
   },

@@ -179,7 +179,8 @@ describe('a device lost at random points of training', () => {
         random.integer(2) === 1,
         random.integer(3) === 1,
       ];
-      const what = `trial ${trial}: lost in ${phase}, event ${event}, ${JSON.stringify({ behindOurBack, byHand, replay })}`;
+      const what =
+        `trial ${trial}: lost in ${phase}, event ${event}, ` + JSON.stringify({ behindOurBack, byHand, replay });
       const run = new Run(gpu);
       let lost = 0;
       run.loseAt(event, () => {
@@ -251,7 +252,7 @@ describe('recover', () => {
     expect(gpu.memory().bytes).toBeLessThan(1 << 16);
   });
 
-  it('waits with the optimiser until its state is given back, and nothing of the old device reaches the new', async () => {
+  it('waits with the optimiser until its state is given back; nothing of the old device reaches the new', async () => {
     const w = parameter(tensor(gpu, [1, 2]));
     const optimizer = new Adam(new Map([['w', w]]), { lr: 0.1 });
     const move = () => scope(() => optimizer.step(new Map([['w', valueAndGrad(() => sum(mul(w, w)), w).grads]])));

@@ -293,7 +293,10 @@ describe('odd numbers', () => {
         const [want, got] = [await outputs(op, loops, odd), await outputs(op, gpu, odd)];
         want.forEach((list, o) =>
           list.forEach((value, i) => {
-            const what = `${name} in sample ${k} ${JSON.stringify(sample.shapes)} ${JSON.stringify(sample.attrs ?? {})}, output ${o}, element ${i}: got ${got[o][i]}, reference ${value}`;
+            const what =
+              `${name} in sample ${k} ${JSON.stringify(sample.shapes)} ` +
+              `${JSON.stringify(sample.attrs ?? {})}, output ${o}, element ${i}: got ` +
+              `${got[o][i]}, reference ${value}`;
             if (!alike(op.spec.name, hides(sample), got[o][i], value)) expect.fail(what);
           }),
         );

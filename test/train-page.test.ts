@@ -55,7 +55,9 @@ const told = (page: Page, text: RegExp) => page.locator('.train-doing').filter({
 const words = (page: Page) => page.locator('.map-words').first().innerText();
 const problems = (page: Page) =>
   page.evaluate(
-    `${axeSource}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => html + failureSummary)].join('\\n')))`,
+    `${axeSource}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => ` +
+      'violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => html + ' +
+      `failureSummary)].join('\\n')))`,
   );
 
 /**
@@ -86,7 +88,7 @@ interface TraceEvent {
   args: { name?: string };
 }
 
-test('colour from grey: paused, a step, on to the end; maps of each step, no long task, weights to take away', async () => {
+test('colour from grey: paused, a step, on to the end; maps of each step, no long task, weights', async () => {
   await visit('#train?steps=6&seed=3', async (page) => {
     expect(await problems(page)).toEqual([]);
     await page.evaluate(() => {

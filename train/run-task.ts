@@ -1,4 +1,6 @@
-/** A task from the first step to the last: optimiser, schedule, scores and maps as it goes. Command and page share it. */
+/**
+ * A task from the first step to the last: optimiser, schedule, scores and maps as it goes. Command and page share it.
+ */
 import type { AttentionMap } from '../engine/capture.ts';
 import { AdamW } from './adamw.ts';
 import type { Checkpoint } from './checkpoint.ts';

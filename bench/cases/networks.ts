@@ -1,6 +1,6 @@
 /**
- * Whole networks. What is sized for a GPU is cut in half for software adapters by one rule: forward passes take pictures
- * of half the side (Swin, whose windows tile no such picture, half its blocks), training steps half the batch.
+ * Whole networks. What is sized for a GPU is cut in half for software adapters by one rule: forward passes take
+ * pictures of half the side (Swin, whose windows tile no such picture, half its blocks), training steps half the batch.
  */
 import type { BenchCase } from '../case.ts';
 import { forward, training } from '../case.ts';

@@ -1,4 +1,7 @@
-/** The report of a training run: one HTML file without scripts or addresses, to be opened from anywhere and sent to anyone. */
+/**
+ * The report of a training run: one HTML file without scripts or addresses, to be opened from anywhere and sent to
+ * anyone.
+ */
 import type { Scores } from '../../train/tasks/task.ts';
 import type { Strip } from './maps.ts';
 
@@ -48,8 +51,11 @@ export function reportHtml({ config, scores, loss, curve, maps }: RunReport): st
       ({ step, png }) =>
         `<figure>${image(png, `${name} after ${step} steps`)}<figcaption>step ${step}</figcaption></figure>`,
     );
-    return `<h3>${escaped(told(name))}</h3>\n<div class="strip"><figure>${picture ? image(picture, 'the picture') : ''}<figcaption>picture</figcaption></figure>${cells.join('')}</div>`;
+    const first = `${picture ? image(picture, 'the picture') : ''}<figcaption>picture</figcaption>`;
+    return `<h3>${escaped(told(name))}</h3>\n<div class="strip"><figure>${first}</figure>${cells.join('')}</div>`;
   });
+  const results = { ...scores, 'Loss at the end': loss };
+  const how = { ...config, data: config.data ?? 'scenes, drawn' };
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -58,23 +64,27 @@ export function reportHtml({ config, scores, loss, curve, maps }: RunReport): st
 <style>
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; } th, td { text-align: left; padding: 0.2rem 1rem 0.2rem 0; border-bottom: 1px solid #8884; font-weight: normal; }
-.strip { display: grid; grid-template-columns: repeat(6, 1fr); gap: 0.75rem; } figure { margin: 0; } img { width: 100%; image-rendering: pixelated; display: block; }
+table { border-collapse: collapse; }
+th, td { text-align: left; padding: 0.2rem 1rem 0.2rem 0; border-bottom: 1px solid #8884; font-weight: normal; }
+.strip { display: grid; grid-template-columns: repeat(6, 1fr); gap: 0.75rem; }
+figure { margin: 0; }
+img { width: 100%; image-rendering: pixelated; display: block; }
 @media (width < 40rem) { .strip { grid-template-columns: repeat(3, 1fr); } }
 figcaption { font-size: 0.85rem; opacity: 0.8; }
 </style>
 <h1>${escaped(config.task)}, ${escaped(config.attention)}</h1>
 <table>
-${rows([...Object.entries(scores).map(([name, value]) => [title(name), value.toPrecision(4)] as const), ['Loss at the end', loss.toPrecision(4)]])}
+${rows(Object.entries(results).map(([name, value]) => [title(name), value.toPrecision(4)]))}
 </table>
 <h2>Over the steps</h2>
 ${curve}
 <h2>Where it looks</h2>
-<p>One query in the middle of each picture, or the gate where there are no queries; each map in its own colours from 0 to its largest weight.</p>
+<p>One query in the middle of each picture, or the gate where there are no queries; each map in its own colours from 0
+to its largest weight.</p>
 ${figures.join('\n') || '<p>This network has no map over positions.</p>'}
 <h2>How it was made</h2>
 <table>
-${rows(Object.entries({ ...config, data: config.data ?? 'scenes, drawn' }).map(([name, value]) => [name.replaceAll('_', ' '), value] as const))}
+${rows(Object.entries(how).map(([name, value]) => [name.replaceAll('_', ' '), value]))}
 </table>
 </html>
 `;

@@ -1,6 +1,6 @@
 /**
- * The file of `choices.ts`: `saccade/tune.json` in the user's cache folder, one text a key. Node's modules are asked for
- * as they are needed, and not imported: a bundle in one file holds this one too, and loads in browsers.
+ * The file of `choices.ts`: `saccade/tune.json` in the user's cache folder, one text a key. Node's modules are asked
+ * for as they are needed, and not imported: a bundle in one file holds this one too, and loads in browsers.
  */
 const path = (): string => {
   const { homedir } = process.getBuiltinModule('node:os');

@@ -1,4 +1,6 @@
-/** How criss-cross attention describes itself to `capture`: a pixel sees its row and column, after a second pass all. */
+/**
+ * How criss-cross attention describes itself to `capture`: a pixel sees its row and column, after a second pass all.
+ */
 import { checkTensors } from '../../engine/arguments.ts';
 import type { Kept, MapSource } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
@@ -16,8 +18,8 @@ function through(kept: Kept, passes: number, part = (x: Tensor) => x): (values: 
 }
 
 /**
- * One pass: `full` is [B, H, W, H + W], as `crissCrossWeights` has it. Several: what a pixel sees after all of them, the
- * product of their maps; `full` is [B, H·W, H·W].
+ * One pass: `full` is [B, H, W, H + W], as `crissCrossWeights` has it. Several: what a pixel sees after all of them,
+ * the product of their maps; `full` is [B, H·W, H·W].
  * @param passes queries and keys of each pass, [B, d, H, W]
  */
 export function crissCrossMap(passes: readonly { query: Tensor; key: Tensor }[]): MapSource {

@@ -1,4 +1,6 @@
-/** Sliding windows over a sequence (Longformer, arXiv 2004.05150), causal if asked for (Mistral 7B, arXiv 2310.06825). */
+/**
+ * Sliding windows over a sequence (Longformer, arXiv 2004.05150), causal if asked for (Mistral 7B, arXiv 2310.06825).
+ */
 import { checkOptions, checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';

@@ -186,7 +186,8 @@ export class Steps extends Frame {
     const added = (r: number, n: number, j: number, met: Snippet, numbers?: Snippet[]) => {
       const by = name(`${weight}${r}_${j}`);
       const products = numbers?.map((number) => wgsl`${by} * ${number}`);
-      return wgsl`${name(`${sum}${r}_${n}`)} += ${products ? wgsl`vec4<f32>(${join(products, ', ')})` : wgsl`${by} * ${met}`};`;
+      const more = products ? wgsl`vec4<f32>(${join(products, ', ')})` : wgsl`${by} * ${met}`;
+      return wgsl`${name(`${sum}${r}_${n}`)} += ${more};`;
     };
     const add = (n: number, j: number) =>
       this.perLane === 1

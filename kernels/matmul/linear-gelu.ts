@@ -1,6 +1,6 @@
 /**
- * A linear layer and its gelu in one pass, which a forward pass of a transformer has in each block. Apart from `linear`,
- * so that who needs no gelu ships none.
+ * A linear layer and its gelu in one pass, which a forward pass of a transformer has in each block. Apart from
+ * `linear`, so that who needs no gelu ships none.
  */
 import { checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';

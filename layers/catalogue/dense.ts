@@ -230,7 +230,8 @@ export const dense: readonly CatalogEntry[] = [
     group: 'dense',
     kind: 'dense',
     meaning:
-      'How much the query pixel takes from this pixel, in one of four heads that know how far rows and columns are apart.',
+      'How much the query pixel takes from this pixel, in one of four heads that know how far rows and ' +
+      'columns are apart.',
     formula: 'parameters 4C²+4C+C(2H-1)/4; FLOPs 8C²N + 4CN²; map 16N² bytes',
     cost: (c, h, w) => ({
       parameters: 4 * c * c + 4 * c + (c * (2 * h - 1)) / 4,

@@ -17,7 +17,8 @@ export const dynamic: readonly CatalogEntry[] = [
     group: 'sparse',
     kind: 'window',
     meaning:
-      'How much the query pixel takes from this pixel of its block and a halo of 3 around it, in one of eight heads; what is missing to 1 went to the padding.',
+      'How much the query pixel takes from this pixel of its block and a halo of 3 around it, in one of ' +
+      'eight heads; what is missing to 1 went to the padding.',
     formula: 'parameters 3C²+6.75C; FLOPs 6C²N + 784CN; map 6272N bytes (blocks of 8×8)',
     cost: (c, h, w) => ({
       parameters: 3 * c * c + 6.75 * c,
@@ -35,7 +36,8 @@ export const dynamic: readonly CatalogEntry[] = [
     group: 'sparse',
     kind: 'window',
     meaning:
-      'How much the query pixel takes from this pixel over all 3×3 windows around both, in one of four heads; the windows are summed, so it may exceed 1.',
+      'How much the query pixel takes from this pixel over all 3×3 windows around both, in one of four ' +
+      'heads; the windows are summed, so it may exceed 1.',
     formula: 'parameters 2C²+325C+324; FLOPs 4C²N + 810CN; map 1296N bytes',
     cost: (c, h, w) => ({
       parameters: 2 * c * c + 325 * c + 324,
@@ -53,7 +55,8 @@ export const dynamic: readonly CatalogEntry[] = [
     group: 'sparse',
     kind: 'window',
     meaning:
-      'The factor on this pixel of the 7×7 window around the query, for one group of 16 channels; no softmax, so it may be negative.',
+      'The factor on this pixel of the 7×7 window around the query, for one group of 16 channels; no ' +
+      'softmax, so it may be negative.',
     formula: 'parameters 1.016C²+3.56C; FLOPs 2.03C²N + 98CN; map 12.25CN bytes',
     cost: (c, h, w) => ({
       parameters: 1.015625 * c * c + 3.5625 * c,
@@ -71,7 +74,8 @@ export const dynamic: readonly CatalogEntry[] = [
     group: 'sparse',
     kind: 'window',
     meaning:
-      'The factor on this pixel of the 3×3 window around the query, for every eighth of the channels; no softmax, so it may be negative.',
+      'The factor on this pixel of the 3×3 window around the query, for every eighth of the channels; no ' +
+      'softmax, so it may be negative.',
     formula: 'parameters 6.31C²+13.9C; FLOPs 9.63C²N + 18CN; map 4.5CN bytes',
     cost: (c, h, w) => ({
       parameters: 6.3125 * c * c + 13.875 * c,
@@ -89,7 +93,8 @@ export const dynamic: readonly CatalogEntry[] = [
     group: 'gate',
     kind: 'spatial',
     meaning:
-      'How much of a channel (a head each) this pixel keeps: the product of a weight for its row and one for its column.',
+      'How much of a channel (a head each) this pixel keeps: the product of a weight for its row and one ' +
+      'for its column.',
     formula: 'parameters 18C; FLOPs 28C(H+W) + 4CN; maps 4C(H+W) bytes',
     cost: (c, h, w) => ({ parameters: 18 * c, flops: 28 * c * (h + w) + 4 * c * h * w, mapBytes: 4 * c * (h + w) }),
     make: (gpu, channels) => new EfficientLocalAttention(gpu, channels),

@@ -19,7 +19,8 @@ export const families: readonly CatalogEntry[] = [
     group: 'dense',
     kind: 'dense',
     meaning:
-      'How much the query pixel takes from this pixel for what both have in common; unary is what a pixel is worth to all.',
+      'How much the query pixel takes from this pixel for what both have in common; unary is what a ' +
+      'pixel is worth to all.',
     formula: 'parameters 2C²+3.5C+1; FLOPs 4C²N + 2CN²; map 4N² bytes',
     cost: (c, h, w) => ({
       parameters: 2 * c * c + 3.5 * c + 1,
@@ -54,7 +55,8 @@ export const families: readonly CatalogEntry[] = [
     group: 'dense',
     kind: 'dense',
     meaning:
-      'How much the query pixel takes from this pixel: as it says itself (collect), or as that pixel says (distribute).',
+      'How much the query pixel takes from this pixel: as it says itself (collect), or as that pixel ' +
+      'says (distribute).',
     formula: 'parameters 1.125C²+4C+C(2H-1)(2W-1)/2; FLOPs 2.25C²N + CN(2H-1)(2W-1) + CN²; maps 8N² bytes',
     cost: (c, h, w) => ({
       parameters: 1.125 * c * c + 4 * c + (c * (2 * h - 1) * (2 * w - 1)) / 2,
@@ -77,7 +79,8 @@ export const families: readonly CatalogEntry[] = [
     group: 'dense',
     kind: 'dense',
     meaning:
-      'How much the query pixel takes from this pixel, in one of four heads that know how far rows and columns are apart.',
+      'How much the query pixel takes from this pixel, in one of four heads that know how far rows and ' +
+      'columns are apart.',
     formula: 'parameters 3C²+C(H+W-1)/2; FLOPs 6C²N + 4CN²; map 16N² bytes',
     cost: (c, h, w) => ({
       parameters: 3 * c * c + (c * (h + w - 1)) / 2,
@@ -95,7 +98,8 @@ export const families: readonly CatalogEntry[] = [
     group: 'dense',
     kind: 'dense',
     meaning:
-      'How much the query pixel takes from this pixel of the halved grid, in one of eight heads, for content and place.',
+      'How much the query pixel takes from this pixel of the halved grid, in one of eight heads, for ' +
+      'content and place.',
     formula: 'parameters 5C²+3C+1; FLOPs 5C²N + CN²; map 8N² bytes',
     cost: (c, h, w) => ({
       parameters: 5 * c * c + 3 * c + 1,
@@ -144,7 +148,8 @@ export const families: readonly CatalogEntry[] = [
     group: 'dense',
     kind: 'dense',
     meaning:
-      'How much the query pixel takes from this pixel, in one head of 8 channels at one of two scales; the map is formed for the eye alone.',
+      'How much the query pixel takes from this pixel, in one head of 8 channels at one of two scales; ' +
+      'the map is formed for the eye alone.',
     formula: 'parameters 5C²+101C; FLOPs 10C²N + 262CN; map CN² bytes',
     cost: (c, h, w) => ({
       parameters: 5 * c * c + 101 * c,

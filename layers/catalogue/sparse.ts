@@ -40,7 +40,8 @@ export const sparse: readonly CatalogEntry[] = [
     group: 'sparse',
     kind: 'window',
     meaning:
-      'How much the query pixel takes from this pixel: long over far positions, short inside its tile, composed both together.',
+      'How much the query pixel takes from this pixel: long over far positions, short inside its tile, ' +
+      'composed both together.',
     formula: 'parameters 5C²+8C; FLOPs 10C²N + 2CN(N/64 + 64); maps 4N(N/64 + 64) bytes',
     cost: (c, h, w) => ({
       parameters: 5 * c * c + 8 * c,
@@ -58,7 +59,8 @@ export const sparse: readonly CatalogEntry[] = [
     group: 'sparse',
     kind: 'axial',
     meaning:
-      'How much the query pixel takes from this pixel of its column, then of its row, in one of eight heads; composed is both together, heads averaged.',
+      'How much the query pixel takes from this pixel of its column, then of its row, in one of eight ' +
+      'heads; composed is both together, heads averaged.',
     formula: 'parameters 8C²+2C; FLOPs 16C²N + 4CN(H+W); maps 32N(H+W) bytes',
     cost: (c, h, w) => ({
       parameters: 8 * c * c + 2 * c,
@@ -76,7 +78,8 @@ export const sparse: readonly CatalogEntry[] = [
     group: 'sparse',
     kind: 'axial',
     meaning:
-      'How much the query pixel takes from this pixel of its column, then of its row, in one of four groups; composed is both together, groups averaged.',
+      'How much the query pixel takes from this pixel of its column, then of its row, in one of four ' +
+      'groups; composed is both together, groups averaged.',
     formula: 'parameters 2C²+11C+48 + C(H+W-1)/2; FLOPs 4C²N + 3.5CN(H+W); maps 16N(H+W) bytes',
     cost: (c, h, w) => ({
       parameters: 2 * c * c + 11 * c + 48 + (c * (h + w - 1)) / 2,
@@ -95,7 +98,8 @@ export const sparse: readonly CatalogEntry[] = [
     group: 'sparse',
     kind: 'window',
     meaning:
-      'How much the query pixel takes from this pixel of the 7×7 window around it, in one of eight heads; what is missing to 1 went to the padding.',
+      'How much the query pixel takes from this pixel of the 7×7 window around it, in one of eight ' +
+      'heads; what is missing to 1 went to the padding.',
     formula: 'parameters 3C²+7C; FLOPs 6C²N + 210CN; map 1568N bytes',
     cost: (c, h, w) => ({
       parameters: 3 * c * c + 7 * c,
@@ -113,7 +117,8 @@ export const sparse: readonly CatalogEntry[] = [
     group: 'sparse',
     kind: 'window',
     meaning:
-      'How much one channel of the query pixel takes from this pixel of the 7×7 window around it: every channel has a map of its own.',
+      'How much one channel of the query pixel takes from this pixel of the 7×7 window around it: every ' +
+      'channel has a map of its own.',
     formula: 'parameters 3C²+7C; FLOPs 6C²N + 224CN; map 196CN bytes',
     cost: (c, h, w) => ({
       parameters: 3 * c * c + 7 * c,

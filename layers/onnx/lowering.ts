@@ -60,7 +60,9 @@ export const scalar = (graph: Graph, value: Live, dtype: DType = 'f32'): string 
 export const cast = (graph: Graph, x: string, to: ElementType): string =>
   graph.node('Cast', [x], { to: elementTypes[to] });
 
-/** x [...] of a few axes reduced, and laid out in `out`. Sums take their axes as an input, the others as an attribute. */
+/**
+ * x [...] of a few axes reduced, and laid out in `out`. Sums take their axes as an input, the others as an attribute.
+ */
 export function reduced(graph: Graph, type: string, x: string, axes: readonly number[], out: Shape): string {
   const made =
     type === 'ReduceSum'
@@ -69,7 +71,9 @@ export function reduced(graph: Graph, type: string, x: string, axes: readonly nu
   return graph.reshape(made, out);
 }
 
-/** The axes of `from` that are summed or averaged to make `to`, as a broadcast the other way round would repeat them. */
+/**
+ * The axes of `from` that are summed or averaged to make `to`, as a broadcast the other way round would repeat them.
+ */
 export function reducedAxes(from: Shape, to: Shape): number[] {
   const lead = from.length - to.length;
   return from.flatMap((n, axis) => (axis < lead || (to[axis - lead] === 1 && n !== 1) ? [axis] : []));

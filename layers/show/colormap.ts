@@ -1,6 +1,6 @@
 /**
- * Colours for numbers from 0 to 1. Lightness rises with the number in viridis and cividis, so that they read in grey and
- * with any colour vision; `difference` is blue below its middle, white there, and red above.
+ * Colours for numbers from 0 to 1. Lightness rises with the number in viridis and cividis, so that they read in grey
+ * and with any colour vision; `difference` is blue below its middle, white there, and red above.
  */
 
 export type ColorMap = 'viridis' | 'cividis' | 'difference';

@@ -14,7 +14,10 @@ const colours = ['#2f6fb0', '#b5541c', '#2f8f6b', '#8a4fa0'];
 /** Without the digits that adding steps up leaves behind. */
 const short = (value: number): string => String(Number(value.toPrecision(6)));
 
-/** Round numbers from `low` to `high` and a little beyond, four to eight of them: steps of 1, 2 or 5 times a power of ten. */
+/**
+ * Round numbers from `low` to `high` and a little beyond, four to eight of them: steps of 1, 2 or 5 times a power of
+ * ten.
+ */
 function marksBetween(low: number, high: number): number[] {
   const rough = (high - low) / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -45,7 +48,9 @@ export function curveSvg(title: string, curves: readonly Curve[]): string {
     const path = own.map(([step, value]) => `${x(step).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
     const before = curves.slice(0, i).reduce((sum, curve) => sum + letter * curve.name.length + gap, left);
     const at = height - 10;
-    const key = `<path d="M${before} ${at - 4}h14" stroke="${colour}" stroke-width="2"/><text x="${before + 18}" y="${at}">${name}</text>`;
+    const key =
+      `<path d="M${before} ${at - 4}h14" stroke="${colour}" stroke-width="2"/><text ` +
+      `x="${before + 18}" y="${at}">${name}</text>`;
     return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${key}`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}"

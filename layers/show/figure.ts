@@ -61,7 +61,8 @@ export function svgFigure({ href, size, title, reading, range, style, ...more }:
     `<image href="${escaped(href)}" x="${margin}" y="${top}" width="${wide}" height="${tall}"/>`,
     ...(more.over
       ? [
-          `<svg x="${margin}" y="${top}" width="${wide}" height="${tall}" viewBox="0 0 ${size[0]} ${size[1]}">${more.over}</svg>`,
+          `<svg x="${margin}" y="${top}" width="${wide}" height="${tall}" viewBox="0 0 ${size[0]} ` +
+            `${size[1]}">${more.over}</svg>`,
         ]
       : strongestCells(reading, weight, [margin, top, wide, tall])),
     ...(coloured ? [...legend(bar, wide, style), ...labels] : []),

@@ -54,10 +54,10 @@ export function weightAt(place: number, [low, high]: Range, scale: Scale): numbe
 
 /**
  * A copy of the picture with a row of weights over it, the grid stretched to the picture's size. Under the colours the
- * picture is grey, so that no colour of its own is taken for one of theirs: what a pixel becomes follows from its weight
- * and its lightness alone, and is what `legendPixels` shows for these two.
- * @param outside cells that the query cannot see: there the picture stays as it is. Each cell then has one colour: there
- * is nothing to blend with beyond the edge.
+ * picture is grey, so that no colour of its own is taken for one of theirs: what a pixel becomes follows from its
+ * weight and its lightness alone, and is what `legendPixels` shows for these two.
+ * @param outside cells that the query cannot see: there the picture stays as it is. Each cell then has one colour:
+ * there is nothing to blend with beyond the edge.
  */
 export function paintHeatmap(
   picture: Pixels,

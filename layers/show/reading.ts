@@ -118,7 +118,8 @@ export function sentence(reading: Reading): string {
       ? 'nothing'
       : contrast < alike
         ? `uniform, ${weight(strongest[0].weight)}`
-        : `${nearlyUniform(reading) ? 'nearly uniform; ' : ''}strongest ${place(strongest[0])}, ${weight(strongest[0].weight)}`,
+        : `${nearlyUniform(reading) ? 'nearly uniform; ' : ''}strongest ${place(strongest[0])}, ` +
+          `${weight(strongest[0].weight)}`,
   ];
   if (near !== null) parts.push(`mass within ${nearCells} cells, ${percent(near)}`);
   return `${parts.join('; ')}.`;
@@ -145,8 +146,8 @@ export const unseen = ({ kind, row }: Reading): ((cell: number) => boolean) | nu
   partial.includes(kind) && row.some((weight) => weight !== 0) ? (cell) => row[cell] === 0 : null;
 
 /**
- * Whether the weights are so much alike that colours would make a pattern of next to nothing: shares of a whole by their
- * entropy, over 0.98 of what equal shares have; others where the most is within 4 % of the least.
+ * Whether the weights are so much alike that colours would make a pattern of next to nothing: shares of a whole by
+ * their entropy, over 0.98 of what equal shares have; others where the most is within 4 % of the least.
  */
 export function nearlyUniform(reading: Reading): boolean {
   const { row, contrast } = reading;
@@ -158,7 +159,9 @@ export function nearlyUniform(reading: Reading): boolean {
   return entropy > 0.98 * Math.log(counted.length);
 }
 
-/** Whether a row gets no colours: it is nearly uniform over the whole picture, so that not even where it lies is told. */
+/**
+ * Whether a row gets no colours: it is nearly uniform over the whole picture, so that not even where it lies is told.
+ */
 export const colourless = (reading: Reading): boolean => nearlyUniform(reading) && !unseen(reading);
 
 /**

@@ -1,4 +1,6 @@
-/** What a map's weights make of other values than the module's own: colours instead of features, ones at one position. */
+/**
+ * What a map's weights make of other values than the module's own: colours instead of features, ones at one position.
+ */
 import type { AttentionMap } from '../../engine/capture.ts';
 import { ShapeError } from '../../engine/errors.ts';
 import { show } from '../../engine/shape.ts';
@@ -14,9 +16,9 @@ import { sum } from '../../kernels/reduce/sum.ts';
 const tiny = 1e-9;
 
 /**
- * Each query's weighted sum of `values`, by the map alone, heads averaged, with gradients. Values over a finer grid than
- * the map's are averaged down to it. Of bases that no query is told of, each position reads those that it belongs to, by
- * its share in each.
+ * Each query's weighted sum of `values`, by the map alone, heads averaged, with gradients. Values over a finer grid
+ * than the map's are averaged down to it. Of bases that no query is told of, each position reads those that it belongs
+ * to, by its share in each.
  * @param values [B, c, rows, columns] of the picture's positions → the same of the queries
  * @throws ShapeError for a gate: it weighs nothing for anybody.
  */

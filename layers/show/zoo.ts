@@ -28,8 +28,8 @@ export interface Zoo {
 }
 
 /**
- * The trained weights of a module by its name in the catalogue; null where the zoo has none, because there is nothing in
- * it to train.
+ * The trained weights of a module by its name in the catalogue; null where the zoo has none, because there is nothing
+ * in it to train.
  * @throws FormatError for a damaged file.
  */
 export async function loadZoo(name: string, read: ReadZoo): Promise<Zoo | null> {
@@ -39,7 +39,9 @@ export async function loadZoo(name: string, read: ReadZoo): Promise<Zoo | null> 
   return { features: parseSafetensors(features).tensors, module: tensors, notes: metadata };
 }
 
-/** Reads the zoo from a folder of a server. @throws FormatError where the server fails; a file that it lacks is null. */
+/**
+ * Reads the zoo from a folder of a server. @throws FormatError where the server fails; a file that it lacks is null.
+ */
 export function zooAt(folder: string): ReadZoo {
   return async (file) => {
     const answer = await fetch(`${folder}${file}`);

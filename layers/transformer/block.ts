@@ -57,8 +57,8 @@ export class TransformerBlock extends Module {
   }
 
   /**
-   * x += ls1 · attention(norm1 x); x += ls2 · mlp(norm2 x). x and y [B, N, C]. Scales and sums are part of the products,
-   * and so is the gelu where no gradient is recorded: seven dispatches.
+   * x += ls1 · attention(norm1 x); x += ls2 · mlp(norm2 x). x and y [B, N, C]. Scales and sums are part of the
+   * products, and so is the gelu where no gradient is recorded: seven dispatches.
    */
   forward(x: Tensor, places: Places): Tensor {
     const attended = this.attn.forward(this.norm1.forward(x), places, x, this.ls1?.gamma);

@@ -46,7 +46,8 @@ export function bars(reading: Reading): HTMLElement {
     el(
       'p',
       { class: 'hint' },
-      `${spread}${name}s have no place in the picture: ${name.toLowerCase()} 0 left, ${row.length - 1} right; bars from ${weight(Math.min(0, low))} to ${weight(high)}.`,
+      `${spread}${name}s have no place in the picture: ${name.toLowerCase()} 0 left, ${row.length - 1} ` +
+        `right; bars from ${weight(Math.min(0, low))} to ${weight(high)}.`,
     ),
     chart as unknown as HTMLElement,
     el(

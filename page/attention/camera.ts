@@ -60,7 +60,7 @@ export class Camera {
       times.push(performance.now());
       if (times.length > window) times.shift();
       if (this.stream === stream && times.length > 1)
-        this.rate.textContent = `${((1000 * (times.length - 1)) / (times[times.length - 1] - times[0])).toFixed(1)} frames/s`;
+        this.rate.textContent = `${((1000 * (times.length - 1)) / (times.at(-1)! - times[0])).toFixed(1)} frames/s`;
     }
     video.srcObject = null;
   }

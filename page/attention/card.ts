@@ -72,7 +72,10 @@ function trainedWords(notes: ViewInfo['notes']): string {
   const task = by.get('task');
   const steps = by.get('steps');
   if (!task) return 'It learned on drawn scenes and photographs.';
-  return `It learned ${task === 'colour' ? 'colour from grey' : task}${steps ? ` in ${Number(steps).toLocaleString('en')} steps` : ''}.`;
+  return (
+    'It learned ' +
+    `${task === 'colour' ? 'colour from grey' : task}${steps ? ` in ${Number(steps).toLocaleString('en')} steps` : ''}.`
+  );
 }
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
@@ -193,7 +196,9 @@ function line(costs: About['costs']): SVGElement {
       viewBox: `0 0 ${width} ${height}`,
       class: 'cost-line',
       role: 'img',
-      'aria-label': `Bytes by picture side: the whole map ${costs.map((c) => `${si(c.mapBytes, 'B')} at ${c.side}`).join(', ')}`,
+      'aria-label':
+        'Bytes by picture side: the whole map ' +
+        `${costs.map((c) => `${si(c.mapBytes, 'B')} at ${c.side}`).join(', ')}`,
     },
     ...[6, 9].map((power) =>
       svg(

@@ -92,7 +92,10 @@ export class Filmstrip {
     const flat = readings.filter(nearlyUniform).length;
     const [low, high] = [...ranges.values()][0] ?? [0, 1];
     const weight = readings[0] ? weightText(readings[0]) : String;
-    this.note.textContent = `${readings.length} ${readings.length === 1 ? 'map' : 'maps'} on one scale, ${weight(low)} to ${weight(high)}${flat ? `; ${flat} nearly uniform` : ''}. Press one to enlarge it.`;
+    this.note.textContent =
+      `${readings.length} ${readings.length === 1 ? 'map' : 'maps'} on one scale, ` +
+      `${weight(low)} to ${weight(high)}${flat ? `; ${flat} nearly uniform` : ''}. ` +
+      'Press one to enlarge it.';
   }
 }
 

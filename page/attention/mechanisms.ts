@@ -111,8 +111,11 @@ export const groupTitles: Record<Group, string> = {
 export const groupWords: Record<Group, string> = {
   dense: 'Every place asks every other place. The map is one row of that table: what the place you point at takes.',
   sparse:
-    'A place asks a few others only, which makes large pictures affordable. Where it cannot look, the picture stays as it is.',
-  gate: 'There is no query: the same weights hold for the whole picture, and say how much of each channel or place passes.',
+    'A place asks a few others only, which makes large pictures affordable. Where it cannot look, the ' +
+    'picture stays as it is.',
+  gate:
+    'There is no query: the same weights hold for the whole picture, and say how much of each ' +
+    'channel or place passes.',
 };
 
 const byName = new Map(mechanisms.map((each) => [each.name, each]));

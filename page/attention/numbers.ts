@@ -68,7 +68,8 @@ export class Numbers {
     );
     const [rows, columns] = reading.grid;
     this.note.textContent = places
-      ? `Cells are row,column from the top left, of ${rows}×${columns}. Equal shares would be ${weight(1 / (rows * columns))} each.`
+      ? `Cells are row,column from the top left, of ${rows}×${columns}. Equal shares would be ` +
+        `${weight(1 / (rows * columns))} each.`
       : `Of ${reading.row.length}.`;
   }
 }

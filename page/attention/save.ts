@@ -82,7 +82,10 @@ export function svgOf({ paintings, facts }: Shown): string {
     figure.replace('<svg ', `<svg x="${(i % 2) * (wide + gap)}" y="${Math.floor(i / 2) * (tall + gap)}" `),
   );
   const [width, height] = [2 * wide + gap, rows * (tall + gap) - gap];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">\n<rect width="100%" height="100%" fill="#fff"/>\n${placed.join('')}</svg>\n`;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" ` +
+    `height="${height}">\n<rect width="100%" height="100%" fill="#fff"/>\n${placed.join('')}</svg>\n`
+  );
 }
 
 const htmlOf = (shown: Shown): string => htmlFigure(figureOf(shown.paintings[0], shown.facts), svgOf(shown));

@@ -27,7 +27,8 @@ export class Stage {
   readonly keys = el(
     'p',
     { class: 'hint', id: 'stage-keys' },
-    'Point to preview, click to pin. Arrow keys move the query, with Shift ten cells; [ and ] change the head; Esc lets go.',
+    'Point to preview, click to pin. Arrow keys move the query, with Shift ten cells; [ and ] change the ' +
+      'head; Esc lets go.',
   );
   private readonly events: StageEvents;
   private readonly held: Held[] = [];

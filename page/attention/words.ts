@@ -10,7 +10,10 @@ export function inWords(error: Error): string {
   if (error.kind === 'format')
     return 'The browser cannot read this file as a picture. PNG, JPEG, WebP, GIF and AVIF work.';
   if (error.kind === 'weights')
-    return 'This file’s network is not one that is known here. ViT, DeiT, DINO, DINOv2, Swin, SegFormer, ResNet with SE or CBAM are.';
+    return (
+      'This file’s network is not one that is known here. ViT, DeiT, DINO, DINOv2, Swin, SegFormer, ' +
+      'ResNet with SE or CBAM are.'
+    );
   if (error.kind === 'device') return 'The graphics device was lost or is out of memory.';
   if (error.kind === 'refused') return 'This network has no use for that.';
   return 'Something went wrong.';

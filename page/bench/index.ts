@@ -97,7 +97,8 @@ export class BenchTab {
     const { cases, peers } = this.choices;
     this.runButton.disabled = !this.gpu.webgpu || !cases.length;
     this.doing.textContent = this.gpu.webgpu
-      ? `${cases.length} ${cases.length === 1 ? 'case' : 'cases'}, ${1 + peers.length} ${peers.length ? 'engines' : 'engine'}. Leave the tab in view while it runs.`
+      ? `${cases.length} ${cases.length === 1 ? 'case' : 'cases'}, ${1 + peers.length} ` +
+        `${peers.length ? 'engines' : 'engine'}. Leave the tab in view while it runs.`
       : 'There is nothing to time without WebGPU.';
   }
 
@@ -157,7 +158,9 @@ export class BenchTab {
 
   private show({ case: id, engine, doing, done, secondsLeft }: Progress): void {
     this.bar.value = done;
-    this.doing.textContent = `${id}, ${engine || 'plain loops'}: ${doings[doing]}. ${secondsLeft === null ? '' : `About ${clock(secondsLeft)} left.`}`;
+    this.doing.textContent =
+      `${id}, ${engine || 'plain loops'}: ${doings[doing]}. ` +
+      `${secondsLeft === null ? '' : `About ${clock(secondsLeft)} left.`}`;
     if (doing === 'answer') this.spoken.textContent = `Case ${id}`;
   }
 

@@ -135,7 +135,8 @@ export class Results {
       el(
         'p',
         { class: 'hint' },
-        `${environment.adapter}; peaks measured here: ${short(environment.roofline.gflops)} GFLOP/s, ${short(environment.roofline.gbps)} GB/s.`,
+        `${environment.adapter}; peaks measured here: ${short(environment.roofline.gflops)} GFLOP/s, ` +
+          `${short(environment.roofline.gbps)} GB/s.`,
       ),
       ...means(this.rows).map((mean) => el('p', {}, `${meanSentence(mean)}.`)),
     );

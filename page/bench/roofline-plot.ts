@@ -46,8 +46,10 @@ export function rooflinePlot(runs: readonly Run[], cases: readonly BenchCase[]):
   const roofs = runs.map(({ environment: { roofline } }, i) => {
     const [low, high] = [10 ** x0, 10 ** x1];
     const ridge = Math.min(high, Math.max(low, roofline.gflops / roofline.gbps));
-    const at = (intensity: number) =>
-      `${x(intensity).toFixed(1)},${y(Math.max(10 ** y0, Math.min(roofline.gflops, intensity * roofline.gbps))).toFixed(1)}`;
+    const at = (intensity: number) => {
+      const reached = Math.max(10 ** y0, Math.min(roofline.gflops, intensity * roofline.gbps));
+      return `${x(intensity).toFixed(1)},${y(reached).toFixed(1)}`;
+    };
     // Where the slope comes in from below the plot it begins on its floor.
     const begin = Math.max(low, Math.min(ridge, 10 ** y0 / roofline.gbps));
     return svg('polyline', {

@@ -85,7 +85,10 @@ export function docsData(): Plugin {
       if (!id.startsWith(`${own}/`)) return null;
       const folder = id.slice(own.length + 1);
       const files = readdirSync(join(root, folder)).filter((file) => file.endsWith('.ts'));
-      return `export default ${JSON.stringify(Object.fromEntries(files.map((file) => [`${folder}/${file}`, read(`${folder}/${file}`)])))};`;
+      return (
+        'export default ' +
+        `${JSON.stringify(Object.fromEntries(files.map((file) => [`${folder}/${file}`, read(`${folder}/${file}`)])))};`
+      );
     },
   };
 }

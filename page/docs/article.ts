@@ -24,7 +24,8 @@ export function article(entry: DocsEntry, asker: Asker): HTMLElement {
     el(
       'p',
       { class: 'hint' },
-      `${entry.kind === 'class' ? 'Class' : 'Function'} of ${entry.file}${known ? `; “${known.name}” on the command line and in links` : ''}`,
+      `${entry.kind === 'class' ? 'Class' : 'Function'} of ` +
+        `${entry.file}${known ? `; “${known.name}” on the command line and in links` : ''}`,
     ),
     ...paragraphs(entry.about),
     ...(known

@@ -18,7 +18,9 @@ export function wrongPage(asker: Asker, open: (name: string) => void): HTMLEleme
     el(
       'p',
       {},
-      'Each of these passes every check of shapes, trains, and is found in public copies. Here both versions run on the same picture, in this page: queries and keys are the colours of 16×16 cells, so that a cell should look at cells of its own colour, and the output is those colours averaged.',
+      'Each of these passes every check of shapes, trains, and is found in public copies. Here both ' +
+        'versions run on the same picture, in this page: queries and keys are the colours of 16×16 cells, ' +
+        'so that a cell should look at cells of its own colour, and the output is those colours averaged.',
     ),
     ...wrongs.map((wrong) => section(wrong, asker, open)),
   );

@@ -81,7 +81,9 @@ const shows: Readonly<Record<string, Show>> = {
     const [logits, v] = [logitsOf(gpu, values), tensor(gpu, values, [cells, 3])];
     const [wrong, right] = [await shown(softmax(logits, 0), v), await shown(softmax(logits, 1), v)];
     const totals = sums(wrong.map);
-    const fact = `The weights of one query add up to ${Math.min(...totals).toPrecision(2)} at the least and ${Math.max(...totals).toPrecision(2)} at the most, in place of 1.`;
+    const fact =
+      `The weights of one query add up to ${Math.min(...totals).toPrecision(2)} at the least ` +
+      `and ${Math.max(...totals).toPrecision(2)} at the most, in place of 1.`;
     return { picture, wrong, right, fact };
   },
 
@@ -118,7 +120,9 @@ const shows: Readonly<Record<string, Show>> = {
       picture: mine.picture,
       wrong: { map: null, out: await pictureOf(out) },
       right,
-      fact: `${percent(leaked / cells)} of the weight goes to the other picture of the batch, whose shapes show through; none goes to other places of this one.`,
+      fact:
+        `${percent(leaked / cells)} of the weight goes to the other picture of the batch, whose ` +
+        'shapes show through; none goes to other places of this one.',
     };
   },
 
@@ -135,7 +139,9 @@ const shows: Readonly<Record<string, Show>> = {
       picture,
       wrong: { map: wrong.map, out: { ...wrong.out, data: mixed } },
       right,
-      fact: 'A “token” of the wrong one is three neighbours of one colour plane: its map points at strips, three to a row.',
+      fact:
+        'A “token” of the wrong one is three neighbours of one colour plane: its map points at ' +
+        'strips, three to a row.',
     };
   },
 
@@ -153,7 +159,7 @@ const shows: Readonly<Record<string, Show>> = {
     const wrong = await shown(softmax(add(add(logits, cross), again), 1), v, 'cross');
     const own = ({ rows }: Frame) =>
       rows.filter((_, i) => Math.floor(i / cells) === i % cells).reduce((a, b) => a + b, 0) / cells;
-    const fact = `A cell gives itself ${percent(own(wrong.map))} of its weight, in place of ${percent(own(right.map))}.`;
+    const fact = `A cell gives itself ${percent(own(wrong.map))} of its weight, not ${percent(own(right.map))}.`;
     return { picture, wrong, right, fact };
   },
 
@@ -176,7 +182,9 @@ const shows: Readonly<Record<string, Show>> = {
       picture,
       wrong,
       right,
-      fact: `${percent(astray / cells)} of all weight crosses the seam between opposite edges. Ask a cell at the edge to see it.`,
+      fact:
+        `${percent(astray / cells)} of all weight crosses the seam between opposite edges. Ask a ` +
+        'cell at the edge to see it.',
     };
   },
 
@@ -190,7 +198,9 @@ const shows: Readonly<Record<string, Show>> = {
       Array.from({ length: cells }, (_, query) =>
         Math.max(...rows.subarray(query * cells, (query + 1) * cells)),
       ).reduce((a, b) => a + b, 0) / cells;
-    const fact = `The strongest cell takes ${percent(most(wrong.map))} of a query’s weight on average, in place of ${percent(most(right.map))}.`;
+    const fact =
+      `The strongest cell takes ${percent(most(wrong.map))} of a query’s weight on average, ` +
+      `in place of ${percent(most(right.map))}.`;
     return { picture, wrong, right, fact };
   },
 };

@@ -69,7 +69,8 @@ export class Film {
       el(
         'p',
         { class: 'hint', id: 'train-keys' },
-        'Click a place, or move it with the arrow keys, to see where it looks. All steps, and both networks, share one scale of colours.',
+        'Click a place, or move it with the arrow keys, to see where it looks. All steps, and both ' +
+          'networks, share one scale of colours.',
       ),
     );
     this.draw();

@@ -21,7 +21,8 @@ export const taskWords: Readonly<Record<TrainTask, TaskWords>> = {
   colour: {
     title: 'Colour from grey',
     about:
-      'A grey picture gets its colours back by copying them from places that it may see. To copy well, a cell must look at things of its own kind: nobody tells it which.',
+      'A grey picture gets its colours back by copying them from places that it may see. To copy well, a ' +
+      'cell must look at things of its own kind: nobody tells it which.',
     scenes: true,
     bright: 'where the marked cell would copy its colour from',
   },
@@ -119,7 +120,10 @@ export function saying(reading: Reading, frame: Frame, picture: FixedPicture): s
   if (!picture.kinds) return most;
   const { weight: on, share } = sameKind(frame, picture.kinds, [picture.height, picture.width], query);
   const percent = (part: number) => `${Math.round(100 * part)}%`;
-  return `${most} ${percent(on)} of its weight lies on ${query ? 'the same kind of thing' : 'the patch'}, which is ${percent(share)} of the picture.`;
+  return (
+    `${most} ${percent(on)} of its weight lies on ` +
+    `${query ? 'the same kind of thing' : 'the patch'}, which is ${percent(share)} of the picture.`
+  );
 }
 
 const means = new WeakMap<Taken, SameKind>();

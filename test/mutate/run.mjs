@@ -1,7 +1,7 @@
 /**
- * `npm run mutate`: plants each bug of `mutants.mjs` in a copy of the tree, runs the fast tests that concern it, and says
- * whether they saw it. Ends with 1 where fewer than 97% were caught, or a bug cannot be planted any more.
- * `npm run mutate -- replay` plants those whose file or effect has that word.
+ * `npm run mutate`: plants each bug of `mutants.mjs` in a copy of the tree, runs the fast tests that concern it, and
+ * says whether they saw it. Ends with 1 where fewer than 97% were caught, or a bug cannot be planted any more. `npm run
+ * mutate -- replay` plants those whose file or effect has that word.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,6 @@
-/** MNIST's IDX files (http://yann.lecun.com/exdb/mnist): a magic number that says type and axes, the sizes, the bytes. */
+/**
+ * MNIST's IDX files (http://yann.lecun.com/exdb/mnist): a magic number that says type and axes, the sizes, the bytes.
+ */
 import { FormatError } from '../../engine/errors.ts';
 import { size } from '../../engine/shape.ts';
 

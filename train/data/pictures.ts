@@ -1,4 +1,6 @@
-/** A set of pictures as bytes, a quarter of what floats would take: what readers give, and what batches are cut from. */
+/**
+ * A set of pictures as bytes, a quarter of what floats would take: what readers give, and what batches are cut from.
+ */
 import { ShapeError } from '../../engine/errors.ts';
 
 export interface Pictures {

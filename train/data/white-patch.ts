@@ -1,6 +1,6 @@
 /**
- * The attention article's task: is there a white square somewhere in the picture? Made over any set of pictures, so that
- * the right answer, and where to look for it, are known of every one.
+ * The attention article's task: is there a white square somewhere in the picture? Made over any set of pictures, so
+ * that the right answer, and where to look for it, are known of every one.
  */
 import { ShapeError } from '../../engine/errors.ts';
 import { Random } from '../../engine/random.ts';

@@ -71,7 +71,10 @@ export function readWalked(frame: Frame, wanted: readonly Wanted[]): Snippet {
     return vec4(repeat(4, (c) => frame.one(key, at, wgsl`4 * ${from} + ${u32(4 * n + c)}`)));
   };
   const all = (line: (one: Wanted, j: number, n: number) => Snippet): Snippet =>
-    wgsl`${wanted.map((one) => wgsl`${repeat(frame.chunk, (j) => wgsl`${repeat(one.count, (n) => line(one, j, n))}`)}`)}`;
+    wgsl`${wanted.map((one) => {
+      const record = (j: number) => wgsl`${repeat(one.count, (n) => line(one, j, n))}`;
+      return wgsl`${repeat(frame.chunk, record)}`;
+    })}`;
   if (!walk.seen || wanted.some(({ key }) => frame.part(key).place))
     return all((one, j, n) => wgsl`let ${walkedRegister(one.key)(j, n)} = ${value(one, j, n)};`);
   return wgsl`

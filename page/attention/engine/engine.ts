@@ -1,4 +1,6 @@
-/** The page's hold on the worker: calls that can be cancelled, and a fresh worker with the same pictures after a loss. */
+/**
+ * The page's hold on the worker: calls that can be cancelled, and a fresh worker with the same pictures after a loss.
+ */
 import type { Carried } from '../../carried.ts';
 import type { Answer, Calls, Failure, PictureSource, Request } from './protocol.ts';
 
