@@ -2,50 +2,25 @@
  * The Bench tab of the built page: a case runs beside a peer, a run can be cancelled, nothing is said on the console.
  */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { Environment } from '../bench/report.ts';
 import type { Row } from '../bench/row.ts';
-import { openBrowser, type PageServer, servePage } from './browser.ts';
+import { axeProblems, pageUnderTest } from './page-under-test.ts';
 
-const axeSource = readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
-let browser: Browser;
-let server: PageServer;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), servePage()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-
+const under = pageUnderTest();
 /** Opens the tab by its link, with only the named boxes ticked. */
-async function visit(ticked: readonly string[], use: (page: Page) => Promise<void>, init = ''): Promise<void> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    acceptDownloads: true,
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
-  const page = await context.newPage();
-  await page.addInitScript('delete Navigator.prototype.serviceWorker'); // what is kept for offline use would answer
-  page.setDefaultTimeout(120_000); // shaders compile on the CPU: minutes where others are busy
-  const said: string[] = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
-  page.on('pageerror', (error) => said.push(error.message));
-  try {
-    if (init) await page.addInitScript(init);
-    await page.goto(`${server.url}#bench`);
-    await page.getByRole('button', { name: 'Run' }).waitFor();
-    for (const none of await page.getByRole('button', { name: /^None of/ }).all()) await none.click();
-    for (const value of ticked) await page.locator(`input[value="${value}"]`).check();
-    await use(page);
-    expect(said).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
+const visit = (ticked: readonly string[], use: (page: Page) => Promise<void>, init = '') =>
+  under.visit(
+    '#bench',
+    async (page) => {
+      await page.getByRole('button', { name: 'Run' }).waitFor();
+      for (const none of await page.getByRole('button', { name: /^None of/ }).all()) await none.click();
+      for (const value of ticked) await page.locator(`input[value="${value}"]`).check();
+    },
+    use,
+    { init },
+  );
 
 const done = (page: Page) =>
   page
@@ -114,15 +89,7 @@ test('one case beside jax-js: right answers, ratios, the software stamp, JSON an
     expect((await opened.locator('.bench-table tbody tr').allInnerTexts())[1]).toMatch(/^saccade, .*\t[\d.]+\t/);
     expect(await opened.locator('.roofline .dot').count()).toBe(2);
     await opened.close();
-    await page.evaluate(axeSource);
-    const violations = await page.evaluate(async () =>
-      (
-        await (
-          window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-        ).axe.run()
-      ).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    );
-    expect(violations).toEqual([]);
+    expect(await axeProblems(page)).toEqual([]);
   });
 });
 

@@ -1,58 +1,15 @@
 /** The Docs tab of the built page: made from the code, with examples that run, and the bugs that copies have. */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { docsEntries } from '../page/build/docs-data.ts';
 import * as saccade from '../index.ts';
 import { wrongs } from '../page/docs/wrong-list.ts';
-import { openBrowser, type PageServer, servePage } from './browser.ts';
+import { axeProblems as problems, pageUnderTest } from './page-under-test.ts';
 
-const axeSource = readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
-let browser: Browser;
-let server: PageServer;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), servePage()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-
-async function visit(
-  hash: string,
-  use: (page: Page) => Promise<void>,
-  { init, ...options }: BrowserContextOptions & { init?: string } = {},
-): Promise<void> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-    ...options,
-  });
-  const page = await context.newPage();
-  await page.addInitScript('delete Navigator.prototype.serviceWorker'); // what is kept for offline use would answer
-  page.setDefaultTimeout(120_000); // shaders compile on the CPU: minutes where others are busy
-  const said: string[] = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
-  page.on('pageerror', (error) => said.push(error.message));
-  try {
-    if (init !== undefined) await page.addInitScript(init);
-    await page.goto(server.url + hash);
-    await page.locator('.docs-article').waitFor();
-    await use(page);
-    expect(said).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
-
-const problems = (page: Page) =>
-  page.evaluate(
-    `${axeSource}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => ` +
-      'violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => html + ' +
-      `failureSummary)].join('\\n')))`,
-  );
+const under = pageUnderTest();
+const visit = (hash: string, use: (page: Page) => Promise<void>, options?: Parameters<typeof under.visit>[3]) =>
+  under.visit(hash, (page) => page.locator('.docs-article').waitFor(), use, options);
 
 test('every public value is there, with what its source says of it', () => {
   const entries = docsEntries();

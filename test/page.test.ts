@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContextOptions, Download, Page } from 'playwright-core';
+import type { Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Device } from '../engine/device.ts';
 import { decodePng } from '../engine/files/image-node.ts';
@@ -27,54 +27,21 @@ import { readNetwork } from '../layers/show/network-reading.ts';
 import { paintReading, readMap, sentence } from '../layers/show/reading.ts';
 import { gridFor, patchSide } from '../page/attention/engine/shape.ts';
 import { scenes } from '../page/scenes.ts';
-import { openBrowser, type PageServer, servePage } from './browser.ts';
+import { axeProblems, pageUnderTest } from './page-under-test.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const chelsea = path('../../shared/pictures/chelsea.png');
 const fruit = path('pictures/fruit.png');
-const axeSource = readFileSync(path('../node_modules/axe-core/axe.min.js'), 'utf8');
-
-let browser: Browser;
-let server: PageServer;
+const under = pageUnderTest();
 let gpu: Device;
-
 beforeAll(async () => {
-  [browser, server, gpu] = await Promise.all([openBrowser(), servePage(), Device.open()]);
+  gpu = await Device.open();
 });
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  gpu.destroy();
-});
+afterAll(() => gpu.destroy());
 
-/** Opens the page at a link, waits for its map, runs `use`, and expects that nothing was said on the console. */
-async function visit(
-  hash: string,
-  use: (page: Page) => Promise<void>,
-  options: BrowserContextOptions & { init?: string } = {},
-): Promise<void> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 860 },
-    acceptDownloads: true,
-    ...options,
-  });
-  const page = await context.newPage();
-  await page.addInitScript('delete Navigator.prototype.serviceWorker'); // what is kept for offline use would answer
-  page.setDefaultTimeout(120_000); // shaders compile on the CPU: minutes where others are busy
-  const said: string[] = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
-  page.on('pageerror', (error) => said.push(error.message));
-  page.on('dialog', (dialog) => said.push(`dialog ${dialog.message()}`));
-  try {
-    if (options.init !== undefined) await page.addInitScript(options.init);
-    await page.goto(server.url + hash);
-    await settled(page);
-    await use(page);
-    expect(said).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
+/** Opens the page at a link and waits for its map. */
+const visit = (hash: string, use: (page: Page) => Promise<void>, options?: Parameters<typeof under.visit>[3]) =>
+  under.visit(hash, settled, use, { viewport: { width: 1280, height: 860 }, ...options });
 
 /** The map that was asked for is there. */
 const settled = async (page: Page): Promise<void> => {
@@ -143,14 +110,6 @@ const drawnPixels = (page: Page) =>
       height: canvas.height,
       data: [...canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data],
     }));
-
-const violations = async (page: Page): Promise<string[]> =>
-  // axe as a script of the test, which the page's own policy does not bind.
-  page.evaluate(
-    `${axeSource}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => ` +
-      'violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => html + ' +
-      `failureSummary)].join('\\n')))`,
-  );
 
 describe('the page', () => {
   test.each(
@@ -391,7 +350,7 @@ describe('the page', () => {
       await visit(
         link,
         async (page) => {
-          expect(await violations(page)).toEqual([]);
+          expect(await axeProblems(page)).toEqual([]);
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
           for (const menu of await page.locator('details').all())
             await menu.evaluate((each: HTMLDetailsElement) => (each.open = true));
@@ -402,7 +361,7 @@ describe('the page', () => {
             }),
           );
           expect(small).toEqual([]);
-          expect(await violations(page)).toEqual([]);
+          expect(await axeProblems(page)).toEqual([]);
         },
         { viewport: { width, height }, colorScheme },
       );
@@ -481,17 +440,17 @@ describe('the page', () => {
       expect(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')).toBe(
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob: data:",
       );
-      const document = await (await page.request.get(server.url)).text();
+      const document = await (await page.request.get(under.server.url)).text();
       expect(document.match(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/g)).toBeNull();
     });
   });
 
   test('a tab whose code does not arrive says so, and opens at the second try', async () => {
-    const context = await browser.newContext();
+    const context = await under.browser.newContext();
     const page = await context.newPage();
     page.setDefaultTimeout(120_000);
     try {
-      await page.goto(server.url);
+      await page.goto(under.server.url);
       await settled(page);
       await page.route(/bench/, (route) => route.abort());
       await page.getByRole('tab', { name: 'Bench' }).click();
@@ -536,7 +495,7 @@ describe('the page', () => {
   });
 
   test('inside another page: a custom element shows the stage alone, and follows its attribute', async () => {
-    const context = await browser.newContext({ viewport: { width: 900, height: 700 } });
+    const context = await under.browser.newContext({ viewport: { width: 900, height: 700 } });
     const page = await context.newPage();
     page.setDefaultTimeout(120_000);
     try {
@@ -548,7 +507,7 @@ describe('the page', () => {
             <saccade-attention view="img=scene-2&module=ccnet&q=3,4&of=28,36" label="A face"></saccade-attention>`,
         }),
       );
-      await page.goto(`${server.url}host.html`);
+      await page.goto(`${under.server.url}host.html`);
       const frame = page.frameLocator('iframe[title="A face"]');
       await expect.poll(() => frame.locator('.sentence').innerText(), { timeout: 120_000 }).toMatch(/^Query 3,4;/);
       expect(await frame.locator('.top').isVisible()).toBe(false);
@@ -625,7 +584,7 @@ describe('the page', () => {
       await saying(page, 'Query 1,1;');
       await page.locator('.small-map').last().click();
       await page.waitForFunction(() => location.hash.includes('head=1'));
-      expect(await violations(page)).toEqual([]);
+      expect(await axeProblems(page)).toEqual([]);
     });
   });
 

@@ -4,70 +4,28 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { parseSafetensors } from '../engine/files/safetensors.ts';
-import { openBrowser, type PageServer, servePage } from './browser.ts';
+import { axeProblems as problems, pageUnderTest } from './page-under-test.ts';
 
-const axeSource = readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 const fruit = fileURLToPath(new URL('pictures/fruit.png', import.meta.url));
-let browser: Browser;
-let server: PageServer;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), servePage()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-
-async function visit(
-  hash: string,
-  use: (page: Page) => Promise<void>,
-  { init, ...options }: BrowserContextOptions & { init?: string } = {},
-): Promise<void> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    acceptDownloads: true,
-    ...options,
-  });
-  const page = await context.newPage();
-  await page.addInitScript('delete Navigator.prototype.serviceWorker'); // what is kept for offline use would answer
-  page.setDefaultTimeout(120_000); // shaders compile on the CPU: minutes where others are busy
-  const said: string[] = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
-  page.on('pageerror', (error) => said.push(error.message));
-  try {
-    if (init !== undefined) await page.addInitScript(init);
-    await page.goto(server.url + hash);
-    await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
-    await use(page);
-    expect(said).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
+const under = pageUnderTest();
+const visit = (hash: string, use: (page: Page) => Promise<void>, options?: Parameters<typeof under.visit>[3]) =>
+  under.visit(hash, (page) => page.getByRole('button', { name: 'Start', exact: true }).waitFor(), use, options);
 
 const start = (page: Page) => page.getByRole('button', { name: 'Start', exact: true }).click();
 const doing = (page: Page) => page.locator('.train-doing').innerText();
 const told = (page: Page, text: RegExp) => page.locator('.train-doing').filter({ hasText: text }).waitFor();
 const words = (page: Page) => page.locator('.map-words').first().innerText();
-const problems = (page: Page) =>
-  page.evaluate(
-    `${axeSource}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => ` +
-      'violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => html + ' +
-      `failureSummary)].join('\\n')))`,
-  );
-
 /**
  * Tasks of the page's main thread that took more than 100 ms of a processor while `use` ran. Not of the clock: where
  * others are busy, a clock counts their work too.
  */
 async function longTasks(page: Page, use: () => Promise<void>): Promise<number[]> {
-  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await under.browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
   await use();
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+  const { traceEvents } = JSON.parse((await under.browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
   const main = new Set(
     traceEvents
       .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
