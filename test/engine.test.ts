@@ -184,8 +184,8 @@ describe.each(['webgpu', 'reference'] as const)('on %s', (backend) => {
     expect(() => add(x, tensor(gpu, range(4)))).toThrow(ShapeError);
     expect(() => add(x, tensor(gpu, new Int32Array(3)))).toThrow(DTypeError);
     expect(() => matmul(cast(x, 'i32'), cast(x, 'i32'))).toThrow(DTypeError);
-    expect(() => matmul(x, x, { transposeB: true, scale: ones(gpu, [2]) })).toThrow(
-      'matmul: the scale must have one element\n  got: [2]',
+    expect(() => matmul(x, x, { transposeB: true, scale: ones(gpu, [3]) })).toThrow(
+      'matmul: the scale must have one value, or 2\n  got: [3]',
     );
     expect(() => matmul(x, x, { transposeB: true, residual: ones(gpu, [2]) })).toThrow(
       'matmul: the residual must be [2, 2]\n  got: [2]',
