@@ -120,7 +120,7 @@ const page: Config = {
       output: { entryFileNames: ({ name }) => (name === 'embed' ? 'embed.js' : 'assets/[name]-[hash].js') },
     },
   },
-  worker: { format: 'es', plugins: () => [leaveOut()] },
+  worker: { format: 'es', plugins: () => [leaveOut('samples')] },
 };
 
 const tests: Config = {

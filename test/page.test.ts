@@ -580,6 +580,7 @@ describe('the page', () => {
         row.forEach((weight, i) => expect(Math.abs(shown.data[i] - weight), reading).toBeLessThan(1e-3 * most + 1e-7));
       }
       await page.locator('input[name=reading][value=row]').check();
+      await settled(page);
       await clickCell(page, [1, 1], [rows, columns]);
       await saying(page, 'Query 1,1;');
       await page.locator('.small-map').last().click();

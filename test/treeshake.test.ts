@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { expect, it } from 'vitest';
+import type * as Saccade from '../index.ts';
 
 /** The text of an app of these lines, bundled from the built library as an app's own build would; chunks left out. */
 async function bundle(lines: string): Promise<string> {
@@ -103,4 +104,25 @@ it('loads the yardstick in a browser: what only Node has is imported when it is 
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+it('what is built away comes back where it is asked for: gradients of gradients, and graphs to export', async () => {
+  const built: typeof Saccade = await import(pathToFileURL(resolve('dist/saccade.mjs')).href);
+  const gpu = await built.Device.open({ backend: 'reference' });
+  const x = built.tensor(
+    gpu,
+    Float32Array.from({ length: 32 }, (_, i) => Math.sin(i)),
+    [1, 1, 8, 4],
+  );
+  const bias = built.tensor(
+    gpu,
+    Float32Array.from({ length: 64 }, (_, i) => Math.cos(i)),
+    [8, 8],
+  );
+  const score = () => built.sum(built.square(built.scaledDotProductAttention(x, x, x, { mask: bias })));
+  const slope = () => built.sum(built.square(built.grad(score, [x])[0]));
+  const [second] = built.grad(slope, [x]);
+  expect((await second.data()).every((value) => Number.isFinite(value) && value !== 0)).toBe(true);
+  const graph = await built.exportOnnx(new built.SelfAttention(gpu, 4), [1, 4, 3, 3]);
+  expect(graph.length).toBeGreaterThan(500);
 });

@@ -47,11 +47,12 @@ function* objectsIn(node: unknown): Generator<readonly Property[]> {
 }
 
 /** What is to be rewritten in a module, from its tree and its text. */
-export function editsOf(tree: unknown, code: string): Edit[] {
+export function editsOf(tree: unknown, code: string, keep?: 'samples'): Edit[] {
   const edits: Edit[] = [];
   for (const properties of objectsIn(tree)) {
     const named = (name: string) => properties.find(({ key }) => key.name === name);
-    const samples = (named('kernel') ?? named('code') ?? named('reference')) && named('samples');
+    if (!(named('kernel') ?? named('code') ?? named('reference'))) continue; // no op's spec
+    const samples = keep === 'samples' ? undefined : named('samples');
     if (samples && !samples.shorthand)
       edits.push({ start: samples.value.start, end: samples.value.end, text: lines('[]', code, samples.value) });
     for (const [name, flag] of Object.entries(flags)) {
@@ -80,20 +81,18 @@ function applied(code: string, edits: readonly Edit[]): string {
     .reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), code);
 }
 
-/** The rewriting, as a plugin of the library's build. */
-export const leaveOut = (): Plugin => ({
+/** The rewriting, as a plugin of the library's build, and of a page's workers, whose examples are samples. */
+export const leaveOut = (keep?: 'samples'): Plugin => ({
   name: 'leave-out',
   enforce: 'post', // after the types are gone
   transform(code, id) {
     if (!/[/\\](engine|kernels|layers)[/\\].*\.ts$/.test(id)) return null;
-    const edits = editsOf(this.parse(code), code);
+    const edits = editsOf(this.parse(code), code, keep);
     if (edits.length === 0) return null;
     const rewritten = applied(code, edits);
     const from = relative(dirname(id), tape).replaceAll('\\', '/');
-    const door = `import { gradientsTaken } from ${JSON.stringify(from.startsWith('.') ? from : `./${from}`)}; `;
-    return {
-      code: edits.some(({ text }) => text.includes('gradientsTaken')) ? door + rewritten : rewritten,
-      map: null,
-    };
+    const wanted = Object.values(flags).filter((flag) => edits.some(({ text }) => text.includes(flag)));
+    const door = `import { ${wanted.join(', ')} } from ${JSON.stringify(from.startsWith('.') ? from : `./${from}`)}; `;
+    return { code: wanted.length ? door + rewritten : rewritten, map: null };
   },
 });

@@ -1,10 +1,11 @@
 /**
  * How criss-cross attention describes itself to `capture`: a pixel sees its row and column, after a second pass all.
  */
-import { checkTensors } from '../../engine/arguments.ts';
+import { checkTensors, told } from '../../engine/arguments.ts';
 import type { Kept, MapSource } from '../../engine/capture.ts';
 import { copy } from '../../engine/cast.ts';
 import { tensor } from '../../engine/create.ts';
+import { ShapeError } from '../../engine/errors.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import { applyCrissCross, crissCrossAttention, crissCrossWeights } from './cross.ts';
 import { linearRow } from './linear-map.ts';
@@ -23,7 +24,9 @@ function through(kept: Kept, passes: number, part = (x: Tensor) => x): (values: 
  * @param passes queries and keys of each pass, [B, d, H, W]
  */
 export function crissCrossMap(passes: readonly { query: Tensor; key: Tensor }[]): MapSource {
-  passes.forEach(({ query, key }) => checkTensors('crissCrossMap', { query, key }));
+  if (!Array.isArray(passes) || !passes.length)
+    throw new ShapeError('crissCrossMap', 'the passes come as a list', told(passes), 'give [{ query, key }]');
+  passes.forEach((pass) => checkTensors('crissCrossMap', { query: pass?.query, key: pass?.key }));
   const [batches, , height, width] = passes[0].query.shape;
   const composed = passes.length > 1;
   return {

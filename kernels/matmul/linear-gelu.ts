@@ -4,7 +4,8 @@
  */
 import { checkTensors } from '../../engine/arguments.ts';
 import { ShapeError } from '../../engine/errors.ts';
-import { fn } from '../../engine/gpu/wgsl.ts';
+import { each } from '../../engine/gpu/kernel.ts';
+import { fn, wgsl } from '../../engine/gpu/wgsl.ts';
 import type { Op } from '../../engine/op.ts';
 import { defineOp } from '../../engine/op.ts';
 import { show, size } from '../../engine/shape.ts';
@@ -16,7 +17,7 @@ import { linear } from './linear.ts';
 import { matmulOp } from './matmul.ts';
 import type { Finish } from './product.ts';
 
-/** Lanes have vec4s, and a loop's bound that no compiler sees: the error function stands in the text once. */
+/** Lanes have vec4s, and a loop's bound that no compiler sees: the error function stands in the text once a row. */
 const finish: Finish = (type) =>
   type.code === 'f32'
     ? fn`fn finish_gelu(x: f32) -> f32 { return ${geluOf}; }`
@@ -44,8 +45,22 @@ export const matmulGeluOp: Op<Attrs, ['a', 'b', 'bias?']> = defineOp({
     const { data } = arrays.out;
     for (let i = 0; i < data.length; i++) data[i] = geluAt(data[i]);
   },
-  kernel: ({ a, b, bias, out }, { biasAxis }, adapter) =>
-    productKernel({ a, b, shape: out.shape, epilogue: { biasAxis: bias && biasAxis, activation: finish } }, adapter),
+  kernel: ({ a, b, bias, out }, attrs, adapter) => {
+    const biasAxis = bias && attrs.biasAxis;
+    const product = (activation?: Finish) =>
+      productKernel({ a, b, shape: out.shape, epilogue: { biasAxis, activation } }, adapter);
+    if (adapter.software) return product(finish);
+    // An invocation of a tile has dozens of results, and the error function would stand in the text as often.
+    const made = product();
+    const { passes, scratch } = 'passes' in made ? made : { passes: [made], scratch: {} };
+    const last = each(
+      size(out.shape),
+      wgsl`
+        let x = out[i];
+        out[i] = ${geluOf};`,
+    );
+    return { passes: [...passes, { ...last, reads: [], writes: ['out'] }], scratch };
+  },
   // What went in is made again: `linearGelu` comes here only where no gradient was expected.
   grad: (context, wanted) => {
     const { inputs, attrs, dy } = context;

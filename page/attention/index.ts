@@ -401,6 +401,7 @@ export class AttentionTab {
       title: `${title} on ${picture.title}`,
       label: `${picture.title}: ${picture.description}. ${title}.`,
       pinned: state.query !== null,
+      asks: asksByPlace(reading) ? reading.queries : this.classGrid(),
     };
   }
 
@@ -445,7 +446,7 @@ export class AttentionTab {
 
   private pin(place: Place | null): void {
     this.hovered = null;
-    const grid = this.told?.reading.queries;
+    const grid = this.told?.reading.queries ?? this.classGrid();
     if (!place || !grid) return this.store.set({ query: null, of: null, follow: 0 });
     const query = place.map((share, axis) => Math.floor(share * grid[axis])) as [number, number];
     this.store.set({ query, of: grid });
@@ -477,6 +478,7 @@ export class AttentionTab {
 
   /** The grid of queries of a map whose class token is shown. */
   private classGrid(): readonly [number, number] | null {
+    if (this.store.state.module !== 'own' || this.store.state.reading !== 'row') return null;
     const view =
       this.shownPicture && this.views.get(`${this.subjectOf(this.store.state.module)}|${this.shownPicture.key}`);
     return view?.maps.find(({ name }) => name === this.told?.layer)?.queries ?? null;

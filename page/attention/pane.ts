@@ -1,6 +1,6 @@
 /** One map on the stage: its title, the picture with the map over it, and what it says. */
 import type { Pixels } from '../../engine/files/pixels.ts';
-import type { Cell, HeatmapStyle, Range } from '../../layers/show/heatmap.ts';
+import type { Cell, Grid, HeatmapStyle, Range } from '../../layers/show/heatmap.ts';
 import { markCell, paintHeatmap } from '../../layers/show/heatmap.ts';
 import type { Reading } from '../../layers/show/reading.ts';
 import { asksByPlace, colourless, coversPicture, sentence, unseen, weightText } from '../../layers/show/reading.ts';
@@ -32,6 +32,8 @@ export interface Painting {
   /** What a screen reader calls it. */
   label: string;
   pinned: boolean;
+  /** The places that a click may ask about, if any: the map's queries, or patches beside the class token that asks. */
+  asks: Grid | null;
 }
 
 /** Whether the map lies over the picture in colours. */
@@ -162,10 +164,10 @@ export class Pane {
 
   private click(event: MouseEvent): void {
     const place = this.under(event);
-    if (!this.painting || !place || !asksByPlace(this.painting.reading)) return;
-    const { queries, query } = this.painting.reading;
-    const same = place.map((share, axis) => Math.floor(share * queries![axis])).join() === query?.join();
-    this.events.pin(this.painting.pinned && same ? null : place);
+    if (!this.painting?.asks || !place) return;
+    const { asks, pinned, reading } = this.painting;
+    const same = place.map((share, axis) => Math.floor(share * asks[axis])).join() === reading.query?.join();
+    this.events.pin(pinned && same ? null : place);
   }
 
   private key(event: KeyboardEvent): void {

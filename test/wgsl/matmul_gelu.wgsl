@@ -107,7 +107,8 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(subgroup_invocation_i
 }
 
 
-// GPU: a f32[2, 5, 7], b f32[2, 7, 6] {}
+// GPU 1/2: a f32[2, 5, 7], b f32[2, 7, 6] {}
+// GPU 1/3: a f32[37, 1028], b f32[1028, 3], bias f32[3] {"biasAxis":"column"}
 
 @group(0) @binding(0) var<storage, read> a: array<f32>;
 @group(0) @binding(1) var<storage, read> b: array<f32>;
@@ -118,9 +119,6 @@ struct Params {
   grid_y: u32, grid_z: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn m_scale(p: f32, k: f32) -> f32
-// as above: fn m_erfc(x: f32) -> f32
-// as above: fn finish_gelu(x: f32) -> f32
 var<workgroup> left: array<vec4<f32>, 64>;
 var<workgroup> right: array<vec4<f32>, 64>;
 @compute @workgroup_size(64)
@@ -201,47 +199,71 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = finish_gelu(total0_0[0]); }
-    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = finish_gelu(total0_0[1]); }
-    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = finish_gelu(total0_0[2]); }
-    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = finish_gelu(total0_0[3]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total0_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total0_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total0_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total0_0[3]; }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = finish_gelu(total1_0[0]); }
-    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = finish_gelu(total1_0[1]); }
-    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = finish_gelu(total1_0[2]); }
-    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = finish_gelu(total1_0[3]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total1_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total1_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total1_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total1_0[3]; }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = finish_gelu(total2_0[0]); }
-    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = finish_gelu(total2_0[1]); }
-    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = finish_gelu(total2_0[2]); }
-    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = finish_gelu(total2_0[3]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total2_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total2_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total2_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total2_0[3]; }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = finish_gelu(total3_0[0]); }
-    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = finish_gelu(total3_0[1]); }
-    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = finish_gelu(total3_0[2]); }
-    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = finish_gelu(total3_0[3]); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total3_0[0]; }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total3_0[1]; }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total3_0[2]; }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total3_0[3]; }
   }
 }
 
 
-// GPU: a f32[12, 8], b f32[8, 36], bias f32[36] {"biasAxis":"column"}
-// GPU: a f32[130, 130], b f32[130, 132], bias f32[132] {"biasAxis":"column"}
+// GPU 2/2: a f32[2, 5, 7], b f32[2, 7, 6] {}
+// GPU 2/2: a f32[12, 8], b f32[8, 36], bias f32[36] {"biasAxis":"column"}
+// GPU 3/3: a f32[2, 8300], b f32[8300, 4] {}
+// GPU 2/2: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column"}
+// GPU 2/2: a f32[130, 130], b f32[130, 132], bias f32[132] {"biasAxis":"column"}
+// GPU 3/3: a f32[37, 1028], b f32[1028, 3], bias f32[3] {"biasAxis":"column"}
+
+@group(0) @binding(0) var<storage, read_write> out: array<f32>;
+struct Params {
+  count: u32,
+}
+@group(0) @binding(1) var<uniform> p: Params;
+// as above: fn m_scale(p: f32, k: f32) -> f32
+// as above: fn m_erfc(x: f32) -> f32
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  let x = out[i];
+  out[i] = x * 0.5f * m_erfc(-0.7071067690849304f * x);
+}
+
+
+// GPU 1/2: a f32[12, 8], b f32[8, 36], bias f32[36] {"biasAxis":"column"}
+// GPU 1/2: a f32[130, 130], b f32[130, 132], bias f32[132] {"biasAxis":"column"}
 
 @group(0) @binding(0) var<storage, read> a: array<f32>;
 @group(0) @binding(1) var<storage, read> b: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
-// as above: struct Params
+struct Params {
+  a_offset: u32, b_offset: u32, a_batch: u32, b_batch: u32, batches: u32, batches_each: u32, k_parts: u32, chunk: u32,
+  m: u32, n: u32, k: u32, a_row: u32, a_k: u32, b_k: u32, b_column: u32, out_row: u32, out_column: u32, grid_x: u32,
+  grid_y: u32, grid_z: u32,
+}
 @group(0) @binding(4) var<uniform> p: Params;
-// as above: fn m_scale(p: f32, k: f32) -> f32
-// as above: fn m_erfc(x: f32) -> f32
-// as above: fn finish_gelu(x: f32) -> f32
 var<workgroup> left: array<vec4<f32>, 64>;
 var<workgroup> right: array<vec4<f32>, 64>;
 @compute @workgroup_size(64)
@@ -319,31 +341,31 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
   }
   {
     let row = group.y * 32u + 0u + ty * 4;
-    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = finish_gelu((total0_0[0] + bias[(group.x * 32u + 0u + tx * 4)])); }
-    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = finish_gelu((total0_0[1] + bias[(group.x * 32u + 1u + tx * 4)])); }
-    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = finish_gelu((total0_0[2] + bias[(group.x * 32u + 2u + tx * 4)])); }
-    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = finish_gelu((total0_0[3] + bias[(group.x * 32u + 3u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total0_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total0_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total0_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total0_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
   {
     let row = group.y * 32u + 1u + ty * 4;
-    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = finish_gelu((total1_0[0] + bias[(group.x * 32u + 0u + tx * 4)])); }
-    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = finish_gelu((total1_0[1] + bias[(group.x * 32u + 1u + tx * 4)])); }
-    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = finish_gelu((total1_0[2] + bias[(group.x * 32u + 2u + tx * 4)])); }
-    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = finish_gelu((total1_0[3] + bias[(group.x * 32u + 3u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total1_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total1_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total1_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total1_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
   {
     let row = group.y * 32u + 2u + ty * 4;
-    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = finish_gelu((total2_0[0] + bias[(group.x * 32u + 0u + tx * 4)])); }
-    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = finish_gelu((total2_0[1] + bias[(group.x * 32u + 1u + tx * 4)])); }
-    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = finish_gelu((total2_0[2] + bias[(group.x * 32u + 2u + tx * 4)])); }
-    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = finish_gelu((total2_0[3] + bias[(group.x * 32u + 3u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total2_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total2_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total2_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total2_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
   {
     let row = group.y * 32u + 3u + ty * 4;
-    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = finish_gelu((total3_0[0] + bias[(group.x * 32u + 0u + tx * 4)])); }
-    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = finish_gelu((total3_0[1] + bias[(group.x * 32u + 1u + tx * 4)])); }
-    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = finish_gelu((total3_0[2] + bias[(group.x * 32u + 2u + tx * 4)])); }
-    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = finish_gelu((total3_0[3] + bias[(group.x * 32u + 3u + tx * 4)])); }
+    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = (total3_0[0] + bias[(group.x * 32u + 0u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = (total3_0[1] + bias[(group.x * 32u + 1u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = (total3_0[2] + bias[(group.x * 32u + 2u + tx * 4)]); }
+    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = (total3_0[3] + bias[(group.x * 32u + 3u + tx * 4)]); }
   }
 }
 
@@ -428,7 +450,7 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>,
 }
 
 
-// CPU 2/2, GPU 2/2: a f32[2, 8300], b f32[8300, 4] {}
+// CPU 2/2: a f32[2, 8300], b f32[8300, 4] {}
 
 @group(0) @binding(0) var<storage, read> partial: array<f32>;
 @group(0) @binding(1) var<storage, read_write> out: array<f32>;
@@ -450,7 +472,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 }
 
 
-// GPU 1/2: a f32[2, 8300], b f32[8300, 4] {}
+// GPU 1/3: a f32[2, 8300], b f32[8300, 4] {}
 
 @group(0) @binding(0) var<storage, read> a: array<f32>;
 @group(0) @binding(1) var<storage, read> b: array<vec4<f32>>;
@@ -567,17 +589,37 @@ fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: 
 }
 
 
-// GPU: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column"}
+// GPU 2/3: a f32[2, 8300], b f32[8300, 4] {}
+
+@group(0) @binding(0) var<storage, read> partial: array<vec4<f32>>;
+@group(0) @binding(1) var<storage, read_write> out: array<vec4<f32>>;
+struct Params {
+  count: u32, parts: u32,
+}
+@group(0) @binding(2) var<uniform> p: Params;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let i = id.x + id.y * 4194240u;
+  if (i >= p.count) { return; }
+  var sums: array<vec4<f32>, 4>;
+  for (var s = 0u; s < 4; s++) { sums[s] = vec4<f32>(0.0); }
+  for (var part = 0u; part < p.parts; part++) { sums[part % 4] += partial[part * p.count + i]; }
+  out[i] = ((sums[0] + sums[1]) + (sums[2] + sums[3]));
+}
+
+
+// GPU 1/2: a f32[1, 70], b f32[3, 70, 67], bias f32[67] {"biasAxis":"column"}
 
 @group(0) @binding(0) var<storage, read> a: array<f32>;
 @group(0) @binding(1) var<storage, read> b: array<f32>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
-// as above: struct Params
+struct Params {
+  a_offset: u32, b_offset: u32, a_batch: u32, b_batch: u32, batches: u32, batches_each: u32, k_parts: u32, chunk: u32,
+  m: u32, n: u32, k: u32, a_row: u32, a_k: u32, b_k: u32, b_column: u32, out_row: u32, out_column: u32, grid_x: u32,
+  grid_y: u32, grid_z: u32,
+}
 @group(0) @binding(4) var<uniform> p: Params;
-// as above: fn m_scale(p: f32, k: f32) -> f32
-// as above: fn m_erfc(x: f32) -> f32
-// as above: fn finish_gelu(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(local_invocation_index) t: u32) {
   let unfolded = folded.x + folded.y * 65535u;
@@ -594,7 +636,7 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>, @builtin(local_invocation_inde
   let b_start = p.b_offset + i * p.b_batch;
   for (var k = k_first; k < k_end && column < p.n; k++) { total += a[a_start + k * p.a_k] * b[b_start + k * p.b_k + column * p.b_column]; }
   if (column < p.n) { let at = part * p.n + column * p.out_column;
-  out[at] = finish_gelu((total + bias[column])); }
+  out[at] = (total + bias[column]); }
 }
 
 
@@ -721,127 +763,7 @@ fn main(@builtin(workgroup_id) folded: vec3<u32>,
 }
 
 
-// GPU 1/2: a f32[37, 1028], b f32[1028, 3], bias f32[3] {"biasAxis":"column"}
-
-@group(0) @binding(0) var<storage, read> a: array<f32>;
-@group(0) @binding(1) var<storage, read> b: array<f32>;
-@group(0) @binding(2) var<storage, read_write> out: array<f32>;
-struct Params {
-  a_offset: u32, b_offset: u32, a_batch: u32, b_batch: u32, batches: u32, batches_each: u32, k_parts: u32, chunk: u32,
-  m: u32, n: u32, k: u32, a_row: u32, a_k: u32, b_k: u32, b_column: u32, out_row: u32, out_column: u32, grid_x: u32,
-  grid_y: u32, grid_z: u32,
-}
-@group(0) @binding(3) var<uniform> p: Params;
-var<workgroup> left: array<vec4<f32>, 64>;
-var<workgroup> right: array<vec4<f32>, 64>;
-@compute @workgroup_size(64)
-fn main(@builtin(local_invocation_index) t: u32, @builtin(workgroup_id) folded: vec3<u32>) {
-  let unfolded = folded.x + folded.y * 65535u;
-  let group = vec3<u32>(unfolded % p.grid_x, unfolded / p.grid_x % p.grid_y, unfolded / (p.grid_x * p.grid_y));
-  if (group.z >= p.grid_z) { return; }
-  let tx = t % 8u;
-  let ty = t / 8u;
-  let left_line0 = group.y * 32u + (t / 8u + 0u) * 4;
-  let right_line0 = group.x * 32u + t % 8u * 4;
-  let part = group.z;
-  let k_first = part % p.k_parts * p.chunk;
-  let k_end = min(k_first + p.chunk, p.k);
-  let first = part / p.k_parts * p.batches_each;
-  var total0_0 = vec4<f32>(0.0);
-  var total1_0 = vec4<f32>(0.0);
-  var total2_0 = vec4<f32>(0.0);
-  var total3_0 = vec4<f32>(0.0);
-  let i = first;
-  let a_start = p.a_offset + i * p.a_batch;
-  let b_start = p.b_offset + i * p.b_batch;
-  for (var k = k_first; k < k_end; k += 8u) {
-    {
-      let step = k + t % 8u;
-      var staged = vec4<f32>(0.0);
-      if (((left_line0 + 0) < p.m) & (step < k_end)) { staged[0] = a[a_start + (left_line0 + 0) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 1) < p.m) & (step < k_end)) { staged[1] = a[a_start + (left_line0 + 1) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 2) < p.m) & (step < k_end)) { staged[2] = a[a_start + (left_line0 + 2) * p.a_row + step * p.a_k]; }
-      if (((left_line0 + 3) < p.m) & (step < k_end)) { staged[3] = a[a_start + (left_line0 + 3) * p.a_row + step * p.a_k]; }
-      left[t % 8u * 8u + ((t / 8u + 0u) * 4) / 4] = staged;
-    }
-    {
-      let step = k + (t / 8u + 0u);
-      var staged = vec4<f32>(0.0);
-      if (((right_line0 + 0) < p.n) & (step < k_end)) { staged[0] = b[b_start + (right_line0 + 0) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 1) < p.n) & (step < k_end)) { staged[1] = b[b_start + (right_line0 + 1) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 2) < p.n) & (step < k_end)) { staged[2] = b[b_start + (right_line0 + 2) * p.b_column + step * p.b_k]; }
-      if (((right_line0 + 3) < p.n) & (step < k_end)) { staged[3] = b[b_start + (right_line0 + 3) * p.b_column + step * p.b_k]; }
-      right[(t / 8u + 0u) * 8u + (t % 8u * 4) / 4] = staged;
-    }
-    workgroupBarrier();
-    for (var s = 0u; s < 8u; s += 4u) {
-      {
-        let a0 = left[(s + 0) * 8u + 0u + ty];
-        let b0 = right[(s + 0) * 8u + 0u + tx];
-        total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-        total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-        total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-        total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
-      }
-      {
-        let a0 = left[(s + 1) * 8u + 0u + ty];
-        let b0 = right[(s + 1) * 8u + 0u + tx];
-        total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-        total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-        total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-        total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
-      }
-      {
-        let a0 = left[(s + 2) * 8u + 0u + ty];
-        let b0 = right[(s + 2) * 8u + 0u + tx];
-        total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-        total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-        total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-        total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
-      }
-      {
-        let a0 = left[(s + 3) * 8u + 0u + ty];
-        let b0 = right[(s + 3) * 8u + 0u + tx];
-        total0_0 = fma(vec4<f32>(a0[0]), b0, total0_0);
-        total1_0 = fma(vec4<f32>(a0[1]), b0, total1_0);
-        total2_0 = fma(vec4<f32>(a0[2]), b0, total2_0);
-        total3_0 = fma(vec4<f32>(a0[3]), b0, total3_0);
-      }
-    }
-    workgroupBarrier();
-  }
-  {
-    let row = group.y * 32u + 0u + ty * 4;
-    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total0_0[0]; }
-    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total0_0[1]; }
-    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total0_0[2]; }
-    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total0_0[3]; }
-  }
-  {
-    let row = group.y * 32u + 1u + ty * 4;
-    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total1_0[0]; }
-    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total1_0[1]; }
-    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total1_0[2]; }
-    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total1_0[3]; }
-  }
-  {
-    let row = group.y * 32u + 2u + ty * 4;
-    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total2_0[0]; }
-    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total2_0[1]; }
-    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total2_0[2]; }
-    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total2_0[3]; }
-  }
-  {
-    let row = group.y * 32u + 3u + ty * 4;
-    if ((row < p.m) & ((group.x * 32u + 0u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 0u + tx * 4) * p.out_column] = total3_0[0]; }
-    if ((row < p.m) & ((group.x * 32u + 1u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 1u + tx * 4) * p.out_column] = total3_0[1]; }
-    if ((row < p.m) & ((group.x * 32u + 2u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 2u + tx * 4) * p.out_column] = total3_0[2]; }
-    if ((row < p.m) & ((group.x * 32u + 3u + tx * 4) < p.n)) { out[part * p.m * p.n + row * p.out_row + (group.x * 32u + 3u + tx * 4) * p.out_column] = total3_0[3]; }
-  }
-}
-
-
-// GPU 2/2: a f32[37, 1028], b f32[1028, 3], bias f32[3] {"biasAxis":"column"}
+// GPU 2/3: a f32[37, 1028], b f32[1028, 3], bias f32[3] {"biasAxis":"column"}
 
 @group(0) @binding(0) var<storage, read> partial: array<f32>;
 @group(0) @binding(1) var<storage, read> bias: array<f32>;
@@ -850,9 +772,6 @@ struct Params {
   count: u32, parts: u32, columns: u32,
 }
 @group(0) @binding(3) var<uniform> p: Params;
-// as above: fn m_scale(p: f32, k: f32) -> f32
-// as above: fn m_erfc(x: f32) -> f32
-// as above: fn finish_gelu(x: f32) -> f32
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x + id.y * 4194240u;
@@ -860,5 +779,5 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   var sums: array<f32, 4>;
   for (var s = 0u; s < 4; s++) { sums[s] = f32(0.0); }
   for (var part = 0u; part < p.parts; part++) { sums[part % 4] += partial[part * p.count + i]; }
-  out[i] = finish_gelu((((sums[0] + sums[1]) + (sums[2] + sums[3])) + bias[i % p.columns]));
+  out[i] = (((sums[0] + sums[1]) + (sums[2] + sums[3])) + bias[i % p.columns]);
 }
