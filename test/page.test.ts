@@ -446,7 +446,7 @@ describe('the page', () => {
   });
 
   test('a tab whose code does not arrive says so, and opens at the second try', async () => {
-    const context = await under.browser.newContext();
+    const context = await under.browser.newContext({ serviceWorkers: 'block' });
     const page = await context.newPage();
     page.setDefaultTimeout(120_000);
     try {

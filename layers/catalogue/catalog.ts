@@ -33,6 +33,8 @@ export interface CatalogEntry {
   /** Formula of `cost`, for people. */
   formula: string;
   cost: (channels: number, height: number, width: number) => Cost;
+  /** The longest side of what it takes, where that must be square. */
+  square?: number;
   /** A default configuration for features [1, C, H, W] that `forward` takes as they are. */
   make: (gpu: Device, channels: number, height: number, width: number) => Module;
 }

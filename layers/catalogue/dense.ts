@@ -238,6 +238,7 @@ export const dense: readonly CatalogEntry[] = [
       flops: 8 * c * c * h * w + 4 * c * (h * w) ** 2,
       mapBytes: 16 * (h * w) ** 2,
     }),
+    square: 28,
     make: (gpu, channels, height) =>
       new SasaArticle(gpu, channels, channels, { heads: 4, width: channels / 4, positions: height }),
   },

@@ -274,7 +274,10 @@ export class Looker implements Calls {
     if (!pixels) throw new Error(`there is no picture ${picture}`);
     const { width, height } = pixels;
     if (subject !== 'own') {
-      const [rows, columns] = gridFor(width, height, cells[this.device.webgpu ? 'webgpu' : 'reference'], 4);
+      const most = cells[this.device.webgpu ? 'webgpu' : 'reference'];
+      const square = catalog.find(({ name }) => name === subject)?.square;
+      const side = square && Math.min(square, Math.sqrt(most));
+      const [rows, columns] = side ? [side, side] : gridFor(width, height, most, 4);
       return loadImage(this.device, pixels, { size: [patchSide * rows, patchSide * columns] });
     }
     const { preparationOf, prepared } = await published();
