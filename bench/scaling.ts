@@ -113,8 +113,8 @@ function plot(series: readonly Series[]): string {
   const decades = Array.from({ length: y1 - y0 + 1 }, (_, i) => 10 ** (y0 + i));
   const lines = decades.map(
     (ms) =>
-      `<line x1="${margin}" x2="${width - 0.5 * margin}" y1="${y(ms)}" y2="${y(ms)}" ` +
-      `stroke="#ddd"/><text x="${margin - 8}" y="${y(ms) + 4}" text-anchor="end">${ms}</text>`,
+      `<line x1="${margin}" x2="${width - 0.5 * margin}" y1="${y(ms)}" y2="${y(ms)}" stroke="#ddd"/>` +
+      `<text x="${margin - 8}" y="${y(ms) + 4}" text-anchor="end">${ms}</text>`,
   );
   const ticks = [1024, 4096, 16384, 65536]
     .filter((n) => Math.log10(n) >= x0 && Math.log10(n) <= x1)

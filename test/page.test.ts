@@ -150,13 +150,14 @@ describe('the page', () => {
       // What is seen is what the library paints.
       const drawn = await drawnPixels(page);
       const painted = paintReading(resizePixels(pixels, drawn.width, drawn.height), wanted, wanted.range, plainStyle);
+      expect(Math.max(drawn.width, drawn.height)).toBe(800);
       expect(drawn.data.reduce((most, level, i) => Math.max(most, Math.abs(level - painted.data[i])), 0)).toBeLessThan(
         3,
       );
     });
   });
 
-  test('every mechanism shows a map, and says that its weights are random', async () => {
+  test('every mechanism shows a map, and says whether its weights are trained', async () => {
     await visit('#attention?img=scene-3', async (page) => {
       for (const { name } of catalog) {
         await choose(page, name);

@@ -49,8 +49,8 @@ export function curveSvg(title: string, curves: readonly Curve[]): string {
     const before = curves.slice(0, i).reduce((sum, curve) => sum + letter * curve.name.length + gap, left);
     const at = height - 10;
     const key =
-      `<path d="M${before} ${at - 4}h14" stroke="${colour}" stroke-width="2"/><text ` +
-      `x="${before + 18}" y="${at}">${name}</text>`;
+      `<path d="M${before} ${at - 4}h14" stroke="${colour}" stroke-width="2"/>` +
+      `<text x="${before + 18}" y="${at}">${name}</text>`;
     return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${key}`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}"
